@@ -1,0 +1,36 @@
+package dev.rung.server.engine;
+
+import dev.rung.server.generate.ChunkSink;
+import dev.rung.server.generate.Decision;
+import dev.rung.server.generate.GenerateRequest;
+import dev.rung.server.generate.Outcome;
+import java.util.Optional;
+
+/** Answers requests. */
+public interface Engine {
+
+  /**
+   * Answers one request on the calling thread.
+   *
+   * <p>Interrupting the thread ends it as {@link Outcome.Cancelled}, and the far end with it. The
+   * request is recorded exactly once before this returns.
+   *
+   * @param sink where the answer goes while it is made
+   * @param stream whether the sink's reader wants it while it is made
+   */
+  Outcome generate(GenerateRequest request, ChunkSink sink, boolean stream);
+
+  /**
+   * The answer if it needs no waiting (a template or a kept answer), so that it may be asked for on
+   * an event loop; empty when {@link #generate} is needed. A given answer is recorded.
+   */
+  Optional<Outcome> immediately(GenerateRequest request);
+
+  /**
+   * The decision that {@link #generate} would take, without calling anybody. Never blocks.
+   *
+   * @param compareStrategies whether every strategy is previewed
+   * @throws RefusedException when the request cannot be served as asked
+   */
+  Decision route(GenerateRequest request, boolean compareStrategies) throws RefusedException;
+}

@@ -1,0 +1,38 @@
+package dev.rung.server.generate;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An answer and the account of it. Never logged: it holds the text.
+ *
+ * @param text all of it, also where it was streamed
+ * @param model the configured name; absent where a template answered
+ * @param usage of every attempt together
+ * @param cost of every attempt together
+ * @param latency from the request's arrival
+ */
+public record Answer(
+    RequestId id,
+    String text,
+    List<ToolCall> toolCalls,
+    Optional<String> model,
+    Tier tier,
+    String provider,
+    FinishReason finishReason,
+    Usage usage,
+    Money cost,
+    Duration latency,
+    Optional<Duration> timeToFirstToken,
+    boolean cacheHit,
+    Decision decision) {
+  public Answer {
+    toolCalls = List.copyOf(toolCalls);
+  }
+
+  @Override
+  public String toString() {
+    return "Answer[" + id + "]";
+  }
+}

@@ -1,0 +1,18 @@
+package dev.rung.server.generate;
+
+/** Where an answer goes while it is made. One request, one thread. */
+public interface ChunkSink {
+
+  /**
+   * Hands on a chunk; blocks while the reader is slow.
+   *
+   * @throws CallerGoneException when nobody waits for the answer any more
+   */
+  void accept(Chunk chunk) throws CallerGoneException, InterruptedException;
+
+  /**
+   * Whether something reached the caller that cannot be taken back: from then on no other model may
+   * answer. A sink that collects never is.
+   */
+  boolean committed();
+}

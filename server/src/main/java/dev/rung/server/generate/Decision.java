@@ -1,0 +1,48 @@
+package dev.rung.server.generate;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * Why a request is served by whom it is. Holds no text of the prompt.
+ *
+ * @param classifiedTier how hard the task is
+ * @param tier who serves it; absent while nobody does
+ * @param tierProbabilities of tiers 0 to 4; empty where no classifier spoke
+ * @param gain expected gain in quality from a stronger model, 0 to 1
+ * @param bumped the classifier was unsure and the tier went up by one
+ * @param candidates in the order in which they are tried
+ * @param attempts what was tried, in order
+ * @param degraded how the answer falls short of what was decided
+ * @param reason in a sentence
+ */
+public record Decision(
+    Tier classifiedTier,
+    Optional<Tier> tier,
+    Optional<String> model,
+    double score,
+    double confidence,
+    List<Double> tierProbabilities,
+    OptionalDouble gain,
+    boolean bumped,
+    List<Signal> signals,
+    Strategy strategy,
+    BudgetMode budgetMode,
+    Optional<Arm> arm,
+    List<Candidate> candidates,
+    List<Skipped> skipped,
+    List<Attempt> attempts,
+    List<String> degraded,
+    List<StrategyPreview> strategies,
+    String reason) {
+  public Decision {
+    tierProbabilities = List.copyOf(tierProbabilities);
+    signals = List.copyOf(signals);
+    candidates = List.copyOf(candidates);
+    skipped = List.copyOf(skipped);
+    attempts = List.copyOf(attempts);
+    degraded = List.copyOf(degraded);
+    strategies = List.copyOf(strategies);
+  }
+}

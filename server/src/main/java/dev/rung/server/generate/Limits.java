@@ -1,0 +1,58 @@
+package dev.rung.server.generate;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What a request allows.
+ *
+ * @param model name or alias of the only model that may answer; absent routes
+ * @param maxCost the most that all attempts together may cost
+ * @param minQuality expected quality that a model must have, 0 to 1
+ * @param templates whether a template may answer
+ * @param experimentKey keeps a caller in the same arm
+ */
+public record Limits(
+    Optional<String> model,
+    Optional<Tier> minTier,
+    Optional<Tier> maxTier,
+    Optional<Strategy> strategy,
+    Optional<Money> maxCost,
+    OptionalDouble minQuality,
+    CachePolicy cache,
+    FallbackPolicy fallback,
+    boolean templates,
+    Optional<String> experimentKey) {
+  public static final Limits NONE =
+      new Limits(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          OptionalDouble.empty(),
+          CachePolicy.DEFAULT,
+          FallbackPolicy.DEFAULT,
+          true,
+          Optional.empty());
+
+  public Limits {
+    if (minTier.isPresent()
+        && maxTier.isPresent()
+        && minTier.get().level() > maxTier.get().level()) {
+      throw new IllegalArgumentException(
+          "min_tier ("
+              + minTier.get().label()
+              + ") is above max_tier ("
+              + maxTier.get().label()
+              + ")");
+    }
+  }
+
+  /** Whether a model of this tier is within the bounds; the local fallback always is. */
+  public boolean allows(Tier tier) {
+    return tier == Tier.LOCAL_FALLBACK
+        || (minTier.map(min -> tier.level() >= min.level()).orElse(true)
+            && maxTier.map(max -> tier.level() <= max.level()).orElse(true));
+  }
+}

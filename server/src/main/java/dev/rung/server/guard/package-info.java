@@ -1,0 +1,9 @@
+/**
+ * What protects a model from us and us from it: who may call now.
+ *
+ * <p>Threads: safe everywhere. Must not import {@code engine} or {@code rpc}.
+ */
+@NullMarked
+package dev.rung.server.guard;
+
+import org.jspecify.annotations.NullMarked;

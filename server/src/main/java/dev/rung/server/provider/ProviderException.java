@@ -1,0 +1,75 @@
+package dev.rung.server.provider;
+
+import dev.rung.server.generate.Usage;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * A provider's failure. The message is safe to show: it holds no key, no prompt and no answer, and
+ * at most a short, cleaned excerpt of what the provider said.
+ */
+public final class ProviderException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  private final FailureKind kind;
+  private final int status;
+  private final transient Optional<Duration> retryAfter;
+  private final transient Optional<Usage> usage;
+
+  private ProviderException(
+      FailureKind kind,
+      String message,
+      int status,
+      Optional<Duration> retryAfter,
+      Optional<Usage> usage) {
+    super(message);
+    this.kind = kind;
+    this.status = status;
+    this.retryAfter = retryAfter;
+    this.usage = usage;
+  }
+
+  public static ProviderException of(FailureKind kind, String message) {
+    return new ProviderException(kind, message, 0, Optional.empty(), Optional.empty());
+  }
+
+  /** The same, answered with this HTTP status. */
+  public ProviderException withStatus(int httpStatus) {
+    return new ProviderException(kind, text(), httpStatus, retryAfter, usage);
+  }
+
+  /** The same, with the wait that the provider asked for. */
+  public ProviderException withRetryAfter(Duration wait) {
+    return new ProviderException(kind, text(), status, Optional.of(wait), usage);
+  }
+
+  /** The same, with what was used up before it failed. */
+  public ProviderException withUsage(Usage used) {
+    return new ProviderException(kind, text(), status, retryAfter, Optional.of(used));
+  }
+
+  public FailureKind kind() {
+    return kind;
+  }
+
+  /** The HTTP status, where there was one. */
+  public OptionalInt status() {
+    return status == 0 ? OptionalInt.empty() : OptionalInt.of(status);
+  }
+
+  public Optional<Duration> retryAfter() {
+    return retryAfter;
+  }
+
+  /** What the provider said it counted before it failed. */
+  public Optional<Usage> usage() {
+    return usage;
+  }
+
+  /** The message; never null here. */
+  public String text() {
+    String message = getMessage();
+    return message == null ? kind.name() : message;
+  }
+}

@@ -1,0 +1,51 @@
+package dev.rung.server.record;
+
+import dev.rung.server.generate.Decision;
+import dev.rung.server.generate.FinishReason;
+import dev.rung.server.generate.Money;
+import dev.rung.server.generate.RequestId;
+import dev.rung.server.generate.Tier;
+import dev.rung.server.generate.Usage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The account of one request, made exactly once, however it ended. Holds no text of prompt or
+ * answer.
+ *
+ * @param model who served it; absent for templates and where nobody did
+ * @param tier who served it; absent where nobody did
+ * @param finishReason how the answer ended; ERROR or CANCELLED where there is none
+ * @param error the refusal's reason, where there was one
+ * @param routed false where the request named its model or routing is switched off
+ * @param routingFailed routing itself failed and the default tier served
+ * @param firstChoiceFailed the first attempt failed, so that the others were a fallback
+ */
+public record RequestRecord(
+    RequestId id,
+    String tenant,
+    Instant at,
+    Optional<String> model,
+    Optional<Tier> tier,
+    Optional<String> provider,
+    FinishReason finishReason,
+    Optional<String> error,
+    Usage usage,
+    Money cost,
+    Duration latency,
+    Optional<Duration> timeToFirstToken,
+    boolean stream,
+    boolean cacheHit,
+    boolean routed,
+    boolean routingFailed,
+    boolean firstChoiceFailed,
+    Optional<Decision> decision) {
+
+  /** Whether the caller got a whole answer. */
+  public boolean succeeded() {
+    return error.isEmpty()
+        && finishReason != FinishReason.ERROR
+        && finishReason != FinishReason.CANCELLED;
+  }
+}
