@@ -1,0 +1,60 @@
+package dev.rung.server.engine;
+
+import dev.rung.server.budget.BudgetLine;
+import dev.rung.server.generate.Strategy;
+import dev.rung.server.generate.Tier;
+import dev.rung.server.provider.ProviderSettings;
+import dev.rung.server.select.ModelState;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the people who run the daemon ask and order. Safe for several threads. */
+public interface Operations {
+
+  /** Every model that is known, ready or not, in the order of the configuration. */
+  List<ModelState> models();
+
+  List<ProviderReport> providers();
+
+  Strategy strategy();
+
+  boolean routingEnabled();
+
+  /** "no", "yes" or "strict". */
+  String offline();
+
+  List<BudgetLine> budgets();
+
+  /** Tiers that something serves now: tier 0 with templates on, the others with a ready model. */
+  Set<Tier> servingTiers();
+
+  /** Calls this after every change of {@link #servingTiers()}; at once for the first time. */
+  void onTiersChanged(Runnable listener);
+
+  /**
+   * Reads the configuration again; calls in flight end with the models they began with.
+   *
+   * @throws ReloadException when the new configuration is refused; the old one stays
+   */
+  Reloaded reload() throws ReloadException;
+
+  /** A provider, and why it is not ready; absent when it is. */
+  record ProviderReport(ProviderSettings settings, Optional<String> notReady) {}
+
+  /** What a reload did: how many models there are now, and what only a restart takes over. */
+  record Reloaded(int models, List<String> needsRestart) {
+    public Reloaded {
+      needsRestart = List.copyOf(needsRestart);
+    }
+  }
+
+  /** The new configuration is refused; the message names file, line, rule and value. */
+  final class ReloadException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    public ReloadException(String message) {
+      super(message);
+    }
+  }
+}

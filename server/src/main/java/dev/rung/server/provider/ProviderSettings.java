@@ -1,0 +1,33 @@
+package dev.rung.server.provider;
+
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * How a provider is reached.
+ *
+ * @param name as models refer to it
+ * @param baseUrl without a trailing slash; for LOCAL it is not read
+ * @param apiKey sent with every call, where there is one
+ * @param apiKeyEnv the environment variable that the key comes from, for messages
+ * @param maxResponseBytes a longer response is cut and fails
+ */
+public record ProviderSettings(
+    String name,
+    ProviderKind kind,
+    URI baseUrl,
+    Optional<Secret> apiKey,
+    Optional<String> apiKeyEnv,
+    Timeouts timeouts,
+    long maxResponseBytes) {
+  public static final long DEFAULT_MAX_RESPONSE_BYTES = 32L * 1024 * 1024;
+
+  public ProviderSettings {
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("a provider's name must not be blank");
+    }
+    if (maxResponseBytes < 1) {
+      throw new IllegalArgumentException("max_response_bytes must be 1 or more");
+    }
+  }
+}
