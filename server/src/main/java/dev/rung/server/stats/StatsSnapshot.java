@@ -47,8 +47,7 @@ public record StatsSnapshot(
    * @param figures their {@code successRate} is of the model's calls, so that a call that failed
    *     and was made good by another model counts against it
    */
-  public record ModelFigures(
-      String model, Tier tier, Optional<String> provider, Figures figures) {}
+  public record ModelFigures(String model, Tier tier, Optional<String> provider, Figures figures) {}
 
   /** Of the requests on one side of an experiment. */
   public record ArmFigures(Arm arm, Figures figures) {}
