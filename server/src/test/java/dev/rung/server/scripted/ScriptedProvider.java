@@ -1,0 +1,193 @@
+package dev.rung.server.scripted;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * An HTTP/1.1 server on a free port of loopback that answers as told and remembers what it was
+ * asked.
+ *
+ * <p>A request takes the first of these that there is: what {@link #at} says for its path, the next
+ * {@link #reply} of the script, what {@link #otherwise} says, status 500. Safe for several threads.
+ */
+public final class ScriptedProvider implements AutoCloseable {
+  private static final Reply UNSCRIPTED =
+      Replies.respond(500, OpenAiWire.error("test_error", "unscripted", "nothing is scripted"));
+
+  private final ServerSocket listener;
+  private final Queue<Reply> script = new ConcurrentLinkedQueue<>();
+  private final Map<String, Reply> byPath = new ConcurrentHashMap<>();
+  private final AtomicReference<Reply> otherwise = new AtomicReference<>(UNSCRIPTED);
+  private final List<ReceivedRequest> requests = new CopyOnWriteArrayList<>();
+  private final Map<Integer, Socket> open = new ConcurrentHashMap<>();
+  private final AtomicInteger connections = new AtomicInteger();
+  private final Semaphore arrived = new Semaphore(0);
+  private final Semaphore gone = new Semaphore(0);
+
+  private ScriptedProvider(ServerSocket listener) {
+    this.listener = listener;
+  }
+
+  /** Listens at once. */
+  public static ScriptedProvider start() {
+    try {
+      ScriptedProvider provider =
+          new ScriptedProvider(new ServerSocket(0, 256, InetAddress.getLoopbackAddress()));
+      Thread.ofVirtual().start(provider::accept);
+      return provider;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Where the OpenAI dialect starts: ends in "/v1". */
+  public URI baseUrl() {
+    return URI.create(rootUrl() + "/v1");
+  }
+
+  /** The server itself, without path or trailing slash: what Ollama's dialect starts from. */
+  public URI rootUrl() {
+    return URI.create("http://127.0.0.1:" + listener.getLocalPort());
+  }
+
+  /** Adds this to the script, for one request. */
+  public ScriptedProvider reply(Reply reply) {
+    script.add(reply);
+    return this;
+  }
+
+  /** What every request gets for which the script has nothing. */
+  public ScriptedProvider otherwise(Reply reply) {
+    otherwise.set(reply);
+    return this;
+  }
+
+  /** What every request to this path gets, such as "/api/tags". */
+  public ScriptedProvider at(String path, Reply reply) {
+    byPath.put(path, reply);
+    return this;
+  }
+
+  public ScriptedProvider openAi(String... pieces) {
+    return reply(Replies.openAi(pieces));
+  }
+
+  public ScriptedProvider ollama(String... pieces) {
+    return reply(Replies.ollama(pieces));
+  }
+
+  public ScriptedProvider respond(int status, Map<String, String> headers, String body) {
+    return reply(Replies.respond(status, headers, body));
+  }
+
+  public ScriptedProvider respond(int status, String body) {
+    return reply(Replies.respond(status, body));
+  }
+
+  public ScriptedProvider hang() {
+    return reply(Replies.hang());
+  }
+
+  public ScriptedProvider reset() {
+    return reply(Replies.reset());
+  }
+
+  /** Every request so far, in the order of arrival. */
+  public List<ReceivedRequest> requests() {
+    return List.copyOf(requests);
+  }
+
+  public ReceivedRequest lastRequest() {
+    return requests.getLast();
+  }
+
+  /** How many connections were opened so far. */
+  public int connections() {
+    return connections.get();
+  }
+
+  /** Waits for a request that no earlier call of this waited for. */
+  public ScriptedProvider awaitRequest(Duration limit) throws InterruptedException {
+    return await(arrived, limit, "no request came within ");
+  }
+
+  /** Waits for a client that hung up before it had its answer; each counts once. */
+  public ScriptedProvider awaitClientGone(Duration limit) throws InterruptedException {
+    return await(gone, limit, "no client hung up within ");
+  }
+
+  /** How many clients hung up early that no {@link #awaitClientGone} waited for. */
+  public int clientsGone() {
+    return gone.availablePermits();
+  }
+
+  /** Closes the connections that are open now, as a server does with idle ones; keeps listening. */
+  public void closeConnections() throws IOException {
+    for (Socket socket : open.values()) {
+      socket.close();
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      listener.close();
+      closeConnections();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Reply next(ReceivedRequest request) {
+    requests.add(request);
+    arrived.release();
+    return Optional.ofNullable(byPath.get(request.path()))
+        .or(() -> Optional.ofNullable(script.poll()))
+        .orElseGet(otherwise::get);
+  }
+
+  void clientGone() {
+    gone.release();
+  }
+
+  void connectionClosed(int number) {
+    open.remove(number);
+  }
+
+  private void accept() {
+    while (!listener.isClosed()) {
+      try {
+        Socket socket = listener.accept();
+        int number = connections.incrementAndGet();
+        open.put(number, socket);
+        Thread.ofVirtual().start(new Connection(socket, number, this));
+      } catch (IOException closed) {
+        return;
+      }
+    }
+  }
+
+  private ScriptedProvider await(Semaphore event, Duration limit, String complaint)
+      throws InterruptedException {
+    if (!event.tryAcquire(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+      throw new AssertionError(complaint + limit + "; " + requests.size() + " requests so far");
+    }
+    return this;
+  }
+}
