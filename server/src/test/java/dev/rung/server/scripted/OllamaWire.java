@@ -35,13 +35,12 @@ public final class OllamaWire {
   /** The list of local models, each with 3.2B parameters and 2,019,393,189 bytes. */
   public static String tags(String... names) {
     return Arrays.stream(names)
-        .map(
-            name ->
-                "{\"name\":"
-                    + quoted(name)
-                    + ",\"model\":"
-                    + quoted(name)
-                    + ",\"size\":2019393189,\"details\":{\"family\":\"llama\",\"parameter_size\":\"3.2B\"}}")
+        .map(name ->
+            "{\"name\":"
+                + quoted(name)
+                + ",\"model\":"
+                + quoted(name)
+                + ",\"size\":2019393189,\"details\":{\"family\":\"llama\",\"parameter_size\":\"3.2B\"}}")
         .collect(Collectors.joining(",", "{\"models\":[", "]}"));
   }
 

@@ -111,8 +111,7 @@ public final class Replies {
     return Exchange::reset;
   }
 
-  private static void openAiPieces(Exchange exchange, String... pieces)
-      throws IOException {
+  private static void openAiPieces(Exchange exchange, String... pieces) throws IOException {
     exchange.startEvents();
     exchange.write(OpenAiWire.start());
     for (String piece : pieces) {

@@ -107,7 +107,11 @@ class ScriptedProviderTest {
 
   private static void send(Socket socket, String path, String body) throws IOException {
     String request =
-        "POST " + path + " HTTP/1.1\r\nX-Test: yes\r\nContent-Length: " + body.length() + "\r\n\r\n";
+        "POST "
+            + path
+            + " HTTP/1.1\r\nX-Test: yes\r\nContent-Length: "
+            + body.length()
+            + "\r\n\r\n";
     socket.getOutputStream().write((request + body).getBytes(UTF_8));
   }
 
