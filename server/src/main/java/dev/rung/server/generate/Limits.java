@@ -49,10 +49,15 @@ public record Limits(
     }
   }
 
-  /** Whether a model of this tier is within the bounds; the local fallback always is. */
+  /**
+   * Whether a model of this tier is within the bounds. The local fallback is, unless only templates
+   * are allowed.
+   */
   public boolean allows(Tier tier) {
-    return tier == Tier.LOCAL_FALLBACK
-        || (minTier.map(min -> tier.level() >= min.level()).orElse(true)
+    if (tier == Tier.LOCAL_FALLBACK) {
+      return maxTier.map(max -> max != Tier.TEMPLATE).orElse(true);
+    }
+    return (minTier.map(min -> tier.level() >= min.level()).orElse(true)
             && maxTier.map(max -> tier.level() <= max.level()).orElse(true));
   }
 }

@@ -1,0 +1,82 @@
+package dev.rung.server.provider;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Every model, by name and alias, with the providers that reach them. Immutable; owns the providers.
+ * Names are found in any case.
+ */
+public final class Roster implements AutoCloseable {
+  private final List<Listed> models;
+  private final List<ProviderSettings> settings;
+  private final Map<String, Provider> providers;
+  private final Map<String, Listed> byName = new HashMap<>();
+
+  /**
+   * @param models in the order of the configuration
+   * @param settings of every provider, also of those that this version cannot speak to
+   * @param providers by name; closed with the roster
+   * @throws IllegalArgumentException when two models claim one name or alias
+   */
+  public Roster(
+      List<Listed> models, List<ProviderSettings> settings, Map<String, Provider> providers) {
+    this.models = List.copyOf(models);
+    this.settings = List.copyOf(settings);
+    this.providers = new LinkedHashMap<>(providers);
+    for (Listed listed : models) {
+      claim(listed.model().name(), listed);
+      listed.model().aliases().forEach(alias -> claim(alias, listed));
+    }
+  }
+
+  private void claim(String name, Listed listed) {
+    Listed other = byName.putIfAbsent(key(name), listed);
+    if (other != null && other != listed) {
+      throw new IllegalArgumentException(
+          "\"" + name + "\" names both " + other.model().name() + " and " + listed.model().name());
+    }
+  }
+
+  public List<Listed> models() {
+    return models;
+  }
+
+  public List<ProviderSettings> settings() {
+    return settings;
+  }
+
+  /** The model of this name or alias. */
+  public Optional<Listed> find(String nameOrAlias) {
+    return Optional.ofNullable(byName.get(key(nameOrAlias)));
+  }
+
+  /** Every name and alias, for messages. */
+  public List<String> names() {
+    List<String> names = new ArrayList<>();
+    for (Listed listed : models) {
+      names.add(listed.model().name());
+      names.addAll(listed.model().aliases());
+    }
+    return names;
+  }
+
+  /** The provider that reaches this model; absent where none was built. */
+  public Optional<Provider> provider(Model model) {
+    return Optional.ofNullable(providers.get(model.provider()));
+  }
+
+  @Override
+  public void close() {
+    providers.values().forEach(Provider::close);
+  }
+
+  private static String key(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,118 @@
+package dev.rung.server.select;
+
+import dev.rung.server.budget.BudgetState;
+import dev.rung.server.generate.Candidate;
+import dev.rung.server.generate.Money;
+import dev.rung.server.generate.Usage;
+import dev.rung.server.provider.Capability;
+import dev.rung.server.provider.Model;
+import dev.rung.server.provider.Prices;
+import dev.rung.server.select.Exclusion.Kind;
+import java.util.Optional;
+
+/** Whether a model can do what a request demands, and on what terms. */
+final class Ability {
+  /** Output that is expected of a call that allows more; of the order of a long paragraph. */
+  private static final int EXPECTED_OUTPUT = 400;
+
+  /** An answer cut shorter than this by its cost limit is not worth its price. */
+  private static final int LEAST_OUTPUT = 16;
+
+  private final Demand demand;
+  private final BudgetState budget;
+
+  Ability(Demand demand, BudgetState budget) {
+    this.demand = demand;
+    this.budget = budget;
+  }
+
+  /** Terms on which the model may be asked, or what it falls short of. */
+  Verdict judge(ModelState state) {
+    Model model = state.model();
+    if (state.notReady().isPresent()) {
+      return no(model, Kind.NOT_READY, state.notReady().get());
+    }
+    Optional<Capability> missing =
+        demand.capabilities().stream().filter(c -> !model.capabilities().contains(c)).findFirst();
+    if (missing.isPresent()) {
+      return no(model, Kind.CAPABILITY, "cannot do " + missing.get().label());
+    }
+    if (demand.limits().minQuality().isPresent()
+        && state.quality() < demand.limits().minQuality().getAsDouble()) {
+      return no(model, Kind.QUALITY, "expected quality " + state.quality() + " is below min_quality");
+    }
+    return fit(state);
+  }
+
+  private Verdict fit(ModelState state) {
+    Model model = state.model();
+    long room = model.contextWindow() - demand.input().expected();
+    if (room < 1) {
+      return no(
+          model,
+          Kind.CONTEXT,
+          "about " + demand.input().expected() + " tokens do not fit its window of "
+              + model.contextWindow());
+    }
+    long wanted = Math.min(model.maxTokens(), demand.maxTokens().orElse(Integer.MAX_VALUE));
+    return afford(state, (int) Math.min(room, wanted));
+  }
+
+  private Verdict afford(ModelState state, int maxTokens) {
+    Model model = state.model();
+    Prices prices = model.prices().orElse(Prices.FREE);
+    int payable = maxTokens;
+    Optional<Money> cap = demand.limits().maxCost();
+    if (cap.isPresent()) {
+      payable = (int) Math.min(maxTokens, payable(prices, cap.get()));
+      if (payable < Math.min(maxTokens, LEAST_OUTPUT)) {
+        return no(model, Kind.COST, "may cost " + bound(prices, maxTokens) + ", over max_cost");
+      }
+    }
+    Money bound = bound(prices, payable);
+    if (!bound.isZero() && budget.left().isPresent() && bound.isMoreThan(budget.left().get())) {
+      return no(model, Kind.BUDGET, "may cost " + bound + ", more than the budget has left");
+    }
+    return new Verdict.Able(state, payable, payable < maxTokens, bound, expected(state, payable));
+  }
+
+  private Money bound(Prices prices, int outputTokens) {
+    return prices.of(new Usage(demand.input().bound(), 0, outputTokens, 0, true));
+  }
+
+  /** Output tokens that the cap pays for after the input; negative when it does not pay the input. */
+  private long payable(Prices prices, Money cap) {
+    Money afterInput = cap.minus(bound(prices, 0));
+    if (prices.output().isZero() || afterInput.nanos() < 0) {
+      return afterInput.nanos() < 0 ? -1 : Long.MAX_VALUE;
+    }
+    double tokens = (double) afterInput.nanos() * 1e6 / prices.output().nanos();
+    return (long) Math.max(0, Math.floor(tokens) - 1);
+  }
+
+  private Candidate expected(ModelState state, int maxTokens) {
+    Usage usage =
+        new Usage(demand.input().expected(), 0, Math.min(maxTokens, EXPECTED_OUTPUT), 0, true);
+    Model model = state.model();
+    return new Candidate(
+        model.name(),
+        model.tier(),
+        model.prices().orElse(Prices.FREE).of(usage),
+        state.latency(),
+        0,
+        state.quality());
+  }
+
+  private static Verdict no(Model model, Kind kind, String reason) {
+    return new Verdict.Unable(new Exclusion(model.name(), model.tier(), kind, reason));
+  }
+
+  /** What comes of judging a model. */
+  sealed interface Verdict {
+    record Able(
+        ModelState state, int maxTokens, boolean cutByCost, Money bound, Candidate expected)
+        implements Verdict {}
+
+    record Unable(Exclusion exclusion) implements Verdict {}
+  }
+}

@@ -1,0 +1,36 @@
+package dev.rung.server.select;
+
+import dev.rung.server.generate.GenerateRequest;
+import dev.rung.server.generate.Limits;
+import dev.rung.server.provider.Capability;
+import java.util.EnumSet;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * What a request asks of a model.
+ *
+ * @param input tokens of the prompt
+ * @param maxTokens output tokens that the caller allows; absent leaves it to the model
+ */
+record Demand(
+    Set<Capability> capabilities, TokenEstimate input, OptionalInt maxTokens, Limits limits) {
+
+  static Demand of(GenerateRequest request) {
+    Set<Capability> needed = EnumSet.noneOf(Capability.class);
+    if (!request.prompt().tools().isEmpty()) {
+      needed.add(Capability.TOOLS);
+    }
+    if (request.prompt().responseSchema().isPresent()) {
+      needed.add(Capability.JSON);
+    }
+    if (request.prompt().hasImage()) {
+      needed.add(Capability.VISION);
+    }
+    return new Demand(
+        needed,
+        TokenEstimate.of(request.prompt(), request.hints()),
+        request.sampling().maxTokens(),
+        request.limits());
+  }
+}

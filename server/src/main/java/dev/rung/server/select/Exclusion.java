@@ -1,0 +1,25 @@
+package dev.rung.server.select;
+
+import dev.rung.server.generate.Skipped;
+import dev.rung.server.generate.Tier;
+
+/** A model that may not be asked, and why. */
+public record Exclusion(String model, Tier tier, Kind kind, String reason) {
+
+  /** What it falls short of. */
+  public enum Kind {
+    NOT_READY,
+    /** Of other models, where the request or the strategy asks for certain ones. */
+    NOT_ASKED,
+    OUTSIDE_TIERS,
+    CAPABILITY,
+    CONTEXT,
+    QUALITY,
+    COST,
+    BUDGET
+  }
+
+  Skipped skipped() {
+    return new Skipped(model, reason);
+  }
+}

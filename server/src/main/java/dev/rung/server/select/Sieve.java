@@ -1,0 +1,49 @@
+package dev.rung.server.select;
+
+import dev.rung.server.generate.GenerateRequest;
+import dev.rung.server.generate.Limits;
+import dev.rung.server.provider.Model;
+import dev.rung.server.select.Ability.Verdict;
+import dev.rung.server.select.Exclusion.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Parts the fleet into models that are able and those that are not. */
+final class Sieve {
+  final List<Verdict.Able> able = new ArrayList<>();
+  final List<Exclusion> excluded = new ArrayList<>();
+
+  Sieve(GenerateRequest request, Profile profile, Fleet fleet) {
+    Ability ability = new Ability(Demand.of(request), fleet.budget());
+    for (ModelState state : fleet.models()) {
+      sort(outside(state.model(), request.limits(), profile), state, ability);
+    }
+  }
+
+  private void sort(Optional<Exclusion> outside, ModelState state, Ability ability) {
+    if (outside.isPresent()) {
+      excluded.add(outside.get());
+      return;
+    }
+    switch (ability.judge(state)) {
+      case Verdict.Able yes -> able.add(yes);
+      case Verdict.Unable no -> excluded.add(no.exclusion());
+    }
+  }
+
+  private static Optional<Exclusion> outside(Model model, Limits limits, Profile profile) {
+    if (!limits.allows(model.tier())) {
+      return no(model, Kind.OUTSIDE_TIERS, model.tier().label() + " is outside the request's tiers");
+    }
+    if (profile.locality() == Profile.Locality.LOCAL_ONLY && !model.reach().isLocal()) {
+      return no(model, Kind.NOT_ASKED, "is not on this machine (local-only)");
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Exclusion> no(Model model, Kind kind, String reason) {
+    return Optional.of(new Exclusion(model.name(), model.tier(), kind, reason));
+  }
+}
+

@@ -1,0 +1,72 @@
+package dev.rung.server.select;
+
+import dev.rung.server.classify.Classification;
+import dev.rung.server.generate.Arm;
+import dev.rung.server.generate.BudgetMode;
+import dev.rung.server.generate.GenerateRequest;
+import dev.rung.server.generate.Strategy;
+import dev.rung.server.generate.Tier;
+import dev.rung.server.select.Ability.Verdict;
+import java.util.List;
+import java.util.Optional;
+
+/** Chooses by tier first and by weighted cost and latency within it, as the strategy says. */
+public final class TieredSelector implements Selector {
+  private final Strategy configured;
+  private final Weights balanced;
+
+  /**
+   * @param configured the strategy where neither request nor budgets choose one
+   * @param balanced how cost and latency weigh
+   */
+  public TieredSelector(Strategy configured, Weights balanced) {
+    this.configured = configured;
+    this.balanced = balanced;
+  }
+
+  @Override
+  public Plan select(
+      GenerateRequest request, Classification classification, Optional<Arm> arm, Fleet fleet) {
+    Strategy strategy =
+        request.limits().strategy().orElseGet(() -> byBudget(fleet.budget().mode()));
+    return select(request, classification, strategy, fleet);
+  }
+
+  /** What the state of the budgets asks for; the configured strategy where none is set. */
+  private Strategy byBudget(BudgetMode mode) {
+    return switch (mode) {
+      case NONE -> configured;
+      case BALANCED -> Strategy.BALANCED;
+      case QUALITY_FIRST -> Strategy.QUALITY_FIRST;
+      case PREFER_LOCAL, EXHAUSTED -> Strategy.PREFER_LOCAL;
+    };
+  }
+
+  @Override
+  public Plan select(
+      GenerateRequest request, Classification classification, Strategy strategy, Fleet fleet) {
+    Tier wanted = TierWalk.wanted(classification.tier(), request.limits());
+    Optional<Profile> profile = Profile.of(strategy, balanced);
+    if (profile.isEmpty()) {
+      return new Plan(strategy, wanted, List.of(), List.of(), false);
+    }
+    Sieve sieve = new Sieve(request, profile.get(), fleet);
+    List<Planned> candidates =
+        new Grouped(profile.get(), TierWalk.order(wanted, fleet.models())).rank(sieve.able);
+    return new Plan(strategy, wanted, candidates, sieve.excluded, false);
+  }
+
+  @Override
+  public Plan pin(
+      GenerateRequest request, Classification classification, ModelState model, Fleet fleet) {
+    Strategy strategy = request.limits().strategy().orElse(configured);
+    Tier wanted = TierWalk.wanted(classification.tier(), request.limits());
+    Verdict verdict = new Ability(Demand.of(request), fleet.budget()).judge(model);
+    return switch (verdict) {
+      case Verdict.Able able ->
+          new Plan(strategy, wanted, new Ranking(balanced).rank(List.of(able)), List.of(), true);
+      case Verdict.Unable unable ->
+          new Plan(strategy, wanted, List.of(), List.of(unable.exclusion()), true);
+    };
+  }
+}

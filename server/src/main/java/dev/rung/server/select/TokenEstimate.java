@@ -1,0 +1,76 @@
+package dev.rung.server.select;
+
+import dev.rung.server.generate.Hints;
+import dev.rung.server.generate.Message;
+import dev.rung.server.generate.Part;
+import dev.rung.server.generate.Prompt;
+import dev.rung.server.generate.Tool;
+
+/**
+ * How many tokens a text has, without its model's tokenizer.
+ *
+ * @param expected about right: four ASCII characters, or one other, to a token
+ * @param bound never too few for byte-level tokenizers: every token holds at least one byte of
+ *     UTF-8, and each message adds a few of its own. Images are counted by a flat figure.
+ */
+public record TokenEstimate(long expected, long bound) {
+  private static final int ASCII_PER_TOKEN = 4;
+  private static final int MESSAGE_OVERHEAD = 8;
+  private static final int IMAGE_EXPECTED = 800;
+  private static final int IMAGE_BOUND = 3_000;
+
+  public TokenEstimate plus(TokenEstimate other) {
+    return new TokenEstimate(expected + other.expected, bound + other.bound);
+  }
+
+  /** Of one text. */
+  public static TokenEstimate of(String text) {
+    long ascii = 0;
+    long other = 0;
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < 0x80) {
+        ascii++;
+      } else {
+        other++;
+      }
+    }
+    // A UTF-16 unit is at most three bytes of UTF-8.
+    return new TokenEstimate(Math.ceilDiv(ascii, ASCII_PER_TOKEN) + other, ascii + 3 * other);
+  }
+
+  /** Of everything that is sent: messages, tools, schema and context documents. */
+  static TokenEstimate of(Prompt prompt, Hints hints) {
+    TokenEstimate sum = new TokenEstimate(0, 0);
+    for (Message message : prompt.messages()) {
+      sum = sum.plus(of(message));
+    }
+    for (Tool tool : prompt.tools()) {
+      sum = sum.plus(of(tool.name() + tool.description() + tool.parametersSchema()));
+    }
+    if (prompt.responseSchema().isPresent()) {
+      sum = sum.plus(of(prompt.responseSchema().get()));
+    }
+    for (String document : hints.contextDocuments()) {
+      sum = sum.plus(of(document));
+    }
+    return sum;
+  }
+
+  private static TokenEstimate of(Message message) {
+    TokenEstimate sum = new TokenEstimate(MESSAGE_OVERHEAD / 2, MESSAGE_OVERHEAD);
+    for (Part part : message.parts()) {
+      sum = sum.plus(of(part));
+    }
+    return sum;
+  }
+
+  private static TokenEstimate of(Part part) {
+    return switch (part) {
+      case Part.Text text -> of(text.text());
+      case Part.ImageBytes image -> new TokenEstimate(IMAGE_EXPECTED, IMAGE_BOUND);
+      case Part.ImageUri image -> new TokenEstimate(IMAGE_EXPECTED, IMAGE_BOUND);
+      case Part.Call call -> of(call.call().name() + call.call().arguments());
+      case Part.Result result -> of(result.content());
+    };
+  }
+}
