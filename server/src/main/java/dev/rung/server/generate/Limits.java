@@ -58,6 +58,6 @@ public record Limits(
       return maxTier.map(max -> max != Tier.TEMPLATE).orElse(true);
     }
     return (minTier.map(min -> tier.level() >= min.level()).orElse(true)
-            && maxTier.map(max -> tier.level() <= max.level()).orElse(true));
+        && maxTier.map(max -> tier.level() <= max.level()).orElse(true));
   }
 }

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Every model, by name and alias, with the providers that reach them. Immutable; owns the providers.
- * Names are found in any case.
+ * Every model, by name and alias, with the providers that reach them. Immutable; owns the
+ * providers. Names are found in any case.
  */
 public final class Roster implements AutoCloseable {
   private final List<Listed> models;

@@ -39,7 +39,8 @@ final class Ability {
     }
     if (demand.limits().minQuality().isPresent()
         && state.quality() < demand.limits().minQuality().getAsDouble()) {
-      return no(model, Kind.QUALITY, "expected quality " + state.quality() + " is below min_quality");
+      return no(
+          model, Kind.QUALITY, "expected quality " + state.quality() + " is below min_quality");
     }
     return fit(state);
   }
@@ -51,7 +52,9 @@ final class Ability {
       return no(
           model,
           Kind.CONTEXT,
-          "about " + demand.input().expected() + " tokens do not fit its window of "
+          "about "
+              + demand.input().expected()
+              + " tokens do not fit its window of "
               + model.contextWindow());
     }
     long wanted = Math.min(model.maxTokens(), demand.maxTokens().orElse(Integer.MAX_VALUE));
@@ -80,7 +83,9 @@ final class Ability {
     return prices.of(new Usage(demand.input().bound(), 0, outputTokens, 0, true));
   }
 
-  /** Output tokens that the cap pays for after the input; negative when it does not pay the input. */
+  /**
+   * Output tokens that the cap pays for after the input; negative when it does not pay the input.
+   */
   private long payable(Prices prices, Money cap) {
     Money afterInput = cap.minus(bound(prices, 0));
     if (prices.output().isZero() || afterInput.nanos() < 0) {
@@ -109,8 +114,7 @@ final class Ability {
 
   /** What comes of judging a model. */
   sealed interface Verdict {
-    record Able(
-        ModelState state, int maxTokens, boolean cutByCost, Money bound, Candidate expected)
+    record Able(ModelState state, int maxTokens, boolean cutByCost, Money bound, Candidate expected)
         implements Verdict {}
 
     record Unable(Exclusion exclusion) implements Verdict {}

@@ -41,7 +41,9 @@ record Grouped(Profile profile, List<Tier> tiers) {
     Tier start = tiers.getFirst();
     List<List<Tier>> groups = new ArrayList<>();
     groups.add(tiers.stream().filter(tier -> tier.level() >= start.level()).toList());
-    tiers.stream().filter(tier -> tier.level() < start.level()).forEach(t -> groups.add(List.of(t)));
+    tiers.stream()
+        .filter(tier -> tier.level() < start.level())
+        .forEach(t -> groups.add(List.of(t)));
     return groups;
   }
 

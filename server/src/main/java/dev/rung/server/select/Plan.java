@@ -50,10 +50,7 @@ public record Plan(
       return List.of(
           wanted.label() + " could not serve: served by " + served.label() + " below it");
     }
-    boolean empty =
-        candidates.stream().noneMatch(planned -> planned.model().tier() == wanted);
-    return empty
-        ? List.of(wanted.label() + " is empty: served by " + served.label())
-        : List.of();
+    boolean empty = candidates.stream().noneMatch(planned -> planned.model().tier() == wanted);
+    return empty ? List.of(wanted.label() + " is empty: served by " + served.label()) : List.of();
   }
 }

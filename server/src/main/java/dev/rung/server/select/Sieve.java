@@ -34,7 +34,8 @@ final class Sieve {
 
   private static Optional<Exclusion> outside(Model model, Limits limits, Profile profile) {
     if (!limits.allows(model.tier())) {
-      return no(model, Kind.OUTSIDE_TIERS, model.tier().label() + " is outside the request's tiers");
+      return no(
+          model, Kind.OUTSIDE_TIERS, model.tier().label() + " is outside the request's tiers");
     }
     if (profile.locality() == Profile.Locality.LOCAL_ONLY && !model.reach().isLocal()) {
       return no(model, Kind.NOT_ASKED, "is not on this machine (local-only)");
@@ -46,4 +47,3 @@ final class Sieve {
     return Optional.of(new Exclusion(model.name(), model.tier(), kind, reason));
   }
 }
-
