@@ -37,7 +37,7 @@ public final class Roster implements AutoCloseable {
 
   private void claim(String name, Listed listed) {
     Listed other = byName.putIfAbsent(key(name), listed);
-    if (other != null && other != listed) {
+    if (other != null && !other.model().name().equals(listed.model().name())) {
       throw new IllegalArgumentException(
           "\"" + name + "\" names both " + other.model().name() + " and " + listed.model().name());
     }
