@@ -31,13 +31,15 @@ public final class Roster implements AutoCloseable {
     this.providers = new LinkedHashMap<>(providers);
     for (Listed listed : models) {
       claim(listed.model().name(), listed);
-      listed.model().aliases().forEach(alias -> claim(alias, listed));
+      listed.model().aliases().stream()
+          .filter(alias -> !key(alias).equals(key(listed.model().name())))
+          .forEach(alias -> claim(alias, listed));
     }
   }
 
   private void claim(String name, Listed listed) {
     Listed other = byName.putIfAbsent(key(name), listed);
-    if (other != null && !other.model().name().equals(listed.model().name())) {
+    if (other != null) {
       throw new IllegalArgumentException(
           "\"" + name + "\" names both " + other.model().name() + " and " + listed.model().name());
     }

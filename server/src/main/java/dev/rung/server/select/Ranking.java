@@ -15,8 +15,8 @@ final class Ranking {
   }
 
   List<Planned> rank(List<Able> group) {
-    double dearest = 1;
-    double slowest = 1;
+    long dearest = 1;
+    long slowest = 1;
     for (Able able : group) {
       dearest = Math.max(dearest, able.expected().estimatedCost().nanos());
       slowest = Math.max(slowest, able.expected().estimatedLatency().toNanos());
@@ -34,7 +34,7 @@ final class Ranking {
     return ranked;
   }
 
-  private double score(Candidate expected, double dearest, double slowest, double place) {
+  private double score(Candidate expected, long dearest, long slowest, double place) {
     return weights.cost() * expected.estimatedCost().nanos() / dearest
         + weights.latency() * expected.estimatedLatency().toNanos() / slowest
         + weights.quality() * (1 - expected.quality())
