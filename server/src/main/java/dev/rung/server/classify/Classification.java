@@ -14,6 +14,7 @@ import java.util.OptionalDouble;
  * @param tierProbabilities of tiers 0 to 4; empty where no classifier spoke
  * @param gain expected gain in quality from a stronger model, 0 to 1
  * @param bumped the classifier was unsure and the tier went up by one
+ * @param failed judging itself failed and the tier is the default one
  * @param reason in a sentence: the rule that fired, or why none did
  */
 public record Classification(
@@ -23,6 +24,7 @@ public record Classification(
     List<Double> tierProbabilities,
     OptionalDouble gain,
     boolean bumped,
+    boolean failed,
     List<Signal> signals,
     String reason) {
   public Classification {
