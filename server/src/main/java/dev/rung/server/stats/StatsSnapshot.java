@@ -43,11 +43,14 @@ public record StatsSnapshot(
   /**
    * Of the requests that a model served; cache hits are not among them.
    *
+   * @param model its name; "other" holds what went to more models than are told apart
+   * @param tier absent for "other"
    * @param provider absent until the model served
    * @param figures their {@code successRate} is of the model's calls, so that a call that failed
    *     and was made good by another model counts against it
    */
-  public record ModelFigures(String model, Tier tier, Optional<String> provider, Figures figures) {}
+  public record ModelFigures(
+      String model, Optional<Tier> tier, Optional<String> provider, Figures figures) {}
 
   /** Of the requests on one side of an experiment. */
   public record ArmFigures(Arm arm, Figures figures) {}

@@ -1,0 +1,105 @@
+package dev.rung.server.stats;
+
+import dev.rung.server.generate.Arm;
+import dev.rung.server.generate.Attempt;
+import dev.rung.server.generate.Decision;
+import dev.rung.server.generate.Tier;
+import dev.rung.server.record.RequestRecord;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Everything counted since one instant. Threads as for {@link Tally}; bounded by the number of
+ * models and arms that are told apart.
+ */
+final class Period {
+  /** The name of what is not told apart. */
+  static final String OTHER = "other";
+
+  private static final int MODELS = 1_000;
+  private static final int ARMS = 100;
+
+  private final Instant since;
+  private final Tally total = new Tally();
+  private final Map<Tier, Tally> byTier = new EnumMap<>(Tier.class);
+  private final Bounded<String, ModelTally> byModel = new Bounded<>(MODELS, ModelTally::new);
+  private final Bounded<Arm, Tally> byArm = new Bounded<>(ARMS, Tally::new);
+  private final LongAdder cacheHits = new LongAdder();
+  private final LongAdder fallbacks = new LongAdder();
+  private final LongAdder fallbacksAnswered = new LongAdder();
+  private final LongAdder routingErrors = new LongAdder();
+
+  Period(Instant since) {
+    this.since = since;
+    for (Tier tier : Tier.values()) {
+      byTier.put(tier, new Tally());
+    }
+  }
+
+  Instant since() {
+    return since;
+  }
+
+  void add(RequestRecord done) {
+    total.add(done);
+    done.tier().ifPresent(tier -> tally(tier).add(done));
+    done.decision().flatMap(Decision::arm).ifPresent(arm -> byArm.get(arm).add(done));
+    if (done.cacheHit()) {
+      cacheHits.increment();
+    } else {
+      addModels(done);
+    }
+    if (done.routingFailed()) {
+      routingErrors.increment();
+    }
+    if (done.firstChoiceFailed()) {
+      fallbacks.increment();
+      fallbacksAnswered.add(done.succeeded() ? 1 : 0);
+    }
+  }
+
+  private void addModels(RequestRecord done) {
+    done.model().ifPresent(model -> byModel.get(model).addServed(done));
+    for (Attempt attempt : done.decision().map(Decision::attempts).orElse(List.of())) {
+      byModel.get(attempt.model()).addCall(attempt);
+    }
+  }
+
+  StatsSnapshot read(Optional<Baseline> baseline) {
+    return PeriodReading.of(this).snapshot(since, baseline);
+  }
+
+  Tally total() {
+    return total;
+  }
+
+  Tally tally(Tier tier) {
+    return Objects.requireNonNull(byTier.get(tier));
+  }
+
+  Bounded<String, ModelTally> byModel() {
+    return byModel;
+  }
+
+  Bounded<Arm, Tally> byArm() {
+    return byArm;
+  }
+
+  long cacheHits() {
+    return cacheHits.sum();
+  }
+
+  double fallbackSuccessRate() {
+    long answered = fallbacksAnswered.sum();
+    return Sums.share(answered, fallbacks.sum());
+  }
+
+  long routingErrors() {
+    return routingErrors.sum();
+  }
+}

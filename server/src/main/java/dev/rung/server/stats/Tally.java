@@ -1,0 +1,76 @@
+package dev.rung.server.stats;
+
+import dev.rung.server.generate.Money;
+import dev.rung.server.generate.Usage;
+import dev.rung.server.record.RequestRecord;
+import java.time.Duration;
+import java.util.concurrent.atomic.LongAccumulator;
+import java.util.concurrent.atomic.LongAdder;
+import org.HdrHistogram.AtomicHistogram;
+
+/**
+ * Counts one set of requests. Any number of threads add without a lock, while others read.
+ *
+ * <p>A part is added after the whole it belongs to and read before it, so that no reading shows
+ * more successes than requests, or more cached tokens than tokens. Sums stay at the largest number
+ * instead of wrapping. About 30 KB, whatever is added.
+ */
+final class Tally {
+  private static final Duration LONGEST = Duration.ofHours(1);
+  private static final long LONGEST_MICROS = LONGEST.toNanos() / 1_000;
+  private static final int SIGNIFICANT_DIGITS = 2;
+
+  private final LongAdder count = new LongAdder();
+  private final LongAdder succeeded = new LongAdder();
+  private final LongAccumulator latencyNanos = sum();
+  private final LongAccumulator inputTokens = sum();
+  private final LongAccumulator cachedInputTokens = sum();
+  private final LongAccumulator outputTokens = sum();
+  private final LongAccumulator costNanos = sum();
+  private final AtomicHistogram latencyMicros =
+      new AtomicHistogram(LONGEST_MICROS, SIGNIFICANT_DIGITS);
+
+  private static LongAccumulator sum() {
+    return new LongAccumulator(
+        (left, right) -> left > Long.MAX_VALUE - right ? Long.MAX_VALUE : left + right, 0);
+  }
+
+  void add(RequestRecord done) {
+    count.increment();
+    inputTokens.accumulate(done.usage().inputTokens());
+    cachedInputTokens.accumulate(done.usage().cachedInputTokens());
+    outputTokens.accumulate(done.usage().outputTokens());
+    costNanos.accumulate(done.cost().nanos());
+    if (done.succeeded()) {
+      succeeded.increment();
+      addLatency(done.latency());
+    }
+  }
+
+  private void addLatency(Duration latency) {
+    long nanos = (latency.compareTo(LONGEST) < 0 ? latency : LONGEST).toNanos();
+    latencyNanos.accumulate(nanos);
+    latencyMicros.recordValue(nanos / 1_000);
+  }
+
+  Sums read() {
+    AtomicHistogram latencies = latencyMicros.copy();
+    long latency = latencyNanos.get();
+    long answered = succeeded.sum();
+    long cached = cachedInputTokens.get();
+    Usage usage = new Usage(inputTokens.get(), cached, outputTokens.get(), 0, false);
+    return new Sums(
+        answered,
+        answered == 0 ? Duration.ZERO : Duration.ofNanos(latency / answered),
+        percentile(latencies, 50),
+        percentile(latencies, 95),
+        percentile(latencies, 99),
+        usage,
+        new Money(costNanos.get()),
+        count.sum());
+  }
+
+  private static Duration percentile(AtomicHistogram latencies, double percentile) {
+    return Duration.ofNanos(latencies.getValueAtPercentile(percentile) * 1_000);
+  }
+}
