@@ -4,6 +4,7 @@ import dev.rung.server.generate.Candidate;
 import dev.rung.server.generate.Skipped;
 import dev.rung.server.generate.Strategy;
 import dev.rung.server.generate.Tier;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +23,19 @@ public record Plan(
   public Plan {
     candidates = List.copyOf(candidates);
     excluded = List.copyOf(excluded);
+  }
+
+  /** The same with so many candidates at most. */
+  public Plan upTo(int candidateCount) {
+    List<Planned> fewer = candidates.subList(0, Math.min(candidateCount, candidates.size()));
+    return new Plan(strategy, wanted, fewer, excluded, pinned);
+  }
+
+  /** The same with these candidates after its own. */
+  public Plan followedBy(List<Planned> others) {
+    List<Planned> all = new ArrayList<>(candidates);
+    all.addAll(others);
+    return new Plan(strategy, wanted, all, excluded, pinned);
   }
 
   public Optional<Planned> first() {
