@@ -5,7 +5,7 @@ import dev.rung.server.generate.Arm;
 import dev.rung.server.generate.Attempt;
 import dev.rung.server.generate.Decision;
 import dev.rung.server.generate.StrategyPreview;
-import dev.rung.server.generate.Tier;
+import dev.rung.server.provider.Model;
 import dev.rung.server.select.Fleet;
 import dev.rung.server.select.Plan;
 import dev.rung.server.select.Planned;
@@ -23,31 +23,22 @@ record Decided(
   /** As it stands before anybody was asked: the first candidate is who would serve. */
   Decision preview(List<StrategyPreview> strategies) {
     Optional<Planned> first = plan.first();
-    return decision(
-        first.map(planned -> planned.model().tier()),
-        first.map(planned -> planned.model().name()),
-        List.of(),
-        strategies);
+    return decision(first.map(Planned::model), List.of(), strategies);
   }
 
   /** As it stands after these attempts, served by this model, or by nobody. */
   Decision after(List<Attempt> attempts, Optional<Planned> served) {
-    return decision(
-        served.map(planned -> planned.model().tier()),
-        served.map(planned -> planned.model().name()),
-        attempts,
-        List.of());
+    return decision(served.map(Planned::model), attempts, List.of());
   }
 
   private Decision decision(
-      Optional<Tier> tier,
-      Optional<String> model,
+      Optional<Model> model,
       List<Attempt> attempts,
       List<StrategyPreview> strategies) {
     return new Decision(
         classification.tier(),
-        tier,
-        model,
+        model.map(Model::tier),
+        model.map(Model::name),
         classification.score(),
         classification.confidence(),
         classification.tierProbabilities(),
@@ -60,12 +51,12 @@ record Decided(
         plan.shown(),
         plan.skipped(),
         attempts,
-        tier.map(plan::degraded).orElseGet(List::of),
+        model.map(plan::degraded).orElseGet(List::of),
         strategies,
         reason(model));
   }
 
-  private String reason(Optional<String> model) {
+  private String reason(Optional<Model> model) {
     if (model.isEmpty()) {
       return classification.reason() + "; no model can serve it";
     }
@@ -74,7 +65,7 @@ record Decided(
     }
     return classification.reason()
         + "; "
-        + model.get()
+        + model.get().name()
         + " by strategy "
         + plan.strategy().label();
   }

@@ -110,7 +110,7 @@ final class Deciding {
   private static Classification unclassified(Tier tier, String reason) {
     Tier ranked = tier.ranked() ? tier : Tier.MEDIUM;
     return new Classification(
-        ranked, 0, 0, List.of(), OptionalDouble.empty(), false, List.of(), reason);
+        ranked, 0, 0, List.of(), OptionalDouble.empty(), false, false, List.of(), reason);
   }
 
   /** What every strategy of this version would choose. */

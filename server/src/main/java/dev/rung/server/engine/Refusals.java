@@ -73,7 +73,7 @@ final class Refusals {
   }
 
   private static String lacks(Plan plan) {
-    if (plan.pinned()) {
+    if (plan.pinned().isPresent()) {
       return plan.excluded().stream()
           .map(exclusion -> exclusion.model() + ": " + exclusion.reason() + ".")
           .collect(Collectors.joining(" "));

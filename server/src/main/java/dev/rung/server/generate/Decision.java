@@ -45,4 +45,27 @@ public record Decision(
     degraded = List.copyOf(degraded);
     strategies = List.copyOf(strategies);
   }
+
+  /** The same beside what each strategy would choose. */
+  public Decision comparedTo(List<StrategyPreview> previews) {
+    return new Decision(
+        classifiedTier,
+        tier,
+        model,
+        score,
+        confidence,
+        tierProbabilities,
+        gain,
+        bumped,
+        signals,
+        strategy,
+        budgetMode,
+        arm,
+        candidates,
+        skipped,
+        attempts,
+        degraded,
+        previews,
+        reason);
+  }
 }

@@ -4,6 +4,7 @@ import dev.rung.server.generate.Candidate;
 import dev.rung.server.generate.Skipped;
 import dev.rung.server.generate.Strategy;
 import dev.rung.server.generate.Tier;
+import dev.rung.server.provider.Model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,14 +13,14 @@ import java.util.Optional;
  * Who is asked, in which order, and why the others are not.
  *
  * @param wanted the tier that should serve: the task's, within the request's bounds
- * @param pinned the request (or the switched-off router) names the model
+ * @param pinned the only model that was asked for, by the request or the switched-off router
  */
 public record Plan(
     Strategy strategy,
     Tier wanted,
     List<Planned> candidates,
     List<Exclusion> excluded,
-    boolean pinned) {
+    Optional<String> pinned) {
   public Plan {
     candidates = List.copyOf(candidates);
     excluded = List.copyOf(excluded);
@@ -52,19 +53,27 @@ public record Plan(
     return excluded.stream().map(Exclusion::skipped).toList();
   }
 
-  /** How an answer from this tier falls short of what was wanted. */
-  public List<String> degraded(Tier served) {
-    if (pinned || served == wanted || served == Tier.TEMPLATE) {
+  /** How an answer from this model falls short of what was wanted. */
+  public List<String> degraded(Model served) {
+    if (pinned.isPresent()) {
+      return pinned.get().equals(served.name())
+          ? List.of()
+          : List.of("served by " + served.name() + " instead of " + pinned.get());
+    }
+    if (served.tier() == wanted) {
       return List.of();
     }
-    if (served == Tier.LOCAL_FALLBACK) {
+    if (served.tier() == Tier.LOCAL_FALLBACK) {
       return List.of("served by the local fallback instead of " + wanted.label());
     }
-    if (served.level() < wanted.level()) {
-      return List.of(
-          wanted.label() + " could not serve: served by " + served.label() + " below it");
+    boolean below = served.tier().level() < wanted.level();
+    if (below || isEmpty(wanted)) {
+      return List.of(wanted.label() + " cannot serve: served by " + served.tier().label());
     }
-    boolean empty = candidates.stream().noneMatch(planned -> planned.model().tier() == wanted);
-    return empty ? List.of(wanted.label() + " is empty: served by " + served.label()) : List.of();
+    return List.of();
+  }
+
+  private boolean isEmpty(Tier tier) {
+    return candidates.stream().noneMatch(planned -> planned.model().tier() == tier);
   }
 }

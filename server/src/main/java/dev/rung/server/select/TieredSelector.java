@@ -48,12 +48,12 @@ public final class TieredSelector implements Selector {
     Tier wanted = TierWalk.wanted(classification.tier(), request.limits());
     Optional<Profile> profile = Profile.of(strategy, balanced);
     if (profile.isEmpty()) {
-      return new Plan(strategy, wanted, List.of(), List.of(), false);
+      return new Plan(strategy, wanted, List.of(), List.of(), Optional.empty());
     }
     Sieve sieve = new Sieve(request, profile.get(), fleet);
     List<Planned> candidates =
         new Grouped(profile.get(), TierWalk.order(wanted, fleet.models())).rank(sieve.able);
-    return new Plan(strategy, wanted, candidates, sieve.excluded, false);
+    return new Plan(strategy, wanted, candidates, sieve.excluded, Optional.empty());
   }
 
   @Override
@@ -61,12 +61,13 @@ public final class TieredSelector implements Selector {
       GenerateRequest request, Classification classification, ModelState model, Fleet fleet) {
     Strategy strategy = request.limits().strategy().orElse(configured);
     Tier wanted = TierWalk.wanted(classification.tier(), request.limits());
+    Optional<String> pinned = Optional.of(model.model().name());
     Verdict verdict = new Ability(Demand.of(request), fleet.budget()).judge(model);
     return switch (verdict) {
       case Verdict.Able able ->
-          new Plan(strategy, wanted, new Ranking(balanced).rank(List.of(able)), List.of(), true);
+          new Plan(strategy, wanted, new Ranking(balanced).rank(List.of(able)), List.of(), pinned);
       case Verdict.Unable unable ->
-          new Plan(strategy, wanted, List.of(), List.of(unable.exclusion()), true);
+          new Plan(strategy, wanted, List.of(), List.of(unable.exclusion()), pinned);
     };
   }
 }

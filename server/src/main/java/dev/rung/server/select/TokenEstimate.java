@@ -39,7 +39,7 @@ public record TokenEstimate(long expected, long bound) {
   }
 
   /** Of everything that is sent: messages, tools, schema and context documents. */
-  static TokenEstimate of(Prompt prompt, Hints hints) {
+  public static TokenEstimate of(Prompt prompt, Hints hints) {
     TokenEstimate sum = new TokenEstimate(0, 0);
     for (Message message : prompt.messages()) {
       sum = sum.plus(of(message));

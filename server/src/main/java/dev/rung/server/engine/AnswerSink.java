@@ -1,0 +1,92 @@
+package dev.rung.server.engine;
+
+import dev.rung.server.generate.CallerGoneException;
+import dev.rung.server.generate.Chunk;
+import dev.rung.server.generate.ChunkSink;
+import dev.rung.server.generate.ToolCall;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/**
+ * Keeps what one attempt has said while it passes it on. One thread.
+ *
+ * <p>Nothing of it can be taken back once the sink behind it is committed; before that a failed
+ * attempt's sink is simply thrown away.
+ */
+final class AnswerSink implements ChunkSink {
+  private final ChunkSink caller;
+  private final LongSupplier nanoTime;
+  private final long start;
+  private final StringBuilder text = new StringBuilder();
+  private final List<ToolCallBuilder> calls = new ArrayList<>();
+  private Optional<Duration> firstToken = Optional.empty();
+
+  /**
+   * @param start when the request came, as the clock counts
+   */
+  AnswerSink(ChunkSink caller, LongSupplier nanoTime, long start) {
+    this.caller = caller;
+    this.nanoTime = nanoTime;
+    this.start = start;
+  }
+
+  @Override
+  public void accept(Chunk chunk) throws CallerGoneException, InterruptedException {
+    if (firstToken.isEmpty()) {
+      firstToken = Optional.of(Duration.ofNanos(nanoTime.getAsLong() - start));
+    }
+    switch (chunk) {
+      case Chunk.Delta delta -> text.append(delta.text());
+      case Chunk.ToolCallDelta delta -> append(delta);
+    }
+    caller.accept(chunk);
+  }
+
+  private void append(Chunk.ToolCallDelta delta) {
+    while (calls.size() <= delta.index()) {
+      calls.add(new ToolCallBuilder());
+    }
+    calls.get(delta.index()).append(delta);
+  }
+
+  @Override
+  public boolean committed() {
+    return caller.committed();
+  }
+
+  boolean isEmpty() {
+    return firstToken.isEmpty();
+  }
+
+  String text() {
+    return text.toString();
+  }
+
+  List<ToolCall> toolCalls() {
+    return calls.stream().map(ToolCallBuilder::build).toList();
+  }
+
+  Optional<Duration> firstToken() {
+    return firstToken;
+  }
+
+  /** A tool call that comes in pieces. */
+  private static final class ToolCallBuilder {
+    private String id = "";
+    private String name = "";
+    private final StringBuilder arguments = new StringBuilder();
+
+    void append(Chunk.ToolCallDelta delta) {
+      id = delta.id().isEmpty() ? id : delta.id();
+      name = delta.name().isEmpty() ? name : delta.name();
+      arguments.append(delta.arguments());
+    }
+
+    ToolCall build() {
+      return new ToolCall(id, name, arguments.toString());
+    }
+  }
+}

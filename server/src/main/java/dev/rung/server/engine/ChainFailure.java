@@ -1,0 +1,95 @@
+package dev.rung.server.engine;
+
+import dev.rung.server.generate.GenerateRequest;
+import dev.rung.server.generate.Refusal;
+import dev.rung.server.generate.Refusal.Reason;
+import dev.rung.server.provider.FailureKind;
+import dev.rung.server.provider.ProviderException;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Makes the failures of a whole chain into the one thing that the caller is told. */
+final class ChainFailure {
+  private ChainFailure() {}
+
+  static Refusal refusal(GenerateRequest request, List<Tried> tries) {
+    if (request.deadline().isPast()) {
+      return Refusals.deadline(tries.isEmpty() ? "" : " (" + tried(tries) + ")");
+    }
+    List<ProviderException> failures = failures(tries);
+    if (failures.isEmpty()) {
+      return notCalled(request, tries);
+    }
+    return new Refusal(
+        reason(failures),
+        message(failures, tries),
+        Optional.empty(),
+        retryAfter(failures),
+        Optional.empty(),
+        List.of());
+  }
+
+  private static List<ProviderException> failures(List<Tried> tries) {
+    return tries.stream()
+        .map(Tried::end)
+        .filter(Tried.End.Failed.class::isInstance)
+        .map(end -> ((Tried.End.Failed) end).cause())
+        .toList();
+  }
+
+  private static Refusal notCalled(GenerateRequest request, List<Tried> tries) {
+    for (Tried tried : tries) {
+      if (tried.end() instanceof Tried.End.OverBudget over) {
+        return Refusals.budget(over.quota());
+      }
+      if (tried.end() instanceof Tried.End.OverCostLimit) {
+        return Refusals.costLimit(request.limits().maxCost().orElseThrow());
+      }
+    }
+    return new Refusal(
+        Reason.OVERLOADED,
+        "Every able model has as many calls in flight as it may: try again shortly. " + tried(tries),
+        Optional.empty(),
+        Optional.of(Duration.ofSeconds(1)),
+        Optional.empty(),
+        List.of());
+  }
+
+  /** What all failures have in common; otherwise that providers failed. */
+  private static Reason reason(List<ProviderException> failures) {
+    FailureKind first = failures.getFirst().kind();
+    if (failures.stream().anyMatch(failure -> failure.kind() != first)) {
+      return Reason.PROVIDERS_FAILED;
+    }
+    return switch (first) {
+      case RATE_LIMITED -> Reason.RATE_LIMITED;
+      case OVERLOADED -> Reason.OVERLOADED;
+      case CONTEXT_TOO_LONG -> Reason.CONTEXT_TOO_LONG;
+      case CONTENT_FILTERED -> Reason.CONTENT_FILTERED;
+      case INVALID_REQUEST -> Reason.INVALID_REQUEST;
+      case TIMEOUT, QUOTA_EXHAUSTED, UNAVAILABLE, BAD_RESPONSE, AUTH -> Reason.PROVIDERS_FAILED;
+    };
+  }
+
+  private static String message(List<ProviderException> failures, List<Tried> tries) {
+    boolean keys = failures.stream().allMatch(f -> f.kind() == FailureKind.AUTH);
+    return (keys ? "No provider accepts its key: correct it. " : "No model could answer. ")
+        + tried(tries);
+  }
+
+  private static String tried(List<Tried> tries) {
+    return tries.stream()
+        .map(tried -> tried.planned().model().name() + ": " + tried.error().orElse("answered"))
+        .collect(Collectors.joining("; "));
+  }
+
+  /** The shortest wait that a provider asked for. */
+  private static Optional<Duration> retryAfter(List<ProviderException> failures) {
+    return failures.stream()
+        .flatMap(failure -> failure.retryAfter().stream())
+        .min(Comparator.naturalOrder());
+  }
+}

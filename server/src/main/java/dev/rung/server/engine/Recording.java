@@ -1,0 +1,95 @@
+package dev.rung.server.engine;
+
+import dev.rung.server.generate.Answer;
+import dev.rung.server.generate.Attempt;
+import dev.rung.server.generate.Decision;
+import dev.rung.server.generate.FinishReason;
+import dev.rung.server.generate.GenerateRequest;
+import dev.rung.server.generate.Money;
+import dev.rung.server.generate.Outcome;
+import dev.rung.server.generate.Usage;
+import dev.rung.server.record.RequestRecord;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Step 7 of the path: tells everybody who wants to know, once, how a request ended. */
+final class Recording {
+  private static final String CANCELLED = "CANCELLED";
+
+  private final Rooms rooms;
+
+  Recording(Rooms rooms) {
+    this.rooms = rooms;
+  }
+
+  void record(GenerateRequest request, Outcome outcome, Facts facts) {
+    rooms.recorder().record(of(request, outcome, facts));
+  }
+
+  private RequestRecord of(GenerateRequest request, Outcome outcome, Facts facts) {
+    return switch (outcome) {
+      case Outcome.Answered done ->
+          record(request, facts, Optional.of(done.answer()), Optional.empty(),
+              Optional.of(done.answer().decision()));
+      case Outcome.Rejected no ->
+          record(request, facts, Optional.empty(), Optional.of(no.refusal().reason().name()),
+              no.decision());
+      case Outcome.Failed failed ->
+          record(request, facts, failed.partial(), Optional.of(failed.refusal().reason().name()),
+              failed.decision());
+      case Outcome.Cancelled gone ->
+          record(request, facts, gone.partial(), Optional.of(CANCELLED), gone.decision());
+    };
+  }
+
+  private RequestRecord record(
+      GenerateRequest request,
+      Facts facts,
+      Optional<Answer> answer,
+      Optional<String> error,
+      Optional<Decision> decision) {
+    boolean cancelled = error.filter(CANCELLED::equals).isPresent();
+    return new RequestRecord(
+        request.id(),
+        request.caller().tenant(),
+        rooms.clock().instant(),
+        answer.flatMap(Answer::model),
+        answer.map(Answer::tier),
+        answer.map(Answer::provider),
+        answer.map(Answer::finishReason).orElse(cancelled ? FinishReason.CANCELLED : FinishReason.ERROR),
+        error,
+        answer.map(Answer::usage).orElse(Usage.NONE),
+        answer.map(Answer::cost).orElseGet(() -> attempted(decision)),
+        Duration.ofNanos(rooms.nanoTime().getAsLong() - facts.start()),
+        answer.flatMap(Answer::timeToFirstToken),
+        facts.stream(),
+        answer.map(Answer::cacheHit).orElse(false),
+        facts.routed(),
+        facts.routingFailed(),
+        decision.map(Recording::firstChoiceFailed).orElse(false),
+        decision);
+  }
+
+  /** What attempts cost that came to nothing. */
+  private static Money attempted(Optional<Decision> decision) {
+    return decision.stream()
+        .flatMap(d -> d.attempts().stream())
+        .map(Attempt::cost)
+        .reduce(Money.ZERO, Money::plus);
+  }
+
+  private static boolean firstChoiceFailed(Decision decision) {
+    return !decision.attempts().isEmpty()
+        && switch (decision.attempts().getFirst().result()) {
+          case FAILED, REFUSED -> true;
+          case ANSWERED, CANCELLED -> false;
+        };
+  }
+
+  /**
+   * What a record says beyond the outcome.
+   *
+   * @param start when the request came, as the monotonic clock counts
+   */
+  record Facts(long start, boolean stream, boolean routed, boolean routingFailed) {}
+}

@@ -1,0 +1,53 @@
+package dev.rung.server.engine;
+
+import dev.rung.server.generate.FinishReason;
+import dev.rung.server.generate.Refusal.Quota;
+import dev.rung.server.provider.ProviderException;
+import dev.rung.server.select.Planned;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How one attempt went.
+ *
+ * @param latency of this attempt alone
+ * @param bill nothing where the model was not called
+ */
+record Tried(Planned planned, AnswerSink said, Duration latency, Bill bill, End end) {
+
+  /** Its end. */
+  sealed interface End {
+    record Answered(FinishReason finishReason) implements End {}
+
+    record Failed(ProviderException cause) implements End {}
+
+    /** The caller went away. */
+    record Gone() implements End {}
+
+    /** Not called: no room under a budget. */
+    record OverBudget(Quota quota) implements End {}
+
+    /** Not called: earlier attempts left too little of the request's own cost limit. */
+    record OverCostLimit() implements End {}
+
+    /** Not called: as many calls are in flight at this model as may be. */
+    record Busy() implements End {}
+
+    /** Not called: no provider was built for the model. */
+    record NoProvider() implements End {}
+  }
+
+  /** Why it gave no answer; empty where it did. */
+  Optional<String> error() {
+    return switch (end) {
+      case End.Answered answered -> Optional.empty();
+      case End.Failed failed ->
+          Optional.of(failed.cause().kind() + ": " + failed.cause().text());
+      case End.Gone gone -> Optional.of("the caller went away");
+      case End.OverBudget over -> Optional.of("over the budget " + over.quota().scope());
+      case End.OverCostLimit over -> Optional.of("over max_cost");
+      case End.Busy busy -> Optional.of("too many calls in flight");
+      case End.NoProvider none -> Optional.of("its provider is not available");
+    };
+  }
+}
