@@ -54,8 +54,7 @@ final class Answering {
       if (request.deadline().isPast()) {
         return failed(Optional.empty());
       }
-      Optional<Outcome> outcome =
-          attempt(candidates.get(i), roster, i + 1 < candidates.size());
+      Optional<Outcome> outcome = attempt(candidates.get(i), roster, i + 1 < candidates.size());
       if (outcome.isPresent()) {
         return outcome.get();
       }
@@ -74,7 +73,8 @@ final class Answering {
       case Tried.End.Answered answered ->
           Optional.of(new Outcome.Answered(answer(tried, answered.finishReason())));
       case Tried.End.Gone gone -> Optional.of(cancelled(tried));
-      case Tried.End.Failed failed -> caller.committed() ? Optional.of(failed(Optional.of(tried))) : Optional.empty();
+      case Tried.End.Failed failed ->
+          caller.committed() ? Optional.of(failed(Optional.of(tried))) : Optional.empty();
       case Tried.End.OverBudget over -> Optional.empty();
       case Tried.End.OverCostLimit over -> Optional.empty();
       case Tried.End.Busy busy -> Optional.empty();
@@ -90,8 +90,7 @@ final class Answering {
 
   private Tried overCostLimit(Planned planned) {
     AnswerSink nothing = new AnswerSink(caller, rooms.nanoTime(), start);
-    return new Tried(
-        planned, nothing, Duration.ZERO, Bill.NOTHING, new Tried.End.OverCostLimit());
+    return new Tried(planned, nothing, Duration.ZERO, Bill.NOTHING, new Tried.End.OverCostLimit());
   }
 
   private Outcome cancelled(Tried tried) {

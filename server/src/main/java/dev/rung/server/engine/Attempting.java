@@ -83,8 +83,7 @@ final class Attempting {
     }
   }
 
-  private Tried called(
-      Planned planned, AnswerSink said, Provider provider, boolean othersFollow) {
+  private Tried called(Planned planned, AnswerSink said, Provider provider, boolean othersFollow) {
     long begun = rooms.nanoTime().getAsLong();
     try {
       Completion completion = provider.generate(call(planned, othersFollow), said);
@@ -143,8 +142,7 @@ final class Attempting {
     return new Usage(input, 0, output, 0, true);
   }
 
-  private Tried tried(
-      Planned planned, AnswerSink said, long begun, Bill bill, Tried.End end) {
+  private Tried tried(Planned planned, AnswerSink said, long begun, Bill bill, Tried.End end) {
     Duration latency = Duration.ofNanos(rooms.nanoTime().getAsLong() - begun);
     return new Tried(planned, said, latency, bill, end);
   }

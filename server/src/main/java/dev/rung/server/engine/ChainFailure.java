@@ -51,7 +51,8 @@ final class ChainFailure {
     }
     return new Refusal(
         Reason.OVERLOADED,
-        "Every able model has as many calls in flight as it may: try again shortly. " + tried(tries),
+        "Every able model has as many calls in flight as it may: try again shortly. "
+            + tried(tries),
         Optional.empty(),
         Optional.of(Duration.ofSeconds(1)),
         Optional.empty(),

@@ -32,9 +32,7 @@ record Decided(
   }
 
   private Decision decision(
-      Optional<Model> model,
-      List<Attempt> attempts,
-      List<StrategyPreview> strategies) {
+      Optional<Model> model, List<Attempt> attempts, List<StrategyPreview> strategies) {
     return new Decision(
         classification.tier(),
         model.map(Model::tier),

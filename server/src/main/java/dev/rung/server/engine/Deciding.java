@@ -98,13 +98,12 @@ final class Deciding {
     return fleet.models().stream()
         .filter(state -> state.model().name().equals(listed.model().name()))
         .findFirst()
-        .orElseGet(
-            () ->
-                new ModelState(
-                    listed.model(),
-                    listed.model().latencyPrior(),
-                    listed.model().qualityPrior(),
-                    Optional.of(listed.notReady().orElse("is out of reach"))));
+        .orElseGet(() ->
+            new ModelState(
+                listed.model(),
+                listed.model().latencyPrior(),
+                listed.model().qualityPrior(),
+                Optional.of(listed.notReady().orElse("is out of reach"))));
   }
 
   private static Classification unclassified(Tier tier, String reason) {
@@ -121,9 +120,7 @@ final class Deciding {
         continue;
       }
       Plan plan =
-          rooms
-              .selector()
-              .select(request, decided.classification(), strategy, decided.fleet());
+          rooms.selector().select(request, decided.classification(), strategy, decided.fleet());
       previews.add(
           new StrategyPreview(
               strategy,

@@ -13,7 +13,9 @@ final class NearestNames {
 
   private NearestNames() {}
 
-  /** At most three, nearest first by edit distance; a name that contains the other counts as near. */
+  /**
+   * At most three, nearest first by edit distance; a name that contains the other counts as near.
+   */
   static List<String> of(String unknown, List<String> known) {
     String wanted = shape(unknown);
     return known.stream()

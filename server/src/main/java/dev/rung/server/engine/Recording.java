@@ -29,13 +29,25 @@ final class Recording {
   private RequestRecord of(GenerateRequest request, Outcome outcome, Facts facts) {
     return switch (outcome) {
       case Outcome.Answered done ->
-          record(request, facts, Optional.of(done.answer()), Optional.empty(),
+          record(
+              request,
+              facts,
+              Optional.of(done.answer()),
+              Optional.empty(),
               Optional.of(done.answer().decision()));
       case Outcome.Rejected no ->
-          record(request, facts, Optional.empty(), Optional.of(no.refusal().reason().name()),
+          record(
+              request,
+              facts,
+              Optional.empty(),
+              Optional.of(no.refusal().reason().name()),
               no.decision());
       case Outcome.Failed failed ->
-          record(request, facts, failed.partial(), Optional.of(failed.refusal().reason().name()),
+          record(
+              request,
+              facts,
+              failed.partial(),
+              Optional.of(failed.refusal().reason().name()),
               failed.decision());
       case Outcome.Cancelled gone ->
           record(request, facts, gone.partial(), Optional.of(CANCELLED), gone.decision());
@@ -56,7 +68,9 @@ final class Recording {
         answer.flatMap(Answer::model),
         answer.map(Answer::tier),
         answer.map(Answer::provider),
-        answer.map(Answer::finishReason).orElse(cancelled ? FinishReason.CANCELLED : FinishReason.ERROR),
+        answer
+            .map(Answer::finishReason)
+            .orElse(cancelled ? FinishReason.CANCELLED : FinishReason.ERROR),
         error,
         answer.map(Answer::usage).orElse(Usage.NONE),
         answer.map(Answer::cost).orElseGet(() -> attempted(decision)),

@@ -38,8 +38,11 @@ final class Refusals {
   static Refusal noDefaultModel(Optional<String> configured) {
     String message =
         configured
-            .map(name -> "Routing is off and its default model \"" + name + "\" does not exist. "
-                + "Correct routing.default_model.")
+            .map(name ->
+                "Routing is off and its default model \""
+                    + name
+                    + "\" does not exist. "
+                    + "Correct routing.default_model.")
             .orElse("Routing is off and no model is ready. " + WHAT_TO_DO);
     return Refusal.of(Reason.NO_MODEL, message);
   }
@@ -98,7 +101,12 @@ final class Refusals {
     String renews = quota.renews().map(at -> ", renews at " + at).orElse("");
     return new Refusal(
         Reason.BUDGET_EXCEEDED,
-        "The budget " + quota.scope() + " has " + quota.left() + " left" + renews
+        "The budget "
+            + quota.scope()
+            + " has "
+            + quota.left()
+            + " left"
+            + renews
             + ": raise it, wait, or ask for a cheaper model.",
         Optional.empty(),
         Optional.empty(),

@@ -44,9 +44,7 @@ final class TemplateStep {
   }
 
   private Optional<TemplateAnswer> match(GenerateRequest request) {
-    return mayAnswer(request)
-        ? templates.answer(request.prompt().instruction())
-        : Optional.empty();
+    return mayAnswer(request) ? templates.answer(request.prompt().instruction()) : Optional.empty();
   }
 
   private boolean mayAnswer(GenerateRequest request) {

@@ -41,8 +41,7 @@ record Tried(Planned planned, AnswerSink said, Duration latency, Bill bill, End 
   Optional<String> error() {
     return switch (end) {
       case End.Answered answered -> Optional.empty();
-      case End.Failed failed ->
-          Optional.of(failed.cause().kind() + ": " + failed.cause().text());
+      case End.Failed failed -> Optional.of(failed.cause().kind() + ": " + failed.cause().text());
       case End.Gone gone -> Optional.of("the caller went away");
       case End.OverBudget over -> Optional.of("over the budget " + over.quota().scope());
       case End.OverCostLimit over -> Optional.of("over max_cost");

@@ -10,8 +10,8 @@ import dev.rung.server.generate.Sampling;
  * @param sampling with the tier's defaults filled in; its {@code maxTokens} is not read
  * @param maxTokens output tokens at most; always sent, so that the cost is bounded
  * @param stream whether the caller wants the answer while it is made
- * @param firstOutput by when the response must have begun, so that another model can still answer; at
- *     most {@code deadline}
+ * @param firstOutput by when the response must have begun, so that another model can still answer;
+ *     at most {@code deadline}
  * @param deadline by when the whole attempt must have ended
  */
 public record Call(
