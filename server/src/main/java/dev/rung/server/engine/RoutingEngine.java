@@ -8,6 +8,7 @@ import dev.rung.server.generate.ChunkSink;
 import dev.rung.server.generate.Decision;
 import dev.rung.server.generate.GenerateRequest;
 import dev.rung.server.generate.Outcome;
+import dev.rung.server.generate.Refusal;
 import dev.rung.server.provider.Registry;
 import java.util.List;
 import java.util.Optional;
@@ -71,6 +72,13 @@ public final class RoutingEngine implements Engine {
       Outcome outcome = new Outcome.Rejected(refused.refusal(), Optional.empty());
       recording.record(request, outcome, new Recording.Facts(start, stream, false, false));
       return outcome;
+    } catch (RuntimeException bug) {
+      Refusal internal = Refusal.of(Refusal.Reason.INTERNAL, "");
+      recording.record(
+          request,
+          new Outcome.Failed(internal, Optional.empty(), Optional.empty()),
+          new Recording.Facts(start, stream, true, false));
+      throw bug;
     }
   }
 
