@@ -1,0 +1,91 @@
+package dev.rung.server.app.cli;
+
+import com.google.protobuf.Any;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
+import com.google.protobuf.util.Durations;
+import com.google.rpc.BadRequest;
+import com.google.rpc.ErrorInfo;
+import com.google.rpc.QuotaFailure;
+import com.google.rpc.RetryInfo;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.protobuf.StatusProto;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A failed call as a person reads it: what happened, then what to do, a line each.
+ *
+ * @param exitCode what the program ends with
+ */
+record Problem(String text, int exitCode) {
+
+  static Problem of(StatusRuntimeException failure, Address address) {
+    List<String> lines = new ArrayList<>();
+    com.google.rpc.Status status = StatusProto.fromThrowable(failure);
+    List<Any> details = status == null ? List.of() : status.getDetailsList();
+    Status.Code code = failure.getStatus().getCode();
+    lines.add(details.isEmpty() ? plain(failure.getStatus(), address) : message(failure, details));
+    details.forEach(detail -> lines.addAll(advice(detail)));
+    return new Problem(String.join("\n  ", lines), exitCode(code));
+  }
+
+  private static int exitCode(Status.Code code) {
+    return code == Status.Code.INVALID_ARGUMENT ? ExitCode.USAGE : ExitCode.FAILED;
+  }
+
+  private static String message(StatusRuntimeException failure, List<Any> details) {
+    String description = Optional.ofNullable(failure.getStatus().getDescription()).orElse("failed");
+    return details.stream()
+        .flatMap(detail -> unpacked(detail, ErrorInfo.class).stream())
+        .findFirst()
+        .map(info -> description + " [" + info.getReason() + "]")
+        .orElse(description);
+  }
+
+  /** A status without details comes from the transport, or from a server that is not Rung. */
+  private static String plain(Status status, Address address) {
+    return switch (status.getCode()) {
+      case UNAVAILABLE ->
+          "no daemon answers at " + address + ": start one with 'rung serve' or add --in-process";
+      case DEADLINE_EXCEEDED -> "no answer in time: allow more with --timeout";
+      case UNIMPLEMENTED ->
+          "what listens at " + address + " does not know this call: is it Rung, in this version?";
+      case CANCELLED -> "cancelled";
+      default ->
+          status.getCode() + Optional.ofNullable(status.getDescription()).map(": "::concat).orElse("");
+    };
+  }
+
+  private static List<String> advice(Any detail) {
+    List<String> lines = new ArrayList<>();
+    unpacked(detail, BadRequest.class)
+        .ifPresent(
+            bad ->
+                bad.getFieldViolationsList()
+                    .forEach(field -> lines.add(field.getField() + ": " + field.getDescription())));
+    unpacked(detail, QuotaFailure.class)
+        .ifPresent(
+            quota ->
+                quota
+                    .getViolationsList()
+                    .forEach(line -> lines.add(line.getSubject() + ": " + line.getDescription())));
+    unpacked(detail, RetryInfo.class)
+        .ifPresent(
+            retry -> {
+              double millis = Durations.toNanos(retry.getRetryDelay()) / 1e6;
+              lines.add("try again in " + Show.time(millis));
+            });
+    return lines;
+  }
+
+  private static <T extends Message> Optional<T> unpacked(Any detail, Class<T> type) {
+    try {
+      return detail.is(type) ? Optional.of(detail.unpack(type)) : Optional.empty();
+    } catch (InvalidProtocolBufferException e) {
+      return Optional.empty();
+    }
+  }
+}

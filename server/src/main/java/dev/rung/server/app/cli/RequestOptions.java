@@ -1,0 +1,99 @@
+package dev.rung.server.app.cli;
+
+import dev.rung.v1.GenerateRequest;
+import dev.rung.v1.GenerateRequest.TemplatePolicy;
+import dev.rung.v1.Message;
+import dev.rung.v1.Role;
+import dev.rung.v1.Strategy;
+import dev.rung.v1.Tier;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** A prompt and its limits, as typed. The daemon checks the values; here they are only read. */
+final class RequestOptions {
+  private static final int LONGEST_PROMPT = 16 * 1024 * 1024;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "PROMPT",
+      description = "What to ask; - reads it from standard input.")
+  private List<String> words = List.of();
+
+  @Option(names = "--system", paramLabel = "TEXT", description = "The system prompt.")
+  private Optional<String> system = Optional.empty();
+
+  @Option(
+      names = {"--model", "-m"},
+      paramLabel = "NAME",
+      description = "A model or an alias; without it, Rung chooses.")
+  private Optional<String> model = Optional.empty();
+
+  @Option(
+      names = "--tier-min",
+      paramLabel = "0-4",
+      converter = TierConverter.class,
+      description = "The lowest tier that may answer.")
+  private Optional<Tier> tierMin = Optional.empty();
+
+  @Option(
+      names = "--tier-max",
+      paramLabel = "0-4",
+      converter = TierConverter.class,
+      description = "The highest tier that may answer.")
+  private Optional<Tier> tierMax = Optional.empty();
+
+  @Option(
+      names = "--strategy",
+      paramLabel = "NAME",
+      converter = StrategyConverter.class,
+      completionCandidates = StrategyConverter.class,
+      description = "How a model is chosen: ${COMPLETION-CANDIDATES}.")
+  private Optional<Strategy> strategy = Optional.empty();
+
+  @Option(names = "--max-tokens", paramLabel = "N", description = "The longest answer, in tokens.")
+  private Optional<Integer> maxTokens = Optional.empty();
+
+  @Option(names = "--temperature", paramLabel = "0-2", description = "How freely a model chooses.")
+  private Optional<Double> temperature = Optional.empty();
+
+  @Option(names = "--no-templates", description = "Always ask a model.")
+  private boolean noTemplates;
+
+  /**
+   * The request.
+   *
+   * @param in where the prompt comes from if it is given as "-"
+   */
+  GenerateRequest read(InputStream in) throws UsageException, IOException {
+    String prompt = words.equals(List.of("-")) ? readAll(in) : String.join(" ", words);
+    GenerateRequest.Builder request = GenerateRequest.newBuilder();
+    system.ifPresentOrElse(
+        text -> request.addMessages(message(Role.SYSTEM, text)).addMessages(message(Role.USER, prompt)),
+        () -> request.setPrompt(prompt));
+    model.ifPresent(request::setModel);
+    tierMin.ifPresent(request::setMinTier);
+    tierMax.ifPresent(request::setMaxTier);
+    strategy.ifPresent(request::setStrategy);
+    maxTokens.ifPresent(request::setMaxTokens);
+    temperature.ifPresent(request::setTemperature);
+    request.setTemplates(noTemplates ? TemplatePolicy.OFF : TemplatePolicy.DEFAULT);
+    return request.build();
+  }
+
+  private static Message message(Role role, String content) {
+    return Message.newBuilder().setRole(role).setContent(content).build();
+  }
+
+  private static String readAll(InputStream in) throws UsageException, IOException {
+    byte[] bytes = in.readNBytes(LONGEST_PROMPT + 1);
+    if (bytes.length > LONGEST_PROMPT) {
+      throw new UsageException("a prompt has at most " + LONGEST_PROMPT + " bytes");
+    }
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+}

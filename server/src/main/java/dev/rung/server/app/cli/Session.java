@@ -1,0 +1,50 @@
+package dev.rung.server.app.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What every command works with.
+ *
+ * @param environment the variables of this process
+ * @param starter starts a daemon in this process
+ */
+public record Session(
+    Terminal terminal, Map<String, String> environment, LocalDaemon.Starter starter) {
+  private static final String GRPC_ADDRESS = "RUNG_SERVER_GRPC_ADDRESS";
+  private static final String ADMIN_ADDRESS = "RUNG_SERVER_ADMIN_ADDRESS";
+
+  /** Which of a daemon's two ports. */
+  enum Port {
+    ROUTER(GRPC_ADDRESS, "127.0.0.1:50051"),
+    ADMIN(ADMIN_ADDRESS, "127.0.0.1:50052");
+
+    private final String variable;
+    private final String usual;
+
+    Port(String variable, String usual) {
+      this.variable = variable;
+      this.usual = usual;
+    }
+  }
+
+  public Session {
+    environment = Map.copyOf(environment);
+  }
+
+  /** Where a daemon started with this environment listens. */
+  String address(Port port) {
+    return environment.getOrDefault(port.variable, port.usual);
+  }
+
+  /** Starts a daemon for this command alone, on ports that the system picks. */
+  LocalDaemon startForOneCommand(Optional<Path> configFile) throws UsageException, IOException {
+    Map<String, String> own = new HashMap<>(environment);
+    own.put(GRPC_ADDRESS, "127.0.0.1:0");
+    own.put(ADMIN_ADDRESS, "127.0.0.1:0");
+    return starter.start(configFile, own);
+  }
+}

@@ -1,0 +1,45 @@
+package dev.rung.server.app.cli;
+
+import dev.rung.server.app.cli.Session.Port;
+import dev.rung.v1.ResetStatsRequest;
+import dev.rung.v1.StatsRequest;
+import dev.rung.v1.StatsResponse;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Shows the daemon's figures since its start or their last reset. */
+@Command(name = "stats", description = "Shows requests, latency, cost and savings of the daemon.")
+final class StatsCommand implements Callable<Integer> {
+  private final Session session;
+
+  @Mixin private final CallOptions call = new CallOptions();
+
+  @Option(names = "--json", description = "Print the figures as JSON.")
+  private boolean json;
+
+  @Option(names = "--reset", description = "Set every figure to zero, after showing it.")
+  private boolean reset;
+
+  StatsCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws UsageException, IOException {
+    return call.run(session, Port.ROUTER, this::show);
+  }
+
+  private int show(Connection connection) throws IOException {
+    StatsResponse stats = connection.router().stats(StatsRequest.getDefaultInstance());
+    String text = json ? Json.of(stats) : StatsReport.of(stats);
+    session.terminal().println(session.terminal().shielded(text));
+    if (reset) {
+      connection.router().resetStats(ResetStatsRequest.getDefaultInstance());
+      session.terminal().remark("The figures begin again at zero.");
+    }
+    return ExitCode.DONE;
+  }
+}

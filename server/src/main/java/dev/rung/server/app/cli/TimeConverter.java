@@ -1,0 +1,39 @@
+package dev.rung.server.app.cli;
+
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads "500ms", "30s", "2m", "1h" or a plain number of seconds; above zero. */
+final class TimeConverter implements ITypeConverter<Duration> {
+  private static final Pattern TIME = Pattern.compile("(\\d{1,9})(ms|s|m|h|)");
+
+  @Override
+  public Duration convert(String text) {
+    Matcher matcher = TIME.matcher(text);
+    if (!matcher.matches()) {
+      throw unusable(text);
+    }
+    Duration time = duration(Long.parseLong(matcher.group(1)), matcher.group(2));
+    if (time.isZero()) {
+      throw unusable(text);
+    }
+    return time;
+  }
+
+  private static Duration duration(long amount, String unit) {
+    return switch (unit) {
+      case "ms" -> Duration.ofMillis(amount);
+      case "m" -> Duration.ofMinutes(amount);
+      case "h" -> Duration.ofHours(amount);
+      default -> Duration.ofSeconds(amount);
+    };
+  }
+
+  private static TypeConversionException unusable(String text) {
+    return new TypeConversionException(
+        "a time is a whole number above 0 with ms, s, m or h, such as 30s, not '" + text + "'");
+  }
+}
