@@ -1,7 +1,10 @@
 package dev.rung.server.app.cli;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -32,36 +35,39 @@ public final class Cli {
             .addSubcommand(
                 new CommandLine(new ModelsCommand())
                     .addSubcommand(new ModelsListCommand(session, rung)));
-    return line.setOut(new PrintWriter(session.terminal().out(), true))
-        .setErr(new PrintWriter(session.terminal().err(), true))
+    return line.setOut(writer(session.terminal().out()))
+        .setErr(writer(session.terminal().err()))
         .setParameterExceptionHandler(this::misused)
         .setExecutionExceptionHandler(this::failed)
         .execute(arguments);
   }
 
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+  }
+
   private int misused(ParameterException misuse, String[] arguments) {
     CommandLine command = misuse.getCommandLine();
-    session.terminal().complain(misuse.getMessage());
+    session.terminal().complain(words(misuse));
     String help = command.getCommandSpec().qualifiedName() + " --help";
     session.terminal().err().println("Try '" + help + "'.");
     return ExitCode.USAGE;
   }
 
   private int failed(Exception failure, CommandLine command, ParseResult parsed) {
-    return switch (failure) {
-      case UsageException usage -> {
-        session.terminal().complain(usage.getMessage());
-        yield ExitCode.USAGE;
-      }
-      case IOException io -> {
-        session.terminal().complain(io.getMessage());
-        yield ExitCode.FAILED;
-      }
-      default -> {
-        session.terminal().complain("this is a bug in Rung, please report it: " + whereabouts(failure));
-        yield ExitCode.FAILED;
-      }
-    };
+    session
+        .terminal()
+        .complain(
+            switch (failure) {
+              case UsageException usage -> words(usage);
+              case IOException io -> words(io);
+              default -> "this is a bug in Rung, please report it: " + whereabouts(failure);
+            });
+    return failure instanceof UsageException ? ExitCode.USAGE : ExitCode.FAILED;
+  }
+
+  private static String words(Exception failure) {
+    return Optional.ofNullable(failure.getMessage()).orElseGet(failure::toString);
   }
 
   /** The failure and where it arose, in a line: enough for a report, and no stack trace. */

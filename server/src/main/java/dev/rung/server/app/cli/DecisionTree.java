@@ -48,7 +48,8 @@ final class DecisionTree {
       difficulty.table(signals(decision.getSignalsList()));
     }
     if (decision.getTierProbabilitiesCount() > 0) {
-      difficulty.branch("classifier, tiers 0 to 4: " + rounded(decision.getTierProbabilitiesList()));
+      difficulty.branch(
+          "classifier, tiers 0 to 4: " + rounded(decision.getTierProbabilitiesList()));
     }
   }
 
@@ -58,9 +59,8 @@ final class DecisionTree {
 
   private static Table signals(List<Signal> signals) {
     Table table = new Table(text("SIGNAL"), number("WEIGHT"), text("DETAIL"));
-    signals.forEach(
-        signal ->
-            table.row(signal.getName(), Show.fixed(signal.getWeight(), 2), signal.getDetail()));
+    signals.forEach(signal ->
+        table.row(signal.getName(), Show.fixed(signal.getWeight(), 2), signal.getDetail()));
     return table;
   }
 
@@ -68,7 +68,8 @@ final class DecisionTree {
     List<String> facts = new ArrayList<>();
     facts.add(Show.label(decision.getStrategy()));
     if (decision.getBudgetMode().getNumber() > BudgetMode.BUDGET_MODE_NONE_VALUE) {
-      facts.add(Show.label(decision.getBudgetMode()).substring("budget-mode-".length()) + " by budget");
+      facts.add(
+          Show.label(decision.getBudgetMode()).substring("budget-mode-".length()) + " by budget");
     }
     if (!decision.getExperiment().isEmpty()) {
       facts.add("experiment " + decision.getExperiment() + ", arm " + decision.getArm());
@@ -81,16 +82,21 @@ final class DecisionTree {
       return;
     }
     Table table =
-        new Table(text("MODEL"), text("TIER"), number("COST"), number("TIME"), number("QUALITY"), number("SCORE"));
-    candidates.forEach(
-        candidate ->
-            table.row(
-                candidate.getModel(),
-                Show.tier(candidate.getTier()),
-                Show.money(candidate.getEstimatedCostNanos()),
-                Show.millis(candidate.getEstimatedLatencyMs()),
-                Show.fixed(candidate.getQuality(), 2),
-                Show.fixed(candidate.getScore(), 3)));
+        new Table(
+            text("MODEL"),
+            text("TIER"),
+            number("COST"),
+            number("TIME"),
+            number("QUALITY"),
+            number("SCORE"));
+    candidates.forEach(candidate ->
+        table.row(
+            candidate.getModel(),
+            Show.tier(candidate.getTier()),
+            Show.money(candidate.getEstimatedCostNanos()),
+            Show.millis(candidate.getEstimatedLatencyMs()),
+            Show.fixed(candidate.getQuality(), 2),
+            Show.fixed(candidate.getScore(), 3)));
     tree.branch("candidates, in the order in which they are tried").table(table);
   }
 
@@ -108,17 +114,22 @@ final class DecisionTree {
     }
     Table table =
         new Table(
-            text("STRATEGY"), text("MODEL"), text("TIER"), number("COST"), number("TIME"), number("CONFIDENCE"), text("NOTE"));
-    previews.forEach(
-        preview ->
-            table.row(
-                Show.label(preview.getStrategy()),
-                preview.getModel().isEmpty() ? "-" : preview.getModel(),
-                Show.tier(preview.getTier()),
-                Show.money(preview.getEstimatedCostNanos()),
-                Show.millis(preview.getEstimatedLatencyMs()),
-                Show.fixed(preview.getConfidence(), 2),
-                preview.getNote()));
+            text("STRATEGY"),
+            text("MODEL"),
+            text("TIER"),
+            number("COST"),
+            number("TIME"),
+            number("CONFIDENCE"),
+            text("NOTE"));
+    previews.forEach(preview ->
+        table.row(
+            Show.label(preview.getStrategy()),
+            preview.getModel().isEmpty() ? "-" : preview.getModel(),
+            Show.tier(preview.getTier()),
+            Show.money(preview.getEstimatedCostNanos()),
+            Show.millis(preview.getEstimatedLatencyMs()),
+            Show.fixed(preview.getConfidence(), 2),
+            preview.getNote()));
     tree.branch("every strategy").table(table);
   }
 }

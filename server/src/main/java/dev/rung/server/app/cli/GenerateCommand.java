@@ -39,12 +39,15 @@ final class GenerateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws UsageException, IOException {
     GenerateRequest wanted = request.read(session.terminal().in());
-    return daemon.run(session, rung.config(), Port.ROUTER, connection -> answer(connection, wanted));
+    return daemon.run(
+        session, rung.config(), Port.ROUTER, connection -> answer(connection, wanted));
   }
 
   private int answer(Connection connection, GenerateRequest wanted) throws IOException {
     if (json) {
-      session.terminal().println(session.terminal().shielded(Json.of(connection.router().generate(wanted))));
+      session
+          .terminal()
+          .println(session.terminal().shielded(Json.of(connection.router().generate(wanted))));
       return ExitCode.DONE;
     }
     return whole ? printWhole(connection, wanted) : stream(connection, wanted);

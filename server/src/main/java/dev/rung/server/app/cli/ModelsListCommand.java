@@ -14,7 +14,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Lists the models that a daemon knows; without a daemon, those that one started here would. */
-@Command(name = "list", description = "Lists every model: its tier, price, and whether it is ready.")
+@Command(
+    name = "list",
+    description = "Lists every model: its tier, price, and whether it is ready.")
 final class ModelsListCommand implements Callable<Integer> {
   private final Session session;
   private final RungCommand rung;
@@ -35,7 +37,8 @@ final class ModelsListCommand implements Callable<Integer> {
   }
 
   private int show(Connection connection) throws IOException {
-    ListModelsResponse models = connection.admin().listModels(ListModelsRequest.getDefaultInstance());
+    ListModelsResponse models =
+        connection.admin().listModels(ListModelsRequest.getDefaultInstance());
     String text = json ? Json.of(models) : table(models).toString();
     session.terminal().println(session.terminal().shielded(text));
     return ExitCode.DONE;
@@ -44,15 +47,24 @@ final class ModelsListCommand implements Callable<Integer> {
   private static Table table(ListModelsResponse models) {
     Table table =
         new Table(
-            text("MODEL"), text("TIER"), text("PROVIDER"), number("$/M IN"), number("$/M OUT"),
-            number("WINDOW"), text("ALIASES"), text("FROM"), text("READY"));
+            text("MODEL"),
+            text("TIER"),
+            text("PROVIDER"),
+            number("$/M IN"),
+            number("$/M OUT"),
+            number("WINDOW"),
+            text("ALIASES"),
+            text("FROM"),
+            text("READY"));
     for (Model model : models.getModelsList()) {
       table.row(
           model.getName(),
           Show.tier(model.getTier()),
           model.getProvider(),
           model.hasInputCostPerMillionUsd() ? price(model.getInputCostPerMillionUsd()) : "unknown",
-          model.hasOutputCostPerMillionUsd() ? price(model.getOutputCostPerMillionUsd()) : "unknown",
+          model.hasOutputCostPerMillionUsd()
+              ? price(model.getOutputCostPerMillionUsd())
+              : "unknown",
           Integer.toString(model.getContextWindow()),
           String.join(", ", model.getAliasesList()),
           model.getOrigin(),

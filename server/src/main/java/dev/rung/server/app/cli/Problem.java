@@ -55,29 +55,27 @@ record Problem(String text, int exitCode) {
           "what listens at " + address + " does not know this call: is it Rung, in this version?";
       case CANCELLED -> "cancelled";
       default ->
-          status.getCode() + Optional.ofNullable(status.getDescription()).map(": "::concat).orElse("");
+          status.getCode()
+              + Optional.ofNullable(status.getDescription()).map(": "::concat).orElse("");
     };
   }
 
   private static List<String> advice(Any detail) {
     List<String> lines = new ArrayList<>();
     unpacked(detail, BadRequest.class)
-        .ifPresent(
-            bad ->
-                bad.getFieldViolationsList()
-                    .forEach(field -> lines.add(field.getField() + ": " + field.getDescription())));
+        .ifPresent(bad ->
+            bad.getFieldViolationsList()
+                .forEach(field -> lines.add(field.getField() + ": " + field.getDescription())));
     unpacked(detail, QuotaFailure.class)
-        .ifPresent(
-            quota ->
-                quota
-                    .getViolationsList()
-                    .forEach(line -> lines.add(line.getSubject() + ": " + line.getDescription())));
+        .ifPresent(quota ->
+            quota
+                .getViolationsList()
+                .forEach(line -> lines.add(line.getSubject() + ": " + line.getDescription())));
     unpacked(detail, RetryInfo.class)
-        .ifPresent(
-            retry -> {
-              double millis = Durations.toNanos(retry.getRetryDelay()) / 1e6;
-              lines.add("try again in " + Show.time(millis));
-            });
+        .ifPresent(retry -> {
+          double millis = Durations.toNanos(retry.getRetryDelay()) / 1e6;
+          lines.add("try again in " + Show.time(millis));
+        });
     return lines;
   }
 

@@ -73,7 +73,8 @@ final class RequestOptions {
     String prompt = words.equals(List.of("-")) ? readAll(in) : String.join(" ", words);
     GenerateRequest.Builder request = GenerateRequest.newBuilder();
     system.ifPresentOrElse(
-        text -> request.addMessages(message(Role.SYSTEM, text)).addMessages(message(Role.USER, prompt)),
+        text ->
+            request.addMessages(message(Role.SYSTEM, text)).addMessages(message(Role.USER, prompt)),
         () -> request.setPrompt(prompt));
     model.ifPresent(request::setModel);
     tierMin.ifPresent(request::setMinTier);

@@ -12,7 +12,9 @@ import dev.rung.v1.TierStats;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The daemon's figures as text: totals, then tables by tier, model and budget where there are any. */
+/**
+ * The daemon's figures as text: totals, then tables by tier, model and budget where there are any.
+ */
 final class StatsReport {
 
   private StatsReport() {}
@@ -67,55 +69,67 @@ final class StatsReport {
   private static Table tiers(List<TierStats> tiers) {
     Table table =
         new Table(
-            text("TIER"), number("REQUESTS"), number("SHARE"), number("OK"), number("P50"), number("P99"), number("COST"));
-    tiers.forEach(
-        tier -> {
-          Figures figures = tier.getFigures();
-          table.row(
-              Show.tier(tier.getTier()),
-              Long.toString(figures.getCount()),
-              Show.percent(figures.getPercentage()),
-              Show.share(figures.getSuccessRate()),
-              Show.millis(figures.getP50LatencyMs()),
-              Show.millis(figures.getP99LatencyMs()),
-              Show.money(figures.getCostNanos()));
-        });
+            text("TIER"),
+            number("REQUESTS"),
+            number("SHARE"),
+            number("OK"),
+            number("P50"),
+            number("P99"),
+            number("COST"));
+    tiers.forEach(tier -> {
+      Figures figures = tier.getFigures();
+      table.row(
+          Show.tier(tier.getTier()),
+          Long.toString(figures.getCount()),
+          Show.percent(figures.getPercentage()),
+          Show.share(figures.getSuccessRate()),
+          Show.millis(figures.getP50LatencyMs()),
+          Show.millis(figures.getP99LatencyMs()),
+          Show.money(figures.getCostNanos()));
+    });
     return table;
   }
 
   private static Table models(List<ModelStats> models) {
     Table table =
         new Table(
-            text("MODEL"), text("TIER"), text("PROVIDER"), number("REQUESTS"), number("OK"), number("P50"),
-            number("P99"), number("TOKENS IN"), number("OUT"), number("COST"), text("BREAKER"));
-    models.forEach(
-        model -> {
-          Figures figures = model.getFigures();
-          table.row(
-              model.getModel(),
-              Show.tier(model.getTier()),
-              model.getProvider(),
-              Long.toString(figures.getCount()),
-              Show.share(figures.getSuccessRate()),
-              Show.millis(figures.getP50LatencyMs()),
-              Show.millis(figures.getP99LatencyMs()),
-              Long.toString(figures.getInputTokens()),
-              Long.toString(figures.getOutputTokens()),
-              Show.money(figures.getCostNanos()),
-              model.getBreakerState());
-        });
+            text("MODEL"),
+            text("TIER"),
+            text("PROVIDER"),
+            number("REQUESTS"),
+            number("OK"),
+            number("P50"),
+            number("P99"),
+            number("TOKENS IN"),
+            number("OUT"),
+            number("COST"),
+            text("BREAKER"));
+    models.forEach(model -> {
+      Figures figures = model.getFigures();
+      table.row(
+          model.getModel(),
+          Show.tier(model.getTier()),
+          model.getProvider(),
+          Long.toString(figures.getCount()),
+          Show.share(figures.getSuccessRate()),
+          Show.millis(figures.getP50LatencyMs()),
+          Show.millis(figures.getP99LatencyMs()),
+          Long.toString(figures.getInputTokens()),
+          Long.toString(figures.getOutputTokens()),
+          Show.money(figures.getCostNanos()),
+          model.getBreakerState());
+    });
     return table;
   }
 
   private static Table budgets(List<BudgetStats> budgets) {
     Table table = new Table(text("BUDGET"), number("LIMIT"), number("SPENT"), number("RESERVED"));
-    budgets.forEach(
-        budget ->
-            table.row(
-                budget.getScope(),
-                Show.money(budget.getLimitNanos()),
-                Show.money(budget.getCommittedNanos()),
-                Show.money(budget.getReservedNanos())));
+    budgets.forEach(budget ->
+        table.row(
+            budget.getScope(),
+            Show.money(budget.getLimitNanos()),
+            Show.money(budget.getCommittedNanos()),
+            Show.money(budget.getReservedNanos())));
     return table;
   }
 }
