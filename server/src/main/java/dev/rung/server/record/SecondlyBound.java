@@ -1,0 +1,30 @@
+package dev.rung.server.record;
+
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** So many per second of the clock and no more. Threads: any, no lock. */
+final class SecondlyBound {
+  private final int limit;
+  private final AtomicReference<Window> window = new AtomicReference<>(new Window(0, 0));
+
+  SecondlyBound(int limit) {
+    this.limit = limit;
+  }
+
+  /** Whether there is room for one more; an instant before the newest counts as that one. */
+  boolean take(Instant at) {
+    while (true) {
+      Window seen = window.get();
+      Window current = at.getEpochSecond() > seen.second ? new Window(at.getEpochSecond(), 0) : seen;
+      if (current.taken >= limit) {
+        return false;
+      }
+      if (window.compareAndSet(seen, new Window(current.second, current.taken + 1))) {
+        return true;
+      }
+    }
+  }
+
+  private record Window(long second, int taken) {}
+}
