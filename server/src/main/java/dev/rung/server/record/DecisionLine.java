@@ -8,7 +8,9 @@ import dev.rung.server.generate.Signal;
 import dev.rung.server.generate.Tier;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.event.Level;
@@ -46,55 +48,59 @@ final class DecisionLine {
   }
 
   static void write(Logger log, RequestRecord done) {
-    Ending ending = Ending.of(done);
-    LoggingEventBuilder line =
-        log.atLevel(ending.level())
-            .addKeyValue("request_id", done.id())
-            .addKeyValue("tenant", done.tenant())
-            .addKeyValue("outcome", lower(ending));
-    done.error().ifPresent(error -> line.addKeyValue("error", error));
-    addServer(line, done);
-    addFigures(line, done);
-    done.decision().ifPresent(decision -> addDecision(line, decision));
+    LoggingEventBuilder line = log.atLevel(Ending.of(done).level());
+    for (Map.Entry<String, Object> value : values(done).entrySet()) {
+      line = line.addKeyValue(value.getKey(), value.getValue());
+    }
     line.log("Request");
   }
 
-  private static void addServer(LoggingEventBuilder line, RequestRecord done) {
-    done.tier().ifPresent(tier -> line.addKeyValue("tier", word(tier)));
-    done.model().ifPresent(model -> line.addKeyValue("model", model));
-    done.provider().ifPresent(provider -> line.addKeyValue("provider", provider));
-    line.addKeyValue("finish", lower(done.finishReason()))
-        .addKeyValue("stream", done.stream())
-        .addKeyValue("cache_hit", done.cacheHit())
-        .addKeyValue("routed", done.routed());
+  private static Map<String, Object> values(RequestRecord done) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("request_id", done.id());
+    values.put("tenant", done.tenant());
+    values.put("outcome", lower(Ending.of(done)));
+    done.error().ifPresent(error -> values.put("error", error));
+    putServer(values, done);
+    putFigures(values, done);
+    done.decision().ifPresent(decision -> putDecision(values, decision));
+    return values;
+  }
+
+  private static void putServer(Map<String, Object> values, RequestRecord done) {
+    done.tier().ifPresent(tier -> values.put("tier", word(tier)));
+    done.model().ifPresent(model -> values.put("model", model));
+    done.provider().ifPresent(provider -> values.put("provider", provider));
+    values.put("finish", lower(done.finishReason()));
+    values.put("stream", done.stream());
+    values.put("cache_hit", done.cacheHit());
+    values.put("routed", done.routed());
     if (done.routingFailed()) {
-      line.addKeyValue("routing_failed", true);
+      values.put("routing_failed", true);
     }
   }
 
-  private static void addFigures(LoggingEventBuilder line, RequestRecord done) {
-    line.addKeyValue("input_tokens", done.usage().inputTokens())
-        .addKeyValue("output_tokens", done.usage().outputTokens())
-        .addKeyValue("cost_usd", usd(done.cost()))
-        .addKeyValue("latency_ms", millis(done.latency()));
-    done.timeToFirstToken().ifPresent(time -> line.addKeyValue("ttft_ms", millis(time)));
+  private static void putFigures(Map<String, Object> values, RequestRecord done) {
+    values.put("input_tokens", done.usage().inputTokens());
+    values.put("output_tokens", done.usage().outputTokens());
+    values.put("cost_usd", usd(done.cost()));
+    values.put("latency_ms", millis(done.latency()));
+    done.timeToFirstToken().ifPresent(time -> values.put("ttft_ms", millis(time)));
   }
 
-  private static void addDecision(LoggingEventBuilder line, Decision decision) {
-    line.addKeyValue("classified_tier", word(decision.classifiedTier()))
-        .addKeyValue("confidence", decision.confidence())
-        .addKeyValue("bumped", decision.bumped())
-        .addKeyValue("strategy", decision.strategy().label())
-        .addKeyValue("budget_mode", lower(decision.budgetMode()))
-        .addKeyValue("signals", names(decision))
-        .addKeyValue("attempts", attempts(decision))
-        .addKeyValue("reason", decision.reason());
-    decision
-        .arm()
-        .ifPresent(
-            arm -> line.addKeyValue("experiment", arm.experiment()).addKeyValue("arm", arm.name()));
+  private static void putDecision(Map<String, Object> values, Decision decision) {
+    values.put("classified_tier", word(decision.classifiedTier()));
+    values.put("confidence", decision.confidence());
+    values.put("bumped", decision.bumped());
+    values.put("strategy", decision.strategy().label());
+    values.put("budget_mode", lower(decision.budgetMode()));
+    values.put("signals", names(decision));
+    values.put("attempts", attempts(decision));
+    values.put("reason", decision.reason());
+    decision.arm().ifPresent(arm -> values.put("experiment", arm.experiment()));
+    decision.arm().ifPresent(arm -> values.put("arm", arm.name()));
     if (!decision.degraded().isEmpty()) {
-      line.addKeyValue("degraded", String.join("; ", decision.degraded()));
+      values.put("degraded", String.join("; ", decision.degraded()));
     }
   }
 

@@ -16,7 +16,8 @@ final class SecondlyBound {
   boolean take(Instant at) {
     while (true) {
       Window seen = window.get();
-      Window current = at.getEpochSecond() > seen.second ? new Window(at.getEpochSecond(), 0) : seen;
+      Window current =
+          at.getEpochSecond() > seen.second ? new Window(at.getEpochSecond(), 0) : seen;
       if (current.taken >= limit) {
         return false;
       }
