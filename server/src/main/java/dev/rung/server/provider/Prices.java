@@ -11,11 +11,11 @@ import dev.rung.server.generate.Usage;
  * @param output of a million output tokens, reasoning included
  */
 public record Prices(Money input, Money cachedInput, Money output) {
-  /** A model that nobody bills: in this process or on this machine. */
-  public static final Prices FREE = new Prices(Money.ZERO, Money.ZERO, Money.ZERO);
-
   private static final long MILLION = 1_000_000;
   private static final Money HIGHEST = new Money(9_000L * 1_000_000_000L);
+
+  /** A model that nobody bills: in this process or on this machine. */
+  public static final Prices FREE = new Prices(Money.ZERO, Money.ZERO, Money.ZERO);
 
   public Prices {
     check("input", input);
