@@ -1,0 +1,55 @@
+package dev.rung.server.config;
+
+import dev.rung.server.generate.Tier;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything that can be set, checked and complete. Holds no key: keys stay in the environment.
+ *
+ * @param providers by name, in the order of the file
+ * @param models in the order of the file
+ * @param tiers one entry for each tier that holds models
+ * @param file what it was read from; absent where nothing but defaults and variables counts
+ * @param notes what its author should know, such as a table without effect
+ */
+public record Configuration(
+    RoutingSettings routing,
+    ServerSettings server,
+    Map<String, ConfiguredProvider> providers,
+    List<ConfiguredModel> models,
+    Map<Tier, TierSettings> tiers,
+    BudgetSettings budget,
+    CacheSettings cache,
+    LogSettings log,
+    TemplateSettings templates,
+    DiscoverySettings discovery,
+    Optional<Path> file,
+    List<String> notes) {
+  public Configuration {
+    providers = Collections.unmodifiableMap(new LinkedHashMap<>(providers));
+    models = List.copyOf(models);
+    tiers = Map.copyOf(tiers);
+    notes = List.copyOf(notes);
+  }
+
+  Configuration withNotes(List<String> all) {
+    return new Configuration(
+        routing, server, providers, models, tiers, budget, cache, log, templates, discovery, file,
+        all);
+  }
+
+  /** Whether models that nobody configured are looked for. */
+  public boolean discovers() {
+    return discovery.enabled().orElse(models.isEmpty());
+  }
+
+  /** What a request that leaves it open gets from this tier. */
+  public TierSettings tier(Tier tier) {
+    return tiers.getOrDefault(tier, TierSettings.DEFAULT);
+  }
+}

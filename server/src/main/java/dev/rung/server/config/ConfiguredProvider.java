@@ -1,0 +1,73 @@
+package dev.rung.server.config;
+
+import dev.rung.server.provider.ProviderKind;
+import dev.rung.server.provider.ProviderSettings;
+import dev.rung.server.provider.Timeouts;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A table [providers.NAME], as it was written: what is absent is left to what the kind implies.
+ *
+ * @param apiKeyEnv the variable that holds the key; the key itself never stands in a configuration
+ */
+public record ConfiguredProvider(
+    String name,
+    ProviderKind kind,
+    Optional<URI> baseUrl,
+    Optional<String> apiKeyEnv,
+    Timeouts timeouts,
+    long maxResponseBytes,
+    Place place) {
+  static final Format<ProviderKind> KIND =
+      Format.oneOf(List.of(ProviderKind.values()), ProviderKind::label);
+  private static final Format<Duration> TIMEOUT =
+      Durations.between(Duration.ofMillis(1), Duration.ofHours(1));
+  private static final Format<Long> BYTES = Format.whole(1024, 1L << 30);
+
+  public ConfiguredProvider {
+    Format.VARIABLE.check("api_key_env", apiKeyEnv);
+    TIMEOUT.check("connect_timeout", timeouts.connect());
+    TIMEOUT.check("first_byte_timeout", timeouts.firstByte());
+    TIMEOUT.check("idle_timeout", timeouts.idle());
+    BYTES.check("max_response_bytes", maxResponseBytes);
+  }
+
+  /** Absent where not even its kind is known, which was reported. */
+  static Optional<ConfiguredProvider> read(Section section) {
+    String name = section.name();
+    refuseKey(section);
+    Optional<ProviderKind> kind = readKind(section, name);
+    Optional<URI> baseUrl = section.find("base_url", BaseUrl.FORMAT);
+    Optional<String> apiKeyEnv = section.find("api_key_env", Format.VARIABLE);
+    Timeouts timeouts = readTimeouts(section);
+    long bytes =
+        section.get(
+            "max_response_bytes", BYTES, ProviderSettings.DEFAULT_MAX_RESPONSE_BYTES);
+    if (kind.equals(Optional.of(ProviderKind.LOCAL)) && (baseUrl.isPresent() || apiKeyEnv.isPresent())) {
+      section.problem(
+          baseUrl.isPresent() ? "base_url" : "api_key_env", " means nothing for kind \"local\"");
+    }
+    return kind.map(
+        k -> new ConfiguredProvider(name, k, baseUrl, apiKeyEnv, timeouts, bytes, section.place()));
+  }
+
+  private static Optional<ProviderKind> readKind(Section section, String name) {
+    Optional<ProviderKind> byName = ProviderKind.named(name);
+    return section.has("kind") || byName.isEmpty() ? section.require("kind", KIND) : byName;
+  }
+
+  private static Timeouts readTimeouts(Section section) {
+    return new Timeouts(
+        section.get("connect_timeout", TIMEOUT, Timeouts.DEFAULT.connect()),
+        section.get("first_byte_timeout", TIMEOUT, Timeouts.DEFAULT.firstByte()),
+        section.get("idle_timeout", TIMEOUT, Timeouts.DEFAULT.idle()));
+  }
+
+  private static void refuseKey(Section section) {
+    section.refuse(
+        "api_key", " must not stand in a file: put it in a variable and name that in api_key_env");
+  }
+}

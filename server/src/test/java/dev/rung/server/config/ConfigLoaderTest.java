@@ -1,0 +1,335 @@
+package dev.rung.server.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rung.server.generate.Money;
+import dev.rung.server.generate.Strategy;
+import dev.rung.server.generate.Tier;
+import dev.rung.server.provider.Capability;
+import dev.rung.server.provider.Prices;
+import dev.rung.server.provider.ProviderKind;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigLoaderTest {
+  private static final String DOCUMENTED =
+      """
+      [routing]
+      enabled = true
+      strategy = "balanced"
+      offline = "no"
+      templates = true
+
+      [server]
+      grpc_address = "127.0.0.1:50051"
+
+      [providers.openai]
+      kind = "openai"
+      base_url = "http://127.0.0.1:9100/v1"
+      api_key_env = "OPENAI_API_KEY"
+
+      [[models.tier2]]
+      name = "mistral-7b"
+      provider = "together"
+      model_id = "mistralai/Mistral-7B-Instruct-v0.3"
+      input_cost_per_million = 0.2
+      output_cost_per_million = 0.2
+      latency_ms = 900
+      context_window = 32768
+      max_tokens = 4096
+      capabilities = ["chat", "code", "tools", "vision", "json"]
+      aliases = ["mistral"]
+
+      [[models.tier1]]
+      name = "phi-2"
+      provider = "local"
+      path = "models/phi-2"
+      precision = "auto"
+
+      [[models.fallback]]
+      name = "falcon-mamba-7b"
+      provider = "local"
+      path = "models/falcon-mamba-7b"
+      """;
+
+  @TempDir Path folder;
+  private Loading loading;
+
+  @BeforeEach
+  void useFolder() {
+    loading = new Loading(folder);
+  }
+
+  @Test
+  void givesDefaultsWithoutFileAndVariables() throws ConfigException {
+    Configuration read = Loading.environment(Map.of());
+
+    assertThat(read)
+        .isEqualTo(
+            new Configuration(
+                RoutingSettings.DEFAULT,
+                ServerSettings.DEFAULT,
+                Map.of(),
+                List.of(),
+                read.tiers(),
+                BudgetSettings.DEFAULT,
+                CacheSettings.DEFAULT,
+                LogSettings.DEFAULT,
+                TemplateSettings.DEFAULT,
+                DiscoverySettings.DEFAULT,
+                Optional.empty(),
+                List.of()));
+    assertThat(read.tiers()).hasSize(5).containsValue(TierSettings.DEFAULT);
+    assertThat(read.discovers()).isTrue();
+  }
+
+  @Test
+  void readsTheDocumentedShape() throws ConfigException {
+    Configuration read = loading.toml(DOCUMENTED);
+
+    assertThat(read.routing().strategy()).isEqualTo(Strategy.BALANCED);
+    assertThat(read.providers().get("openai"))
+        .satisfies(
+            openai -> {
+              assertThat(openai.kind()).isEqualTo(ProviderKind.OPENAI);
+              assertThat(openai.baseUrl()).contains(URI.create("http://127.0.0.1:9100/v1"));
+              assertThat(openai.apiKeyEnv()).contains("OPENAI_API_KEY");
+            });
+    assertThat(read.models())
+        .extracting(ConfiguredModel::name)
+        .containsExactly("mistral-7b", "phi-2", "falcon-mamba-7b");
+    assertThat(read.models())
+        .extracting(ConfiguredModel::tier)
+        .containsExactly(Tier.SMALL, Tier.TINY, Tier.LOCAL_FALLBACK);
+    assertThat(read.discovers()).isFalse();
+  }
+
+  @Test
+  void mapsEveryKeyOfAModel() throws ConfigException {
+    ConfiguredModel mistral = loading.toml(DOCUMENTED).models().getFirst();
+
+    Money price = Money.ofUsd(new BigDecimal("0.2"));
+    assertThat(mistral)
+        .isEqualTo(
+            new ConfiguredModel(
+                "mistral-7b",
+                Tier.SMALL,
+                "together",
+                Optional.of("mistralai/Mistral-7B-Instruct-v0.3"),
+                Optional.of(Prices.of(price, price)),
+                false,
+                Optional.of(Duration.ofMillis(900)),
+                Optional.empty(),
+                Optional.of(32_768L),
+                Optional.of(4096L),
+                Optional.of(Set.of(Capability.values())),
+                List.of("mistral"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                new Place(folder.resolve("rung.toml").toString(), 15)));
+  }
+
+  @Test
+  void readsTheOlderShapeOfAModel() throws ConfigException {
+    Configuration read =
+        loading.toml(
+            """
+            [[models.tier2]]
+            name = "mistral-7b"
+            provider = "together"
+            api_key_env = "TOGETHER_API_KEY"
+            cost_per_1k = 0.0002
+            """);
+
+    ConfiguredModel model = read.models().getFirst();
+    Money perMillion = Money.ofUsd(new BigDecimal("0.2"));
+    assertThat(model.prices()).contains(Prices.of(perMillion, perMillion));
+    assertThat(model.apiKeyEnv()).contains("TOGETHER_API_KEY");
+    assertThat(read.providers()).isEmpty();
+  }
+
+  @Test
+  void readsTheSameFromYaml() throws ConfigException {
+    Configuration yaml =
+        loading.yaml(
+            """
+            routing: {enabled: true, strategy: balanced, offline: no, templates: true}
+            server:
+              grpc_address: 127.0.0.1:50051
+            providers:
+              openai: {kind: openai, base_url: "http://127.0.0.1:9100/v1", api_key_env: OPENAI_API_KEY}
+            models:
+              tier2:
+                - name: mistral-7b
+                  provider: together
+                  model_id: mistralai/Mistral-7B-Instruct-v0.3
+                  input_cost_per_million: 0.2
+                  output_cost_per_million: 0.2
+                  latency_ms: 900
+                  context_window: 32768
+                  max_tokens: 4096
+                  capabilities: [chat, code, tools, vision, json]
+                  aliases: [mistral]
+              tier1:
+                - {name: phi-2, provider: local, path: models/phi-2, precision: auto}
+              fallback:
+                - {name: falcon-mamba-7b, provider: local, path: models/falcon-mamba-7b}
+            """);
+
+    Configuration toml = loading.toml(DOCUMENTED);
+    assertThat(yaml)
+        .usingRecursiveComparison()
+        .ignoringFieldsOfTypes(Place.class)
+        .ignoringFields("file")
+        .isEqualTo(toml);
+  }
+
+  @Test
+  void resolvesPathsAgainstTheFolderOfTheFile() throws ConfigException {
+    Configuration read = loading.toml(DOCUMENTED);
+
+    assertThat(read.models().get(1).path()).contains(folder.resolve("models/phi-2"));
+    assertThat(read.discovery().modelsDir()).isEqualTo(folder.resolve("models"));
+  }
+
+  @Test
+  void reportsEveryProblemAtOnceInTheOrderOfTheFile() {
+    List<String> problems =
+        loading.problems(
+            """
+            [routing]
+            enabeld = false
+            strategy = "fast"
+            [server]
+            grpc_address = "nowhere"
+            [cache]
+            similarity_threshold = 1.5
+            [nonsense]
+            """);
+
+    assertThat(problems)
+        .containsExactly(
+            "2: unknown key routing.enabeld: did you mean enabled?",
+            "3: routing.strategy must be one of balanced, quality-first, cost-first, prefer-local,"
+                + " local-only, priority, performance, ab, not \"fast\"",
+            "5: server.grpc_address must be an address, host:port, not \"nowhere\"",
+            "7: cache.similarity_threshold must be a number from 0 to 1, not 1.5",
+            "8: unknown key nonsense; known here: providers, models, routing, server, tiers,"
+                + " budget, cache, log, templates, discovery");
+  }
+
+  @Test
+  void putsFileAndLineIntoTheMessage() {
+    Path file = loading.write("rung.toml", "[log]\nlevel = 3\n");
+
+    assertThatThrownBy(() -> ConfigLoader.load(Optional.of(file), Map.of()))
+        .isInstanceOf(ConfigException.class)
+        .hasMessage(file + ":2: log.level must be one of trace, debug, info, warn, error, not 3");
+  }
+
+  @Test
+  void refusesDuplicateKeysAndTables() {
+    assertThat(loading.problems("[routing]\nenabled = true\nenabled = false\n"))
+        .singleElement()
+        .asString()
+        .startsWith("3: ")
+        .contains("enabled");
+    assertThat(loading.problems("[routing]\nenabled = true\n[routing]\n"))
+        .singleElement()
+        .asString()
+        .startsWith("3: ");
+    assertThat(loading.yamlProblems("routing:\n  enabled: true\n  enabled: false\n"))
+        .containsExactly("3: key \"enabled\" is given twice");
+  }
+
+  @Test
+  void refusesWrongSyntaxWithItsLine() {
+    assertThat(loading.problems("[routing]\nenabled = \n"))
+        .singleElement()
+        .asString()
+        .startsWith("2: ");
+    assertThat(loading.yamlProblems("routing: [\n")).singleElement().asString().startsWith("2: ");
+    assertThat(loading.yamlProblems("- a\n")).containsExactly("1: the file must be a mapping of tables");
+    assertThat(loading.yamlProblems("[1]: a\n")).singleElement().asString().contains("key");
+  }
+
+  @Test
+  void endsAYamlFileThatContainsItself() {
+    assertThat(loading.yamlProblems("routing: &r\n  weights: *r\n")).isNotEmpty();
+  }
+
+  @Test
+  void refusesValuesOfTypesThatNoSettingHas() {
+    assertThat(loading.problems("[cache]\nttl = 1979-05-27\n"))
+        .containsExactly(
+            "2: cache.ttl must be a length of time from 1s to 365d, not 1979-05-27");
+    assertThat(loading.yamlProblems("cache:\n  max_bytes: ~\n"))
+        .singleElement()
+        .asString()
+        .endsWith("not nothing");
+    assertThat(loading.yamlProblems("cache:\n  max_bytes: 99999999999999999999\n"))
+        .singleElement()
+        .asString()
+        .endsWith("not 99999999999999999999");
+  }
+
+  @Test
+  void refusesTablesListsAndValuesInEachOthersPlace() {
+    assertThat(loading.problems("routing = 1\nproviders = []\nmodels = true\n"))
+        .containsExactly(
+            "1: routing must be a table, not a single value",
+            "2: providers must be a table, not a list",
+            "3: models must be a table, not a single value");
+    assertThat(loading.problems("[models.tier1]\nname = \"a\"\n"))
+        .containsExactly("1: models.tier1 must be a list, not a table");
+    assertThat(loading.problems("[log]\nlevel = []\n[log.format]\n"))
+        .hasSize(2)
+        .first()
+        .asString()
+        .endsWith("not a list");
+  }
+
+  @Test
+  void refusesFilesThatCannotBeRead() throws Exception {
+    Path binary = Files.write(folder.resolve("rung.toml"), new byte[] {(byte) 0xC3, (byte) 0x28});
+    Path unknown = loading.write("rung.ini", "");
+    Path missing = folder.resolve("missing.toml");
+
+    assertThat(Loading.problemsOf(binary, Map.of())).containsExactly(binary + ": is not UTF-8 text");
+    assertThat(Loading.problemsOf(unknown, Map.of()))
+        .containsExactly(unknown + ": a settings file ends in .toml, .yaml or .yml");
+    assertThat(Loading.problemsOf(missing, Map.of()))
+        .containsExactly(missing + ": there is no such file");
+  }
+
+  @Test
+  void refusesAHugeFile() throws Exception {
+    Path huge = Files.write(folder.resolve("rung.toml"), " ".repeat(5 << 20).getBytes(StandardCharsets.UTF_8));
+
+    assertThat(Loading.problemsOf(huge, Map.of())).singleElement().asString().contains("larger than");
+  }
+
+  @Test
+  void readsAFileThatStartsWithAByteOrderMark() throws ConfigException {
+    assertThat(loading.toml("\uFEFF[routing]\nenabled = false\n").routing().enabled()).isFalse();
+  }
+
+  @Test
+  void readsEmptyFiles() throws ConfigException {
+    assertThat(loading.toml("").routing()).isEqualTo(RoutingSettings.DEFAULT);
+    assertThat(loading.yaml("# nothing\n").routing()).isEqualTo(RoutingSettings.DEFAULT);
+  }
+}
