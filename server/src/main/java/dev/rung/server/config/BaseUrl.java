@@ -26,7 +26,8 @@ final class BaseUrl {
   }
 
   private static boolean isBase(URI uri) {
-    boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+    boolean http =
+        "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
     return http
         && uri.getHost() != null
         && uri.getPort() <= 65_535

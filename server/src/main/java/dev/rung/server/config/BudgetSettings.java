@@ -34,7 +34,8 @@ public record BudgetSettings(
     if (read.dailyLimit.isPresent() || read.totalLimit.isPresent()) {
       section
           .reading()
-          .note("spend is counted in memory: after a restart every [budget] limit counts from zero");
+          .note(
+              "spend is counted in memory: after a restart every [budget] limit counts from zero");
     }
     return read;
   }
@@ -42,7 +43,8 @@ public record BudgetSettings(
   private static void refuseLoose(Section section) {
     boolean strict = section.get("strict", Format.FLAG, true);
     if (!strict) {
-      section.problem("strict", " must be true: limits that only warn are not part of this version");
+      section.problem(
+          "strict", " must be true: limits that only warn are not part of this version");
     }
   }
 }

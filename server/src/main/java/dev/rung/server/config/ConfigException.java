@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A configuration that is refused, with everything that is wrong with it. Messages name the setting,
- * the rule and the value, and hold no secret.
+ * A configuration that is refused, with everything that is wrong with it. Messages name the
+ * setting, the rule and the value, and hold no secret.
  */
 public final class ConfigException extends Exception {
   private static final long serialVersionUID = 1L;

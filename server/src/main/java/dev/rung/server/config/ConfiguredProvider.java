@@ -44,9 +44,9 @@ public record ConfiguredProvider(
     Optional<String> apiKeyEnv = section.find("api_key_env", Format.VARIABLE);
     Timeouts timeouts = readTimeouts(section);
     long bytes =
-        section.get(
-            "max_response_bytes", BYTES, ProviderSettings.DEFAULT_MAX_RESPONSE_BYTES);
-    if (kind.equals(Optional.of(ProviderKind.LOCAL)) && (baseUrl.isPresent() || apiKeyEnv.isPresent())) {
+        section.get("max_response_bytes", BYTES, ProviderSettings.DEFAULT_MAX_RESPONSE_BYTES);
+    if (kind.equals(Optional.of(ProviderKind.LOCAL))
+        && (baseUrl.isPresent() || apiKeyEnv.isPresent())) {
       section.problem(
           baseUrl.isPresent() ? "base_url" : "api_key_env", " means nothing for kind \"local\"");
     }

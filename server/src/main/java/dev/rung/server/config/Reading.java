@@ -82,14 +82,13 @@ final class Reading {
   }
 
   void refuseUnknownVariables() {
-    environment.forEach(
-        (name, value) -> {
-          boolean ours = name.startsWith(Variables.PREFIX) && !value.isEmpty();
-          if (ours && !variables.contains(name) && !Variables.isForeign(name, value)) {
-            Optional<String> nearest = Nearest.to(name, variables);
-            String hint = nearest.map(n -> ": did you mean " + n + "?").orElse("");
-            problem(Place.ENVIRONMENT, "unknown variable " + name + hint);
-          }
-        });
+    environment.forEach((name, value) -> {
+      boolean ours = name.startsWith(Variables.PREFIX) && !value.isEmpty();
+      if (ours && !variables.contains(name) && !Variables.isForeign(name, value)) {
+        Optional<String> nearest = Nearest.to(name, variables);
+        String hint = nearest.map(n -> ": did you mean " + n + "?").orElse("");
+        problem(Place.ENVIRONMENT, "unknown variable " + name + hint);
+      }
+    });
   }
 }

@@ -35,8 +35,7 @@ final class References {
         Place first = taken.putIfAbsent(name, model.place());
         if (first != null) {
           reading.problem(
-              model.place(),
-              "model name or alias \"" + name + "\" is taken already, at " + first);
+              model.place(), "model name or alias \"" + name + "\" is taken already, at " + first);
         }
       }
     }

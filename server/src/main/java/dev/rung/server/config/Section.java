@@ -136,8 +136,7 @@ final class Section {
     written(key).flatMap(Value::asTable).ifPresent(outer -> named.putAll(tablesOf(key, outer)));
     implied.stream()
         .filter(name -> reading.hasVariables(Variables.of(join(join(path, key), name)) + "_"))
-        .forEach(
-            name -> named.putIfAbsent(name, new Node.Table(Map.of(), Place.ENVIRONMENT)));
+        .forEach(name -> named.putIfAbsent(name, new Node.Table(Map.of(), Place.ENVIRONMENT)));
     Map<String, T> read = new LinkedHashMap<>();
     named.forEach(
         (name, entry) -> read.put(name, inner(join(key, name), join(key, "NAME"), entry, reader)));
@@ -148,11 +147,10 @@ final class Section {
     Map<String, Node.Table> named = new LinkedHashMap<>();
     outer
         .entries()
-        .forEach(
-            (name, node) ->
-                new Value(reading, join(join(path, key), name), node)
-                    .asTable()
-                    .ifPresent(inner -> named.put(name, inner)));
+        .forEach((name, node) ->
+            new Value(reading, join(join(path, key), name), node)
+                .asTable()
+                .ifPresent(inner -> named.put(name, inner)));
     return named;
   }
 
@@ -161,7 +159,8 @@ final class Section {
     known.add(key);
     return written(key).flatMap(Value::asList).orElse(List.of()).stream()
         .flatMap(value -> value.asTable().stream())
-        .map(entry -> new Section(reading, entry, join(path, key), join(pattern, keyPattern), false))
+        .map(
+            entry -> new Section(reading, entry, join(path, key), join(pattern, keyPattern), false))
         .map(section -> section.finish(reader))
         .toList();
   }
@@ -179,10 +178,9 @@ final class Section {
             .map(Node.Text::ofVariable);
     return override
         .map(node -> new Value(reading, variable, node))
-        .or(
-            () ->
-                Optional.ofNullable(table.entries().get(key))
-                    .map(node -> new Value(reading, name, node)));
+        .or(() ->
+            Optional.ofNullable(table.entries().get(key))
+                .map(node -> new Value(reading, name, node)));
   }
 
   private void know(String key, String rule, String fallback, boolean variable) {

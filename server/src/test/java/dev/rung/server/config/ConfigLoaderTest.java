@@ -101,12 +101,11 @@ class ConfigLoaderTest {
 
     assertThat(read.routing().strategy()).isEqualTo(Strategy.BALANCED);
     assertThat(read.providers().get("openai"))
-        .satisfies(
-            openai -> {
-              assertThat(openai.kind()).isEqualTo(ProviderKind.OPENAI);
-              assertThat(openai.baseUrl()).contains(URI.create("http://127.0.0.1:9100/v1"));
-              assertThat(openai.apiKeyEnv()).contains("OPENAI_API_KEY");
-            });
+        .satisfies(openai -> {
+          assertThat(openai.kind()).isEqualTo(ProviderKind.OPENAI);
+          assertThat(openai.baseUrl()).contains(URI.create("http://127.0.0.1:9100/v1"));
+          assertThat(openai.apiKeyEnv()).contains("OPENAI_API_KEY");
+        });
     assertThat(read.models())
         .extracting(ConfiguredModel::name)
         .containsExactly("mistral-7b", "phi-2", "falcon-mamba-7b");
@@ -262,7 +261,8 @@ class ConfigLoaderTest {
         .asString()
         .startsWith("2: ");
     assertThat(loading.yamlProblems("routing: [\n")).singleElement().asString().startsWith("2: ");
-    assertThat(loading.yamlProblems("- a\n")).containsExactly("1: the file must be a mapping of tables");
+    assertThat(loading.yamlProblems("- a\n"))
+        .containsExactly("1: the file must be a mapping of tables");
     assertThat(loading.yamlProblems("[1]: a\n")).singleElement().asString().contains("key");
   }
 
@@ -274,8 +274,7 @@ class ConfigLoaderTest {
   @Test
   void refusesValuesOfTypesThatNoSettingHas() {
     assertThat(loading.problems("[cache]\nttl = 1979-05-27\n"))
-        .containsExactly(
-            "2: cache.ttl must be a length of time from 1s to 365d, not 1979-05-27");
+        .containsExactly("2: cache.ttl must be a length of time from 1s to 365d, not 1979-05-27");
     assertThat(loading.yamlProblems("cache:\n  max_bytes: ~\n"))
         .singleElement()
         .asString()
@@ -308,7 +307,8 @@ class ConfigLoaderTest {
     Path unknown = loading.write("rung.ini", "");
     Path missing = folder.resolve("missing.toml");
 
-    assertThat(Loading.problemsOf(binary, Map.of())).containsExactly(binary + ": is not UTF-8 text");
+    assertThat(Loading.problemsOf(binary, Map.of()))
+        .containsExactly(binary + ": is not UTF-8 text");
     assertThat(Loading.problemsOf(unknown, Map.of()))
         .containsExactly(unknown + ": a settings file ends in .toml, .yaml or .yml");
     assertThat(Loading.problemsOf(missing, Map.of()))
@@ -317,9 +317,14 @@ class ConfigLoaderTest {
 
   @Test
   void refusesAHugeFile() throws Exception {
-    Path huge = Files.write(folder.resolve("rung.toml"), " ".repeat(5 << 20).getBytes(StandardCharsets.UTF_8));
+    Path huge =
+        Files.write(
+            folder.resolve("rung.toml"), " ".repeat(5 << 20).getBytes(StandardCharsets.UTF_8));
 
-    assertThat(Loading.problemsOf(huge, Map.of())).singleElement().asString().contains("larger than");
+    assertThat(Loading.problemsOf(huge, Map.of()))
+        .singleElement()
+        .asString()
+        .contains("larger than");
   }
 
   @Test
