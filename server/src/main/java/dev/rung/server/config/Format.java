@@ -75,7 +75,7 @@ record Format<T>(
 
   /** An amount of US dollars from 0 to so many. */
   static Format<Money> usd(long max) {
-    return number(0, max)
+    return number(0, (double) max)
         .mapped(Money::ofUsd)
         .where(money -> money.nanos() >= 0 && !money.isMoreThan(new Money(max * NANOS)));
   }
