@@ -19,6 +19,8 @@ public final class ConfigLoader {
   private ConfigLoader() {}
 
   /**
+   * The configuration that counts for this file and these variables.
+   *
    * @param file as {@link ConfigFile} found it; absent for defaults and variables alone
    * @throws ConfigException with every problem, each with its line
    */

@@ -41,6 +41,8 @@ sealed interface Node {
   }
 
   /**
+   * A text, of the file or of a variable.
+   *
    * @param shown the text before substitution, which may have brought in a secret
    * @param untyped whether it stands for whatever type is wanted, as variables and substitutions do
    */

@@ -23,6 +23,8 @@ final class Reading {
   private final Set<String> notes = new LinkedHashSet<>();
 
   /**
+   * A reading that has found nothing so far.
+   *
    * @param file what is read; absent where only defaults and variables count
    */
   Reading(Map<String, String> environment, Problems problems, Optional<Path> file) {
