@@ -32,7 +32,7 @@ public final class ConfigException extends Exception {
         problems.stream()
             .sorted(
                 Comparator.comparing((Problem p) -> p.place().source())
-                    .thenComparing(p -> p.place().line()))
+                    .thenComparingInt(p -> p.place().line()))
             .toList();
     return new ConfigException(
         sorted, sorted.stream().map(Problem::toString).collect(Collectors.joining("\n")));

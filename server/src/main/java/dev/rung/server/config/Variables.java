@@ -33,6 +33,6 @@ final class Variables {
     return name.endsWith("_SERVICE_HOST")
         || name.contains("_SERVICE_PORT")
         || numbered
-        || name.endsWith("_PORT") && value.contains("://");
+        || (name.endsWith("_PORT") && value.contains("://"));
   }
 }
