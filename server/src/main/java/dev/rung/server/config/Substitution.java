@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /**
  * Puts variables into the texts of a tree: {@code ${NAME}} must be set, {@code ${NAME:-default}}
- * need not be, and a doubled dollar in front of a brace stands for itself. An empty variable counts as not set.
+ * need not be, and a doubled dollar in front of a brace stands for itself. An empty variable counts
+ * as not set.
  */
 final class Substitution {
   private final Map<String, String> environment;
