@@ -17,6 +17,8 @@ public record Session(
   private static final String GRPC_ADDRESS = "RUNG_SERVER_GRPC_ADDRESS";
   private static final String ADMIN_ADDRESS = "RUNG_SERVER_ADMIN_ADDRESS";
 
+  private static final String LOG_LEVEL = "RUNG_LOG_LEVEL";
+
   /** Which of a daemon's two ports. */
   enum Port {
     ROUTER(GRPC_ADDRESS, "127.0.0.1:50051"),
@@ -40,11 +42,12 @@ public record Session(
     return environment.getOrDefault(port.variable, port.usual);
   }
 
-  /** Starts a daemon for this command alone, on ports that the system picks. */
+  /** Starts a daemon for this command alone: a quiet one, on ports that the system picks. */
   LocalDaemon startForOneCommand(Optional<Path> configFile) throws UsageException, IOException {
     Map<String, String> own = new HashMap<>(environment);
     own.put(GRPC_ADDRESS, "127.0.0.1:0");
     own.put(ADMIN_ADDRESS, "127.0.0.1:0");
+    own.putIfAbsent(LOG_LEVEL, "warn");
     return starter.start(configFile, own);
   }
 }

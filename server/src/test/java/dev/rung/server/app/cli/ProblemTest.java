@@ -1,0 +1,98 @@
+package dev.rung.server.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.Any;
+import com.google.protobuf.Message;
+import com.google.protobuf.util.Durations;
+import com.google.rpc.BadRequest;
+import com.google.rpc.BadRequest.FieldViolation;
+import com.google.rpc.Code;
+import com.google.rpc.ErrorInfo;
+import com.google.rpc.QuotaFailure;
+import com.google.rpc.RetryInfo;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.protobuf.StatusProto;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ProblemTest {
+  private static final Address ADDRESS = new Address("127.0.0.1", 50051);
+
+  @Test
+  void namesTheFieldsAtFault() {
+    FieldViolation field =
+        FieldViolation.newBuilder()
+            .setField("temperature")
+            .setDescription("must be 0 to 2, not 9")
+            .build();
+
+    Problem problem =
+        problem(
+            Code.INVALID_ARGUMENT,
+            "the request is not valid",
+            ErrorInfo.newBuilder().setReason("INVALID_REQUEST").setDomain("rung").build(),
+            BadRequest.newBuilder().addFieldViolations(field).build());
+
+    assertThat(problem.text())
+        .isEqualTo("the request is not valid [INVALID_REQUEST]\n  temperature: must be 0 to 2, not 9");
+    assertThat(problem.exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void saysWhenToTryAgainAndWhatIsUsedUp() {
+    Problem problem =
+        problem(
+            Code.RESOURCE_EXHAUSTED,
+            "the budget is used up",
+            QuotaFailure.newBuilder()
+                .addViolations(
+                    QuotaFailure.Violation.newBuilder()
+                        .setSubject("global/daily")
+                        .setDescription("$0 left"))
+                .build(),
+            RetryInfo.newBuilder().setRetryDelay(Durations.fromMillis(12_500)).build());
+
+    assertThat(problem.text())
+        .isEqualTo("the budget is used up\n  global/daily: $0 left\n  try again in 12.5 s");
+    assertThat(problem.exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void passesOverDetailsThatItCannotRead() {
+    Any broken =
+        Any.pack(ErrorInfo.getDefaultInstance()).toBuilder()
+            .setValue(com.google.protobuf.ByteString.copyFromUtf8("\u0001broken"))
+            .build();
+
+    Problem problem = problem(Code.INTERNAL, "failed", broken);
+
+    assertThat(problem.text()).isEqualTo("failed");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "UNAVAILABLE | no daemon answers at 127.0.0.1:50051: start one with 'rung serve' or add --in-process",
+        "UNIMPLEMENTED | what listens at 127.0.0.1:50051 does not know this call: is it Rung, in this version?",
+        "CANCELLED | cancelled",
+        "INTERNAL | INTERNAL: io",
+      })
+  void explainsAStatusWithoutDetails(Status.Code code, String text) {
+    StatusRuntimeException failure = code.toStatus().withDescription("io").asRuntimeException();
+
+    assertThat(Problem.of(failure, ADDRESS)).isEqualTo(new Problem(text, 1));
+  }
+
+  private static Problem problem(Code code, String message, Message... details) {
+    com.google.rpc.Status.Builder status =
+        com.google.rpc.Status.newBuilder().setCode(code.getNumber()).setMessage(message);
+    for (Message detail : details) {
+      status.addDetails(detail instanceof Any any ? any : Any.pack(detail));
+    }
+    return Problem.of(StatusProto.toStatusRuntimeException(status.build()), ADDRESS);
+  }
+}
