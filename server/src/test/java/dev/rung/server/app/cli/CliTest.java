@@ -46,10 +46,9 @@ class CliTest {
   @Test
   void tellsARefusedConfigurationAndEndsWith2() {
     CommandLineUser user =
-        new CommandLineUser(
-            (file, environment) -> {
-              throw new UsageException("rung.toml:3: unknown key 'stratgy'; is 'strategy' meant?");
-            });
+        new CommandLineUser((file, environment) -> {
+          throw new UsageException("rung.toml:3: unknown key 'stratgy'; is 'strategy' meant?");
+        });
 
     int code = user.types("generate", "--in-process", "x");
 
@@ -61,10 +60,9 @@ class CliTest {
   @Test
   void tellsAnAddressThatIsTakenAndEndsWith1() {
     CommandLineUser user =
-        new CommandLineUser(
-            (file, environment) -> {
-              throw new IOException("127.0.0.1:50051 is in use");
-            });
+        new CommandLineUser((file, environment) -> {
+          throw new IOException("127.0.0.1:50051 is in use");
+        });
 
     int code = user.types("serve");
 
@@ -75,10 +73,9 @@ class CliTest {
   @Test
   void tellsABugInOneLine() {
     CommandLineUser user =
-        new CommandLineUser(
-            (file, environment) -> {
-              throw new IllegalStateException("odd");
-            });
+        new CommandLineUser((file, environment) -> {
+          throw new IllegalStateException("odd");
+        });
 
     int code = user.types("generate", "--in-process", "x");
 
@@ -128,8 +125,7 @@ class CliTest {
   @Test
   void doesNotStartADaemonToAskForItsFigures() throws Exception {
     CommandLineUser user =
-        user(new ScriptedDaemon())
-            .variable("RUNG_SERVER_GRPC_ADDRESS", "127.0.0.1:" + freePort());
+        user(new ScriptedDaemon()).variable("RUNG_SERVER_GRPC_ADDRESS", "127.0.0.1:" + freePort());
 
     int code = user.types("stats");
 
@@ -150,11 +146,10 @@ class CliTest {
   }
 
   private CommandLineUser user(ScriptedDaemon daemon) {
-    return new CommandLineUser(
-        (file, environment) -> {
-          started.add(environment);
-          return daemon;
-        });
+    return new CommandLineUser((file, environment) -> {
+      started.add(environment);
+      return daemon;
+    });
   }
 
   /** A port that nobody listens on now. */

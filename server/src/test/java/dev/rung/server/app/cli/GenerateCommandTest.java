@@ -106,8 +106,16 @@ class GenerateCommandTest {
   @Test
   void sendsEveryLimitThatWasTyped() {
     user.types(
-        "generate", "--system=Be brief.", "--model=claude", "--tier-min=1", "--tier-max=3",
-        "--strategy=quality-first", "--max-tokens=7", "--temperature=0", "--no-templates", "Hi");
+        "generate",
+        "--system=Be brief.",
+        "--model=claude",
+        "--tier-min=1",
+        "--tier-max=3",
+        "--strategy=quality-first",
+        "--max-tokens=7",
+        "--temperature=0",
+        "--no-templates",
+        "Hi");
 
     assertThat(daemon.lastRequest())
         .isEqualTo(
@@ -131,7 +139,9 @@ class GenerateCommandTest {
     user.types("generate", "--no-stream", "x");
     user.types("generate", "--json", "x");
 
-    assertThat(user.out()).startsWith("42\n{").contains("\"text\": \"42\"", "\"cost_nanos\": \"0\"");
+    assertThat(user.out())
+        .startsWith("42\n{")
+        .contains("\"text\": \"42\"", "\"cost_nanos\": \"0\"");
   }
 
   @Test

@@ -37,7 +37,8 @@ class ProblemTest {
             BadRequest.newBuilder().addFieldViolations(field).build());
 
     assertThat(problem.text())
-        .isEqualTo("the request is not valid [INVALID_REQUEST]\n  temperature: must be 0 to 2, not 9");
+        .isEqualTo(
+            "the request is not valid [INVALID_REQUEST]\n  temperature: must be 0 to 2, not 9");
     assertThat(problem.exitCode()).isEqualTo(2);
   }
 
