@@ -1,0 +1,75 @@
+package dev.rung.server.select;
+
+import dev.rung.server.classify.Classification;
+import dev.rung.server.generate.Caller;
+import dev.rung.server.generate.Deadline;
+import dev.rung.server.generate.GenerateRequest;
+import dev.rung.server.generate.Hints;
+import dev.rung.server.generate.Limits;
+import dev.rung.server.generate.Prompt;
+import dev.rung.server.generate.RequestId;
+import dev.rung.server.generate.Sampling;
+import dev.rung.server.generate.Tier;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** Builds requests and classifications for tests. */
+public final class Requests {
+  private Requests() {}
+
+  public static GenerateRequest of(String prompt) {
+    return of(Prompt.ofUser(prompt), Limits.NONE);
+  }
+
+  public static GenerateRequest of(String prompt, Limits limits) {
+    return of(Prompt.ofUser(prompt), limits);
+  }
+
+  public static GenerateRequest of(Prompt prompt, Limits limits) {
+    return new GenerateRequest(
+        new RequestId("r1"),
+        Caller.ANONYMOUS,
+        prompt,
+        Sampling.DEFAULT,
+        limits,
+        Hints.NONE,
+        Deadline.after(Duration.ofSeconds(30), System::nanoTime));
+  }
+
+  public static GenerateRequest withMaxTokens(GenerateRequest request, int maxTokens) {
+    Sampling sampling =
+        new Sampling(
+            OptionalInt.of(maxTokens),
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            OptionalLong.empty(),
+            List.of());
+    return new GenerateRequest(
+        request.id(),
+        request.caller(),
+        request.prompt(),
+        sampling,
+        request.limits(),
+        request.hints(),
+        request.deadline());
+  }
+
+  public static GenerateRequest withDeadline(GenerateRequest request, Deadline deadline) {
+    return new GenerateRequest(
+        request.id(),
+        request.caller(),
+        request.prompt(),
+        request.sampling(),
+        request.limits(),
+        request.hints(),
+        deadline);
+  }
+
+  public static Classification classified(Tier tier) {
+    return new Classification(
+        tier, 0.5, 0.8, List.of(), OptionalDouble.empty(), false, false, List.of(), "as scripted");
+  }
+}

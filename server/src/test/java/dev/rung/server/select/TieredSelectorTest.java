@@ -1,0 +1,334 @@
+package dev.rung.server.select;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rung.server.budget.BudgetState;
+import dev.rung.server.generate.BudgetMode;
+import dev.rung.server.generate.GenerateRequest;
+import dev.rung.server.generate.Limits;
+import dev.rung.server.generate.Message;
+import dev.rung.server.generate.Money;
+import dev.rung.server.generate.Part;
+import dev.rung.server.generate.Prompt;
+import dev.rung.server.generate.Role;
+import dev.rung.server.generate.Strategy;
+import dev.rung.server.generate.Tier;
+import dev.rung.server.generate.Tool;
+import dev.rung.server.generate.ToolChoice;
+import dev.rung.server.provider.Capability;
+import dev.rung.server.provider.Model;
+import dev.rung.server.provider.Models;
+import dev.rung.server.provider.Reach;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+
+class TieredSelectorTest {
+  private static final Model TINY = Models.named("tiny", Tier.TINY).price(0.1, 0.1).build();
+  private static final Model SMALL = Models.named("small", Tier.SMALL).price(0.5, 0.5).build();
+  private static final Model MEDIUM =
+      Models.named("medium", Tier.MEDIUM).price(2, 4).quality(0.85).build();
+  private static final Model LARGE =
+      Models.named("large", Tier.LARGE).price(10, 30).quality(0.95).build();
+  private static final Model FALLBACK =
+      Models.named("mamba", Tier.LOCAL_FALLBACK).free().reach(Reach.IN_PROCESS).build();
+
+  private final TieredSelector selector = new TieredSelector(Strategy.BALANCED, Weights.DEFAULT);
+
+  @Test
+  void asksTheTierOfTheTaskThenThoseAboveThenThoseBelowThenTheFallback() {
+    Plan plan = plan(Tier.SMALL, Limits.NONE, LARGE, FALLBACK, TINY, MEDIUM, SMALL);
+
+    assertThat(names(plan)).containsExactly("small", "medium", "large", "tiny", "mamba");
+  }
+
+  @Test
+  void startsATaskOfDifficultyZeroAtTierOne() {
+    Plan plan = plan(Tier.TEMPLATE, Limits.NONE, SMALL, TINY);
+
+    assertThat(names(plan)).containsExactly("tiny", "small");
+  }
+
+  @Test
+  void servesAnEmptyTierByTheNearest() {
+    Plan plan = plan(Tier.SMALL, Limits.NONE, LARGE, TINY);
+
+    assertThat(names(plan)).containsExactly("tiny", "large");
+    assertThat(plan.degraded(TINY)).containsExactly("tier 2 cannot serve: served by tier 1");
+  }
+
+  @Test
+  void prefersTheUpperOfTwoNearestTiers() {
+    Plan plan = plan(Tier.SMALL, Limits.NONE, TINY, MEDIUM);
+
+    assertThat(names(plan)).containsExactly("medium", "tiny");
+  }
+
+  @Test
+  void countsATierWithoutReadyModelsAsEmpty() {
+    Fleet fleet = fleet(List.of(notReady(SMALL, "set OPENAI_API_KEY"), ready(LARGE), ready(TINY)));
+
+    Plan plan = selector.select(Requests.of("hi"), Requests.classified(Tier.SMALL), Optional.empty(), fleet);
+
+    assertThat(names(plan)).containsExactly("tiny", "large");
+    assertThat(plan.skipped().getFirst().reason()).isEqualTo("set OPENAI_API_KEY");
+  }
+
+  @Test
+  void ranksWithinATierByWeightedCostAndLatency() {
+    Model cheapSlow =
+        Models.named("cheap-slow", Tier.SMALL).price(0.1, 0.1).latency(Duration.ofSeconds(3)).build();
+    Model dearFast =
+        Models.named("dear-fast", Tier.SMALL).price(1, 1).latency(Duration.ofSeconds(1)).build();
+    TieredSelector byLatency = new TieredSelector(Strategy.BALANCED, Weights.of(0.1, 0.9));
+
+    Plan byDefault = plan(Tier.SMALL, Limits.NONE, dearFast, cheapSlow);
+    Plan fast =
+        byLatency.select(
+            Requests.of("hi"), Requests.classified(Tier.SMALL), Optional.empty(), fleet(dearFast, cheapSlow));
+
+    assertThat(names(byDefault)).containsExactly("cheap-slow", "dear-fast");
+    assertThat(byDefault.candidates().getFirst().candidate().score())
+        .isCloseTo(0.6 * 0.1 + 0.4, Offset.offset(0.01));
+    assertThat(names(fast)).containsExactly("dear-fast", "cheap-slow");
+  }
+
+  @Test
+  void keepsTheOrderOfTheConfigurationBetweenEquals() {
+    Model first = Models.named("first", Tier.SMALL).build();
+    Model second = Models.named("second", Tier.SMALL).build();
+
+    assertThat(names(plan(Tier.SMALL, Limits.NONE, first, second))).containsExactly("first", "second");
+    assertThat(names(plan(Tier.SMALL, Limits.NONE, second, first))).containsExactly("second", "first");
+  }
+
+  @Test
+  void qualityFirstTakesTheBestThereIs() {
+    Plan plan = plan(Tier.TINY, strategy(Strategy.QUALITY_FIRST), TINY, LARGE, MEDIUM, FALLBACK);
+
+    assertThat(names(plan)).containsExactly("large", "medium", "tiny", "mamba");
+  }
+
+  @Test
+  void costFirstTakesTheCheapestThatIsStrongEnough() {
+    Model bargain = Models.named("bargain", Tier.LARGE).price(0.2, 0.2).build();
+
+    Plan plan = plan(Tier.SMALL, strategy(Strategy.COST_FIRST), TINY, SMALL, LARGE, bargain);
+
+    assertThat(names(plan)).containsExactly("bargain", "small", "large", "tiny");
+  }
+
+  @Test
+  void preferLocalTakesLocalModelsFirst() {
+    Model ollama = Models.named("ollama", Tier.TINY).free().reach(Reach.LOOPBACK).build();
+
+    Plan plan = plan(Tier.MEDIUM, strategy(Strategy.PREFER_LOCAL), MEDIUM, ollama, FALLBACK);
+
+    assertThat(names(plan)).containsExactly("ollama", "mamba", "medium");
+  }
+
+  @Test
+  void localOnlyLeavesEverythingElseOut() {
+    Model ollama = Models.named("ollama", Tier.TINY).free().reach(Reach.LOOPBACK).build();
+
+    Plan plan = plan(Tier.MEDIUM, strategy(Strategy.LOCAL_ONLY), MEDIUM, ollama);
+
+    assertThat(names(plan)).containsExactly("ollama");
+    assertThat(plan.skipped().getFirst().reason()).contains("not on this machine");
+  }
+
+  @Test
+  void priorityKeepsTheOrderOfTheConfigurationWithinTheTier() {
+    Model dear = Models.named("dear", Tier.SMALL).price(9, 9).build();
+
+    Plan plan = plan(Tier.SMALL, strategy(Strategy.PRIORITY), dear, SMALL);
+
+    assertThat(names(plan)).containsExactly("dear", "small");
+  }
+
+  @Test
+  void hasNoPlanForStrategiesThatNeedMeasuredFigures() {
+    assertThat(plan(Tier.SMALL, strategy(Strategy.AB), SMALL).candidates()).isEmpty();
+  }
+
+  @Test
+  void staysWithinTheRequestsTiersButForTheLocalFallback() {
+    Limits limits = new LimitsBuilder().minTier(Tier.SMALL).maxTier(Tier.MEDIUM).build();
+
+    Plan plan = plan(Tier.LARGE, limits, TINY, SMALL, MEDIUM, LARGE, FALLBACK);
+
+    assertThat(names(plan)).containsExactly("medium", "small", "mamba");
+  }
+
+  @Test
+  void asksNobodyWhenOnlyTemplatesAreAllowed() {
+    Limits limits = new LimitsBuilder().maxTier(Tier.TEMPLATE).build();
+
+    assertThat(names(plan(Tier.SMALL, limits, TINY, SMALL, FALLBACK))).isEmpty();
+  }
+
+  @Test
+  void skipsModelsThatLackACapability() {
+    Model plain = Models.named("plain", Tier.SMALL).can(Capability.CHAT).build();
+    Prompt tools =
+        new Prompt(
+            List.of(Message.of(Role.USER, "hi")),
+            List.of(new Tool("t", "", "{}")),
+            new ToolChoice.Auto(),
+            Optional.empty());
+    Prompt image =
+        Prompt.ofMessages(
+            List.of(new Message(Role.USER, List.of(new Part.ImageUri("https://example.org/a.png")))));
+    Prompt schema =
+        new Prompt(
+            List.of(Message.of(Role.USER, "hi")), List.of(), new ToolChoice.Auto(), Optional.of("{}"));
+
+    assertThat(reason(plain, Requests.of(tools, Limits.NONE))).isEqualTo("cannot do tools");
+    assertThat(reason(plain, Requests.of(image, Limits.NONE))).isEqualTo("cannot do vision");
+    assertThat(reason(plain, Requests.of(schema, Limits.NONE))).isEqualTo("cannot do json");
+  }
+
+  @Test
+  void skipsModelsWhoseWindowThePromptDoesNotFit() {
+    Model narrow = Models.named("narrow", Tier.SMALL).window(100).build();
+
+    assertThat(reason(narrow, Requests.of("word ".repeat(200))))
+        .contains("do not fit its window of 100");
+  }
+
+  @Test
+  void leavesOnlyTheRoomThatTheWindowHas() {
+    Model narrow = Models.named("narrow", Tier.SMALL).window(300).maxTokens(1_000).build();
+
+    Plan plan = plan(Tier.SMALL, Limits.NONE, narrow);
+
+    assertThat(plan.candidates().getFirst().maxTokens()).isBetween(290, 299);
+  }
+
+  @Test
+  void skipsModelsBelowTheWantedQuality() {
+    GenerateRequest request = Requests.of("hi", new LimitsBuilder().minQuality(0.9).build());
+
+    assertThat(reason(MEDIUM, request)).contains("below min_quality");
+  }
+
+  @Test
+  void cutsTheAnswerToWhatTheCostLimitPays() {
+    Limits limits = new LimitsBuilder().maxCost(Money.ofUsd(0.001)).build();
+
+    Plan plan = plan(Tier.LARGE, limits, LARGE);
+
+    Planned cut = plan.candidates().getFirst();
+    assertThat(cut.cutByCost()).isTrue();
+    assertThat(cut.maxTokens()).isBetween(20, 33);
+    assertThat(cut.bound()).isLessThanOrEqualTo(Money.ofUsd(0.001));
+  }
+
+  @Test
+  void skipsModelsThatTheCostLimitDoesNotPay() {
+    GenerateRequest request =
+        Requests.of("hi", new LimitsBuilder().maxCost(new Money(1_000)).build());
+
+    assertThat(reason(LARGE, request)).contains("over max_cost");
+  }
+
+  @Test
+  void servesFreeModelsUnderACostLimitOfNothing() {
+    Limits limits = new LimitsBuilder().maxCost(Money.ZERO).build();
+
+    assertThat(names(plan(Tier.SMALL, limits, SMALL, FALLBACK))).containsExactly("mamba");
+  }
+
+  @Test
+  void skipsModelsThatTheBudgetCannotPay() {
+    Fleet fleet =
+        new Fleet(
+            List.of(ready(SMALL), ready(FALLBACK)),
+            new BudgetState(BudgetMode.PREFER_LOCAL, Optional.of(Money.ZERO)),
+            true);
+
+    Plan plan =
+        selector.select(Requests.of("hi"), Requests.classified(Tier.SMALL), Optional.empty(), fleet);
+
+    assertThat(names(plan)).containsExactly("mamba");
+    assertThat(plan.skipped().getFirst().reason()).contains("more than the budget has left");
+  }
+
+  @Test
+  void letsTheStateOfTheBudgetChooseTheStrategyUnlessTheRequestDoes() {
+    Fleet early = fleetIn(BudgetMode.QUALITY_FIRST);
+    Fleet late = fleetIn(BudgetMode.PREFER_LOCAL);
+    GenerateRequest open = Requests.of("hi");
+    GenerateRequest asked = Requests.of("hi", strategy(Strategy.COST_FIRST));
+
+    assertThat(strategyOf(open, early)).isEqualTo(Strategy.QUALITY_FIRST);
+    assertThat(strategyOf(open, late)).isEqualTo(Strategy.PREFER_LOCAL);
+    assertThat(strategyOf(asked, late)).isEqualTo(Strategy.COST_FIRST);
+  }
+
+  @Test
+  void pinsTheModelThatIsAskedFor() {
+    GenerateRequest request = Requests.of("hi");
+    Plan able = selector.pin(request, Requests.classified(Tier.TINY), ready(LARGE), fleet(LARGE));
+    Plan unable =
+        selector.pin(
+            request, Requests.classified(Tier.TINY), notReady(LARGE, "set KEY"), fleet(LARGE));
+
+    assertThat(names(able)).containsExactly("large");
+    assertThat(able.degraded(LARGE)).isEmpty();
+    assertThat(able.degraded(SMALL)).containsExactly("served by small instead of large");
+    assertThat(unable.skipped().getFirst().reason()).isEqualTo("set KEY");
+  }
+
+  private Strategy strategyOf(GenerateRequest request, Fleet fleet) {
+    return selector.select(request, Requests.classified(Tier.SMALL), Optional.empty(), fleet).strategy();
+  }
+
+  private static Fleet fleetIn(BudgetMode mode) {
+    return new Fleet(
+        List.of(ready(SMALL)), new BudgetState(mode, Optional.of(Money.ofUsd(1))), true);
+  }
+
+  private String reason(Model model, GenerateRequest request) {
+    Plan plan =
+        selector.select(request, Requests.classified(Tier.SMALL), Optional.empty(), fleet(model));
+    assertThat(plan.candidates()).isEmpty();
+    return plan.skipped().getFirst().reason();
+  }
+
+  private Plan plan(Tier classified, Limits limits, Model... models) {
+    return selector.select(
+        Requests.of("hi", limits), Requests.classified(classified), Optional.empty(), fleet(models));
+  }
+
+  private static Limits strategy(Strategy strategy) {
+    return new LimitsBuilder().strategy(strategy).build();
+  }
+
+  private static Fleet fleet(Model... models) {
+    List<ModelState> states = new ArrayList<>();
+    for (Model model : models) {
+      states.add(ready(model));
+    }
+    return fleet(states);
+  }
+
+  private static Fleet fleet(List<ModelState> states) {
+    return new Fleet(states, BudgetState.UNLIMITED, true);
+  }
+
+  private static ModelState ready(Model model) {
+    return new ModelState(model, model.latencyPrior(), model.qualityPrior(), Optional.empty());
+  }
+
+  private static ModelState notReady(Model model, String why) {
+    return new ModelState(model, model.latencyPrior(), model.qualityPrior(), Optional.of(why));
+  }
+
+  private static List<String> names(Plan plan) {
+    return plan.candidates().stream().map(planned -> planned.model().name()).toList();
+  }
+}
