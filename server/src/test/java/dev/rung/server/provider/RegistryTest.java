@@ -53,20 +53,19 @@ class RegistryTest {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 8; i++) {
         Random random = new Random(seed + i);
-        threads.submit(
-            () -> {
-              for (int n = 0; n < 500; n++) {
-                if (random.nextInt(10) == 0) {
-                  Counting next = new Counting();
-                  providers.add(next);
-                  registry.replace(rosterOf(next));
-                }
-                try (Registry.Lease lease = registry.lease()) {
-                  Thread.yield();
-                  lentClosed.addAndGet(closedCount(lease.roster()));
-                }
-              }
-            });
+        threads.submit(() -> {
+          for (int n = 0; n < 500; n++) {
+            if (random.nextInt(10) == 0) {
+              Counting next = new Counting();
+              providers.add(next);
+              registry.replace(rosterOf(next));
+            }
+            try (Registry.Lease lease = registry.lease()) {
+              Thread.yield();
+              lentClosed.addAndGet(closedCount(lease.roster()));
+            }
+          }
+        });
       }
     }
     registry.close();
@@ -76,8 +75,7 @@ class RegistryTest {
   }
 
   private static int closedCount(Roster roster) {
-    Provider provider =
-        roster.provider(Models.named("any", Tier.SMALL).build()).orElseThrow();
+    Provider provider = roster.provider(Models.named("any", Tier.SMALL).build()).orElseThrow();
     return ((Counting) provider).closed.get();
   }
 

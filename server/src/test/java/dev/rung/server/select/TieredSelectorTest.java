@@ -71,7 +71,9 @@ class TieredSelectorTest {
   void countsATierWithoutReadyModelsAsEmpty() {
     Fleet fleet = fleet(List.of(notReady(SMALL, "set OPENAI_API_KEY"), ready(LARGE), ready(TINY)));
 
-    Plan plan = selector.select(Requests.of("hi"), Requests.classified(Tier.SMALL), Optional.empty(), fleet);
+    Plan plan =
+        selector.select(
+            Requests.of("hi"), Requests.classified(Tier.SMALL), Optional.empty(), fleet);
 
     assertThat(names(plan)).containsExactly("tiny", "large");
     assertThat(plan.skipped().getFirst().reason()).isEqualTo("set OPENAI_API_KEY");
@@ -80,7 +82,10 @@ class TieredSelectorTest {
   @Test
   void ranksWithinATierByWeightedCostAndLatency() {
     Model cheapSlow =
-        Models.named("cheap-slow", Tier.SMALL).price(0.1, 0.1).latency(Duration.ofSeconds(3)).build();
+        Models.named("cheap-slow", Tier.SMALL)
+            .price(0.1, 0.1)
+            .latency(Duration.ofSeconds(3))
+            .build();
     Model dearFast =
         Models.named("dear-fast", Tier.SMALL).price(1, 1).latency(Duration.ofSeconds(1)).build();
     TieredSelector byLatency = new TieredSelector(Strategy.BALANCED, Weights.of(0.1, 0.9));
@@ -88,7 +93,10 @@ class TieredSelectorTest {
     Plan byDefault = plan(Tier.SMALL, Limits.NONE, dearFast, cheapSlow);
     Plan fast =
         byLatency.select(
-            Requests.of("hi"), Requests.classified(Tier.SMALL), Optional.empty(), fleet(dearFast, cheapSlow));
+            Requests.of("hi"),
+            Requests.classified(Tier.SMALL),
+            Optional.empty(),
+            fleet(dearFast, cheapSlow));
 
     assertThat(names(byDefault)).containsExactly("cheap-slow", "dear-fast");
     assertThat(byDefault.candidates().getFirst().candidate().score())
@@ -101,8 +109,10 @@ class TieredSelectorTest {
     Model first = Models.named("first", Tier.SMALL).build();
     Model second = Models.named("second", Tier.SMALL).build();
 
-    assertThat(names(plan(Tier.SMALL, Limits.NONE, first, second))).containsExactly("first", "second");
-    assertThat(names(plan(Tier.SMALL, Limits.NONE, second, first))).containsExactly("second", "first");
+    assertThat(names(plan(Tier.SMALL, Limits.NONE, first, second)))
+        .containsExactly("first", "second");
+    assertThat(names(plan(Tier.SMALL, Limits.NONE, second, first)))
+        .containsExactly("second", "first");
   }
 
   @Test
@@ -181,10 +191,14 @@ class TieredSelectorTest {
             Optional.empty());
     Prompt image =
         Prompt.ofMessages(
-            List.of(new Message(Role.USER, List.of(new Part.ImageUri("https://example.org/a.png")))));
+            List.of(
+                new Message(Role.USER, List.of(new Part.ImageUri("https://example.org/a.png")))));
     Prompt schema =
         new Prompt(
-            List.of(Message.of(Role.USER, "hi")), List.of(), new ToolChoice.Auto(), Optional.of("{}"));
+            List.of(Message.of(Role.USER, "hi")),
+            List.of(),
+            new ToolChoice.Auto(),
+            Optional.of("{}"));
 
     assertThat(reason(plain, Requests.of(tools, Limits.NONE))).isEqualTo("cannot do tools");
     assertThat(reason(plain, Requests.of(image, Limits.NONE))).isEqualTo("cannot do vision");
@@ -251,7 +265,8 @@ class TieredSelectorTest {
             true);
 
     Plan plan =
-        selector.select(Requests.of("hi"), Requests.classified(Tier.SMALL), Optional.empty(), fleet);
+        selector.select(
+            Requests.of("hi"), Requests.classified(Tier.SMALL), Optional.empty(), fleet);
 
     assertThat(names(plan)).containsExactly("mamba");
     assertThat(plan.skipped().getFirst().reason()).contains("more than the budget has left");
@@ -284,7 +299,9 @@ class TieredSelectorTest {
   }
 
   private Strategy strategyOf(GenerateRequest request, Fleet fleet) {
-    return selector.select(request, Requests.classified(Tier.SMALL), Optional.empty(), fleet).strategy();
+    return selector
+        .select(request, Requests.classified(Tier.SMALL), Optional.empty(), fleet)
+        .strategy();
   }
 
   private static Fleet fleetIn(BudgetMode mode) {
@@ -301,7 +318,10 @@ class TieredSelectorTest {
 
   private Plan plan(Tier classified, Limits limits, Model... models) {
     return selector.select(
-        Requests.of("hi", limits), Requests.classified(classified), Optional.empty(), fleet(models));
+        Requests.of("hi", limits),
+        Requests.classified(classified),
+        Optional.empty(),
+        fleet(models));
   }
 
   private static Limits strategy(Strategy strategy) {
