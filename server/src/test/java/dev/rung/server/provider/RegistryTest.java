@@ -53,7 +53,7 @@ class RegistryTest {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 8; i++) {
         Random random = new Random(seed + i);
-        threads.submit(() -> {
+        threads.execute(() -> {
           for (int n = 0; n < 500; n++) {
             if (random.nextInt(10) == 0) {
               Counting next = new Counting();
