@@ -61,7 +61,6 @@ class RegistryTest {
               registry.replace(rosterOf(next));
             }
             try (Registry.Lease lease = registry.lease()) {
-              Thread.yield();
               lentClosed.addAndGet(closedCount(lease.roster()));
             }
           }
