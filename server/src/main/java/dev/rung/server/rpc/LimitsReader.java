@@ -1,0 +1,147 @@
+package dev.rung.server.rpc;
+
+import dev.rung.server.generate.CachePolicy;
+import dev.rung.server.generate.FallbackPolicy;
+import dev.rung.server.generate.Limits;
+import dev.rung.server.generate.Money;
+import dev.rung.server.generate.Strategy;
+import dev.rung.server.generate.Tier;
+import dev.rung.v1.GenerateRequest;
+import dev.rung.v1.GenerateRequest.TemplatePolicy;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Reads what a request allows. */
+final class LimitsReader {
+  private static final String AUTO = "auto";
+  private static final double MAX_USD = 1e9;
+  private static final String UNKNOWN = "is no value of this version's contract";
+
+  private LimitsReader() {}
+
+  static Limits read(GenerateRequest in, Violations violations) {
+    violations.name("model", in.getModel());
+    violations.name("experiment_key", in.getExperimentKey());
+    Optional<Tier> min = tier("min_tier", in.getMinTier(), violations);
+    Optional<Tier> max = tier("max_tier", in.getMaxTier(), violations);
+    boolean ordered = min.isEmpty() || max.isEmpty() || min.get().level() <= max.get().level();
+    violations.check(ordered, "min_tier", "must not be above max_tier");
+    return new Limits(
+        model(in.getModel()),
+        ordered ? min : Optional.empty(),
+        max,
+        strategy(in.getStrategy(), violations),
+        maxCost(in, violations),
+        minQuality(in, violations),
+        cache(in.getCache(), violations),
+        fallback(in.getFallback(), violations),
+        templates(in.getTemplates(), violations),
+        in.getExperimentKey().isEmpty() ? Optional.empty() : Optional.of(in.getExperimentKey()));
+  }
+
+  private static Optional<String> model(String name) {
+    return name.isBlank() || name.equals(AUTO) ? Optional.empty() : Optional.of(name);
+  }
+
+  private static Optional<Tier> tier(
+      String field, dev.rung.v1.Tier tier, Violations violations) {
+    return switch (tier) {
+      case TIER_UNSPECIFIED -> Optional.empty();
+      case TIER_0_TEMPLATE -> Optional.of(Tier.TEMPLATE);
+      case TIER_1_TINY -> Optional.of(Tier.TINY);
+      case TIER_2_SMALL -> Optional.of(Tier.SMALL);
+      case TIER_3_MEDIUM -> Optional.of(Tier.MEDIUM);
+      case TIER_4_LARGE -> Optional.of(Tier.LARGE);
+      case TIER_LOCAL_FALLBACK -> wrong(field, "must be tier 0 to 4: the fallback is no bound", violations);
+      case UNRECOGNIZED -> wrong(field, UNKNOWN, violations);
+    };
+  }
+
+  private static Optional<Strategy> strategy(
+      dev.rung.v1.Strategy strategy, Violations violations) {
+    return switch (strategy) {
+      case STRATEGY_UNSPECIFIED -> Optional.empty();
+      case BALANCED -> Optional.of(Strategy.BALANCED);
+      case QUALITY_FIRST -> Optional.of(Strategy.QUALITY_FIRST);
+      case COST_FIRST -> Optional.of(Strategy.COST_FIRST);
+      case PREFER_LOCAL -> Optional.of(Strategy.PREFER_LOCAL);
+      case LOCAL_ONLY -> Optional.of(Strategy.LOCAL_ONLY);
+      case PRIORITY -> Optional.of(Strategy.PRIORITY);
+      case PERFORMANCE, AB ->
+          wrong(
+              "strategy",
+              strategy.name()
+                  + " is not part of this version; there are BALANCED, QUALITY_FIRST, COST_FIRST,"
+                  + " PREFER_LOCAL, LOCAL_ONLY and PRIORITY",
+              violations);
+      case UNRECOGNIZED -> wrong("strategy", UNKNOWN, violations);
+    };
+  }
+
+  private static Optional<Money> maxCost(GenerateRequest in, Violations violations) {
+    boolean usdHolds = in.getMaxCostUsd() >= 0 && in.getMaxCostUsd() <= MAX_USD;
+    violations.check(
+        usdHolds, "max_cost_usd", "must be 0 to 1000000000 USD, not " + in.getMaxCostUsd());
+    violations.check(
+        in.getMaxCostNanos() >= 0,
+        "max_cost_nanos",
+        "must be 0 or more, not " + in.getMaxCostNanos());
+    if (in.hasMaxCostNanos()) {
+      return Optional.of(new Money(in.getMaxCostNanos()));
+    }
+    return in.hasMaxCostUsd() && usdHolds
+        ? Optional.of(Money.ofUsd(in.getMaxCostUsd()))
+        : Optional.empty();
+  }
+
+  private static OptionalDouble minQuality(GenerateRequest in, Violations violations) {
+    if (!in.hasMinQuality()) {
+      return OptionalDouble.empty();
+    }
+    double quality = in.getMinQuality();
+    violations.check(
+        quality >= 0 && quality <= 1, "min_quality", "must be 0 to 1, not " + quality);
+    return OptionalDouble.of(quality);
+  }
+
+  private static CachePolicy cache(dev.rung.v1.CachePolicy policy, Violations violations) {
+    return switch (policy) {
+      case DEFAULT -> CachePolicy.DEFAULT;
+      case BYPASS -> CachePolicy.BYPASS;
+      case ONLY -> CachePolicy.ONLY;
+      case UNRECOGNIZED -> {
+        violations.add("cache", UNKNOWN);
+        yield CachePolicy.DEFAULT;
+      }
+    };
+  }
+
+  private static FallbackPolicy fallback(
+      dev.rung.v1.FallbackPolicy policy, Violations violations) {
+    return switch (policy) {
+      case FALLBACK_DEFAULT -> FallbackPolicy.DEFAULT;
+      case FALLBACK_ALLOW -> FallbackPolicy.ALLOW;
+      case FALLBACK_NONE -> FallbackPolicy.NONE;
+      case UNRECOGNIZED -> {
+        violations.add("fallback", UNKNOWN);
+        yield FallbackPolicy.DEFAULT;
+      }
+    };
+  }
+
+  private static boolean templates(TemplatePolicy policy, Violations violations) {
+    return switch (policy) {
+      case DEFAULT -> true;
+      case OFF -> false;
+      case UNRECOGNIZED -> {
+        violations.add("templates", UNKNOWN);
+        yield true;
+      }
+    };
+  }
+
+  private static <T> Optional<T> wrong(String field, String rule, Violations violations) {
+    violations.add(field, rule);
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,44 @@
+package dev.rung.server.rpc;
+
+import dev.rung.server.generate.Answer;
+import dev.rung.server.generate.ChunkSink;
+import dev.rung.server.generate.Deadline;
+import dev.rung.server.generate.RequestId;
+import dev.rung.v1.GenerateResponse;
+import io.grpc.StatusRuntimeException;
+import java.util.Optional;
+
+/** One response, whole or not at all. */
+record UnaryDelivery(Reply<GenerateResponse> reply) implements Delivery {
+
+  @Override
+  public boolean stream() {
+    return false;
+  }
+
+  @Override
+  public boolean isSlow(Answer answer) {
+    return false;
+  }
+
+  @Override
+  public ChunkSink begin(Running running, Deadline deadline) {
+    reply.onGone(() -> running.stop(Running.Stop.CALLER_GONE));
+    return new UnarySink(running);
+  }
+
+  @Override
+  public void whole(Answer answer) {
+    reply.complete(ResponseWriter.whole(answer));
+  }
+
+  @Override
+  public void rest(Answer answer) {
+    whole(answer);
+  }
+
+  @Override
+  public void fail(RequestId id, Optional<Answer> partial, StatusRuntimeException error) {
+    reply.fail(error);
+  }
+}

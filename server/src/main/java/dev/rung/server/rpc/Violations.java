@@ -1,0 +1,67 @@
+package dev.rung.server.rpc;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is wrong with one request, field by field, as the contract spells fields. One request, one
+ * thread.
+ */
+final class Violations {
+  private static final int MAX_NAME_LENGTH = 256;
+
+  /** A field and the rule it breaks. */
+  record Violation(String field, String rule) {}
+
+  private final List<Violation> found = new ArrayList<>();
+  private final long maxTextBytes;
+  private long textBytes;
+
+  /** Free text of all fields together may hold so many bytes in UTF-8. */
+  Violations(long maxTextBytes) {
+    this.maxTextBytes = maxTextBytes;
+  }
+
+  void add(String field, String rule) {
+    found.add(new Violation(field, rule));
+  }
+
+  /** Adds it unless the field is as it must be. */
+  void check(boolean holds, String field, String rule) {
+    if (!holds) {
+      add(field, rule);
+    }
+  }
+
+  /** Free text: no NUL, and within the bound on all text; the field that crosses it is named. */
+  void text(String field, String text) {
+    boolean hadRoom = textBytes <= maxTextBytes;
+    textBytes += Utf8.length(text);
+    if (textBytes > maxTextBytes) {
+      check(!hadRoom, field, "must hold at most " + maxTextBytes + " bytes with all other text");
+      return;
+    }
+    check(text.indexOf('\0') < 0, field, "must not contain NUL");
+  }
+
+  /** A name: no control characters and at most 256 of any other. May be empty. */
+  void name(String field, String name) {
+    check(
+        name.length() <= MAX_NAME_LENGTH,
+        field,
+        "must have at most " + MAX_NAME_LENGTH + " characters");
+    check(
+        name.chars().noneMatch(Character::isISOControl),
+        field,
+        "must not contain control characters");
+  }
+
+  boolean isEmpty() {
+    return found.isEmpty();
+  }
+
+  /** In the order in which they were found. */
+  List<Violation> found() {
+    return List.copyOf(found);
+  }
+}
