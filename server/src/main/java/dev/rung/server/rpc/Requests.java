@@ -21,7 +21,7 @@ record Requests(
     return ids.next();
   }
 
-  /** Must be called where gRPC's context of the call is current. */
+  /** Where gRPC's context of the call is not current, the default deadline applies. */
   Reading read(dev.rung.v1.GenerateRequest in, RequestId id) {
     return reader.read(in, id, Caller.ANONYMOUS, deadline());
   }

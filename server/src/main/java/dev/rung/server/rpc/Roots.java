@@ -16,13 +16,16 @@ final class Roots {
   private Roots() {}
 
   /**
-   * Runs the body; whatever it throws becomes one log line and INTERNAL with the request's id.
+   * Runs the body. A status that it throws ends the call; whatever else it throws becomes one log
+   * line and INTERNAL with the request's id.
    *
    * <p>An error of the machine is answered too: a call without an end would hold its caller.
    */
   static void run(RequestId id, Consumer<StatusRuntimeException> fail, Runnable body) {
     try {
       body.run();
+    } catch (StatusRuntimeException known) {
+      fail.accept(known);
     } catch (Throwable unexpected) {
       log(id, unexpected);
       fail.accept(Statuses.internal(id));

@@ -1,37 +1,59 @@
 package dev.rung.server.rpc;
 
-import dev.rung.server.engine.RefusedException;
-import dev.rung.server.generate.GenerateRequest;
-import dev.rung.server.generate.RequestId;
 import dev.rung.v1.FeedbackRequest;
 import dev.rung.v1.FeedbackResponse;
 import dev.rung.v1.GenerateBatchRequest;
 import dev.rung.v1.GenerateBatchResult;
 import dev.rung.v1.GenerateChunk;
 import dev.rung.v1.GenerateResponse;
+import dev.rung.v1.ResetStatsRequest;
+import dev.rung.v1.ResetStatsResponse;
 import dev.rung.v1.RouterGrpc;
 import dev.rung.v1.RoutingDecision;
+import dev.rung.v1.StatsRequest;
+import dev.rung.v1.StatsResponse;
 import io.grpc.stub.StreamObserver;
-import java.util.Optional;
 
 /** The Router service. Called on event loops; nothing in it waits. */
 final class RouterService extends RouterGrpc.RouterImplBase {
-  private final Answering answering;
+  private final GenerateCalls generateCalls;
+  private final RouteCalls routeCalls;
+  private final StatsCalls statsCalls;
+  private final Errands errands;
 
-  RouterService(Answering answering) {
-    this.answering = answering;
+  RouterService(
+      GenerateCalls generateCalls, RouteCalls routeCalls, StatsCalls statsCalls, Errands errands) {
+    this.generateCalls = generateCalls;
+    this.routeCalls = routeCalls;
+    this.statsCalls = statsCalls;
+    this.errands = errands;
   }
 
   @Override
   public void generate(
       dev.rung.v1.GenerateRequest in, StreamObserver<GenerateResponse> observer) {
-    answering.answer(in, new UnaryDelivery(Reply.to(observer)));
+    generateCalls.answer(in, new UnaryDelivery(Reply.to(observer)));
   }
 
   @Override
   public void generateStream(
       dev.rung.v1.GenerateRequest in, StreamObserver<GenerateChunk> observer) {
-    answering.answer(in, new StreamDelivery(Reply.to(observer)));
+    generateCalls.answer(in, new StreamDelivery(Reply.to(observer)));
+  }
+
+  @Override
+  public void route(dev.rung.v1.GenerateRequest in, StreamObserver<RoutingDecision> observer) {
+    errands.run(observer, id -> routeCalls.route(id, in));
+  }
+
+  @Override
+  public void stats(StatsRequest in, StreamObserver<StatsResponse> observer) {
+    errands.run(observer, id -> statsCalls.stats());
+  }
+
+  @Override
+  public void resetStats(ResetStatsRequest in, StreamObserver<ResetStatsResponse> observer) {
+    errands.run(observer, id -> statsCalls.reset());
   }
 
   @Override

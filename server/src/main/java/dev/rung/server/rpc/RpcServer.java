@@ -2,7 +2,7 @@ package dev.rung.server.rpc;
 
 import dev.rung.server.engine.Engine;
 import dev.rung.server.engine.Operations;
-import io.grpc.BindableService;
+import dev.rung.server.stats.Statistics;
 import io.grpc.Server;
 import io.grpc.ServerInterceptors;
 import java.io.IOException;
@@ -24,6 +24,7 @@ public final class RpcServer implements AutoCloseable {
   private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
   private final RpcSettings settings;
+  private final LongSupplier nanoTime;
   private final Workers workers;
   private final Admission admission = new Admission();
   private final TierHealth health;
@@ -40,18 +41,32 @@ public final class RpcServer implements AutoCloseable {
       RpcSettings settings,
       Engine engine,
       Operations operations,
+      Statistics statistics,
       LongSupplier nanoTime,
       RandomGenerator random) {
     this.settings = settings;
+    this.nanoTime = nanoTime;
     this.workers = new Workers(settings.maxRequestsInFlight());
     this.health = new TierHealth(operations);
+    RequestIds ids = new RequestIds(random);
     RequestReader reader = new RequestReader(settings.maxTextBytes());
-    Requests requests =
-        new Requests(new RequestIds(random), reader, settings.defaultDeadline(), nanoTime);
-    Answering answering = new Answering(engine, requests, workers);
+    Requests requests = new Requests(ids, reader, settings.defaultDeadline(), nanoTime);
+    Errands errands = new Errands(ids, workers, settings.defaultDeadline());
+    RouterService service =
+        new RouterService(
+            new GenerateCalls(engine, requests, workers),
+            new RouteCalls(engine, requests),
+            new StatsCalls(statistics, operations),
+            errands);
     this.router =
         Ports.router(settings)
-            .addService(ServerInterceptors.intercept(new RouterService(answering), admission))
+            .addService(ServerInterceptors.intercept(service, admission))
+            .addService(health.service())
+            .build();
+    this.admin =
+        Ports.admin(settings)
+            .addService(new AdminService(operations, errands))
+            .addService(health.service())
             .build();
   }
 
@@ -70,5 +85,62 @@ public final class RpcServer implements AutoCloseable {
   /** Where the Admin service listens. */
   public int adminPort() {
     return admin.getPort();
+  }
+
+  /**
+   * Stops serving without dropping calls: health says NOT_SERVING, new calls are refused, calls in
+   * flight finish. Those that have not when the drain timeout has passed are stopped.
+   *
+   * <p>The ports stay open until {@link #close()}, so that refusals reach their callers.
+   *
+   * @return whether every call finished by itself
+   */
+  public boolean drain() {
+    health.stop();
+    admission.close();
+    long start = nanoTime.getAsLong();
+    try {
+      boolean finished = awaitIdle(settings.drainTimeout());
+      if (!finished) {
+        workers.stopAll();
+        awaitIdle(LAST_WORDS);
+      }
+      LOG.atInfo()
+          .addKeyValue("finished", finished)
+          .addKeyValue("duration_ms", (nanoTime.getAsLong() - start) / 1_000_000)
+          .log("drained");
+      return finished;
+    } catch (InterruptedException impatient) {
+      workers.stopAll();
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private boolean awaitIdle(Duration time) throws InterruptedException {
+    long end = nanoTime.getAsLong() + time.toNanos();
+    if (!admission.awaitIdle(time)) {
+      return false;
+    }
+    return workers.awaitIdle(Duration.ofNanos(Math.max(0, end - nanoTime.getAsLong())));
+  }
+
+  /** Closes both ports and every connection; calls still in flight are cancelled. */
+  @Override
+  public void close() {
+    workers.stopAll();
+    router.shutdown();
+    admin.shutdown();
+    try {
+      boolean flushed =
+          router.awaitTermination(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)
+              && admin.awaitTermination(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
+      LOG.atDebug().addKeyValue("flushed", flushed).log("closing connections");
+    } catch (InterruptedException impatient) {
+      Thread.currentThread().interrupt();
+    }
+    router.shutdownNow();
+    admin.shutdownNow();
+    workers.close();
   }
 }

@@ -1,6 +1,7 @@
 package dev.rung.server.rpc;
 
 import com.google.rpc.Code;
+import dev.rung.server.engine.Operations.ReloadException;
 import dev.rung.server.generate.Decision;
 import dev.rung.server.generate.Refusal;
 import dev.rung.server.generate.Refusal.Reason;
@@ -118,8 +119,9 @@ final class Statuses {
   }
 
   /** What an operator asked for is refused; nothing has changed. */
-  static StatusRuntimeException reloadRefused(String message) {
-    return new StatusBuilder(Code.FAILED_PRECONDITION, message)
+  static StatusRuntimeException reloadRefused(ReloadException refused) {
+    String message = refused.getMessage();
+    return new StatusBuilder(Code.FAILED_PRECONDITION, message == null ? "" : message)
         .errorInfo("CONFIGURATION_REFUSED")
         .build();
   }

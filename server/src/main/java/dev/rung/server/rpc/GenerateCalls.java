@@ -17,7 +17,7 @@ import java.util.function.Function;
  * The way of one request to the engine and back. What needs no waiting is answered on the event
  * loop that brings it, everything else on a virtual thread.
  */
-record Answering(Engine engine, Requests requests, Workers workers) {
+record GenerateCalls(Engine engine, Requests requests, Workers workers) {
 
   /** Answers, now or later; never throws. Must be called on the event loop. */
   void answer(dev.rung.v1.GenerateRequest in, Delivery delivery) {

@@ -1,0 +1,90 @@
+package dev.rung.server.rpc;
+
+import dev.rung.server.engine.Operations;
+import dev.rung.server.engine.Operations.ReloadException;
+import dev.rung.server.engine.Operations.Reloaded;
+import dev.rung.v1.GetBudgetsRequest;
+import dev.rung.v1.GetBudgetsResponse;
+import dev.rung.v1.GetStrategyRequest;
+import dev.rung.v1.GetStrategyResponse;
+import dev.rung.v1.ListModelsRequest;
+import dev.rung.v1.ListModelsResponse;
+import dev.rung.v1.ListProvidersRequest;
+import dev.rung.v1.ListProvidersResponse;
+import dev.rung.v1.ReloadConfigRequest;
+import dev.rung.v1.ReloadConfigResponse;
+import io.grpc.stub.StreamObserver;
+
+/** The Admin service, as far as this version has it. Called on event loops; nothing in it waits. */
+final class AdminService extends FutureAdminCalls {
+  private final Operations operations;
+  private final Errands errands;
+
+  AdminService(Operations operations, Errands errands) {
+    this.operations = operations;
+    this.errands = errands;
+  }
+
+  @Override
+  public void listModels(ListModelsRequest in, StreamObserver<ListModelsResponse> observer) {
+    errands.run(observer, id -> models());
+  }
+
+  @Override
+  public void listProviders(
+      ListProvidersRequest in, StreamObserver<ListProvidersResponse> observer) {
+    errands.run(observer, id -> providers());
+  }
+
+  @Override
+  public void getStrategy(GetStrategyRequest in, StreamObserver<GetStrategyResponse> observer) {
+    errands.run(observer, id -> strategy());
+  }
+
+  @Override
+  public void getBudgets(GetBudgetsRequest in, StreamObserver<GetBudgetsResponse> observer) {
+    errands.run(observer, id -> budgets());
+  }
+
+  @Override
+  public void reloadConfig(ReloadConfigRequest in, StreamObserver<ReloadConfigResponse> observer) {
+    errands.run(observer, id -> reload());
+  }
+
+  private ListModelsResponse models() {
+    ListModelsResponse.Builder out = ListModelsResponse.newBuilder();
+    operations.models().forEach(model -> out.addModels(FleetWriter.write(model)));
+    return out.build();
+  }
+
+  private ListProvidersResponse providers() {
+    ListProvidersResponse.Builder out = ListProvidersResponse.newBuilder();
+    operations.providers().forEach(provider -> out.addProviders(FleetWriter.write(provider)));
+    return out.build();
+  }
+
+  private GetStrategyResponse strategy() {
+    return GetStrategyResponse.newBuilder()
+        .setStrategy(Strategies.toProto(operations.strategy()))
+        .setRoutingEnabled(operations.routingEnabled())
+        .build();
+  }
+
+  private GetBudgetsResponse budgets() {
+    GetBudgetsResponse.Builder out = GetBudgetsResponse.newBuilder();
+    operations.budgets().forEach(line -> out.addBudgets(BudgetWriter.write(line)));
+    return out.build();
+  }
+
+  private ReloadConfigResponse reload() {
+    try {
+      Reloaded reloaded = operations.reload();
+      return ReloadConfigResponse.newBuilder()
+          .setModels(reloaded.models())
+          .addAllNeedsRestart(reloaded.needsRestart())
+          .build();
+    } catch (ReloadException refused) {
+      throw Statuses.reloadRefused(refused);
+    }
+  }
+}

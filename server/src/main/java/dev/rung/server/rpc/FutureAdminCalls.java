@@ -1,0 +1,103 @@
+package dev.rung.server.rpc;
+
+import dev.rung.v1.AdminGrpc;
+import dev.rung.v1.BenchmarkProgress;
+import dev.rung.v1.BudgetStats;
+import dev.rung.v1.CheckKeysRequest;
+import dev.rung.v1.CheckKeysResponse;
+import dev.rung.v1.CreateTenantKeyRequest;
+import dev.rung.v1.CreateTenantKeyResponse;
+import dev.rung.v1.EndExperimentRequest;
+import dev.rung.v1.Experiment;
+import dev.rung.v1.GetCostsRequest;
+import dev.rung.v1.GetCostsResponse;
+import dev.rung.v1.GetStrategyResponse;
+import dev.rung.v1.ListExperimentsRequest;
+import dev.rung.v1.ListExperimentsResponse;
+import dev.rung.v1.Model;
+import dev.rung.v1.PurgeCacheRequest;
+import dev.rung.v1.PurgeCacheResponse;
+import dev.rung.v1.PutBudgetRequest;
+import dev.rung.v1.PutExperimentRequest;
+import dev.rung.v1.PutModelRequest;
+import dev.rung.v1.RemoveModelRequest;
+import dev.rung.v1.RemoveModelResponse;
+import dev.rung.v1.RevokeTenantKeyRequest;
+import dev.rung.v1.RevokeTenantKeyResponse;
+import dev.rung.v1.RunBenchmarkRequest;
+import dev.rung.v1.SetStrategyRequest;
+import com.google.protobuf.MessageLite;
+import io.grpc.stub.StreamObserver;
+
+/** The calls of the Admin service that this version does not have; each says what to do instead. */
+abstract class FutureAdminCalls extends AdminGrpc.AdminImplBase {
+
+  @Override
+  public void putModel(PutModelRequest in, StreamObserver<Model> observer) {
+    refuse(observer, "PutModel is not part of this version; change the configuration and call ReloadConfig");
+  }
+
+  @Override
+  public void removeModel(RemoveModelRequest in, StreamObserver<RemoveModelResponse> observer) {
+    refuse(observer, "RemoveModel is not part of this version; change the configuration and call ReloadConfig");
+  }
+
+  @Override
+  public void checkKeys(CheckKeysRequest in, StreamObserver<CheckKeysResponse> observer) {
+    refuse(observer, "CheckKeys is not part of this version; ListProviders says which keys are present");
+  }
+
+  @Override
+  public void listExperiments(ListExperimentsRequest in, StreamObserver<ListExperimentsResponse> observer) {
+    refuse(observer, "ListExperiments is not part of this version; there are no experiments yet");
+  }
+
+  @Override
+  public void putExperiment(PutExperimentRequest in, StreamObserver<Experiment> observer) {
+    refuse(observer, "PutExperiment is not part of this version; there are no experiments yet");
+  }
+
+  @Override
+  public void endExperiment(EndExperimentRequest in, StreamObserver<Experiment> observer) {
+    refuse(observer, "EndExperiment is not part of this version; there are no experiments yet");
+  }
+
+  @Override
+  public void setStrategy(SetStrategyRequest in, StreamObserver<GetStrategyResponse> observer) {
+    refuse(observer, "SetStrategy is not part of this version; change the configuration and call ReloadConfig");
+  }
+
+  @Override
+  public void putBudget(PutBudgetRequest in, StreamObserver<BudgetStats> observer) {
+    refuse(observer, "PutBudget is not part of this version; change the configuration and restart");
+  }
+
+  @Override
+  public void getCosts(GetCostsRequest in, StreamObserver<GetCostsResponse> observer) {
+    refuse(observer, "GetCosts is not part of this version; Stats has the cost by tier and model");
+  }
+
+  @Override
+  public void runBenchmark(RunBenchmarkRequest in, StreamObserver<BenchmarkProgress> observer) {
+    refuse(observer, "RunBenchmark is not part of this version; Stats has what was measured while serving");
+  }
+
+  @Override
+  public void purgeCache(PurgeCacheRequest in, StreamObserver<PurgeCacheResponse> observer) {
+    refuse(observer, "PurgeCache is not part of this version; use the cache policy BYPASS");
+  }
+
+  @Override
+  public void createTenantKey(CreateTenantKeyRequest in, StreamObserver<CreateTenantKeyResponse> observer) {
+    refuse(observer, "CreateTenantKey is not part of this version; every caller is the tenant \"default\"");
+  }
+
+  @Override
+  public void revokeTenantKey(RevokeTenantKeyRequest in, StreamObserver<RevokeTenantKeyResponse> observer) {
+    refuse(observer, "RevokeTenantKey is not part of this version; every caller is the tenant \"default\"");
+  }
+
+  private static <T extends MessageLite> void refuse(StreamObserver<T> observer, String message) {
+    Reply.to(observer).fail(Statuses.notImplemented(message));
+  }
+}

@@ -1,0 +1,122 @@
+package dev.rung.server.rpc;
+
+import dev.rung.server.budget.BudgetLine;
+import dev.rung.server.engine.Operations;
+import dev.rung.server.generate.Money;
+import dev.rung.server.generate.Strategy;
+import dev.rung.server.generate.Tier;
+import dev.rung.server.provider.Capability;
+import dev.rung.server.provider.Model;
+import dev.rung.server.provider.Prices;
+import dev.rung.server.provider.ProviderKind;
+import dev.rung.server.provider.ProviderSettings;
+import dev.rung.server.provider.Reach;
+import dev.rung.server.provider.Secret;
+import dev.rung.server.provider.Timeouts;
+import dev.rung.server.select.ModelState;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** One model at one provider; tiers and reloads as a test sets them. */
+final class FixedOperations implements Operations {
+  static final String KEY = "sk-never-shown";
+
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+  private volatile Set<Tier> serving = EnumSet.of(Tier.TEMPLATE, Tier.SMALL);
+  private volatile Optional<String> reloadError = Optional.empty();
+
+  void serve(Set<Tier> tiers) {
+    serving = tiers;
+    listeners.forEach(Runnable::run);
+  }
+
+  void refuseReload(String message) {
+    reloadError = Optional.of(message);
+  }
+
+  @Override
+  public List<ModelState> models() {
+    Model model =
+        new Model(
+            "mistral",
+            Tier.SMALL,
+            "together",
+            "mistralai/Mistral-7B",
+            Optional.of(Prices.of(new Money(200_000_000), new Money(400_000_000))),
+            32_768,
+            4_096,
+            Set.of(Capability.TOOLS, Capability.CHAT),
+            List.of("m"),
+            Duration.ofMillis(900),
+            0.7,
+            Reach.REMOTE,
+            "configuration");
+    return List.of(
+        new ModelState(model, Duration.ofMillis(750), 0.72, Optional.of("TOGETHER_API_KEY is not set")));
+  }
+
+  @Override
+  public List<ProviderReport> providers() {
+    ProviderSettings settings =
+        new ProviderSettings(
+            "together",
+            ProviderKind.TOGETHER,
+            URI.create("https://api.together.ai/v1"),
+            Optional.of(new Secret(KEY)),
+            Optional.of("TOGETHER_API_KEY"),
+            Timeouts.DEFAULT,
+            ProviderSettings.DEFAULT_MAX_RESPONSE_BYTES);
+    return List.of(new ProviderReport(settings, Optional.empty()));
+  }
+
+  @Override
+  public Strategy strategy() {
+    return Strategy.QUALITY_FIRST;
+  }
+
+  @Override
+  public boolean routingEnabled() {
+    return true;
+  }
+
+  @Override
+  public String offline() {
+    return "no";
+  }
+
+  @Override
+  public List<BudgetLine> budgets() {
+    return List.of(
+        new BudgetLine(
+            "global/daily",
+            new Money(5_000_000_000L),
+            new Money(1_000_000_000L),
+            new Money(250_000_000L),
+            Optional.of(Instant.parse("2026-01-02T00:00:00Z"))));
+  }
+
+  @Override
+  public Set<Tier> servingTiers() {
+    return serving;
+  }
+
+  @Override
+  public void onTiersChanged(Runnable listener) {
+    listeners.add(listener);
+    listener.run();
+  }
+
+  @Override
+  public Reloaded reload() throws ReloadException {
+    if (reloadError.isPresent()) {
+      throw new ReloadException(reloadError.get());
+    }
+    return new Reloaded(7, List.of("server.grpc_address"));
+  }
+}

@@ -1,0 +1,99 @@
+package dev.rung.server.rpc;
+
+import dev.rung.server.stats.Statistics;
+import dev.rung.v1.AdminGrpc;
+import dev.rung.v1.RouterGrpc;
+import io.grpc.ManagedChannel;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+
+/** A server on free ports of loopback, and a client at each. */
+final class Rig implements AutoCloseable {
+  /** Long enough for a busy machine; only a call that hangs takes it. */
+  static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  final ScriptedEngine engine = new ScriptedEngine();
+  final FixedOperations operations = new FixedOperations();
+  final Statistics statistics = new Statistics(InstantSource.system(), Optional::empty);
+  final RpcServer server;
+  final ManagedChannel channel;
+  final ManagedChannel adminChannel;
+
+  Rig() {
+    this(settings());
+  }
+
+  Rig(RpcSettings settings) {
+    server =
+        new RpcServer(
+            settings, engine, operations, statistics, System::nanoTime, new SplittableRandom(1));
+    try {
+      server.start();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+    channel = channelTo(server.port());
+    adminChannel = channelTo(server.adminPort());
+  }
+
+  static RpcSettings settings() {
+    return RpcSettings.at(loopback(), loopback());
+  }
+
+  /** The defaults with these three changed. */
+  static RpcSettings settings(int maxRequestsInFlight, Duration deadline, Duration drainTimeout) {
+    RpcSettings defaults = settings();
+    return new RpcSettings(
+        defaults.address(),
+        defaults.adminAddress(),
+        defaults.maxInboundMessageBytes(),
+        defaults.maxInboundMetadataBytes(),
+        defaults.maxTextBytes(),
+        defaults.maxCallsPerConnection(),
+        maxRequestsInFlight,
+        deadline,
+        drainTimeout,
+        defaults.keepAlive());
+  }
+
+  private static InetSocketAddress loopback() {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+  }
+
+  static ManagedChannel channelTo(int port) {
+    return NettyChannelBuilder.forAddress("127.0.0.1", port)
+        .usePlaintext()
+        .maxInboundMessageSize(64 * 1024 * 1024)
+        .build();
+  }
+
+  RouterGrpc.RouterBlockingStub router() {
+    return RouterGrpc.newBlockingStub(channel)
+        .withDeadlineAfter(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  /** Without a deadline, so that the server's own applies. */
+  RouterGrpc.RouterBlockingStub patientRouter() {
+    return RouterGrpc.newBlockingStub(channel);
+  }
+
+  AdminGrpc.AdminBlockingStub admin() {
+    return AdminGrpc.newBlockingStub(adminChannel)
+        .withDeadlineAfter(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  @Override
+  public void close() {
+    channel.shutdownNow();
+    adminChannel.shutdownNow();
+    server.close();
+  }
+}
