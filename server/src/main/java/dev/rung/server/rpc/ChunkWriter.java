@@ -56,14 +56,12 @@ final class ChunkWriter {
     for (String piece : pieces(call.arguments())) {
       boolean first = chunks.isEmpty();
       chunks.add(
-          toolCallDelta(
-              call.index(), first ? call.id() : "", first ? call.name() : "", piece));
+          toolCallDelta(call.index(), first ? call.id() : "", first ? call.name() : "", piece));
     }
     return chunks;
   }
 
-  private static GenerateChunk toolCallDelta(
-      int index, String id, String name, String arguments) {
+  private static GenerateChunk toolCallDelta(int index, String id, String name, String arguments) {
     return GenerateChunk.newBuilder()
         .setToolCallDelta(
             dev.rung.v1.ToolCallDelta.newBuilder()

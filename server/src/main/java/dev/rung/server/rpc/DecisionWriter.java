@@ -100,13 +100,12 @@ final class DecisionWriter {
             .setNote(preview.note());
     preview
         .choice()
-        .ifPresent(
-            choice ->
-                out.setModel(choice.model())
-                    .setTier(Tiers.toProto(choice.tier()))
-                    .setEstimatedCostUsd(choice.estimatedCost().usd())
-                    .setEstimatedCostNanos(choice.estimatedCost().nanos())
-                    .setEstimatedLatencyMs(Millis.of(choice.estimatedLatency())));
+        .ifPresent(choice ->
+            out.setModel(choice.model())
+                .setTier(Tiers.toProto(choice.tier()))
+                .setEstimatedCostUsd(choice.estimatedCost().usd())
+                .setEstimatedCostNanos(choice.estimatedCost().nanos())
+                .setEstimatedLatencyMs(Millis.of(choice.estimatedLatency())));
     return out.build();
   }
 

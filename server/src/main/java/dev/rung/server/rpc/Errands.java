@@ -22,8 +22,7 @@ record Errands(RequestIds ids, Workers workers, Duration time) {
     Running running = new Running();
     reply.onGone(() -> running.stop(Running.Stop.CALLER_GONE));
     Runnable work = () -> reply.complete(running.work(() -> errand.run(id)));
-    boolean started =
-        workers.start(id, running, time, () -> Roots.run(id, reply::fail, work));
+    boolean started = workers.start(id, running, time, () -> Roots.run(id, reply::fail, work));
     if (!started) {
       reply.fail(Statuses.full(id, workers.most()));
     }

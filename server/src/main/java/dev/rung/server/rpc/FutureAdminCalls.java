@@ -1,5 +1,6 @@
 package dev.rung.server.rpc;
 
+import com.google.protobuf.MessageLite;
 import dev.rung.v1.AdminGrpc;
 import dev.rung.v1.BenchmarkProgress;
 import dev.rung.v1.BudgetStats;
@@ -26,7 +27,6 @@ import dev.rung.v1.RevokeTenantKeyRequest;
 import dev.rung.v1.RevokeTenantKeyResponse;
 import dev.rung.v1.RunBenchmarkRequest;
 import dev.rung.v1.SetStrategyRequest;
-import com.google.protobuf.MessageLite;
 import io.grpc.stub.StreamObserver;
 
 /** The calls of the Admin service that this version does not have; each says what to do instead. */
@@ -34,21 +34,28 @@ abstract class FutureAdminCalls extends AdminGrpc.AdminImplBase {
 
   @Override
   public void putModel(PutModelRequest in, StreamObserver<Model> observer) {
-    refuse(observer, "PutModel is not part of this version; change the configuration and call ReloadConfig");
+    refuse(
+        observer,
+        "PutModel is not part of this version; change the configuration and call ReloadConfig");
   }
 
   @Override
   public void removeModel(RemoveModelRequest in, StreamObserver<RemoveModelResponse> observer) {
-    refuse(observer, "RemoveModel is not part of this version; change the configuration and call ReloadConfig");
+    refuse(
+        observer,
+        "RemoveModel is not part of this version; change the configuration and call ReloadConfig");
   }
 
   @Override
   public void checkKeys(CheckKeysRequest in, StreamObserver<CheckKeysResponse> observer) {
-    refuse(observer, "CheckKeys is not part of this version; ListProviders says which keys are present");
+    refuse(
+        observer,
+        "CheckKeys is not part of this version; ListProviders says which keys are present");
   }
 
   @Override
-  public void listExperiments(ListExperimentsRequest in, StreamObserver<ListExperimentsResponse> observer) {
+  public void listExperiments(
+      ListExperimentsRequest in, StreamObserver<ListExperimentsResponse> observer) {
     refuse(observer, "ListExperiments is not part of this version; there are no experiments yet");
   }
 
@@ -64,7 +71,9 @@ abstract class FutureAdminCalls extends AdminGrpc.AdminImplBase {
 
   @Override
   public void setStrategy(SetStrategyRequest in, StreamObserver<GetStrategyResponse> observer) {
-    refuse(observer, "SetStrategy is not part of this version; change the configuration and call ReloadConfig");
+    refuse(
+        observer,
+        "SetStrategy is not part of this version; change the configuration and call ReloadConfig");
   }
 
   @Override
@@ -79,7 +88,9 @@ abstract class FutureAdminCalls extends AdminGrpc.AdminImplBase {
 
   @Override
   public void runBenchmark(RunBenchmarkRequest in, StreamObserver<BenchmarkProgress> observer) {
-    refuse(observer, "RunBenchmark is not part of this version; Stats has what was measured while serving");
+    refuse(
+        observer,
+        "RunBenchmark is not part of this version; Stats has what was measured while serving");
   }
 
   @Override
@@ -88,13 +99,19 @@ abstract class FutureAdminCalls extends AdminGrpc.AdminImplBase {
   }
 
   @Override
-  public void createTenantKey(CreateTenantKeyRequest in, StreamObserver<CreateTenantKeyResponse> observer) {
-    refuse(observer, "CreateTenantKey is not part of this version; every caller is the tenant \"default\"");
+  public void createTenantKey(
+      CreateTenantKeyRequest in, StreamObserver<CreateTenantKeyResponse> observer) {
+    refuse(
+        observer,
+        "CreateTenantKey is not part of this version; every caller is the tenant \"default\"");
   }
 
   @Override
-  public void revokeTenantKey(RevokeTenantKeyRequest in, StreamObserver<RevokeTenantKeyResponse> observer) {
-    refuse(observer, "RevokeTenantKey is not part of this version; every caller is the tenant \"default\"");
+  public void revokeTenantKey(
+      RevokeTenantKeyRequest in, StreamObserver<RevokeTenantKeyResponse> observer) {
+    refuse(
+        observer,
+        "RevokeTenantKey is not part of this version; every caller is the tenant \"default\"");
   }
 
   private static <T extends MessageLite> void refuse(StreamObserver<T> observer, String message) {

@@ -65,12 +65,11 @@ final class HintsReader {
       return Map.of();
     }
     Map<String, List<String>> lists = new HashMap<>();
-    entities.forEach(
-        (key, value) -> {
-          violations.name("hints.entities", key);
-          violations.text("hints.entities", value);
-          lists.put(key, values(value, violations));
-        });
+    entities.forEach((key, value) -> {
+      violations.name("hints.entities", key);
+      violations.text("hints.entities", value);
+      lists.put(key, values(value, violations));
+    });
     return lists;
   }
 

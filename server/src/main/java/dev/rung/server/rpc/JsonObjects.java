@@ -14,8 +14,7 @@ final class JsonObjects {
   private static final int MAX_DEPTH = 64;
   private static final JsonFactory JSON =
       JsonFactory.builder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+          .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
           .build();
 
   private JsonObjects() {}
@@ -43,8 +42,7 @@ final class JsonObjects {
       while (parser.nextToken() == JsonToken.VALUE_STRING) {
         strings.add(parser.getText());
       }
-      boolean whole =
-          parser.currentToken() == JsonToken.END_ARRAY && parser.nextToken() == null;
+      boolean whole = parser.currentToken() == JsonToken.END_ARRAY && parser.nextToken() == null;
       return whole ? Optional.of(strings) : Optional.empty();
     } catch (IOException notJson) {
       return Optional.empty();

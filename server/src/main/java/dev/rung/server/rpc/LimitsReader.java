@@ -43,8 +43,7 @@ final class LimitsReader {
     return name.isBlank() || name.equals(AUTO) ? Optional.empty() : Optional.of(name);
   }
 
-  private static Optional<Tier> tier(
-      String field, dev.rung.v1.Tier tier, Violations violations) {
+  private static Optional<Tier> tier(String field, dev.rung.v1.Tier tier, Violations violations) {
     return switch (tier) {
       case TIER_UNSPECIFIED -> Optional.empty();
       case TIER_0_TEMPLATE -> Optional.of(Tier.TEMPLATE);
@@ -52,13 +51,13 @@ final class LimitsReader {
       case TIER_2_SMALL -> Optional.of(Tier.SMALL);
       case TIER_3_MEDIUM -> Optional.of(Tier.MEDIUM);
       case TIER_4_LARGE -> Optional.of(Tier.LARGE);
-      case TIER_LOCAL_FALLBACK -> wrong(field, "must be tier 0 to 4: the fallback is no bound", violations);
+      case TIER_LOCAL_FALLBACK ->
+          wrong(field, "must be tier 0 to 4: the fallback is no bound", violations);
       case UNRECOGNIZED -> wrong(field, UNKNOWN, violations);
     };
   }
 
-  private static Optional<Strategy> strategy(
-      dev.rung.v1.Strategy strategy, Violations violations) {
+  private static Optional<Strategy> strategy(dev.rung.v1.Strategy strategy, Violations violations) {
     return switch (strategy) {
       case STRATEGY_UNSPECIFIED -> Optional.empty();
       case BALANCED -> Optional.of(Strategy.BALANCED);
@@ -99,8 +98,7 @@ final class LimitsReader {
       return OptionalDouble.empty();
     }
     double quality = in.getMinQuality();
-    violations.check(
-        quality >= 0 && quality <= 1, "min_quality", "must be 0 to 1, not " + quality);
+    violations.check(quality >= 0 && quality <= 1, "min_quality", "must be 0 to 1, not " + quality);
     return OptionalDouble.of(quality);
   }
 
@@ -116,8 +114,7 @@ final class LimitsReader {
     };
   }
 
-  private static FallbackPolicy fallback(
-      dev.rung.v1.FallbackPolicy policy, Violations violations) {
+  private static FallbackPolicy fallback(dev.rung.v1.FallbackPolicy policy, Violations violations) {
     return switch (policy) {
       case FALLBACK_DEFAULT -> FallbackPolicy.DEFAULT;
       case FALLBACK_ALLOW -> FallbackPolicy.ALLOW;

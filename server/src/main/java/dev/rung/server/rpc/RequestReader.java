@@ -22,8 +22,7 @@ final class RequestReader {
     this.maxTextBytes = maxTextBytes;
   }
 
-  Reading read(
-      dev.rung.v1.GenerateRequest in, RequestId id, Caller caller, Deadline deadline) {
+  Reading read(dev.rung.v1.GenerateRequest in, RequestId id, Caller caller, Deadline deadline) {
     Violations violations = new Violations(maxTextBytes);
     Optional<Prompt> prompt = PromptReader.read(in, violations);
     Sampling sampling = SamplingReader.read(in, violations);
@@ -45,11 +44,10 @@ final class RequestReader {
       violations.add("metadata", "must have at most " + MAX_PAIRS + " pairs");
       return;
     }
-    metadata.forEach(
-        (key, value) -> {
-          violations.check(!key.isBlank(), "metadata", "must not have a blank key");
-          violations.name("metadata", key);
-          violations.name("metadata", value);
-        });
+    metadata.forEach((key, value) -> {
+      violations.check(!key.isBlank(), "metadata", "must not have a blank key");
+      violations.name("metadata", key);
+      violations.name("metadata", value);
+    });
   }
 }

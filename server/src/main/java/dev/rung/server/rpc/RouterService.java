@@ -30,8 +30,7 @@ final class RouterService extends RouterGrpc.RouterImplBase {
   }
 
   @Override
-  public void generate(
-      dev.rung.v1.GenerateRequest in, StreamObserver<GenerateResponse> observer) {
+  public void generate(dev.rung.v1.GenerateRequest in, StreamObserver<GenerateResponse> observer) {
     generateCalls.answer(in, new UnaryDelivery(Reply.to(observer)));
   }
 
@@ -57,8 +56,7 @@ final class RouterService extends RouterGrpc.RouterImplBase {
   }
 
   @Override
-  public void generateBatch(
-      GenerateBatchRequest in, StreamObserver<GenerateBatchResult> observer) {
+  public void generateBatch(GenerateBatchRequest in, StreamObserver<GenerateBatchResult> observer) {
     Reply.to(observer)
         .fail(
             Statuses.notImplemented(

@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class RpcServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RpcServer.class);
+
   /** For calls to end that were stopped, and for connections to flush. */
   private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 

@@ -13,8 +13,6 @@ record StatsCalls(Statistics statistics, Operations operations) {
   }
 
   ResetStatsResponse reset() {
-    return ResetStatsResponse.newBuilder()
-        .setSince(Timestamps.of(statistics.reset()))
-        .build();
+    return ResetStatsResponse.newBuilder().setSince(Timestamps.of(statistics.reset())).build();
   }
 }

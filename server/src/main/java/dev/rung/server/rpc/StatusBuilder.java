@@ -28,6 +28,7 @@ final class StatusBuilder {
   private static final int MAX_STATUS_BYTES = 4_400;
   private static final int MAX_VIOLATIONS_BYTES = 2_000;
   private static final int MAX_TEXT = 300;
+
   /** Of the Any around a decision: its type's name and the lengths. */
   private static final int ANY_BYTES = 64;
 

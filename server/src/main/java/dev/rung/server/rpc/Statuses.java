@@ -8,7 +8,6 @@ import dev.rung.server.generate.Refusal.Reason;
 import dev.rung.server.generate.RequestId;
 import dev.rung.server.rpc.Violations.Violation;
 import io.grpc.StatusRuntimeException;
-import io.grpc.protobuf.StatusProto;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +36,9 @@ final class Statuses {
     if (!refusal.nearest().isEmpty()) {
       status.metadata("nearest", nearest(refusal.nearest()));
     }
-    refusal.field().ifPresent(field -> status.violations(List.of(new Violation(field, refusal.message()))));
+    refusal
+        .field()
+        .ifPresent(field -> status.violations(List.of(new Violation(field, refusal.message()))));
     refusal.retryAfter().ifPresent(status::retryInfo);
     refusal.quota().ifPresent(status::quotaFailure);
     decision.ifPresent(status::decision);

@@ -55,8 +55,7 @@ final class StreamDelivery implements Delivery {
   public void fail(RequestId id, Optional<Answer> partial, StatusRuntimeException error) {
     if (sink.map(StreamSink::committed).orElse(false)) {
       reply.send(
-          last(
-              partial.map(ResponseWriter::broken).orElseGet(() -> ResponseWriter.broken(id))));
+          last(partial.map(ResponseWriter::broken).orElseGet(() -> ResponseWriter.broken(id))));
     }
     reply.fail(error);
   }

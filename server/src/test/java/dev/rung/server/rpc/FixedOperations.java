@@ -58,7 +58,8 @@ final class FixedOperations implements Operations {
             Reach.REMOTE,
             "configuration");
     return List.of(
-        new ModelState(model, Duration.ofMillis(750), 0.72, Optional.of("TOGETHER_API_KEY is not set")));
+        new ModelState(
+            model, Duration.ofMillis(750), 0.72, Optional.of("TOGETHER_API_KEY is not set")));
   }
 
   @Override

@@ -67,14 +67,13 @@ final class GenerateTest {
 
   @Test
   void streamsDeltasAndThenExactlyOneFinalWithoutText() {
-    rig.engine.generates(
-        (request, sink) -> {
-          sink.accept(new Chunk.Delta("po"));
-          sink.accept(new Chunk.Delta("ng"));
-          sink.accept(new Chunk.ToolCallDelta(0, "call_1", "lookup", "{\"q\":"));
-          sink.accept(new Chunk.ToolCallDelta(0, "", "", "1}"));
-          return Samples.answered(request, "pong");
-        });
+    rig.engine.generates((request, sink) -> {
+      sink.accept(new Chunk.Delta("po"));
+      sink.accept(new Chunk.Delta("ng"));
+      sink.accept(new Chunk.ToolCallDelta(0, "call_1", "lookup", "{\"q\":"));
+      sink.accept(new Chunk.ToolCallDelta(0, "", "", "1}"));
+      return Samples.answered(request, "pong");
+    });
 
     List<GenerateChunk> chunks = ImmutableList.copyOf(rig.router().generateStream(PING));
 
@@ -93,13 +92,12 @@ final class GenerateTest {
   @Test
   void unaryTextIsTheConcatenatedStream() {
     List<String> pieces = List.of("Grüße ", "an 🌍", " und\n\t", "x".repeat(200_000), "é");
-    rig.engine.generates(
-        (request, sink) -> {
-          for (String piece : pieces) {
-            sink.accept(new Chunk.Delta(piece));
-          }
-          return Samples.answered(request, String.join("", pieces));
-        });
+    rig.engine.generates((request, sink) -> {
+      for (String piece : pieces) {
+        sink.accept(new Chunk.Delta(piece));
+      }
+      return Samples.answered(request, String.join("", pieces));
+    });
 
     String unary = rig.router().generate(PING).getText();
     String streamed = text(ImmutableList.copyOf(rig.router().generateStream(PING)));
@@ -111,10 +109,9 @@ final class GenerateTest {
   void immediateAnswersNeedNoWork() {
     rig.engine
         .answersImmediately(request -> Optional.of(Samples.answered(request, "at once")))
-        .generates(
-            (request, sink) -> {
-              throw new AssertionError("generate must not be called");
-            });
+        .generates((request, sink) -> {
+          throw new AssertionError("generate must not be called");
+        });
 
     GenerateResponse unary = rig.router().generate(PING);
     List<GenerateChunk> chunks = ImmutableList.copyOf(rig.router().generateStream(PING));
@@ -150,10 +147,9 @@ final class GenerateTest {
 
   @Test
   void routeShowsTheDecisionWithoutGenerating() {
-    rig.engine.generates(
-        (request, sink) -> {
-          throw new AssertionError("generate must not be called");
-        });
+    rig.engine.generates((request, sink) -> {
+      throw new AssertionError("generate must not be called");
+    });
 
     var decision = rig.router().route(PING);
 
@@ -167,11 +163,10 @@ final class GenerateTest {
 
   @Test
   void routePassesOnTheWishToCompare() {
-    rig.engine.routes(
-        (request, compare) -> {
-          assertThat(compare).isTrue();
-          return Samples.DECISION;
-        });
+    rig.engine.routes((request, compare) -> {
+      assertThat(compare).isTrue();
+      return Samples.DECISION;
+    });
 
     var decision = rig.router().route(PING.toBuilder().setCompareStrategies(true).build());
 
