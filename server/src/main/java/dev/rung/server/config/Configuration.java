@@ -23,7 +23,7 @@ public record Configuration(
     Map<String, ConfiguredProvider> providers,
     List<ConfiguredModel> models,
     Map<Tier, TierSettings> tiers,
-    BudgetSettings budget,
+    ConfiguredBudget budget,
     CacheSettings cache,
     LogSettings log,
     TemplateSettings templates,

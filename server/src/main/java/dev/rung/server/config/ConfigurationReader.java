@@ -35,7 +35,7 @@ final class ConfigurationReader {
             providers,
             models,
             root.table("tiers", TierSettings::readAll),
-            root.table("budget", BudgetSettings::read),
+            root.table("budget", ConfiguredBudget::read),
             root.table("cache", CacheSettings::read),
             root.table("log", LogSettings::read),
             root.table("templates", TemplateSettings::read),

@@ -28,8 +28,8 @@ public record ConfiguredModel(
     boolean unpriced,
     Optional<Duration> latency,
     Optional<Double> quality,
-    Optional<Long> contextWindow,
-    Optional<Long> maxTokens,
+    Optional<Integer> contextWindow,
+    Optional<Integer> maxTokens,
     Optional<Set<Capability>> capabilities,
     List<String> aliases,
     Optional<Path> path,
@@ -41,7 +41,7 @@ public record ConfiguredModel(
           .where(ConfiguredModel::isName);
   static final Format<Double> QUALITY = Format.number(0, 1);
   static final Format<Double> LATENCY_MS = Format.number(0, 3_600_000);
-  static final Format<Long> TOKENS = Format.whole(1, 100_000_000);
+  static final Format<Integer> TOKENS = Format.count(1, 100_000_000);
   private static final String ROUTES = "auto";
   private static final int LONGEST = 200;
 

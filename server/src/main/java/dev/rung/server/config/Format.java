@@ -52,6 +52,11 @@ record Format<T>(
         .where(value -> value >= min && value <= max);
   }
 
+  /** The same, for numbers that are small. */
+  static Format<Integer> count(int min, int max) {
+    return whole(min, max).mapped(Math::toIntExact).where(value -> value >= min && value <= max);
+  }
+
   /** A number in a range, both ends included. */
   static Format<Double> number(double min, double max) {
     return of("a number from " + plain(min) + " to " + plain(max), Scalars::number)

@@ -98,9 +98,9 @@ final class ModelReader {
     return unpriced && prices.isEmpty();
   }
 
-  private Optional<Long> maxTokens() {
-    Optional<Long> window = section.find("context_window", ConfiguredModel.TOKENS);
-    Optional<Long> most = section.find("max_tokens", ConfiguredModel.TOKENS);
+  private Optional<Integer> maxTokens() {
+    Optional<Integer> window = section.find("context_window", ConfiguredModel.TOKENS);
+    Optional<Integer> most = section.find("max_tokens", ConfiguredModel.TOKENS);
     if (most.isPresent() && window.isPresent() && most.get() > window.get()) {
       section.problem("max_tokens", " must not exceed context_window, " + window.get());
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,12 +28,12 @@ final class References {
     checkVariables();
   }
 
-  /** Names and aliases are one namespace. */
+  /** Names and aliases are one namespace, in any case. */
   private void checkNames() {
     Map<String, Place> taken = new HashMap<>();
     for (ConfiguredModel model : configuration.models()) {
       for (String name : namesOf(model)) {
-        Place first = taken.putIfAbsent(name, model.place());
+        Place first = taken.putIfAbsent(name.toLowerCase(Locale.ROOT), model.place());
         if (first != null) {
           reading.problem(
               model.place(), "model name or alias \"" + name + "\" is taken already, at " + first);
@@ -83,7 +84,7 @@ final class References {
     Optional<String> name = configuration.routing().defaultModel();
     List<String> known =
         configuration.models().stream().flatMap(model -> namesOf(model).stream()).toList();
-    if (name.isPresent() && !configuration.discovers() && !known.contains(name.get())) {
+    if (name.isPresent() && !configuration.discovers() && known.stream().noneMatch(name.get()::equalsIgnoreCase)) {
       String hint = Nearest.to(name.get(), known).map(n -> "; did you mean " + n + "?").orElse("");
       reading.problem(
           reading.placeOf(DEFAULT_MODEL),

@@ -1,7 +1,6 @@
 package dev.rung.server.config;
 
 import dev.rung.server.generate.Strategy;
-import dev.rung.server.generate.Tier;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -12,8 +11,7 @@ import java.util.Set;
  *
  * @param enabled off: everything goes to the default model
  * @param templates whether templates may answer
- * @param defaultModel name or alias; absent leaves the choice to the default tier
- * @param defaultTier who serves when routing is off or fails and no default model is set
+ * @param defaultModel name or alias; absent is the first that is ready
  */
 public record RoutingSettings(
     boolean enabled,
@@ -21,14 +19,10 @@ public record RoutingSettings(
     Offline offline,
     boolean templates,
     Optional<String> defaultModel,
-    Tier defaultTier,
     WeightSettings weights) {
   private static final Format<Strategy> STRATEGY =
       Format.oneOf(List.of(Strategy.values()), Strategy::label);
   private static final Set<Strategy> LATER = EnumSet.of(Strategy.PERFORMANCE, Strategy.AB);
-  private static final Format<Tier> TIER =
-      Format.oneOf(
-          List.of(Tier.TINY, Tier.SMALL, Tier.MEDIUM, Tier.LARGE), TierSettings::tableName);
 
   public static final RoutingSettings DEFAULT =
       new RoutingSettings(
@@ -37,14 +31,10 @@ public record RoutingSettings(
           Offline.NO,
           true,
           Optional.empty(),
-          Tier.MEDIUM,
           WeightSettings.DEFAULT);
 
   public RoutingSettings {
     Format.TEXT.check("default_model", defaultModel);
-    if (!defaultTier.ranked()) {
-      throw new IllegalArgumentException("default_tier must be " + TIER.rule());
-    }
   }
 
   static RoutingSettings read(Section section) {
@@ -54,7 +44,6 @@ public record RoutingSettings(
         section.get("offline", Offline.FORMAT, DEFAULT.offline),
         section.get("templates", Format.FLAG, DEFAULT.templates),
         section.find("default_model", Format.TEXT),
-        section.get("default_tier", TIER, DEFAULT.defaultTier),
         section.table("weights", WeightSettings::read));
   }
 

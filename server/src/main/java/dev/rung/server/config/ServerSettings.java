@@ -23,8 +23,8 @@ public record ServerSettings(
     Duration keepaliveTime,
     Duration keepaliveTimeout,
     Duration keepaliveMinInterval) {
-  private static final Format<Long> BYTES = Format.whole(1024, 1L << 30);
-  private static final Format<Long> CALLS = Format.whole(1, 1_000_000);
+  private static final Format<Integer> BYTES = Format.count(1024, 1 << 30);
+  private static final Format<Integer> CALLS = Format.count(1, 1_000_000);
   private static final Format<Duration> DEADLINE =
       Durations.between(Duration.ofMillis(1), Duration.ofDays(1));
   private static final Format<Duration> DRAIN =
@@ -45,8 +45,8 @@ public record ServerSettings(
           Duration.ofSeconds(10));
 
   public ServerSettings {
-    BYTES.check("max_message_bytes", (long) maxMessageBytes);
-    CALLS.check("max_concurrent_calls", (long) maxConcurrentCalls);
+    BYTES.check("max_message_bytes", maxMessageBytes);
+    CALLS.check("max_concurrent_calls", maxConcurrentCalls);
     DEADLINE.check("default_deadline", defaultDeadline);
     DRAIN.check("drain_timeout", drainTimeout);
     KEEPALIVE.check("keepalive_time", keepaliveTime);
@@ -62,9 +62,8 @@ public record ServerSettings(
     return new ServerSettings(
         grpc,
         adminAddress(section, grpc),
-        Math.toIntExact(section.get("max_message_bytes", BYTES, (long) DEFAULT.maxMessageBytes)),
-        Math.toIntExact(
-            section.get("max_concurrent_calls", CALLS, (long) DEFAULT.maxConcurrentCalls)),
+        section.get("max_message_bytes", BYTES, DEFAULT.maxMessageBytes),
+        section.get("max_concurrent_calls", CALLS, DEFAULT.maxConcurrentCalls),
         section.get("default_deadline", DEADLINE, DEFAULT.defaultDeadline),
         section.get("drain_timeout", DRAIN, DEFAULT.drainTimeout),
         section.get("keepalive_time", KEEPALIVE, DEFAULT.keepaliveTime),

@@ -5,6 +5,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /**
  * A table [tiers.TIER]: what a request that leaves it open gets when this tier serves it.
@@ -14,7 +16,7 @@ import java.util.Optional;
  * @param systemPrompt put in front of a conversation that has none
  */
 public record TierSettings(
-    Optional<Double> temperature, Optional<Long> maxTokens, Optional<String> systemPrompt) {
+    OptionalDouble temperature, OptionalInt maxTokens, Optional<String> systemPrompt) {
   /** The tiers that hold models, in the order of the configuration. */
   static final List<Tier> TIERS =
       List.of(Tier.TINY, Tier.SMALL, Tier.MEDIUM, Tier.LARGE, Tier.LOCAL_FALLBACK);
@@ -22,18 +24,20 @@ public record TierSettings(
   private static final Format<Double> TEMPERATURE = Format.number(0, 2);
 
   public static final TierSettings DEFAULT =
-      new TierSettings(Optional.empty(), Optional.empty(), Optional.empty());
+      new TierSettings(OptionalDouble.empty(), OptionalInt.empty(), Optional.empty());
 
   public TierSettings {
-    TEMPERATURE.check("temperature", temperature);
-    ConfiguredModel.TOKENS.check("max_tokens", maxTokens);
+    temperature.ifPresent(given -> TEMPERATURE.check("temperature", given));
+    maxTokens.ifPresent(given -> ConfiguredModel.TOKENS.check("max_tokens", given));
     Format.TEXT.check("system_prompt", systemPrompt);
   }
 
   static TierSettings read(Section section) {
+    Optional<Double> temperature = section.find("temperature", TEMPERATURE);
+    Optional<Integer> maxTokens = section.find("max_tokens", ConfiguredModel.TOKENS);
     return new TierSettings(
-        section.find("temperature", TEMPERATURE),
-        section.find("max_tokens", ConfiguredModel.TOKENS),
+        temperature.map(OptionalDouble::of).orElse(OptionalDouble.empty()),
+        maxTokens.map(OptionalInt::of).orElse(OptionalInt.empty()),
         section.find("system_prompt", Format.TEXT));
   }
 

@@ -10,24 +10,24 @@ import java.util.Optional;
  * @param totalLimit of all spend; absent is no limit
  * @param warningThreshold share of a limit from which a warning is logged
  */
-public record BudgetSettings(
+public record ConfiguredBudget(
     Optional<Money> dailyLimit, Optional<Money> totalLimit, double warningThreshold) {
   private static final Format<Money> LIMIT = Format.usd(1_000_000_000);
-  private static final Format<Double> SHARE = Format.number(0, 1);
+  private static final Format<Double> SHARE = Format.number(0.01, 1);
 
-  public static final BudgetSettings DEFAULT =
-      new BudgetSettings(Optional.empty(), Optional.empty(), 0.8);
+  public static final ConfiguredBudget DEFAULT =
+      new ConfiguredBudget(Optional.empty(), Optional.empty(), 0.8);
 
-  public BudgetSettings {
+  public ConfiguredBudget {
     LIMIT.check("daily_limit_usd", dailyLimit);
     LIMIT.check("total_limit_usd", totalLimit);
     SHARE.check("warning_threshold", warningThreshold);
   }
 
-  static BudgetSettings read(Section section) {
+  static ConfiguredBudget read(Section section) {
     refuseLoose(section);
-    BudgetSettings read =
-        new BudgetSettings(
+    ConfiguredBudget read =
+        new ConfiguredBudget(
             section.find("daily_limit_usd", LIMIT),
             section.find("total_limit_usd", LIMIT),
             section.get("warning_threshold", SHARE, DEFAULT.warningThreshold));
