@@ -84,7 +84,9 @@ final class References {
     Optional<String> name = configuration.routing().defaultModel();
     List<String> known =
         configuration.models().stream().flatMap(model -> namesOf(model).stream()).toList();
-    if (name.isPresent() && !configuration.discovers() && known.stream().noneMatch(name.get()::equalsIgnoreCase)) {
+    if (name.isPresent()
+        && !configuration.discovers()
+        && known.stream().noneMatch(name.get()::equalsIgnoreCase)) {
       String hint = Nearest.to(name.get(), known).map(n -> "; did you mean " + n + "?").orElse("");
       reading.problem(
           reading.placeOf(DEFAULT_MODEL),

@@ -26,12 +26,7 @@ public record RoutingSettings(
 
   public static final RoutingSettings DEFAULT =
       new RoutingSettings(
-          true,
-          Strategy.BALANCED,
-          Offline.NO,
-          true,
-          Optional.empty(),
-          WeightSettings.DEFAULT);
+          true, Strategy.BALANCED, Offline.NO, true, Optional.empty(), WeightSettings.DEFAULT);
 
   public RoutingSettings {
     Format.TEXT.check("default_model", defaultModel);
