@@ -1,0 +1,61 @@
+package dev.rung.classifier;
+
+import java.text.Normalizer;
+
+/**
+ * What a UTF-16 unit is to the word reader, and its folded form: lower case, Latin letters without
+ * their accents, so that "Código", "codigo" and the decomposed form are one word.
+ *
+ * <p>Lone surrogates and everything beyond the basic plane separate words.
+ */
+final class Letters {
+  private static final int LATIN_END = 0x250;
+  private static final int LATIN_ADDITIONAL = 0x1E00;
+  private static final int LATIN_ADDITIONAL_END = 0x1F00;
+  private static final char[] LATIN = folded(0, LATIN_END);
+  private static final char[] ADDITIONAL = folded(LATIN_ADDITIONAL, LATIN_ADDITIONAL_END);
+
+  private Letters() {}
+
+  /** Part of a word: letter, digit, underscore or a mark that modifies a letter. */
+  static boolean inWord(char c) {
+    if (c < 0x80) {
+      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+    }
+    return Character.isLetterOrDigit(c) || isMark(c);
+  }
+
+  /** Written without spaces between words: Han, Hiragana, Katakana. */
+  static boolean isIdeographic(char c) {
+    return c >= 0x3040 && (c <= 0x30FF || (c >= 0x3400 && c <= 0x9FFF));
+  }
+
+  /** An accent that is dropped when words are compared. */
+  static boolean isAccent(char c) {
+    return c >= 0x300 && c <= 0x36F;
+  }
+
+  static char fold(char c) {
+    if (c < LATIN_END) {
+      return LATIN[c];
+    }
+    if (c >= LATIN_ADDITIONAL && c < LATIN_ADDITIONAL_END) {
+      return ADDITIONAL[c - LATIN_ADDITIONAL];
+    }
+    return Character.toLowerCase(c);
+  }
+
+  private static boolean isMark(char c) {
+    int type = Character.getType(c);
+    return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
+  }
+
+  private static char[] folded(int from, int to) {
+    char[] table = new char[to - from];
+    for (int c = from; c < to; c++) {
+      String lower = String.valueOf(Character.toLowerCase((char) c));
+      table[c - from] = Normalizer.normalize(lower, Normalizer.Form.NFD).charAt(0);
+    }
+    return table;
+  }
+}

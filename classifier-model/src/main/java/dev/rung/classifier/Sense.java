@@ -1,0 +1,111 @@
+package dev.rung.classifier;
+
+/**
+ * What a word of an instruction can mean for its difficulty. The words themselves, by language, are
+ * in the resource {@code senses.txt}; a word may have several senses.
+ */
+public enum Sense {
+  /** Lay out, indent, tidy. */
+  FORMAT(Kind.ACTION),
+  RENAME(Kind.ACTION),
+  /** Proofread, spell-check. */
+  CORRECT(Kind.ACTION),
+  /** Annotate, document. */
+  COMMENT(Kind.ACTION),
+  /** Give the same thing another form: convert, sort, capitalise. */
+  CONVERT(Kind.ACTION),
+  TRANSLATE(Kind.ACTION),
+  SUMMARIZE(Kind.ACTION),
+  /** Restructure without changing what it does. */
+  REFACTOR(Kind.ACTION),
+  /** Change something that is there: remove, replace, add. */
+  EDIT(Kind.ACTION),
+  /** Make something that is not there: write, implement, build. */
+  CREATE(Kind.ACTION),
+  /** Decide how something is to be made: design, architect, plan. */
+  DESIGN(Kind.ACTION),
+  EXPLAIN(Kind.ACTION),
+  /** Find and repair a defect. */
+  FIX(Kind.ACTION),
+  COMPARE(Kind.ACTION),
+  /** Review, evaluate, diagnose. */
+  ANALYZE(Kind.ACTION),
+  /** Invent: imagine, pretend, role-play, brainstorm. */
+  IMAGINE(Kind.ACTION),
+
+  /** A comment or docstring as the thing wanted. */
+  REMARK(Kind.OBJECT),
+  TYPO(Kind.OBJECT),
+  /** One piece of code: function, method, query, regular expression. */
+  FUNCTION(Kind.OBJECT),
+  TEST(Kind.OBJECT),
+  /** A type with several functions. */
+  CLASS(Kind.OBJECT),
+  /** A part that others call or see: endpoint, page, form, component. */
+  COMPONENT(Kind.OBJECT),
+  /** Something of several parts: module, library, tool, application. */
+  MODULE(Kind.OBJECT),
+  SYSTEM(Kind.OBJECT),
+  ARCHITECTURE(Kind.OBJECT),
+  /** An interface for other programs. */
+  API(Kind.OBJECT),
+  /** A creative work: story, poem, song. */
+  STORY(Kind.OBJECT),
+  /** A plan of a business or a team: strategy, roadmap, campaign. */
+  STRATEGY(Kind.OBJECT),
+
+  /** Several things at once. */
+  MANY(Kind.MARK),
+  /** Set against each other: better, versus, difference. */
+  COMPARISON(Kind.MARK),
+  /** Load and failure: scalable, distributed, millions. */
+  SCALE(Kind.MARK),
+  /** Parts that must work together: database, authentication, queue, end-to-end. */
+  INTEGRATION(Kind.MARK),
+  /** A report of something that goes wrong. */
+  DEFECT(Kind.MARK),
+  /** One figure: average, price, how many. */
+  METRIC(Kind.MARK),
+  /** Asks for a way to do something. */
+  HOW(Kind.MARK),
+  /** A chore that needs no thought: unused imports, a version, a link. */
+  TRIVIAL(Kind.MARK),
+  /** Opens a question: what, who, when. */
+  QUESTION(Kind.MARK),
+  /** Leads up to a request without being it: please, could, you, I. */
+  COURTESY(Kind.MARK),
+  /** Talk for its own sake: hello, thanks, joke. */
+  SOCIAL(Kind.MARK),
+  /** What a voice assistant does by itself: timer, weather, volume. */
+  ASSISTANT(Kind.MARK),
+  /** Whoever answers is spoken of: you, your. */
+  YOU(Kind.MARK);
+
+  /** What part a sense plays in an instruction. */
+  enum Kind {
+    ACTION,
+    OBJECT,
+    MARK
+  }
+
+  private final Kind kind;
+
+  Sense(Kind kind) {
+    this.kind = kind;
+  }
+
+  long bit() {
+    return 1L << ordinal();
+  }
+
+  /** All senses of a kind, as bits. */
+  static long bitsOf(Kind kind) {
+    long bits = 0;
+    for (Sense sense : values()) {
+      if (sense.kind == kind) {
+        bits |= sense.bit();
+      }
+    }
+    return bits;
+  }
+}

@@ -1,0 +1,35 @@
+package dev.rung.classifier;
+
+import java.util.Optional;
+
+/**
+ * Everything that a task's difficulty is judged by, in training, in the rules and in serving. Holds
+ * no text.
+ *
+ * @param earlierTurns messages of the conversation before the one that is judged
+ */
+public record TaskFeatures(
+    TextFeatures text, CodeFeatures code, TaskHints hints, int earlierTurns) {
+
+  /**
+   * Reads a task. Linear in the text up to 12,288 UTF-16 units, constant beyond: of a longer text
+   * the first 8,192 and the last 4,096 are read. Any text is allowed, also one with lone
+   * surrogates.
+   */
+  public static TaskFeatures of(String text, TaskHints hints, int earlierTurns) {
+    TextReader reader = new TextReader();
+    reader.read(text);
+    return new TaskFeatures(
+        reader.prose(text.length()), reader.code(text.length()), hints, earlierTurns);
+  }
+
+  /** As the caller said, else as counted. */
+  public int linesOfCode() {
+    return hints.linesOfCode().orElse(code.lines());
+  }
+
+  /** As the caller said, else as recognised. */
+  public Optional<CodeLanguage> language() {
+    return hints.language().or(code::language);
+  }
+}

@@ -1,0 +1,40 @@
+package dev.rung.classifier;
+
+import java.util.Optional;
+
+/**
+ * What the prose of a prompt tells: everything outside of fences, quotes and pasted code.
+ *
+ * <p>Counts are of the sample; a long text's middle is not read.
+ *
+ * @param length of the whole prompt, in UTF-16 units
+ * @param words of prose; two ideographs make a word
+ * @param questions question marks
+ * @param listItems lines that are items of a list
+ * @param numbers words that begin with a digit
+ * @param mood how the instruction is put
+ * @param action the first thing that is asked to be done
+ * @param object the first thing that it is to be done to
+ * @param senses of the words of the opening and the closing paragraph, where people say what they
+ *     want
+ */
+public record TextFeatures(
+    int length,
+    int words,
+    int sentences,
+    int questions,
+    int listItems,
+    int numbers,
+    Mood mood,
+    Optional<Sense> action,
+    Optional<Sense> object,
+    SenseCounts senses) {
+
+  public boolean does(Sense sense) {
+    return action.isPresent() && action.get() == sense;
+  }
+
+  public boolean wants(Sense sense) {
+    return object.isPresent() && object.get() == sense;
+  }
+}

@@ -1,0 +1,77 @@
+package dev.rung.classifier;
+
+/**
+ * Cuts a piece of text into words and looks each up, whole, in a table.
+ *
+ * <p>A word is a run of letters, digits and marks. Where a script has no spaces (Han, kana), the
+ * longest entry of at most four characters that begins at a place is taken. For one thread; owns
+ * its scratch space, so that reading makes no garbage.
+ */
+final class WordReader {
+  private static final int LONGEST_IDEOGRAPHIC = 4;
+
+  /** What is told of every word. */
+  interface Sink {
+    /**
+     * @param bits of the table, 0 where the word is not in it
+     * @param number whether it begins with a digit
+     */
+    void word(long bits, boolean number);
+  }
+
+  private final WordTable table;
+  private final Sink sink;
+  private final char[] scratch = new char[WordTable.MAX_WORD];
+
+  WordReader(WordTable table, Sink sink) {
+    this.table = table;
+    this.sink = sink;
+  }
+
+  /** Reads the word that begins at {@code from}, and returns where it ends. */
+  int read(String text, int from, int to) {
+    return Letters.isIdeographic(text.charAt(from))
+        ? readIdeographic(text, from, to)
+        : readWord(text, from, to);
+  }
+
+  private int readWord(String text, int from, int to) {
+    int hash = WordTable.emptyHash();
+    int length = 0;
+    int at = from;
+    for (; at < to; at++) {
+      char c = text.charAt(at);
+      if (!Letters.inWord(c) || Letters.isIdeographic(c)) {
+        break;
+      }
+      if (!Letters.isAccent(c) && length++ < WordTable.MAX_WORD) {
+        scratch[length - 1] = Letters.fold(c);
+        hash = WordTable.hash(hash, scratch[length - 1]);
+      }
+    }
+    long bits = length <= WordTable.MAX_WORD ? table.find(scratch, length, hash) : 0;
+    sink.word(bits, Character.isDigit(text.charAt(from)));
+    return at;
+  }
+
+  private int readIdeographic(String text, int from, int to) {
+    int hash = WordTable.emptyHash();
+    long bits = 0;
+    int taken = 1;
+    for (int length = 1; length <= LONGEST_IDEOGRAPHIC && from + length <= to; length++) {
+      char c = text.charAt(from + length - 1);
+      if (!Letters.isIdeographic(c)) {
+        break;
+      }
+      scratch[length - 1] = c;
+      hash = WordTable.hash(hash, c);
+      long found = table.find(scratch, length, hash);
+      if (found != 0) {
+        bits = found;
+        taken = length;
+      }
+    }
+    sink.word(bits, false);
+    return from + taken;
+  }
+}

@@ -1,0 +1,77 @@
+package dev.rung.classifier;
+
+import java.util.Map;
+
+/**
+ * Bits by folded word; immutable once built.
+ *
+ * <p>Open addressing with linear probing at a load of at most a half. The caller brings the word's
+ * hash, which it computes while it reads the word, so that a lookup makes no garbage.
+ */
+final class WordTable {
+  /** Longer words are not looked up. */
+  static final int MAX_WORD = 32;
+
+  private final char[][] words;
+  private final long[] bits;
+  private final int mask;
+
+  /** The words must be folded and at most {@link #MAX_WORD} units long. */
+  WordTable(Map<String, Long> bitsByWord) {
+    int size = Integer.highestOneBit(Math.max(8, bitsByWord.size()) * 4 - 1);
+    words = new char[size][];
+    bits = new long[size];
+    mask = size - 1;
+    bitsByWord.forEach(this::put);
+  }
+
+  /** The hash of no characters; {@link #hash} goes on from it. */
+  static int emptyHash() {
+    return 0;
+  }
+
+  static int hash(int hash, char next) {
+    return hash * 31 + next;
+  }
+
+  /** The bits of the first {@code length} units of {@code word}, or 0. */
+  long find(char[] word, int length, int hash) {
+    int slot = spread(hash) & mask;
+    while (words[slot] != null) {
+      if (same(words[slot], word, length)) {
+        return bits[slot];
+      }
+      slot = (slot + 1) & mask;
+    }
+    return 0;
+  }
+
+  private void put(String word, long wordBits) {
+    int hash = emptyHash();
+    for (int i = 0; i < word.length(); i++) {
+      hash = hash(hash, word.charAt(i));
+    }
+    int slot = spread(hash) & mask;
+    while (words[slot] != null) {
+      slot = (slot + 1) & mask;
+    }
+    words[slot] = word.toCharArray();
+    bits[slot] = wordBits;
+  }
+
+  private static boolean same(char[] stored, char[] word, int length) {
+    if (stored.length != length) {
+      return false;
+    }
+    for (int i = 0; i < length; i++) {
+      if (stored[i] != word[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static int spread(int hash) {
+    return hash ^ (hash >>> 15);
+  }
+}

@@ -1,0 +1,80 @@
+package dev.rung.server.classify;
+
+import dev.rung.classifier.Mood;
+import dev.rung.classifier.Sense;
+import dev.rung.classifier.TaskFeatures;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** What several rules ask about a task. Pure. */
+final class Asks {
+  private static final Set<Sense> SMALL_OBJECTS =
+      EnumSet.of(Sense.FUNCTION, Sense.TEST, Sense.REMARK, Sense.TYPO);
+  private static final Set<Sense> STRUCTURES =
+      EnumSet.of(Sense.ARCHITECTURE, Sense.SYSTEM, Sense.STRATEGY);
+  private static final Set<Sense> LARGE_OBJECTS =
+      EnumSet.of(Sense.ARCHITECTURE, Sense.SYSTEM, Sense.MODULE, Sense.API, Sense.COMPONENT);
+  private static final Set<Sense> MAKING =
+      EnumSet.of(Sense.CREATE, Sense.EDIT, Sense.REFACTOR, Sense.FIX, Sense.CONVERT);
+  private static final Set<Sense> TELLING =
+      EnumSet.of(Sense.CREATE, Sense.IMAGINE, Sense.EXPLAIN, Sense.EDIT, Sense.DESIGN);
+
+  private Asks() {}
+
+  static boolean isQuestion(TaskFeatures task) {
+    return task.text().mood() == Mood.QUESTION;
+  }
+
+  static boolean has(TaskFeatures task, Sense sense) {
+    return task.text().senses().has(sense);
+  }
+
+  static boolean acts(TaskFeatures task, Set<Sense> actions) {
+    return task.text().action().filter(actions::contains).isPresent();
+  }
+
+  static boolean wants(TaskFeatures task, Set<Sense> objects) {
+    return task.text().object().filter(objects::contains).isPresent();
+  }
+
+  static boolean namesNothing(TaskFeatures task) {
+    return task.text().action().isEmpty() && task.text().object().isEmpty();
+  }
+
+  /** Something is to be made or changed. */
+  static boolean makes(TaskFeatures task) {
+    return acts(task, MAKING);
+  }
+
+  /** The object is a whole structure, so that "clean up" is no chore. */
+  static boolean isStructural(TaskFeatures task) {
+    return wants(task, STRUCTURES);
+  }
+
+  /** The first message of a conversation, without code: what it is about stands in it. */
+  static boolean isFreshText(TaskFeatures task) {
+    return task.earlierTurns() == 0 && task.linesOfCode() == 0 && task.hints().grids().isEmpty();
+  }
+
+  /** How something large is to be made is asked for; "what is design thinking" does not. */
+  static boolean designs(TaskFeatures task) {
+    if (task.text().does(Sense.DESIGN)) {
+      return !wants(task, SMALL_OBJECTS) && (!isQuestion(task) || has(task, Sense.HOW));
+    }
+    return !isQuestion(task)
+        && task.text().does(Sense.CREATE)
+        && (task.text().wants(Sense.ARCHITECTURE)
+            || (wants(task, LARGE_OBJECTS)
+                && (has(task, Sense.DESIGN) || has(task, Sense.SCALE))));
+  }
+
+  /** A work of fiction, verse or the like is asked for. */
+  static boolean invents(TaskFeatures task) {
+    if (isQuestion(task) || task.code().present()) {
+      return false;
+    }
+    return task.text().does(Sense.IMAGINE)
+        || (task.text().wants(Sense.STORY)
+            && (task.text().action().isEmpty() || acts(task, TELLING)));
+  }
+}

@@ -1,0 +1,115 @@
+package dev.rung.server.classify;
+
+import static dev.rung.server.classify.Asks.has;
+
+import dev.rung.classifier.Sense;
+import dev.rung.classifier.TaskFeatures;
+import dev.rung.server.generate.Tier;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** Rules about making and changing code: tier 2 for one piece, tier 3 for several. */
+final class CodeRules {
+  private static final Set<Sense> WRITING =
+      EnumSet.of(Sense.CREATE, Sense.EDIT, Sense.DESIGN, Sense.FIX);
+  private static final Set<Sense> PARTS =
+      EnumSet.of(Sense.CLASS, Sense.COMPONENT, Sense.MODULE, Sense.API, Sense.SYSTEM);
+
+  private CodeRules() {}
+
+  /** One function's worth of work. */
+  static List<Rule> small() {
+    return List.of(
+        Rule.of(
+            "single_function",
+            Tier.SMALL,
+            Evidence.WORDS,
+            "one function, query or script is to be written",
+            task -> task.text().wants(Sense.FUNCTION) && isOnePiece(task)),
+        Rule.of(
+            "simple_test",
+            Tier.SMALL,
+            Evidence.WORDS,
+            "a test of one thing is to be written",
+            task -> task.text().wants(Sense.TEST) && isOnePiece(task)),
+        Rule.of(
+            "translation",
+            Tier.SMALL,
+            Evidence.WORDS,
+            "a text is to be translated or summed up",
+            CodeRules::rephrases),
+        Rule.of(
+            "under_50_lines",
+            Tier.SMALL,
+            Evidence.SIZE,
+            "the work is on fewer than 50 lines of code",
+            task -> isWorkOnCode(task, 1, Sizes.SMALL_CODE) && !has(task, Sense.INTEGRATION)));
+  }
+
+  /** Several parts that must fit. */
+  static List<Rule> medium() {
+    return List.of(
+        Rule.of(
+            "defect_report",
+            Tier.MEDIUM,
+            Evidence.WORDS,
+            "something fails, and the cause must be found",
+            CodeRules::reportsDefect),
+        Rule.of(
+            "integration",
+            Tier.MEDIUM,
+            Evidence.WORDS,
+            "parts must be made to work together",
+            task -> isWork(task) && has(task, Sense.INTEGRATION)),
+        Rule.of(
+            "multi_function",
+            Tier.MEDIUM,
+            Evidence.WORDS,
+            "several functions or a whole part are to be written",
+            task -> isWork(task) && (Asks.wants(task, PARTS) || has(task, Sense.MANY))),
+        Rule.of(
+            "under_200_lines",
+            Tier.MEDIUM,
+            Evidence.SIZE,
+            "the work is on fewer than 200 lines of code",
+            task -> isWorkOnCode(task, Sizes.SMALL_CODE, Sizes.MEDIUM_CODE)));
+  }
+
+  private static boolean isOnePiece(TaskFeatures task) {
+    return Asks.acts(task, WRITING)
+        && !Asks.designs(task)
+        && !has(task, Sense.MANY)
+        && !has(task, Sense.INTEGRATION)
+        && task.linesOfCode() < Sizes.SMALL_CODE
+        && !isReport(task);
+  }
+
+  private static boolean rephrases(TaskFeatures task) {
+    boolean asked = task.text().does(Sense.TRANSLATE) || task.text().does(Sense.SUMMARIZE);
+    return asked && !task.code().present() && task.text().words() <= Sizes.SHORT_TEXT;
+  }
+
+  private static boolean isWork(TaskFeatures task) {
+    return Asks.makes(task) && !Asks.designs(task) && !Asks.invents(task);
+  }
+
+  private static boolean isWorkOnCode(TaskFeatures task, int from, int below) {
+    return task.code().present()
+        && task.linesOfCode() >= from
+        && task.linesOfCode() < below
+        && !Asks.designs(task)
+        && task.text().words() > 0
+        && task.text().words() <= Sizes.INSTRUCTION
+        && !task.code().stackTrace();
+  }
+
+  private static boolean isReport(TaskFeatures task) {
+    return has(task, Sense.DEFECT) && task.text().words() > Sizes.INSTRUCTION;
+  }
+
+  private static boolean reportsDefect(TaskFeatures task) {
+    boolean described = has(task, Sense.DEFECT) && task.text().words() >= Sizes.REPORT;
+    return task.code().stackTrace() || (described && !Asks.designs(task) && !Asks.invents(task));
+  }
+}

@@ -1,0 +1,26 @@
+package dev.rung.server.classify;
+
+/** What a verdict rests on, and how far that can be trusted. */
+enum Evidence {
+  /** The caller said so. */
+  HINT(0.95),
+  /** The instruction names the work in so many words. */
+  WORDS(0.85),
+  /** Sizes and counts, without the work being named. */
+  SIZE(0.7),
+  /** The weighted features, where no rule fired. */
+  SCORE(0.55),
+  /** Nothing: the default tier. */
+  NONE(0.3);
+
+  private final double confidence;
+
+  Evidence(double confidence) {
+    this.confidence = confidence;
+  }
+
+  /** 0 to 1, the same for every verdict of this kind. */
+  double confidence() {
+    return confidence;
+  }
+}

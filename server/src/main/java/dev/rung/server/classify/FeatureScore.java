@@ -1,0 +1,121 @@
+package dev.rung.server.classify;
+
+import dev.rung.classifier.GridFeatures;
+import dev.rung.classifier.Sense;
+import dev.rung.classifier.TaskFeatures;
+import dev.rung.server.generate.Signal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Adds up the weighted features of a task. Immutable, pure. */
+final class FeatureScore {
+  /** A score this near to the next tier does not speak clearly. */
+  private static final double MARGIN = 0.05;
+
+  /** Words, lines, branches and requirements from which a feature is at its highest. */
+  private static final int MANY_WORDS = 500;
+
+  private static final int MANY_LINES = 300;
+  private static final int MANY_BRANCHES = 40;
+  private static final int MANY_REQUIREMENTS = 12;
+
+  private final ClassifySettings settings;
+
+  FeatureScore(ClassifySettings settings) {
+    this.settings = settings;
+  }
+
+  /** The score of a task; with grids it is that of the grids. */
+  double of(TaskFeatures task) {
+    if (task.hints().grids().isPresent()) {
+      return ofGrids(task.hints().grids().get(), settings);
+    }
+    Weights weights = settings.weights();
+    double sum =
+        weights.length() * length(task)
+            + weights.scope() * scope(task)
+            + weights.action() * action(task)
+            + weights.breadth() * breadth(task);
+    double total = weights.length() + weights.scope() + weights.action() + weights.breadth();
+    if (task.linesOfCode() > 0) {
+      sum += weights.codeLines() * lines(task) + weights.codeBranches() * branches(task);
+      total += weights.codeLines() + weights.codeBranches();
+    }
+    return sum / total;
+  }
+
+  /** The score together with what it consists of. */
+  Score explained(TaskFeatures task) {
+    double value = of(task);
+    boolean clear = !Asks.namesNothing(task) && settings.thresholds().margin(value) >= MARGIN;
+    List<Signal> parts = new ArrayList<>();
+    Weights weights = settings.weights();
+    add(parts, "length", weights.length() * length(task), task.text().words() + " words");
+    add(parts, "code_lines", weights.codeLines() * lines(task), task.linesOfCode() + " lines");
+    add(
+        parts,
+        "code_branches",
+        weights.codeBranches() * branches(task),
+        "cyclomatic complexity " + task.code().cyclomaticComplexity());
+    add(parts, "scope", weights.scope() * scope(task), name(task.text().object()));
+    add(parts, "action", weights.action() * action(task), name(task.text().action()));
+    add(parts, "breadth", weights.breadth() * breadth(task), requirements(task) + " requirements");
+    return new Score(value, clear, parts);
+  }
+
+  static double ofGrids(GridFeatures grids, ClassifySettings settings) {
+    GridWeights weights = settings.gridWeights();
+    return weights.size() * grids.size()
+        + weights.entropy() * grids.entropy()
+        + weights.diversity() * grids.diversity()
+        + weights.transformation() * grids.transformation();
+  }
+
+  private static double length(TaskFeatures task) {
+    return logarithmic(task.text().words(), MANY_WORDS);
+  }
+
+  private static double lines(TaskFeatures task) {
+    return logarithmic(task.linesOfCode(), MANY_LINES);
+  }
+
+  private static double branches(TaskFeatures task) {
+    return logarithmic(task.code().cyclomaticComplexity(), MANY_BRANCHES);
+  }
+
+  private static double breadth(TaskFeatures task) {
+    return Math.min(1, (double) requirements(task) / MANY_REQUIREMENTS);
+  }
+
+  private static int requirements(TaskFeatures task) {
+    return task.text().listItems()
+        + task.text().questions()
+        + task.hints().entities()
+        + task.hints().documents();
+  }
+
+  private static double scope(TaskFeatures task) {
+    return task.text().object().map(Difficulty::ofObject).orElse(Difficulty.UNKNOWN);
+  }
+
+  private static double action(TaskFeatures task) {
+    return task.text().action().map(Difficulty::ofAction).orElse(Difficulty.UNKNOWN);
+  }
+
+  private static void add(List<Signal> parts, String name, double weight, String detail) {
+    if (weight > 0) {
+      parts.add(new Signal(name, weight, detail));
+    }
+  }
+
+  private static String name(Optional<Sense> sense) {
+    return sense.map(Sense::name).orElse("none named").toLowerCase(Locale.ROOT);
+  }
+
+  /** 0 for nothing, 1 from {@code most} on, steep at first. */
+  private static double logarithmic(int count, int most) {
+    return Math.min(1, Math.log1p(count) / Math.log1p(most));
+  }
+}

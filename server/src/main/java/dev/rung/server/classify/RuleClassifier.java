@@ -1,0 +1,129 @@
+package dev.rung.server.classify;
+
+import dev.rung.classifier.TaskFeatures;
+import dev.rung.classifier.TierModel;
+import dev.rung.classifier.TierVerdict;
+import dev.rung.server.generate.Hints;
+import dev.rung.server.generate.Prompt;
+import dev.rung.server.generate.Signal;
+import dev.rung.server.generate.Tier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * Judges by named rules; where none fires by a trained classifier if there is one, else by the
+ * score of the features where it speaks clearly, else tier 3.
+ *
+ * <p>Immutable and without side effects; safe for several threads. Time and memory are bounded
+ * whatever the length of the prompt.
+ */
+public final class RuleClassifier implements Classifier {
+  /** The tier of a task of which nothing is known. */
+  static final Tier DEFAULT_TIER = Tier.MEDIUM;
+
+  private final ClassifySettings settings;
+  private final List<Rule> rules;
+  private final FeatureScore score;
+  private final Optional<TierModel> model;
+
+  /**
+   * @param model asked where no rule fires; empty where none is there
+   */
+  public RuleClassifier(ClassifySettings settings, Optional<TierModel> model) {
+    this.settings = settings;
+    this.rules = RuleList.of(settings);
+    this.score = new FeatureScore(settings);
+    this.model = model;
+  }
+
+  @Override
+  public Classification classify(Prompt prompt, Hints hints) {
+    TaskFeatures task =
+        TaskFeatures.of(
+            prompt.instruction(), HintReader.read(hints), HintReader.earlierTurns(prompt));
+    List<Signal> signals = new ArrayList<>();
+    for (int i = 0; i < rules.size(); i++) {
+      Optional<Tier> tier = rules.get(i).judge().apply(task);
+      if (tier.isPresent()) {
+        addOutranked(task, i + 1, signals);
+        return byRule(rules.get(i), tier.get(), score.of(task), signals);
+      }
+    }
+    return model.isPresent()
+        ? byModel(model.get().judge(task), score.explained(task), signals)
+        : byScore(score.explained(task), signals);
+  }
+
+  private void addOutranked(TaskFeatures task, int from, List<Signal> signals) {
+    for (Rule rule : rules.subList(from, rules.size())) {
+      if (rule.judge().apply(task).isPresent()) {
+        signals.add(new Signal(rule.name(), 0, "outranked: " + rule.reason()));
+      }
+    }
+  }
+
+  private Classification byRule(Rule rule, Tier tier, double value, List<Signal> signals) {
+    double confidence = rule.evidence().confidence();
+    signals.addFirst(new Signal(rule.name(), confidence, rule.reason()));
+    markBreakthrough(value, signals);
+    return new Classification(
+        tier,
+        value,
+        confidence,
+        List.of(),
+        OptionalDouble.empty(),
+        false,
+        false,
+        signals,
+        "rule " + rule.name() + ": " + rule.reason());
+  }
+
+  private Classification byModel(TierVerdict verdict, Score score, List<Signal> signals) {
+    Tier likeliest = Tier.ofLevel(verdict.tier());
+    boolean bumped =
+        verdict.confidence() < settings.confidentFrom() && likeliest.bumped() != likeliest;
+    signals.add(
+        new Signal("classifier", verdict.confidence(), "likeliest is " + likeliest.label()));
+    signals.addAll(score.parts());
+    markBreakthrough(score.value(), signals);
+    return new Classification(
+        bumped ? likeliest.bumped() : likeliest,
+        score.value(),
+        verdict.confidence(),
+        verdict.probabilities(),
+        verdict.gain(),
+        bumped,
+        false,
+        signals,
+        bumped
+            ? "no rule fired and the classifier was unsure: one tier up"
+            : "no rule fired; the classifier decided");
+  }
+
+  private Classification byScore(Score score, List<Signal> signals) {
+    Tier tier = score.clear() ? settings.thresholds().tierOf(score.value()) : DEFAULT_TIER;
+    Evidence evidence = score.clear() ? Evidence.SCORE : Evidence.NONE;
+    signals.addAll(score.parts());
+    markBreakthrough(score.value(), signals);
+    return new Classification(
+        tier,
+        score.value(),
+        evidence.confidence(),
+        List.of(),
+        OptionalDouble.empty(),
+        false,
+        false,
+        signals,
+        score.clear()
+            ? "no rule fired; the score of the features is clear"
+            : "no rule fired and the features are not clear: the default tier");
+  }
+
+  private void markBreakthrough(double value, List<Signal> signals) {
+    if (settings.thresholds().isBreakthrough(value)) {
+      signals.add(new Signal("breakthrough", value, "the score is beyond the usual"));
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package dev.rung.server.classify;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The rules in the order in which they are asked; the first that fires decides.
+ *
+ * <p>What the caller said comes first, then the tiers from the lowest up, so that a chore stays a
+ * chore whatever it is done to.
+ */
+final class RuleList {
+  private RuleList() {}
+
+  static List<Rule> of(ClassifySettings settings) {
+    return Stream.of(
+            HintRules.list(settings),
+            ChoreRules.list(),
+            HintRules.sizes(),
+            TalkRules.list(),
+            QueryRules.list(settings),
+            CodeRules.small(),
+            CodeRules.medium(),
+            DesignRules.list())
+        .flatMap(List::stream)
+        .toList();
+  }
+}
