@@ -105,8 +105,6 @@ final class CodeCounter implements WordReader.Sink {
     if (mark >= 0) {
       return 1L << mark;
     }
-    return name.equals("STARTER")
-        ? 0
-        : 1L << (MARKS.length + CodeLanguage.valueOf(name).ordinal());
+    return name.equals("STARTER") ? 0 : 1L << (MARKS.length + CodeLanguage.valueOf(name).ordinal());
   }
 }

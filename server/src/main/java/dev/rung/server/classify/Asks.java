@@ -64,8 +64,7 @@ final class Asks {
     return !isQuestion(task)
         && task.text().does(Sense.CREATE)
         && (task.text().wants(Sense.ARCHITECTURE)
-            || (wants(task, LARGE_OBJECTS)
-                && (has(task, Sense.DESIGN) || has(task, Sense.SCALE))));
+            || (wants(task, LARGE_OBJECTS) && (has(task, Sense.DESIGN) || has(task, Sense.SCALE))));
   }
 
   /** A work of fiction, verse or the like is asked for. */

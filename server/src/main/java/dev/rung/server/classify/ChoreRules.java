@@ -35,8 +35,7 @@ final class ChoreRules {
         chore("code_summary", "a short piece of code is to be summed up", ChoreRules::sumsUp));
   }
 
-  private static Rule chore(
-      String name, String reason, Predicate<TaskFeatures> condition) {
+  private static Rule chore(String name, String reason, Predicate<TaskFeatures> condition) {
     return Rule.of(name, Tier.TINY, Evidence.WORDS, reason, condition);
   }
 
@@ -84,8 +83,6 @@ final class ChoreRules {
     boolean asked = isQuestion(task) || task.text().does(Sense.EXPLAIN);
     return task.text().does(Sense.SUMMARIZE)
         ? task.linesOfCode() < Sizes.SMALL_CODE
-        : asked
-            && task.linesOfCode() <= Sizes.SNIPPET
-            && task.text().words() <= Sizes.METRIC;
+        : asked && task.linesOfCode() <= Sizes.SNIPPET && task.text().words() <= Sizes.METRIC;
   }
 }

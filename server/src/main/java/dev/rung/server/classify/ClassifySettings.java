@@ -78,7 +78,8 @@ public record ClassifySettings(
     queryTypes = Map.copyOf(queryTypes);
     taskTypes = Map.copyOf(taskTypes);
     if (taskTypes.containsValue(Tier.LOCAL_FALLBACK)) {
-      throw new IllegalArgumentException("task_types must name tiers 0 to 4, not the local fallback");
+      throw new IllegalArgumentException(
+          "task_types must name tiers 0 to 4, not the local fallback");
     }
     if (factualWords < 0) {
       throw new IllegalArgumentException("factual_words must be 0 or more, not " + factualWords);

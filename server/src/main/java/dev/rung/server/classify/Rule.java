@@ -14,18 +14,11 @@ import java.util.function.Predicate;
  * @param judge the tier, or empty where the rule does not fire
  */
 record Rule(
-    String name,
-    Evidence evidence,
-    String reason,
-    Function<TaskFeatures, Optional<Tier>> judge) {
+    String name, Evidence evidence, String reason, Function<TaskFeatures, Optional<Tier>> judge) {
 
   /** A rule that always gives the same tier. */
   static Rule of(
-      String name,
-      Tier tier,
-      Evidence evidence,
-      String reason,
-      Predicate<TaskFeatures> condition) {
+      String name, Tier tier, Evidence evidence, String reason, Predicate<TaskFeatures> condition) {
     Optional<Tier> verdict = Optional.of(tier);
     return new Rule(
         name, evidence, reason, task -> condition.test(task) ? verdict : Optional.empty());
