@@ -1,20 +1,20 @@
 package dev.rung.classifier;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** Counts what lines of code tell. For one thread and one text. */
 final class CodeCounter implements WordReader.Sink {
-  private static final String[] MARKS = {"BRANCH", "FUNCTION", "CLASS"};
+  private static final List<String> MARKS = List.of("BRANCH", "FUNCTION", "CLASS");
+  private static final List<CodeLanguage> LANGUAGES = List.of(CodeLanguage.values());
   private static final long BRANCH = 1;
   private static final long FUNCTION = 2;
   private static final long CLASS = 4;
   private static final WordTable WORDS = WordLists.read("code-words.txt", CodeCounter::bitOf);
-  private static final CodeLanguage[] LANGUAGES = CodeLanguage.values();
   private static final int SURE = 2;
 
   private final WordReader reader = new WordReader(WORDS, this);
-  private final int[] hits = new int[LANGUAGES.length];
+  private final int[] hits = new int[LANGUAGES.size()];
   private int lines;
   private int functions;
   private int classes;
@@ -48,7 +48,7 @@ final class CodeCounter implements WordReader.Sink {
         last = c;
         continue;
       }
-      if ((c == '&' || c == '|') && before == c || c == '?') {
+      if (c == '?' || ((c == '&' || c == '|') && before == c)) {
         branches++;
       }
       call |= c == ')';
@@ -66,7 +66,7 @@ final class CodeCounter implements WordReader.Sink {
       branches++;
       lineBits |= BRANCH;
     }
-    for (long left = bits >>> MARKS.length; left != 0; left &= left - 1) {
+    for (long left = bits >>> MARKS.size(); left != 0; left &= left - 1) {
       hits[Long.numberOfTrailingZeros(left)]++;
     }
   }
@@ -97,14 +97,16 @@ final class CodeCounter implements WordReader.Sink {
     for (int i = 1; i < hits.length; i++) {
       best = hits[i] > hits[best] ? i : best;
     }
-    return hits[best] >= SURE ? Optional.of(LANGUAGES[best]) : Optional.empty();
+    return hits[best] >= SURE ? Optional.of(LANGUAGES.get(best)) : Optional.empty();
   }
 
   private static long bitOf(String name) {
-    int mark = Arrays.asList(MARKS).indexOf(name);
+    int mark = MARKS.indexOf(name);
     if (mark >= 0) {
       return 1L << mark;
     }
-    return name.equals("STARTER") ? 0 : 1L << (MARKS.length + CodeLanguage.valueOf(name).ordinal());
+    return name.equals("STARTER")
+        ? 0
+        : 1L << (MARKS.size() + LANGUAGES.indexOf(CodeLanguage.valueOf(name)));
   }
 }
