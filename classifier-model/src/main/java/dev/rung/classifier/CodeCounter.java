@@ -72,6 +72,8 @@ final class CodeCounter implements WordReader.Sink {
   }
 
   /**
+   * What was counted, once all lines are read.
+   *
    * @param share how much of the text was read, above 0 to 1
    */
   CodeFeatures features(double share) {

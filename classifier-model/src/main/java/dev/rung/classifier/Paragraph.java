@@ -13,7 +13,9 @@ final class Paragraph {
   private boolean empty = true;
 
   /**
-   * @param bits of the senses of the next word
+   * Takes the next word.
+   *
+   * @param bits of its senses
    * @param at which word of the text it is, from 1
    */
   void add(long bits, int at) {

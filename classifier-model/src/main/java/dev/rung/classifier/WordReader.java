@@ -13,6 +13,8 @@ final class WordReader {
   /** What is told of every word. */
   interface Sink {
     /**
+     * Told of one word.
+     *
      * @param bits of the table, 0 where the word is not in it
      * @param number whether it begins with a digit
      */

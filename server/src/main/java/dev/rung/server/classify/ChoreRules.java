@@ -58,12 +58,15 @@ final class ChoreRules {
   }
 
   private static boolean converts(TaskFeatures task) {
-    return commands(task, Sense.CONVERT) && task.linesOfCode() < Sizes.SMALL_CODE;
+    return commands(task, Sense.CONVERT)
+        && task.linesOfCode() < Sizes.SMALL_CODE
+        && task.text().words() <= Sizes.INSTRUCTION;
   }
 
   private static boolean refactors(TaskFeatures task) {
     return commands(task, Sense.REFACTOR)
         && task.linesOfCode() < Sizes.SMALL_CODE
+        && task.text().words() <= Sizes.INSTRUCTION
         && !has(task, Sense.MANY)
         && !has(task, Sense.SCALE);
   }

@@ -2,6 +2,7 @@ package dev.rung.server.classify;
 
 import static dev.rung.server.classify.Asks.has;
 
+import dev.rung.classifier.Mood;
 import dev.rung.classifier.Sense;
 import dev.rung.classifier.TaskFeatures;
 import dev.rung.server.generate.Tier;
@@ -99,9 +100,9 @@ final class CodeRules {
         && task.linesOfCode() >= from
         && task.linesOfCode() < below
         && !Asks.designs(task)
-        && task.text().words() > 0
         && task.text().words() <= Sizes.INSTRUCTION
-        && !task.code().stackTrace();
+        && (task.text().action().isPresent() || Asks.isQuestion(task))
+        && !reportsDefect(task);
   }
 
   private static boolean isReport(TaskFeatures task) {
@@ -109,7 +110,13 @@ final class CodeRules {
   }
 
   private static boolean reportsDefect(TaskFeatures task) {
-    boolean described = has(task, Sense.DEFECT) && task.text().words() >= Sizes.REPORT;
-    return task.code().stackTrace() || (described && !Asks.designs(task) && !Asks.invents(task));
+    if (task.code().stackTrace()) {
+      return true;
+    }
+    boolean shown = task.code().present() && task.text().mood() == Mood.STATEMENT;
+    return has(task, Sense.DEFECT)
+        && (shown || task.text().words() >= Sizes.REPORT)
+        && !Asks.designs(task)
+        && !Asks.invents(task);
   }
 }

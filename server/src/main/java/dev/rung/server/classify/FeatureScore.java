@@ -49,7 +49,7 @@ final class FeatureScore {
   /** The score together with what it consists of. */
   Score explained(TaskFeatures task) {
     double value = of(task);
-    boolean clear = !Asks.namesNothing(task) && settings.thresholds().margin(value) >= MARGIN;
+    boolean clear = isKnown(task) && settings.thresholds().margin(value) >= MARGIN;
     List<Signal> parts = new ArrayList<>();
     Weights weights = settings.weights();
     add(parts, "length", weights.length() * length(task), task.text().words() + " words");
@@ -71,6 +71,12 @@ final class FeatureScore {
         + weights.entropy() * grids.entropy()
         + weights.diversity() * grids.diversity()
         + weights.transformation() * grids.transformation();
+  }
+
+  /** Both what is to be done and to what: with one of them unknown the score says little. */
+  private static boolean isKnown(TaskFeatures task) {
+    return task.text().action().isPresent()
+        && (task.text().object().isPresent() || task.linesOfCode() > 0);
   }
 
   private static double length(TaskFeatures task) {

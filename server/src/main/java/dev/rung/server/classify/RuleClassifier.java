@@ -29,6 +29,8 @@ public final class RuleClassifier implements Classifier {
   private final Optional<TierModel> model;
 
   /**
+   * A classifier of these settings.
+   *
    * @param model asked where no rule fires; empty where none is there
    */
   public RuleClassifier(ClassifySettings settings, Optional<TierModel> model) {
