@@ -36,7 +36,7 @@ final class Paragraph {
     return empty;
   }
 
-  /** Ordinal of the first action, or -1. */
+  /** Index of the first action, or -1. */
   int action() {
     return action;
   }
@@ -46,7 +46,7 @@ final class Paragraph {
     return action >= 0 && actionAt <= word;
   }
 
-  /** Ordinal of the first object, or -1. */
+  /** Index of the first object, or -1. */
   int object() {
     return object;
   }

@@ -126,7 +126,7 @@ final class ProseCounter implements WordReader.Sink {
   private boolean takesMaterial() {
     return opening.actsBy(OPENING_ACTION)
         && ((1L << opening.action() & TAKES_MATERIAL) != 0
-            || opening.object() == Sense.TYPO.ordinal());
+            || opening.object() == Sense.TYPO.index());
   }
 
   private static Mood moodOf(long bits) {
@@ -136,7 +136,7 @@ final class ProseCounter implements WordReader.Sink {
     return (bits & ACTIONS) != 0 ? Mood.COMMAND : Mood.STATEMENT;
   }
 
-  private static Optional<Sense> senseOf(int ordinal) {
-    return ordinal < 0 ? Optional.empty() : Optional.of(SENSES[ordinal]);
+  private static Optional<Sense> senseOf(int index) {
+    return index < 0 ? Optional.empty() : Optional.of(SENSES[index]);
   }
 }

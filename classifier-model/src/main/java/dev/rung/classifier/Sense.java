@@ -94,8 +94,14 @@ public enum Sense {
     this.kind = kind;
   }
 
+  /** Where counts by sense keep this one's, from 0; also the number of its bit. */
+  @SuppressWarnings("EnumOrdinal") // kept nowhere: word lists name senses, not numbers
+  int index() {
+    return ordinal();
+  }
+
   long bit() {
-    return 1L << ordinal();
+    return 1L << index();
   }
 
   /** All senses of a kind, as bits. */

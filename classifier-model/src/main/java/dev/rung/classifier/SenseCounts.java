@@ -10,10 +10,10 @@ public final class SenseCounts {
   }
 
   public int of(Sense sense) {
-    return counts[sense.ordinal()];
+    return counts[sense.index()];
   }
 
   public boolean has(Sense sense) {
-    return counts[sense.ordinal()] > 0;
+    return counts[sense.index()] > 0;
   }
 }
