@@ -43,7 +43,7 @@ final class WordLists {
     int colon = line.indexOf(':');
     int space = line.indexOf(' ');
     long bit = bitOf.applyAsLong(line.substring(0, Math.min(colon, space < 0 ? colon : space)));
-    for (String word : line.substring(colon + 1).strip().split(" +")) {
+    for (String word : line.substring(colon + 1).strip().split(" ", -1)) {
       bits.merge(fold(word), bit, (a, b) -> a | b);
     }
   }
