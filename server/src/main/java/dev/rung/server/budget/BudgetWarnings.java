@@ -1,5 +1,7 @@
 package dev.rung.server.budget;
 
+import dev.rung.server.generate.Money;
+import java.math.BigDecimal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,9 +14,14 @@ final class BudgetWarnings {
   static void warn(BudgetLine line) {
     LOG.atWarn()
         .addKeyValue("scope", line.scope())
-        .addKeyValue("committed_usd", line.committed().usd())
-        .addKeyValue("limit_usd", line.limit().usd())
+        .addKeyValue("committed_usd", usd(line.committed()))
+        .addKeyValue("limit_usd", usd(line.limit()))
         .addKeyValue("renews", line.renews().map(Object::toString).orElse("never"))
         .log("Most of a budget is spent");
+  }
+
+  /** Exact, and without the trailing zeros. */
+  private static BigDecimal usd(Money money) {
+    return BigDecimal.valueOf(money.nanos(), 9).stripTrailingZeros();
   }
 }

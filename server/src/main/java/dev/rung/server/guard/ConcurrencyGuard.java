@@ -41,6 +41,11 @@ public final class ConcurrencyGuard implements Guard {
     return inFlight.getOrDefault(model, 0);
   }
 
+  /** Models with calls in flight. */
+  int knownModels() {
+    return inFlight.size();
+  }
+
   /** One call; leaves at the first close, later ones do nothing. */
   private final class OneCall implements Permit {
     private final String model;
