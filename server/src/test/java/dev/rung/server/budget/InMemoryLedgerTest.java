@@ -93,8 +93,7 @@ class InMemoryLedgerTest {
     Grant oneMore = ask(budget, 1);
 
     assertThat(oneMore)
-        .isEqualTo(
-            new Grant.Refused(new Quota("global/daily", Money.ZERO, Optional.of(MIDNIGHT))));
+        .isEqualTo(new Grant.Refused(new Quota("global/daily", Money.ZERO, Optional.of(MIDNIGHT))));
     all.close();
     assertThat(ask(budget, 100)).isInstanceOf(Grant.Reserved.class);
   }
@@ -175,8 +174,7 @@ class InMemoryLedgerTest {
 
     assertThat(onlyLine(budget).committed()).isEqualTo(new Money(150));
     assertThat(ask(budget, 1))
-        .isEqualTo(
-            new Grant.Refused(new Quota("global/daily", Money.ZERO, Optional.of(MIDNIGHT))));
+        .isEqualTo(new Grant.Refused(new Quota("global/daily", Money.ZERO, Optional.of(MIDNIGHT))));
   }
 
   @Test
