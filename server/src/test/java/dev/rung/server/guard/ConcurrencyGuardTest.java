@@ -133,7 +133,7 @@ class ConcurrencyGuardTest {
       if (permit.isPresent()) {
         most.accumulateAndGet(inside.incrementAndGet(), Math::max);
         if (random.nextInt(16) == 0) {
-          Thread.yield();
+          Thread.onSpinWait();
         }
         inside.decrementAndGet();
         permit.get().close();
