@@ -8,6 +8,7 @@ import com.google.rpc.BadRequest;
 import com.google.rpc.ErrorInfo;
 import com.google.rpc.QuotaFailure;
 import com.google.rpc.RetryInfo;
+import dev.rung.v1.RoutingDecision;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
@@ -27,8 +28,13 @@ record Problem(String text, int exitCode) {
     com.google.rpc.Status status = StatusProto.fromThrowable(failure);
     List<Any> details = status == null ? List.of() : status.getDetailsList();
     Status.Code code = failure.getStatus().getCode();
-    lines.add(details.isEmpty() ? plain(failure.getStatus(), address) : message(failure, details));
-    details.forEach(detail -> lines.addAll(advice(detail)));
+    String what =
+        details.isEmpty() ? plain(failure.getStatus(), address) : message(failure, details);
+    lines.add(what);
+    details.stream()
+        .flatMap(detail -> advice(detail).stream())
+        .filter(line -> !what.contains(line))
+        .forEach(lines::add);
     return new Problem(String.join("\n  ", lines), exitCode(code));
   }
 
@@ -65,12 +71,18 @@ record Problem(String text, int exitCode) {
     unpacked(detail, BadRequest.class)
         .ifPresent(bad ->
             bad.getFieldViolationsList()
-                .forEach(field -> lines.add(field.getField() + ": " + field.getDescription())));
+                .forEach(field -> lines.add(field.getField() + " " + field.getDescription())));
     unpacked(detail, QuotaFailure.class)
         .ifPresent(quota ->
             quota
                 .getViolationsList()
                 .forEach(line -> lines.add(line.getSubject() + ": " + line.getDescription())));
+    unpacked(detail, RoutingDecision.class)
+        .ifPresent(decision ->
+            decision
+                .getAttemptsList()
+                .forEach(attempt ->
+                    lines.add("tried " + attempt.getModel() + ": " + attempt.getError())));
     unpacked(detail, RetryInfo.class)
         .ifPresent(retry -> {
           double millis = Durations.toNanos(retry.getRetryDelay()) / 1e6;

@@ -11,6 +11,8 @@ import com.google.rpc.Code;
 import com.google.rpc.ErrorInfo;
 import com.google.rpc.QuotaFailure;
 import com.google.rpc.RetryInfo;
+import dev.rung.v1.Attempt;
+import dev.rung.v1.RoutingDecision;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
@@ -38,8 +40,35 @@ class ProblemTest {
 
     assertThat(problem.text())
         .isEqualTo(
-            "the request is not valid [INVALID_REQUEST]\n  temperature: must be 0 to 2, not 9");
+            "the request is not valid [INVALID_REQUEST]\n  temperature must be 0 to 2, not 9");
     assertThat(problem.exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void doesNotRepeatWhatTheMessageSays() {
+    FieldViolation field =
+        FieldViolation.newBuilder().setField("stop").setDescription("has 17 entries").build();
+
+    Problem problem =
+        problem(
+            Code.INVALID_ARGUMENT,
+            "invalid request: stop has 17 entries",
+            BadRequest.newBuilder().addFieldViolations(field).build());
+
+    assertThat(problem.text()).isEqualTo("invalid request: stop has 17 entries");
+  }
+
+  @Test
+  void listsWhatWasTried() {
+    Problem problem =
+        problem(
+            Code.UNAVAILABLE,
+            "no model answered",
+            RoutingDecision.newBuilder()
+                .addAttempts(Attempt.newBuilder().setModel("gpt-4o").setError("overloaded"))
+                .build());
+
+    assertThat(problem.text()).isEqualTo("no model answered\n  tried gpt-4o: overloaded");
   }
 
   @Test

@@ -1,0 +1,148 @@
+package dev.rung.clients;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rung.clients.Program.Finished;
+import dev.rung.clients.Readme.Block;
+import dev.rung.server.scripted.Replies;
+import dev.rung.server.scripted.ScriptedProvider;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Follows the README from top to bottom, as a stranger does.
+ *
+ * <p>A block that starts the daemon leaves it running for the blocks below, until another one does
+ * the same. A {@code text} block right below another one is what that prints. Ollama and OpenAI are
+ * scripted.
+ */
+class ReadmeTest {
+  private static final Duration LIMIT = Duration.ofMinutes(3);
+  private static final Set<String> COMMANDS = Set.of("sh", "python", "js");
+  private static final Set<String> REASONS =
+      Set.of("it is what runs this", "grpcurl is not part of the build");
+
+  private final Readme readme = readme();
+  private final ScriptedProvider ollama =
+      ScriptedProvider.start()
+          .at("/api/tags", Replies.ollamaTags("llama3.2:3b"))
+          .otherwise(Replies.ollama("Green tea is steamed."));
+  private final ScriptedProvider openAi =
+      ScriptedProvider.start().otherwise(Replies.openAi("Green tea is steamed."));
+  private final Map<String, String> environment = environment();
+  private Optional<Program> daemon = Optional.empty();
+
+  @AfterEach
+  void close() {
+    stopDaemon();
+    ollama.close();
+    openAi.close();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyCommandWorks() throws Exception {
+    ClientsTest.generatePythonModules();
+    ClientsTest.installNodeModules();
+    return readme.blocks().stream()
+        .filter(block -> COMMANDS.contains(block.language()) && block.after("not run:").isEmpty())
+        .map(block -> DynamicTest.dynamicTest("line " + block.line(), () -> follow(block)));
+  }
+
+  @Test
+  void leavesOutOnlyWhatItMust() {
+    assertThat(readme.blocks())
+        .flatExtracting(block -> block.after("not run:").stream().toList())
+        .isSubsetOf(REASONS);
+    assertThat(readme.blocks())
+        .extracting(Block::language)
+        .isSubsetOf(Set.of("sh", "python", "js", "text", "toml"));
+  }
+
+  @Test
+  void showsTheClientsAsTheyAre() throws Exception {
+    for (Block block : readme.blocks()) {
+      Optional<String> file = block.after("file:");
+      if (file.isPresent()) {
+        assertThat(PackagedDaemon.root().resolve(file.get())).hasContent(block.text());
+      }
+    }
+  }
+
+  private void follow(Block block) throws IOException, InterruptedException {
+    switch (block.language()) {
+      case "python" -> finish(block, "/usr/bin/python3", block.after("file:").orElseThrow());
+      case "js" -> finish(block, "node", block.after("file:").orElseThrow());
+      default -> {
+        if (block.text().strip().endsWith("./rung serve")) {
+          startDaemon(block);
+        } else {
+          finish(block, "bash", "-euo", "pipefail", "-c", block.text());
+        }
+      }
+    }
+  }
+
+  private void finish(Block block, String... command) throws IOException, InterruptedException {
+    try (Program program = Program.start(PackagedDaemon.root(), environment, List.of(command))) {
+      Finished finished = program.finish(LIMIT);
+      assertThat(finished.code()).as(block.text() + finished.out() + finished.err()).isZero();
+      expected(block).ifPresent(text -> assertThat(finished.out()).isEqualTo(text));
+    }
+  }
+
+  private Optional<String> expected(Block block) {
+    int next = readme.blocks().indexOf(block) + 1;
+    return next < readme.blocks().size() && readme.blocks().get(next).language().equals("text")
+        ? Optional.of(readme.blocks().get(next).text())
+        : Optional.empty();
+  }
+
+  private void startDaemon(Block block) throws IOException, InterruptedException {
+    stopDaemon();
+    List<String> command =
+        List.of("bash", "-euc", block.text().replace("./rung serve", "exec ./rung serve"));
+    Program program = Program.start(PackagedDaemon.root(), environment, command);
+    daemon = Optional.of(program);
+    program.awaitOutput(
+        "127.0.0.1:" + environment.get("RUNG_SERVER_GRPC_ADDRESS").split(":")[1], LIMIT);
+  }
+
+  private void stopDaemon() {
+    daemon.ifPresent(Program::close);
+    daemon = Optional.empty();
+  }
+
+  private Map<String, String> environment() {
+    try {
+      Map<String, String> variables = new HashMap<>();
+      variables.put("PATH", "/usr/bin:" + System.getenv("PATH"));
+      variables.put("RUNG_SERVER_GRPC_ADDRESS", "127.0.0.1:" + PackagedDaemon.freePort());
+      variables.put("RUNG_SERVER_ADMIN_ADDRESS", "127.0.0.1:" + PackagedDaemon.freePort());
+      variables.put("OLLAMA_HOST", ollama.rootUrl().toString());
+      variables.put("OPENAI_BASE_URL", openAi.baseUrl().toString());
+      return variables;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Readme readme() {
+    try {
+      return Readme.parse(Files.readString(PackagedDaemon.root().resolve("README.md")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
