@@ -182,14 +182,12 @@ class DecisionLogTest {
     try (ExecutorService pool = Executors.newFixedThreadPool(4)) {
       List<? extends Future<?>> requests =
           IntStream.range(0, 4)
-              .mapToObj(
-                  thread ->
-                      pool.submit(
-                          () -> {
-                            for (int i = 0; i < 500; i++) {
-                              log.record(answered(thread * 500 + i));
-                            }
-                          }))
+              .mapToObj(thread ->
+                  pool.submit(() -> {
+                    for (int i = 0; i < 500; i++) {
+                      log.record(answered(thread * 500 + i));
+                    }
+                  }))
               .toList();
       log.close();
       for (Future<?> request : requests) {

@@ -53,10 +53,9 @@ class SecondlyBoundTest {
     try (ExecutorService pool = Executors.newFixedThreadPool(4)) {
       List<Future<Long>> takers =
           IntStream.range(0, 4)
-              .mapToObj(
-                  _ ->
-                      pool.submit(
-                          () -> IntStream.range(0, 2_000).filter(_ -> bound.take(NOON)).count()))
+              .mapToObj(_ ->
+                  pool.submit(
+                      () -> IntStream.range(0, 2_000).filter(_ -> bound.take(NOON)).count()))
               .toList();
       for (Future<Long> taker : takers) {
         taken += taker.get();
