@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +40,7 @@ class ReadmeTest {
           .otherwise(Replies.ollama("Green tea is steamed."));
   private final ScriptedProvider openAi =
       ScriptedProvider.start().otherwise(Replies.openAi("Green tea is steamed."));
+  private final String address = freeAddress();
   private final Map<String, String> environment = environment();
   private Optional<Program> daemon = Optional.empty();
 
@@ -115,8 +115,7 @@ class ReadmeTest {
         List.of("bash", "-euc", block.text().replace("./rung serve", "exec ./rung serve"));
     Program program = Program.start(PackagedDaemon.root(), environment, command);
     daemon = Optional.of(program);
-    program.awaitOutput(
-        "127.0.0.1:" + environment.get("RUNG_SERVER_GRPC_ADDRESS").split(":")[1], LIMIT);
+    program.awaitOutput(address, LIMIT);
   }
 
   private void stopDaemon() {
@@ -125,14 +124,17 @@ class ReadmeTest {
   }
 
   private Map<String, String> environment() {
+    return Map.of(
+        "PATH", "/usr/bin:" + System.getenv("PATH"),
+        "RUNG_SERVER_GRPC_ADDRESS", address,
+        "RUNG_SERVER_ADMIN_ADDRESS", freeAddress(),
+        "OLLAMA_HOST", ollama.rootUrl().toString(),
+        "OPENAI_BASE_URL", openAi.baseUrl().toString());
+  }
+
+  private static String freeAddress() {
     try {
-      Map<String, String> variables = new HashMap<>();
-      variables.put("PATH", "/usr/bin:" + System.getenv("PATH"));
-      variables.put("RUNG_SERVER_GRPC_ADDRESS", "127.0.0.1:" + PackagedDaemon.freePort());
-      variables.put("RUNG_SERVER_ADMIN_ADDRESS", "127.0.0.1:" + PackagedDaemon.freePort());
-      variables.put("OLLAMA_HOST", ollama.rootUrl().toString());
-      variables.put("OPENAI_BASE_URL", openAi.baseUrl().toString());
-      return variables;
+      return "127.0.0.1:" + PackagedDaemon.freePort();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
