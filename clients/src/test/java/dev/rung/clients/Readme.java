@@ -8,8 +8,10 @@ import java.util.Optional;
  * The fenced blocks of a Markdown text, in order. A comment right above a block says how it is to
  * be taken: {@code <!-- file: PATH -->} that it shows this file, {@code <!-- not run: WHY -->} that
  * it is not run.
+ *
+ * @param text the whole of it
  */
-record Readme(List<Block> blocks) {
+record Readme(String text, List<Block> blocks) {
 
   /**
    * A fenced block.
@@ -40,7 +42,7 @@ record Readme(List<Block> blocks) {
         i = end;
       }
     }
-    return new Readme(List.copyOf(blocks));
+    return new Readme(markdown, List.copyOf(blocks));
   }
 
   private static Block block(List<String> lines, int start, int end) {

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
@@ -29,9 +31,13 @@ import org.junit.jupiter.api.TestFactory;
  */
 class ReadmeTest {
   private static final Duration LIMIT = Duration.ofMinutes(3);
-  private static final Set<String> COMMANDS = Set.of("sh", "python", "js");
+  private static final Set<String> COMMANDS = Set.of("sh", "python", "js", "toml");
   private static final Set<String> REASONS =
       Set.of("it is what runs this", "grpcurl is not part of the build");
+
+  /** Takes a configuration as its name, which is what bash calls $0. */
+  private static final String READ_TOML =
+      "cd $(mktemp -d) && echo \"$0\" > rung.toml && $OLDPWD/rung models list --in-process";
 
   private final Readme readme = readme();
   private final ScriptedProvider ollama =
@@ -55,9 +61,18 @@ class ReadmeTest {
   Stream<DynamicTest> everyCommandWorks() throws Exception {
     ClientsTest.generatePythonModules();
     ClientsTest.installNodeModules();
-    return readme.blocks().stream()
-        .filter(block -> COMMANDS.contains(block.language()) && block.after("not run:").isEmpty())
-        .map(block -> DynamicTest.dynamicTest("line " + block.line(), () -> follow(block)));
+    Stream<DynamicTest> blocks =
+        readme.blocks().stream()
+            .filter(block -> COMMANDS.contains(block.language()))
+            .filter(block -> block.after("not run:").isEmpty())
+            .map(block -> DynamicTest.dynamicTest("line " + block.line(), () -> follow(block)));
+    return Stream.concat(
+        blocks, Stream.of(DynamicTest.dynamicTest("asks the models", this::assertModelsWereAsked)));
+  }
+
+  private void assertModelsWereAsked() {
+    assertThat(ollama.requests()).anyMatch(request -> request.path().equals("/api/chat"));
+    assertThat(openAi.requests()).anyMatch(request -> request.says("\"model\":\"gpt-4o\""));
   }
 
   @Test
@@ -80,9 +95,18 @@ class ReadmeTest {
     }
   }
 
+  @Test
+  void linksToWhatIsThere() {
+    Matcher link = Pattern.compile("\\]\\(([^):]+)\\)").matcher(readme.text());
+    assertThat(link.results().map(found -> found.group(1)))
+        .isNotEmpty()
+        .allSatisfy(path -> assertThat(PackagedDaemon.root().resolve(path)).exists());
+  }
+
   private void follow(Block block) throws IOException, InterruptedException {
     switch (block.language()) {
       case "python" -> finish(block, "/usr/bin/python3", block.after("file:").orElseThrow());
+      case "toml" -> finish(block, "bash", "-euc", READ_TOML, block.text());
       case "js" -> finish(block, "node", block.after("file:").orElseThrow());
       default -> {
         if (block.text().strip().endsWith("./rung serve")) {
