@@ -7,15 +7,12 @@ import dev.rung.server.generate.CallerGoneException;
 import dev.rung.server.generate.ChunkSink;
 import dev.rung.server.generate.FinishReason;
 import dev.rung.server.generate.GenerateRequest;
-import dev.rung.server.generate.Usage;
 import dev.rung.server.guard.Guard;
 import dev.rung.server.provider.Call;
 import dev.rung.server.provider.Completion;
-import dev.rung.server.provider.FailureKind;
 import dev.rung.server.provider.Provider;
 import dev.rung.server.provider.ProviderException;
 import dev.rung.server.select.Planned;
-import dev.rung.server.select.TokenEstimate;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -75,29 +72,52 @@ final class Attempting {
       if (permit.isEmpty()) {
         return refused(planned, said, new Tried.End.Busy());
       }
-      try (Guard.Permit held = permit.get()) {
-        Tried tried = called(planned, said, provider, othersFollow);
-        reservation.settle(tried.bill().cost());
-        return tried;
-      }
+      Call call = call(planned, othersFollow);
+      return permitted(planned, said, provider, call, reservation, permit.get());
     }
   }
 
-  private Tried called(Planned planned, AnswerSink said, Provider provider, boolean othersFollow) {
+  private Tried permitted(
+      Planned planned,
+      AnswerSink said,
+      Provider provider,
+      Call call,
+      Reservation reservation,
+      Guard.Permit permit) {
+    try (permit) {
+      Tried tried = called(planned, said, provider, call);
+      reservation.settle(tried.bill().cost());
+      return tried;
+    } catch (RuntimeException | Error bug) {
+      // A bug here does not make free what the far end has already done.
+      reservation.settle(Bill.estimated(call, said).cost());
+      throw bug;
+    }
+  }
+
+  private Tried called(Planned planned, AnswerSink said, Provider provider, Call call) {
     long begun = rooms.nanoTime().getAsLong();
     try {
-      Completion completion = provider.generate(call(planned, othersFollow), said);
-      Bill bill = Bill.of(planned.model(), completion.usage().orElseGet(() -> estimate(said)));
-      return tried(planned, said, begun, bill, answered(planned, completion));
+      Completion completion = provider.generate(call, said);
+      Bill bill =
+          completion
+              .usage()
+              .map(usage -> Bill.of(planned.model(), usage))
+              .orElseGet(() -> Bill.estimated(call, said));
+      return tried(planned, said, begun, bill, answered(planned, call, completion));
     } catch (ProviderException failure) {
-      return tried(
-          planned, said, begun, failed(planned, said, failure), new Tried.End.Failed(failure));
+      Bill bill = Bill.ofFailed(call, said, failure);
+      return tried(planned, said, begun, bill, new Tried.End.Failed(failure));
     } catch (CallerGoneException gone) {
-      return tried(planned, said, begun, partial(planned, said), new Tried.End.Gone());
+      return gone(planned, said, begun, call);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      return tried(planned, said, begun, partial(planned, said), new Tried.End.Gone());
+      return gone(planned, said, begun, call);
     }
+  }
+
+  private Tried gone(Planned planned, AnswerSink said, long begun, Call call) {
+    return tried(planned, said, begun, Bill.estimated(call, said), new Tried.End.Gone());
   }
 
   private Call call(Planned planned, boolean othersFollow) {
@@ -118,28 +138,10 @@ final class Attempting {
         request.deadline());
   }
 
-  private static Tried.End answered(Planned planned, Completion completion) {
-    boolean cut = planned.cutByCost() && completion.finishReason() == FinishReason.LENGTH;
+  private static Tried.End answered(Planned planned, Call call, Completion completion) {
+    boolean costHolds = planned.cutByCost() && call.maxTokens() == planned.maxTokens();
+    boolean cut = costHolds && completion.finishReason() == FinishReason.LENGTH;
     return new Tried.End.Answered(cut ? FinishReason.BUDGET : completion.finishReason());
-  }
-
-  /** A refused call is not billed; one that was at work is, as far as it came. */
-  private Bill failed(Planned planned, AnswerSink said, ProviderException failure) {
-    if (failure.usage().isPresent()) {
-      return Bill.of(planned.model(), failure.usage().get());
-    }
-    boolean atWork = !said.isEmpty() || failure.kind() == FailureKind.TIMEOUT;
-    return atWork ? partial(planned, said) : Bill.NOTHING;
-  }
-
-  private Bill partial(Planned planned, AnswerSink said) {
-    return Bill.of(planned.model(), estimate(said));
-  }
-
-  private Usage estimate(AnswerSink said) {
-    long input = TokenEstimate.of(request.prompt(), request.hints()).expected();
-    long output = TokenEstimate.of(said.text()).expected();
-    return new Usage(input, 0, output, 0, true);
   }
 
   private Tried tried(Planned planned, AnswerSink said, long begun, Bill bill, Tried.End end) {

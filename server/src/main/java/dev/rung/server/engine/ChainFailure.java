@@ -21,7 +21,7 @@ final class ChainFailure {
     }
     List<ProviderException> failures = failures(tries);
     if (failures.isEmpty()) {
-      return notCalled(request, tries);
+      return notCalled(tries);
     }
     return new Refusal(
         reason(failures),
@@ -40,23 +40,18 @@ final class ChainFailure {
         .toList();
   }
 
-  private static Refusal notCalled(GenerateRequest request, List<Tried> tries) {
+  /**
+   * Nobody was called, and so nothing was spent: budgets, the guard or missing providers kept each
+   * candidate from it.
+   */
+  private static Refusal notCalled(List<Tried> tries) {
     for (Tried tried : tries) {
       if (tried.end() instanceof Tried.End.OverBudget over) {
         return Refusals.budget(over.quota());
       }
-      if (tried.end() instanceof Tried.End.OverCostLimit) {
-        return Refusals.costLimit(request.limits().maxCost().orElseThrow());
-      }
     }
-    return new Refusal(
-        Reason.OVERLOADED,
-        "Every able model has as many calls in flight as it may: try again shortly. "
-            + tried(tries),
-        Optional.empty(),
-        Optional.of(Duration.ofSeconds(1)),
-        Optional.empty(),
-        List.of());
+    boolean busy = tries.stream().anyMatch(tried -> tried.end() instanceof Tried.End.Busy);
+    return busy ? Refusals.busy(tried(tries)) : Refusals.noProvider(tried(tries));
   }
 
   /** What all failures have in common; otherwise that providers failed. */

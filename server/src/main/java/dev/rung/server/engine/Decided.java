@@ -1,10 +1,12 @@
 package dev.rung.server.engine;
 
 import dev.rung.server.classify.Classification;
+import dev.rung.server.generate.Answer;
 import dev.rung.server.generate.Arm;
 import dev.rung.server.generate.Attempt;
 import dev.rung.server.generate.Decision;
 import dev.rung.server.generate.StrategyPreview;
+import dev.rung.server.generate.Tier;
 import dev.rung.server.provider.Model;
 import dev.rung.server.select.Fleet;
 import dev.rung.server.select.Plan;
@@ -23,20 +25,27 @@ record Decided(
   /** As it stands before anybody was asked: the first candidate is who would serve. */
   Decision preview(List<StrategyPreview> strategies) {
     Optional<Planned> first = plan.first();
-    return decision(first.map(Planned::model), List.of(), strategies);
+    return decision(served(first.map(Planned::model)), List.of(), strategies);
   }
 
   /** As it stands after these attempts, served by this model, or by nobody. */
   Decision after(List<Attempt> attempts, Optional<Planned> served) {
-    return decision(served.map(Planned::model), attempts, List.of());
+    return decision(served(served.map(Planned::model)), attempts, List.of());
+  }
+
+  /** As it stands when nobody was asked because this answer was kept. */
+  Decision kept(Answer answer) {
+    String reason = classification.reason() + "; answered from the cache";
+    Served served = new Served(Optional.of(answer.tier()), answer.model(), List.of(), reason);
+    return decision(served, List.of(), List.of());
   }
 
   private Decision decision(
-      Optional<Model> model, List<Attempt> attempts, List<StrategyPreview> strategies) {
+      Served served, List<Attempt> attempts, List<StrategyPreview> strategies) {
     return new Decision(
         classification.tier(),
-        model.map(Model::tier),
-        model.map(Model::name),
+        served.tier(),
+        served.model(),
         classification.score(),
         classification.confidence(),
         classification.tierProbabilities(),
@@ -49,14 +58,23 @@ record Decided(
         plan.shown(),
         plan.skipped(),
         attempts,
-        model.map(plan::degraded).orElseGet(List::of),
+        served.degraded(),
         strategies,
+        served.reason());
+  }
+
+  private Served served(Optional<Model> model) {
+    return new Served(
+        model.map(Model::tier),
+        model.map(Model::name),
+        model.map(plan::degraded).orElseGet(List::of),
         reason(model));
   }
 
   private String reason(Optional<Model> model) {
     if (model.isEmpty()) {
-      return classification.reason() + "; no model can serve it";
+      String why = plan.candidates().isEmpty() ? "no model can serve it" : "no model answered";
+      return classification.reason() + "; " + why;
     }
     if (!routed) {
       return classification.reason();
@@ -67,4 +85,8 @@ record Decided(
         + " by strategy "
         + plan.strategy().label();
   }
+
+  /** Who serves, how that falls short of what was wanted, and why it is they. */
+  private record Served(
+      Optional<Tier> tier, Optional<String> model, List<String> degraded, String reason) {}
 }

@@ -70,12 +70,19 @@ final class Deciding {
     Optional<Listed> target =
         settings.defaultModel().isPresent()
             ? roster.find(settings.defaultModel().get())
-            : roster.models().stream().filter(listed -> listed.notReady().isEmpty()).findFirst();
+            : firstReady(fleet).flatMap(roster::find);
     if (target.isEmpty()) {
       throw new RefusedException(Refusals.noDefaultModel(settings.defaultModel()));
     }
     String name = target.get().model().name();
     return pinned(request, target.get(), fleet, "routing is off: everything goes to " + name);
+  }
+
+  private static Optional<String> firstReady(Fleet fleet) {
+    return fleet.models().stream()
+        .filter(state -> state.notReady().isEmpty())
+        .findFirst()
+        .map(state -> state.model().name());
   }
 
   private Decided pinned(GenerateRequest request, Listed listed, Fleet fleet, String reason) {

@@ -1,7 +1,11 @@
 package dev.rung.server.engine;
 
+import dev.rung.server.generate.Message;
+import dev.rung.server.generate.Role;
 import dev.rung.server.generate.Strategy;
 import dev.rung.server.generate.Tier;
+import dev.rung.server.select.TokenEstimate;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,6 +26,17 @@ public record EngineSettings(
     Map<Tier, TierDefaults> tiers) {
   public EngineSettings {
     tiers = Map.copyOf(tiers);
+  }
+
+  /** What the tiers' system prompts add to a prompt that has none of its own. */
+  public Map<Tier, TokenEstimate> systemPrompts() {
+    Map<Tier, TokenEstimate> added = new EnumMap<>(Tier.class);
+    tiers.forEach((tier, defaults) ->
+        defaults
+            .systemPrompt()
+            .map(text -> TokenEstimate.of(Message.of(Role.SYSTEM, text)))
+            .ifPresent(estimate -> added.put(tier, estimate)));
+    return added;
   }
 
   TierDefaults defaults(Tier tier) {

@@ -20,8 +20,10 @@ final class NearestNames {
     String wanted = shape(unknown);
     return known.stream()
         .distinct()
-        .sorted(Comparator.comparingInt(name -> distance(wanted, shape(name))))
+        .map(name -> new Near(name, distance(wanted, shape(name))))
+        .sorted(Comparator.comparingInt(Near::distance))
         .limit(MOST)
+        .map(Near::name)
         .toList();
   }
 
@@ -49,4 +51,6 @@ final class NearestNames {
     }
     return previous[b.length()];
   }
+
+  private record Near(String name, int distance) {}
 }

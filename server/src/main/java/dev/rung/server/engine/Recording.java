@@ -22,48 +22,48 @@ final class Recording {
     this.rooms = rooms;
   }
 
-  void record(GenerateRequest request, Outcome outcome, Facts facts) {
-    rooms.recorder().record(of(request, outcome, facts));
+  void record(Arrival arrival, Ended ended) {
+    rooms.recorder().record(of(arrival, ended));
   }
 
-  private RequestRecord of(GenerateRequest request, Outcome outcome, Facts facts) {
-    return switch (outcome) {
+  private RequestRecord of(Arrival arrival, Ended ended) {
+    return switch (ended.outcome()) {
       case Outcome.Answered done ->
           record(
-              request,
-              facts,
+              arrival,
+              ended,
               Optional.of(done.answer()),
               Optional.empty(),
               Optional.of(done.answer().decision()));
       case Outcome.Rejected no ->
           record(
-              request,
-              facts,
+              arrival,
+              ended,
               Optional.empty(),
               Optional.of(no.refusal().reason().name()),
               no.decision());
       case Outcome.Failed failed ->
           record(
-              request,
-              facts,
+              arrival,
+              ended,
               failed.partial(),
               Optional.of(failed.refusal().reason().name()),
               failed.decision());
       case Outcome.Cancelled gone ->
-          record(request, facts, gone.partial(), Optional.of(CANCELLED), gone.decision());
+          record(arrival, ended, gone.partial(), Optional.of(CANCELLED), gone.decision());
     };
   }
 
   private RequestRecord record(
-      GenerateRequest request,
-      Facts facts,
+      Arrival arrival,
+      Ended ended,
       Optional<Answer> answer,
       Optional<String> error,
       Optional<Decision> decision) {
     boolean cancelled = error.filter(CANCELLED::equals).isPresent();
     return new RequestRecord(
-        request.id(),
-        request.caller().tenant(),
+        arrival.request().id(),
+        arrival.request().caller().tenant(),
         rooms.clock().instant(),
         answer.flatMap(Answer::model),
         answer.map(Answer::tier),
@@ -74,12 +74,12 @@ final class Recording {
         error,
         answer.map(Answer::usage).orElse(Usage.NONE),
         answer.map(Answer::cost).orElseGet(() -> attempted(decision)),
-        Duration.ofNanos(rooms.nanoTime().getAsLong() - facts.start()),
+        Duration.ofNanos(rooms.nanoTime().getAsLong() - arrival.start()),
         answer.flatMap(Answer::timeToFirstToken),
-        facts.stream(),
+        arrival.stream(),
         answer.map(Answer::cacheHit).orElse(false),
-        facts.routed(),
-        facts.routingFailed(),
+        ended.routed(),
+        ended.routingFailed(),
         decision.map(Recording::firstChoiceFailed).orElse(false),
         decision);
   }
@@ -101,9 +101,10 @@ final class Recording {
   }
 
   /**
-   * What a record says beyond the outcome.
+   * A request as it came.
    *
-   * @param start when the request came, as the monotonic clock counts
+   * @param start when, as the monotonic clock counts
+   * @param stream whether its reader wants the answer while it is made
    */
-  record Facts(long start, boolean stream, boolean routed, boolean routingFailed) {}
+  record Arrival(GenerateRequest request, long start, boolean stream) {}
 }

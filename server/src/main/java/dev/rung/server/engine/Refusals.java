@@ -1,20 +1,19 @@
 package dev.rung.server.engine;
 
-import dev.rung.server.generate.Money;
+import dev.rung.server.generate.Outcome;
 import dev.rung.server.generate.Refusal;
 import dev.rung.server.generate.Refusal.Quota;
 import dev.rung.server.generate.Refusal.Reason;
 import dev.rung.server.generate.Tier;
 import dev.rung.server.select.Exclusion;
 import dev.rung.server.select.Plan;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What callers are told when they get no answer; each text says what to change. */
 final class Refusals {
-  private static final String WHAT_TO_DO =
-      "Set OPENAI_API_KEY, start Ollama, or put a checkpoint into models/.";
   private static final List<Tier> TIERS =
       List.of(Tier.TINY, Tier.SMALL, Tier.MEDIUM, Tier.LARGE, Tier.LOCAL_FALLBACK);
 
@@ -24,7 +23,7 @@ final class Refusals {
     List<String> nearest = NearestNames.of(name, known);
     String hint =
         nearest.isEmpty()
-            ? "No model is configured. " + WHAT_TO_DO
+            ? "No model is configured. " + Lack.MODELS.advice()
             : "Nearest: " + String.join(", ", nearest) + ".";
     return new Refusal(
         Reason.UNKNOWN_MODEL,
@@ -43,36 +42,17 @@ final class Refusals {
                     + name
                     + "\" does not exist. "
                     + "Correct routing.default_model.")
-            .orElse("Routing is off and no model is ready. " + WHAT_TO_DO);
+            .orElse("Routing is off and no model is ready. " + Lack.MODELS.advice());
     return Refusal.of(Reason.NO_MODEL, message);
   }
 
   /** For a plan without candidates: what each model or tier lacks. */
   static Refusal nobody(Plan plan) {
-    return Refusal.of(reason(plan), "No model can serve this request. " + lacks(plan));
-  }
-
-  private static Reason reason(Plan plan) {
-    List<Exclusion.Kind> asked =
-        plan.excluded().stream()
-            .map(Exclusion::kind)
-            .filter(kind -> kind != Exclusion.Kind.NOT_READY)
-            .toList();
-    if (asked.isEmpty()) {
-      return Reason.NO_MODEL;
-    }
-    if (asked.contains(Exclusion.Kind.BUDGET)) {
-      return Reason.BUDGET_EXCEEDED;
-    }
-    if (asked.contains(Exclusion.Kind.COST)) {
-      return Reason.COST_LIMIT;
-    }
-    if (asked.contains(Exclusion.Kind.CONTEXT)) {
-      return Reason.CONTEXT_TOO_LONG;
-    }
-    return asked.contains(Exclusion.Kind.CAPABILITY) || asked.contains(Exclusion.Kind.QUALITY)
-        ? Reason.MODEL_UNABLE
-        : Reason.NO_MODEL;
+    Lack lack = Lack.of(plan);
+    // What a single model needs to be ready, it says itself.
+    boolean advised = plan.pinned().isEmpty() || lack != Lack.MODELS;
+    String advice = advised ? " " + lack.advice() : "";
+    return Refusal.of(lack.reason(), "No model can serve this request. " + lacks(plan) + advice);
   }
 
   private static String lacks(Plan plan) {
@@ -85,7 +65,7 @@ final class Refusals {
         TIERS.stream()
             .map(tier -> tier.label() + ": " + lacks(plan, tier))
             .collect(Collectors.joining("; "));
-    return tiers + ". " + WHAT_TO_DO;
+    return tiers + ".";
   }
 
   private static String lacks(Plan plan, Tier tier) {
@@ -114,14 +94,19 @@ final class Refusals {
         List.of());
   }
 
-  static Refusal costLimit(Money left) {
+  static Refusal busy(String tried) {
     return new Refusal(
-        Reason.COST_LIMIT,
-        "Earlier attempts left " + left + " of max_cost, too little for another: raise max_cost.",
-        Optional.of("max_cost_usd"),
+        Reason.OVERLOADED,
+        "Every able model has as many calls in flight as it may: try again shortly. " + tried,
         Optional.empty(),
+        Optional.of(Duration.ofSeconds(1)),
         Optional.empty(),
         List.of());
+  }
+
+  static Refusal noProvider(String tried) {
+    return Refusal.of(
+        Reason.NO_MODEL, "No provider of an able model is available: correct providers. " + tried);
   }
 
   static Refusal cacheMiss() {
@@ -138,5 +123,11 @@ final class Refusals {
     return Refusal.of(
         Reason.DEADLINE,
         "The deadline passed before an answer was complete" + tried + ": allow more time.");
+  }
+
+  /** How a request ends on its way through a bug, whose text nobody is told. */
+  static Outcome bug() {
+    return new Outcome.Failed(
+        Refusal.of(Reason.INTERNAL, ""), Optional.empty(), Optional.empty());
   }
 }

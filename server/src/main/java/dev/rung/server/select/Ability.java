@@ -3,11 +3,13 @@ package dev.rung.server.select;
 import dev.rung.server.budget.BudgetState;
 import dev.rung.server.generate.Candidate;
 import dev.rung.server.generate.Money;
+import dev.rung.server.generate.Tier;
 import dev.rung.server.generate.Usage;
 import dev.rung.server.provider.Capability;
 import dev.rung.server.provider.Model;
 import dev.rung.server.provider.Prices;
 import dev.rung.server.select.Exclusion.Kind;
+import java.util.Map;
 import java.util.Optional;
 
 /** Whether a model can do what a request demands, and on what terms. */
@@ -20,10 +22,15 @@ final class Ability {
 
   private final Demand demand;
   private final BudgetState budget;
+  private final Map<Tier, TokenEstimate> systemPrompts;
 
-  Ability(Demand demand, BudgetState budget) {
+  /**
+   * @param systemPrompts what tiers add to a prompt without a system message
+   */
+  Ability(Demand demand, BudgetState budget, Map<Tier, TokenEstimate> systemPrompts) {
     this.demand = demand;
     this.budget = budget;
+    this.systemPrompts = systemPrompts;
   }
 
   /** Terms on which the model may be asked, or what it falls short of. */
@@ -47,47 +54,55 @@ final class Ability {
 
   private Verdict fit(ModelState state) {
     Model model = state.model();
-    long room = model.contextWindow() - demand.input().expected();
+    TokenEstimate input = input(model.tier());
+    long room = model.contextWindow() - input.expected();
     if (room < 1) {
+      String tokens = "about " + input.expected() + " tokens";
       return no(
-          model,
-          Kind.CONTEXT,
-          "about "
-              + demand.input().expected()
-              + " tokens do not fit its window of "
-              + model.contextWindow());
+          model, Kind.CONTEXT, tokens + " do not fit its window of " + model.contextWindow());
     }
     long wanted = Math.min(model.maxTokens(), demand.maxTokens().orElse(Integer.MAX_VALUE));
-    return afford(state, (int) Math.min(room, wanted));
+    return afford(state, input, (int) Math.min(room, wanted));
   }
 
-  private Verdict afford(ModelState state, int maxTokens) {
+  private TokenEstimate input(Tier tier) {
+    return demand.ownSystemPrompt()
+        ? demand.input()
+        : demand.input().plus(systemPrompts.getOrDefault(tier, TokenEstimate.NONE));
+  }
+
+  private Verdict afford(ModelState state, TokenEstimate input, int maxTokens) {
     Model model = state.model();
     Prices prices = model.prices().orElse(Prices.FREE);
     int payable = maxTokens;
     Optional<Money> cap = demand.limits().maxCost();
     if (cap.isPresent()) {
-      payable = (int) Math.min(maxTokens, payable(prices, cap.get()));
+      if (model.prices().isEmpty()) {
+        return no(model, Kind.COST, "has no known price, which max_cost needs");
+      }
+      payable = (int) Math.min(maxTokens, payable(prices, input, cap.get()));
       if (payable < Math.min(maxTokens, LEAST_OUTPUT)) {
-        return no(model, Kind.COST, "may cost " + bound(prices, maxTokens) + ", over max_cost");
+        Money wanted = bound(prices, input, maxTokens);
+        return no(model, Kind.COST, "may cost " + wanted + ", over max_cost");
       }
     }
-    Money bound = bound(prices, payable);
+    Money bound = bound(prices, input, payable);
     if (!bound.isZero() && budget.left().isPresent() && bound.isMoreThan(budget.left().get())) {
       return no(model, Kind.BUDGET, "may cost " + bound + ", more than the budget has left");
     }
-    return new Verdict.Able(state, payable, payable < maxTokens, bound, expected(state, payable));
+    Candidate expected = expected(state, input, payable);
+    return new Verdict.Able(state, payable, payable < maxTokens, bound, expected);
   }
 
-  private Money bound(Prices prices, int outputTokens) {
-    return prices.of(new Usage(demand.input().bound(), 0, outputTokens, 0, true));
+  private static Money bound(Prices prices, TokenEstimate input, int outputTokens) {
+    return prices.of(new Usage(input.bound(), 0, outputTokens, 0, true));
   }
 
   /**
    * Output tokens that the cap pays for after the input; negative when it does not pay the input.
    */
-  private long payable(Prices prices, Money cap) {
-    Money afterInput = cap.minus(bound(prices, 0));
+  private static long payable(Prices prices, TokenEstimate input, Money cap) {
+    Money afterInput = cap.minus(bound(prices, input, 0));
     if (prices.output().isZero() || afterInput.nanos() < 0) {
       return afterInput.nanos() < 0 ? -1 : Long.MAX_VALUE;
     }
@@ -95,9 +110,9 @@ final class Ability {
     return (long) Math.max(0, Math.floor(tokens) - 1);
   }
 
-  private Candidate expected(ModelState state, int maxTokens) {
-    Usage usage =
-        new Usage(demand.input().expected(), 0, Math.min(maxTokens, EXPECTED_OUTPUT), 0, true);
+  private static Candidate expected(ModelState state, TokenEstimate input, int maxTokens) {
+    int output = Math.min(maxTokens, EXPECTED_OUTPUT);
+    Usage usage = new Usage(input.expected(), 0, output, 0, true);
     Model model = state.model();
     return new Candidate(
         model.name(),

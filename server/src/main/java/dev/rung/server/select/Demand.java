@@ -2,6 +2,7 @@ package dev.rung.server.select;
 
 import dev.rung.server.generate.GenerateRequest;
 import dev.rung.server.generate.Limits;
+import dev.rung.server.generate.Role;
 import dev.rung.server.provider.Capability;
 import java.util.EnumSet;
 import java.util.OptionalInt;
@@ -12,9 +13,14 @@ import java.util.Set;
  *
  * @param input tokens of the prompt
  * @param maxTokens output tokens that the caller allows; absent leaves it to the model
+ * @param ownSystemPrompt whether the conversation has a system message, so that no tier adds one
  */
 record Demand(
-    Set<Capability> capabilities, TokenEstimate input, OptionalInt maxTokens, Limits limits) {
+    Set<Capability> capabilities,
+    TokenEstimate input,
+    OptionalInt maxTokens,
+    Limits limits,
+    boolean ownSystemPrompt) {
 
   static Demand of(GenerateRequest request) {
     Set<Capability> needed = EnumSet.noneOf(Capability.class);
@@ -31,6 +37,7 @@ record Demand(
         needed,
         TokenEstimate.of(request.prompt(), request.hints()),
         request.sampling().maxTokens(),
-        request.limits());
+        request.limits(),
+        request.prompt().messages().stream().anyMatch(m -> m.role() == Role.SYSTEM));
   }
 }

@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Puts models that compete in the order of their weighted score; ties keep their place. */
+/**
+ * Puts models that compete in the order of their weighted score; ties keep their place. A model
+ * whose price is not known counts as dear as the dearest.
+ */
 final class Ranking {
   private final Weights weights;
 
@@ -24,18 +27,22 @@ final class Ranking {
     List<Planned> ranked = new ArrayList<>(group.size());
     for (int place = 0; place < group.size(); place++) {
       Able able = group.get(place);
-      double score = score(able.expected(), dearest, slowest, (double) place / group.size());
+      double score = score(able, dearest, slowest, (double) place / group.size());
       ranked.add(planned(able, score));
     }
     ranked.sort(
         Comparator.comparingDouble((Planned planned) -> planned.candidate().score())
+            .thenComparing(planned -> planned.model().prices().isEmpty())
             .thenComparing(planned -> planned.candidate().estimatedCost())
             .thenComparing(planned -> planned.candidate().estimatedLatency()));
     return ranked;
   }
 
-  private double score(Candidate expected, long dearest, long slowest, double place) {
-    return weights.cost() * expected.estimatedCost().nanos() / dearest
+  private double score(Able able, long dearest, long slowest, double place) {
+    Candidate expected = able.expected();
+    boolean priced = able.state().model().prices().isPresent();
+    double cost = priced ? (double) expected.estimatedCost().nanos() / dearest : 1;
+    return weights.cost() * cost
         + weights.latency() * expected.estimatedLatency().toNanos() / slowest
         + weights.quality() * (1 - expected.quality())
         + weights.position() * place;

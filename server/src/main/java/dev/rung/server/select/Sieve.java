@@ -14,8 +14,7 @@ final class Sieve {
   final List<Verdict.Able> able = new ArrayList<>();
   final List<Exclusion> excluded = new ArrayList<>();
 
-  Sieve(GenerateRequest request, Profile profile, Fleet fleet) {
-    Ability ability = new Ability(Demand.of(request), fleet.budget());
+  Sieve(GenerateRequest request, Profile profile, Fleet fleet, Ability ability) {
     for (ModelState state : fleet.models()) {
       sort(outside(state.model(), request.limits(), profile), state, ability);
     }

@@ -8,20 +8,30 @@ import dev.rung.server.generate.Strategy;
 import dev.rung.server.generate.Tier;
 import dev.rung.server.select.Ability.Verdict;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Chooses by tier first and by weighted cost and latency within it, as the strategy says. */
 public final class TieredSelector implements Selector {
   private final Strategy configured;
   private final Weights balanced;
+  private final Map<Tier, TokenEstimate> systemPrompts;
+
+  /** Of tiers without system prompts. */
+  public TieredSelector(Strategy configured, Weights balanced) {
+    this(configured, balanced, Map.of());
+  }
 
   /**
    * @param configured the strategy where neither request nor budgets choose one
    * @param balanced how cost and latency weigh
+   * @param systemPrompts what tiers add to a prompt without a system message; it is paid for too
    */
-  public TieredSelector(Strategy configured, Weights balanced) {
+  public TieredSelector(
+      Strategy configured, Weights balanced, Map<Tier, TokenEstimate> systemPrompts) {
     this.configured = configured;
     this.balanced = balanced;
+    this.systemPrompts = Map.copyOf(systemPrompts);
   }
 
   @Override
@@ -50,7 +60,7 @@ public final class TieredSelector implements Selector {
     if (profile.isEmpty()) {
       return new Plan(strategy, wanted, List.of(), List.of(), Optional.empty());
     }
-    Sieve sieve = new Sieve(request, profile.get(), fleet);
+    Sieve sieve = new Sieve(request, profile.get(), fleet, ability(request, fleet));
     List<Planned> candidates =
         new Grouped(profile.get(), TierWalk.order(wanted, fleet.models())).rank(sieve.able);
     return new Plan(strategy, wanted, candidates, sieve.excluded, Optional.empty());
@@ -62,12 +72,16 @@ public final class TieredSelector implements Selector {
     Strategy strategy = request.limits().strategy().orElse(configured);
     Tier wanted = TierWalk.wanted(classification.tier(), request.limits());
     Optional<String> pinned = Optional.of(model.model().name());
-    Verdict verdict = new Ability(Demand.of(request), fleet.budget()).judge(model);
+    Verdict verdict = ability(request, fleet).judge(model);
     return switch (verdict) {
       case Verdict.Able able ->
           new Plan(strategy, wanted, new Ranking(balanced).rank(List.of(able)), List.of(), pinned);
       case Verdict.Unable unable ->
           new Plan(strategy, wanted, List.of(), List.of(unable.exclusion()), pinned);
     };
+  }
+
+  private Ability ability(GenerateRequest request, Fleet fleet) {
+    return new Ability(Demand.of(request), fleet.budget(), systemPrompts);
   }
 }

@@ -14,10 +14,14 @@ import dev.rung.server.generate.Tool;
  *     UTF-8, and each message adds a few of its own. Images are counted by a flat figure.
  */
 public record TokenEstimate(long expected, long bound) {
+  public static final TokenEstimate NONE = new TokenEstimate(0, 0);
+
   private static final int ASCII_PER_TOKEN = 4;
   private static final int MESSAGE_OVERHEAD = 8;
-  private static final int IMAGE_EXPECTED = 800;
-  private static final int IMAGE_BOUND = 3_000;
+  private static final TokenEstimate IMAGE = new TokenEstimate(800, 3_000);
+
+  /** What numbers a context document, and its share of the turn that holds them. */
+  private static final TokenEstimate DOCUMENT_FRAME = new TokenEstimate(4, 32);
 
   public TokenEstimate plus(TokenEstimate other) {
     return new TokenEstimate(expected + other.expected, bound + other.bound);
@@ -40,7 +44,7 @@ public record TokenEstimate(long expected, long bound) {
 
   /** Of everything that is sent: messages, tools, schema and context documents. */
   public static TokenEstimate of(Prompt prompt, Hints hints) {
-    TokenEstimate sum = new TokenEstimate(0, 0);
+    TokenEstimate sum = NONE;
     for (Message message : prompt.messages()) {
       sum = sum.plus(of(message));
     }
@@ -51,12 +55,13 @@ public record TokenEstimate(long expected, long bound) {
       sum = sum.plus(of(prompt.responseSchema().get()));
     }
     for (String document : hints.contextDocuments()) {
-      sum = sum.plus(of(document));
+      sum = sum.plus(of(document)).plus(DOCUMENT_FRAME);
     }
     return sum;
   }
 
-  private static TokenEstimate of(Message message) {
+  /** Of one turn, with what frames it. */
+  public static TokenEstimate of(Message message) {
     TokenEstimate sum = new TokenEstimate(MESSAGE_OVERHEAD / 2, MESSAGE_OVERHEAD);
     for (Part part : message.parts()) {
       sum = sum.plus(of(part));
@@ -67,8 +72,8 @@ public record TokenEstimate(long expected, long bound) {
   private static TokenEstimate of(Part part) {
     return switch (part) {
       case Part.Text text -> of(text.text());
-      case Part.ImageBytes image -> new TokenEstimate(IMAGE_EXPECTED, IMAGE_BOUND);
-      case Part.ImageUri image -> new TokenEstimate(IMAGE_EXPECTED, IMAGE_BOUND);
+      case Part.ImageBytes image -> IMAGE;
+      case Part.ImageUri image -> IMAGE;
       case Part.Call call -> of(call.call().name() + call.call().arguments());
       case Part.Result result -> of(result.content());
     };

@@ -12,6 +12,8 @@ import dev.rung.server.generate.Sampling;
 import dev.rung.server.generate.Tier;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -66,6 +68,40 @@ public final class Requests {
         request.limits(),
         request.hints(),
         deadline);
+  }
+
+  public static GenerateRequest withHints(GenerateRequest request, Hints hints) {
+    return new GenerateRequest(
+        request.id(),
+        request.caller(),
+        request.prompt(),
+        request.sampling(),
+        request.limits(),
+        hints,
+        request.deadline());
+  }
+
+  public static GenerateRequest withId(GenerateRequest request, String id) {
+    return new GenerateRequest(
+        new RequestId(id),
+        request.caller(),
+        request.prompt(),
+        request.sampling(),
+        request.limits(),
+        request.hints(),
+        request.deadline());
+  }
+
+  /** Hints that hold these context documents and nothing else. */
+  public static Hints documents(String... documents) {
+    return new Hints(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Map.of(),
+        List.of(documents),
+        OptionalInt.empty(),
+        List.of());
   }
 
   public static Classification classified(Tier tier) {

@@ -1,0 +1,64 @@
+package dev.rung.server.engine;
+
+import dev.rung.server.generate.Refusal.Reason;
+import dev.rung.server.select.Exclusion;
+import dev.rung.server.select.Plan;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What a request without candidates fails for, and what to change; the most telling comes first. */
+enum Lack {
+  BUDGET(
+      Exclusion.Kind.BUDGET,
+      Reason.BUDGET_EXCEEDED,
+      "Raise the budget, wait until it renews, or add a model that costs nothing."),
+  COST(
+      Exclusion.Kind.COST, Reason.COST_LIMIT, "Raise max_cost_usd, or add a model that costs less."),
+  CONTEXT(
+      Exclusion.Kind.CONTEXT,
+      Reason.CONTEXT_TOO_LONG,
+      "Shorten the prompt, or add a model with a larger window."),
+  CAPABILITY(
+      Exclusion.Kind.CAPABILITY, Reason.MODEL_UNABLE, "Add a model that can, or ask for less."),
+  QUALITY(
+      Exclusion.Kind.QUALITY, Reason.MODEL_UNABLE, "Lower min_quality, or add a stronger model."),
+  TIERS(
+      Exclusion.Kind.OUTSIDE_TIERS,
+      Reason.NO_MODEL,
+      "Allow more tiers by min_tier and max_tier, or add a model."),
+  PLACE(Exclusion.Kind.NOT_ASKED, Reason.NO_MODEL, "Ask by another strategy, or add a model."),
+  MODELS(
+      Exclusion.Kind.NOT_READY,
+      Reason.NO_MODEL,
+      "Set OPENAI_API_KEY, start Ollama, or put a checkpoint into models/.");
+
+  private final Exclusion.Kind kind;
+  private final Reason reason;
+  private final String advice;
+
+  Lack(Exclusion.Kind kind, Reason reason, String advice) {
+    this.kind = kind;
+    this.reason = reason;
+    this.advice = advice;
+  }
+
+  static Lack of(Plan plan) {
+    Set<Exclusion.Kind> kinds =
+        plan.excluded().stream().map(Exclusion::kind).collect(Collectors.toSet());
+    for (Lack lack : values()) {
+      if (kinds.contains(lack.kind)) {
+        return lack;
+      }
+    }
+    return MODELS;
+  }
+
+  Reason reason() {
+    return reason;
+  }
+
+  /** A sentence. */
+  String advice() {
+    return advice;
+  }
+}

@@ -1,0 +1,246 @@
+package dev.rung.server.engine;
+
+import static dev.rung.server.engine.ScriptedModel.fails;
+import static dev.rung.server.engine.ScriptedModel.failsWith;
+import static dev.rung.server.engine.ScriptedModel.hands;
+import static dev.rung.server.engine.ScriptedModel.says;
+import static dev.rung.server.engine.ScriptedModel.saysThenFails;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rung.server.budget.Spend;
+import dev.rung.server.generate.Answer;
+import dev.rung.server.generate.Attempt;
+import dev.rung.server.generate.Chunk;
+import dev.rung.server.generate.FinishReason;
+import dev.rung.server.generate.GenerateRequest;
+import dev.rung.server.generate.Message;
+import dev.rung.server.generate.Money;
+import dev.rung.server.generate.Outcome;
+import dev.rung.server.generate.Prompt;
+import dev.rung.server.generate.Refusal;
+import dev.rung.server.generate.Role;
+import dev.rung.server.generate.Tier;
+import dev.rung.server.generate.Usage;
+import dev.rung.server.provider.FailureKind;
+import dev.rung.server.provider.Model;
+import dev.rung.server.provider.Models;
+import dev.rung.server.provider.ProviderException;
+import dev.rung.server.select.LimitsBuilder;
+import dev.rung.server.select.Requests;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+class BillingTest {
+  private static final Model SMALL = Models.named("small", Tier.SMALL).price(1, 2).build();
+  private static final Model OTHER = Models.named("other", Tier.SMALL).price(2, 4).build();
+  private static final GenerateRequest REQUEST = Requests.of("tell me something");
+
+  /** 1,000 input and 500 output tokens at 1 and 2 dollars a million. */
+  private static final Money WHOLE_AT_SMALL = Money.ofUsd(0.002);
+
+  /** The same at 2 and 4 dollars. */
+  private static final Money WHOLE_AT_OTHER = Money.ofUsd(0.004);
+
+  private final EngineUnderTest engine = new EngineUnderTest(SMALL, OTHER);
+
+  @Test
+  void billsWhatTheProviderCounted() {
+    Answer answer = engine.answer(REQUEST);
+
+    assertThat(answer.cost()).isEqualTo(WHOLE_AT_SMALL);
+    assertThat(answer.usage()).isEqualTo(ScriptedModel.USAGE);
+    assertThat(engine.budget.settled()).containsExactly(WHOLE_AT_SMALL);
+    assertThat(engine.record().cost()).isEqualTo(WHOLE_AT_SMALL);
+  }
+
+  @Test
+  void reservesForTheCallerAndModelBeforeEachCall() {
+    engine.provider.on("small", fails(FailureKind.UNAVAILABLE));
+
+    engine.answer(REQUEST);
+
+    assertThat(engine.budget.reservations())
+        .extracting(Spend::model)
+        .containsExactly("small", "other");
+    assertThat(engine.budget.reservations())
+        .allSatisfy(spend -> assertThat(spend.estimate().nanos()).isPositive())
+        .allSatisfy(spend -> assertThat(spend.caller()).isEqualTo(REQUEST.caller()));
+  }
+
+  @Test
+  void billsACallThatFailedMidwayAndAddsItToTheTotal() {
+    engine.provider.on("small", saysThenFails("some of it", FailureKind.UNAVAILABLE));
+
+    Answer answer = engine.answer(REQUEST);
+
+    Money midway = answer.decision().attempts().getFirst().cost();
+    assertThat(midway.nanos()).isPositive();
+    assertThat(engine.budget.settled()).containsExactly(midway, WHOLE_AT_OTHER);
+    assertThat(answer.cost()).isEqualTo(midway.plus(WHOLE_AT_OTHER));
+    assertThat(answer.usage().estimated()).isTrue();
+    assertThat(answer.usage().inputTokens()).isGreaterThan(ScriptedModel.USAGE.inputTokens());
+  }
+
+  @Test
+  void billsNothingForARefusedCall() {
+    engine.provider.on("small", fails(FailureKind.RATE_LIMITED));
+
+    Answer answer = engine.answer(REQUEST);
+
+    assertThat(engine.budget.settled()).containsExactly(Money.ZERO, WHOLE_AT_OTHER);
+    assertThat(answer.cost()).isEqualTo(WHOLE_AT_OTHER);
+  }
+
+  @Test
+  void billsTheInputOfACallThatTimedOut() {
+    engine.provider.on("small", fails(FailureKind.TIMEOUT));
+
+    assertThat(engine.answer(REQUEST).decision().attempts().getFirst().cost().nanos())
+        .isPositive();
+  }
+
+  @Test
+  void billsWhatAFailedCallWasCountedAt() {
+    ProviderException counted =
+        ProviderException.of(FailureKind.CONTENT_FILTERED, "no")
+            .withUsage(new Usage(10, 0, 5, 0, false));
+    engine.provider.on("small", failsWith(counted));
+
+    assertThat(engine.answer(REQUEST).decision().attempts().getFirst().cost())
+        .isEqualTo(new Money(10 * 1_000 + 5 * 2_000));
+  }
+
+  @Test
+  void recordsWhatFailedAttemptsCostWhereNobodyAnswered() {
+    engine
+        .provider
+        .on("small", fails(FailureKind.TIMEOUT))
+        .on("other", fails(FailureKind.UNAVAILABLE));
+
+    Outcome.Failed failed = engine.failure(REQUEST);
+
+    Money spent = failed.decision().orElseThrow().attempts().getFirst().cost();
+    assertThat(spent.nanos()).isPositive();
+    assertThat(engine.record().cost()).isEqualTo(spent);
+  }
+
+  @Test
+  void estimatesWhatNobodyCounted() {
+    engine.provider.on(
+        "small", says("twelve chars").endingWith(FinishReason.STOP, Optional.empty()));
+
+    Answer answer = engine.answer(Requests.of("sixteen letters!"));
+
+    assertThat(answer.usage()).isEqualTo(new Usage(4 + 4, 0, 3, 0, true));
+    assertThat(answer.cost()).isEqualTo(new Money(8 * 1_000 + 3 * 2_000));
+  }
+
+  @Test
+  void estimatesToolCallsToo() {
+    engine.provider.on(
+        "small",
+        hands(new Chunk.ToolCallDelta(0, "c1", "find", "{\"at\":\"Oslo\"}"))
+            .endingWith(FinishReason.TOOL_CALLS, Optional.empty()));
+
+    assertThat(engine.answer(REQUEST).usage().outputTokens()).isGreaterThanOrEqualTo(4);
+  }
+
+  @Test
+  void countsTheTiersSystemPromptBeforeAndAfter() {
+    String longPrompt = "Answer briefly. ".repeat(100);
+    engine.tiers.put(
+        Tier.SMALL,
+        new TierDefaults(OptionalDouble.empty(), OptionalInt.empty(), Optional.of(longPrompt)));
+    engine.provider.on("small", says("ok").endingWith(FinishReason.STOP, Optional.empty()));
+    Prompt withItsOwn =
+        Prompt.ofMessages(
+            List.of(Message.of(Role.SYSTEM, "Be."), Message.of(Role.USER, "hi")));
+
+    Answer added = engine.answer(Requests.of("hi"));
+    engine.answer(Requests.of(withItsOwn, new LimitsBuilder().build()));
+
+    assertThat(added.usage().inputTokens()).isGreaterThan(400);
+    Money first = engine.budget.reservations().getFirst().estimate();
+    Money second = engine.budget.reservations().getLast().estimate();
+    assertThat(first.minus(second)).isGreaterThan(new Money(1_500 * 1_000));
+  }
+
+  @Test
+  void staysWithinTheCostLimitWithAllAttemptsTogether() {
+    Money cap = Money.ofUsd(0.0022);
+    engine.provider.on(
+        "small",
+        failsWith(
+            ProviderException.of(FailureKind.UNAVAILABLE, "broke")
+                .withUsage(new Usage(100, 0, 1_000, 0, false))));
+    GenerateRequest request =
+        Requests.of("hi", new LimitsBuilder().maxCost(cap).build());
+
+    Outcome.Failed failed = engine.failure(request);
+
+    assertThat(engine.provider.asked()).containsExactly("small");
+    assertThat(failed.refusal().reason()).isEqualTo(Refusal.Reason.PROVIDERS_FAILED);
+    assertThat(failed.refusal().message()).contains("other: over max_cost");
+    assertThat(failed.decision().orElseThrow().attempts().getLast().result())
+        .isEqualTo(Attempt.Result.REFUSED);
+    assertThat(engine.record().cost()).isLessThanOrEqualTo(cap);
+  }
+
+  @Test
+  void triesOnWhileTheCostLimitLeavesRoom() {
+    engine.provider.on("small", saysThenFails("a little", FailureKind.UNAVAILABLE));
+    GenerateRequest request =
+        Requests.withMaxTokens(
+            Requests.of("hi", new LimitsBuilder().maxCost(Money.ofUsd(1)).build()), 50);
+
+    assertThat(engine.answer(request).model()).contains("other");
+  }
+
+  @Test
+  void saysThatTheCostLimitCutTheAnswer() {
+    EngineUnderTest one =
+        new EngineUnderTest(Models.named("small", Tier.SMALL).price(1, 20).build());
+    one.provider.on("small", says("cut of").endingWith(FinishReason.LENGTH, Optional.empty()));
+    GenerateRequest capped =
+        Requests.of("hi", new LimitsBuilder().maxCost(Money.ofUsd(0.001)).build());
+
+    assertThat(one.answer(capped).finishReason()).isEqualTo(FinishReason.BUDGET);
+    assertThat(one.answer(Requests.of("hi")).finishReason()).isEqualTo(FinishReason.LENGTH);
+  }
+
+  @Test
+  void doesNotBlameTheCostLimitForTheTiersOwnLimit() {
+    EngineUnderTest one =
+        new EngineUnderTest(Models.named("small", Tier.SMALL).price(1, 20).build());
+    one.tiers.put(
+        Tier.SMALL,
+        new TierDefaults(OptionalDouble.empty(), OptionalInt.of(20), Optional.empty()));
+    one.provider.on("small", says("cut of").endingWith(FinishReason.LENGTH, Optional.empty()));
+    GenerateRequest capped =
+        Requests.of("hi", new LimitsBuilder().maxCost(Money.ofUsd(0.001)).build());
+
+    assertThat(one.answer(capped).finishReason()).isEqualTo(FinishReason.LENGTH);
+  }
+
+  @Test
+  void billsWhatABugHadAlreadySpent() {
+    engine.provider.on(
+        "small",
+        (call, sink) -> {
+          sink.accept(new Chunk.Delta("text"));
+          throw new IllegalStateException("bug");
+        });
+
+    assertThatThrownBy(() -> engine.generate(REQUEST)).isInstanceOf(IllegalStateException.class);
+
+    assertThat(engine.budget.open()).isZero();
+    assertThat(engine.budget.settled())
+        .singleElement()
+        .satisfies(cost -> assertThat(cost.nanos()).isPositive());
+    assertThat(engine.record().error()).contains("INTERNAL");
+  }
+}

@@ -1,0 +1,300 @@
+package dev.rung.server.engine;
+
+import static dev.rung.server.engine.ScriptedModel.fails;
+import static dev.rung.server.engine.ScriptedModel.failsWith;
+import static dev.rung.server.engine.ScriptedModel.says;
+import static dev.rung.server.engine.ScriptedModel.saysThenFails;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.rung.server.generate.Answer;
+import dev.rung.server.generate.Attempt;
+import dev.rung.server.generate.FallbackPolicy;
+import dev.rung.server.generate.FinishReason;
+import dev.rung.server.generate.GenerateRequest;
+import dev.rung.server.generate.Limits;
+import dev.rung.server.generate.Outcome;
+import dev.rung.server.generate.Refusal;
+import dev.rung.server.generate.Tier;
+import dev.rung.server.provider.FailureKind;
+import dev.rung.server.provider.Listed;
+import dev.rung.server.provider.Model;
+import dev.rung.server.provider.Models;
+import dev.rung.server.provider.ProviderException;
+import dev.rung.server.select.LimitsBuilder;
+import dev.rung.server.select.Requests;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FallbackTest {
+  private static final Model TINY = Models.named("tiny", Tier.TINY).price(0.1, 0.1).build();
+  private static final Model SMALL = Models.named("small", Tier.SMALL).price(1, 2).build();
+  private static final Model OTHER = Models.named("other", Tier.SMALL).price(2, 4).build();
+  private static final GenerateRequest REQUEST = Requests.of("tell me something");
+
+  private final EngineUnderTest engine = new EngineUnderTest(TINY, SMALL, OTHER);
+
+  @Test
+  void asksTheNextModelWhenTheFirstFails() {
+    engine.provider.on("small", fails(FailureKind.UNAVAILABLE)).on("other", says("here"));
+
+    Answer answer = engine.answer(REQUEST);
+
+    assertThat(answer.text()).isEqualTo("here");
+    assertThat(answer.model()).contains("other");
+    assertThat(answer.decision().attempts())
+        .extracting(Attempt::model, Attempt::result)
+        .containsExactly(
+            tuple("small", Attempt.Result.FAILED),
+            tuple("other", Attempt.Result.ANSWERED));
+    assertThat(answer.decision().attempts().getFirst().error())
+        .contains("UNAVAILABLE: as scripted");
+    assertThat(answer.decision().degraded()).isEmpty();
+    assertThat(engine.record().firstChoiceFailed()).isTrue();
+    assertThat(engine.record().succeeded()).isTrue();
+  }
+
+  @Test
+  void asksEachModelOnceAndSaysWhatEachOneLacked() {
+    engine
+        .provider
+        .on("tiny", fails(FailureKind.TIMEOUT))
+        .on("small", fails(FailureKind.UNAVAILABLE))
+        .on("other", fails(FailureKind.BAD_RESPONSE));
+
+    Refusal refusal = engine.failure(REQUEST).refusal();
+
+    assertThat(engine.provider.asked()).containsExactly("small", "other", "tiny");
+    assertThat(refusal.reason()).isEqualTo(Refusal.Reason.PROVIDERS_FAILED);
+    assertThat(refusal.message())
+        .isEqualTo(
+            "No model could answer. small: UNAVAILABLE: as scripted;"
+                + " other: BAD_RESPONSE: as scripted; tiny: TIMEOUT: as scripted");
+    assertThat(engine.record().succeeded()).isFalse();
+    assertThat(engine.record().error()).contains("PROVIDERS_FAILED");
+    assertThat(engine.record().decision().orElseThrow().reason()).endsWith("no model answered");
+  }
+
+  @Test
+  void marksAnAnswerFromBelowAsDegraded() {
+    engine
+        .provider
+        .on("small", fails(FailureKind.OVERLOADED))
+        .on("other", fails(FailureKind.OVERLOADED));
+
+    Answer answer = engine.answer(REQUEST);
+
+    assertThat(answer.tier()).isEqualTo(Tier.TINY);
+    assertThat(answer.decision().classifiedTier()).isEqualTo(Tier.SMALL);
+    assertThat(answer.decision().degraded())
+        .containsExactly("tier 2 cannot serve: served by tier 1");
+  }
+
+  @Test
+  void asksNobodyElseOnceTheCallerHasSeenSomething() {
+    engine.provider.on("small", saysThenFails("Once upon", FailureKind.UNAVAILABLE));
+    Sinks.Stream caller = new Sinks.Stream();
+
+    Outcome outcome = engine.stream(REQUEST, caller);
+
+    assertThat(engine.provider.asked()).containsExactly("small");
+    assertThat(caller.text()).isEqualTo("Once upon");
+    assertThat(outcome).isInstanceOf(Outcome.Failed.class);
+    Outcome.Failed failed = (Outcome.Failed) outcome;
+    assertThat(failed.refusal().reason()).isEqualTo(Refusal.Reason.PROVIDERS_FAILED);
+    Answer partial = failed.partial().orElseThrow();
+    assertThat(partial.text()).isEqualTo("Once upon");
+    assertThat(partial.finishReason()).isEqualTo(FinishReason.ERROR);
+    assertThat(engine.record().model()).contains("small");
+    assertThat(engine.record().succeeded()).isFalse();
+  }
+
+  @Test
+  void triesOnForAStreamingCallerWhoHasSeenNothing() {
+    engine.provider.on("small", fails(FailureKind.UNAVAILABLE)).on("other", says("a", "b"));
+    Sinks.Stream caller = new Sinks.Stream();
+
+    Outcome outcome = engine.stream(REQUEST, caller);
+
+    assertThat(outcome).isInstanceOf(Outcome.Answered.class);
+    assertThat(caller.text()).isEqualTo("ab");
+    assertThat(engine.record().stream()).isTrue();
+  }
+
+  @Test
+  void forgetsTheTextOfAFailedModelWhereTheCallerWaitsForTheWhole() {
+    engine
+        .provider
+        .on("small", saysThenFails("Once upon", FailureKind.UNAVAILABLE))
+        .on("other", says("whole"));
+
+    assertThat(engine.answer(REQUEST).text()).isEqualTo("whole");
+  }
+
+  @Test
+  void goesOnWhereTheBudgetHasNoRoomForOneModel() {
+    engine.budget.refuse("small");
+
+    Answer answer = engine.answer(REQUEST);
+
+    assertThat(answer.model()).contains("other");
+    Attempt refused = answer.decision().attempts().getFirst();
+    assertThat(refused.result()).isEqualTo(Attempt.Result.REFUSED);
+    assertThat(refused.error()).contains("over the budget global/daily");
+    assertThat(engine.record().firstChoiceFailed()).isTrue();
+    assertThat(engine.budget.open()).isZero();
+  }
+
+  @Test
+  void goesOnWhereTheGuardHoldsOneModelBack() {
+    engine.guard = model -> model.equals(SMALL) ? Optional.empty() : Optional.of(() -> {});
+
+    Answer answer = engine.answer(REQUEST);
+
+    assertThat(answer.model()).contains("other");
+    assertThat(answer.decision().attempts().getFirst().error()).contains("too many calls in flight");
+    assertThat(engine.budget.reservations()).hasSize(2);
+    assertThat(engine.budget.settled()).hasSize(1);
+    assertThat(engine.budget.open()).isZero();
+  }
+
+  @Test
+  void namesTheBudgetWhereNothingElseStandsInTheWay() {
+    engine.budget.refuse("small");
+    engine.budget.refuse("other");
+    engine.budget.refuse("tiny");
+
+    Refusal refusal = engine.failure(REQUEST).refusal();
+
+    assertThat(refusal.reason()).isEqualTo(Refusal.Reason.BUDGET_EXCEEDED);
+    assertThat(refusal.quota()).contains(FakeBudget.QUOTA);
+    assertThat(refusal.message())
+        .contains("global/daily", "0.000000005 USD left", "renews at 2026-03-02T00:00:00Z");
+    assertThat(engine.provider.asked()).isEmpty();
+  }
+
+  @Test
+  void saysThatEverybodyIsBusyAndWhenToTryAgain() {
+    engine.guard = model -> Optional.empty();
+
+    Refusal refusal = engine.failure(REQUEST).refusal();
+
+    assertThat(refusal.reason()).isEqualTo(Refusal.Reason.OVERLOADED);
+    assertThat(refusal.retryAfter()).contains(Duration.ofSeconds(1));
+    assertThat(engine.record().error()).contains("OVERLOADED");
+    assertThat(engine.record().succeeded()).isFalse();
+    assertThat(engine.budget.open()).isZero();
+  }
+
+  @Test
+  void goesOnWhereAModelHasNoProvider() {
+    Model lost = Models.named("lost", Tier.SMALL).free().provider("gone").build();
+    EngineUnderTest withLost = new EngineUnderTest(lost, OTHER);
+
+    Answer answer = withLost.answer(REQUEST);
+
+    assertThat(answer.model()).contains("other");
+    assertThat(answer.decision().attempts().getFirst().error())
+        .contains("its provider is not available");
+  }
+
+  @Test
+  void doesNotCallModelsBusyThatHaveNoProvider() {
+    Model lost = Models.named("lost", Tier.SMALL).provider("gone").build();
+
+    Refusal refusal = new EngineUnderTest(lost).failure(REQUEST).refusal();
+
+    assertThat(refusal.reason()).isEqualTo(Refusal.Reason.NO_MODEL);
+    assertThat(refusal.message()).contains("lost: its provider is not available");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "RATE_LIMITED, RATE_LIMITED",
+    "OVERLOADED, OVERLOADED",
+    "CONTEXT_TOO_LONG, CONTEXT_TOO_LONG",
+    "CONTENT_FILTERED, CONTENT_FILTERED",
+    "INVALID_REQUEST, INVALID_REQUEST",
+    "TIMEOUT, PROVIDERS_FAILED",
+    "QUOTA_EXHAUSTED, PROVIDERS_FAILED",
+    "UNAVAILABLE, PROVIDERS_FAILED",
+    "BAD_RESPONSE, PROVIDERS_FAILED",
+    "AUTH, PROVIDERS_FAILED"
+  })
+  void tellsWhatAllFailuresHaveInCommon(FailureKind kind, Refusal.Reason reason) {
+    engine.provider.on("tiny", fails(kind)).on("small", fails(kind)).on("other", fails(kind));
+
+    assertThat(engine.failure(REQUEST).refusal().reason()).isEqualTo(reason);
+  }
+
+  @Test
+  void passesOnTheShortestWaitThatAProviderAskedFor() {
+    ProviderException limited = ProviderException.of(FailureKind.RATE_LIMITED, "slow down");
+    engine
+        .provider
+        .on("tiny", failsWith(limited))
+        .on("small", failsWith(limited.withRetryAfter(Duration.ofSeconds(9))))
+        .on("other", failsWith(limited.withRetryAfter(Duration.ofSeconds(4))));
+
+    Refusal refusal = engine.failure(REQUEST).refusal();
+
+    assertThat(refusal.reason()).isEqualTo(Refusal.Reason.RATE_LIMITED);
+    assertThat(refusal.retryAfter()).contains(Duration.ofSeconds(4));
+  }
+
+  @Test
+  void asksForKeysWhereNoneIsAccepted() {
+    EngineUnderTest one = new EngineUnderTest(SMALL);
+    one.provider.on("small", fails(FailureKind.AUTH));
+
+    assertThat(one.failure(REQUEST).refusal().message())
+        .startsWith("No provider accepts its key: correct it.");
+  }
+
+  @Test
+  void asksOnlyTheFirstChoiceWhereFallbackIsOff() {
+    engine.provider.on("small", fails(FailureKind.UNAVAILABLE));
+    Limits limits = new LimitsBuilder().fallback(FallbackPolicy.NONE).build();
+
+    Outcome.Failed failed = engine.failure(Requests.of("hi", limits));
+
+    assertThat(engine.provider.asked()).containsExactly("small");
+    assertThat(failed.decision().orElseThrow().candidates()).hasSize(1);
+  }
+
+  @Test
+  void keepsToANamedModelUnlessOthersAreAllowed() {
+    engine.provider.on("other", fails(FailureKind.UNAVAILABLE));
+    LimitsBuilder named = new LimitsBuilder().model("other");
+
+    Outcome alone = engine.generate(Requests.of("hi", named.build()));
+    List<String> askedAlone = List.copyOf(engine.provider.asked());
+    Answer answer =
+        engine.answer(Requests.of("hi", named.fallback(FallbackPolicy.ALLOW).build()));
+
+    assertThat(alone).isInstanceOf(Outcome.Failed.class);
+    assertThat(askedAlone).containsExactly("other");
+    assertThat(answer.model()).contains("small");
+    assertThat(answer.decision().degraded()).containsExactly("served by small instead of other");
+    assertThat(engine.provider.asked()).containsExactly("other", "other", "small");
+  }
+
+  @Test
+  void fallsBackFromANamedModelThatIsNotReady() {
+    EngineUnderTest one =
+        new EngineUnderTest(
+            List.of(
+                new Listed(SMALL, Optional.of("set SMALL_KEY")), EngineUnderTest.ready(TINY)));
+    Limits limits = new LimitsBuilder().model("small").fallback(FallbackPolicy.ALLOW).build();
+
+    Answer answer = one.answer(Requests.of("hi", limits));
+
+    assertThat(answer.model()).contains("tiny");
+    assertThat(answer.decision().skipped())
+        .anySatisfy(skipped -> assertThat(skipped.reason()).isEqualTo("set SMALL_KEY"));
+  }
+}

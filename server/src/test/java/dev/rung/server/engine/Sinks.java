@@ -1,0 +1,64 @@
+package dev.rung.server.engine;
+
+import dev.rung.server.generate.CallerGoneException;
+import dev.rung.server.generate.Chunk;
+import dev.rung.server.generate.ChunkSink;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Callers of two kinds: one reads along, the other waits for the whole answer. */
+final class Sinks {
+  private Sinks() {}
+
+  /** Committed from the first chunk on; goes away after so many, where it is told to. */
+  static final class Stream implements ChunkSink {
+    private final List<Chunk> chunks = new ArrayList<>();
+    private final int leavesAfter;
+
+    Stream() {
+      this(Integer.MAX_VALUE);
+    }
+
+    Stream(int leavesAfter) {
+      this.leavesAfter = leavesAfter;
+    }
+
+    @Override
+    public void accept(Chunk chunk) throws CallerGoneException {
+      if (chunks.size() >= leavesAfter) {
+        throw new CallerGoneException("hung up");
+      }
+      chunks.add(chunk);
+    }
+
+    @Override
+    public boolean committed() {
+      return !chunks.isEmpty();
+    }
+
+    List<Chunk> chunks() {
+      return chunks;
+    }
+
+    String text() {
+      StringBuilder text = new StringBuilder();
+      for (Chunk chunk : chunks) {
+        if (chunk instanceof Chunk.Delta delta) {
+          text.append(delta.text());
+        }
+      }
+      return text.toString();
+    }
+  }
+
+  /** Never committed. */
+  static final class Collecting implements ChunkSink {
+    @Override
+    public void accept(Chunk chunk) {}
+
+    @Override
+    public boolean committed() {
+      return false;
+    }
+  }
+}
