@@ -6,14 +6,18 @@ import dev.rung.server.select.Plan;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What a request without candidates fails for, and what to change; the most telling comes first. */
+/**
+ * What a request without candidates fails for, and what to change; the most telling comes first.
+ */
 enum Lack {
   BUDGET(
       Exclusion.Kind.BUDGET,
       Reason.BUDGET_EXCEEDED,
       "Raise the budget, wait until it renews, or add a model that costs nothing."),
   COST(
-      Exclusion.Kind.COST, Reason.COST_LIMIT, "Raise max_cost_usd, or add a model that costs less."),
+      Exclusion.Kind.COST,
+      Reason.COST_LIMIT,
+      "Raise max_cost_usd, or add a model that costs less."),
   CONTEXT(
       Exclusion.Kind.CONTEXT,
       Reason.CONTEXT_TOO_LONG,

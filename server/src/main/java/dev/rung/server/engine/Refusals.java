@@ -5,7 +5,6 @@ import dev.rung.server.generate.Refusal;
 import dev.rung.server.generate.Refusal.Quota;
 import dev.rung.server.generate.Refusal.Reason;
 import dev.rung.server.generate.Tier;
-import dev.rung.server.select.Exclusion;
 import dev.rung.server.select.Plan;
 import java.time.Duration;
 import java.util.List;
@@ -127,7 +126,6 @@ final class Refusals {
 
   /** How a request ends on its way through a bug, whose text nobody is told. */
   static Outcome bug() {
-    return new Outcome.Failed(
-        Refusal.of(Reason.INTERNAL, ""), Optional.empty(), Optional.empty());
+    return new Outcome.Failed(Refusal.of(Reason.INTERNAL, ""), Optional.empty(), Optional.empty());
   }
 }

@@ -36,8 +36,7 @@ public final class RoutingEngine implements Engine {
   @Override
   public Optional<Outcome> immediately(GenerateRequest request) {
     Recording.Arrival arrival = new Recording.Arrival(request, now(), false);
-    Optional<Answer> answer =
-        orRecorded(arrival, () -> templates.answer(request, arrival.start()));
+    Optional<Answer> answer = orRecorded(arrival, () -> templates.answer(request, arrival.start()));
     return answer.map(hit -> record(arrival, Ended.routed(new Outcome.Answered(hit))));
   }
 

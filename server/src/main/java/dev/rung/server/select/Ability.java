@@ -58,8 +58,7 @@ final class Ability {
     long room = model.contextWindow() - input.expected();
     if (room < 1) {
       String tokens = "about " + input.expected() + " tokens";
-      return no(
-          model, Kind.CONTEXT, tokens + " do not fit its window of " + model.contextWindow());
+      return no(model, Kind.CONTEXT, tokens + " do not fit its window of " + model.contextWindow());
     }
     long wanted = Math.min(model.maxTokens(), demand.maxTokens().orElse(Integer.MAX_VALUE));
     return afford(state, input, (int) Math.min(room, wanted));

@@ -99,8 +99,7 @@ class BillingTest {
   void billsTheInputOfACallThatTimedOut() {
     engine.provider.on("small", fails(FailureKind.TIMEOUT));
 
-    assertThat(engine.answer(REQUEST).decision().attempts().getFirst().cost().nanos())
-        .isPositive();
+    assertThat(engine.answer(REQUEST).decision().attempts().getFirst().cost().nanos()).isPositive();
   }
 
   @Test
@@ -157,8 +156,7 @@ class BillingTest {
         new TierDefaults(OptionalDouble.empty(), OptionalInt.empty(), Optional.of(longPrompt)));
     engine.provider.on("small", says("ok").endingWith(FinishReason.STOP, Optional.empty()));
     Prompt withItsOwn =
-        Prompt.ofMessages(
-            List.of(Message.of(Role.SYSTEM, "Be."), Message.of(Role.USER, "hi")));
+        Prompt.ofMessages(List.of(Message.of(Role.SYSTEM, "Be."), Message.of(Role.USER, "hi")));
 
     Answer added = engine.answer(Requests.of("hi"));
     engine.answer(Requests.of(withItsOwn, new LimitsBuilder().build()));
@@ -177,8 +175,7 @@ class BillingTest {
         failsWith(
             ProviderException.of(FailureKind.UNAVAILABLE, "broke")
                 .withUsage(new Usage(100, 0, 1_000, 0, false))));
-    GenerateRequest request =
-        Requests.of("hi", new LimitsBuilder().maxCost(cap).build());
+    GenerateRequest request = Requests.of("hi", new LimitsBuilder().maxCost(cap).build());
 
     Outcome.Failed failed = engine.failure(request);
 
@@ -217,8 +214,7 @@ class BillingTest {
     EngineUnderTest one =
         new EngineUnderTest(Models.named("small", Tier.SMALL).price(1, 20).build());
     one.tiers.put(
-        Tier.SMALL,
-        new TierDefaults(OptionalDouble.empty(), OptionalInt.of(20), Optional.empty()));
+        Tier.SMALL, new TierDefaults(OptionalDouble.empty(), OptionalInt.of(20), Optional.empty()));
     one.provider.on("small", says("cut of").endingWith(FinishReason.LENGTH, Optional.empty()));
     GenerateRequest capped =
         Requests.of("hi", new LimitsBuilder().maxCost(Money.ofUsd(0.001)).build());

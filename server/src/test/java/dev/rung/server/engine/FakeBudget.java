@@ -23,8 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class FakeBudget implements Budget {
   static final Quota QUOTA =
-      new Quota(
-          "global/daily", new Money(5), Optional.of(Instant.parse("2026-03-02T00:00:00Z")));
+      new Quota("global/daily", new Money(5), Optional.of(Instant.parse("2026-03-02T00:00:00Z")));
 
   private final Set<String> refused = ConcurrentHashMap.newKeySet();
   private final List<Spend> reservations = new CopyOnWriteArrayList<>();

@@ -49,8 +49,7 @@ class FallbackTest {
     assertThat(answer.decision().attempts())
         .extracting(Attempt::model, Attempt::result)
         .containsExactly(
-            tuple("small", Attempt.Result.FAILED),
-            tuple("other", Attempt.Result.ANSWERED));
+            tuple("small", Attempt.Result.FAILED), tuple("other", Attempt.Result.ANSWERED));
     assertThat(answer.decision().attempts().getFirst().error())
         .contains("UNAVAILABLE: as scripted");
     assertThat(answer.decision().degraded()).isEmpty();
@@ -156,7 +155,8 @@ class FallbackTest {
     Answer answer = engine.answer(REQUEST);
 
     assertThat(answer.model()).contains("other");
-    assertThat(answer.decision().attempts().getFirst().error()).contains("too many calls in flight");
+    assertThat(answer.decision().attempts().getFirst().error())
+        .contains("too many calls in flight");
     assertThat(engine.budget.reservations()).hasSize(2);
     assertThat(engine.budget.settled()).hasSize(1);
     assertThat(engine.budget.open()).isZero();
@@ -273,8 +273,7 @@ class FallbackTest {
 
     Outcome alone = engine.generate(Requests.of("hi", named.build()));
     List<String> askedAlone = List.copyOf(engine.provider.asked());
-    Answer answer =
-        engine.answer(Requests.of("hi", named.fallback(FallbackPolicy.ALLOW).build()));
+    Answer answer = engine.answer(Requests.of("hi", named.fallback(FallbackPolicy.ALLOW).build()));
 
     assertThat(alone).isInstanceOf(Outcome.Failed.class);
     assertThat(askedAlone).containsExactly("other");
@@ -287,8 +286,7 @@ class FallbackTest {
   void fallsBackFromANamedModelThatIsNotReady() {
     EngineUnderTest one =
         new EngineUnderTest(
-            List.of(
-                new Listed(SMALL, Optional.of("set SMALL_KEY")), EngineUnderTest.ready(TINY)));
+            List.of(new Listed(SMALL, Optional.of("set SMALL_KEY")), EngineUnderTest.ready(TINY)));
     Limits limits = new LimitsBuilder().model("small").fallback(FallbackPolicy.ALLOW).build();
 
     Answer answer = one.answer(Requests.of("hi", limits));
