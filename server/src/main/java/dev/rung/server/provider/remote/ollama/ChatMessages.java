@@ -1,0 +1,116 @@
+package dev.rung.server.provider.remote.ollama;
+
+import com.fasterxml.jackson.core.Base64Variants;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.rung.server.generate.Message;
+import dev.rung.server.generate.Part;
+import dev.rung.server.generate.Prompt;
+import dev.rung.server.generate.ToolCall;
+import dev.rung.server.provider.remote.wire.Json;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Writes a prompt's conversation as {@code messages}. */
+final class ChatMessages {
+  private static final String DATA_SCHEME = "data:";
+  private static final String BASE64_MARK = ";base64,";
+
+  private final JsonGenerator json;
+  private final Map<String, String> toolNames = new HashMap<>();
+
+  private ChatMessages(JsonGenerator json) {
+    this.json = json;
+  }
+
+  static void write(Prompt prompt, JsonGenerator json) throws IOException {
+    ChatMessages messages = new ChatMessages(json);
+    json.writeArrayFieldStart("messages");
+    for (Message message : prompt.messages()) {
+      messages.write(message);
+    }
+    json.writeEndArray();
+  }
+
+  /** Every tool result is a message of its own. */
+  private void write(Message message) throws IOException {
+    boolean onlyResults = true;
+    for (Part part : message.parts()) {
+      if (part instanceof Part.Result result) {
+        writeResult(result);
+      } else {
+        onlyResults = false;
+      }
+    }
+    if (!onlyResults || message.parts().isEmpty()) {
+      writeTurn(message);
+    }
+  }
+
+  /** A result is told apart by the tool's name here; the id says which call that was. */
+  private void writeResult(Part.Result result) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("role", "tool");
+    json.writeStringField("content", result.content());
+    json.writeStringField("tool_name", toolNames.getOrDefault(result.callId(), ""));
+    json.writeEndObject();
+  }
+
+  private void writeTurn(Message message) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("role", message.role().name().toLowerCase(Locale.ROOT));
+    json.writeStringField("content", message.text());
+    if (message.hasImage()) {
+      writeImages(message);
+    }
+    List<ToolCall> calls =
+        message.parts().stream()
+            .filter(Part.Call.class::isInstance)
+            .map(part -> ((Part.Call) part).call())
+            .toList();
+    if (!calls.isEmpty()) {
+      writeCalls(calls);
+    }
+    json.writeEndObject();
+  }
+
+  private void writeImages(Message message) throws IOException {
+    json.writeArrayFieldStart("images");
+    for (Part part : message.parts()) {
+      switch (part) {
+        case Part.ImageBytes image ->
+            json.writeBinary(
+                Base64Variants.MIME_NO_LINEFEEDS, image.data(), 0, image.data().length);
+        case Part.ImageUri image -> json.writeString(base64(image.uri()));
+        case Part.Text _, Part.Call _, Part.Result _ -> {}
+      }
+    }
+    json.writeEndArray();
+  }
+
+  /** What a data URI holds; Ollama fetches nothing by itself. */
+  private static String base64(String uri) throws IOException {
+    int mark = uri.indexOf(BASE64_MARK);
+    if (!uri.startsWith(DATA_SCHEME) || mark < 0) {
+      throw new IOException("an image must be given by its bytes or as a base64 data URI");
+    }
+    return uri.substring(mark + BASE64_MARK.length());
+  }
+
+  private void writeCalls(List<ToolCall> calls) throws IOException {
+    json.writeArrayFieldStart("tool_calls");
+    for (ToolCall call : calls) {
+      toolNames.put(call.id(), call.name());
+      json.writeStartObject();
+      json.writeObjectFieldStart("function");
+      json.writeStringField("name", call.name());
+      json.writeFieldName("arguments");
+      Json.copy(call.arguments().isBlank() ? "{}" : call.arguments(), json);
+      json.writeEndObject();
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+}

@@ -1,0 +1,108 @@
+package dev.rung.server.provider.remote.ollama;
+
+import dev.rung.server.generate.CallerGoneException;
+import dev.rung.server.generate.ChunkSink;
+import dev.rung.server.generate.Deadline;
+import dev.rung.server.generate.ToolChoice;
+import dev.rung.server.provider.Call;
+import dev.rung.server.provider.Completion;
+import dev.rung.server.provider.FailureKind;
+import dev.rung.server.provider.Provider;
+import dev.rung.server.provider.ProviderException;
+import dev.rung.server.provider.ProviderSettings;
+import dev.rung.server.provider.remote.wire.FailureTable;
+import dev.rung.server.provider.remote.wire.Failures;
+import dev.rung.server.provider.remote.wire.HttpCall;
+import dev.rung.server.provider.remote.wire.HttpExchange;
+import dev.rung.server.provider.remote.wire.HttpHeader;
+import dev.rung.server.provider.remote.wire.ListedModel;
+import dev.rung.server.provider.remote.wire.ProviderHttp;
+import dev.rung.server.provider.remote.wire.RequestBody;
+import java.io.IOException;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Answers through an Ollama server. */
+public final class OllamaProvider implements Provider {
+  /** Where Ollama listens unless told otherwise. */
+  public static final URI DEFAULT_BASE_URL = URI.create("http://127.0.0.1:11434");
+
+  private static final int OK = 200;
+
+  /** 503: its queue is full. */
+  private static final FailureTable FAILURES =
+      new FailureTable(Map.of(), Map.of(503, FailureKind.OVERLOADED));
+
+  private final ProviderSettings settings;
+  private final ProviderHttp http;
+  private final Failures failures;
+  private final URI chat;
+  private final URI tags;
+
+  /**
+   * @param http owned by this from now on
+   * @param clock for waits that the provider gives as a date
+   */
+  public OllamaProvider(ProviderSettings settings, ProviderHttp http, InstantSource clock) {
+    this.settings = settings;
+    this.http = http;
+    this.failures = new Failures(settings, FAILURES, clock);
+    this.chat = URI.create(settings.baseUrl() + "/api/chat");
+    this.tags = URI.create(settings.baseUrl() + "/api/tags");
+  }
+
+  @Override
+  public Completion generate(Call call, ChunkSink sink)
+      throws ProviderException, CallerGoneException, InterruptedException {
+    HttpCall request = new HttpCall(chat, headers(), Optional.of(body(call)), call.deadline());
+    try (HttpExchange exchange = http.send(request)) {
+      if (exchange.status() != OK) {
+        throw failures.refused(exchange, Optional.of(call.prompt()));
+      }
+      return new ChatResponse(exchange, call.prompt(), sink, failures).read();
+    }
+  }
+
+  /** The models that the server has, with their sizes. */
+  public List<ListedModel> models(Deadline deadline)
+      throws ProviderException, InterruptedException {
+    HttpCall request = new HttpCall(tags, headers(), Optional.empty(), deadline);
+    try (HttpExchange exchange = http.send(request)) {
+      if (exchange.status() != OK) {
+        throw failures.refused(exchange, Optional.empty());
+      }
+      return TagList.read(exchange.readAll(HttpExchange.WHOLE));
+    } catch (IOException malformed) {
+      throw failures.bad("sent a list of models that is not one");
+    }
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+
+  private RequestBody body(Call call) throws ProviderException {
+    ToolChoice choice = call.prompt().toolChoice();
+    if (choice instanceof ToolChoice.Required || choice instanceof ToolChoice.Named) {
+      throw failures.cannotAsk("cannot be made to call a tool");
+    }
+    try {
+      return ChatRequest.of(call);
+    } catch (IOException unfit) {
+      throw failures.cannotAsk(
+          "cannot be asked: a schema or the arguments of a tool call are not valid JSON,"
+              + " or an image is neither bytes nor a base64 data URI");
+    }
+  }
+
+  /** Needs no key on a machine of one's own; ollama.com does. */
+  private List<HttpHeader> headers() {
+    return settings.apiKey().stream()
+        .map(key -> new HttpHeader("Authorization", "Bearer " + key.reveal()))
+        .toList();
+  }
+}

@@ -1,0 +1,141 @@
+package dev.rung.server.provider.remote.openai;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.rung.server.generate.Message;
+import dev.rung.server.generate.Part;
+import dev.rung.server.generate.Prompt;
+import dev.rung.server.generate.Role;
+import dev.rung.server.generate.ToolCall;
+import java.io.IOException;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+
+/** Writes a prompt's conversation as {@code messages}. */
+final class ChatMessages {
+  private static final String SCHEMA_INTRODUCTION =
+      "Answer with nothing but JSON that follows this JSON schema:\n";
+
+  private final JsonGenerator json;
+
+  private ChatMessages(JsonGenerator json) {
+    this.json = json;
+  }
+
+  static void write(Prompt prompt, Quirks.Schemas schemas, JsonGenerator json) throws IOException {
+    ChatMessages messages = new ChatMessages(json);
+    json.writeArrayFieldStart("messages");
+    if (prompt.responseSchema().isPresent() && schemas == Quirks.Schemas.DESCRIBED) {
+      messages.writeSchema(prompt.responseSchema().get());
+    }
+    for (Message message : prompt.messages()) {
+      messages.write(message);
+    }
+    json.writeEndArray();
+  }
+
+  private void writeSchema(String schema) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("role", "system");
+    json.writeStringField("content", SCHEMA_INTRODUCTION + schema);
+    json.writeEndObject();
+  }
+
+  /** Every tool result is a message of its own. */
+  private void write(Message message) throws IOException {
+    boolean onlyResults = true;
+    for (Part part : message.parts()) {
+      if (part instanceof Part.Result result) {
+        writeResult(result);
+      } else {
+        onlyResults = false;
+      }
+    }
+    if (!onlyResults || message.parts().isEmpty()) {
+      writeTurn(message);
+    }
+  }
+
+  private void writeResult(Part.Result result) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("role", "tool");
+    json.writeStringField("tool_call_id", result.callId());
+    json.writeStringField("content", result.content());
+    json.writeEndObject();
+  }
+
+  private void writeTurn(Message message) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("role", message.role().name().toLowerCase(Locale.ROOT));
+    List<ToolCall> calls = calls(message);
+    if (message.hasImage()) {
+      writeParts(message);
+    } else if (message.text().isEmpty() && !calls.isEmpty()) {
+      json.writeNullField("content");
+    } else {
+      json.writeStringField("content", message.text());
+    }
+    if (message.role() == Role.ASSISTANT && !calls.isEmpty()) {
+      writeCalls(calls);
+    }
+    json.writeEndObject();
+  }
+
+  private static List<ToolCall> calls(Message message) {
+    return message.parts().stream()
+        .filter(Part.Call.class::isInstance)
+        .map(part -> ((Part.Call) part).call())
+        .toList();
+  }
+
+  private void writeParts(Message message) throws IOException {
+    json.writeArrayFieldStart("content");
+    for (Part part : message.parts()) {
+      switch (part) {
+        case Part.Text text -> writeText(text.text());
+        case Part.ImageUri image -> writeImage(image.uri());
+        case Part.ImageBytes image -> writeImage(dataUri(image));
+        case Part.Call _, Part.Result _ -> {}
+      }
+    }
+    json.writeEndArray();
+  }
+
+  private void writeText(String text) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("type", "text");
+    json.writeStringField("text", text);
+    json.writeEndObject();
+  }
+
+  private void writeImage(String url) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("type", "image_url");
+    json.writeObjectFieldStart("image_url");
+    json.writeStringField("url", url);
+    json.writeEndObject();
+    json.writeEndObject();
+  }
+
+  private static String dataUri(Part.ImageBytes image) {
+    return "data:"
+        + image.mimeType()
+        + ";base64,"
+        + Base64.getEncoder().encodeToString(image.data());
+  }
+
+  private void writeCalls(List<ToolCall> calls) throws IOException {
+    json.writeArrayFieldStart("tool_calls");
+    for (ToolCall call : calls) {
+      json.writeStartObject();
+      json.writeStringField("id", call.id());
+      json.writeStringField("type", "function");
+      json.writeObjectFieldStart("function");
+      json.writeStringField("name", call.name());
+      json.writeStringField("arguments", call.arguments());
+      json.writeEndObject();
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+}

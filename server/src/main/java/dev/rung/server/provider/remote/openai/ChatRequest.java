@@ -1,0 +1,150 @@
+package dev.rung.server.provider.remote.openai;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.rung.server.generate.Prompt;
+import dev.rung.server.generate.Sampling;
+import dev.rung.server.generate.Tool;
+import dev.rung.server.generate.ToolChoice;
+import dev.rung.server.provider.Call;
+import dev.rung.server.provider.remote.wire.Json;
+import dev.rung.server.provider.remote.wire.RequestBody;
+import java.io.IOException;
+import java.util.Map;
+
+/** Writes a call as the body of POST /chat/completions. */
+final class ChatRequest {
+  private final Call call;
+  private final Quirks quirks;
+  private final ModelFamily family;
+  private final JsonGenerator json;
+
+  private ChatRequest(Call call, Quirks quirks, JsonGenerator json) {
+    this.call = call;
+    this.quirks = quirks;
+    this.family = ModelFamily.of(call.model().modelId(), quirks.families());
+    this.json = json;
+  }
+
+  /**
+   * The body.
+   *
+   * @throws IOException when a schema is not JSON
+   */
+  static RequestBody of(Call call, Quirks quirks) throws IOException {
+    return RequestBody.write(json -> new ChatRequest(call, quirks, json).write());
+  }
+
+  private void write() throws IOException {
+    json.writeStartObject();
+    json.writeStringField("model", call.model().modelId());
+    ChatMessages.write(call.prompt(), quirks.schemas(), json);
+    json.writeBooleanField("stream", call.stream());
+    if (call.stream() && quirks.streamUsage()) {
+      json.writeObjectFieldStart("stream_options");
+      json.writeBooleanField("include_usage", true);
+      json.writeEndObject();
+    }
+    writeSampling(call.sampling());
+    writeTools(call.prompt());
+    writeResponseFormat(call.prompt());
+    for (Map.Entry<String, String> constant : quirks.constants().entrySet()) {
+      json.writeStringField(constant.getKey(), constant.getValue());
+    }
+    json.writeEndObject();
+  }
+
+  private void writeSampling(Sampling sampling) throws IOException {
+    switch (family) {
+      case REASONING -> json.writeNumberField("max_completion_tokens", call.maxTokens());
+      case PLAIN -> {
+        json.writeNumberField("max_tokens", call.maxTokens());
+        if (sampling.temperature().isPresent()) {
+          json.writeNumberField("temperature", sampling.temperature().getAsDouble());
+        }
+        if (sampling.topP().isPresent()) {
+          json.writeNumberField("top_p", sampling.topP().getAsDouble());
+        }
+      }
+    }
+    if (quirks.seeds() && sampling.seed().isPresent()) {
+      json.writeNumberField("seed", sampling.seed().getAsLong());
+    }
+    writeStop(sampling);
+  }
+
+  private void writeStop(Sampling sampling) throws IOException {
+    if (sampling.stop().isEmpty()) {
+      return;
+    }
+    json.writeArrayFieldStart("stop");
+    for (String stop : sampling.stop()) {
+      json.writeString(stop);
+    }
+    json.writeEndArray();
+  }
+
+  /** Tools that must not be called are not shown where the provider cannot be told so. */
+  private void writeTools(Prompt prompt) throws IOException {
+    boolean mustNot = prompt.toolChoice() instanceof ToolChoice.None;
+    if (prompt.tools().isEmpty() || (mustNot && !quirks.choosesTools())) {
+      return;
+    }
+    json.writeArrayFieldStart("tools");
+    for (Tool tool : prompt.tools()) {
+      writeTool(tool);
+    }
+    json.writeEndArray();
+    writeToolChoice(prompt.toolChoice());
+  }
+
+  private void writeTool(Tool tool) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("type", "function");
+    json.writeObjectFieldStart("function");
+    json.writeStringField("name", tool.name());
+    if (!tool.description().isEmpty()) {
+      json.writeStringField("description", tool.description());
+    }
+    if (!tool.parametersSchema().isBlank()) {
+      json.writeFieldName("parameters");
+      Json.copy(tool.parametersSchema(), json);
+    }
+    json.writeEndObject();
+    json.writeEndObject();
+  }
+
+  private void writeToolChoice(ToolChoice choice) throws IOException {
+    switch (choice) {
+      case ToolChoice.Auto _ -> {}
+      case ToolChoice.None _ -> json.writeStringField("tool_choice", "none");
+      case ToolChoice.Required _ -> json.writeStringField("tool_choice", "required");
+      case ToolChoice.Named named -> {
+        json.writeObjectFieldStart("tool_choice");
+        json.writeStringField("type", "function");
+        json.writeObjectFieldStart("function");
+        json.writeStringField("name", named.name());
+        json.writeEndObject();
+        json.writeEndObject();
+      }
+    }
+  }
+
+  private void writeResponseFormat(Prompt prompt) throws IOException {
+    if (prompt.responseSchema().isEmpty()) {
+      return;
+    }
+    json.writeObjectFieldStart("response_format");
+    switch (quirks.schemas()) {
+      case DESCRIBED -> json.writeStringField("type", "json_object");
+      case ENFORCED -> {
+        json.writeStringField("type", "json_schema");
+        json.writeObjectFieldStart("json_schema");
+        json.writeStringField("name", "answer");
+        json.writeFieldName("schema");
+        Json.copy(prompt.responseSchema().get(), json);
+        json.writeEndObject();
+      }
+    }
+    json.writeEndObject();
+  }
+}

@@ -1,0 +1,120 @@
+package dev.rung.server.provider.remote.openai;
+
+import dev.rung.server.generate.CallerGoneException;
+import dev.rung.server.generate.ChunkSink;
+import dev.rung.server.generate.Deadline;
+import dev.rung.server.generate.ToolChoice;
+import dev.rung.server.provider.Call;
+import dev.rung.server.provider.Completion;
+import dev.rung.server.provider.Provider;
+import dev.rung.server.provider.ProviderException;
+import dev.rung.server.provider.ProviderKind;
+import dev.rung.server.provider.ProviderSettings;
+import dev.rung.server.provider.remote.wire.Failures;
+import dev.rung.server.provider.remote.wire.HttpCall;
+import dev.rung.server.provider.remote.wire.HttpExchange;
+import dev.rung.server.provider.remote.wire.HttpHeader;
+import dev.rung.server.provider.remote.wire.ListedModel;
+import dev.rung.server.provider.remote.wire.ProviderHttp;
+import dev.rung.server.provider.remote.wire.RequestBody;
+import java.io.IOException;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Answers through the OpenAI chat-completions API. */
+public final class OpenAiProvider implements Provider {
+  private static final int OK = 200;
+
+  private final ProviderSettings settings;
+  private final Quirks quirks;
+  private final ProviderHttp http;
+  private final Failures failures;
+  private final URI chat;
+
+  /**
+   * @param http owned by this from now on
+   * @param clock for waits that the provider gives as a date
+   */
+  public OpenAiProvider(ProviderSettings settings, ProviderHttp http, InstantSource clock) {
+    this.settings = settings;
+    this.quirks =
+        Quirks.of(settings.kind())
+            .orElseThrow(
+                () -> new IllegalArgumentException(settings.kind() + " speaks another dialect"));
+    this.http = http;
+    this.failures = new Failures(settings, quirks.failures(), clock);
+    this.chat = URI.create(settings.baseUrl() + "/chat/completions");
+  }
+
+  /** Whether this kind speaks this dialect. */
+  public static boolean speaks(ProviderKind kind) {
+    return Quirks.of(kind).isPresent();
+  }
+
+  /** Where this kind is reached unless configured otherwise; empty for another dialect's. */
+  public static Optional<URI> defaultBaseUrl(ProviderKind kind) {
+    return Quirks.of(kind).map(Quirks::defaultBaseUrl);
+  }
+
+  @Override
+  public Completion generate(Call call, ChunkSink sink)
+      throws ProviderException, CallerGoneException, InterruptedException {
+    HttpCall request =
+        new HttpCall(chat, headers(call.stream()), Optional.of(body(call)), call.deadline());
+    try (HttpExchange exchange = http.send(request)) {
+      if (exchange.status() != OK) {
+        throw failures.refused(exchange, Optional.of(call.prompt()));
+      }
+      return new ChatResponse(exchange, call, sink, failures).read();
+    }
+  }
+
+  /**
+   * What the server lists under /models.
+   *
+   * @throws ProviderException also where the key is refused, which makes this a check of it
+   */
+  public List<ListedModel> models(Deadline deadline)
+      throws ProviderException, InterruptedException {
+    URI models = URI.create(settings.baseUrl() + "/models");
+    HttpCall request = new HttpCall(models, headers(false), Optional.empty(), deadline);
+    try (HttpExchange exchange = http.send(request)) {
+      if (exchange.status() != OK) {
+        throw failures.refused(exchange, Optional.empty());
+      }
+      return ModelList.read(exchange.readAll(HttpExchange.WHOLE));
+    } catch (IOException malformed) {
+      throw failures.bad("sent a list of models that is not one");
+    }
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+
+  private RequestBody body(Call call) throws ProviderException {
+    ToolChoice choice = call.prompt().toolChoice();
+    boolean forced = choice instanceof ToolChoice.Required || choice instanceof ToolChoice.Named;
+    if (forced && !quirks.choosesTools()) {
+      throw failures.cannotAsk("cannot be made to call a tool");
+    }
+    try {
+      return ChatRequest.of(call, quirks);
+    } catch (IOException malformed) {
+      throw failures.cannotAsk("cannot be asked: a schema in the request is not valid JSON");
+    }
+  }
+
+  private List<HttpHeader> headers(boolean stream) {
+    List<HttpHeader> headers = new ArrayList<>(2);
+    headers.add(new HttpHeader("Accept", stream ? "text/event-stream" : "application/json"));
+    settings
+        .apiKey()
+        .ifPresent(key -> headers.add(new HttpHeader("Authorization", "Bearer " + key.reveal())));
+    return headers;
+  }
+}

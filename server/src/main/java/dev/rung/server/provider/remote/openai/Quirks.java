@@ -1,0 +1,192 @@
+package dev.rung.server.provider.remote.openai;
+
+import static dev.rung.server.provider.FailureKind.AUTH;
+import static dev.rung.server.provider.FailureKind.CONTENT_FILTERED;
+import static dev.rung.server.provider.FailureKind.CONTEXT_TOO_LONG;
+import static dev.rung.server.provider.FailureKind.INVALID_REQUEST;
+import static dev.rung.server.provider.FailureKind.OVERLOADED;
+import static dev.rung.server.provider.FailureKind.QUOTA_EXHAUSTED;
+import static dev.rung.server.provider.FailureKind.RATE_LIMITED;
+import static dev.rung.server.provider.FailureKind.UNAVAILABLE;
+import static java.util.Map.entry;
+
+import dev.rung.server.provider.FailureKind;
+import dev.rung.server.provider.ProviderKind;
+import dev.rung.server.provider.remote.wire.FailureTable;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * In what a provider differs from the others that speak this dialect.
+ *
+ * @param defaultBaseUrl where it is reached unless configured otherwise; no trailing slash
+ * @param streamUsage whether {@code stream_options.include_usage} is sent; the others count anyway
+ * @param schemas how an answer's JSON schema is asked for
+ * @param choosesTools whether {@code tool_choice} may be anything but "auto"
+ * @param seeds whether {@code seed} is taken
+ * @param families whose models take what
+ * @param constants fields that every request carries, with text values
+ * @param failures what its errors mean
+ */
+record Quirks(
+    URI defaultBaseUrl,
+    boolean streamUsage,
+    Schemas schemas,
+    boolean choosesTools,
+    boolean seeds,
+    Families families,
+    Map<String, String> constants,
+    FailureTable failures) {
+
+  /** How a JSON schema for the answer is asked for. */
+  enum Schemas {
+    /** {@code response_format} json_schema, which holds the schema. */
+    ENFORCED,
+    /** {@code response_format} json_object, with the schema in a system message. */
+    DESCRIBED
+  }
+
+  /** Whose names decide which parameters a model takes. */
+  enum Families {
+    /** OpenAI's: its reasoning models take other parameters than the rest. */
+    OPENAI,
+    /** All models alike. */
+    ALIKE
+  }
+
+  private static final Quirks OPENAI =
+      new Quirks(
+          URI.create("https://api.openai.com/v1"),
+          true,
+          Schemas.ENFORCED,
+          true,
+          true,
+          Families.OPENAI,
+          Map.of(),
+          FailureTable.COMMON);
+
+  /** Would cut a prompt that is too long without a word, unless told to refuse it. */
+  private static final Quirks FIREWORKS =
+      new Quirks(
+          URI.create("https://api.fireworks.ai/inference/v1"),
+          true,
+          Schemas.ENFORCED,
+          true,
+          true,
+          Families.ALIKE,
+          Map.of("context_length_exceeded_behavior", "error"),
+          new FailureTable(Map.of(), Map.of(412, QUOTA_EXHAUSTED)));
+
+  /** Answers 403 where prompt and max_tokens together exceed the window. */
+  private static final Quirks TOGETHER =
+      new Quirks(
+          URI.create("https://api.together.ai/v1"),
+          false,
+          Schemas.ENFORCED,
+          true,
+          true,
+          Families.ALIKE,
+          Map.of(),
+          new FailureTable(Map.of(), Map.of(403, CONTEXT_TOO_LONG)));
+
+  /** Its insufficient_quota is about tokens per minute; an empty account is Arrearage. */
+  private static final Quirks QWEN =
+      new Quirks(
+          URI.create("https://dashscope-intl.aliyuncs.com/compatible-mode/v1"),
+          true,
+          Schemas.DESCRIBED,
+          true,
+          true,
+          Families.ALIKE,
+          Map.of(),
+          new FailureTable(
+              Map.of(
+                  "throttling", RATE_LIMITED,
+                  "throttling.ratequota", RATE_LIMITED,
+                  "throttling.burstrate", RATE_LIMITED,
+                  "throttling.allocationquota", RATE_LIMITED,
+                  "insufficient_quota", RATE_LIMITED,
+                  "arrearage", QUOTA_EXHAUSTED,
+                  "allocationquota.freetieronly", QUOTA_EXHAUSTED,
+                  "data_inspection_failed", CONTENT_FILTERED,
+                  "datainspectionfailed", CONTENT_FILTERED,
+                  "invalidapikey", AUTH),
+              Map.of()));
+
+  /** Status 429 covers limits, an empty account and a locked one: only its inner codes tell. */
+  private static final Quirks GLM =
+      new Quirks(
+          URI.create("https://api.z.ai/api/paas/v4"),
+          false,
+          Schemas.DESCRIBED,
+          false,
+          false,
+          Families.ALIKE,
+          Map.of(),
+          new FailureTable(glmCodes(), Map.of(434, AUTH)));
+
+  private static final Quirks HUGGINGFACE =
+      new Quirks(
+          URI.create("https://router.huggingface.co/v1"),
+          true,
+          Schemas.ENFORCED,
+          true,
+          true,
+          Families.ALIKE,
+          Map.of(),
+          FailureTable.COMMON);
+
+  private static final Map<ProviderKind, Quirks> BY_KIND =
+      Map.of(
+          ProviderKind.OPENAI, OPENAI,
+          ProviderKind.FIREWORKS, FIREWORKS,
+          ProviderKind.TOGETHER, TOGETHER,
+          ProviderKind.QWEN, QWEN,
+          ProviderKind.GLM, GLM,
+          ProviderKind.HUGGINGFACE, HUGGINGFACE);
+
+  Quirks {
+    constants = Map.copyOf(constants);
+  }
+
+  /** Empty for a kind that speaks another dialect. */
+  static Optional<Quirks> of(ProviderKind kind) {
+    return Optional.ofNullable(BY_KIND.get(kind));
+  }
+
+  /** Source: docs.z.ai/api-reference/api-code. */
+  private static Map<String, FailureKind> glmCodes() {
+    return Map.ofEntries(
+        entry("1000", AUTH),
+        entry("1001", AUTH),
+        entry("1002", AUTH),
+        entry("1003", AUTH),
+        entry("1004", AUTH),
+        entry("1110", AUTH),
+        entry("1111", AUTH),
+        entry("1112", AUTH),
+        entry("1113", QUOTA_EXHAUSTED),
+        entry("1120", UNAVAILABLE),
+        entry("1121", AUTH),
+        entry("1200", UNAVAILABLE),
+        entry("1210", INVALID_REQUEST),
+        entry("1211", INVALID_REQUEST),
+        entry("1214", INVALID_REQUEST),
+        entry("1220", AUTH),
+        entry("1230", UNAVAILABLE),
+        entry("1234", UNAVAILABLE),
+        entry("1261", CONTEXT_TOO_LONG),
+        entry("1301", CONTENT_FILTERED),
+        entry("1302", RATE_LIMITED),
+        entry("1303", RATE_LIMITED),
+        entry("1304", QUOTA_EXHAUSTED),
+        entry("1305", RATE_LIMITED),
+        entry("1308", QUOTA_EXHAUSTED),
+        entry("1309", QUOTA_EXHAUSTED),
+        entry("1310", QUOTA_EXHAUSTED),
+        entry("1311", AUTH),
+        entry("1312", OVERLOADED),
+        entry("1313", RATE_LIMITED));
+  }
+}

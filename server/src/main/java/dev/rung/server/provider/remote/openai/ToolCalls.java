@@ -1,0 +1,52 @@
+package dev.rung.server.provider.remote.openai;
+
+import dev.rung.server.generate.Chunk;
+import dev.rung.server.provider.remote.openai.ChatEvent.ToolPiece;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Numbers an answer's tool calls from 0, whatever the provider's numbers are: some send none, some
+ * send 0 for every call and tell them apart by id alone, some repeat id and name with each piece.
+ */
+final class ToolCalls {
+  private final Map<String, Integer> byId = new HashMap<>();
+  private final Map<Integer, Integer> byWireIndex = new HashMap<>();
+  private int count;
+  private int last;
+
+  boolean none() {
+    return count == 0;
+  }
+
+  /** The piece to hand on; empty where it adds nothing to a call that is known. */
+  Optional<Chunk.ToolCallDelta> accept(ToolPiece piece) {
+    Optional<Integer> known = known(piece);
+    if (known.isEmpty()) {
+      return Optional.of(begin(piece));
+    }
+    last = known.get();
+    return piece.arguments().isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Chunk.ToolCallDelta(last, "", "", piece.arguments()));
+  }
+
+  private Optional<Integer> known(ToolPiece piece) {
+    if (!piece.id().isEmpty()) {
+      return Optional.ofNullable(byId.get(piece.id()));
+    }
+    if (piece.index().isPresent()) {
+      return Optional.ofNullable(byWireIndex.get(piece.index().getAsInt()));
+    }
+    return count == 0 || !piece.name().isEmpty() ? Optional.empty() : Optional.of(last);
+  }
+
+  private Chunk.ToolCallDelta begin(ToolPiece piece) {
+    last = count++;
+    String id = piece.id().isEmpty() ? "call_" + last : piece.id();
+    byId.put(id, last);
+    byWireIndex.put(piece.index().orElse(last), last);
+    return new Chunk.ToolCallDelta(last, id, piece.name(), piece.arguments());
+  }
+}

@@ -1,0 +1,180 @@
+package dev.rung.server.provider.remote.wire;
+
+import dev.rung.server.provider.FailureKind;
+import dev.rung.server.provider.ProviderException;
+import dev.rung.server.provider.Timeouts;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+
+/** One response, read by the thread that sent the request. */
+final class ApacheExchange implements HttpExchange {
+  private static final Duration FINISH_LIMIT = Duration.ofMillis(50);
+  private static final int SCRATCH_BYTES = 4096;
+
+  private final ApacheHttp http;
+  private final WatchedRequest request;
+  private final WatchedRequest.Wait firstByte;
+  private final ClassicHttpResponse response;
+  private final InputStream body;
+  private long received;
+  private boolean complete;
+
+  private ApacheExchange(
+      ApacheHttp http,
+      WatchedRequest request,
+      WatchedRequest.Wait firstByte,
+      ClassicHttpResponse response,
+      InputStream body) {
+    this.http = http;
+    this.request = request;
+    this.firstByte = firstByte;
+    this.response = response;
+    this.body = body;
+  }
+
+  /** Sends the request; returns when the response's head is there. */
+  static ApacheExchange open(ApacheHttp http, HttpCall call)
+      throws ProviderException, InterruptedException {
+    WatchedRequest request = new WatchedRequest(http, request(call), call.deadline());
+    Timeouts timeouts = http.settings().timeouts();
+    WatchedRequest.Wait firstByte = request.waitFor(timeouts.firstByte(), Cutoff.FIRST_BYTE);
+    request.startWaiting(firstByte);
+    request.begin();
+    boolean opened = false;
+    try {
+      ClassicHttpResponse response = http.client().executeOpen(null, request.request(), null);
+      InputStream body = body(response);
+      opened = true;
+      return new ApacheExchange(http, request, firstByte, response, body);
+    } catch (IOException e) {
+      throw request.failure(e);
+    } catch (IllegalStateException e) {
+      // How the pool reports that it was closed, or that the wait for a connection was cancelled.
+      throw request.ownDoing().orElseThrow(() -> e);
+    } finally {
+      request.stopWaiting();
+      if (!opened) {
+        request.abort();
+      }
+    }
+  }
+
+  @Override
+  public int status() {
+    return response.getCode();
+  }
+
+  @Override
+  public Optional<String> header(String name) {
+    return Optional.ofNullable(response.getFirstHeader(name)).map(Header::getValue);
+  }
+
+  @Override
+  public int read(byte[] into, int offset, int length)
+      throws ProviderException, InterruptedException {
+    return received == 0
+        ? readWithin(firstByte, into, offset, length)
+        : readWithin(
+            request.waitFor(http.settings().timeouts().idle(), Cutoff.IDLE), into, offset, length);
+  }
+
+  @Override
+  public Slice readAll(int limit) throws ProviderException, InterruptedException {
+    byte[] all = new byte[initialBytes(limit)];
+    int length = 0;
+    while (length < limit) {
+      if (length == all.length) {
+        all = Arrays.copyOf(all, (int) Math.min(limit, all.length * 2L));
+      }
+      int count = read(all, length, all.length - length);
+      if (count < 0) {
+        break;
+      }
+      length += count;
+    }
+    return new Slice(all, 0, length);
+  }
+
+  @Override
+  public void finish() throws InterruptedException {
+    WatchedRequest.Wait soon = request.waitFor(FINISH_LIMIT, Cutoff.IDLE);
+    byte[] scratch = new byte[SCRATCH_BYTES];
+    try {
+      while (!complete) {
+        readWithin(soon, scratch, 0, scratch.length);
+      }
+    } catch (ProviderException notEnded) {
+      // All that counts was read before; this connection is given up instead of kept.
+      request.abort();
+    }
+  }
+
+  @Override
+  public void close() {
+    if (complete) {
+      request.end();
+    } else {
+      request.abort();
+    }
+  }
+
+  private int readWithin(WatchedRequest.Wait wait, byte[] into, int offset, int length)
+      throws ProviderException, InterruptedException {
+    request.requireNotInterrupted();
+    request.startWaiting(wait);
+    try {
+      int count = body.read(into, offset, length);
+      complete = count < 0;
+      return counted(count);
+    } catch (IOException e) {
+      throw request.failure(e);
+    } finally {
+      request.stopWaiting();
+    }
+  }
+
+  private int counted(int count) throws ProviderException {
+    received += Math.max(count, 0);
+    long limit = http.settings().maxResponseBytes();
+    if (received > limit) {
+      throw ProviderException.of(
+          FailureKind.BAD_RESPONSE,
+          http.settings().name() + " sent more than " + limit + " B in one response");
+    }
+    return count;
+  }
+
+  /** One more than the response has, so that its end is seen without making room. */
+  private int initialBytes(int limit) {
+    long announced = response.getEntity() == null ? 0 : response.getEntity().getContentLength() + 1;
+    return (int) Math.min(limit, Math.clamp(announced, SCRATCH_BYTES, SCRATCH_BYTES * 64));
+  }
+
+  private static InputStream body(ClassicHttpResponse response) throws IOException {
+    HttpEntity entity = response.getEntity();
+    return entity == null ? InputStream.nullInputStream() : entity.getContent();
+  }
+
+  private static HttpUriRequestBase request(HttpCall call) {
+    HttpUriRequestBase request =
+        call.body().isPresent() ? new HttpPost(call.uri()) : new HttpGet(call.uri());
+    call.headers().forEach(header -> request.setHeader(header.name(), header.value()));
+    call.body().ifPresent(body -> request.setEntity(entity(body)));
+    return request;
+  }
+
+  private static HttpEntity entity(RequestBody body) {
+    return new ByteArrayEntity(body.array(), 0, body.length(), ContentType.APPLICATION_JSON);
+  }
+}

@@ -1,0 +1,97 @@
+package dev.rung.server.provider.remote.wire;
+
+import dev.rung.server.generate.Prompt;
+import dev.rung.server.provider.FailureKind;
+import dev.rung.server.provider.ProviderException;
+import dev.rung.server.provider.ProviderSettings;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Makes failures out of one provider's errors, with messages that are safe to show. Safe for
+ * several threads.
+ */
+public final class Failures {
+  private static final int MAX_ERROR_BYTES = 64 * 1024;
+  private static final int MAX_CODE_LENGTH = 64;
+
+  private final ProviderSettings settings;
+  private final FailureTable table;
+  private final InstantSource clock;
+
+  /**
+   * @param clock for waits that are given as a date
+   */
+  public Failures(ProviderSettings settings, FailureTable table, InstantSource clock) {
+    this.settings = settings;
+    this.table = table;
+    this.clock = clock;
+  }
+
+  /**
+   * A response whose status says that it failed; reads its body.
+   *
+   * @param prompt what was asked, so that no message quotes it
+   */
+  public ProviderException refused(HttpExchange exchange, Optional<Prompt> prompt)
+      throws InterruptedException {
+    int status = exchange.status();
+    ErrorBody error = ErrorBody.parse(body(exchange));
+    ProviderException failure =
+        ProviderException.of(
+                table.kindOf(status, error), text(" answered " + status, error, prompt))
+            .withStatus(status);
+    Optional<Duration> wait = RetryAfter.of(exchange::header, clock.instant());
+    return wait.map(failure::withRetryAfter).orElse(failure);
+  }
+
+  /** An error in a response or stream that began with status 200. */
+  public ProviderException inBand(ErrorBody error, Optional<Prompt> prompt) {
+    return ProviderException.of(table.kindOf(200, error), text(" reported an error", error, prompt));
+  }
+
+  /** A response that is none: what is wrong with it, in our words. */
+  public ProviderException bad(String what) {
+    return ProviderException.of(FailureKind.BAD_RESPONSE, settings.name() + " " + what);
+  }
+
+  /** A fault of the provider's own: what it did, in our words. */
+  public ProviderException unavailable(String what) {
+    return ProviderException.of(FailureKind.UNAVAILABLE, settings.name() + " " + what);
+  }
+
+  /** A request that cannot be put into this provider's words: why, in ours. */
+  public ProviderException cannotAsk(String why) {
+    return ProviderException.of(FailureKind.INVALID_REQUEST, settings.name() + " " + why);
+  }
+
+  /** An error's body is worth a look, not a failure of its own. */
+  private static Slice body(HttpExchange exchange) throws InterruptedException {
+    try {
+      Slice body = exchange.readAll(MAX_ERROR_BYTES);
+      exchange.finish();
+      return body;
+    } catch (ProviderException brokenOff) {
+      return Slice.of(new byte[0]);
+    }
+  }
+
+  private String text(String what, ErrorBody error, Optional<Prompt> prompt) {
+    StringBuilder text = new StringBuilder(settings.name()).append(what);
+    String code = error.code().isEmpty() ? error.type() : error.code();
+    if (isPlain(code)) {
+      text.append(" (").append(code).append(")");
+    }
+    if (!error.message().isBlank()) {
+      text.append(": ").append(Excerpt.of(error.message(), settings.apiKey(), prompt));
+    }
+    return text.toString();
+  }
+
+  private static boolean isPlain(String code) {
+    return !code.isEmpty()
+        && code.length() <= MAX_CODE_LENGTH
+        && code.chars().allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || "._-".indexOf(c) >= 0));
+  }
+}

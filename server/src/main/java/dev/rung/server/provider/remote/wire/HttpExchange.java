@@ -1,0 +1,37 @@
+package dev.rung.server.provider.remote.wire;
+
+import dev.rung.server.provider.ProviderException;
+import java.util.Optional;
+
+/**
+ * A response on its way in. One thread reads it.
+ *
+ * <p>Read to its end, its connection serves the next call. Closed before that, the connection is
+ * closed too, so that the far end stops working for nobody.
+ */
+public interface HttpExchange extends ByteSource, AutoCloseable {
+
+  /** For {@link #readAll}: as much as the provider may send. */
+  int WHOLE = Integer.MAX_VALUE - 8;
+
+  int status();
+
+  /** The first header of this name, in any case. */
+  Optional<String> header(String name);
+
+  /**
+   * The rest of the response; of a longer one the first {@code limit} bytes.
+   *
+   * @throws ProviderException when it breaks off or is longer than the provider's limit
+   */
+  Slice readAll(int limit) throws ProviderException, InterruptedException;
+
+  /**
+   * Says that nothing more of worth is to come. Reads what is left if that comes at once, so that
+   * the connection can serve the next call.
+   */
+  void finish() throws InterruptedException;
+
+  @Override
+  void close();
+}

@@ -1,0 +1,171 @@
+package dev.rung.server.provider.remote.wire;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * Reads and writes JSON token by token; nothing is bound and no tree is built. Buffers come from a
+ * pool that threads share, since virtual threads do not live long enough to have their own.
+ */
+public final class Json {
+  private static final int MAX_DEPTH = 200;
+
+  /** Safe for several threads. */
+  static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(MAX_DEPTH)
+                  .maxStringLength(Integer.MAX_VALUE)
+                  .build())
+          .build();
+
+  private Json() {}
+
+  /** Takes the fields of an object. What it leaves unread is skipped. */
+  @FunctionalInterface
+  public interface Fields {
+    void field(String name, JsonParser value) throws IOException;
+  }
+
+  /** Takes the elements of an array. What it leaves unread is skipped. */
+  @FunctionalInterface
+  public interface Elements {
+    void element(JsonParser value) throws IOException;
+  }
+
+  /**
+   * Reads bytes that are one object. Bytes that are not UTF-8 count as replacement characters, as
+   * in a browser; {@code begin} runs before the first field, and again if that made a second
+   * reading necessary.
+   *
+   * @throws IOException when the bytes are anything else
+   */
+  public static void object(Slice json, Runnable begin, Fields fields) throws IOException {
+    begin.run();
+    try {
+      readObject(json, fields);
+    } catch (JsonParseException malformed) {
+      Slice repaired = Slice.of(json.text().getBytes(UTF_8));
+      if (sameBytes(json, repaired)) {
+        throw malformed;
+      }
+      begin.run();
+      readObject(repaired, fields);
+    }
+  }
+
+  /** The fields of the object that the parser is at; anything else is skipped. */
+  public static void fields(JsonParser at, Fields fields) throws IOException {
+    if (at.currentToken() != JsonToken.START_OBJECT) {
+      at.skipChildren();
+      return;
+    }
+    while (at.nextToken() == JsonToken.FIELD_NAME) {
+      String name = at.currentName();
+      at.nextToken();
+      fields.field(name, at);
+      at.skipChildren();
+    }
+  }
+
+  /** The elements of the array that the parser is at; anything else is skipped. */
+  public static void elements(JsonParser at, Elements elements) throws IOException {
+    if (at.currentToken() != JsonToken.START_ARRAY) {
+      at.skipChildren();
+      return;
+    }
+    while (at.nextToken() != JsonToken.END_ARRAY) {
+      elements.element(at);
+      at.skipChildren();
+    }
+  }
+
+  /** A string or number as text; "" for anything else, null included. */
+  public static String text(JsonParser at) throws IOException {
+    return switch (at.currentToken()) {
+      case VALUE_STRING, VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> at.getText();
+      default -> "";
+    };
+  }
+
+  /** A count, 0 or more; 0 for anything else, null included. */
+  public static long count(JsonParser at) throws IOException {
+    return at.currentToken().isNumeric() ? Math.max(0, (long) at.getDoubleValue()) : 0;
+  }
+
+  /** Whether the value is the literal true. */
+  public static boolean isTrue(JsonParser at) {
+    return at.currentToken() == JsonToken.VALUE_TRUE;
+  }
+
+  /** The value that the parser is at, an object or array included, as JSON text. */
+  public static String raw(JsonParser at) throws IOException {
+    RequestBody copy = RequestBody.write(json -> copyValue(at, json));
+    return copy.text();
+  }
+
+  /**
+   * Writes a value that is given as JSON text.
+   *
+   * @throws IOException when the text is not exactly one JSON value
+   */
+  public static void copy(String json, JsonGenerator to) throws IOException {
+    try (JsonParser parser = FACTORY.createParser(json)) {
+      if (parser.nextToken() == null) {
+        throw new JsonParseException(parser, "no value");
+      }
+      copyValue(parser, to);
+      requireEnd(parser);
+    }
+  }
+
+  /** Copies the value that the parser is at, numbers digit by digit. */
+  private static void copyValue(JsonParser at, JsonGenerator to) throws IOException {
+    int depth = 0;
+    while (true) {
+      to.copyCurrentEventExact(at);
+      depth += at.currentToken().isStructStart() ? 1 : 0;
+      depth -= at.currentToken().isStructEnd() ? 1 : 0;
+      if (depth == 0) {
+        return;
+      }
+      if (at.nextToken() == null) {
+        throw new JsonParseException(at, "a value that is cut off");
+      }
+    }
+  }
+
+  private static void readObject(Slice json, Fields fields) throws IOException {
+    try (JsonParser parser = FACTORY.createParser(json.array(), json.offset(), json.length())) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw new JsonParseException(parser, "not an object");
+      }
+      fields(parser, fields);
+      requireEnd(parser);
+    }
+  }
+
+  private static void requireEnd(JsonParser parser) throws IOException {
+    if (parser.nextToken() != null) {
+      throw new JsonParseException(parser, "more than one value");
+    }
+  }
+
+  private static boolean sameBytes(Slice one, Slice other) {
+    return Arrays.equals(
+        one.array(), one.offset(), one.offset() + one.length(),
+        other.array(), other.offset(), other.offset() + other.length());
+  }
+}

@@ -1,0 +1,105 @@
+package dev.rung.server.provider.remote.wire;
+
+import dev.rung.server.generate.Deadline;
+import dev.rung.server.provider.ProviderException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request that the watchdog may cut off. Made, and waited for, by the calling thread.
+ *
+ * <p>While the caller waits for bytes, {@code wait} says until when; between two reads there is
+ * none, since a slow reader is not the provider's fault. Whoever cuts off records why first: all
+ * that the caller then sees is a closed socket.
+ */
+final class WatchedRequest implements Watchdog.Watched {
+  private final ApacheHttp http;
+  private final HttpUriRequestBase request;
+  private final Deadline deadline;
+  private final Thread caller = Thread.currentThread();
+  private volatile @Nullable Wait wait;
+  private volatile @Nullable Cutoff cutoff;
+
+  /** How long the caller waits, and what it means if that was in vain. */
+  record Wait(long until, Cutoff inVain) {}
+
+  WatchedRequest(ApacheHttp http, HttpUriRequestBase request, Deadline deadline) {
+    this.http = http;
+    this.request = request;
+    this.deadline = deadline;
+  }
+
+  HttpUriRequestBase request() {
+    return request;
+  }
+
+  /** Begins to be watched; {@link #end} or {@link #abort} must follow. */
+  void begin() {
+    http.watchdog().watch(this);
+  }
+
+  void end() {
+    http.watchdog().forget(this);
+  }
+
+  /** Closes the connection, if the request still has one. */
+  void abort() {
+    end();
+    request.cancel();
+  }
+
+  Wait waitFor(Duration duration, Cutoff inVain) {
+    return new Wait(http.watchdog().now() + duration.toNanos(), inVain);
+  }
+
+  void startWaiting(Wait next) {
+    wait = next;
+  }
+
+  void stopWaiting() {
+    wait = null;
+  }
+
+  @Override
+  public void check(long now) {
+    Wait current = wait;
+    if (deadline.isPast()) {
+      cutOff(Cutoff.DEADLINE);
+    } else if (current != null && now - current.until >= 0) {
+      cutOff(current.inVain);
+    } else if (caller.isInterrupted()) {
+      request.cancel();
+    }
+  }
+
+  void requireNotInterrupted() throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException("interrupted while the provider answered");
+    }
+  }
+
+  /** What broke the exchange: ourselves, or the far end. */
+  ProviderException failure(IOException broken) throws InterruptedException {
+    return ownDoing().orElseGet(() -> IoFailure.of(broken, http.settings().name()));
+  }
+
+  /** Why we ended the exchange, if it was us. */
+  Optional<ProviderException> ownDoing() throws InterruptedException {
+    requireNotInterrupted();
+    Cutoff reason = cutoff;
+    if (reason != null) {
+      return Optional.of(reason.failure(http.settings().name()));
+    }
+    return http.closed() ? Optional.of(IoFailure.closed(http.settings().name())) : Optional.empty();
+  }
+
+  private void cutOff(Cutoff reason) {
+    if (cutoff == null) {
+      cutoff = reason;
+      request.cancel();
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package dev.rung.server.provider.remote;
+
+import dev.rung.server.generate.Deadline;
+import dev.rung.server.generate.Prompt;
+import dev.rung.server.generate.Sampling;
+import dev.rung.server.generate.Tier;
+import dev.rung.server.provider.Call;
+import dev.rung.server.provider.Model;
+import dev.rung.server.provider.ProviderKind;
+import dev.rung.server.provider.ProviderSettings;
+import dev.rung.server.provider.Reach;
+import dev.rung.server.provider.Secret;
+import dev.rung.server.provider.Timeouts;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Calls and settings for tests. */
+public final class Calls {
+  public static final Duration LONG = Duration.ofSeconds(20);
+  public static final String KEY = "sk-test-0123456789abcdef";
+
+  private Calls() {}
+
+  public static ProviderSettings settings(ProviderKind kind, URI baseUrl) {
+    return settings(kind, baseUrl, new Timeouts(LONG, LONG, LONG), 1 << 20);
+  }
+
+  public static ProviderSettings settings(
+      ProviderKind kind, URI baseUrl, Timeouts timeouts, long maxResponseBytes) {
+    return new ProviderSettings(
+        kind.label(),
+        kind,
+        baseUrl,
+        Optional.of(new Secret(KEY)),
+        Optional.of("TEST_API_KEY"),
+        timeouts,
+        maxResponseBytes);
+  }
+
+  public static Model model(String id) {
+    return new Model(
+        "model",
+        Tier.SMALL,
+        "provider",
+        id,
+        Optional.empty(),
+        32768,
+        4096,
+        Set.of(),
+        List.of(),
+        Duration.ofSeconds(1),
+        0.5,
+        Reach.LOOPBACK,
+        "test");
+  }
+
+  public static Call unary(String prompt) {
+    return call(Prompt.ofUser(prompt), Sampling.DEFAULT, false);
+  }
+
+  public static Call streaming(String prompt) {
+    return call(Prompt.ofUser(prompt), Sampling.DEFAULT, true);
+  }
+
+  public static Call call(Prompt prompt, Sampling sampling, boolean stream) {
+    return new Call(
+        model("test-model"), prompt, sampling, 64, stream, Deadline.after(LONG, System::nanoTime));
+  }
+
+  /** The same for another model id. */
+  public static Call to(String modelId, Call call) {
+    return new Call(
+        model(modelId),
+        call.prompt(),
+        call.sampling(),
+        call.maxTokens(),
+        call.stream(),
+        call.deadline());
+  }
+
+  /** The same with another deadline, so long from now. */
+  public static Call within(Duration limit, Call call) {
+    return new Call(
+        call.model(),
+        call.prompt(),
+        call.sampling(),
+        call.maxTokens(),
+        call.stream(),
+        Deadline.after(limit, System::nanoTime));
+  }
+}

@@ -1,0 +1,87 @@
+package dev.rung.server.provider.remote.openai;
+
+import static dev.rung.server.provider.remote.Calls.streaming;
+import static dev.rung.server.provider.remote.Calls.unary;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rung.server.generate.Chunk;
+import dev.rung.server.generate.FinishReason;
+import dev.rung.server.generate.Usage;
+import dev.rung.server.provider.Completion;
+import dev.rung.server.provider.Provider;
+import dev.rung.server.provider.ProviderKind;
+import dev.rung.server.provider.remote.Calls;
+import dev.rung.server.provider.remote.CollectingSink;
+import dev.rung.server.provider.remote.RemoteProviders;
+import dev.rung.server.scripted.ReceivedRequest;
+import dev.rung.server.scripted.ScriptedProvider;
+import java.time.InstantSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class OpenAiProviderTest {
+  private final ScriptedProvider server = ScriptedProvider.start();
+  private final RemoteProviders remote =
+      RemoteProviders.start(InstantSource.system(), System::nanoTime);
+  private final Provider provider =
+      remote.create(Calls.settings(ProviderKind.OPENAI, server.baseUrl()));
+  private final CollectingSink sink = new CollectingSink();
+
+  @AfterEach
+  void close() {
+    provider.close();
+    remote.close();
+    server.close();
+  }
+
+  @Test
+  void answersInOnePiece() throws Exception {
+    server.openAi("Hello", " world");
+
+    Completion completion = provider.generate(unary("Say hello"), sink);
+
+    assertThat(sink.chunks()).containsExactly(new Chunk.Delta("Hello world"));
+    assertThat(completion.finishReason()).isEqualTo(FinishReason.STOP);
+    assertThat(completion.usage()).contains(new Usage(9, 0, 2, 0, false));
+    assertThat(completion.requestId()).contains("chatcmpl-1");
+  }
+
+  @Test
+  void streamsEachDelta() throws Exception {
+    server.openAi("Hello", " world");
+
+    Completion completion = provider.generate(streaming("Say hello"), sink);
+
+    assertThat(sink.chunks())
+        .containsExactly(new Chunk.Delta("Hello"), new Chunk.Delta(" world"));
+    assertThat(completion.finishReason()).isEqualTo(FinishReason.STOP);
+    assertThat(completion.usage()).contains(new Usage(9, 0, 2, 0, false));
+  }
+
+  @Test
+  void sendsKeyAndContentType() throws Exception {
+    server.openAi("x");
+
+    provider.generate(unary("Hi"), sink);
+
+    ReceivedRequest request = server.lastRequest();
+    assertThat(request.method()).isEqualTo("POST");
+    assertThat(request.path()).isEqualTo("/v1/chat/completions");
+    assertThat(request.header("Authorization")).contains("Bearer " + Calls.KEY);
+    assertThat(request.header("Content-Type").orElseThrow()).startsWith("application/json");
+    assertThat(request.header("Accept-Encoding")).isEmpty();
+    assertThat(request.header("Cookie")).isEmpty();
+  }
+
+  @Test
+  void reusesItsConnectionForUnaryAndStreamedCalls() throws Exception {
+    server.openAi("a").openAi("b").openAi("c");
+
+    provider.generate(unary("1"), sink);
+    provider.generate(streaming("2"), sink);
+    provider.generate(unary("3"), sink);
+
+    assertThat(server.connections()).isEqualTo(1);
+    assertThat(sink.text()).isEqualTo("abc");
+  }
+}
