@@ -124,9 +124,7 @@ final class ChatLine {
         case "name" -> name = Json.text(value);
         case "arguments" ->
             arguments =
-                value.currentToken() == JsonToken.START_OBJECT
-                    ? Json.raw(value)
-                    : Json.text(value);
+                value.currentToken() == JsonToken.START_OBJECT ? Json.raw(value) : Json.text(value);
         default -> {}
       }
     }

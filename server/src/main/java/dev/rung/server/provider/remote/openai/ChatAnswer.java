@@ -29,8 +29,7 @@ final class ChatAnswer {
     this.failures = failures;
   }
 
-  void accept(ChatEvent event)
-      throws ProviderException, CallerGoneException, InterruptedException {
+  void accept(ChatEvent event) throws ProviderException, CallerGoneException, InterruptedException {
     usage = event.usage().or(() -> usage);
     id = id.isEmpty() ? event.id() : id;
     Optional<ErrorBody> error = event.error();
@@ -87,7 +86,7 @@ final class ChatAnswer {
           FinishReason.LENGTH;
       case "tool_calls", "function_call" -> FinishReason.TOOL_CALLS;
       case "content_filter", "sensitive" -> FinishReason.CONTENT_FILTER;
-      case "error", "network_error" -> 
+      case "error", "network_error" ->
           throw withUsage(failures.unavailable("ended its answer in an error"));
       default -> toolCalls.none() ? FinishReason.STOP : FinishReason.TOOL_CALLS;
     };

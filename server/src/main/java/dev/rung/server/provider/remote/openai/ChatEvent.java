@@ -166,9 +166,7 @@ final class ChatEvent {
         case "name" -> name = Json.text(value);
         case "arguments" ->
             arguments =
-                value.currentToken() == JsonToken.START_OBJECT
-                    ? Json.raw(value)
-                    : Json.text(value);
+                value.currentToken() == JsonToken.START_OBJECT ? Json.raw(value) : Json.text(value);
         default -> {}
       }
     }

@@ -46,8 +46,7 @@ final class ChatResponse {
   }
 
   /** Whether the end was marked. */
-  private boolean stream()
-      throws ProviderException, CallerGoneException, InterruptedException {
+  private boolean stream() throws ProviderException, CallerGoneException, InterruptedException {
     SseReader events = new SseReader(exchange, MAX_EVENT_BYTES);
     while (next(events)) {
       if (events.data().is(DONE)) {
@@ -63,8 +62,7 @@ final class ChatResponse {
   }
 
   /** What breaks after the provider said that it is done does not make the answer worse. */
-  private boolean next(SseReader events)
-      throws ProviderException, InterruptedException {
+  private boolean next(SseReader events) throws ProviderException, InterruptedException {
     try {
       return events.next();
     } catch (ProviderException broken) {
@@ -75,8 +73,7 @@ final class ChatResponse {
     }
   }
 
-  private boolean whole()
-      throws ProviderException, CallerGoneException, InterruptedException {
+  private boolean whole() throws ProviderException, CallerGoneException, InterruptedException {
     Slice body = exchange.readAll(HttpExchange.WHOLE);
     switch (body.firstByte()) {
       case 0 -> throw failures.bad("sent an empty response");

@@ -39,8 +39,7 @@ final class ModelList {
       Json.fields(at, this);
       return id.isBlank()
           ? List.of()
-          : List.of(
-              new ListedModel(id, Optional.empty(), OptionalLong.empty(), contextWindow));
+          : List.of(new ListedModel(id, Optional.empty(), OptionalLong.empty(), contextWindow));
     }
 
     @Override

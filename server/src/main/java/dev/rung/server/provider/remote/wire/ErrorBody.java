@@ -9,9 +9,9 @@ import java.util.OptionalInt;
  * What a provider says about its error, as far as it can be understood. Never logged as it is: the
  * message may quote the prompt or the key.
  *
- * <p>Forms in use: {@code {"error":{message,type,code}}} (OpenAI and most), {@code {"error":"text"}}
- * (Ollama, Hugging Face), {@code {code,message}} (DashScope, vLLM), {@code {"detail":...}}
- * (FastAPI), each also as the only element of an array (Gemini).
+ * <p>Forms in use: {@code {"error":{message,type,code}}} (OpenAI and most), {@code
+ * {"error":"text"}} (Ollama, Hugging Face), {@code {code,message}} (DashScope, vLLM), {@code
+ * {"detail":...}} (FastAPI), each also as the only element of an array (Gemini).
  *
  * @param code "" where there is none; a number as text
  * @param type "" where there is none

@@ -76,15 +76,14 @@ final class Excerpt {
 
   private static boolean contains(Message message, String window) {
     return message.parts().stream()
-        .anyMatch(
-            part ->
-                switch (part) {
-                  case Part.Text text -> text.text().contains(window);
-                  case Part.Result result -> result.content().contains(window);
-                  case Part.Call call -> call.call().arguments().contains(window);
-                  case Part.ImageUri image -> image.uri().contains(window);
-                  case Part.ImageBytes _ -> false;
-                });
+        .anyMatch(part ->
+            switch (part) {
+              case Part.Text text -> text.text().contains(window);
+              case Part.Result result -> result.content().contains(window);
+              case Part.Call call -> call.call().arguments().contains(window);
+              case Part.ImageUri image -> image.uri().contains(window);
+              case Part.ImageBytes _ -> false;
+            });
   }
 
   private static String cut(String line) {

@@ -48,7 +48,8 @@ public final class Failures {
 
   /** An error in a response or stream that began with status 200. */
   public ProviderException inBand(ErrorBody error, Optional<Prompt> prompt) {
-    return ProviderException.of(table.kindOf(200, error), text(" reported an error", error, prompt));
+    return ProviderException.of(
+        table.kindOf(200, error), text(" reported an error", error, prompt));
   }
 
   /** A response that is none: what is wrong with it, in our words. */
@@ -92,6 +93,7 @@ public final class Failures {
   private static boolean isPlain(String code) {
     return !code.isEmpty()
         && code.length() <= MAX_CODE_LENGTH
-        && code.chars().allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || "._-".indexOf(c) >= 0));
+        && code.chars()
+            .allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || "._-".indexOf(c) >= 0));
   }
 }

@@ -35,7 +35,8 @@ final class IoFailure {
           failure(FailureKind.UNAVAILABLE, provider, "closed the connection without a response");
       case TruncatedChunkException _ -> lost(provider);
       case MalformedChunkCodingException _, MessageConstraintException _ -> notHttp(provider);
-      case ClientProtocolException other when other.getCause() instanceof ProtocolException -> notHttp(provider);
+      case ClientProtocolException other when other.getCause() instanceof ProtocolException ->
+          notHttp(provider);
       default -> lost(provider);
     };
   }

@@ -165,7 +165,11 @@ public final class Json {
 
   private static boolean sameBytes(Slice one, Slice other) {
     return Arrays.equals(
-        one.array(), one.offset(), one.offset() + one.length(),
-        other.array(), other.offset(), other.offset() + other.length());
+        one.array(),
+        one.offset(),
+        one.offset() + one.length(),
+        other.array(),
+        other.offset(),
+        other.offset() + other.length());
   }
 }

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 
-/** A request's JSON, written once, as the bytes that are sent. Never logged: it holds the prompt. */
+/**
+ * A request's JSON, written once, as the bytes that are sent. Never logged: it holds the prompt.
+ */
 public final class RequestBody {
   private final Buffer buffer;
 

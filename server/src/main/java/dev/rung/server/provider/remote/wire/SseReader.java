@@ -122,7 +122,8 @@ public final class SseReader {
     int needed = length + separator + count;
     if (needed > maxEventBytes) {
       throw ProviderException.of(
-          FailureKind.BAD_RESPONSE, "an event of the response is longer than " + maxEventBytes + " B");
+          FailureKind.BAD_RESPONSE,
+          "an event of the response is longer than " + maxEventBytes + " B");
     }
     if (needed > data.length) {
       data = Arrays.copyOf(data, Math.max(needed, data.length * 2));

@@ -52,8 +52,7 @@ class OpenAiProviderTest {
 
     Completion completion = provider.generate(streaming("Say hello"), sink);
 
-    assertThat(sink.chunks())
-        .containsExactly(new Chunk.Delta("Hello"), new Chunk.Delta(" world"));
+    assertThat(sink.chunks()).containsExactly(new Chunk.Delta("Hello"), new Chunk.Delta(" world"));
     assertThat(completion.finishReason()).isEqualTo(FinishReason.STOP);
     assertThat(completion.usage()).contains(new Usage(9, 0, 2, 0, false));
   }
