@@ -158,7 +158,7 @@ final class ApacheExchange implements HttpExchange {
   /** One more than the response has, so that its end is seen without making room. */
   private int initialBytes(int limit) {
     long announced = response.getEntity() == null ? 0 : response.getEntity().getContentLength() + 1;
-    return (int) Math.min(limit, Math.clamp(announced, SCRATCH_BYTES, SCRATCH_BYTES * 64));
+    return Math.min(limit, Math.clamp(announced, SCRATCH_BYTES, SCRATCH_BYTES * 64));
   }
 
   private static InputStream body(ClassicHttpResponse response) throws IOException {
