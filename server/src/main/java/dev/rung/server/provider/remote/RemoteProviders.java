@@ -33,6 +33,8 @@ public final class RemoteProviders implements AutoCloseable {
   }
 
   /**
+   * Starts what the providers share.
+   *
    * @param clock for dates that providers send
    * @param nanoTime {@link System#nanoTime()} or a test's own
    */

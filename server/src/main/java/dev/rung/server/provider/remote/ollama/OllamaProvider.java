@@ -43,6 +43,8 @@ public final class OllamaProvider implements Provider {
   private final URI tags;
 
   /**
+   * Opens no connection yet.
+   *
    * @param http owned by this from now on
    * @param clock for waits that the provider gives as a date
    */

@@ -35,6 +35,8 @@ public final class OpenAiProvider implements Provider {
   private final URI chat;
 
   /**
+   * Opens no connection yet.
+   *
    * @param http owned by this from now on
    * @param clock for waits that the provider gives as a date
    */

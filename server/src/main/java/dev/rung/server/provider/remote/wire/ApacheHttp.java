@@ -36,6 +36,8 @@ final class ApacheHttp implements ProviderHttp {
   private volatile boolean closed;
 
   /**
+   * Opens no connection yet.
+   *
    * @param trustedIdle how long a connection may have been idle to be used without a look; zero
    *     looks always
    */

@@ -21,6 +21,8 @@ public final class Failures {
   private final InstantSource clock;
 
   /**
+   * For one provider.
+   *
    * @param clock for waits that are given as a date
    */
   public Failures(ProviderSettings settings, FailureTable table, InstantSource clock) {

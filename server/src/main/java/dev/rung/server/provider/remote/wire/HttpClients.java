@@ -15,6 +15,8 @@ public final class HttpClients implements AutoCloseable {
   }
 
   /**
+   * Starts the watching thread.
+   *
    * @param nanoTime {@link System#nanoTime()} or a test's own
    */
   public static HttpClients start(LongSupplier nanoTime) {

@@ -10,6 +10,8 @@ public final class NdjsonReader {
   private final LineReader lines;
 
   /**
+   * Reads nothing yet.
+   *
    * @param maxLineBytes a longer line fails as a bad response
    */
   public NdjsonReader(ByteSource source, int maxLineBytes) {

@@ -29,6 +29,8 @@ public final class SseReader {
   private boolean handedOut;
 
   /**
+   * Reads nothing yet.
+   *
    * @param maxEventBytes a longer line or event fails as a bad response
    */
   public SseReader(ByteSource source, int maxEventBytes) {
