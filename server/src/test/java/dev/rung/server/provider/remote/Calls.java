@@ -66,8 +66,8 @@ public final class Calls {
   }
 
   public static Call call(Prompt prompt, Sampling sampling, boolean stream) {
-    return new Call(
-        model("test-model"), prompt, sampling, 64, stream, Deadline.after(LONG, System::nanoTime));
+    Deadline deadline = Deadline.after(LONG, System::nanoTime);
+    return new Call(model("test-model"), prompt, sampling, 64, stream, deadline, deadline);
   }
 
   /** The same for another model id. */
@@ -78,6 +78,7 @@ public final class Calls {
         call.sampling(),
         call.maxTokens(),
         call.stream(),
+        call.firstOutput(),
         call.deadline());
   }
 
@@ -89,6 +90,7 @@ public final class Calls {
         call.sampling(),
         call.maxTokens(),
         call.stream(),
+        Deadline.after(limit, System::nanoTime),
         Deadline.after(limit, System::nanoTime));
   }
 }

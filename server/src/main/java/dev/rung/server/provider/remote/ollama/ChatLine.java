@@ -20,6 +20,7 @@ final class ChatLine {
   private final List<Call> calls = new ArrayList<>();
   private String text = "";
   private boolean message;
+  private boolean thinking;
   private boolean done;
   private String doneReason = "";
   private OptionalLong promptTokens = OptionalLong.empty();
@@ -51,6 +52,11 @@ final class ChatLine {
     return message || done;
   }
 
+  /** Whether it brings anything of the answer, be it thinking that is not shown. */
+  boolean isOutput() {
+    return thinking || !text.isEmpty() || !calls.isEmpty();
+  }
+
   boolean done() {
     return done;
   }
@@ -75,6 +81,7 @@ final class ChatLine {
     calls.clear();
     text = "";
     message = false;
+    thinking = false;
     done = false;
     doneReason = "";
     promptTokens = OptionalLong.empty();
@@ -100,6 +107,7 @@ final class ChatLine {
   private void part(String name, JsonParser value) throws IOException {
     switch (name) {
       case "content" -> text = Json.text(value);
+      case "thinking" -> thinking = !Json.text(value).isEmpty();
       case "tool_calls" -> Json.elements(value, this::toolCall);
       default -> {}
     }

@@ -44,6 +44,9 @@ final class ChatResponse {
     while (lines.next()) {
       any = true;
       parse(lines.line());
+      if (line.isOutput()) {
+        exchange.outputBegan();
+      }
       handOn();
       if (line.done()) {
         exchange.finish();

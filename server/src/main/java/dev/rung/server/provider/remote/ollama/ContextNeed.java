@@ -59,6 +59,6 @@ final class ContextNeed {
 
   /** Characters beyond ASCII have two bytes or more; counting them all would cost a pass. */
   private static long textTokens(String text) {
-    return text.length() / BYTES_PER_TOKEN + 1;
+    return text.length() / BYTES_PER_TOKEN + 1L;
   }
 }

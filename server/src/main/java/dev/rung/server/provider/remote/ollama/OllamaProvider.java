@@ -59,7 +59,9 @@ public final class OllamaProvider implements Provider {
   @Override
   public Completion generate(Call call, ChunkSink sink)
       throws ProviderException, CallerGoneException, InterruptedException {
-    HttpCall request = new HttpCall(chat, headers(), Optional.of(body(call)), call.deadline());
+    HttpCall request = 
+        new HttpCall(
+            chat, headers(), Optional.of(body(call)), call.firstOutput(), call.deadline());
     try (HttpExchange exchange = http.send(request)) {
       if (exchange.status() != OK) {
         throw failures.refused(exchange, Optional.of(call.prompt()));
@@ -71,7 +73,7 @@ public final class OllamaProvider implements Provider {
   /** The models that the server has, with their sizes. */
   public List<ListedModel> models(Deadline deadline)
       throws ProviderException, InterruptedException {
-    HttpCall request = new HttpCall(tags, headers(), Optional.empty(), deadline);
+    HttpCall request = HttpCall.get(tags, headers(), deadline);
     try (HttpExchange exchange = http.send(request)) {
       if (exchange.status() != OK) {
         throw failures.refused(exchange, Optional.empty());

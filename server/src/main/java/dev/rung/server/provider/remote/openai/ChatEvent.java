@@ -25,6 +25,7 @@ final class ChatEvent {
   private String id = "";
   private String finishReason = "";
   private boolean choices;
+  private boolean reasoning;
   private Optional<Usage> usage = Optional.empty();
   private ErrorBody error = ErrorBody.NONE;
   private String message = "";
@@ -80,12 +81,18 @@ final class ChatEvent {
         : Optional.of(new ErrorBody(message, code, type));
   }
 
+  /** Whether it brings anything of the answer, be it reasoning that is not shown. */
+  boolean isOutput() {
+    return reasoning || !text.isEmpty() || !toolPieces.isEmpty();
+  }
+
   private void clear() {
     text.setLength(0);
     toolPieces.clear();
     id = "";
     finishReason = "";
     choices = false;
+    reasoning = false;
     usage = Optional.empty();
     error = ErrorBody.NONE;
     message = "";
@@ -126,6 +133,7 @@ final class ChatEvent {
       case "content" -> content(value);
       case "refusal" -> text.append(Json.text(value));
       case "tool_calls" -> Json.elements(value, this::toolCall);
+      case "reasoning", "reasoning_content" -> reasoning |= !Json.text(value).isEmpty();
       default -> {}
     }
   }

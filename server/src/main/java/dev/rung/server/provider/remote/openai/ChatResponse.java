@@ -55,6 +55,9 @@ final class ChatResponse {
       }
       if (!events.data().isEmpty()) {
         read(events.data());
+        if (event.isOutput()) {
+          exchange.outputBegan();
+        }
         answer.accept(event);
       }
     }

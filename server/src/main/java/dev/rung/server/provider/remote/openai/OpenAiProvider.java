@@ -65,7 +65,13 @@ public final class OpenAiProvider implements Provider {
   public Completion generate(Call call, ChunkSink sink)
       throws ProviderException, CallerGoneException, InterruptedException {
     HttpCall request =
-        new HttpCall(chat, headers(call.stream()), Optional.of(body(call)), call.deadline());
+        
+        new HttpCall(
+            chat,
+            headers(call.stream()),
+            Optional.of(body(call)),
+            call.firstOutput(),
+            call.deadline());
     try (HttpExchange exchange = http.send(request)) {
       if (exchange.status() != OK) {
         throw failures.refused(exchange, Optional.of(call.prompt()));
@@ -82,7 +88,7 @@ public final class OpenAiProvider implements Provider {
   public List<ListedModel> models(Deadline deadline)
       throws ProviderException, InterruptedException {
     URI models = URI.create(settings.baseUrl() + "/models");
-    HttpCall request = new HttpCall(models, headers(false), Optional.empty(), deadline);
+    HttpCall request = HttpCall.get(models, headers(false), deadline);
     try (HttpExchange exchange = http.send(request)) {
       if (exchange.status() != OK) {
         throw failures.refused(exchange, Optional.empty());

@@ -24,7 +24,7 @@ import java.util.Optional;
  * @param streamUsage whether {@code stream_options.include_usage} is sent; the others count anyway
  * @param schemas how an answer's JSON schema is asked for
  * @param choosesTools whether {@code tool_choice} may be anything but "auto"
- * @param seeds whether {@code seed} is taken
+ * @param seeds whether requests may name a seed
  * @param families whose models take what
  * @param constants fields that every request carries, with text values
  * @param failures what its errors mean

@@ -46,7 +46,7 @@ final class ApacheExchange implements HttpExchange {
   /** Sends the request; returns when the response's head is there. */
   static ApacheExchange open(ApacheHttp http, HttpCall call)
       throws ProviderException, InterruptedException {
-    WatchedRequest request = new WatchedRequest(http, request(call), call.deadline());
+    WatchedRequest request = new WatchedRequest(http, request(call), call);
     Timeouts timeouts = http.settings().timeouts();
     WatchedRequest.Wait firstByte = request.waitFor(timeouts.firstByte(), Cutoff.FIRST_BYTE);
     request.startWaiting(firstByte);
@@ -90,6 +90,11 @@ final class ApacheExchange implements HttpExchange {
   }
 
   @Override
+  public void outputBegan() {
+    request.outputBegan();
+  }
+
+  @Override
   public Slice readAll(int limit) throws ProviderException, InterruptedException {
     byte[] all = new byte[initialBytes(limit)];
     int length = 0;
@@ -98,6 +103,7 @@ final class ApacheExchange implements HttpExchange {
         all = Arrays.copyOf(all, (int) Math.min(limit, all.length * 2L));
       }
       int count = read(all, length, all.length - length);
+      request.outputBegan();
       if (count < 0) {
         break;
       }

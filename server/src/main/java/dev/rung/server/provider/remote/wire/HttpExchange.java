@@ -20,6 +20,12 @@ public interface HttpExchange extends ByteSource, AutoCloseable {
   Optional<String> header(String name);
 
   /**
+   * Says that output has begun, be it hidden reasoning: {@link HttpCall#firstOutput} was met. A
+   * start-up event or a comment is no output. {@link #readAll} says so by itself.
+   */
+  void outputBegan();
+
+  /**
    * The rest of the response; of a longer one the first {@code limit} bytes.
    *
    * @throws ProviderException when it breaks off or is longer than the provider's limit

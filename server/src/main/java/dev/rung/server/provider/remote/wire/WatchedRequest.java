@@ -1,6 +1,5 @@
 package dev.rung.server.provider.remote.wire;
 
-import dev.rung.server.generate.Deadline;
 import dev.rung.server.provider.ProviderException;
 import java.io.IOException;
 import java.time.Duration;
@@ -18,18 +17,19 @@ import org.jspecify.annotations.Nullable;
 final class WatchedRequest implements Watchdog.Watched {
   private final ApacheHttp http;
   private final HttpUriRequestBase request;
-  private final Deadline deadline;
+  private final HttpCall call;
   private final Thread caller = Thread.currentThread();
   private volatile @Nullable Wait wait;
   private volatile @Nullable Cutoff cutoff;
+  private volatile boolean outputBegan;
 
   /** How long the caller waits, and what it means if that was in vain. */
   record Wait(long until, Cutoff inVain) {}
 
-  WatchedRequest(ApacheHttp http, HttpUriRequestBase request, Deadline deadline) {
+  WatchedRequest(ApacheHttp http, HttpUriRequestBase request, HttpCall call) {
     this.http = http;
     this.request = request;
-    this.deadline = deadline;
+    this.call = call;
   }
 
   HttpUriRequestBase request() {
@@ -51,6 +51,10 @@ final class WatchedRequest implements Watchdog.Watched {
     request.cancel();
   }
 
+  void outputBegan() {
+    outputBegan = true;
+  }
+
   Wait waitFor(Duration duration, Cutoff inVain) {
     return new Wait(http.watchdog().now() + duration.toNanos(), inVain);
   }
@@ -66,8 +70,10 @@ final class WatchedRequest implements Watchdog.Watched {
   @Override
   public void check(long now) {
     Wait current = wait;
-    if (deadline.isPast()) {
+    if (call.deadline().isPast()) {
       cutOff(Cutoff.DEADLINE);
+    } else if (!outputBegan && call.firstOutput().isPast()) {
+      cutOff(Cutoff.FIRST_OUTPUT);
     } else if (current != null && now - current.until >= 0) {
       cutOff(current.inVain);
     } else if (caller.isInterrupted()) {
