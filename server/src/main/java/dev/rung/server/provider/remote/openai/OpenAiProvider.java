@@ -65,7 +65,6 @@ public final class OpenAiProvider implements Provider {
   public Completion generate(Call call, ChunkSink sink)
       throws ProviderException, CallerGoneException, InterruptedException {
     HttpCall request =
-        
         new HttpCall(
             chat,
             headers(call.stream()),
