@@ -1,0 +1,114 @@
+package dev.rung.server.template;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The text that a request wants to be worked on, where it is plain which text that is: in quotes or
+ * a code fence up to the end of the request, on one line after a colon, or a single word where a
+ * pattern has a place for one.
+ */
+final class Payload {
+  /** Of the whole request, in characters. */
+  static final int MAX_LENGTH = 65_536;
+
+  private static final String OPENING = "\"'`“‘«「„";
+  private static final String CLOSING = "\"'`”’»」“";
+  private static final String FENCE = "```";
+
+  /** Words that point at a text instead of being it. */
+  private static final Set<String> POINTERS =
+      Set.of(
+          "this", "that", "it", "these", "those", "them", "something", "everything", "anything",
+          "nothing", "me", "my", "a", "an", "the", "above", "below", "following", "here", "text",
+          "texts", "string", "strings", "word", "words", "letter", "letters", "character",
+          "characters", "char", "chars", "line", "lines", "sentence", "sentences", "paragraph",
+          "name", "names", "value", "values", "variable", "variables", "column", "columns", "list",
+          "array", "table", "file", "files", "folder", "folders", "directory", "image", "images",
+          "picture", "pictures", "photo", "video", "videos", "pdf", "data", "input", "output",
+          "message", "messages", "password", "passwords", "code", "json", "xml", "html", "url",
+          "urls", "bytes", "binary", "example", "examples", "algorithm", "function", "online",
+          "explained", "python", "java", "javascript", "typescript", "php", "ruby", "go", "golang",
+          "rust", "perl", "kotlin", "swift", "bash", "powershell", "linux", "windows", "excel",
+          "sql", "mysql", "node", "nodejs", "c", "c++", "c#");
+
+  private Payload() {}
+
+  /**
+   * The payload in what follows the opening words of a request: in quotes, or after a colon.
+   *
+   * @param strictShape whether all of it may be taken, even without a colon and over several lines,
+   *     because whoever gets it refuses what is not of its own shape
+   */
+  static Optional<String> after(String rest, boolean strictShape) {
+    String text = rest.strip();
+    if (text.startsWith(":")) {
+      return afterColon(text.substring(1).strip(), strictShape);
+    }
+    if (isQuote(text)) {
+      return quoted(withoutQuestionMark(text));
+    }
+    boolean separate = !rest.isEmpty() && Character.isWhitespace(rest.charAt(0));
+    return separate && strictShape ? all(text) : Optional.empty();
+  }
+
+  /** A text that is one word, or is in quotes. */
+  static Optional<String> wordOrQuoted(String text) {
+    if (isQuote(text)) {
+      return quoted(text);
+    }
+    return isPlainWord(text) ? Optional.of(text) : Optional.empty();
+  }
+
+  private static Optional<String> afterColon(String text, boolean strictShape) {
+    if (isQuote(text)) {
+      return quoted(text);
+    }
+    if (strictShape) {
+      return all(text);
+    }
+    boolean plain = text.lines().count() == 1 && !FollowUp.isIn(text);
+    return plain ? Optional.of(text) : Optional.empty();
+  }
+
+  private static Optional<String> all(String text) {
+    return Optional.of(text).filter(t -> !t.isEmpty());
+  }
+
+  private static String withoutQuestionMark(String text) {
+    return text.endsWith("?") ? text.substring(0, text.length() - 1).strip() : text;
+  }
+
+  private static boolean isQuote(String text) {
+    return !text.isEmpty() && OPENING.indexOf(text.charAt(0)) >= 0;
+  }
+
+  /** What is between the quotes, which must be the first and the last character and no other. */
+  private static Optional<String> quoted(String text) {
+    if (text.startsWith(FENCE)) {
+      return fenced(text);
+    }
+    char closing = CLOSING.charAt(OPENING.indexOf(text.charAt(0)));
+    boolean whole = text.length() > 2 && text.indexOf(closing, 1) == text.length() - 1;
+    return whole ? Optional.of(text.substring(1, text.length() - 1)) : Optional.empty();
+  }
+
+  /** What is inside the fence, without its language and its last line feed. */
+  private static Optional<String> fenced(String text) {
+    int firstLineEnd = text.indexOf('\n');
+    int close = text.indexOf(FENCE, FENCE.length());
+    if (firstLineEnd < 0 || close <= firstLineEnd || close != text.length() - FENCE.length()) {
+      return Optional.empty();
+    }
+    String inside = text.substring(firstLineEnd + 1, close);
+    return Optional.of(inside.endsWith("\n") ? inside.substring(0, inside.length() - 1) : inside);
+  }
+
+  private static boolean isPlainWord(String text) {
+    return !text.isEmpty()
+        && text.chars().noneMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c))
+        && ".,;:!".indexOf(text.charAt(text.length() - 1)) < 0
+        && !POINTERS.contains(text.toLowerCase(Locale.ROOT));
+  }
+}

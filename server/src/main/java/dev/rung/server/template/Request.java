@@ -1,0 +1,35 @@
+package dev.rung.server.template;
+
+import java.util.Optional;
+
+/**
+ * A request as templates look at it.
+ *
+ * @param text all of it, without white space around it and courtesy before it
+ * @param phrase the same as a phrase, if it is short and plain enough
+ */
+record Request(String text, Optional<Phrase> phrase) {
+  /** How much of a request the opening words of a template may take, in characters. */
+  static final int MAX_OPENING = 80;
+
+  static Request of(String raw) {
+    String stripped = raw.strip();
+    return new Request(stripped.substring(Courtesy.start(stripped, 0)), Phrase.of(raw));
+  }
+
+  String opening() {
+    return text.substring(0, Math.min(text.length(), MAX_OPENING));
+  }
+
+  /**
+   * Whether a payload that was found in the phrase is in the request as it is, and no mark that the
+   * phrase lost can be part of it.
+   */
+  boolean holdsVerbatim(String payload) {
+    return text.contains(payload) && ".!。！".indexOf(text.charAt(text.length() - 1)) < 0;
+  }
+
+  String afterOpening(int end) {
+    return text.substring(end);
+  }
+}

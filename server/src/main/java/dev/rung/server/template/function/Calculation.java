@@ -1,0 +1,56 @@
+package dev.rung.server.template.function;
+
+import java.util.List;
+import java.util.Locale;
+
+import java.util.Optional;
+
+/** Works out the group "expression", written with signs or in words. */
+final class Calculation implements TemplateFunction {
+  static final String DIVISION_BY_ZERO = "Division by zero is undefined.";
+
+  /** Other spellings of an operator, in the order in which they are replaced. */
+  private static final List<Spelling> SPELLINGS =
+      List.of(
+          new Spelling("**", "^"),
+          new Spelling("multiplied by", "*"),
+          new Spelling("divided by", "/"),
+          new Spelling("to the power of", "^"),
+          new Spelling("plus", "+"),
+          new Spelling("minus", "-"),
+          new Spelling("times", "*"),
+          new Spelling("modulo", "%"),
+          new Spelling(" mod ", "%"),
+          new Spelling(" x ", "*"),
+          new Spelling("×", "*"),
+          new Spelling("·", "*"),
+          new Spelling("÷", "/"),
+          new Spelling("−", "-"));
+
+  private record Spelling(String written, String operator) {}
+
+  @Override
+  public Optional<String> answer(Arguments arguments) {
+    String expression = arguments.get("expression").toLowerCase(Locale.ROOT);
+    for (Spelling spelling : SPELLINGS) {
+      expression = expression.replace(spelling.written(), spelling.operator());
+    }
+    return evaluate(expression);
+  }
+
+  private static Optional<String> evaluate(String expression) {
+    try {
+      Rational value = Expression.evaluate(expression);
+      return Optional.of(shown(value));
+    } catch (DivisionByZeroException undefined) {
+      return Optional.of(DIVISION_BY_ZERO);
+    } catch (MalformedExpressionException | ArithmeticException leftToAModel) {
+      return Optional.empty();
+    }
+  }
+
+  /** The value, marked where it is rounded. */
+  static String shown(Rational value) {
+    return value.isShownExactly() ? value.toString() : "≈ " + value;
+  }
+}

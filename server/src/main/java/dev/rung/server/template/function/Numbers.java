@@ -1,0 +1,49 @@
+package dev.rung.server.template.function;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/** Numbers as people type them. */
+final class Numbers {
+  private static final int LONGEST = 100;
+
+  private Numbers() {}
+
+  /**
+   * The number: an optional minus, digits with or without commas between thousands, an optional
+   * decimal point. Empty for everything else: "12,5" and "007" could mean two things.
+   */
+  static Optional<Rational> parse(String text) {
+    String digits = text.startsWith("-") || text.startsWith("−") ? text.substring(1) : text;
+    if (digits.length() > LONGEST || !isUnsignedNumber(digits)) {
+      return Optional.empty();
+    }
+    Rational value = Rational.of(new BigDecimal(digits.replace(",", "")));
+    return Optional.of(digits.length() == text.length() ? value : value.negated());
+  }
+
+  private static boolean isUnsignedNumber(String text) {
+    int point = text.indexOf('.');
+    String whole = point < 0 ? text : text.substring(0, point);
+    boolean fractionIsFine = point < 0 || isDigits(text.substring(point + 1));
+    return fractionIsFine && (isWholeNumber(whole) || (whole.isEmpty() && point == 0));
+  }
+
+  private static boolean isWholeNumber(String text) {
+    if (text.length() > 1 && text.charAt(0) == '0') {
+      return false;
+    }
+    String[] groups = text.split(",", -1);
+    for (int i = 0; i < groups.length; i++) {
+      boolean rightLength = groups.length == 1 || groups[i].length() == 3 || i == 0;
+      if (!rightLength || !isDigits(groups[i])) {
+        return false;
+      }
+    }
+    return groups.length == 1 || groups[0].length() <= 3;
+  }
+
+  private static boolean isDigits(String text) {
+    return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
+  }
+}

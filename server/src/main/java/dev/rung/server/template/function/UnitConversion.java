@@ -1,0 +1,48 @@
+package dev.rung.server.template.function;
+
+import java.util.Optional;
+
+/** Converts the group "value" (one where it is missing or an article) from "from" to "to". */
+final class UnitConversion implements TemplateFunction {
+  private final UnitTable units;
+
+  UnitConversion(UnitTable units) {
+    this.units = units;
+  }
+
+  @Override
+  public Optional<String> answer(Arguments arguments) {
+    return value(arguments.get("value"))
+        .flatMap(value -> converted(value, arguments.get("from"), arguments.get("to")));
+  }
+
+  private static Optional<Rational> value(String text) {
+    return switch (text) {
+      case "", "a", "an", "one" -> Optional.of(Rational.of(1));
+      default -> Numbers.parse(text);
+    };
+  }
+
+  /** By the first pair of meanings that measure the same. */
+  private Optional<String> converted(Rational value, String from, String to) {
+    for (Unit source : units.named(from)) {
+      for (Unit target : units.named(to)) {
+        if (source.quantity().equals(target.quantity())) {
+          return converted(value, source, target);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> converted(Rational value, Unit from, Unit to) {
+    Rational base = from.toBase(value);
+    if (base.signum() < 0 && !from.mayBeNegative()) {
+      return Optional.empty();
+    }
+    Rational result = to.fromBase(base);
+    boolean exact = value.isShownExactly() && result.isShownExactly();
+    String relation = exact ? " = " : " ≈ ";
+    return Optional.of(value + " " + from.symbol() + relation + result + " " + to.symbol());
+  }
+}
