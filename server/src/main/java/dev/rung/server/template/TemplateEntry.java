@@ -25,7 +25,10 @@ record TemplateEntry(Template template, List<Example> examples, List<Placed> mis
     }
     for (Placed miss : misses) {
       boolean answered =
-          templates.answer(miss.text()).filter(a -> a.template().equals(template.name())).isPresent();
+          templates
+              .answer(miss.text())
+              .filter(a -> a.template().equals(template.name()))
+              .isPresent();
       if (answered) {
         throw miss.place().error("\"" + miss.text() + "\" must not match " + template.name());
       }
@@ -37,12 +40,13 @@ record TemplateEntry(Template template, List<Example> examples, List<Placed> mis
     TemplateAnswer answer =
         templates
             .answer(request.text())
-            .orElseThrow(
-                () ->
-                    request
-                        .place()
-                        .error(
-                            "\"" + request.text() + "\" matches no template; are its keywords listed?"));
+            .orElseThrow(() ->
+                request
+                    .place()
+                    .error(
+                        "\""
+                            + request.text()
+                            + "\" matches no template; are its keywords listed?"));
     if (!answer.template().equals(template.name())) {
       throw request
           .place()

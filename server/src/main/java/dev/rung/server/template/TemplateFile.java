@@ -20,7 +20,14 @@ final class TemplateFile {
   private static final Set<String> FILE_KEYS = Set.of("words", "template");
   private static final Set<String> TEMPLATE_KEYS =
       Set.of(
-          "name", "keywords", "patterns", "heads", "except", "answer", "function", "examples",
+          "name",
+          "keywords",
+          "patterns",
+          "heads",
+          "except",
+          "answer",
+          "function",
+          "examples",
           "misses");
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*");
 
@@ -110,7 +117,8 @@ final class TemplateFile {
       keywords.add(keyword.text());
     }
     if (keywords.isEmpty()) {
-      throw toml.place().error("a template needs keywords: one of them is in every request it answers");
+      throw toml.place()
+          .error("a template needs keywords: one of them is in every request it answers");
     }
     return keywords;
   }

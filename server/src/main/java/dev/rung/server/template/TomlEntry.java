@@ -17,7 +17,10 @@ record TomlEntry(String file, TomlTable table, Place place) {
       if (!known.contains(key)) {
         throw at(key)
             .error(
-                "unknown key \"" + key + "\"; known are " + String.join(", ", new TreeSet<>(known)));
+                "unknown key \""
+                    + key
+                    + "\"; known are "
+                    + String.join(", ", new TreeSet<>(known)));
       }
     }
   }

@@ -19,33 +19,28 @@ class ShippedExamplesTest {
   @TestFactory
   Stream<DynamicTest> answersEveryExampleAsWritten() {
     return entries.stream()
-        .flatMap(
-            entry ->
-                entry.examples().stream()
-                    .map(example -> answers(entry.template().name(), example)));
+        .flatMap(entry ->
+            entry.examples().stream().map(example -> answers(entry.template().name(), example)));
   }
 
   @TestFactory
   Stream<DynamicTest> leavesEveryNearMissToAModel() {
     return entries.stream()
-        .flatMap(
-            entry ->
-                entry.misses().stream()
-                    .map(
-                        miss ->
-                            DynamicTest.dynamicTest(
-                                entry.template().name() + ": " + miss.text(),
-                                () -> assertThat(engine.answer(miss.text())).isEmpty())));
+        .flatMap(entry ->
+            entry.misses().stream()
+                .map(miss ->
+                    DynamicTest.dynamicTest(
+                        entry.template().name() + ": " + miss.text(),
+                        () -> assertThat(engine.answer(miss.text())).isEmpty())));
   }
 
   @Test
   void everyTemplateHasExamplesAndNearMisses() {
     assertThat(entries)
-        .allSatisfy(
-            entry -> {
-              assertThat(entry.examples()).as(entry.template().name()).isNotEmpty();
-              assertThat(entry.misses()).as(entry.template().name()).hasSizeGreaterThan(1);
-            });
+        .allSatisfy(entry -> {
+          assertThat(entry.examples()).as(entry.template().name()).isNotEmpty();
+          assertThat(entry.misses()).as(entry.template().name()).hasSizeGreaterThan(1);
+        });
   }
 
   private DynamicTest answers(String name, Example example) {

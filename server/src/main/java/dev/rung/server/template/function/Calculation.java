@@ -2,7 +2,6 @@ package dev.rung.server.template.function;
 
 import java.util.List;
 import java.util.Locale;
-
 import java.util.Optional;
 
 /** Works out the group "expression", written with signs or in words. */

@@ -30,7 +30,8 @@ final class Expression {
    * The value.
    *
    * @throws ArithmeticException for a division by zero and for numbers that grow too large
-   * @throws MalformedExpressionException for a text that is no expression with at least one operator
+   * @throws MalformedExpressionException for a text that is no expression with at least one
+   *     operator
    */
   static Rational evaluate(String text) throws MalformedExpressionException {
     var expression = new Expression(text);

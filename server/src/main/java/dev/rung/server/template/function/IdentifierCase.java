@@ -5,7 +5,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The payload, one line of words, as an identifier in the group "style": camel, pascal, snake ... */
+/**
+ * The payload, one line of words, as an identifier in the group "style": camel, pascal, snake ...
+ */
 final class IdentifierCase implements TemplateFunction {
   @Override
   public Optional<String> answer(Arguments arguments) {

@@ -8,7 +8,9 @@ import java.util.Locale;
 final class IdentifierWords {
   private IdentifierWords() {}
 
-  /** "parseHTTPHeader v2" gives parse, http, header, v2; empty for a text with anything but ASCII. */
+  /**
+   * "parseHTTPHeader v2" gives parse, http, header, v2; empty for a text with anything but ASCII.
+   */
   static List<String> of(String text) {
     List<String> words = new ArrayList<>();
     int start = 0;

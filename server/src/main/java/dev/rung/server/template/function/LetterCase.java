@@ -31,6 +31,8 @@ final class LetterCase implements TemplateFunction {
   }
 
   private static boolean isInsideWord(int codePoint) {
-    return codePoint == '\'' || codePoint == '’' || Character.getType(codePoint) == Character.NON_SPACING_MARK;
+    return codePoint == '\''
+        || codePoint == '’'
+        || Character.getType(codePoint) == Character.NON_SPACING_MARK;
   }
 }

@@ -12,8 +12,7 @@ final class LetterCount implements TemplateFunction {
       return Optional.empty();
     }
     char wanted = letter.charAt(0);
-    long count =
-        arguments.text().toLowerCase(Locale.ROOT).chars().filter(c -> c == wanted).count();
+    long count = arguments.text().toLowerCase(Locale.ROOT).chars().filter(c -> c == wanted).count();
     String times = count == 1 ? "once" : count + " times";
     return Optional.of("\"" + letter + "\" occurs " + times + " in \"" + arguments.text() + "\".");
   }

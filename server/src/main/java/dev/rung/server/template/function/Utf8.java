@@ -25,8 +25,7 @@ final class Utf8 {
   /** Empty for bytes that are no text: malformed, or with control characters. */
   static Optional<String> text(byte[] bytes) {
     try {
-      String text =
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       return text.chars().anyMatch(Utf8::isControl) ? Optional.empty() : Optional.of(text);
     } catch (CharacterCodingException notText) {
       return Optional.empty();
