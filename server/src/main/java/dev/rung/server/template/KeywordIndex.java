@@ -82,7 +82,7 @@ final class KeywordIndex {
     if (more.length == 0) {
       return found;
     }
-    BitSet all = found == NONE ? new BitSet() : found;
+    BitSet all = found.isEmpty() ? new BitSet() : found;
     for (int id : more) {
       all.set(id);
     }

@@ -37,7 +37,7 @@ final class UnitConversion implements TemplateFunction {
 
   private static Optional<String> converted(Rational value, Unit from, Unit to) {
     Rational base = from.toBase(value);
-    if (base.signum() < 0 && !from.mayBeNegative()) {
+    if (from.isImpossible(base)) {
       return Optional.empty();
     }
     Rational result = to.fromBase(base);

@@ -6,8 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.tomlj.TomlArray;
-import org.tomlj.TomlTable;
 
 /**
  * Units by every name they go by. A name is looked up as written first ("Mb" is a megabit) and then
@@ -21,9 +19,12 @@ final class UnitTable {
 
   static UnitTable builtIn() {
     var units = new UnitTable();
-    TomlTable quantities = TomlTableResource.read("units.toml");
-    for (String quantity : quantities.keySet()) {
-      units.addQuantity(quantity, quantities.getTableOrEmpty(quantity));
+    for (List<String> row : FactTable.read("units.txt", 4)) {
+      var unit = unit(row.get(0), row.get(1), row.get(2));
+      units.addName(unit.symbol(), unit);
+      for (String name : row.get(3).split(", ")) {
+        units.addName(name, unit);
+      }
     }
     return units;
   }
@@ -34,22 +35,12 @@ final class UnitTable {
     return exact != null ? exact : byName.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
   }
 
-  private void addQuantity(String quantity, TomlTable units) {
-    for (String symbol : units.keySet()) {
-      TomlTable row = units.getTableOrEmpty(List.of(symbol));
-      var unit =
-          new Unit(
-              symbol,
-              quantity,
-              fraction(row.getString("factor", () -> "1")),
-              fraction(row.getString("shift", () -> "0")),
-              row.getBoolean("negative", () -> true));
-      addName(symbol, unit);
-      TomlArray names = row.getArrayOrEmpty("names");
-      for (int i = 0; i < names.size(); i++) {
-        addName(names.getString(i), unit);
-      }
-    }
+  /** The scale is a factor and, for temperatures, " + " and the shift. */
+  private static Unit unit(String quantity, String symbol, String scale) {
+    int plus = scale.indexOf(" + ");
+    String factor = plus < 0 ? scale : scale.substring(0, plus);
+    String shift = plus < 0 ? "0" : scale.substring(plus + 3);
+    return new Unit(symbol, quantity, fraction(factor), fraction(shift));
   }
 
   private void addName(String name, Unit unit) {

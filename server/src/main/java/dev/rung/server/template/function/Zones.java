@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.tomlj.TomlTable;
 
 /** Time zones by the name of a big city or by IANA id, in any case. */
 final class Zones {
@@ -17,9 +16,8 @@ final class Zones {
 
   static Zones builtIn() {
     var zones = new Zones();
-    TomlTable cities = TomlTableResource.read("cities.toml");
-    for (String city : cities.keySet()) {
-      zones.byCity.put(city, ZoneId.of(cities.getString(List.of(city), () -> "")));
+    for (List<String> row : FactTable.read("cities.txt", 2)) {
+      zones.byCity.put(row.get(0), ZoneId.of(row.get(1)));
     }
     return zones;
   }
