@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * A table of facts that is shipped beside the templates: a row a line, its cells between bars; empty
- * lines and those that begin with "#" are for the reader.
+ * A table of facts that is shipped beside the templates: a row a line, its cells between bars;
+ * empty lines and those that begin with "#" are for the reader.
  */
 final class FactTable {
   private static final String FOLDER = "/dev/rung/server/template/tables/";
