@@ -8,8 +8,8 @@ import java.util.random.RandomGenerator;
 record RandomUuid(RandomGenerator random) implements TemplateFunction {
   @Override
   public Optional<String> answer(Arguments arguments) {
-    long high = random.nextLong() & ~0xF000L | 0x4000L;
-    long low = random.nextLong() & ~(3L << 62) | 1L << 63;
+    long high = (random.nextLong() & ~0xF000L) | 0x4000L;
+    long low = (random.nextLong() & ~(3L << 62)) | (1L << 63);
     return Optional.of(new UUID(high, low).toString());
   }
 }
