@@ -16,7 +16,7 @@ final class TextCount implements TemplateFunction {
     if (what.startsWith("word")) {
       return text.codePoints().anyMatch(TextCount::isOfUnspacedScript)
           ? Optional.empty()
-          : Optional.of(plural(text.strip().split("\\s+").length, "word"));
+          : Optional.of(plural(text.strip().split("\\s+", -1).length, "word"));
     }
     if (what.startsWith("char")) {
       return Optional.of(plural(characters(text), "character"));

@@ -22,7 +22,7 @@ final class UnitTable {
     for (List<String> row : FactTable.read("units.txt", 4)) {
       var unit = unit(row.get(0), row.get(1), row.get(2));
       units.addName(unit.symbol(), unit);
-      for (String name : row.get(3).split(", ")) {
+      for (String name : row.get(3).split(", ", -1)) {
         units.addName(name, unit);
       }
     }
