@@ -1,7 +1,6 @@
 package dev.rung.server.app.cli;
 
 import dev.rung.v1.Strategy;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import picocli.CommandLine.ITypeConverter;
@@ -10,9 +9,19 @@ import picocli.CommandLine.TypeConversionException;
 /** Reads a strategy's name, such as "quality-first". */
 final class StrategyConverter implements ITypeConverter<Strategy>, Iterable<String> {
 
+  /** What this version's daemon knows; the contract has names for more. */
+  private static final List<Strategy> KNOWN =
+      List.of(
+          Strategy.BALANCED,
+          Strategy.QUALITY_FIRST,
+          Strategy.COST_FIRST,
+          Strategy.PREFER_LOCAL,
+          Strategy.LOCAL_ONLY,
+          Strategy.PRIORITY);
+
   @Override
   public Strategy convert(String text) {
-    for (Strategy strategy : known()) {
+    for (Strategy strategy : KNOWN) {
       if (Show.label(strategy).equals(text)) {
         return strategy;
       }
@@ -24,13 +33,6 @@ final class StrategyConverter implements ITypeConverter<Strategy>, Iterable<Stri
   /** The names, for the help. */
   @Override
   public Iterator<String> iterator() {
-    return known().stream().map(Show::label).iterator();
-  }
-
-  private static List<Strategy> known() {
-    List<Strategy> known = new ArrayList<>(List.of(Strategy.values()));
-    known.remove(Strategy.STRATEGY_UNSPECIFIED);
-    known.remove(Strategy.UNRECOGNIZED);
-    return known;
+    return KNOWN.stream().map(Show::label).iterator();
   }
 }
