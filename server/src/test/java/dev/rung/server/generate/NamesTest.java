@@ -10,13 +10,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What may name a request or a tenant. */
 class NamesTest {
   @ParameterizedTest
-  @ValueSource(strings = {"a", "A-Z_0-9", "0123456789012345678901234567890123456789012345678901234567890123"})
+  @ValueSource(
+      strings = {
+        "a",
+        "A-Z_0-9",
+        "0123456789012345678901234567890123456789012345678901234567890123"
+      })
   void lettersDigitsDashAndUnderscoreNameARequest(String value) {
     assertThat(new RequestId(value)).hasToString(value);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " ", "a b", "a\n", "é", "../a", "01234567890123456789012345678901234567890123456789012345678901234"})
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "a b",
+        "a\n",
+        "é",
+        "../a",
+        "01234567890123456789012345678901234567890123456789012345678901234"
+      })
   void nothingElseNamesARequest(String value) {
     assertThatThrownBy(() -> new RequestId(value)).isInstanceOf(IllegalArgumentException.class);
   }
