@@ -1,0 +1,57 @@
+package dev.rung.server.rpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.google.protobuf.Any;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
+import com.google.rpc.BadRequest;
+import com.google.rpc.BadRequest.FieldViolation;
+import com.google.rpc.ErrorInfo;
+import io.grpc.Status.Code;
+import io.grpc.StatusRuntimeException;
+import io.grpc.protobuf.StatusProto;
+import java.util.List;
+import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+
+/** Errors as a client decodes them. */
+final class Errors {
+  private Errors() {}
+
+  static StatusRuntimeException of(ThrowingCallable call) {
+    return catchThrowableOfType(StatusRuntimeException.class, call);
+  }
+
+  static Code code(StatusRuntimeException error) {
+    return error.getStatus().getCode();
+  }
+
+  static ErrorInfo info(StatusRuntimeException error) {
+    return detail(error, ErrorInfo.class).orElseThrow();
+  }
+
+  static List<String> fields(StatusRuntimeException error) {
+    return detail(error, BadRequest.class).orElseThrow().getFieldViolationsList().stream()
+        .map(FieldViolation::getField)
+        .toList();
+  }
+
+  static <T extends Message> Optional<T> detail(StatusRuntimeException error, Class<T> type) {
+    com.google.rpc.Status status = StatusProto.fromThrowable(error);
+    assertThat(status).as("google.rpc.Status of %s", error.getStatus()).isNotNull();
+    return status.getDetailsList().stream()
+        .filter(any -> any.is(type))
+        .map(any -> unpack(any, type))
+        .findFirst();
+  }
+
+  private static <T extends Message> T unpack(Any any, Class<T> type) {
+    try {
+      return any.unpack(type);
+    } catch (InvalidProtocolBufferException broken) {
+      throw new AssertionError(broken);
+    }
+  }
+}
