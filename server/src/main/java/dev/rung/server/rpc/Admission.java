@@ -5,7 +5,6 @@ import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
-import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 
 /**
@@ -26,9 +25,7 @@ final class Admission implements ServerInterceptor {
   public <A, B> ServerCall.Listener<A> interceptCall(
       ServerCall<A, B> call, Metadata headers, ServerCallHandler<A, B> next) {
     if (!enter()) {
-      StatusRuntimeException refusal = Statuses.shuttingDown();
-      Metadata trailers = refusal.getTrailers();
-      call.close(refusal.getStatus(), trailers == null ? new Metadata() : trailers);
+      Ends.close(call, Statuses.shuttingDown());
       return new ServerCall.Listener<>() {};
     }
     if (GZIP.equals(headers.get(ENCODING))) {

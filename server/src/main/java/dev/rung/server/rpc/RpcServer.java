@@ -61,12 +61,12 @@ public final class RpcServer implements AutoCloseable {
             errands);
     this.router =
         Ports.router(settings)
-            .addService(ServerInterceptors.intercept(service, admission))
+            .addService(ServerInterceptors.intercept(Unreadable.guard(service), admission))
             .addService(health.service())
             .build();
     this.admin =
         Ports.admin(settings)
-            .addService(new AdminService(operations, errands))
+            .addService(Unreadable.guard(new AdminService(operations, errands)))
             .addService(health.service())
             .build();
   }

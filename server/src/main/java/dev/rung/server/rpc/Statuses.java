@@ -7,6 +7,7 @@ import dev.rung.server.generate.Refusal;
 import dev.rung.server.generate.Refusal.Reason;
 import dev.rung.server.generate.RequestId;
 import dev.rung.server.rpc.Violations.Violation;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.util.List;
@@ -94,6 +95,20 @@ final class Statuses {
               decision);
       case SHUTTING_DOWN -> refused(id, SHUTTING_DOWN, decision);
     };
+  }
+
+  /** A message that could not be parsed or, above the bound, not be unpacked. */
+  static StatusRuntimeException unreadable(StatusRuntimeException found) {
+    if (found.getStatus().getCode() == Status.Code.RESOURCE_EXHAUSTED) {
+      return new StatusBuilder(
+              Code.RESOURCE_EXHAUSTED, "the message unpacks to more bytes than the server accepts")
+          .errorInfo("MESSAGE_TOO_LARGE")
+          .build();
+    }
+    return new StatusBuilder(
+            Code.INVALID_ARGUMENT, "the bytes are no message of the contract; check its version")
+        .errorInfo(Reason.INVALID_REQUEST.name())
+        .build();
   }
 
   /** The server takes no new calls. */

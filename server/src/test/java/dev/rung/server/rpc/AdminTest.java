@@ -1,0 +1,191 @@
+package dev.rung.server.rpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.collect.ImmutableList;
+import dev.rung.v1.AdminGrpc.AdminBlockingStub;
+import dev.rung.v1.BudgetStats;
+import dev.rung.v1.CheckKeysRequest;
+import dev.rung.v1.CreateTenantKeyRequest;
+import dev.rung.v1.EndExperimentRequest;
+import dev.rung.v1.FeedbackRequest;
+import dev.rung.v1.GenerateBatchRequest;
+import dev.rung.v1.GetBudgetsRequest;
+import dev.rung.v1.GetCostsRequest;
+import dev.rung.v1.GetStrategyRequest;
+import dev.rung.v1.GetStrategyResponse;
+import dev.rung.v1.ListExperimentsRequest;
+import dev.rung.v1.ListModelsRequest;
+import dev.rung.v1.ListProvidersRequest;
+import dev.rung.v1.ListProvidersResponse;
+import dev.rung.v1.Model;
+import dev.rung.v1.Provider;
+import dev.rung.v1.PurgeCacheRequest;
+import dev.rung.v1.PutBudgetRequest;
+import dev.rung.v1.PutExperimentRequest;
+import dev.rung.v1.PutModelRequest;
+import dev.rung.v1.ReloadConfigRequest;
+import dev.rung.v1.ReloadConfigResponse;
+import dev.rung.v1.RemoveModelRequest;
+import dev.rung.v1.RevokeTenantKeyRequest;
+import dev.rung.v1.RunBenchmarkRequest;
+import dev.rung.v1.SetStrategyRequest;
+import dev.rung.v1.Strategy;
+import dev.rung.v1.Tier;
+import io.grpc.Status.Code;
+import io.grpc.StatusRuntimeException;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The Admin service, and every call that this version does not have. */
+final class AdminTest {
+  private final Rig rig = new Rig();
+
+  @AfterEach
+  void close() {
+    rig.close();
+  }
+
+  @Test
+  void listsModelsWithEveryField() {
+    Model model = rig.admin().listModels(ListModelsRequest.getDefaultInstance()).getModels(0);
+
+    assertThat(model)
+        .isEqualTo(
+            Model.newBuilder()
+                .setName("mistral")
+                .setTier(Tier.TIER_2_SMALL)
+                .setProvider("together")
+                .setModelId("mistralai/Mistral-7B")
+                .addAliases("m")
+                .addCapabilities("chat")
+                .addCapabilities("tools")
+                .setContextWindow(32_768)
+                .setMaxTokens(4_096)
+                .setInputCostPerMillionUsd(0.2)
+                .setOutputCostPerMillionUsd(0.4)
+                .setLatencyMs(750)
+                .setQuality(0.72)
+                .setReady(false)
+                .setNotReadyReason("TOGETHER_API_KEY is not set")
+                .setOrigin("configuration")
+                .build());
+  }
+
+  @Test
+  void listsProvidersWithoutTheirKeys() {
+    ListProvidersResponse response =
+        rig.admin().listProviders(ListProvidersRequest.getDefaultInstance());
+
+    assertThat(response.getProvidersList())
+        .containsExactly(
+            Provider.newBuilder()
+                .setName("together")
+                .setKind("together")
+                .setBaseUrl("https://api.together.ai/v1")
+                .setApiKeyEnv("TOGETHER_API_KEY")
+                .setKeyPresent(true)
+                .setReady(true)
+                .build());
+    assertThat(response.toString()).doesNotContain(FixedOperations.KEY);
+  }
+
+  @Test
+  void saysTheStrategy() {
+    GetStrategyResponse response =
+        rig.admin().getStrategy(GetStrategyRequest.getDefaultInstance());
+
+    assertThat(response.getStrategy()).isEqualTo(Strategy.QUALITY_FIRST);
+    assertThat(response.getRoutingEnabled()).isTrue();
+  }
+
+  @Test
+  void saysWhereTheBudgetsStand() {
+    BudgetStats budget =
+        rig.admin().getBudgets(GetBudgetsRequest.getDefaultInstance()).getBudgets(0);
+
+    assertThat(budget.getScope()).isEqualTo("global/daily");
+    assertThat(budget.getLimitUsd()).isEqualTo(5);
+    assertThat(budget.getCommittedNanos()).isEqualTo(1_000_000_000L);
+    assertThat(budget.getReservedUsd()).isEqualTo(0.25);
+    assertThat(budget.getRenewsAt().getSeconds()).isEqualTo(1_767_312_000L);
+  }
+
+  @Test
+  void reloads() {
+    ReloadConfigResponse response =
+        rig.admin().reloadConfig(ReloadConfigRequest.getDefaultInstance());
+
+    assertThat(response.getModels()).isEqualTo(7);
+    assertThat(response.getNeedsRestartList()).containsExactly("server.grpc_address");
+  }
+
+  @Test
+  void saysWhyAReloadIsRefused() {
+    rig.operations.refuseReload("rung.toml:7: unknown key 'modell'; did you mean 'model'?");
+
+    StatusRuntimeException error =
+        Errors.of(() -> rig.admin().reloadConfig(ReloadConfigRequest.getDefaultInstance()));
+
+    assertThat(Errors.code(error)).isEqualTo(Code.FAILED_PRECONDITION);
+    assertThat(Errors.info(error).getReason()).isEqualTo("CONFIGURATION_REFUSED");
+    assertThat(error.getStatus().getDescription()).contains("rung.toml:7");
+  }
+
+  @Test
+  void whatThisVersionDoesNotHaveSaysSo() {
+    Map<String, Consumer<AdminBlockingStub>> calls =
+        Map.ofEntries(
+            Map.entry("PutModel", a -> a.putModel(PutModelRequest.getDefaultInstance())),
+            Map.entry("RemoveModel", a -> a.removeModel(RemoveModelRequest.getDefaultInstance())),
+            Map.entry("CheckKeys", a -> a.checkKeys(CheckKeysRequest.getDefaultInstance())),
+            Map.entry(
+                "ListExperiments",
+                a -> a.listExperiments(ListExperimentsRequest.getDefaultInstance())),
+            Map.entry(
+                "PutExperiment", a -> a.putExperiment(PutExperimentRequest.getDefaultInstance())),
+            Map.entry(
+                "EndExperiment", a -> a.endExperiment(EndExperimentRequest.getDefaultInstance())),
+            Map.entry("SetStrategy", a -> a.setStrategy(SetStrategyRequest.getDefaultInstance())),
+            Map.entry("PutBudget", a -> a.putBudget(PutBudgetRequest.getDefaultInstance())),
+            Map.entry("GetCosts", a -> a.getCosts(GetCostsRequest.getDefaultInstance())),
+            Map.entry(
+                "RunBenchmark",
+                a ->
+                    ImmutableList.copyOf(
+                        a.runBenchmark(RunBenchmarkRequest.getDefaultInstance()))),
+            Map.entry("PurgeCache", a -> a.purgeCache(PurgeCacheRequest.getDefaultInstance())),
+            Map.entry(
+                "CreateTenantKey",
+                a -> a.createTenantKey(CreateTenantKeyRequest.getDefaultInstance())),
+            Map.entry(
+                "RevokeTenantKey",
+                a -> a.revokeTenantKey(RevokeTenantKeyRequest.getDefaultInstance())));
+
+    calls.forEach((name, call) -> assertMissing(name, Errors.of(() -> call.accept(rig.admin()))));
+  }
+
+  @Test
+  void batchAndFeedbackSaySoToo() {
+    StatusRuntimeException batch =
+        Errors.of(
+            () ->
+                ImmutableList.copyOf(
+                    rig.router().generateBatch(GenerateBatchRequest.getDefaultInstance())));
+    StatusRuntimeException feedback =
+        Errors.of(() -> rig.router().feedback(FeedbackRequest.getDefaultInstance()));
+
+    assertMissing("GenerateBatch", batch);
+    assertThat(batch.getStatus().getDescription()).contains("call Generate once per item");
+    assertMissing("Feedback", feedback);
+  }
+
+  private static void assertMissing(String name, StatusRuntimeException error) {
+    assertThat(Errors.code(error)).as(name).isEqualTo(Code.UNIMPLEMENTED);
+    assertThat(Errors.info(error).getReason()).isEqualTo("NOT_IMPLEMENTED");
+    assertThat(error.getStatus().getDescription())
+        .startsWith(name + " is not part of this version; ");
+  }
+}

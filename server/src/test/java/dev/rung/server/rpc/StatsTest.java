@@ -1,0 +1,141 @@
+package dev.rung.server.rpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rung.server.generate.Arm;
+import dev.rung.server.generate.FinishReason;
+import dev.rung.server.generate.Money;
+import dev.rung.server.generate.RequestId;
+import dev.rung.server.generate.Tier;
+import dev.rung.server.generate.Usage;
+import dev.rung.server.record.RequestRecord;
+import dev.rung.server.stats.Figures;
+import dev.rung.server.stats.StatsSnapshot;
+import dev.rung.server.stats.StatsSnapshot.ArmFigures;
+import dev.rung.server.stats.StatsSnapshot.Comparison;
+import dev.rung.server.stats.StatsSnapshot.ModelFigures;
+import dev.rung.server.stats.StatsSnapshot.TierFigures;
+import dev.rung.v1.ResetStatsRequest;
+import dev.rung.v1.StatsRequest;
+import dev.rung.v1.StatsResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Stats and ResetStats as a client sees them. */
+final class StatsTest {
+  private final Rig rig = new Rig();
+
+  @AfterEach
+  void close() {
+    rig.close();
+  }
+
+  @Test
+  void countsWhatWasRecorded() {
+    rig.statistics.record(answered());
+    rig.statistics.record(answered());
+
+    StatsResponse stats = stats();
+
+    assertThat(stats.getTotalRequests()).isEqualTo(2);
+    assertThat(stats.getSuccessRate()).isEqualTo(1);
+    assertThat(stats.getInputTokens()).isEqualTo(20);
+    assertThat(stats.getCostNanos()).isEqualTo(42);
+    assertThat(stats.getByTier(0).getTier()).isEqualTo(dev.rung.v1.Tier.TIER_2_SMALL);
+    assertThat(stats.getByModel(0).getModel()).isEqualTo("mistral");
+    assertThat(stats.getRoutingEnabled()).isTrue();
+    assertThat(stats.getStrategy()).isEqualTo("quality-first");
+    assertThat(stats.getOffline()).isEqualTo("no");
+    assertThat(stats.getBudgets(0).getScope()).isEqualTo("global/daily");
+  }
+
+  @Test
+  void resetBeginsANewPeriodAndNamesTheOldOne() {
+    rig.statistics.record(answered());
+    var since = stats().getSince();
+
+    var reset = rig.router().resetStats(ResetStatsRequest.getDefaultInstance());
+
+    assertThat(reset.getSince()).isEqualTo(since);
+    assertThat(stats().getTotalRequests()).isZero();
+  }
+
+  @Test
+  void writesEveryFigure() {
+    Figures figures =
+        new Figures(
+            10,
+            25,
+            0.9,
+            Duration.ofMillis(1),
+            Duration.ofMillis(2),
+            Duration.ofMillis(3),
+            Duration.ofMillis(4),
+            5,
+            6,
+            new Money(7_000_000_000L));
+    StatsSnapshot snapshot =
+        new StatsSnapshot(
+            Instant.ofEpochSecond(8, 9),
+            figures,
+            List.of(new TierFigures(Tier.LARGE, figures)),
+            List.of(new ModelFigures("m", Optional.of(Tier.TINY), Optional.of("p"), figures)),
+            List.of(new ArmFigures(new Arm("summer", "B"), figures)),
+            Optional.of(
+                new Comparison("big", new Money(14_000_000_000L), 50, Duration.ofMillis(9), 11)),
+            0.12,
+            0.13,
+            14);
+
+    StatsResponse stats = StatsWriter.write(snapshot, rig.operations);
+
+    assertThat(stats.getSince().getSeconds()).isEqualTo(8);
+    assertThat(stats.getSince().getNanos()).isEqualTo(9);
+    assertThat(stats.getAverageLatencyMs()).isEqualTo(1);
+    assertThat(stats.getP50LatencyMs()).isEqualTo(2);
+    assertThat(stats.getP95LatencyMs()).isEqualTo(3);
+    assertThat(stats.getP99LatencyMs()).isEqualTo(4);
+    assertThat(stats.getOutputTokens()).isEqualTo(6);
+    assertThat(stats.getCostUsd()).isEqualTo(7);
+    assertThat(stats.getBaselineCostUsd()).isEqualTo(14);
+    assertThat(stats.getCostSavingsPct()).isEqualTo(50);
+    assertThat(stats.getBaselineLatencyMs()).isEqualTo(9);
+    assertThat(stats.getLatencyImprovementPct()).isEqualTo(11);
+    assertThat(stats.getCacheHitRate()).isEqualTo(0.12);
+    assertThat(stats.getFallbackSuccessRate()).isEqualTo(0.13);
+    assertThat(stats.getRoutingErrors()).isEqualTo(14);
+    assertThat(stats.getByModel(0).getProvider()).isEqualTo("p");
+    assertThat(stats.getByModel(0).getFigures().getPercentage()).isEqualTo(25);
+    assertThat(stats.getExperiments(0).getArm()).isEqualTo("B");
+  }
+
+  private StatsResponse stats() {
+    return rig.router().stats(StatsRequest.getDefaultInstance());
+  }
+
+  private static RequestRecord answered() {
+    return new RequestRecord(
+        new RequestId("r1"),
+        "default",
+        Instant.EPOCH,
+        Optional.of("mistral"),
+        Optional.of(Tier.SMALL),
+        Optional.of("together"),
+        FinishReason.STOP,
+        Optional.empty(),
+        new Usage(10, 0, 3, 0, false),
+        new Money(21),
+        Duration.ofMillis(30),
+        Optional.empty(),
+        false,
+        false,
+        true,
+        false,
+        false,
+        Optional.of(Samples.DECISION));
+  }
+}
