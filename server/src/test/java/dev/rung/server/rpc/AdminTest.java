@@ -94,8 +94,7 @@ final class AdminTest {
 
   @Test
   void saysTheStrategy() {
-    GetStrategyResponse response =
-        rig.admin().getStrategy(GetStrategyRequest.getDefaultInstance());
+    GetStrategyResponse response = rig.admin().getStrategy(GetStrategyRequest.getDefaultInstance());
 
     assertThat(response.getStrategy()).isEqualTo(Strategy.QUALITY_FIRST);
     assertThat(response.getRoutingEnabled()).isTrue();
@@ -154,8 +153,7 @@ final class AdminTest {
             Map.entry(
                 "RunBenchmark",
                 a ->
-                    ImmutableList.copyOf(
-                        a.runBenchmark(RunBenchmarkRequest.getDefaultInstance()))),
+                    ImmutableList.copyOf(a.runBenchmark(RunBenchmarkRequest.getDefaultInstance()))),
             Map.entry("PurgeCache", a -> a.purgeCache(PurgeCacheRequest.getDefaultInstance())),
             Map.entry(
                 "CreateTenantKey",
@@ -170,10 +168,9 @@ final class AdminTest {
   @Test
   void batchAndFeedbackSaySoToo() {
     StatusRuntimeException batch =
-        Errors.of(
-            () ->
-                ImmutableList.copyOf(
-                    rig.router().generateBatch(GenerateBatchRequest.getDefaultInstance())));
+        Errors.of(() ->
+            ImmutableList.copyOf(
+                rig.router().generateBatch(GenerateBatchRequest.getDefaultInstance())));
     StatusRuntimeException feedback =
         Errors.of(() -> rig.router().feedback(FeedbackRequest.getDefaultInstance()));
 

@@ -30,8 +30,7 @@ final class CancelTest {
   private static final GenerateRequest PING =
       GenerateRequest.newBuilder().setPrompt("ping").build();
 
-  private final Rig rig =
-      new Rig(Rig.settings(100, Duration.ofMillis(300), Duration.ofSeconds(1)));
+  private final Rig rig = new Rig(Rig.settings(100, Duration.ofMillis(300), Duration.ofSeconds(1)));
 
   /** How the work of a request ended; true when it was interrupted. */
   private final CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
@@ -46,7 +45,8 @@ final class CancelTest {
   @Test
   void cancellingAUnaryCallInterruptsItsWork() throws Exception {
     rig.engine.generates((request, sink) -> workForEver());
-    var call = RouterGrpc.newFutureStub(rig.channel).withDeadlineAfter(1, TimeUnit.HOURS).generate(PING);
+    var call =
+        RouterGrpc.newFutureStub(rig.channel).withDeadlineAfter(1, TimeUnit.HOURS).generate(PING);
     assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
 
     call.cancel(true);
@@ -56,14 +56,12 @@ final class CancelTest {
 
   @Test
   void cancellingAStreamInterruptsItsWork() throws Exception {
-    rig.engine.generates(
-        (request, sink) -> {
-          sink.accept(new Chunk.Delta("first"));
-          return workForEver();
-        });
+    rig.engine.generates((request, sink) -> {
+      sink.accept(new Chunk.Delta("first"));
+      return workForEver();
+    });
     try (CancellableContext caller = Context.current().withCancellation()) {
-      Iterator<GenerateChunk> chunks =
-          caller.wrap(() -> rig.router().generateStream(PING)).call();
+      Iterator<GenerateChunk> chunks = caller.wrap(() -> rig.router().generateStream(PING)).call();
       assertThat(chunks.next().getDelta()).isEqualTo("first");
       assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
 
@@ -90,10 +88,7 @@ final class CancelTest {
 
     StatusRuntimeException error =
         Errors.of(
-            () ->
-                rig.patientRouter()
-                    .withDeadlineAfter(200, TimeUnit.MILLISECONDS)
-                    .generate(PING));
+            () -> rig.patientRouter().withDeadlineAfter(200, TimeUnit.MILLISECONDS).generate(PING));
 
     assertThat(Errors.code(error)).isEqualTo(Code.DEADLINE_EXCEEDED);
     assertThat(interrupted.get(20, TimeUnit.SECONDS)).isTrue();
@@ -114,11 +109,10 @@ final class CancelTest {
 
   @Test
   void aStreamThatIsLateEndsWithAFinalErrorAndTheStatus() {
-    rig.engine.generates(
-        (request, sink) -> {
-          sink.accept(new Chunk.Delta("first"));
-          return workForEver();
-        });
+    rig.engine.generates((request, sink) -> {
+      sink.accept(new Chunk.Delta("first"));
+      return workForEver();
+    });
     List<GenerateChunk> chunks = new ArrayList<>();
 
     StatusRuntimeException error =
@@ -132,15 +126,14 @@ final class CancelTest {
 
   @Test
   void aFailureAfterTheFirstDeltaEndsWithAFinalErrorAndTheStatus() {
-    rig.engine.generates(
-        (request, sink) -> {
-          sink.accept(new Chunk.Delta("half"));
-          assertThat(sink.committed()).isTrue();
-          return new Outcome.Failed(
-              Refusal.of(Refusal.Reason.PROVIDERS_FAILED, "cut off"),
-              Optional.of(Samples.answer(request, "half", FinishReason.ERROR)),
-              Optional.of(Samples.DECISION));
-        });
+    rig.engine.generates((request, sink) -> {
+      sink.accept(new Chunk.Delta("half"));
+      assertThat(sink.committed()).isTrue();
+      return new Outcome.Failed(
+          Refusal.of(Refusal.Reason.PROVIDERS_FAILED, "cut off"),
+          Optional.of(Samples.answer(request, "half", FinishReason.ERROR)),
+          Optional.of(Samples.DECISION));
+    });
     List<GenerateChunk> chunks = new ArrayList<>();
 
     StatusRuntimeException error =
@@ -156,12 +149,11 @@ final class CancelTest {
 
   @Test
   void aFailureBeforeTheFirstDeltaHasNoFinal() {
-    rig.engine.generates(
-        (request, sink) -> {
-          assertThat(sink.committed()).isFalse();
-          return new Outcome.Failed(
-              Refusal.of(Refusal.Reason.NO_MODEL, "nobody"), Optional.empty(), Optional.empty());
-        });
+    rig.engine.generates((request, sink) -> {
+      assertThat(sink.committed()).isFalse();
+      return new Outcome.Failed(
+          Refusal.of(Refusal.Reason.NO_MODEL, "nobody"), Optional.empty(), Optional.empty());
+    });
     List<GenerateChunk> chunks = new ArrayList<>();
 
     StatusRuntimeException error =
@@ -173,12 +165,11 @@ final class CancelTest {
 
   @Test
   void aUnarySinkIsNeverCommitted() {
-    rig.engine.generates(
-        (request, sink) -> {
-          sink.accept(new Chunk.Delta("discarded by a failed attempt"));
-          assertThat(sink.committed()).isFalse();
-          return Samples.answered(request, "from the next one");
-        });
+    rig.engine.generates((request, sink) -> {
+      sink.accept(new Chunk.Delta("discarded by a failed attempt"));
+      assertThat(sink.committed()).isFalse();
+      return Samples.answered(request, "from the next one");
+    });
 
     assertThat(rig.router().generate(PING).getText()).isEqualTo("from the next one");
   }
@@ -186,18 +177,18 @@ final class CancelTest {
   @Test
   void aSinkRefusesOnceTheCallerIsGone() throws Exception {
     CompletableFuture<String> refusal = new CompletableFuture<>();
-    rig.engine.generates(
-        (request, sink) -> {
-          workForEver();
-          try {
-            sink.accept(new Chunk.Delta("nobody reads this"));
-            refusal.complete("accepted");
-          } catch (dev.rung.server.generate.CallerGoneException gone) {
-            refusal.complete("refused");
-          }
-          return new Outcome.Cancelled(Optional.empty(), Optional.empty());
-        });
-    var call = RouterGrpc.newFutureStub(rig.channel).withDeadlineAfter(1, TimeUnit.HOURS).generate(PING);
+    rig.engine.generates((request, sink) -> {
+      workForEver();
+      try {
+        sink.accept(new Chunk.Delta("nobody reads this"));
+        refusal.complete("accepted");
+      } catch (dev.rung.server.generate.CallerGoneException gone) {
+        refusal.complete("refused");
+      }
+      return new Outcome.Cancelled(Optional.empty(), Optional.empty());
+    });
+    var call =
+        RouterGrpc.newFutureStub(rig.channel).withDeadlineAfter(1, TimeUnit.HOURS).generate(PING);
     assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
 
     call.cancel(true);

@@ -89,17 +89,16 @@ final class DrainTest {
   @Test
   void closingWithoutDrainingCancelsWhatRuns() throws Exception {
     CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
-    rig.engine.generates(
-        (request, sink) -> {
-          begun.countDown();
-          try {
-            release.await();
-            interrupted.complete(false);
-          } catch (InterruptedException stopped) {
-            interrupted.complete(true);
-          }
-          return new Outcome.Cancelled(Optional.empty(), Optional.empty());
-        });
+    rig.engine.generates((request, sink) -> {
+      begun.countDown();
+      try {
+        release.await();
+        interrupted.complete(false);
+      } catch (InterruptedException stopped) {
+        interrupted.complete(true);
+      }
+      return new Outcome.Cancelled(Optional.empty(), Optional.empty());
+    });
     RouterGrpc.newFutureStub(rig.channel).generate(PING);
     assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
 
@@ -109,14 +108,12 @@ final class DrainTest {
   }
 
   private ListenableFuture<GenerateResponse> callInFlight() throws InterruptedException {
-    rig.engine.generates(
-        (request, sink) -> {
-          begun.countDown();
-          release.await();
-          return Samples.answered(request, "pong");
-        });
-    ListenableFuture<GenerateResponse> call =
-        RouterGrpc.newFutureStub(rig.channel).generate(PING);
+    rig.engine.generates((request, sink) -> {
+      begun.countDown();
+      release.await();
+      return Samples.answered(request, "pong");
+    });
+    ListenableFuture<GenerateResponse> call = RouterGrpc.newFutureStub(rig.channel).generate(PING);
     assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
     return call;
   }

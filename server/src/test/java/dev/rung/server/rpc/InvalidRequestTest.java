@@ -5,7 +5,6 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.google.common.collect.ImmutableList;
 import com.google.protobuf.ByteString;
-import dev.rung.v1.CachePolicy;
 import dev.rung.v1.GenerateRequest;
 import dev.rung.v1.Grid;
 import dev.rung.v1.Hints;
@@ -48,8 +47,7 @@ final class InvalidRequestTest {
   @MethodSource({"scalars", "enums", "messages", "parts", "tools", "hints"})
   void namesTheFieldThatIsWrong(
       String field, String what, UnaryOperator<GenerateRequest.Builder> change) {
-    GenerateRequest request =
-        change.apply(GenerateRequest.newBuilder().setPrompt("hello")).build();
+    GenerateRequest request = change.apply(GenerateRequest.newBuilder().setPrompt("hello")).build();
 
     StatusRuntimeException error = Errors.of(() -> rig.router().generate(request));
 
@@ -126,7 +124,10 @@ final class InvalidRequestTest {
         conversation("messages[0].role", "unknown", user("hi").setRoleValue(UNKNOWN)),
         conversation("messages[0].role", "ends with SYSTEM", user("hi").setRole(Role.SYSTEM)),
         conversation(
-            "messages[1].role", "ends with ASSISTANT", user("hi"), user("yes").setRole(Role.ASSISTANT)),
+            "messages[1].role",
+            "ends with ASSISTANT",
+            user("hi"),
+            user("yes").setRole(Role.ASSISTANT)),
         conversation("messages[0].content", "blank", user(" ")),
         conversation("messages[0].content", "NUL", user("a\0")),
         conversation("messages[0].content", "too long", user("é".repeat(5 * 1024 * 1024))),
@@ -136,7 +137,9 @@ final class InvalidRequestTest {
             user("x".repeat(5 * 1024 * 1024)),
             user("x".repeat(5 * 1024 * 1024))),
         conversation(
-            "messages[0].content", "with parts", user("hi").addParts(Part.newBuilder().setText("x"))),
+            "messages[0].content",
+            "with parts",
+            user("hi").addParts(Part.newBuilder().setText("x"))),
         conversation("messages[0].content", "TOOL without results", user("x").setRole(Role.TOOL)),
         wrong(
             "messages",
@@ -170,7 +173,10 @@ final class InvalidRequestTest {
         part("messages[0].parts[0].tool_call", "by a USER", call("call_1", "lookup")),
         part("messages[0].parts[0].tool_result", "by a USER", result("call_1")),
         conversation(
-            "messages[0].parts[0].tool_call.name", "spaces", assistant(call("c", "look up")), user("x")),
+            "messages[0].parts[0].tool_call.name",
+            "spaces",
+            assistant(call("c", "look up")),
+            user("x")),
         conversation(
             "messages[0].parts[0].tool_call.id", "blank", assistant(call("", "lookup")), user("x")),
         conversation(
@@ -188,7 +194,10 @@ final class InvalidRequestTest {
     Tool.Builder tool = Tool.newBuilder().setName("lookup");
     return Stream.of(
         wrong("tools[0].name", "empty", b -> b.addTools(Tool.newBuilder())),
-        wrong("tools[0].name", "too long", b -> b.addTools(Tool.newBuilder().setName("x".repeat(65)))),
+        wrong(
+            "tools[0].name",
+            "too long",
+            b -> b.addTools(Tool.newBuilder().setName("x".repeat(65)))),
         wrong("tools[0].name", "not ASCII", b -> b.addTools(Tool.newBuilder().setName("öl"))),
         wrong("tools[1].name", "twice", b -> b.addTools(tool).addTools(tool)),
         wrong("tools", "257 of them", b -> b.addAllTools(manyTools())),
@@ -201,7 +210,9 @@ final class InvalidRequestTest {
             "NUL",
             b -> b.addTools(Tool.newBuilder().setName("a").setDescription("\0"))),
         wrong(
-            "tool_choice.mode", "REQUIRED without tools", b -> b.setToolChoice(mode(ToolChoice.Mode.REQUIRED))),
+            "tool_choice.mode",
+            "REQUIRED without tools",
+            b -> b.setToolChoice(mode(ToolChoice.Mode.REQUIRED))),
         wrong(
             "tool_choice.name",
             "of no tool",
@@ -232,7 +243,10 @@ final class InvalidRequestTest {
             Hints.newBuilder().addAllContextDocuments(Collections.nCopies(1_001, "x"))),
         hint("hints.grids[0]", "empty", Hints.newBuilder().addGrids(Grid.newBuilder())),
         hint("hints.grids[0]", "ragged", Hints.newBuilder().addGrids(grid(3, 2).addRows(row(1)))),
-        hint("hints.grids[1]", "wide", Hints.newBuilder().addGrids(grid(1, 1)).addGrids(grid(1, 101))),
+        hint(
+            "hints.grids[1]",
+            "wide",
+            Hints.newBuilder().addGrids(grid(1, 1)).addGrids(grid(1, 101))),
         hint("hints.grids[0]", "high", Hints.newBuilder().addGrids(grid(101, 1))),
         hint(
             "hints.grids",
@@ -340,8 +354,7 @@ final class InvalidRequestTest {
   }
 
   private static Iterable<Tool> manyTools() {
-    return IntStream.range(0, 257)
-            .mapToObj(i -> Tool.newBuilder().setName("tool" + i).build())
+    return IntStream.range(0, 257).mapToObj(i -> Tool.newBuilder().setName("tool" + i).build())
         ::iterator;
   }
 

@@ -69,9 +69,8 @@ final class RefusalTest {
   @ParameterizedTest
   @EnumSource(Reason.class)
   void everyReasonHasItsCode(Reason reason) {
-    rig.engine.generates(
-        (request, sink) ->
-            new Outcome.Rejected(Refusal.of(reason, "change this"), Optional.empty()));
+    rig.engine.generates((request, sink) ->
+        new Outcome.Rejected(Refusal.of(reason, "change this"), Optional.empty()));
 
     StatusRuntimeException unary = Errors.of(() -> rig.router().generate(PING));
     StatusRuntimeException streamed =
@@ -90,9 +89,8 @@ final class RefusalTest {
   @Test
   void aFailureCarriesTheDecisionWithItsAttempts() {
     Refusal refusal = Refusal.of(Reason.PROVIDERS_FAILED, "all failed");
-    rig.engine.generates(
-        (request, sink) ->
-            new Outcome.Failed(refusal, Optional.empty(), Optional.of(Samples.DECISION)));
+    rig.engine.generates((request, sink) ->
+        new Outcome.Failed(refusal, Optional.empty(), Optional.of(Samples.DECISION)));
 
     StatusRuntimeException error = Errors.of(() -> rig.router().generate(PING));
 
@@ -132,10 +130,9 @@ final class RefusalTest {
 
   @Test
   void routeRefusesTheSame() {
-    rig.engine.routes(
-        (request, compare) -> {
-          throw new RefusedException(Refusal.of(Reason.UNKNOWN_MODEL, "no such model"));
-        });
+    rig.engine.routes((request, compare) -> {
+      throw new RefusedException(Refusal.of(Reason.UNKNOWN_MODEL, "no such model"));
+    });
 
     StatusRuntimeException error = Errors.of(() -> rig.router().route(PING));
 
@@ -153,9 +150,8 @@ final class RefusalTest {
             Optional.of(Duration.ofDays(1)),
             Optional.of(new Quota("ß".repeat(5_000), Money.ZERO, Optional.empty())),
             Collections.nCopies(1_000, "naïve-model"));
-    rig.engine.generates(
-        (request, sink) ->
-            new Outcome.Failed(refusal, Optional.empty(), Optional.of(hugeDecision())));
+    rig.engine.generates((request, sink) ->
+        new Outcome.Failed(refusal, Optional.empty(), Optional.of(hugeDecision())));
 
     StatusRuntimeException error = Errors.of(() -> rig.router().generate(PING));
 
@@ -214,10 +210,9 @@ final class RefusalTest {
 
   @Test
   void aBugBecomesInternalWithoutItsText() {
-    rig.engine.generates(
-        (request, sink) -> {
-          throw new IllegalStateException("secret prompt text");
-        });
+    rig.engine.generates((request, sink) -> {
+      throw new IllegalStateException("secret prompt text");
+    });
 
     StatusRuntimeException error = Errors.of(() -> rig.router().generate(PING));
 
@@ -229,10 +224,9 @@ final class RefusalTest {
 
   @Test
   void aBugOnTheEventLoopBecomesInternalToo() {
-    rig.engine.answersImmediately(
-        request -> {
-          throw new IllegalStateException("secret prompt text");
-        });
+    rig.engine.answersImmediately(request -> {
+      throw new IllegalStateException("secret prompt text");
+    });
 
     StatusRuntimeException error = Errors.of(() -> rig.router().generate(PING));
     rig.engine.answersImmediately(request -> Optional.empty());

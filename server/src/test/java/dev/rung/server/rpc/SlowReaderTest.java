@@ -53,13 +53,11 @@ final class SlowReaderTest {
 
   @Test
   void onePieceOfManyMebibytesIsHeldBackToo() throws Exception {
-    rig.engine.generates(
-        (request, sink) ->
-            emit(
-                () -> {
-                  accepted.set(1);
-                  sink.accept(new Chunk.Delta("x".repeat(32 * MEBIBYTE)));
-                }));
+    rig.engine.generates((request, sink) ->
+        emit(() -> {
+          accepted.set(1);
+          sink.accept(new Chunk.Delta("x".repeat(32 * MEBIBYTE)));
+        }));
     ClientCall<GenerateRequest, GenerateChunk> call = callWithoutReading();
     whenStill();
 
@@ -85,8 +83,7 @@ final class SlowReaderTest {
     CompletableFuture<Status> closed = new CompletableFuture<>();
     AtomicLong read = new AtomicLong();
     ClientCall<GenerateRequest, GenerateChunk> call =
-        rig.channel.newCall(
-            RouterGrpc.getGenerateStreamMethod(), rig.router().getCallOptions());
+        rig.channel.newCall(RouterGrpc.getGenerateStreamMethod(), rig.router().getCallOptions());
     call.start(
         new ClientCall.Listener<>() {
           @Override
@@ -143,13 +140,12 @@ final class SlowReaderTest {
 
   private Outcome emitAll(Target target) {
     String piece = "x".repeat(PIECE);
-    return emit(
-        () -> {
-          for (long sent = 0; sent < ALL; sent += PIECE) {
-            target.accept(new Chunk.Delta(piece));
-            accepted.addAndGet(PIECE);
-          }
-        });
+    return emit(() -> {
+      for (long sent = 0; sent < ALL; sent += PIECE) {
+        target.accept(new Chunk.Delta(piece));
+        accepted.addAndGet(PIECE);
+      }
+    });
   }
 
   private Outcome emit(Emitting emitting) {

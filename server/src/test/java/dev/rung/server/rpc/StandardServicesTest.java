@@ -105,8 +105,7 @@ final class StandardServicesTest {
     ask.onNext(ServerReflectionRequest.newBuilder().setListServices("*").build());
     ServerReflectionResponse response = first.get();
     ask.onCompleted();
-    return names(
-        response.getListServicesResponse().getServiceList(), ServiceResponse::getName);
+    return names(response.getListServicesResponse().getServiceList(), ServiceResponse::getName);
   }
 
   private static List<String> olderServices(Channel channel) throws Exception {

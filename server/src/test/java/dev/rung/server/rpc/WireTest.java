@@ -69,12 +69,11 @@ final class WireTest {
   @Test
   void compressedStreamsArriveWhole() {
     String delta = "long and regular ".repeat(1_000);
-    rig.engine.generates(
-        (request, sink) -> {
-          sink.accept(new Chunk.Delta("short"));
-          sink.accept(new Chunk.Delta(delta));
-          return Samples.answered(request, "short" + delta);
-        });
+    rig.engine.generates((request, sink) -> {
+      sink.accept(new Chunk.Delta("short"));
+      sink.accept(new Chunk.Delta(delta));
+      return Samples.answered(request, "short" + delta);
+    });
 
     var chunks = rig.router().withCompression("gzip").generateStream(PING);
 
@@ -109,11 +108,10 @@ final class WireTest {
     String prompt = "x".repeat(64 * MEBIBYTE);
 
     StatusRuntimeException error =
-        Errors.of(
-            () ->
-                rig.router()
-                    .withCompression("gzip")
-                    .generate(GenerateRequest.newBuilder().setPrompt(prompt).build()));
+        Errors.of(() ->
+            rig.router()
+                .withCompression("gzip")
+                .generate(GenerateRequest.newBuilder().setPrompt(prompt).build()));
 
     assertThat(Errors.code(error)).isEqualTo(Code.RESOURCE_EXHAUSTED);
     assertThat(rig.engine.asked()).isEmpty();
@@ -121,8 +119,7 @@ final class WireTest {
 
   @Test
   void bytesThatAreNoMessageFailTheirCallOnly() {
-    StatusRuntimeException garbage =
-        Errors.of(() -> sendRaw(new byte[] {0x0a, 0x7f, 0x01, 0x02}));
+    StatusRuntimeException garbage = Errors.of(() -> sendRaw(new byte[] {0x0a, 0x7f, 0x01, 0x02}));
     StatusRuntimeException notUtf8 =
         Errors.of(() -> sendRaw(new byte[] {0x0a, 0x02, (byte) 0xc3, 0x28}));
 
@@ -151,11 +148,10 @@ final class WireTest {
   void aThousandCallsAreInFlightAtOnce() throws Exception {
     int calls = 1_000;
     CyclicBarrier together = new CyclicBarrier(calls);
-    rig.engine.generates(
-        (request, sink) -> {
-          awaitOthers(together);
-          return Samples.answered(request, "echo " + request.prompt().instruction());
-        });
+    rig.engine.generates((request, sink) -> {
+      awaitOthers(together);
+      return Samples.answered(request, "echo " + request.prompt().instruction());
+    });
     RouterGrpc.RouterFutureStub stub =
         RouterGrpc.newFutureStub(rig.channel).withDeadlineAfter(60, TimeUnit.SECONDS);
 
