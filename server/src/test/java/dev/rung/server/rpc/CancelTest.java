@@ -74,12 +74,13 @@ final class CancelTest {
   @Test
   void hangingUpInterruptsTheWork() throws Exception {
     rig.engine.generates((request, sink) -> workForEver());
-    RouterGrpc.newFutureStub(rig.channel).withDeadlineAfter(1, TimeUnit.HOURS).generate(PING);
+    var call = RouterGrpc.newFutureStub(rig.channel).withDeadlineAfter(1, TimeUnit.HOURS).generate(PING);
     assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
 
     rig.channel.shutdownNow();
 
     assertThat(interrupted.get(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(Errors.code(Errors.ofFuture(call))).isEqualTo(Code.UNAVAILABLE);
   }
 
   @Test

@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -71,10 +70,7 @@ final class DrainTest {
     boolean finished = rig.server.drain();
 
     assertThat(finished).isFalse();
-    ExecutionException failure =
-        org.assertj.core.api.Assertions.catchThrowableOfType(
-            ExecutionException.class, () -> inFlight.get(20, TimeUnit.SECONDS));
-    StatusRuntimeException error = (StatusRuntimeException) failure.getCause();
+    StatusRuntimeException error = Errors.ofFuture(inFlight);
     assertThat(Errors.code(error)).isEqualTo(Code.UNAVAILABLE);
     assertThat(Errors.info(error).getReason()).isEqualTo("SHUTTING_DOWN");
   }
@@ -99,12 +95,13 @@ final class DrainTest {
       }
       return new Outcome.Cancelled(Optional.empty(), Optional.empty());
     });
-    RouterGrpc.newFutureStub(rig.channel).generate(PING);
+    var call = RouterGrpc.newFutureStub(rig.channel).generate(PING);
     assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
 
     rig.server.close();
 
     assertThat(interrupted.get(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(Errors.code(Errors.ofFuture(call))).isEqualTo(Code.UNAVAILABLE);
   }
 
   private ListenableFuture<GenerateResponse> callInFlight() throws InterruptedException {

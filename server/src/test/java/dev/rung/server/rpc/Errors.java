@@ -1,6 +1,5 @@
 package dev.rung.server.rpc;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.protobuf.Any;
@@ -13,7 +12,11 @@ import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** Errors as a client decodes them. */
@@ -22,6 +25,18 @@ final class Errors {
 
   static StatusRuntimeException of(ThrowingCallable call) {
     return catchThrowableOfType(StatusRuntimeException.class, call);
+  }
+
+  /** What a call ends with, once it has. */
+  static StatusRuntimeException ofFuture(Future<?> call) {
+    return of(
+        () -> {
+          try {
+            call.get(Rig.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+          } catch (ExecutionException failed) {
+            throw Objects.requireNonNull(failed.getCause());
+          }
+        });
   }
 
   static Code code(StatusRuntimeException error) {
@@ -39,8 +54,7 @@ final class Errors {
   }
 
   static <T extends Message> Optional<T> detail(StatusRuntimeException error, Class<T> type) {
-    com.google.rpc.Status status = StatusProto.fromThrowable(error);
-    assertThat(status).as("google.rpc.Status of %s", error.getStatus()).isNotNull();
+    com.google.rpc.Status status = Objects.requireNonNull(StatusProto.fromThrowable(error));
     return status.getDetailsList().stream()
         .filter(any -> any.is(type))
         .map(any -> unpack(any, type))

@@ -22,11 +22,13 @@ import dev.rung.v1.RoutingDecision;
 import io.grpc.Metadata;
 import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -194,15 +196,14 @@ final class RefusalTest {
   }
 
   private static int trailerBytes(StatusRuntimeException error) {
-    Metadata trailers = error.getTrailers();
-    assertThat(trailers).isNotNull();
+    Metadata trailers = Objects.requireNonNull(error.getTrailers());
     byte[] details =
-        trailers.get(Metadata.Key.of("grpc-status-details-bin", Metadata.BINARY_BYTE_MARSHALLER));
-    assertThat(details).isNotNull();
-    String message = error.getStatus().getDescription();
-    assertThat(message).isNotNull();
+        Objects.requireNonNull(
+            trailers.get(
+                Metadata.Key.of("grpc-status-details-bin", Metadata.BINARY_BYTE_MARSHALLER)));
+    String message = Objects.requireNonNull(error.getStatus().getDescription());
     int encodedMessage = 0;
-    for (byte b : message.getBytes(java.nio.charset.StandardCharsets.UTF_8)) {
+    for (byte b : message.getBytes(StandardCharsets.UTF_8)) {
       encodedMessage += b >= ' ' && b <= '~' && b != '%' ? 1 : 3;
     }
     return encodedMessage + (details.length + 2) / 3 * 4 + 5 * 64;
