@@ -74,7 +74,8 @@ final class CancelTest {
   @Test
   void hangingUpInterruptsTheWork() throws Exception {
     rig.engine.generates((request, sink) -> workForEver());
-    var call = RouterGrpc.newFutureStub(rig.channel).withDeadlineAfter(1, TimeUnit.HOURS).generate(PING);
+    var call =
+        RouterGrpc.newFutureStub(rig.channel).withDeadlineAfter(1, TimeUnit.HOURS).generate(PING);
     assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
 
     rig.channel.shutdownNow();

@@ -29,14 +29,13 @@ final class Errors {
 
   /** What a call ends with, once it has. */
   static StatusRuntimeException ofFuture(Future<?> call) {
-    return of(
-        () -> {
-          try {
-            call.get(Rig.PATIENCE.toSeconds(), TimeUnit.SECONDS);
-          } catch (ExecutionException failed) {
-            throw Objects.requireNonNull(failed.getCause());
-          }
-        });
+    return of(() -> {
+      try {
+        call.get(Rig.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      } catch (ExecutionException failed) {
+        throw Objects.requireNonNull(failed.getCause());
+      }
+    });
   }
 
   static Code code(StatusRuntimeException error) {

@@ -174,8 +174,7 @@ final class InvalidPromptTest {
   }
 
   private static GenerateRequest.Builder addTools(GenerateRequest.Builder request, int count) {
-    IntStream.range(0, count)
-        .forEach(i -> request.addTools(Tool.newBuilder().setName("tool" + i)));
+    IntStream.range(0, count).forEach(i -> request.addTools(Tool.newBuilder().setName("tool" + i)));
     return request;
   }
 }

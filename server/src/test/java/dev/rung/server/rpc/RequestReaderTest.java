@@ -204,8 +204,7 @@ final class RequestReaderTest {
                                     .setData(ByteString.copyFromUtf8("png"))
                                     .setMimeType("image/png")))
                         .addParts(
-                            image(
-                                dev.rung.v1.Image.newBuilder().setUri("HTTPS://host/cat.png"))))
+                            image(dev.rung.v1.Image.newBuilder().setUri("HTTPS://host/cat.png"))))
                 .addMessages(
                     message(dev.rung.v1.Role.ASSISTANT)
                         .addParts(

@@ -56,7 +56,13 @@ final class RpcSettingsTest {
   }
 
   private static RpcSettings settings(
-      int message, int metadata, long text, int calls, int requests, Duration deadline, Duration drain) {
+      int message,
+      int metadata,
+      long text,
+      int calls,
+      int requests,
+      Duration deadline,
+      Duration drain) {
     return new RpcSettings(
         ANY, ANY, message, metadata, text, calls, requests, deadline, drain, KeepAlive.DEFAULT);
   }

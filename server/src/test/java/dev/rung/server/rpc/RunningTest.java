@@ -52,10 +52,9 @@ final class RunningTest {
 
     AtomicBoolean failed = new AtomicBoolean();
     try {
-      running.work(
-          () -> {
-            throw new IllegalStateException("bug");
-          });
+      running.work(() -> {
+        throw new IllegalStateException("bug");
+      });
     } catch (IllegalStateException bug) {
       failed.set(true);
     }
@@ -83,15 +82,14 @@ final class RunningTest {
     CountDownLatch ended = new CountDownLatch(1);
     CountDownLatch checked = new CountDownLatch(1);
     Thread.ofVirtual()
-        .start(
-            () -> {
-              running.work(() -> spin(work));
-              ended.countDown();
-              if (Thread.currentThread().isInterrupted()) {
-                strays.incrementAndGet();
-              }
-              checked.countDown();
-            });
+        .start(() -> {
+          running.work(() -> spin(work));
+          ended.countDown();
+          if (Thread.currentThread().isInterrupted()) {
+            strays.incrementAndGet();
+          }
+          checked.countDown();
+        });
     spin(pause);
     running.stop(Stop.CALLER_GONE);
     assertThat(ended.await(20, TimeUnit.SECONDS)).isTrue();

@@ -21,8 +21,7 @@ final class Wrong {
   private Wrong() {}
 
   /** The field, what is wrong with it, and how a good request becomes that one. */
-  static Arguments wrong(
-      String field, String what, UnaryOperator<GenerateRequest.Builder> change) {
+  static Arguments wrong(String field, String what, UnaryOperator<GenerateRequest.Builder> change) {
     return Arguments.arguments(field, what, change);
   }
 
@@ -48,10 +47,8 @@ final class Wrong {
   }
 
   /** INVALID_ARGUMENT, naming the field and no other, and the engine untouched. */
-  static void assertNamed(
-      Rig rig, String field, UnaryOperator<GenerateRequest.Builder> change) {
-    GenerateRequest request =
-        change.apply(GenerateRequest.newBuilder().setPrompt("hello")).build();
+  static void assertNamed(Rig rig, String field, UnaryOperator<GenerateRequest.Builder> change) {
+    GenerateRequest request = change.apply(GenerateRequest.newBuilder().setPrompt("hello")).build();
 
     StatusRuntimeException error = Errors.of(() -> rig.router().generate(request));
 
