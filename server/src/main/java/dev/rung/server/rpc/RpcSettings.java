@@ -61,7 +61,7 @@ public record RpcSettings(
         8L * MEBIBYTE,
         1_024,
         4_096,
-        Duration.ofSeconds(120),
+        Duration.ofMinutes(2),
         Duration.ofSeconds(30),
         KeepAlive.DEFAULT);
   }

@@ -23,7 +23,7 @@ final class RpcSettingsTest {
 
     assertThat(settings.maxInboundMessageBytes()).isEqualTo(16 * 1024 * 1024);
     assertThat(settings.maxTextBytes()).isEqualTo(8 * 1024 * 1024);
-    assertThat(settings.defaultDeadline()).isEqualTo(Duration.ofSeconds(120));
+    assertThat(settings.defaultDeadline()).isEqualTo(Duration.ofMinutes(2));
     assertThat(settings.keepAlive()).isEqualTo(KeepAlive.DEFAULT);
   }
 
