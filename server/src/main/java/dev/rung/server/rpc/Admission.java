@@ -6,6 +6,8 @@ import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Lets calls in until the server drains, and knows how many are open: from their headers until the
@@ -17,6 +19,9 @@ final class Admission implements ServerInterceptor {
   private static final Metadata.Key<String> ENCODING =
       Metadata.Key.of("grpc-encoding", Metadata.ASCII_STRING_MARSHALLER);
   private static final String GZIP = "gzip";
+
+  /** Opens when the last call has left after the close. */
+  private final CountDownLatch idle = new CountDownLatch(1);
 
   private int open;
   private boolean closed;
@@ -44,28 +49,22 @@ final class Admission implements ServerInterceptor {
 
   private synchronized void leave() {
     open--;
-    if (open == 0) {
-      notifyAll();
+    if (closed && open == 0) {
+      idle.countDown();
     }
   }
 
   /** Lets nobody in from now on. */
   synchronized void close() {
     closed = true;
+    if (open == 0) {
+      idle.countDown();
+    }
   }
 
-  /** Whether every call that was let in ended within this time. */
-  synchronized boolean awaitIdle(Duration time) throws InterruptedException {
-    long end = System.nanoTime() + time.toNanos();
-    while (open > 0) {
-      long left = end - System.nanoTime();
-      if (left <= 0) {
-        return false;
-      }
-      // Rounded up: a wait of zero milliseconds would last for ever.
-      wait(left / 1_000_000 + 1);
-    }
-    return true;
+  /** Whether it is closed and every call that was let in has ended, within this time. */
+  boolean awaitIdle(Duration time) throws InterruptedException {
+    return idle.await(time.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   /** gRPC ends a call with exactly one of complete and cancel. */
