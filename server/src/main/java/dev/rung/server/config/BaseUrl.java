@@ -5,15 +5,15 @@ import java.net.URISyntaxException;
 import java.util.Optional;
 
 /** Where a provider is reached: a scheme, a host and a path; never a key. */
-final class BaseUrl {
+public final class BaseUrl {
   static final Format<URI> FORMAT =
       Format.parsed("an http or https URL without user, query and fragment", BaseUrl::parse)
           .keptSecret();
 
   private BaseUrl() {}
 
-  /** Without trailing slashes. */
-  static Optional<URI> parse(String text) {
+  /** The URL without trailing slashes; absent where it is not of this form. */
+  public static Optional<URI> parse(String text) {
     try {
       String trimmed = text;
       while (trimmed.endsWith("/")) {

@@ -15,7 +15,7 @@ import java.util.Set;
 final class ModelReader {
   private static final Format<Capability> CAPABILITY =
       Format.oneOf(List.of(Capability.values()), Capability::label);
-  private static final Format<String> UNPRICED = Format.oneOf(List.of("allow"), name -> name);
+  static final Format<String> UNPRICED = Format.oneOf(List.of("allow"), name -> name);
   private static final Format<Money> PER_MILLION = Format.usd(9_000);
 
   /** Keeps the digits that were written: a price per thousand is multiplied before rounding. */

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 
 /**
  * A table [tiers.TIER]: what a request that leaves it open gets when this tier serves it.
@@ -16,28 +15,30 @@ import java.util.OptionalInt;
  * @param systemPrompt put in front of a conversation that has none
  */
 public record TierSettings(
-    OptionalDouble temperature, OptionalInt maxTokens, Optional<String> systemPrompt) {
+    OptionalDouble temperature, int maxTokens, Optional<String> systemPrompt) {
   /** The tiers that hold models, in the order of the configuration. */
   static final List<Tier> TIERS =
       List.of(Tier.TINY, Tier.SMALL, Tier.MEDIUM, Tier.LARGE, Tier.LOCAL_FALLBACK);
 
   private static final Format<Double> TEMPERATURE = Format.number(0, 2);
 
+  /** Long enough for nearly every answer, and a bound on what a request reserves of a budget. */
+  private static final int MAX_TOKENS = 8192;
+
   public static final TierSettings DEFAULT =
-      new TierSettings(OptionalDouble.empty(), OptionalInt.empty(), Optional.empty());
+      new TierSettings(OptionalDouble.empty(), MAX_TOKENS, Optional.empty());
 
   public TierSettings {
     temperature.ifPresent(given -> TEMPERATURE.check("temperature", given));
-    maxTokens.ifPresent(given -> ConfiguredModel.TOKENS.check("max_tokens", given));
+    ConfiguredModel.TOKENS.check("max_tokens", maxTokens);
     Format.TEXT.check("system_prompt", systemPrompt);
   }
 
   static TierSettings read(Section section) {
     Optional<Double> temperature = section.find("temperature", TEMPERATURE);
-    Optional<Integer> maxTokens = section.find("max_tokens", ConfiguredModel.TOKENS);
     return new TierSettings(
         temperature.map(OptionalDouble::of).orElse(OptionalDouble.empty()),
-        maxTokens.map(OptionalInt::of).orElse(OptionalInt.empty()),
+        section.get("max_tokens", ConfiguredModel.TOKENS, DEFAULT.maxTokens),
         section.find("system_prompt", Format.TEXT));
   }
 

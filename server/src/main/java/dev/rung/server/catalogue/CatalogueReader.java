@@ -1,0 +1,151 @@
+package dev.rung.server.catalogue;
+
+import dev.rung.server.generate.Money;
+import dev.rung.server.generate.Tier;
+import dev.rung.server.provider.Capability;
+import dev.rung.server.provider.Prices;
+import dev.rung.server.provider.ProviderKind;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads the shipped list. A plain table, because a general parser would take a good part of the
+ * time in which the daemon starts.
+ */
+final class CatalogueReader {
+  private static final int COLUMNS = 13;
+  private static final String NONE = "-";
+  private static final String SAME = "=";
+
+  private final List<KnownModel> models = new ArrayList<>();
+  private final Map<ProviderKind, KnownProvider> providers = new EnumMap<>(ProviderKind.class);
+  private final List<Family> families = new ArrayList<>();
+  private LocalDate date = LocalDate.EPOCH;
+  private ProviderKind kind = ProviderKind.LOCAL;
+
+  /**
+   * The catalogue of these lines.
+   *
+   * @throws IllegalArgumentException naming the line that is wrong
+   */
+  static Catalogue read(List<String> lines) {
+    CatalogueReader reader = new CatalogueReader();
+    for (int i = 0; i < lines.size(); i++) {
+      try {
+        reader.line(lines.get(i).strip());
+      } catch (RuntimeException e) {
+        throw new IllegalArgumentException("line " + (i + 1) + " is wrong: " + lines.get(i), e);
+      }
+    }
+    return new Catalogue(reader.date, reader.models, reader.providers, reader.families);
+  }
+
+  private void line(String line) {
+    if (line.isEmpty() || line.startsWith("#")) {
+      return;
+    }
+    String[] words = line.split(" +", 2);
+    switch (words[0]) {
+      case "date" -> date = LocalDate.parse(words[1]);
+      case "provider" -> provider(List.of(words[1].split(" +")));
+      case "source" -> source(words[1]);
+      case "family" -> family(columns(words[1]));
+      default -> model(columns(line));
+    }
+  }
+
+  private void provider(List<String> words) {
+    kind = ProviderKind.named(words.getFirst()).orElseThrow();
+    Optional<URI> baseUrl = words.stream().skip(1).findFirst().map(URI::create);
+    List<String> keys = words.stream().skip(2).toList();
+    providers.put(kind, new KnownProvider(kind, baseUrl, keys, Optional.empty()));
+  }
+
+  private void source(String source) {
+    providers.computeIfPresent(
+        kind,
+        (_, known) ->
+            new KnownProvider(kind, known.baseUrl(), known.keyVariables(), Optional.of(source)));
+  }
+
+  private void family(List<String> columns) {
+    families.add(
+        new Family(
+            columns.get(0),
+            Double.parseDouble(columns.get(1)),
+            Integer.parseInt(columns.get(2)),
+            capabilities(columns.get(3))));
+  }
+
+  private void model(List<String> columns) {
+    if (columns.size() != COLUMNS) {
+      throw new IllegalArgumentException(COLUMNS + " columns are needed, not " + columns.size());
+    }
+    String name = columns.get(1);
+    models.add(
+        new KnownModel(
+            name,
+            kind,
+            columns.get(2).equals(SAME) ? name : columns.get(2),
+            words(columns.get(3)),
+            tier(columns.get(0)),
+            prices(columns.get(4), columns.get(5), columns.get(6)),
+            Integer.parseInt(columns.get(7)),
+            Integer.parseInt(columns.get(8)),
+            capabilities(columns.get(9)),
+            Duration.ofMillis(Long.parseLong(columns.get(10))),
+            Double.parseDouble(columns.get(11)),
+            known(columns.get(12)).map(LocalDate::parse)));
+  }
+
+  private static Tier tier(String text) {
+    return text.equals("fallback") ? Tier.LOCAL_FALLBACK : Tier.ofLevel(Integer.parseInt(text));
+  }
+
+  private static Optional<Prices> prices(String input, String cached, String output) {
+    return known(input).map(in -> new Prices(usd(in), usd(cached), usd(output)));
+  }
+
+  private static Money usd(String text) {
+    return Money.ofUsd(new BigDecimal(text));
+  }
+
+  private static Set<Capability> capabilities(String letters) {
+    Set<Capability> capabilities = EnumSet.of(Capability.CHAT, Capability.CODE);
+    for (String letter : words(letters)) {
+      capabilities.add(
+          switch (letter) {
+            case "t" -> Capability.TOOLS;
+            case "v" -> Capability.VISION;
+            case "j" -> Capability.JSON;
+            default -> throw new IllegalArgumentException("no ability is called " + letter);
+          });
+    }
+    return capabilities;
+  }
+
+  private static Optional<String> known(String text) {
+    return text.equals(NONE) ? Optional.empty() : Optional.of(text);
+  }
+
+  private static List<String> words(String text) {
+    return text.isEmpty() ? List.of() : List.of(text.split(" +"));
+  }
+
+  private static List<String> columns(String line) {
+    List<String> columns = new ArrayList<>();
+    for (String column : line.split("\\|", -1)) {
+      columns.add(column.strip());
+    }
+    return columns;
+  }
+}

@@ -1,0 +1,212 @@
+package dev.rung.server.discover;
+
+import dev.rung.server.catalogue.Catalogue;
+import dev.rung.server.config.Configuration;
+import dev.rung.server.config.ConfiguredModel;
+import dev.rung.server.config.ConfiguredProvider;
+import dev.rung.server.config.Offline;
+import dev.rung.server.provider.Listed;
+import dev.rung.server.provider.ProviderKind;
+import dev.rung.server.provider.ProviderSettings;
+import dev.rung.server.provider.Reach;
+import dev.rung.server.provider.Secret;
+import dev.rung.server.provider.Timeouts;
+import java.net.URI;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The providers while an inventory is made: those that are configured, those that models imply, and
+ * those that the environment speaks of. One thread.
+ */
+final class Providers {
+  private final Catalogue catalogue;
+  private final Set<ProviderKind> spoken;
+  private final Configuration configuration;
+  private final Environment environment;
+  private final Map<String, Source> sources = new LinkedHashMap<>();
+
+  /** A provider, and whether it is the vendor's own, so that the vendor's prices hold. */
+  record Source(FoundProvider provider, boolean vendors) {
+    ProviderKind kind() {
+      return provider.settings().kind();
+    }
+
+    String name() {
+      return provider.settings().name();
+    }
+  }
+
+  Providers(
+      Catalogue catalogue,
+      Set<ProviderKind> spoken,
+      Configuration configuration,
+      Environment environment) {
+    this.catalogue = catalogue;
+    this.spoken = spoken;
+    this.configuration = configuration;
+    this.environment = environment;
+    configuration.providers().values().forEach(this::addConfigured);
+  }
+
+  /** Those that are configured, and those that one of these models is reached by. */
+  List<FoundProvider> usedBy(List<Listed> models) {
+    Set<String> used = new HashSet<>(configuration.providers().keySet());
+    models.forEach(listed -> used.add(listed.model().provider()));
+    return sources.values().stream()
+        .filter(source -> used.contains(source.name()))
+        .map(Source::provider)
+        .toList();
+  }
+
+  List<Source> sources() {
+    return List.copyOf(sources.values());
+  }
+
+  private void addConfigured(ConfiguredProvider configured) {
+    Endpoint endpoint =
+        configured
+            .baseUrl()
+            .map(url -> Endpoint.configured(url, catalogue.provider(configured.kind())))
+            .orElseGet(() -> endpoint(configured.kind()));
+    put(
+        configured.name(),
+        configured.kind(),
+        endpoint,
+        configured.apiKeyEnv(),
+        configured.timeouts(),
+        configured.maxResponseBytes());
+  }
+
+  /** The provider that this model names; one with another key counts as another provider. */
+  Source of(ConfiguredModel model) {
+    Optional<ConfiguredProvider> configured =
+        Optional.ofNullable(configuration.providers().get(model.provider()));
+    Source base =
+        configured.isPresent()
+            ? source(model.provider())
+            : implied(ProviderKind.named(model.provider()).orElseThrow());
+    Optional<String> key = model.apiKeyEnv();
+    if (key.isEmpty() || key.equals(base.provider().settings().apiKeyEnv())) {
+      return base;
+    }
+    return withKey(base, key.get());
+  }
+
+  private Source source(String name) {
+    Source source = sources.get(name);
+    if (source == null) {
+      throw new IllegalArgumentException("no provider is called " + name);
+    }
+    return source;
+  }
+
+  private Source withKey(Source base, String variable) {
+    String name = base.name() + ":" + variable;
+    Source known = sources.get(name);
+    if (known != null) {
+      return known;
+    }
+    ProviderSettings settings = base.provider().settings();
+    Endpoint endpoint =
+        new Endpoint(
+            settings.baseUrl(), List.of(), true, base.vendors(), Optional.empty());
+    return put(
+        name,
+        settings.kind(),
+        endpoint,
+        Optional.of(variable),
+        settings.timeouts(),
+        settings.maxResponseBytes());
+  }
+
+  /** The provider of this kind that no table configures. */
+  Source implied(ProviderKind kind) {
+    Source known = sources.get(kind.label());
+    return known != null
+        ? known
+        : put(
+            kind.label(),
+            kind,
+            endpoint(kind),
+            Optional.empty(),
+            Timeouts.DEFAULT,
+            ProviderSettings.DEFAULT_MAX_RESPONSE_BYTES);
+  }
+
+  /** Adds the providers that the environment speaks of, and an Ollama that may be here. */
+  void addFromEnvironment() {
+    for (ProviderKind kind : ProviderKind.values()) {
+      boolean taken = sources.values().stream().anyMatch(source -> source.kind() == kind);
+      if (!taken && kind != ProviderKind.LOCAL && isSpokenOf(kind)) {
+        implied(kind);
+      }
+    }
+  }
+
+  private boolean isSpokenOf(ProviderKind kind) {
+    return kind == ProviderKind.OLLAMA
+        || (kind == ProviderKind.OPENAI && environment.get(Endpoint.OPENAI_BASE_URL).isPresent())
+        || environment.firstSet(endpoint(kind).keyVariables()).isPresent();
+  }
+
+  private Endpoint endpoint(ProviderKind kind) {
+    return Endpoint.of(catalogue.provider(kind), environment);
+  }
+
+  private Source put(
+      String name,
+      ProviderKind kind,
+      Endpoint endpoint,
+      Optional<String> keyVariable,
+      Timeouts timeouts,
+      long maxResponseBytes) {
+    Optional<String> variable =
+        keyVariable
+            .or(() -> environment.firstSet(endpoint.keyVariables()))
+            .or(() -> endpoint.keyVariables().stream().findFirst());
+    Optional<Secret> key = variable.flatMap(environment::get).map(Secret::new);
+    Reach reach = reach(kind, endpoint.baseUrl());
+    boolean lacksKey = key.isEmpty() && (keyVariable.isPresent() || endpoint.keyNeeded());
+    Optional<String> notReady =
+        outOfReach(reach)
+            .or(() -> unspoken(kind))
+            .or(endpoint::fault)
+            .or(() -> variable.filter(v -> lacksKey).map(v -> "set " + v));
+    ProviderSettings settings =
+        new ProviderSettings(
+            name, kind, endpoint.baseUrl(), key, variable, timeouts, maxResponseBytes);
+    Source source = new Source(new FoundProvider(settings, reach, notReady), endpoint.vendors());
+    sources.put(name, source);
+    return source;
+  }
+
+  private static Reach reach(ProviderKind kind, URI baseUrl) {
+    return kind == ProviderKind.LOCAL ? Reach.IN_PROCESS : Hosts.reach(baseUrl);
+  }
+
+  private Optional<String> outOfReach(Reach reach) {
+    Offline offline = configuration.routing().offline();
+    boolean out =
+        switch (offline) {
+          case NO -> false;
+          case YES -> reach == Reach.REMOTE;
+          case STRICT -> reach != Reach.IN_PROCESS;
+        };
+    return out ? Optional.of("offline is \"" + offline.label() + "\"") : Optional.empty();
+  }
+
+  private Optional<String> unspoken(ProviderKind kind) {
+    if (spoken.contains(kind)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        kind == ProviderKind.LOCAL
+            ? "this version has no local runtime"
+            : "this version does not speak to " + kind.label());
+  }
+}
