@@ -8,9 +8,9 @@ import java.util.OptionalDouble;
  * How large a model is, by its name, and the tier that follows.
  *
  * <p>Sizes bound what an open model can do better than anything else in its name. Up to 4 billion
- * parameters format and rename reliably (tier 1); 7 to 15 write a single function (tier 2); 20 to 50
- * hold several functions together, mixtures such as 8x7b included (tier 3); larger ones stand in for
- * the large remote models (tier 4).
+ * parameters format and rename reliably (tier 1); 7 to 15 write a single function (tier 2); 20 to
+ * 50 hold several functions together, mixtures such as 8x7b included (tier 3); larger ones stand in
+ * for the large remote models (tier 4).
  */
 final class ModelSize {
   private static final double TINY = 4;

@@ -42,8 +42,8 @@ public final class Discovery {
   }
 
   /**
-   * Looks once; blocks for {@link #PROBE_LIMIT} at most. With offline "strict" nothing is asked, with
-   * "yes" nothing beyond this machine.
+   * Looks once; blocks for {@link #PROBE_LIMIT} at most. With offline "strict" nothing is asked,
+   * with "yes" nothing beyond this machine.
    *
    * @param environment the variables of the process, keys included
    * @throws InterruptedException when the thread is interrupted while servers are asked
@@ -62,8 +62,7 @@ public final class Discovery {
     noteUnknownDefault(configuration, roll, notes);
     List<Listed> models = roll.models();
     String advice = Coverage.advice(configuration.routing().offline());
-    return new Inventory(
-        providers.usedBy(models), models, Coverage.missing(models), advice, notes);
+    return new Inventory(providers.usedBy(models), models, Coverage.missing(models), advice, notes);
   }
 
   private void discover(
@@ -78,8 +77,7 @@ public final class Discovery {
     Map<Providers.Source, List<Probe.Offered>> offered =
         new Probing(probe, PROBE_LIMIT)
             .ask(sources.stream().filter(FoundModels::isAsked).toList(), notes);
-    FoundModels found =
-        new FoundModels(catalogue, configuration.discovery().unpriced(), today);
+    FoundModels found = new FoundModels(catalogue, configuration.discovery().unpriced(), today);
     for (Providers.Source source : sources) {
       if (FoundModels.isAsked(source)) {
         found.addOffered(roll, source, offered.getOrDefault(source, List.of()));
@@ -87,8 +85,7 @@ public final class Discovery {
         found.addKnown(roll, source, notes);
       }
     }
-    new Checkpoints(catalogue, providers)
-        .addTo(roll, configuration.discovery().modelsDir(), notes);
+    new Checkpoints(catalogue, providers).addTo(roll, configuration.discovery().modelsDir(), notes);
   }
 
   private static void noteUnknownDefault(

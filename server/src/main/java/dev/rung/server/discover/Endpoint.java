@@ -2,7 +2,6 @@ package dev.rung.server.discover;
 
 import dev.rung.server.catalogue.KnownProvider;
 import dev.rung.server.config.BaseUrl;
-import dev.rung.server.provider.ProviderKind;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -34,8 +33,7 @@ record Endpoint(
   static Endpoint configured(URI baseUrl, KnownProvider known) {
     boolean vendors = known.baseUrl().map(own -> sameHost(own, baseUrl)).orElse(false);
     List<String> keys = vendors ? known.keyVariables() : List.of();
-    return new Endpoint(
-        Hosts.literal(baseUrl), keys, !keys.isEmpty(), vendors, Optional.empty());
+    return new Endpoint(Hosts.literal(baseUrl), keys, !keys.isEmpty(), vendors, Optional.empty());
   }
 
   /** Where the environment, or else the vendor, says it is. */

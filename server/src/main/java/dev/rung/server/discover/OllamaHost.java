@@ -5,8 +5,8 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * The variable OLLAMA_HOST, in every form that Ollama's own tools take: a host, a port or both, with
- * or without a scheme. Source: envconfig of ollama.
+ * The variable OLLAMA_HOST, in every form that Ollama's own tools take: a host, a port or both,
+ * with or without a scheme. Source: envconfig of ollama.
  */
 final class OllamaHost {
   static final String VARIABLE = "OLLAMA_HOST";

@@ -2,7 +2,6 @@ package dev.rung.server.discover;
 
 import dev.rung.server.provider.ProviderException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +23,8 @@ final class Probing {
   }
 
   /** The answers, by provider; those that gave none are in the notes. */
-  Map<Providers.Source, List<Probe.Offered>> ask(
-      List<Providers.Source> sources, List<String> notes) throws InterruptedException {
+  Map<Providers.Source, List<Probe.Offered>> ask(List<Providers.Source> sources, List<String> notes)
+      throws InterruptedException {
     if (sources.isEmpty()) {
       return Map.of();
     }
@@ -47,9 +46,7 @@ final class Probing {
   }
 
   private static Map<Providers.Source, List<Probe.Offered>> gather(
-      List<Providers.Source> sources,
-      List<Future<List<Probe.Offered>>> answers,
-      List<String> notes)
+      List<Providers.Source> sources, List<Future<List<Probe.Offered>>> answers, List<String> notes)
       throws InterruptedException {
     Map<Providers.Source, List<Probe.Offered>> offered = new LinkedHashMap<>();
     for (int i = 0; i < sources.size(); i++) {

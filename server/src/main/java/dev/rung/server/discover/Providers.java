@@ -113,8 +113,7 @@ final class Providers {
     }
     ProviderSettings settings = base.provider().settings();
     Endpoint endpoint =
-        new Endpoint(
-            settings.baseUrl(), List.of(), true, base.vendors(), Optional.empty());
+        new Endpoint(settings.baseUrl(), List.of(), true, base.vendors(), Optional.empty());
     return put(
         name,
         settings.kind(),

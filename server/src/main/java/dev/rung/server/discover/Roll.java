@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The models while an inventory is made. No name or alias, in any case, belongs to two of them: names
- * come before aliases, and what is added first keeps what it has. One thread.
+ * The models while an inventory is made. No name or alias, in any case, belongs to two of them:
+ * names come before aliases, and what is added first keeps what it has. One thread.
  */
 final class Roll {
   private final List<Entry> entries = new ArrayList<>();
@@ -50,7 +50,9 @@ final class Roll {
     return names.contains(key(name));
   }
 
-  /** All of them, with the wishes that could be met; a model that is ready comes first for those. */
+  /**
+   * All of them, with the wishes that could be met; a model that is ready comes first for those.
+   */
   List<Listed> models() {
     Set<String> granted = new HashSet<>();
     List<List<String>> aliases = new ArrayList<>();

@@ -16,7 +16,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,8 +38,7 @@ class DiscoveryTest {
     assertThat(inventory.models()).isEmpty();
     assertThat(inventory.missing())
         .extracting(Missing::tier)
-        .containsExactly(
-            Tier.TINY, Tier.SMALL, Tier.MEDIUM, Tier.LARGE, Tier.LOCAL_FALLBACK);
+        .containsExactly(Tier.TINY, Tier.SMALL, Tier.MEDIUM, Tier.LARGE, Tier.LOCAL_FALLBACK);
     assertThat(inventory.missing()).extracting(Missing::servedBy).containsOnly(Optional.empty());
     assertThat(inventory.advice())
         .isEqualTo("set OPENAI_API_KEY, start Ollama, or put a checkpoint into models/");
@@ -59,11 +57,10 @@ class DiscoveryTest {
     assertThat(inventory.clients())
         .filteredOn(settings -> settings.name().equals("openai"))
         .singleElement()
-        .satisfies(
-            openai -> {
-              assertThat(openai.baseUrl()).isEqualTo(URI.create("https://api.openai.com/v1"));
-              assertThat(openai.apiKey().orElseThrow().reveal()).isEqualTo("sk-test");
-            });
+        .satisfies(openai -> {
+          assertThat(openai.baseUrl()).isEqualTo(URI.create("https://api.openai.com/v1"));
+          assertThat(openai.apiKey().orElseThrow().reveal()).isEqualTo("sk-test");
+        });
   }
 
   @Test
@@ -140,8 +137,7 @@ class DiscoveryTest {
     looking.probe.hanging();
     long start = System.nanoTime();
 
-    Inventory inventory =
-        looking.with("OPENAI_BASE_URL", "http://127.0.0.1:8080/v1").look();
+    Inventory inventory = looking.with("OPENAI_BASE_URL", "http://127.0.0.1:8080/v1").look();
 
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
     assertThat(looking.probe.asked).hasSize(2);
@@ -171,13 +167,12 @@ class DiscoveryTest {
 
     assertThat(inventory.models())
         .singleElement()
-        .satisfies(
-            listed -> {
-              assertThat(listed.model().name()).isEqualTo("phi-2");
-              assertThat(listed.model().tier()).isEqualTo(Tier.TINY);
-              assertThat(listed.model().reach()).isEqualTo(Reach.IN_PROCESS);
-              assertThat(listed.notReady()).contains("this version has no local runtime");
-            });
+        .satisfies(listed -> {
+          assertThat(listed.model().name()).isEqualTo("phi-2");
+          assertThat(listed.model().tier()).isEqualTo(Tier.TINY);
+          assertThat(listed.model().reach()).isEqualTo(Reach.IN_PROCESS);
+          assertThat(listed.notReady()).contains("this version has no local runtime");
+        });
     assertThat(inventory.clients()).isEmpty();
   }
 
@@ -198,7 +193,9 @@ class DiscoveryTest {
 
     Listed llama = model(without, "llama-3.1-8b");
     assertThat(llama.model().prices()).isEmpty();
-    assertThat(llama.notReady().orElseThrow()).contains("price").contains("RUNG_DISCOVERY_UNPRICED");
+    assertThat(llama.notReady().orElseThrow())
+        .contains("price")
+        .contains("RUNG_DISCOVERY_UNPRICED");
     assertThat(ready(with)).containsExactly("llama-3.2-3b", "llama-3.1-8b");
     assertThat(model(with, "llama-3.1-8b").model().prices()).isEmpty();
   }
@@ -207,8 +204,7 @@ class DiscoveryTest {
   void looksForNothingWhereModelsAreConfigured() throws Exception {
     looking.probe.with(OLLAMA, "llama3.1:8b");
 
-    Inventory inventory =
-        looking.with("OPENAI_API_KEY", "sk-test").toml(ONE_MODEL).look();
+    Inventory inventory = looking.with("OPENAI_API_KEY", "sk-test").toml(ONE_MODEL).look();
 
     assertThat(inventory.models()).extracting(l -> l.model().name()).containsExactly("small");
     assertThat(looking.probe.asked).isEmpty();
@@ -218,8 +214,7 @@ class DiscoveryTest {
   void addsWhatIsFoundWhereBothAreWanted() throws Exception {
     looking.probe.with(OLLAMA, "llama3.1:8b", "qwen3:4b", "small");
 
-    Inventory inventory =
-        looking.toml(ONE_MODEL + "\n[discovery]\nenabled = true\n").look();
+    Inventory inventory = looking.toml(ONE_MODEL + "\n[discovery]\nenabled = true\n").look();
 
     assertThat(ready(inventory)).containsExactly("small", "llama3.1:8b", "small@ollama");
   }
@@ -227,10 +222,7 @@ class DiscoveryTest {
   @Test
   void findsNothingWhenToldNotToLook() throws Exception {
     Inventory inventory =
-        looking
-            .with("OPENAI_API_KEY", "sk-test")
-            .with("RUNG_DISCOVERY_ENABLED", "false")
-            .look();
+        looking.with("OPENAI_API_KEY", "sk-test").with("RUNG_DISCOVERY_ENABLED", "false").look();
 
     assertThat(inventory.models()).isEmpty();
     assertThat(looking.probe.asked).isEmpty();
@@ -241,10 +233,7 @@ class DiscoveryTest {
     looking.probe.with(OLLAMA, "llama3.1:8b");
 
     Inventory inventory =
-        looking
-            .with("OPENAI_API_KEY", "sk-test")
-            .with("RUNG_ROUTING_OFFLINE", "yes")
-            .look();
+        looking.with("OPENAI_API_KEY", "sk-test").with("RUNG_ROUTING_OFFLINE", "yes").look();
 
     assertThat(ready(inventory)).containsExactly("llama3.1:8b");
     assertThat(model(inventory, "gpt-4o").notReady()).contains("offline is \"yes\"");

@@ -70,10 +70,9 @@ final class Looking {
 
   static Listed model(Inventory inventory, String nameOrAlias) {
     return inventory.models().stream()
-        .filter(
-            listed ->
-                listed.model().name().equals(nameOrAlias)
-                    || listed.model().aliases().contains(nameOrAlias))
+        .filter(listed ->
+            listed.model().name().equals(nameOrAlias)
+                || listed.model().aliases().contains(nameOrAlias))
         .findFirst()
         .orElseThrow(() -> new AssertionError(nameOrAlias + " is not there: " + names(inventory)));
   }
