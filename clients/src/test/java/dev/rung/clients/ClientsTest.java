@@ -30,19 +30,7 @@ class ClientsTest {
 
   @BeforeEach
   void start() throws Exception {
-    String configuration =
-        """
-        [providers.openai]
-        base_url = "%s"
-        api_key_env = "OPENAI_API_KEY"
-
-        [[models.tier2]]
-        name = "counting-model"
-        provider = "openai"
-        input_cost_per_million = 1
-        output_cost_per_million = 2
-        """
-            .formatted(provider.baseUrl());
+    String configuration = Models.oneRemote(provider.baseUrl());
     daemon = PackagedDaemon.start(folder, configuration, Map.of("OPENAI_API_KEY", "k"), List.of());
   }
 

@@ -4,6 +4,7 @@ import dev.rung.clients.Program.Finished;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
+import io.grpc.StatusRuntimeException;
 import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.health.v1.HealthGrpc;
@@ -84,9 +85,29 @@ final class PackagedDaemon implements AutoCloseable {
 
   /** Sends SIGTERM to the daemon itself and waits for its end. */
   Finished stop() throws InterruptedException {
+    terminate();
+    return finish();
+  }
+
+  /** Sends SIGTERM to the daemon itself. */
+  void terminate() {
     // Started through another program, the daemon is its child.
     program.handle().children().findFirst().orElse(program.handle()).destroy();
+  }
+
+  Finished finish() throws InterruptedException {
     return program.finish(STOP);
+  }
+
+  /** Waits until the daemon takes no new calls. */
+  void awaitRefusal(Duration limit) {
+    long end = System.nanoTime() + limit.toNanos();
+    while (serves()) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("the daemon still serves after " + limit);
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    }
   }
 
   String output() {
@@ -108,7 +129,7 @@ final class PackagedDaemon implements AutoCloseable {
       }
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
     }
-    if (health() != ServingStatus.SERVING) {
+    if (!serves()) {
       throw new AssertionError("the daemon listens and does not serve\n" + program.output());
     }
   }
@@ -122,15 +143,18 @@ final class PackagedDaemon implements AutoCloseable {
     }
   }
 
-  private ServingStatus health() {
+  private boolean serves() {
     ManagedChannel channel =
         Grpc.newChannelBuilderForAddress("127.0.0.1", port, InsecureChannelCredentials.create())
             .build();
     try {
       return HealthGrpc.newBlockingStub(channel)
-          .withDeadlineAfter(10, TimeUnit.SECONDS)
-          .check(HealthCheckRequest.getDefaultInstance())
-          .getStatus();
+              .withDeadlineAfter(10, TimeUnit.SECONDS)
+              .check(HealthCheckRequest.getDefaultInstance())
+              .getStatus()
+          == ServingStatus.SERVING;
+    } catch (StatusRuntimeException refused) {
+      return false;
     } finally {
       channel.shutdownNow();
     }

@@ -76,11 +76,6 @@ final class Program implements AutoCloseable {
     return process.toHandle();
   }
 
-  /** Sends SIGTERM. */
-  void terminate() {
-    process.destroy();
-  }
-
   /** Sends a signal by its name, such as "INT". */
   void signal(String name) throws IOException, InterruptedException {
     int code =

@@ -1,0 +1,114 @@
+package dev.rung.clients;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rung.clients.Program.Finished;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LauncherTest {
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Path LAUNCHER = PackagedDaemon.root().resolve("rung");
+  private static final Path LIBRARIES = PackagedDaemon.root().resolve("server/target/rung/lib");
+
+  @TempDir Path folder;
+
+  @Test
+  void worksFromAnyFolderAndThroughLinks() throws Exception {
+    Path link = Files.createSymbolicLink(folder.resolve("link"), LAUNCHER);
+    Path linkToLink = Files.createSymbolicLink(folder.resolve("rung"), link.getFileName());
+
+    Finished finished = run(Map.of(), linkToLink, "--version");
+
+    assertThat(finished.code()).as(finished.err()).isZero();
+    assertThat(finished.out()).startsWith("rung ");
+  }
+
+  @Test
+  void runsADistributionThatHasNoSources() throws Exception {
+    Path launcher = Files.copy(LAUNCHER, folder.resolve("rung"));
+    Files.createSymbolicLink(folder.resolve("lib"), LIBRARIES);
+
+    Finished first = run(Map.of(), launcher, "generate", "--in-process", "What is 12.5 * 3?");
+    Finished second = run(Map.of(), launcher, "generate", "--in-process", "What is 12.5 * 3?");
+
+    assertThat(first.out()).as(first.err()).isEqualTo("37.5\n");
+    assertThat(first.err()).contains("preparing a quick start");
+    assertThat(second.out()).isEqualTo("37.5\n");
+    assertThat(second.err()).isEmpty();
+    assertThat(folder.resolve("rung.aot")).isNotEmptyFile();
+  }
+
+  @Test
+  void startsWithACacheThatDoesNotFit() throws Exception {
+    Path launcher = Files.copy(LAUNCHER, folder.resolve("rung"));
+    Files.createSymbolicLink(folder.resolve("lib"), LIBRARIES);
+    Files.writeString(folder.resolve("rung.aot"), "not a cache");
+
+    Finished finished = run(Map.of(), launcher, "--version");
+
+    assertThat(finished.code()).as(finished.err()).isZero();
+    assertThat(finished.err()).isEmpty();
+  }
+
+  @Test
+  void refusesAJdkThatIsTooOld() throws Exception {
+    Path jdk = jdk("17.0.9");
+
+    Finished finished = run(Map.of("RUNG_JAVA_HOME", jdk.toString()), LAUNCHER, "--version");
+
+    assertThat(finished.code()).isEqualTo(1);
+    assertThat(finished.err())
+        .isEqualTo("rung: RUNG_JAVA_HOME=%s holds no JDK 25 or newer.\n".formatted(jdk));
+  }
+
+  @Test
+  void passesOverAJavaHomeThatIsTooOld() throws Exception {
+    Finished finished = run(Map.of("JAVA_HOME", jdk("17.0.9").toString()), LAUNCHER, "--version");
+
+    assertThat(finished.code()).as(finished.err()).isZero();
+  }
+
+  @Test
+  void handsOptionsToJava() throws Exception {
+    Finished finished = run(Map.of("RUNG_JAVA_OPTS", "-Da=b -showversion"), LAUNCHER, "--version");
+
+    assertThat(finished.err()).contains("Runtime Environment");
+    assertThat(finished.out()).startsWith("rung ");
+  }
+
+  @Test
+  void keepsArgumentsThatAreNotAscii() throws Exception {
+    Finished finished = run(Map.of("LANG", "C"), LAUNCHER, "keys", "grüße →");
+
+    assertThat(finished.code()).isEqualTo(2);
+    assertThat(finished.err()).contains("grüße →");
+  }
+
+  private Finished run(Map<String, String> environment, Path launcher, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(launcher.toString()));
+    command.addAll(List.of(arguments));
+    try (Program program = Program.start(folder, environment, command)) {
+      return program.finish(LIMIT);
+    }
+  }
+
+  /** A folder that looks like a JDK of this version and cannot run. */
+  private Path jdk(String version) throws IOException {
+    Path home = Files.createDirectories(folder.resolve("jdk"));
+    Path java = Files.createDirectories(home.resolve("bin")).resolve("java");
+    Files.createFile(
+        java, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+    Files.writeString(home.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
+    return home;
+  }
+}
