@@ -1,0 +1,29 @@
+package dev.rung.local;
+
+/** A local model gave no (whole) answer. The message holds no text of prompt or answer. */
+public final class InferenceException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  /** Why. */
+  public enum Reason {
+    CONTEXT_TOO_LONG,
+    OUT_OF_MEMORY,
+    /** The queue in front of the model is full. */
+    BUSY,
+    TIME_LIMIT,
+    CLOSED,
+    /** The model itself failed. */
+    FAILED
+  }
+
+  private final Reason reason;
+
+  public InferenceException(Reason reason, String message) {
+    super(message);
+    this.reason = reason;
+  }
+
+  public Reason reason() {
+    return reason;
+  }
+}
