@@ -1,0 +1,135 @@
+package dev.rung.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** A server in a process of its own, so that its CPU time can be told from the load's. */
+final class ChildProcess implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final long CLOCK_TICK_NANOS = 10_000_000;
+
+  private final Process process;
+  private final int port;
+
+  private ChildProcess(Process process, int port) {
+    this.process = process;
+    this.port = port;
+  }
+
+  /** Starts this jar's class in another JVM; its first argument is the port to listen on. */
+  static ChildProcess java(Class<?> main, String... jvmOptions) {
+    int port = freePort();
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("--enable-native-access=ALL-UNNAMED");
+    command.add("--sun-misc-unsafe-memory-access=allow");
+    command.addAll(List.of(jvmOptions));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    command.add(Integer.toString(port));
+    return start(command, Map.of(), port);
+  }
+
+  /** Starts the packaged daemon with this configuration, and nothing of this environment. */
+  static ChildProcess daemon(String configuration) {
+    int port = freePort();
+    try {
+      Path file = Files.createTempFile("rung-bench", ".toml");
+      Files.writeString(file, configuration);
+      file.toFile().deleteOnExit();
+      Map<String, String> environment =
+          Map.of(
+              "RUNG_CONFIG",
+              file.toString(),
+              "RUNG_SERVER_GRPC_ADDRESS",
+              "127.0.0.1:" + port,
+              "RUNG_SERVER_ADMIN_ADDRESS",
+              "127.0.0.1:0",
+              "BENCH_KEY",
+              "none");
+      Path folder = Path.of(System.getProperty("rung.folder", "."));
+      return start(List.of(folder.resolve("rung").toString(), "serve"), environment, port);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static ChildProcess start(
+      List<String> command, Map<String, String> environment, int port) {
+    try {
+      ProcessBuilder builder = new ProcessBuilder(command);
+      builder.environment().putAll(environment);
+      builder.redirectErrorStream(true);
+      builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
+      ChildProcess child = new ChildProcess(builder.start(), port);
+      child.awaitPort();
+      return child;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void awaitPort() {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!accepts()) {
+      if (!process.isAlive() || System.nanoTime() > end) {
+        throw new IllegalStateException("the server did not start: " + process.info());
+      }
+      LockSupport.parkNanos(2_000_000);
+    }
+  }
+
+  private boolean accepts() {
+    try (Socket probe = new Socket()) {
+      probe.connect(new InetSocketAddress("127.0.0.1", port), 200);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  int port() {
+    return port;
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /** User and system time of the process so far, from Linux's /proc, to 10 ms. */
+  long cpuNanos() {
+    try {
+      String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
+      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+      return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * CLOCK_TICK_NANOS;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(10, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+    }
+  }
+}

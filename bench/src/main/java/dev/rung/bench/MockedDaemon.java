@@ -1,0 +1,51 @@
+package dev.rung.bench;
+
+import dev.rung.v1.GenerateRequest;
+
+/** A daemon with one model at a mock provider, and the request that goes there. */
+final class MockedDaemon implements AutoCloseable {
+  private static final String CONFIGURATION =
+      """
+      [log]
+      level = "warn"
+
+      [providers.mock]
+      kind = "openai"
+      base_url = "http://127.0.0.1:%d/v1"
+      api_key_env = "BENCH_KEY"
+
+      [[models.tier2]]
+      name = "mock"
+      provider = "mock"
+      input_cost_per_million = 0.1
+      output_cost_per_million = 0.2
+      context_window = 8192
+      max_tokens = 1024
+      """;
+
+  private final ChildProcess mock = ChildProcess.java(MockProvider.class, "-Xmx256m");
+  private final ChildProcess daemon = ChildProcess.daemon(CONFIGURATION.formatted(mock.port()));
+
+  ChildProcess mock() {
+    return mock;
+  }
+
+  ChildProcess daemon() {
+    return daemon;
+  }
+
+  static GenerateRequest request() {
+    return GenerateRequest.newBuilder()
+        .setPrompt(
+            "Write a function that takes a list of intervals and returns the list with all "
+                + "overlapping ones merged, sorted by their beginnings.")
+        .setMaxTokens(64)
+        .build();
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    daemon.close();
+    mock.close();
+  }
+}

@@ -1,0 +1,33 @@
+package dev.rung.bench;
+
+import dev.rung.v1.GenerateRequest;
+
+/**
+ * Question: how much of a bare gRPC echo's throughput is left when a template answers? One
+ * connection, 32 calls in flight, both servers alive and measured in turns.
+ */
+final class TemplateLoad {
+  private static final int WIDTH = 32;
+  private static final int CALLS = 200_000;
+  private static final int ROUNDS = 5;
+
+  private TemplateLoad() {}
+
+  static void run(Report report) throws Exception {
+    GenerateRequest request = GenerateRequest.newBuilder().setPrompt("What is 12.5 * 3?").build();
+    try (ChildProcess echo = ChildProcess.java(EchoServer.class, "-Xmx256m");
+        ChildProcess daemon = ChildProcess.daemon("[log]\nlevel = \"warn\"\n");
+        GrpcLoad toEcho = new GrpcLoad(echo.port());
+        GrpcLoad toDaemon = new GrpcLoad(daemon.port())) {
+      toEcho.inFlight(request, WIDTH, CALLS);
+      toDaemon.inFlight(request, WIDTH, CALLS);
+      for (int round = 1; round <= ROUNDS; round++) {
+        double bare = toEcho.inFlight(request, WIDTH, CALLS);
+        double template = toDaemon.inFlight(request, WIDTH, CALLS);
+        report.line(
+            "round %d: echo %,.0f/s   template %,.0f/s   ratio %.2f",
+            round, bare, template, template / bare);
+      }
+    }
+  }
+}
