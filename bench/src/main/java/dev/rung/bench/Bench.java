@@ -1,6 +1,7 @@
 package dev.rung.bench;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
@@ -24,14 +25,15 @@ public final class Bench {
   private Bench() {}
 
   public static void main(String[] arguments) throws Exception {
-    Run run = arguments.length == 1 ? RUNS.get(arguments[0]) : null;
     Report report = new Report(System.out);
-    if (run == null) {
+    Optional<Run> run =
+        arguments.length == 1 ? Optional.ofNullable(RUNS.get(arguments[0])) : Optional.empty();
+    if (run.isEmpty()) {
       report.line("usage: bench/run NAME, where NAME is one of " + RUNS.keySet());
       System.exit(2);
     }
     report.machine();
-    run.run(report);
+    run.get().run(report);
   }
 
   private static void decision(Report report) throws Exception {

@@ -2,6 +2,7 @@ package dev.rung.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -91,7 +92,7 @@ final class ChildProcess implements AutoCloseable {
 
   private boolean accepts() {
     try (Socket probe = new Socket()) {
-      probe.connect(new InetSocketAddress("127.0.0.1", port), 200);
+      probe.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 200);
       return true;
     } catch (IOException e) {
       return false;
@@ -110,8 +111,8 @@ final class ChildProcess implements AutoCloseable {
   long cpuNanos() {
     try {
       String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
-      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-      return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * CLOCK_TICK_NANOS;
+      List<String> fields = List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1));
+      return (Long.parseLong(fields.get(11)) + Long.parseLong(fields.get(12))) * CLOCK_TICK_NANOS;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

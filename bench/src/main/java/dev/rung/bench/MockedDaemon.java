@@ -4,8 +4,19 @@ import dev.rung.v1.GenerateRequest;
 
 /** A daemon with one model at a mock provider, and the request that goes there. */
 final class MockedDaemon implements AutoCloseable {
-  private static final String CONFIGURATION =
-      """
+  private final ChildProcess mock = ChildProcess.java(MockProvider.class, "-Xmx256m");
+  private final ChildProcess daemon = ChildProcess.daemon(configuration(mock.port()));
+
+  ChildProcess mock() {
+    return mock;
+  }
+
+  ChildProcess daemon() {
+    return daemon;
+  }
+
+  private static String configuration(int providerPort) {
+    return """
       [log]
       level = "warn"
 
@@ -21,17 +32,8 @@ final class MockedDaemon implements AutoCloseable {
       output_cost_per_million = 0.2
       context_window = 8192
       max_tokens = 1024
-      """;
-
-  private final ChildProcess mock = ChildProcess.java(MockProvider.class, "-Xmx256m");
-  private final ChildProcess daemon = ChildProcess.daemon(CONFIGURATION.formatted(mock.port()));
-
-  ChildProcess mock() {
-    return mock;
-  }
-
-  ChildProcess daemon() {
-    return daemon;
+      """
+        .formatted(providerPort);
   }
 
   static GenerateRequest request() {
