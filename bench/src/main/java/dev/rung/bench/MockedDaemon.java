@@ -17,22 +17,22 @@ final class MockedDaemon implements AutoCloseable {
 
   private static String configuration(int providerPort) {
     return """
-      [log]
-      level = "warn"
+    [log]
+    level = "warn"
 
-      [providers.mock]
-      kind = "openai"
-      base_url = "http://127.0.0.1:%d/v1"
-      api_key_env = "BENCH_KEY"
+    [providers.mock]
+    kind = "openai"
+    base_url = "http://127.0.0.1:%d/v1"
+    api_key_env = "BENCH_KEY"
 
-      [[models.tier2]]
-      name = "mock"
-      provider = "mock"
-      input_cost_per_million = 0.1
-      output_cost_per_million = 0.2
-      context_window = 8192
-      max_tokens = 1024
-      """
+    [[models.tier2]]
+    name = "mock"
+    provider = "mock"
+    input_cost_per_million = 0.1
+    output_cost_per_million = 0.2
+    context_window = 8192
+    max_tokens = 1024
+    """
         .formatted(providerPort);
   }
 
