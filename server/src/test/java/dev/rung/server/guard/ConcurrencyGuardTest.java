@@ -6,11 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rung.server.generate.Tier;
 import dev.rung.server.guard.Guard.Permit;
 import dev.rung.server.provider.Model;
-import dev.rung.server.provider.Reach;
-import java.time.Duration;
+import dev.rung.server.provider.Models;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,20 +25,7 @@ class ConcurrencyGuardTest {
   private final ConcurrencyGuard guard = new ConcurrencyGuard(LIMIT);
 
   private static Model model(String name) {
-    return new Model(
-        name,
-        Tier.SMALL,
-        "a-provider",
-        name,
-        Optional.empty(),
-        8_192,
-        1_024,
-        Set.of(),
-        List.of(),
-        Duration.ofSeconds(1),
-        0.7,
-        Reach.REMOTE,
-        "configuration");
+    return Models.named(name, Tier.SMALL).build();
   }
 
   private Permit enter(Model model) {
