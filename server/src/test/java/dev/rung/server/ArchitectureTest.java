@@ -40,8 +40,7 @@ class ArchitectureTest {
 
   @BeforeAll
   static void readTheDaemonsOwnClasses() throws URISyntaxException {
-    URI tests =
-        ArchitectureTest.class.getProtectionDomain().getCodeSource().getLocation().toURI();
+    URI tests = ArchitectureTest.class.getProtectionDomain().getCodeSource().getLocation().toURI();
     ImportOption notATest = location -> !location.asURI().toString().contains(tests.getPath());
     daemon = new ClassFileImporter().withImportOption(notATest).importPackages("dev.rung.server");
     assertThat(daemon).hasSizeGreaterThan(50);
@@ -244,7 +243,6 @@ class ArchitectureTest {
 
     assertThat(packages)
         .allSatisfy(
-            name ->
-                assertThat(daemon.contain(name + ".package-info")).as("%s", name).isTrue());
+            name -> assertThat(daemon.contain(name + ".package-info")).as("%s", name).isTrue());
   }
 }
