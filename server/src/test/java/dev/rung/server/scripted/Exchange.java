@@ -123,7 +123,8 @@ public final class Exchange {
         cut();
       }
     } catch (IOException | InterruptedException clientGoneOrClosed) {
-      ended = true;
+      // The connection's reader sees that too, and tells the one from the other.
+      return;
     }
   }
 

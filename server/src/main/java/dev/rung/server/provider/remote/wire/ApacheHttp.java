@@ -9,8 +9,10 @@ import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
@@ -29,6 +31,8 @@ final class ApacheHttp implements ProviderHttp {
   private static final int MAX_CONNECTIONS = 256;
   private static final TimeValue KEEP_ALIVE = TimeValue.ofSeconds(50);
   private static final String USER_AGENT = "rung";
+  private static final int MAX_HEADERS = 200;
+  private static final int MAX_LINE_CHARACTERS = 32 * 1024;
 
   private final ProviderSettings settings;
   private final Watchdog watchdog;
@@ -106,6 +110,14 @@ final class ApacheHttp implements ProviderHttp {
   private static HttpClientConnectionManager connections(Timeouts timeouts, Duration trustedIdle) {
     Timeout connect = Timeout.of(timeouts.connect());
     return PoolingHttpClientConnectionManagerBuilder.create()
+        .setConnectionFactory(
+            ManagedHttpClientConnectionFactory.builder()
+                .http1Config(
+                    Http1Config.custom()
+                        .setMaxHeaderCount(MAX_HEADERS)
+                        .setMaxLineLength(MAX_LINE_CHARACTERS)
+                        .build())
+                .build())
         .setMaxConnPerRoute(MAX_CONNECTIONS)
         .setMaxConnTotal(MAX_CONNECTIONS)
         .setDefaultSocketConfig(SocketConfig.custom().setTcpNoDelay(true).build())
