@@ -211,13 +211,11 @@ class ApacheHttpTest {
             virtual ? Thread.ofVirtual().factory() : Thread.ofPlatform().factory())) {
       CountDownLatch interrupted = new CountDownLatch(1);
       call[0] =
-          threads.submit(
-              () -> {
-                assertThatThrownBy(() -> http.send(get(LONG)))
-                    .isInstanceOf(InterruptedException.class);
-                assertThat(Thread.currentThread().isInterrupted()).isFalse();
-                interrupted.countDown();
-              });
+          threads.submit(() -> {
+            assertThatThrownBy(() -> http.send(get(LONG))).isInstanceOf(InterruptedException.class);
+            assertThat(Thread.currentThread().isInterrupted()).isFalse();
+            interrupted.countDown();
+          });
       server.awaitRequest(BOUND);
 
       call[0].cancel(true);
@@ -239,10 +237,9 @@ class ApacheHttpTest {
             }));
     Thread reader =
         Thread.ofVirtual()
-            .start(
-                () ->
-                    assertThatThrownBy(() -> readToEnd(http.send(get(LONG)), Long.MAX_VALUE))
-                        .isInstanceOf(InterruptedException.class));
+            .start(() ->
+                assertThatThrownBy(() -> readToEnd(http.send(get(LONG)), Long.MAX_VALUE))
+                    .isInstanceOf(InterruptedException.class));
     server.awaitRequest(BOUND);
 
     reader.interrupt();
@@ -293,7 +290,8 @@ class ApacheHttpTest {
         .reply(Exchange::cut)
         .reply(startThen("half", Exchange::cut))
         .reply(startThen("half", Exchange::reset))
-        .reply(exchange -> exchange.raw("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nx".getBytes(UTF_8)));
+        .reply(exchange ->
+            exchange.raw("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nx".getBytes(UTF_8)));
 
     for (int i = 0; i < 5; i++) {
       assertFails(get(LONG), FailureKind.UNAVAILABLE);
@@ -355,8 +353,7 @@ class ApacheHttpTest {
 
   @Test
   void serves64CallsAtOnceWithoutMixingThemUp() throws Exception {
-    server.otherwise(
-        exchange -> exchange.respond(200, Map.of(), exchange.request().body() + "!"));
+    server.otherwise(exchange -> exchange.respond(200, Map.of(), exchange.request().body() + "!"));
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<String>> answers =
           IntStream.range(0, 640)
@@ -438,8 +435,7 @@ class ApacheHttpTest {
 
   private void assertFails(HttpCall call, FailureKind kind, String words) {
     assertThatThrownBy(() -> sendAll(call))
-        .isInstanceOfSatisfying(
-            ProviderException.class, e -> assertThat(e.kind()).isEqualTo(kind))
+        .isInstanceOfSatisfying(ProviderException.class, e -> assertThat(e.kind()).isEqualTo(kind))
         .hasMessageContaining(words);
   }
 

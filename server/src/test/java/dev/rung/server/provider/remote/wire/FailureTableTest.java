@@ -13,10 +13,23 @@ class FailureTableTest {
 
   @ParameterizedTest
   @CsvSource({
-    "301, BAD_RESPONSE", "400, INVALID_REQUEST", "401, AUTH", "402, QUOTA_EXHAUSTED", "403, AUTH",
-    "404, INVALID_REQUEST", "408, TIMEOUT", "413, CONTEXT_TOO_LONG", "422, INVALID_REQUEST",
-    "418, INVALID_REQUEST", "429, RATE_LIMITED", "500, UNAVAILABLE", "502, UNAVAILABLE",
-    "503, OVERLOADED", "504, TIMEOUT", "529, OVERLOADED", "599, UNAVAILABLE"
+    "301, BAD_RESPONSE",
+    "400, INVALID_REQUEST",
+    "401, AUTH",
+    "402, QUOTA_EXHAUSTED",
+    "403, AUTH",
+    "404, INVALID_REQUEST",
+    "408, TIMEOUT",
+    "413, CONTEXT_TOO_LONG",
+    "422, INVALID_REQUEST",
+    "418, INVALID_REQUEST",
+    "429, RATE_LIMITED",
+    "500, UNAVAILABLE",
+    "502, UNAVAILABLE",
+    "503, OVERLOADED",
+    "504, TIMEOUT",
+    "529, OVERLOADED",
+    "599, UNAVAILABLE"
   })
   void goesByTheStatusWhereNothingElseIsSaid(int status, FailureKind kind) {
     assertThat(FailureTable.COMMON.kindOf(status, ErrorBody.NONE)).isEqualTo(kind);

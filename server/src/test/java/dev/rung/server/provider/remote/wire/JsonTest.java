@@ -56,11 +56,19 @@ class JsonTest {
 
   @ParameterizedTest
   @CsvSource({
-    "5, 5", "0, 0", "-5, 0", "2.9, 2", "1e3, 1000", "1e300, 9223372036854775807", "null, 0",
-    "true, 0", "'\"7\"', 0", "[7], 0", "99999999999999999999, 9223372036854775807"
+    "5, 5",
+    "0, 0",
+    "-5, 0",
+    "2.9, 2",
+    "1e3, 1000",
+    "1e300, 9223372036854775807",
+    "null, 0",
+    "true, 0",
+    "'\"7\"', 0",
+    "[7], 0",
+    "99999999999999999999, 9223372036854775807"
   })
-  void countsNothingBelowZeroAndNothingThatIsNoNumber(String json, long expected)
-      throws Exception {
+  void countsNothingBelowZeroAndNothingThatIsNoNumber(String json, long expected) throws Exception {
     List<Long> counts = new ArrayList<>();
 
     Json.object(

@@ -37,8 +37,7 @@ class NdjsonReaderTest {
     assertThat(read(fits, 1000)).containsExactly("x".repeat(60_000), "{}");
     assertThatThrownBy(tooLong::next)
         .isInstanceOfSatisfying(
-            ProviderException.class,
-            e -> assertThat(e.kind()).isEqualTo(FailureKind.BAD_RESPONSE));
+            ProviderException.class, e -> assertThat(e.kind()).isEqualTo(FailureKind.BAD_RESPONSE));
   }
 
   private static List<String> read(byte[] stream, int size) throws Exception {

@@ -16,13 +16,20 @@ class RetryAfterTest {
 
   @ParameterizedTest
   @CsvSource({
-    "retry-after, 3, PT3S", "retry-after, 0.5, PT0.5S", "retry-after, 0, PT0S",
+    "retry-after, 3, PT3S",
+    "retry-after, 0.5, PT0.5S",
+    "retry-after, 0, PT0S",
     "retry-after, 'Fri, 20 Nov 2026 10:00:30 GMT', PT30S",
     "retry-after, 'Fri, 20 Nov 2026 09:00:00 GMT', PT0S",
-    "retry-after, 999999999, PT24H", "retry-after-ms, 1500, PT1.5S", "retry-after-ms, 12.5, PT0.0125S",
-    "x-ratelimit-reset-requests, 6m0s, PT6M", "x-ratelimit-reset-requests, 12ms, PT0.012S",
-    "x-ratelimit-reset-tokens, 1h2m3.5s, PT1H2M3.5S", "x-ratelimit-reset-tokens, 250µs, PT0.00025S",
-    "x-ratelimit-reset-tokens, 8.64s, PT8.64S", "x-ratelimit-reset-tokens, 60, PT60S"
+    "retry-after, 999999999, PT24H",
+    "retry-after-ms, 1500, PT1.5S",
+    "retry-after-ms, 12.5, PT0.0125S",
+    "x-ratelimit-reset-requests, 6m0s, PT6M",
+    "x-ratelimit-reset-requests, 12ms, PT0.012S",
+    "x-ratelimit-reset-tokens, 1h2m3.5s, PT1H2M3.5S",
+    "x-ratelimit-reset-tokens, 250µs, PT0.00025S",
+    "x-ratelimit-reset-tokens, 8.64s, PT8.64S",
+    "x-ratelimit-reset-tokens, 60, PT60S"
   })
   void readsEveryForm(String header, String value, Duration expected) {
     assertThat(wait(Map.of(header, value))).contains(expected);
@@ -60,8 +67,7 @@ class RetryAfterTest {
 
   @Test
   void waitsForTheLaterOfTwo() {
-    assertThat(
-            wait(Map.of("x-ratelimit-reset-requests", "2s", "x-ratelimit-reset-tokens", "1m")))
+    assertThat(wait(Map.of("x-ratelimit-reset-requests", "2s", "x-ratelimit-reset-tokens", "1m")))
         .contains(Duration.ofMinutes(1));
   }
 

@@ -95,7 +95,9 @@ class SseReaderTest {
   void readsLikeANaiveReaderWhateverComes() throws Exception {
     long seed = System.nanoTime();
     RandomGenerator random = new Random(seed);
-    String[] words = {"data: ", "data", ":", "event: e", "id: 1", "\n", "\r", "\r\n", "\n\n", "ü😀", " "};
+    String[] words = {
+      "data: ", "data", ":", "event: e", "id: 1", "\n", "\r", "\r\n", "\n\n", "ü😀", " "
+    };
     for (int round = 0; round < 2000; round++) {
       StringBuilder stream = new StringBuilder();
       for (int i = random.nextInt(40); i > 0; i--) {
@@ -176,8 +178,7 @@ class SseReaderTest {
   }
 
   private static List<Event> read(CannedExchange.Pieces pieces, byte[] stream) throws Exception {
-    SseReader reader =
-        new SseReader(new CannedExchange(200, Map.of(), stream, pieces), LIMIT);
+    SseReader reader = new SseReader(new CannedExchange(200, Map.of(), stream, pieces), LIMIT);
     List<Event> events = new ArrayList<>();
     while (reader.next()) {
       events.add(new Event(reader.type(), reader.data().text(), reader.lastEventId()));

@@ -29,11 +29,10 @@ class WatchdogTest {
     AtomicInteger readings = new AtomicInteger();
     CountDownLatch nearlyAsleep = new CountDownLatch(100);
     try (Watchdog watchdog =
-        Watchdog.start(
-            () -> {
-              nearlyAsleep.countDown();
-              return readings.incrementAndGet();
-            })) {
+        Watchdog.start(() -> {
+          nearlyAsleep.countDown();
+          return readings.incrementAndGet();
+        })) {
       assertThat(nearlyAsleep.await(20, TimeUnit.SECONDS)).isTrue();
       for (int i = 0; i < 50; i++) {
         CountDownLatch look = new CountDownLatch(1);
@@ -52,11 +51,10 @@ class WatchdogTest {
     AtomicLong seen = new AtomicLong();
     CountDownLatch look = new CountDownLatch(1);
     try (Watchdog watchdog = Watchdog.start(() -> 42)) {
-      watchdog.watch(
-          now -> {
-            seen.set(now);
-            look.countDown();
-          });
+      watchdog.watch(now -> {
+        seen.set(now);
+        look.countDown();
+      });
 
       assertThat(look.await(10, TimeUnit.SECONDS)).isTrue();
       assertThat(seen).hasValue(42);
