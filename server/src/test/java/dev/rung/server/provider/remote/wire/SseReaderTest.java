@@ -75,7 +75,7 @@ class SseReaderTest {
   @Test
   void readsTheSameWhereverTheBytesAreCut() throws Exception {
     byte[] stream =
-        ("\uFEFF: hi\r\nevent: x\r\nid: é\r\ndata: grüße 😀\r\ndata: 2\r\rdata:3\n\n\r\ndata: 4\r\n\r\n")
+        "\uFEFF: hi\r\nevent: x\r\nid: é\r\ndata: grüße 😀\r\ndata: 2\r\rdata:3\n\n\r\ndata: 4\r\n\r\n"
             .getBytes(UTF_8);
     List<Event> whole = readPieces(stream, stream.length);
     assertThat(whole).hasSize(3);
