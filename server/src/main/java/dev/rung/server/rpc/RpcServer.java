@@ -71,10 +71,19 @@ public final class RpcServer implements AutoCloseable {
             .build();
   }
 
-  /** Listens on both ports and serves; an address in use is an error. */
+  /**
+   * Listens on both ports and serves.
+   *
+   * @throws IOException when an address cannot be had; then neither is taken
+   */
   public void start() throws IOException {
     router.start();
-    admin.start();
+    try {
+      admin.start();
+    } catch (IOException taken) {
+      router.shutdownNow();
+      throw taken;
+    }
     health.start();
   }
 

@@ -37,8 +37,11 @@ final class Violations {
   void text(String field, String text) {
     boolean hadRoom = textBytes <= maxTextBytes;
     textBytes += Utf8.length(text);
-    if (textBytes > maxTextBytes) {
-      check(!hadRoom, field, "must hold at most " + maxTextBytes + " bytes with all other text");
+    boolean hasRoom = textBytes <= maxTextBytes;
+    if (hadRoom && !hasRoom) {
+      add(field, "must hold at most " + maxTextBytes + " bytes with all other text");
+    }
+    if (!hasRoom) {
       return;
     }
     check(text.indexOf('\0') < 0, field, "must not contain NUL");
@@ -46,14 +49,15 @@ final class Violations {
 
   /** A name: no control characters and at most 256 of any other. May be empty. */
   void name(String field, String name) {
-    check(
-        name.length() <= MAX_NAME_LENGTH,
-        field,
-        "must have at most " + MAX_NAME_LENGTH + " characters");
-    check(
-        name.chars().noneMatch(Character::isISOControl),
-        field,
-        "must not contain control characters");
+    if (name.length() > MAX_NAME_LENGTH) {
+      add(field, "must have at most " + MAX_NAME_LENGTH + " characters");
+    }
+    for (int i = 0; i < name.length(); i++) {
+      if (Character.isISOControl(name.charAt(i))) {
+        add(field, "must not contain control characters");
+        return;
+      }
+    }
   }
 
   boolean isEmpty() {

@@ -18,6 +18,7 @@ import io.grpc.MethodDescriptor;
 import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ClientCalls;
+import io.grpc.stub.MetadataUtils;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -127,6 +128,24 @@ final class WireTest {
       assertThat(Errors.code(error)).isEqualTo(Code.INVALID_ARGUMENT);
       assertThat(Errors.info(error).getReason()).isEqualTo("INVALID_REQUEST");
     }
+    assertThat(rig.router().generate(PING).getText()).isEqualTo("pong");
+    assertThat(rig.engine.asked()).hasSize(1);
+  }
+
+  @Test
+  void metadataAboveTheBoundFailsItsCallOnly() {
+    Metadata headers = new Metadata();
+    headers.put(
+        Metadata.Key.of("x-large", Metadata.ASCII_STRING_MARSHALLER), "x".repeat(40 * 1024));
+
+    StatusRuntimeException error =
+        Errors.of(
+            () ->
+                rig.router()
+                    .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers))
+                    .generate(PING));
+
+    assertThat(Errors.code(error)).isNotIn(Code.OK, Code.DEADLINE_EXCEEDED);
     assertThat(rig.router().generate(PING).getText()).isEqualTo("pong");
     assertThat(rig.engine.asked()).hasSize(1);
   }

@@ -1,0 +1,84 @@
+package dev.rung.server.rpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rung.server.stats.Statistics;
+import dev.rung.v1.GenerateRequest;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** Starting and closing. */
+final class StartTest {
+  private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
+
+  @Test
+  void anAdminAddressInUseGivesTheRoutersBack() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, LOOPBACK);
+        ServerSocket found = new ServerSocket(0, 1, LOOPBACK)) {
+      InetSocketAddress router = (InetSocketAddress) found.getLocalSocketAddress();
+      found.close();
+
+      try (RpcServer server = server(router, (InetSocketAddress) taken.getLocalSocketAddress())) {
+        assertThatThrownBy(server::start).isInstanceOf(IOException.class);
+
+        assertThat(canBind(router)).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void aServerThatNeverStartedCloses() {
+    RpcServer server = server(anyPort(), anyPort());
+
+    server.close();
+
+    assertThatThrownBy(server::start).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void aClosedServerHasGivenItsPortsBack() throws Exception {
+    Rig rig = new Rig();
+    int port = rig.server.port();
+    assertThat(rig.router().generate(GenerateRequest.newBuilder().setPrompt("x").build()).getText())
+        .isEqualTo("pong");
+
+    rig.close();
+
+    assertThat(canBind(new InetSocketAddress(LOOPBACK, port))).isTrue();
+    assertThat(rig.channel.isShutdown()).isTrue();
+  }
+
+  /** A port is free a moment after its server was closed. */
+  private static boolean canBind(InetSocketAddress address) {
+    long end = System.nanoTime() + Rig.PATIENCE.toNanos();
+    while (System.nanoTime() - end < 0) {
+      try (ServerSocket socket = new ServerSocket(address.getPort(), 1, LOOPBACK)) {
+        return socket.isBound();
+      } catch (IOException stillTaken) {
+        Thread.onSpinWait();
+      }
+    }
+    return false;
+  }
+
+  private static InetSocketAddress anyPort() {
+    return new InetSocketAddress(LOOPBACK, 0);
+  }
+
+  private static RpcServer server(InetSocketAddress router, InetSocketAddress admin) {
+    return new RpcServer(
+        RpcSettings.at(router, admin),
+        new ScriptedEngine(),
+        new FixedOperations(),
+        new Statistics(InstantSource.system(), Optional::empty),
+        System::nanoTime,
+        new SplittableRandom(1));
+  }
+}
