@@ -139,11 +139,10 @@ final class WireTest {
         Metadata.Key.of("x-large", Metadata.ASCII_STRING_MARSHALLER), "x".repeat(40 * 1024));
 
     StatusRuntimeException error =
-        Errors.of(
-            () ->
-                rig.router()
-                    .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers))
-                    .generate(PING));
+        Errors.of(() ->
+            rig.router()
+                .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers))
+                .generate(PING));
 
     assertThat(Errors.code(error)).isNotIn(Code.OK, Code.DEADLINE_EXCEEDED);
     assertThat(rig.router().generate(PING).getText()).isEqualTo("pong");
