@@ -1,7 +1,7 @@
 package dev.rung.classifier;
 
 /**
- * Tells pasted code from prose where no fence does, line by line.
+ * Tells pasted code from prose where no fence does, line by line. For one thread.
  *
  * <p>One look along the line collects what speaks for code (its end, its first word, indentation,
  * share of symbols, operators, a line of code before it) and against it (many words and few
@@ -13,6 +13,7 @@ final class LineShape {
       WordLists.read("code-words.txt", name -> name.equals("STARTER") ? 1L : 0L);
   private static final int CODE_FROM = 2;
   private static final int PROSE_WORDS = 6;
+  private static final int TAB = 4;
 
   private final char[] scratch = new char[WordTable.MAX_WORD];
   private String text = "";
@@ -22,6 +23,7 @@ final class LineShape {
   private int symbols;
   private int operators;
   private int words;
+  private int proseEnd;
 
   /**
    * The kind of the line {@code text[from, to)} outside of a fence.
@@ -35,28 +37,47 @@ final class LineShape {
     if (start == end) {
       return LineKind.BLANK;
     }
-    if (isFence(text, start, end)) {
+    if (LineStart.fence(text, start, end) > 0) {
       return LineKind.FENCE;
     }
-    if (text.charAt(start) == '>' && start + 1 < end && text.charAt(start + 1) != '=') {
-      return text.startsWith(">>>", start) ? LineKind.CODE : LineKind.QUOTE;
+    if (LineStart.isQuote(text, start, end)) {
+      return LineKind.QUOTE;
     }
-    if (isTrace()) {
+    if (LineStart.isTrace(text, start, end)) {
       return LineKind.TRACE;
     }
-    if (isComment(before) || (indent >= 2 && lastFilled == LineKind.CODE)) {
+    return codeOrProse(before, lastFilled);
+  }
+
+  /** Where the line that was just judged begins, without its indentation. */
+  int start() {
+    return start;
+  }
+
+  /** Where the line that was just judged ends, without the blanks at its end. */
+  int end() {
+    return end;
+  }
+
+  /**
+   * Of the line of code that was just judged: where prose ahead of the code ends, as in "format
+   * this: {...}"; its start where there is none.
+   */
+  int proseEnd() {
+    return proseEnd;
+  }
+
+  private LineKind codeOrProse(LineKind before, LineKind lastFilled) {
+    boolean goesOn = indent >= 2 && lastFilled == LineKind.CODE;
+    if (goesOn || LineStart.isCode(text, start, before)) {
       return LineKind.CODE;
     }
     count();
     if (points(before) >= CODE_FROM) {
+      proseEnd = before == LineKind.CODE ? start : proseAhead();
       return LineKind.CODE;
     }
-    return isItem() ? LineKind.ITEM : LineKind.PROSE;
-  }
-
-  /** Whether the trimmed line opens or closes a fence. */
-  static boolean isFence(String text, int start, int end) {
-    return end - start >= 3 && (text.startsWith("```", start) || text.startsWith("~~~", start));
+    return LineStart.item(text, start, end) > start ? LineKind.ITEM : LineKind.PROSE;
   }
 
   private void trim(int from, int to) {
@@ -64,30 +85,13 @@ final class LineShape {
     end = to;
     indent = 0;
     while (start < end && text.charAt(start) <= ' ') {
-      indent += text.charAt(start) == '\t' ? 4 : 1;
+      indent += text.charAt(start) == '\t' ? TAB : 1;
       start++;
     }
     while (end > start && text.charAt(end - 1) <= ' ') {
       end--;
     }
-  }
-
-  private boolean isTrace() {
-    return (text.startsWith("at ", start) && text.charAt(end - 1) == ')')
-        || text.startsWith("File \"", start)
-        || text.startsWith("Traceback (most", start)
-        || text.startsWith("Caused by: ", start);
-  }
-
-  private boolean isComment(LineKind before) {
-    char first = text.charAt(start);
-    return text.startsWith("//", start)
-        || text.startsWith("/*", start)
-        || text.startsWith("*/", start)
-        || text.startsWith("<!--", start)
-        || text.startsWith("#!", start)
-        || text.startsWith("#include", start)
-        || (before == LineKind.CODE && (first == '#' || first == '*' || first == '@'));
+    proseEnd = start;
   }
 
   private void count() {
@@ -97,14 +101,10 @@ final class LineShape {
     char previous = ' ';
     for (int i = start; i < end; i++) {
       char c = text.charAt(i);
-      if (c > ' ' && previous <= ' ') {
-        words++;
-      }
-      if (isSymbol(c)) {
+      words += c > ' ' && previous <= ' ' ? 1 : 0;
+      if (Symbols.isSymbol(c)) {
         symbols++;
-        if (isOperator(previous, c)) {
-          operators++;
-        }
+        operators += Symbols.isOperator(previous, c) ? 1 : 0;
       }
       previous = c;
     }
@@ -120,8 +120,27 @@ final class LineShape {
     if (startsLikeCode()) {
       points += symbols > 0 ? 2 : 1;
     }
-    points += Math.min(2, operators) + (indent >= 4 ? 1 : 0) + (before == LineKind.CODE ? 1 : 0);
+    points += Math.min(2, operators) + (indent >= TAB ? 1 : 0) + (before == LineKind.CODE ? 1 : 0);
     return words >= PROSE_WORDS && share < 8 ? points - 2 : points;
+  }
+
+  /** The end of two or more plain words with a colon or a question mark behind them. */
+  private int proseAhead() {
+    if (startsLikeCode()) {
+      return start;
+    }
+    boolean spaced = false;
+    for (int i = start; i + 1 < end; i++) {
+      char c = text.charAt(i);
+      if ((c == ':' || c == '?') && spaced && text.charAt(i + 1) == ' ') {
+        return i + 1;
+      }
+      if (Symbols.isSymbol(c) && c != '-') {
+        return start;
+      }
+      spaced |= c == ' ';
+    }
+    return start;
   }
 
   private boolean startsLikeCode() {
@@ -135,62 +154,5 @@ final class LineShape {
       hash = WordTable.hash(hash, scratch[length++]);
     }
     return STARTERS.find(scratch, length, hash) != 0;
-  }
-
-  private boolean isItem() {
-    char first = text.charAt(start);
-    int next = start + 1;
-    if (first >= '0' && first <= '9') {
-      while (next < end && text.charAt(next) >= '0' && text.charAt(next) <= '9') {
-        next++;
-      }
-      return next + 1 < end
-          && (text.charAt(next) == '.' || text.charAt(next) == ')')
-          && text.charAt(next + 1) == ' ';
-    }
-    return (first == '-' || first == '*' || first == '•' || first == '+')
-        && next < end
-        && text.charAt(next) == ' ';
-  }
-
-  private static boolean isSymbol(char c) {
-    return switch (c) {
-      case '(',
-          ')',
-          '{',
-          '}',
-          '[',
-          ']',
-          ';',
-          '=',
-          '<',
-          '>',
-          '_',
-          '|',
-          '&',
-          '$',
-          '\\',
-          '@',
-          '+',
-          ':',
-          '*',
-          '/',
-          '!',
-          '-' ->
-          true;
-      default -> false;
-    };
-  }
-
-  private static boolean isOperator(char first, char second) {
-    return switch (second) {
-      case '=' -> first == '=' || first == '!' || first == ':' || first == '+' || first == '-';
-      case '>' -> first == '-' || first == '=';
-      case ':' -> first == ':';
-      case '&', '|' -> first == second;
-      case ')' -> first == '(';
-      case '/' -> first == '<';
-      default -> false;
-    };
   }
 }

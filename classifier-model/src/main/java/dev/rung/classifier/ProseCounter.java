@@ -41,6 +41,7 @@ final class ProseCounter implements WordReader.Sink {
   private int numbers;
   private boolean material;
   private boolean begun;
+  private boolean nounNext;
   private Mood mood = Mood.STATEMENT;
 
   void item() {
@@ -82,14 +83,16 @@ final class ProseCounter implements WordReader.Sink {
     if (material) {
       return;
     }
+    long meant = nounNext ? bits & ~ACTIONS : bits;
+    nounNext = (bits & Sense.DETERMINER.bit()) != 0;
     if (!begun && (bits & Sense.COURTESY.bit()) == 0) {
       begun = true;
-      mood = moodOf(bits);
+      mood = moodOf(meant);
     }
     if (words <= OPENING_WORDS) {
-      opening.add(bits, words);
+      opening.add(meant, words);
     } else {
-      closing.add(bits, words);
+      closing.add(meant, words);
     }
   }
 

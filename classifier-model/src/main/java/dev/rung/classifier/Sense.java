@@ -74,6 +74,8 @@ public enum Sense {
   QUESTION(Kind.MARK),
   /** Leads up to a request without being it: please, could, you, I. */
   COURTESY(Kind.MARK),
+  /** Makes the next word a noun: the, a, this, my. "The format" is not a wish to format. */
+  DETERMINER(Kind.MARK),
   /** Talk for its own sake: hello, thanks, joke. */
   SOCIAL(Kind.MARK),
   /** What a voice assistant does by itself: timer, weather, volume. */

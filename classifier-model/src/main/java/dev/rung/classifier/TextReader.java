@@ -1,6 +1,7 @@
 package dev.rung.classifier;
 
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads a prompt line by line and hands each to what counts it. For one thread and one text.
@@ -14,14 +15,19 @@ final class TextReader {
   static final int TAIL = 4_096;
 
   /** Tags of fences whose content is text. */
-  private static final String TEXT_TAGS = " text txt markdown md plain plaintext ";
+  private static final Set<String> TEXT_TAGS =
+      Set.of("text", "txt", "markdown", "md", "plain", "plaintext");
 
   private final LineShape shape = new LineShape();
   private final ProseCounter prose = new ProseCounter();
   private final CodeCounter code = new CodeCounter();
   private LineKind before = LineKind.BLANK;
   private LineKind lastFilled = LineKind.BLANK;
-  private boolean fenced;
+
+  /** Marks that opened the fence we are in; 0 outside of fences. */
+  private int fenceLength;
+
+  private char fenceMark;
   private boolean fencedText;
 
   /** Reads the sample of the text; once. */
@@ -48,7 +54,7 @@ final class TextReader {
     while (start < to) {
       int feed = text.indexOf('\n', start, to);
       int end = feed < 0 ? to : feed;
-      if (fenced) {
+      if (fenceLength > 0) {
         fencedLine(text, start, end);
       } else {
         line(text, start, end);
@@ -59,17 +65,17 @@ final class TextReader {
 
   private void line(String text, int from, int to) {
     LineKind kind = shape.kind(text, from, to, before, lastFilled);
-    if (kind != LineKind.PROSE && kind != LineKind.ITEM) {
-      prose.paragraphEnds();
-    }
     switch (kind) {
-      case BLANK, QUOTE -> {}
-      case FENCE -> openFence(text, from, to);
-      case TRACE -> code.trace();
-      case CODE -> code.line(text, from, to);
+      case BLANK, QUOTE -> prose.paragraphEnds();
+      case FENCE -> openFence(text);
+      case TRACE -> {
+        prose.paragraphEnds();
+        code.trace();
+      }
+      case CODE -> codeLine(text, from, to);
       case ITEM -> {
         prose.item();
-        prose.line(text, from, to);
+        prose.line(text, LineStart.item(text, shape.start(), shape.end()), to);
       }
       case PROSE -> prose.line(text, from, to);
     }
@@ -77,10 +83,19 @@ final class TextReader {
     lastFilled = kind == LineKind.BLANK ? lastFilled : kind;
   }
 
-  private void openFence(String text, int from, int to) {
-    fenced = true;
-    String tag = text.substring(from, to).strip().substring(3).strip();
-    fencedText = !tag.isEmpty() && TEXT_TAGS.contains(" " + tag + " ");
+  private void codeLine(String text, int from, int to) {
+    int proseEnd = shape.proseEnd();
+    prose.line(text, from, proseEnd);
+    prose.paragraphEnds();
+    code.line(text, proseEnd, to);
+  }
+
+  private void openFence(String text) {
+    prose.paragraphEnds();
+    fenceMark = text.charAt(shape.start());
+    fenceLength = LineStart.fence(text, shape.start(), shape.end());
+    String tag = firstWord(text.substring(shape.start() + fenceLength, shape.end()).strip());
+    fencedText = TEXT_TAGS.contains(tag);
     code.declare(tag.isEmpty() ? Optional.empty() : CodeLanguage.named(tag));
   }
 
@@ -89,12 +104,24 @@ final class TextReader {
     while (start < to && text.charAt(start) <= ' ') {
       start++;
     }
-    if (LineShape.isFence(text, start, to)) {
-      fenced = false;
+    int end = to;
+    while (end > start && text.charAt(end - 1) <= ' ') {
+      end--;
+    }
+    if (start == end) {
+      return;
+    }
+    if (LineStart.closesFence(text, start, end, fenceMark, fenceLength)) {
+      fenceLength = 0;
       before = LineKind.FENCE;
       lastFilled = LineKind.FENCE;
-    } else if (start < to && !fencedText) {
-      code.line(text, start, to);
+    } else if (!fencedText) {
+      code.line(text, start, end);
     }
+  }
+
+  private static String firstWord(String info) {
+    int space = info.indexOf(' ');
+    return space < 0 ? info : info.substring(0, space);
   }
 }

@@ -4,11 +4,11 @@ package dev.rung.classifier;
  * Cuts a piece of text into words and looks each up, whole, in a table.
  *
  * <p>A word is a run of letters, digits and marks. Where a script has no spaces (Han, kana), the
- * longest entry of at most four characters that begins at a place is taken. For one thread; owns
+ * longest entry of at most eight characters that begins at a place is taken. For one thread; owns
  * its scratch space, so that reading makes no garbage.
  */
 final class WordReader {
-  private static final int LONGEST_IDEOGRAPHIC = 4;
+  private static final int LONGEST_IDEOGRAPHIC = 8;
 
   /** What is told of every word. */
   interface Sink {

@@ -35,34 +35,45 @@ final class FeatureScore {
     Weights weights = settings.weights();
     double sum =
         weights.length() * length(task)
+            + weights.codeLines() * lines(task)
+            + weights.codeBranches() * branches(task)
             + weights.scope() * scope(task)
             + weights.action() * action(task)
             + weights.breadth() * breadth(task);
-    double total = weights.length() + weights.scope() + weights.action() + weights.breadth();
-    if (task.linesOfCode() > 0) {
-      sum += weights.codeLines() * lines(task) + weights.codeBranches() * branches(task);
-      total += weights.codeLines() + weights.codeBranches();
-    }
-    return sum / total;
+    return sum / weightOf(task);
   }
 
   /** The score together with what it consists of. */
   Score explained(TaskFeatures task) {
     double value = of(task);
     boolean clear = isKnown(task) && settings.thresholds().margin(value) >= MARGIN;
-    List<Signal> parts = new ArrayList<>();
+    return new Score(value, clear, parts(task, weightOf(task)));
+  }
+
+  private List<Signal> parts(TaskFeatures task, double total) {
     Weights weights = settings.weights();
-    add(parts, "length", weights.length() * length(task), task.text().words() + " words");
-    add(parts, "code_lines", weights.codeLines() * lines(task), task.linesOfCode() + " lines");
+    int branches = task.code().cyclomaticComplexity();
+    List<Signal> parts = new ArrayList<>();
+    add(parts, "length", weights.length() * length(task) / total, task.text().words(), "words");
     add(
         parts,
-        "code_branches",
-        weights.codeBranches() * branches(task),
-        "cyclomatic complexity " + task.code().cyclomaticComplexity());
-    add(parts, "scope", weights.scope() * scope(task), name(task.text().object()));
-    add(parts, "action", weights.action() * action(task), name(task.text().action()));
-    add(parts, "breadth", weights.breadth() * breadth(task), requirements(task) + " requirements");
-    return new Score(value, clear, parts);
+        "code_lines",
+        weights.codeLines() * lines(task) / total,
+        task.linesOfCode(),
+        "lines");
+    add(parts, "code_branches", weights.codeBranches() * branches(task) / total, branches, "paths");
+    add(parts, "scope", weights.scope() * scope(task) / total, task.text().object());
+    add(parts, "action", weights.action() * action(task) / total, task.text().action());
+    int requirements = requirements(task);
+    add(parts, "breadth", weights.breadth() * breadth(task) / total, requirements, "requirements");
+    return parts;
+  }
+
+  /** What the weights of the features that this task has add up to. */
+  private double weightOf(TaskFeatures task) {
+    Weights weights = settings.weights();
+    double text = weights.length() + weights.scope() + weights.action() + weights.breadth();
+    return task.linesOfCode() > 0 ? text + weights.codeLines() + weights.codeBranches() : text;
   }
 
   static double ofGrids(GridFeatures grids, ClassifySettings settings) {
@@ -88,7 +99,9 @@ final class FeatureScore {
   }
 
   private static double branches(TaskFeatures task) {
-    return logarithmic(task.code().cyclomaticComplexity(), MANY_BRANCHES);
+    return task.linesOfCode() == 0
+        ? 0
+        : logarithmic(task.code().cyclomaticComplexity(), MANY_BRANCHES);
   }
 
   private static double breadth(TaskFeatures task) {
@@ -110,14 +123,17 @@ final class FeatureScore {
     return task.text().action().map(Difficulty::ofAction).orElse(Difficulty.UNKNOWN);
   }
 
-  private static void add(List<Signal> parts, String name, double weight, String detail) {
+  private static void add(List<Signal> parts, String name, double weight, int count, String unit) {
     if (weight > 0) {
-      parts.add(new Signal(name, weight, detail));
+      parts.add(new Signal(name, weight, count + " " + unit));
     }
   }
 
-  private static String name(Optional<Sense> sense) {
-    return sense.map(Sense::name).orElse("none named").toLowerCase(Locale.ROOT);
+  private static void add(List<Signal> parts, String name, double weight, Optional<Sense> sense) {
+    if (weight > 0) {
+      String detail = sense.map(Sense::name).orElse("none named").toLowerCase(Locale.ROOT);
+      parts.add(new Signal(name, weight, detail));
+    }
   }
 
   /** 0 for nothing, 1 from {@code most} on, steep at first. */

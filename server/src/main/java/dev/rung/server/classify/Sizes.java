@@ -11,6 +11,9 @@ final class Sizes {
   /** Lines of code that a sentence can sum up. */
   static final int SNIPPET = 15;
 
+  /** Words up to which a wish needs no verb, as in "timer, five minutes". */
+  static final int CATCHWORDS = 6;
+
   /** Words up to which an utterance is small talk. */
   static final int UTTERANCE = 12;
 

@@ -2,6 +2,7 @@ package dev.rung.server.classify;
 
 import static dev.rung.server.classify.Asks.has;
 
+import dev.rung.classifier.Mood;
 import dev.rung.classifier.Sense;
 import dev.rung.classifier.TaskFeatures;
 import dev.rung.server.generate.Tier;
@@ -23,7 +24,7 @@ final class TalkRules {
             Tier.TEMPLATE,
             Evidence.WORDS,
             "a short wish for what a program does by itself, such as a timer or a coin flip",
-            task -> isUtterance(task) && has(task, Sense.ASSISTANT) && !Asks.acts(task, WORK)),
+            task -> isUtterance(task) && isWish(task) && !Asks.acts(task, WORK)),
         Rule.of(
             "small_talk",
             Tier.TEMPLATE,
@@ -36,6 +37,15 @@ final class TalkRules {
     return Asks.isFreshText(task)
         && task.text().words() <= Sizes.UTTERANCE
         && task.text().object().isEmpty();
+  }
+
+  private static boolean isWish(TaskFeatures task) {
+    boolean put =
+        task.text().mood() != Mood.STATEMENT
+            || task.text().action().isPresent()
+            || has(task, Sense.COURTESY)
+            || task.text().words() <= Sizes.CATCHWORDS;
+    return put && has(task, Sense.ASSISTANT);
   }
 
   private static boolean isTalk(TaskFeatures task) {

@@ -1,0 +1,126 @@
+package dev.rung.server.classify;
+
+import static dev.rung.server.classify.Judging.signals;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rung.classifier.TaskFeatures;
+import dev.rung.classifier.TierModel;
+import dev.rung.classifier.TierVerdict;
+import dev.rung.server.generate.Hints;
+import dev.rung.server.generate.Prompt;
+import dev.rung.server.generate.Signal;
+import dev.rung.server.generate.Tier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Who decides: rules, the trained classifier, the score or nobody. */
+class RuleClassifierTest {
+  /** Nothing in it that a rule knows. */
+  private static final String VAGUE = "The weather in the valley had been odd that whole long week";
+
+  /** An action and an object that only the score weighs. */
+  private static final String WEIGHED =
+      "Explain the services and how they talk to one another in the shop that we looked at today";
+
+  private final List<TaskFeatures> asked = new ArrayList<>();
+
+  @Test
+  void withoutAClassifierAnAbstentionIsTierThree() {
+    Classification judged = classifier(Optional.empty()).classify(Prompt.ofUser(VAGUE), Hints.NONE);
+
+    assertThat(judged.tier()).isEqualTo(Tier.MEDIUM);
+    assertThat(judged.confidence()).isLessThan(0.5);
+    assertThat(judged.tierProbabilities()).isEmpty();
+    assertThat(judged.bumped()).isFalse();
+    assertThat(judged.failed()).isFalse();
+    assertThat(judged.reason()).contains("default tier");
+  }
+
+  @Test
+  void aClearScoreDecidesWhereNoRuleFires() {
+    Classification judged =
+        classifier(Optional.empty()).classify(Prompt.ofUser(WEIGHED), Hints.NONE);
+
+    assertThat(judged.reason()).contains("score");
+    assertThat(judged.tier()).isEqualTo(TierThresholds.DEFAULT.tierOf(judged.score()));
+    assertThat(signals(judged)).contains("scope", "action", "length");
+  }
+
+  @Test
+  void theClassifierIsNotAskedWhereARuleFires() {
+    Classification judged =
+        classifier(scripted(0.0, 0.0, 0.0, 0.4, 0.6))
+            .classify(Prompt.ofUser("Write a function that adds numbers"), Hints.NONE);
+
+    assertThat(asked).isEmpty();
+    assertThat(judged.tier()).isEqualTo(Tier.SMALL);
+    assertThat(judged.bumped()).isFalse();
+    assertThat(judged.tierProbabilities()).isEmpty();
+  }
+
+  @Test
+  void theClassifierDecidesWhereRulesAbstainEvenIfTheScoreIsClear() {
+    Classification judged =
+        classifier(scripted(0.0, 0.9, 0.1, 0.0, 0.0)).classify(Prompt.ofUser(WEIGHED), Hints.NONE);
+
+    assertThat(asked).hasSize(1);
+    assertThat(judged.tier()).isEqualTo(Tier.TINY);
+    assertThat(judged.confidence()).isEqualTo(0.9);
+    assertThat(judged.tierProbabilities()).containsExactly(0.0, 0.9, 0.1, 0.0, 0.0);
+    assertThat(judged.gain()).hasValue(0.25);
+    assertThat(judged.bumped()).isFalse();
+    assertThat(signals(judged)).startsWith("classifier");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.69, true, 2", "0.7, false, 1", "0.71, false, 1"})
+  void anUnsureVerdictGoesUpByOneTier(double confidence, boolean bumped, int tier) {
+    Classification judged =
+        classifier(scripted(0.0, confidence, 1 - confidence, 0.0, 0.0))
+            .classify(Prompt.ofUser(VAGUE), Hints.NONE);
+
+    assertThat(judged.bumped()).isEqualTo(bumped);
+    assertThat(judged.tier().level()).isEqualTo(tier);
+    assertThat(judged.confidence()).isEqualTo(confidence);
+  }
+
+  @Test
+  void theHighestTierIsNotBumped() {
+    Classification judged =
+        classifier(scripted(0.0, 0.0, 0.0, 0.45, 0.55)).classify(Prompt.ofUser(VAGUE), Hints.NONE);
+
+    assertThat(judged.tier()).isEqualTo(Tier.LARGE);
+    assertThat(judged.bumped()).isFalse();
+  }
+
+  @Test
+  void noSignalHoldsTextOfThePrompt() {
+    String secret = "xyzzyplugh";
+
+    for (String prompt : List.of("Design " + secret, secret + " " + VAGUE, "Rename " + secret)) {
+      Classification judged =
+          classifier(Optional.empty()).classify(Prompt.ofUser(prompt), Judging.taskType(secret));
+
+      assertThat(judged.signals().stream().map(Signal::toString))
+          .noneMatch(s -> s.contains(secret));
+      assertThat(judged.reason()).doesNotContain(secret);
+    }
+  }
+
+  private static RuleClassifier classifier(Optional<TierModel> model) {
+    return new RuleClassifier(ClassifySettings.DEFAULT, model);
+  }
+
+  private Optional<TierModel> scripted(Double... probabilities) {
+    TierVerdict verdict = new TierVerdict(List.of(probabilities), OptionalDouble.of(0.25));
+    return Optional.of(task -> {
+      asked.add(task);
+      return verdict;
+    });
+  }
+}

@@ -1,0 +1,148 @@
+package dev.rung.server.classify;
+
+import static dev.rung.server.classify.Judging.decisive;
+import static dev.rung.server.classify.Judging.judge;
+import static dev.rung.server.classify.Judging.signals;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Each rule by its name: what it fires on, and what looks alike but is not its own. */
+class RulesTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          assistant_command  | 0 | set a timer for five minutes
+          assistant_command  | 0 | flip a coin
+          small_talk         | 0 | hello there
+          small_talk         | 0 | do you like long walks
+          small_talk         | 0 | tell me a joke
+          formatting         | 1 | Please reformat this file with proper indentation
+          formatting         | 1 | Could you indent this? if(x){y();}
+          correction         | 1 | Fix the typos in this readme
+          correction         | 1 | Proofread my essay: I has a dog.
+          renaming           | 1 | Rename the variable x to count\\n```\\nint x = 1;\\n```
+          comment_generation | 1 | Write a Javadoc comment for this method:\\nint f() { return 1; }
+          comment_generation | 1 | Document this:\\n```java\\nint f() { return 1; }\\n```
+          conversion         | 1 | Convert this to uppercase: we design a platform
+          simple_refactor    | 1 | Simplify this:\\n```py\\nif x == True:\\n    return True\\n```
+          trivial_edit       | 1 | Remove unused imports from this file
+          code_summary       | 1 | what does this do?\\n```js\\nconst f = a => a + 1;\\n```
+          code_summary       | 1 | Summarize this in one line.\\nint f(int a) { return a + 1; }
+          short_factual      | 1 | What is the capital of France?
+          short_factual      | 1 | who wrote hamlet
+          single_metric      | 1 | What is the average live weight of a Ross 308 broiler at 35 days of age?
+          comparison         | 4 | What is the difference between TCP and UDP?
+          comparison         | 4 | Compare Ross 308 and Cobb 500 on feed conversion
+          single_function    | 2 | Write a Python function that reverses a linked list
+          single_function    | 2 | Write a SQL query for the ten best customers
+          simple_test        | 2 | Write a unit test for the date parser
+          translation        | 2 | Translate to German: a distributed platform
+          under_50_lines     | 2 | Add error handling\\n```js\\nfunction f(a) { return JSON.parse(a); }\\n```
+          integration        | 3 | Add OAuth and a PostgreSQL database to the shop
+          multi_function     | 3 | Implement a todo app with a frontend and a backend
+          multi_function     | 3 | Write helper functions for dates and for money
+          multi_function     | 3 | Write a Python class for a bank account
+          defect_report      | 3 | It died\\n\\tat com.acme.Shop.open(Shop.java:12)\\n\\tat com.acme.Main.main(Main.java:3)
+          defect_report      | 3 | The parser raises a wrong exception\\n```\\nparse('x')\\n```
+          architecture       | 4 | Design Twitter.
+          architecture       | 4 | How would you design a rate limiter for a public network?
+          architecture       | 4 | Build a scalable chat platform
+          api_design         | 4 | Design a REST API for a bookstore
+          strategy           | 4 | Develop a marketing strategy for a startup
+          creativity         | 4 | Write a short story about a robot
+          creativity         | 4 | Imagine you are a pirate and greet the crew
+          """)
+  void fires(String rule, int tier, String prompt) {
+    Classification judged = judge(prompt);
+
+    assertThat(decisive(judged)).isEqualTo(rule);
+    assertThat(judged.tier().level()).isEqualTo(tier);
+    assertThat(judged.signals().getFirst().name()).isEqualTo(rule);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          assistant_command  | Write a function for a timer
+          assistant_command  | Compare the weather of Paris with that of Rome
+          small_talk         | hello, please write a parser
+          small_talk         | Can you explain to me how you would go about proving the four colour theorem
+          formatting         | Write a function that formats a date
+          formatting         | What format does this file have?
+          formatting         | Clean up our architecture
+          correction         | Correct the bug that crashes the shop
+          correction         | What is a typo?
+          renaming           | How do I rename a branch?
+          renaming           | Write a tool to rename files
+          comment_generation | What are comments for?
+          comment_generation | Write a parser for comments
+          conversion         | Write a program to convert numbers
+          simple_refactor    | Refactor these modules into services for scalability
+          trivial_edit       | The import fails with an error when the version is missing
+          code_summary       | what does a compiler do?
+          short_factual      | How do I write a parser?
+          short_factual      | What would a good plan look like if we had three months, two people and no money at all?
+          single_metric      | Write a function that returns the average
+          comparison         | Write a function to compare two strings
+          comparison         | Make this read better
+          single_function    | Write functions to read and write files
+          single_function    | Write a function that stores users in a database
+          simple_test        | Write integration tests for the database
+          translation        | Write a translator
+          under_50_lines     | Design a platform around this\\n```\\nint x;\\n```
+          integration        | What is OAuth?
+          multi_function     | Design a module system
+          multi_function     | Write a story about modules
+          defect_report      | What is an exception?
+          defect_report      | Write a poem about a bug
+          architecture       | What is design thinking?
+          architecture       | Design a function that adds numbers
+          api_design         | Write a function that calls an API
+          strategy           | What is a strategy?
+          creativity         | Summarize this story
+          creativity         | Who wrote this poem?
+          creativity         | Write a script that renames files
+          """)
+  void doesNotFire(String rule, String prompt) {
+    Classification judged = judge(prompt);
+
+    assertThat(signals(judged)).doesNotContain(rule);
+  }
+
+  @Test
+  void mediumSizedCodeIsTierThree() {
+    String code = "```java\\n" + "int total = first + second;\\n".repeat(120) + "```";
+
+    Classification judged = judge("Make the sums overflow safely\\n" + code);
+
+    assertThat(decisive(judged)).isEqualTo("under_200_lines");
+    assertThat(judged.tier().level()).isEqualTo(3);
+  }
+
+  @Test
+  void namesAreUnique() {
+    List<String> names = RuleList.of(ClassifySettings.DEFAULT).stream().map(Rule::name).toList();
+
+    assertThat(names).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void everyRuleThatFiresIsASignalAndOnlyTheFirstDecides() {
+    Classification judged =
+        judge("Write a Javadoc comment for this function\\n```\\nint f() { return 1; }\\n```");
+
+    assertThat(signals(judged)).startsWith("comment_generation").contains("under_50_lines");
+    assertThat(judged.signals().getFirst().weight()).isPositive();
+    assertThat(judged.signals().get(1).weight()).isZero();
+    assertThat(judged.signals().get(1).detail()).startsWith("outranked");
+  }
+}
