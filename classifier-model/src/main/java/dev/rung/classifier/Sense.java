@@ -24,6 +24,8 @@ public enum Sense {
   CREATE(Kind.ACTION),
   /** Decide how something is to be made: design, architect, plan. */
   DESIGN(Kind.ACTION),
+  /** Say what is known: tell, name, list. */
+  STATE(Kind.ACTION),
   EXPLAIN(Kind.ACTION),
   /** Find and repair a defect. */
   FIX(Kind.ACTION),

@@ -17,7 +17,7 @@ final class Asks {
   private static final Set<Sense> MAKING =
       EnumSet.of(Sense.CREATE, Sense.EDIT, Sense.REFACTOR, Sense.FIX, Sense.CONVERT);
   private static final Set<Sense> TELLING =
-      EnumSet.of(Sense.CREATE, Sense.IMAGINE, Sense.EXPLAIN, Sense.EDIT, Sense.DESIGN);
+      EnumSet.of(Sense.CREATE, Sense.IMAGINE, Sense.STATE, Sense.EDIT, Sense.DESIGN);
 
   private Asks() {}
 

@@ -19,6 +19,7 @@ final class ChoreRules {
   private static final Set<Sense> TO_TYPOS =
       EnumSet.of(Sense.FIX, Sense.CORRECT, Sense.EDIT, Sense.ANALYZE);
   private static final Set<Sense> TO_TRIFLES = EnumSet.of(Sense.EDIT, Sense.FIX);
+  private static final Set<Sense> TELLING = EnumSet.of(Sense.EXPLAIN, Sense.STATE);
   private static final int TRIFLE_WORDS = 15;
 
   private ChoreRules() {}
@@ -83,7 +84,7 @@ final class ChoreRules {
     if (!task.code().present() || task.code().stackTrace()) {
       return false;
     }
-    boolean asked = isQuestion(task) || task.text().does(Sense.EXPLAIN);
+    boolean asked = isQuestion(task) || Asks.acts(task, TELLING);
     return task.text().does(Sense.SUMMARIZE)
         ? task.linesOfCode() < Sizes.SMALL_CODE
         : asked && task.linesOfCode() <= Sizes.SNIPPET && task.text().words() <= Sizes.METRIC;

@@ -13,6 +13,7 @@ final class Difficulty {
     return switch (action) {
       case FORMAT, RENAME, CORRECT, COMMENT -> 0.05;
       case CONVERT -> 0.15;
+      case STATE -> 0.25;
       case SUMMARIZE, TRANSLATE -> 0.3;
       case EDIT -> 0.35;
       case REFACTOR, EXPLAIN -> 0.45;

@@ -12,7 +12,7 @@ import java.util.Set;
 
 /** Rules about questions that want knowledge, not work. */
 final class QueryRules {
-  private static final Set<Sense> ASKING = EnumSet.of(Sense.EXPLAIN, Sense.ANALYZE);
+  private static final Set<Sense> ASKING = EnumSet.of(Sense.STATE, Sense.EXPLAIN, Sense.ANALYZE);
 
   private QueryRules() {}
 
@@ -51,8 +51,16 @@ final class QueryRules {
   }
 
   private static boolean isQuery(TaskFeatures task) {
-    boolean tells = task.text().does(Sense.EXPLAIN) && task.text().object().isEmpty();
     boolean asks = isQuestion(task) && !Asks.makes(task) && !Asks.designs(task);
-    return (asks || tells) && Asks.isFreshText(task) && task.text().listItems() == 0;
+    return (asks || wantsTelling(task)) && Asks.isFreshText(task) && task.text().listItems() == 0;
+  }
+
+  /** "Name the largest planet", but not "show me how to build one". */
+  private static boolean wantsTelling(TaskFeatures task) {
+    return task.text().does(Sense.STATE)
+        && task.text().object().isEmpty()
+        && !has(task, Sense.HOW)
+        && !has(task, Sense.CREATE)
+        && !has(task, Sense.DESIGN);
   }
 }

@@ -49,7 +49,7 @@ final class TalkRules {
   }
 
   private static boolean isTalk(TaskFeatures task) {
-    if (task.text().does(Sense.EXPLAIN)) {
+    if (task.text().does(Sense.STATE)) {
       return has(task, Sense.SOCIAL);
     }
     return (Asks.namesNothing(task) || task.text().does(Sense.CORRECT))

@@ -37,6 +37,7 @@ class RulesTest {
           code_summary       | 1 | Summarize this in one line.\\nint f(int a) { return a + 1; }
           short_factual      | 1 | What is the capital of France?
           short_factual      | 1 | who wrote hamlet
+          short_factual      | 1 | Name the largest planet
           single_metric      | 1 | What is the average live weight of a Ross 308 broiler at 35 days of age?
           comparison         | 4 | What is the difference between TCP and UDP?
           comparison         | 4 | Compare Ross 308 and Cobb 500 on feed conversion
@@ -89,6 +90,8 @@ class RulesTest {
           simple_refactor    | Refactor these modules into services for scalability
           trivial_edit       | The import fails with an error when the version is missing
           code_summary       | what does a compiler do?
+          short_factual      | Show me how to build a compiler
+          short_factual      | Explain quantum entanglement
           short_factual      | How do I write a parser?
           short_factual      | What would a good plan look like if we had three months, two people and no money at all?
           single_metric      | Write a function that returns the average
