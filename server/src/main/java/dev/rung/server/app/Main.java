@@ -5,6 +5,10 @@ import dev.rung.server.app.cli.LocalDaemon;
 import dev.rung.server.app.cli.Session;
 import dev.rung.server.app.cli.Terminal;
 import dev.rung.server.app.cli.UsageException;
+import dev.rung.server.config.ConfigException;
+import dev.rung.server.template.TemplateFileException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +25,14 @@ public final class Main {
   }
 
   private static LocalDaemon start(Optional<Path> configFile, Map<String, String> environment)
-      throws UsageException {
-    throw new UsageException("this build holds no daemon");
+      throws UsageException, IOException {
+    try {
+      return Daemon.start(new ConfigSource(configFile, environment, Path.of("")));
+    } catch (ConfigException | TemplateFileException refused) {
+      throw new UsageException(String.valueOf(refused.getMessage()));
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("the start was interrupted");
+    }
   }
 }

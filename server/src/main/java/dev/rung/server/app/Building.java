@@ -1,0 +1,101 @@
+package dev.rung.server.app;
+
+import dev.rung.server.budget.InMemoryLedger;
+import dev.rung.server.catalogue.Catalogue;
+import dev.rung.server.config.Configuration;
+import dev.rung.server.discover.Discovery;
+import dev.rung.server.discover.Inventory;
+import dev.rung.server.guard.ConcurrencyGuard;
+import dev.rung.server.provider.Registry;
+import dev.rung.server.record.DecisionLog;
+import dev.rung.server.record.DecisionLogSettings;
+import dev.rung.server.record.Recorders;
+import dev.rung.server.rpc.RpcServer;
+import dev.rung.server.stats.Baseline;
+import dev.rung.server.stats.LiveFigures;
+import dev.rung.server.stats.Statistics;
+import dev.rung.server.template.TemplateFileException;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/** Puts a daemon together: the one place where every room is made and given to the others. */
+final class Building {
+  private final ConfigSource source;
+  private final Configuration configuration;
+  private final Closing closing;
+  private final InstantSource clock = InstantSource.system();
+  private final LongSupplier nanoTime = System::nanoTime;
+  private final LiveFigures figures = new LiveFigures();
+  private final InMemoryLedger ledger;
+  private final RemoteAccess remote;
+
+  /** Begins nothing; {@code closing} is told of everything that is opened. */
+  Building(ConfigSource source, Configuration configuration, Closing closing) {
+    this.source = source;
+    this.configuration = configuration;
+    this.closing = closing;
+    this.ledger = new InMemoryLedger(Settings.budget(configuration), clock);
+    this.remote = new RemoteAccess(clock, nanoTime);
+  }
+
+  Daemon build() throws TemplateFileException, IOException, InterruptedException {
+    closing.later(remote::close);
+    Discovery discovery = new Discovery(Catalogue.load(), RemoteAccess.kinds(), remote, clock);
+    Inventory inventory = discovery.look(configuration, source.environment());
+    Registry registry = new Registry(House.roster(inventory, remote));
+    closing.later(registry::close);
+    Statistics statistics = statistics(registry);
+    House house = house(registry, statistics);
+    Reloading reloading =
+        new Reloading(source, discovery, house, ledger, new Household(configuration, inventory));
+    LiveOperations operations =
+        new LiveOperations(registry, ledger, figures, reloading::current, reloading::reload);
+    RpcServer server = server(reloading, operations, statistics);
+    keepUp(reloading, operations);
+    return new Daemon(server, reloading, closing);
+  }
+
+  private Statistics statistics(Registry registry) {
+    LiveFleet fleet = new LiveFleet(figures, ledger, true);
+    return new Statistics(
+        clock, () -> Baseline.among(fleet.picture(registry.roster()).models()));
+  }
+
+  private House house(Registry registry, Statistics statistics) {
+    DecisionLog log = DecisionLog.start(DecisionLogSettings.DEFAULT, nanoTime);
+    closing.later(log::close);
+    return new House(
+        remote,
+        registry,
+        ledger,
+        new ConcurrencyGuard(ConcurrencyGuard.DEFAULT_LIMIT),
+        new Recorders(List.of(statistics, figures, log)),
+        figures,
+        clock,
+        nanoTime);
+  }
+
+  private RpcServer server(
+      Reloading reloading, LiveOperations operations, Statistics statistics) throws IOException {
+    RpcServer server =
+        new RpcServer(
+            Settings.rpc(configuration.server()),
+            reloading.engine(),
+            operations,
+            statistics,
+            nanoTime,
+            new SecureRandom());
+    closing.later(server::close);
+    server.start();
+    return server;
+  }
+
+  private void keepUp(Reloading reloading, LiveOperations operations) {
+    Upkeep upkeep = new Upkeep(reloading, operations);
+    closing.later(upkeep::close);
+    upkeep.start();
+  }
+}

@@ -1,0 +1,73 @@
+package dev.rung.server.app;
+
+import dev.rung.server.app.cli.LocalDaemon;
+import dev.rung.server.config.ConfigException;
+import dev.rung.server.config.Configuration;
+import dev.rung.server.rpc.RpcServer;
+import dev.rung.server.template.TemplateFileException;
+import java.io.IOException;
+
+/**
+ * A running daemon. Stopped in the reverse order of its start: first nobody new is let in, then
+ * calls in flight end, then what they used is closed.
+ */
+final class Daemon implements LocalDaemon {
+  private final RpcServer server;
+  private final Reloading reloading;
+  private final Closing closing;
+
+  Daemon(RpcServer server, Reloading reloading, Closing closing) {
+    this.server = server;
+    this.reloading = reloading;
+    this.closing = closing;
+  }
+
+  /**
+   * A daemon that answers when this returns.
+   *
+   * @throws ConfigException when the configuration is refused
+   * @throws TemplateFileException when a file of templates is refused
+   * @throws IOException when an address cannot be bound
+   */
+  static Daemon start(ConfigSource source)
+      throws ConfigException, TemplateFileException, IOException, InterruptedException {
+    Configuration configuration = source.load();
+    Logging.start(configuration.log());
+    Closing closing = new Closing();
+    boolean started = false;
+    try {
+      Daemon daemon = new Building(source, configuration, closing).build();
+      started = true;
+      return daemon;
+    } finally {
+      if (!started) {
+        closing.close();
+      }
+    }
+  }
+
+  @Override
+  public int grpcPort() {
+    return server.port();
+  }
+
+  @Override
+  public int adminPort() {
+    return server.adminPort();
+  }
+
+  @Override
+  public String startTable() {
+    return reloading.current().table();
+  }
+
+  @Override
+  public boolean drain() {
+    return server.drain();
+  }
+
+  @Override
+  public void close() {
+    closing.close();
+  }
+}

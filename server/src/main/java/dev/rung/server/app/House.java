@@ -1,0 +1,87 @@
+package dev.rung.server.app;
+
+import dev.rung.server.budget.Budget;
+import dev.rung.server.cache.Cache;
+import dev.rung.server.classify.ClassifySettings;
+import dev.rung.server.classify.ResilientClassifier;
+import dev.rung.server.classify.RuleClassifier;
+import dev.rung.server.config.Configuration;
+import dev.rung.server.config.Offline;
+import dev.rung.server.discover.Inventory;
+import dev.rung.server.engine.Rooms;
+import dev.rung.server.engine.RoutingEngine;
+import dev.rung.server.experiment.Experiments;
+import dev.rung.server.guard.Guard;
+import dev.rung.server.provider.Provider;
+import dev.rung.server.provider.ProviderSettings;
+import dev.rung.server.provider.Registry;
+import dev.rung.server.provider.Roster;
+import dev.rung.server.record.Recorder;
+import dev.rung.server.select.TieredSelector;
+import dev.rung.server.stats.LiveFigures;
+import dev.rung.server.template.TemplateEngine;
+import dev.rung.server.template.TemplateFileException;
+import dev.rung.server.template.Templates;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/**
+ * What outlives a reload, and how the rest is made of a configuration.
+ *
+ * @param remote makes providers
+ */
+record House(
+    RemoteAccess remote,
+    Registry registry,
+    Budget budget,
+    Guard guard,
+    Recorder recorder,
+    LiveFigures figures,
+    InstantSource clock,
+    LongSupplier nanoTime) {
+
+  /** The models of an inventory, with a client for each provider that may be reached. */
+  static Roster roster(Inventory inventory, RemoteAccess remote) {
+    Map<String, Provider> providers = new HashMap<>();
+    for (ProviderSettings settings : inventory.clients()) {
+      providers.put(settings.name(), remote.create(settings));
+    }
+    return new Roster(inventory.models(), inventory.settings(), providers);
+  }
+
+  /** An engine as it is configured. */
+  RoutingEngine engine(Configuration configuration) throws TemplateFileException {
+    Rooms rooms =
+        new Rooms(
+            templates(configuration),
+            new ResilientClassifier(
+                new RuleClassifier(ClassifySettings.DEFAULT, Optional.empty())),
+            Experiments.NONE,
+            Cache.NONE,
+            new TieredSelector(
+                configuration.routing().strategy(), Settings.weights(configuration)),
+            registry,
+            fleet(configuration),
+            budget,
+            guard,
+            recorder,
+            clock,
+            nanoTime);
+    return new RoutingEngine(rooms, Settings.engine(configuration));
+  }
+
+  private LiveFleet fleet(Configuration configuration) {
+    return new LiveFleet(figures, budget, configuration.routing().offline() == Offline.NO);
+  }
+
+  private Templates templates(Configuration configuration) throws TemplateFileException {
+    SecureRandom random = new SecureRandom();
+    return configuration.templates().dir().isPresent()
+        ? TemplateEngine.load(configuration.templates().dir().get(), clock, random)
+        : TemplateEngine.builtIn(clock, random);
+  }
+}

@@ -1,0 +1,34 @@
+package dev.rung.server.app;
+
+import dev.rung.server.budget.Budget;
+import dev.rung.server.engine.FleetSource;
+import dev.rung.server.provider.Listed;
+import dev.rung.server.provider.Model;
+import dev.rung.server.provider.Roster;
+import dev.rung.server.select.Fleet;
+import dev.rung.server.select.ModelState;
+import dev.rung.server.stats.LiveFigures;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The fleet as it stands: the roster with measured latency and the state of the budgets. */
+record LiveFleet(LiveFigures figures, Budget budget, boolean online) implements FleetSource {
+
+  @Override
+  public Fleet picture(Roster roster) {
+    List<ModelState> states = new ArrayList<>(roster.models().size());
+    for (Listed listed : roster.models()) {
+      states.add(state(listed));
+    }
+    return new Fleet(states, budget.state(), online);
+  }
+
+  private ModelState state(Listed listed) {
+    Model model = listed.model();
+    return new ModelState(
+        model,
+        figures.latency(model.name(), model.latencyPrior()),
+        model.qualityPrior(),
+        listed.notReady());
+  }
+}

@@ -1,0 +1,109 @@
+package dev.rung.server.app;
+
+import dev.rung.server.budget.Budget;
+import dev.rung.server.budget.BudgetLine;
+import dev.rung.server.config.Configuration;
+import dev.rung.server.engine.Operations;
+import dev.rung.server.generate.Strategy;
+import dev.rung.server.generate.Tier;
+import dev.rung.server.provider.Listed;
+import dev.rung.server.provider.Registry;
+import dev.rung.server.select.ModelState;
+import dev.rung.server.stats.LiveFigures;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+
+/** What operators see of the daemon that runs, and their way to reload it. */
+final class LiveOperations implements Operations {
+  /** Makes the configuration that is read again the one in force. */
+  interface Reload {
+    Reloaded reload() throws ReloadException;
+  }
+
+  private final Registry registry;
+  private final Budget budget;
+  private final LiveFigures figures;
+  private final Supplier<Household> household;
+  private final Reload reload;
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+
+  LiveOperations(
+      Registry registry,
+      Budget budget,
+      LiveFigures figures,
+      Supplier<Household> household,
+      Reload reload) {
+    this.registry = registry;
+    this.budget = budget;
+    this.figures = figures;
+    this.household = household;
+    this.reload = reload;
+  }
+
+  private Configuration configuration() {
+    return household.get().configuration();
+  }
+
+  @Override
+  public List<ModelState> models() {
+    return new LiveFleet(figures, budget, true).picture(registry.roster()).models();
+  }
+
+  @Override
+  public List<ProviderReport> providers() {
+    return household.get().providers();
+  }
+
+  @Override
+  public Strategy strategy() {
+    return configuration().routing().strategy();
+  }
+
+  @Override
+  public boolean routingEnabled() {
+    return configuration().routing().enabled();
+  }
+
+  @Override
+  public String offline() {
+    return configuration().routing().offline().label();
+  }
+
+  @Override
+  public List<BudgetLine> budgets() {
+    return budget.lines();
+  }
+
+  @Override
+  public Set<Tier> servingTiers() {
+    Set<Tier> serving = EnumSet.noneOf(Tier.class);
+    if (configuration().routing().templates() && routingEnabled()) {
+      serving.add(Tier.TEMPLATE);
+    }
+    registry.roster().models().stream()
+        .filter(listed -> listed.notReady().isEmpty())
+        .map(Listed::model)
+        .forEach(model -> serving.add(model.tier()));
+    return serving;
+  }
+
+  @Override
+  public void onTiersChanged(Runnable listener) {
+    listeners.add(listener);
+    listener.run();
+  }
+
+  @Override
+  public Reloaded reload() throws ReloadException {
+    Reloaded reloaded = reload.reload();
+    tiersMayHaveChanged();
+    return reloaded;
+  }
+
+  void tiersMayHaveChanged() {
+    listeners.forEach(Runnable::run);
+  }
+}

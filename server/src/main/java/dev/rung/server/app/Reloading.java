@@ -1,0 +1,101 @@
+package dev.rung.server.app;
+
+import dev.rung.server.budget.InMemoryLedger;
+import dev.rung.server.config.ConfigException;
+import dev.rung.server.config.Configuration;
+import dev.rung.server.discover.Discovery;
+import dev.rung.server.discover.Inventory;
+import dev.rung.server.engine.Operations.ReloadException;
+import dev.rung.server.engine.Operations.Reloaded;
+import dev.rung.server.engine.RoutingEngine;
+import dev.rung.server.provider.Listed;
+import dev.rung.server.provider.Model;
+import dev.rung.server.template.TemplateFileException;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The household in force, and its replacement while requests run. One reload at a time; requests
+ * end with the engine and the models they began with.
+ */
+final class Reloading {
+  private static final Logger LOG = LoggerFactory.getLogger(Reloading.class);
+
+  private final ConfigSource source;
+  private final Discovery discovery;
+  private final House house;
+  private final InMemoryLedger ledger;
+  private final SwitchableEngine engine;
+  private volatile Household current;
+
+  Reloading(
+      ConfigSource source,
+      Discovery discovery,
+      House house,
+      InMemoryLedger ledger,
+      Household first)
+      throws TemplateFileException {
+    this.source = source;
+    this.discovery = discovery;
+    this.house = house;
+    this.ledger = ledger;
+    this.current = first;
+    this.engine = new SwitchableEngine(house.engine(first.configuration()));
+  }
+
+  Household current() {
+    return current;
+  }
+
+  SwitchableEngine engine() {
+    return engine;
+  }
+
+  /** Reads everything again; on any fault what is in force stays. */
+  synchronized Reloaded reload() throws ReloadException {
+    try {
+      Configuration next = source.load();
+      Inventory inventory = discovery.look(next, source.environment());
+      RoutingEngine nextEngine = house.engine(next);
+      List<String> needsRestart = Settings.needsRestart(current.configuration(), next);
+      putInForce(new Household(next, inventory));
+      engine.switchTo(nextEngine);
+      ledger.apply(Settings.budget(next));
+      return new Reloaded(inventory.models().size(), needsRestart);
+    } catch (ConfigException | TemplateFileException refused) {
+      throw new ReloadException(String.valueOf(refused.getMessage()));
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new ReloadException("the reload was cancelled; the configuration in force stays");
+    }
+  }
+
+  /**
+   * Looks once more which models there are.
+   *
+   * @return whether something changed
+   */
+  synchronized boolean lookAgain() throws InterruptedException {
+    Inventory inventory = discovery.look(current.configuration(), source.environment());
+    if (inventory.equals(current.inventory())) {
+      return false;
+    }
+    putInForce(new Household(current.configuration(), inventory));
+    return true;
+  }
+
+  private void putInForce(Household next) {
+    house.registry().replace(House.roster(next.inventory(), house.remote()));
+    house
+        .figures()
+        .retain(
+            next.inventory().models().stream()
+                .map(Listed::model)
+                .map(Model::name)
+                .collect(Collectors.toSet()));
+    current = next;
+    LOG.atInfo().addKeyValue("models", next.inventory().models().size()).log("models in force");
+  }
+}

@@ -1,0 +1,96 @@
+package dev.rung.server.app;
+
+import dev.rung.server.budget.BudgetSettings;
+import dev.rung.server.config.Address;
+import dev.rung.server.config.Configuration;
+import dev.rung.server.config.ServerSettings;
+import dev.rung.server.config.TierSettings;
+import dev.rung.server.engine.EngineSettings;
+import dev.rung.server.engine.TierDefaults;
+import dev.rung.server.generate.Tier;
+import dev.rung.server.rpc.KeepAlive;
+import dev.rung.server.rpc.RpcSettings;
+import dev.rung.server.select.Weights;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/** A configuration in the terms of the rooms that are set by it. */
+final class Settings {
+  private Settings() {}
+
+  static EngineSettings engine(Configuration configuration) {
+    return new EngineSettings(
+        configuration.routing().enabled(),
+        configuration.routing().defaultModel(),
+        configuration.routing().templates(),
+        configuration.routing().strategy(),
+        tiers(configuration));
+  }
+
+  private static Map<Tier, TierDefaults> tiers(Configuration configuration) {
+    Map<Tier, TierDefaults> defaults = new EnumMap<>(Tier.class);
+    configuration.tiers().forEach((tier, set) -> defaults.put(tier, tier(set)));
+    return defaults;
+  }
+
+  private static TierDefaults tier(TierSettings set) {
+    return new TierDefaults(
+        set.temperature(), OptionalInt.of(set.maxTokens()), set.systemPrompt());
+  }
+
+  static Weights weights(Configuration configuration) {
+    return Weights.of(
+        configuration.routing().weights().cost(), configuration.routing().weights().latency());
+  }
+
+  static BudgetSettings budget(Configuration configuration) {
+    return new BudgetSettings(
+        configuration.budget().dailyLimit(),
+        configuration.budget().totalLimit(),
+        configuration.budget().warningThreshold());
+  }
+
+  static RpcSettings rpc(ServerSettings server) {
+    RpcSettings usual = RpcSettings.at(socket(server.grpcAddress()), socket(server.adminAddress()));
+    return new RpcSettings(
+        usual.address(),
+        usual.adminAddress(),
+        server.maxMessageBytes(),
+        usual.maxInboundMetadataBytes(),
+        Math.min(usual.maxTextBytes(), server.maxMessageBytes()),
+        server.maxConcurrentCalls(),
+        usual.maxRequestsInFlight(),
+        server.defaultDeadline(),
+        server.drainTimeout(),
+        keepAlive(server));
+  }
+
+  private static KeepAlive keepAlive(ServerSettings server) {
+    return new KeepAlive(
+        server.keepaliveMinInterval(),
+        KeepAlive.DEFAULT.permitWithoutCalls(),
+        server.keepaliveTime(),
+        server.keepaliveTimeout(),
+        KeepAlive.DEFAULT.maxIdle());
+  }
+
+  private static InetSocketAddress socket(Address address) {
+    return new InetSocketAddress(address.host(), address.port());
+  }
+
+  /** What a running daemon cannot take over from another configuration. */
+  static List<String> needsRestart(Configuration running, Configuration next) {
+    List<String> tables = new ArrayList<>();
+    if (!running.server().equals(next.server())) {
+      tables.add("[server]");
+    }
+    if (!running.log().equals(next.log())) {
+      tables.add("[log]");
+    }
+    return tables;
+  }
+}

@@ -1,0 +1,69 @@
+package dev.rung.server.app;
+
+import dev.rung.server.engine.Operations;
+import dev.rung.server.engine.Operations.ReloadException;
+import dev.rung.server.engine.Operations.Reloaded;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the daemon does unasked, on one thread: it looks again for models that come and go, such as
+ * an Ollama that is started later.
+ */
+final class Upkeep implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(15);
+
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("upkeep").factory());
+  private final Reloading reloading;
+  private final LiveOperations operations;
+
+  Upkeep(Reloading reloading, LiveOperations operations) {
+    this.reloading = reloading;
+    this.operations = operations;
+  }
+
+  void start() {
+    thread.scheduleWithFixedDelay(
+        this::look, BETWEEN_LOOKS.toMillis(), BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void look() {
+    try {
+      if (reloading.current().configuration().discovers() && reloading.lookAgain()) {
+        operations.tiersMayHaveChanged();
+      }
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException bug) {
+      // The root of this thread: an escaping exception would end all later looks in silence.
+      LOG.atError().setCause(bug).log("looking for models failed");
+    }
+  }
+
+  /** Takes over a settings file that was changed; a faulty one is reported and left. */
+  static void reload(Operations operations) {
+    try {
+      Reloaded reloaded = operations.reload();
+      LOG.atInfo()
+          .addKeyValue("models", reloaded.models())
+          .addKeyValue("needs_restart", reloaded.needsRestart())
+          .log("configuration reloaded");
+    } catch (ReloadException refused) {
+      LOG.atWarn()
+          .addKeyValue("fault", refused.getMessage())
+          .log("configuration refused; the one in force stays");
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+  }
+}
