@@ -60,8 +60,7 @@ final class Building {
 
   private Statistics statistics(Registry registry) {
     LiveFleet fleet = new LiveFleet(figures, ledger, true);
-    return new Statistics(
-        clock, () -> Baseline.among(fleet.picture(registry.roster()).models()));
+    return new Statistics(clock, () -> Baseline.among(fleet.picture(registry.roster()).models()));
   }
 
   private House house(Registry registry, Statistics statistics) {
@@ -78,8 +77,8 @@ final class Building {
         nanoTime);
   }
 
-  private RpcServer server(
-      Reloading reloading, LiveOperations operations, Statistics statistics) throws IOException {
+  private RpcServer server(Reloading reloading, LiveOperations operations, Statistics statistics)
+      throws IOException {
     RpcServer server =
         new RpcServer(
             Settings.rpc(configuration.server()),

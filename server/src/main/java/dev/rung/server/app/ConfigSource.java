@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where the configuration comes from, now and at every reload. Holds the environment, keys included:
- * never logged.
+ * Where the configuration comes from, now and at every reload. Holds the environment, keys
+ * included: never logged.
  *
  * @param named the file that was asked for
  * @param folder the working directory, where an unnamed file is looked for

@@ -58,12 +58,10 @@ record House(
     Rooms rooms =
         new Rooms(
             templates(configuration),
-            new ResilientClassifier(
-                new RuleClassifier(ClassifySettings.DEFAULT, Optional.empty())),
+            new ResilientClassifier(new RuleClassifier(ClassifySettings.DEFAULT, Optional.empty())),
             Experiments.NONE,
             Cache.NONE,
-            new TieredSelector(
-                configuration.routing().strategy(), Settings.weights(configuration)),
+            new TieredSelector(configuration.routing().strategy(), Settings.weights(configuration)),
             registry,
             fleet(configuration),
             budget,

@@ -11,8 +11,7 @@ record Household(Configuration configuration, Inventory inventory) {
 
   /** What was found and what is missing, for people. */
   String table() {
-    boolean templates =
-        configuration.routing().templates() && configuration.routing().enabled();
+    boolean templates = configuration.routing().templates() && configuration.routing().enabled();
     return StartupTable.of(inventory, templates);
   }
 

@@ -31,11 +31,7 @@ final class Reloading {
   private volatile Household current;
 
   Reloading(
-      ConfigSource source,
-      Discovery discovery,
-      House house,
-      InMemoryLedger ledger,
-      Household first)
+      ConfigSource source, Discovery discovery, House house, InMemoryLedger ledger, Household first)
       throws TemplateFileException {
     this.source = source;
     this.discovery = discovery;

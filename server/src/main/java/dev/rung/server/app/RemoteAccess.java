@@ -49,8 +49,7 @@ final class RemoteAccess implements Probe, AutoCloseable {
   }
 
   private synchronized RemoteProviders remote() {
-    RemoteProviders remote =
-        started.orElseGet(() -> RemoteProviders.start(clock, nanoTime));
+    RemoteProviders remote = started.orElseGet(() -> RemoteProviders.start(clock, nanoTime));
     started = Optional.of(remote);
     return remote;
   }

@@ -38,8 +38,7 @@ final class Settings {
   }
 
   private static TierDefaults tier(TierSettings set) {
-    return new TierDefaults(
-        set.temperature(), OptionalInt.of(set.maxTokens()), set.systemPrompt());
+    return new TierDefaults(set.temperature(), OptionalInt.of(set.maxTokens()), set.systemPrompt());
   }
 
   static Weights weights(Configuration configuration) {
