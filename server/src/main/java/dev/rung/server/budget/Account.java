@@ -57,12 +57,10 @@ final class Account {
     committed = spentNanos > NO_LIMIT - committed ? NO_LIMIT : committed + spentNanos;
   }
 
-  /** The share of the limit that is committed; 0 without a limit, 1 for a limit of nothing. */
+  /** The share of the limit that is committed; 1 for a limit of nothing. Only with a limit. */
   double shareSpent() {
-    if (limit.isEmpty()) {
-      return 0;
-    }
-    return limit.get().isZero() ? 1 : (double) committed / limit.get().nanos();
+    long most = limit.orElseThrow().nanos();
+    return most == 0 ? 1 : (double) committed / most;
   }
 
   /** True once, when the committed share has come to the threshold. */
