@@ -6,7 +6,7 @@ import dev.rung.server.generate.ChunkSink;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Callers of two kinds: one reads along, the other waits for the whole answer. */
+/** Callers: one reads along, one waits for the whole answer, one is interrupted. */
 final class Sinks {
   private Sinks() {}
 
@@ -55,6 +55,19 @@ final class Sinks {
   static final class Collecting implements ChunkSink {
     @Override
     public void accept(Chunk chunk) {}
+
+    @Override
+    public boolean committed() {
+      return false;
+    }
+  }
+
+  /** Waits for its reader until it is interrupted, at once. */
+  static final class Interrupted implements ChunkSink {
+    @Override
+    public void accept(Chunk chunk) throws InterruptedException {
+      throw new InterruptedException();
+    }
 
     @Override
     public boolean committed() {
