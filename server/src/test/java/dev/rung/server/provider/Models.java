@@ -50,6 +50,12 @@ public final class Models {
     return this;
   }
 
+  /** Of a price that nobody knows. */
+  public Models unpriced() {
+    prices = Optional.empty();
+    return this;
+  }
+
   public Models window(int tokens) {
     contextWindow = tokens;
     return this;
