@@ -96,8 +96,7 @@ class CachedAnswerTest {
 
   @Test
   void keepsTheArmsOfAnExperimentApart() {
-    engine.experiments =
-        (request, tier) -> Optional.of(new Arm("canary", request.id().value()));
+    engine.experiments = (request, tier) -> Optional.of(new Arm("canary", request.id().value()));
 
     engine.answer(FIRST);
     Answer other = engine.answer(SECOND);

@@ -103,8 +103,7 @@ class DryRunTest {
         .isInstanceOfSatisfying(
             RefusedException.class,
             refused ->
-                assertThat(refused.refusal().reason())
-                    .isEqualTo(Refusal.Reason.UNKNOWN_MODEL))
+                assertThat(refused.refusal().reason()).isEqualTo(Refusal.Reason.UNKNOWN_MODEL))
         .hasMessageContaining("no model or alias");
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rung.server.classify.Classification;
+import dev.rung.server.classify.Classifier;
 import dev.rung.server.generate.Answer;
 import dev.rung.server.generate.Arm;
 import dev.rung.server.generate.Chunk;
@@ -23,8 +24,11 @@ import dev.rung.server.generate.Tool;
 import dev.rung.server.generate.ToolCall;
 import dev.rung.server.generate.ToolChoice;
 import dev.rung.server.generate.Usage;
+import dev.rung.server.provider.Call;
+import dev.rung.server.provider.Listed;
 import dev.rung.server.provider.Model;
 import dev.rung.server.provider.Models;
+import dev.rung.server.select.Fleet;
 import dev.rung.server.select.LimitsBuilder;
 import dev.rung.server.select.Requests;
 import dev.rung.server.template.TemplateAnswer;
@@ -32,12 +36,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.Stream;
-import dev.rung.server.classify.Classifier;
-import dev.rung.server.select.Fleet;
-import dev.rung.server.provider.Listed;
 import java.util.OptionalInt;
-import dev.rung.server.provider.Call;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -173,8 +173,7 @@ class RoutingEngineTest {
     return Stream.of(
         Requests.of(
             Prompt.ofMessages(List.of(Message.of(Role.SYSTEM, "Be kind."), user)), Limits.NONE),
-        Requests.of(
-            new Prompt(List.of(user), List.of(tool), auto, Optional.empty()), Limits.NONE),
+        Requests.of(new Prompt(List.of(user), List.of(tool), auto, Optional.empty()), Limits.NONE),
         Requests.of(new Prompt(List.of(user), List.of(), auto, Optional.of("{}")), Limits.NONE),
         Requests.of("hi", new LimitsBuilder().model("small").build()),
         Requests.of("hi", new LimitsBuilder().minTier(Tier.TINY).build()),
@@ -240,9 +239,7 @@ class RoutingEngineTest {
   void sendsEverythingToTheFirstReadyModelWhereNoDefaultIsNamed() {
     EngineUnderTest off =
         new EngineUnderTest(
-            List.of(
-                new Listed(LARGE, Optional.of("set KEY")),
-                EngineUnderTest.ready(SMALL)));
+            List.of(new Listed(LARGE, Optional.of("set KEY")), EngineUnderTest.ready(SMALL)));
     off.routing = false;
 
     assertThat(off.answer(Requests.of("hi")).model()).contains("small");
@@ -261,8 +258,7 @@ class RoutingEngineTest {
   void asksTheTierWithItsDefaultsWhereTheRequestSaysNothing() {
     engine.tiers.put(
         Tier.SMALL,
-        new TierDefaults(
-            OptionalDouble.of(0.2), OptionalInt.of(77), Optional.of("Be brief.")));
+        new TierDefaults(OptionalDouble.of(0.2), OptionalInt.of(77), Optional.of("Be brief.")));
 
     engine.answer(Requests.withHints(Requests.of("hi"), Requests.documents("one", "two")));
     engine.answer(Requests.withMaxTokens(Requests.of("hi"), 99));
@@ -293,8 +289,7 @@ class RoutingEngineTest {
   void keepsTheSystemPromptOfTheConversationBeforeTheDocuments() {
     engine.tiers.put(
         Tier.SMALL,
-        new TierDefaults(
-            OptionalDouble.empty(), OptionalInt.empty(), Optional.of("Be brief.")));
+        new TierDefaults(OptionalDouble.empty(), OptionalInt.empty(), Optional.of("Be brief.")));
     Message own = Message.of(Role.SYSTEM, "Be long.");
     Message user = Message.of(Role.USER, "hi");
     Hints documents = Requests.documents("doc");
@@ -369,8 +364,7 @@ class RoutingEngineTest {
     };
   }
 
-  private static Fleet without(
-      Model model, Fleet fleet) {
+  private static Fleet without(Model model, Fleet fleet) {
     return new Fleet(
         fleet.models().stream().filter(state -> !state.model().equals(model)).toList(),
         fleet.budget(),

@@ -31,8 +31,7 @@ class RankingTest {
     List<Planned> ranked = rank(Weights.DEFAULT, dear, slow);
 
     assertThat(ranked).extracting(one -> one.model().name()).containsExactly("slow", "dear");
-    assertThat(ranked.getFirst().candidate().score())
-        .isCloseTo(0.6 / 4 + 0.4, Offset.offset(1e-6));
+    assertThat(ranked.getFirst().candidate().score()).isCloseTo(0.6 / 4 + 0.4, Offset.offset(1e-6));
     assertThat(ranked.getLast().candidate().score()).isCloseTo(0.6 + 0.4 / 4, Offset.offset(1e-6));
   }
 
@@ -106,8 +105,7 @@ class RankingTest {
   }
 
   private static List<Planned> rank(Weights weights, Model... models) {
-    Ability ability =
-        new Ability(Demand.of(Requests.of("hi")), BudgetState.UNLIMITED, Map.of());
+    Ability ability = new Ability(Demand.of(Requests.of("hi")), BudgetState.UNLIMITED, Map.of());
     List<Ability.Verdict.Able> able =
         fleet(models).models().stream()
             .map(ability::judge)
