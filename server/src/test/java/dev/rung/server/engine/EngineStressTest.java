@@ -52,7 +52,9 @@ class EngineStressTest {
           Models.named("large", Tier.LARGE).price(10, 30).build());
   private final EngineUnderTest under = new EngineUnderTest(models.toArray(Model[]::new));
   private final ConcurrencyGuard guard = new ConcurrencyGuard(40);
-  private final BlockingQueue<Thread> hanging = new LinkedBlockingQueue<>();
+
+  /** What is to happen at the far end, one thing after the other. */
+  private final BlockingQueue<Runnable> farEnd = new LinkedBlockingQueue<>();
 
   @Test
   void accountsForEveryRequestOnceUnderFaultsInterruptsAndReloads()
@@ -60,7 +62,7 @@ class EngineStressTest {
     under.guard = guard;
     models.forEach(model -> under.provider.on(model.name(), this::play));
     RoutingEngine engine = under.engine();
-    Thread interrupter = Thread.ofVirtual().start(this::interruptWhatHangs);
+    Thread working = Thread.ofVirtual().start(this::workAtTheFarEnd);
 
     List<FutureTask<Ending>> requests = new ArrayList<>();
     for (int i = 0; i < REQUESTS; i++) {
@@ -76,7 +78,7 @@ class EngineStressTest {
     for (FutureTask<Ending> request : requests) {
       check(request.get(60, TimeUnit.SECONDS));
     }
-    interrupter.interrupt();
+    working.interrupt();
     checkAccounts();
   }
 
@@ -140,23 +142,30 @@ class EngineStressTest {
       throws ProviderException, CallerGoneException, InterruptedException {
     Part part = Part.of(call.prompt().instruction(), call.model().name());
     for (String delta : part.deltas()) {
-      Thread.yield();
+      awaitTurn();
       sink.accept(new Chunk.Delta(delta));
     }
     return switch (part.end()) {
       case ANSWERS -> ScriptedModel.says().play(call, sink);
       case FAILS -> ScriptedModel.fails(part.kind()).play(call, sink);
       case HANGS -> {
-        hanging.add(Thread.currentThread());
+        farEnd.add(Thread.currentThread()::interrupt);
         yield ScriptedModel.hangs(new CountDownLatch(1)).play(call, sink);
       }
     };
   }
 
-  private void interruptWhatHangs() {
+  /** Lets other requests go first, as waiting for a real model does. */
+  private void awaitTurn() throws InterruptedException {
+    CountDownLatch turn = new CountDownLatch(1);
+    farEnd.add(turn::countDown);
+    turn.await();
+  }
+
+  private void workAtTheFarEnd() {
     try {
       while (true) {
-        hanging.take().interrupt();
+        farEnd.take().run();
       }
     } catch (InterruptedException done) {
       Thread.currentThread().interrupt();

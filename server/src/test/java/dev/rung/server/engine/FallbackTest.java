@@ -94,6 +94,36 @@ class FallbackTest {
   }
 
   @Test
+  void endsWithTheLocalFallbackAndMarksIt() {
+    Model mamba = Models.named("mamba", Tier.LOCAL_FALLBACK).free().build();
+    EngineUnderTest two = new EngineUnderTest(mamba, SMALL);
+    two.provider.on("small", fails(FailureKind.UNAVAILABLE));
+
+    Answer answer = two.answer(REQUEST);
+
+    assertThat(answer.tier()).isEqualTo(Tier.LOCAL_FALLBACK);
+    assertThat(answer.decision().degraded())
+        .containsExactly("served by the local fallback instead of tier 2");
+  }
+
+  @Test
+  void takesAnAnswerFromAboveAsWhole() {
+    Model large = Models.named("large", Tier.LARGE).build();
+    EngineUnderTest two = new EngineUnderTest(large, SMALL);
+    two.provider.on("small", fails(FailureKind.UNAVAILABLE));
+
+    assertThat(two.answer(REQUEST).decision().degraded()).isEmpty();
+  }
+
+  @Test
+  void marksAnAnswerFromAboveWhereTheTierIsEmpty() {
+    EngineUnderTest above = new EngineUnderTest(Models.named("large", Tier.LARGE).build());
+
+    assertThat(above.answer(REQUEST).decision().degraded())
+        .containsExactly("tier 2 cannot serve: served by tier 4");
+  }
+
+  @Test
   void asksNobodyElseOnceTheCallerHasSeenSomething() {
     engine.provider.on("small", saysThenFails("Once upon", FailureKind.UNAVAILABLE));
     Sinks.Stream caller = new Sinks.Stream();

@@ -95,6 +95,17 @@ class RefusalTest {
   }
 
   @Test
+  void saysWhatToDoWhereNoModelIsKnownAtAll() {
+    engine = new EngineUnderTest();
+
+    Refusal refusal = refusal("hi", Limits.NONE);
+
+    assertThat(refusal.reason()).isEqualTo(Reason.NO_MODEL);
+    assertThat(refusal.message())
+        .contains("tier 4: no model", "Set OPENAI_API_KEY, start Ollama");
+  }
+
+  @Test
   void saysWhatANamedModelLacks() {
     engine = new EngineUnderTest(List.of(new Listed(SMALL, Optional.of("set SMALL_KEY"))));
 

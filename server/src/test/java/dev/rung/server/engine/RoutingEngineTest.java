@@ -38,6 +38,10 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
+import dev.rung.server.generate.Sampling;
+import dev.rung.server.provider.Completion;
+import java.util.ArrayList;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -84,6 +88,41 @@ class RoutingEngineTest {
             new ToolCall("c1", "weather", "{\"city\":\"Oslo\"}"), new ToolCall("c2", "time", "{}"));
     assertThat(answer.finishReason()).isEqualTo(FinishReason.TOOL_CALLS);
     assertThat(answer.timeToFirstToken()).isPresent();
+  }
+
+  @Test
+  void letsAProviderSeeWhetherTheCallerHasSomething() {
+    List<Boolean> committed = new ArrayList<>();
+    engine.provider.on(
+        "small",
+        (call, sink) -> {
+          committed.add(sink.committed());
+          Completion done = says("text").play(call, sink);
+          committed.add(sink.committed());
+          return done;
+        });
+
+    engine.stream(Requests.of("hi"), new Sinks.Stream());
+
+    assertThat(committed).containsExactly(false, true);
+  }
+
+  @Test
+  void asksAtTheTemperatureOfTheRequestBeforeThatOfTheTier() {
+    engine.tiers.put(
+        Tier.SMALL,
+        new TierDefaults(OptionalDouble.of(0.2), OptionalInt.empty(), Optional.empty()));
+    Sampling warm =
+        new Sampling(
+            OptionalInt.empty(),
+            OptionalDouble.of(1.5),
+            OptionalDouble.empty(),
+            OptionalLong.empty(),
+            List.of());
+
+    engine.answer(Requests.withSampling(Requests.of("hi"), warm));
+
+    assertThat(engine.provider.calls().getFirst().sampling()).isSameAs(warm);
   }
 
   @Test

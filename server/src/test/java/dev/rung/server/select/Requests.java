@@ -49,6 +49,10 @@ public final class Requests {
             OptionalDouble.empty(),
             OptionalLong.empty(),
             List.of());
+    return withSampling(request, sampling);
+  }
+
+  public static GenerateRequest withSampling(GenerateRequest request, Sampling sampling) {
     return new GenerateRequest(
         request.id(),
         request.caller(),

@@ -282,6 +282,8 @@ class TieredSelectorTest {
     assertThat(strategyOf(open, early)).isEqualTo(Strategy.QUALITY_FIRST);
     assertThat(strategyOf(open, late)).isEqualTo(Strategy.PREFER_LOCAL);
     assertThat(strategyOf(asked, late)).isEqualTo(Strategy.COST_FIRST);
+    assertThat(strategyOf(open, fleetIn(BudgetMode.BALANCED))).isEqualTo(Strategy.BALANCED);
+    assertThat(strategyOf(open, fleetIn(BudgetMode.EXHAUSTED))).isEqualTo(Strategy.PREFER_LOCAL);
   }
 
   @Test
