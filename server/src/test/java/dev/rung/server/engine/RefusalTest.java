@@ -101,8 +101,7 @@ class RefusalTest {
     Refusal refusal = refusal("hi", Limits.NONE);
 
     assertThat(refusal.reason()).isEqualTo(Reason.NO_MODEL);
-    assertThat(refusal.message())
-        .contains("tier 4: no model", "Set OPENAI_API_KEY, start Ollama");
+    assertThat(refusal.message()).contains("tier 4: no model", "Set OPENAI_API_KEY, start Ollama");
   }
 
   @Test
