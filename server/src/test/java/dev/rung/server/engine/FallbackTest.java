@@ -1,7 +1,6 @@
 package dev.rung.server.engine;
 
 import static dev.rung.server.engine.ScriptedModel.fails;
-import static dev.rung.server.engine.ScriptedModel.failsWith;
 import static dev.rung.server.engine.ScriptedModel.says;
 import static dev.rung.server.engine.ScriptedModel.saysThenFails;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,15 +19,11 @@ import dev.rung.server.provider.FailureKind;
 import dev.rung.server.provider.Listed;
 import dev.rung.server.provider.Model;
 import dev.rung.server.provider.Models;
-import dev.rung.server.provider.ProviderException;
 import dev.rung.server.select.LimitsBuilder;
 import dev.rung.server.select.Requests;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class FallbackTest {
   private static final Model TINY = Models.named("tiny", Tier.TINY).price(0.1, 0.1).build();
@@ -55,27 +50,6 @@ class FallbackTest {
     assertThat(answer.decision().degraded()).isEmpty();
     assertThat(engine.record().firstChoiceFailed()).isTrue();
     assertThat(engine.record().succeeded()).isTrue();
-  }
-
-  @Test
-  void asksEachModelOnceAndSaysWhatEachOneLacked() {
-    engine
-        .provider
-        .on("tiny", fails(FailureKind.TIMEOUT))
-        .on("small", fails(FailureKind.UNAVAILABLE))
-        .on("other", fails(FailureKind.BAD_RESPONSE));
-
-    Refusal refusal = engine.failure(REQUEST).refusal();
-
-    assertThat(engine.provider.asked()).containsExactly("small", "other", "tiny");
-    assertThat(refusal.reason()).isEqualTo(Refusal.Reason.PROVIDERS_FAILED);
-    assertThat(refusal.message())
-        .isEqualTo(
-            "No model could answer. small: UNAVAILABLE: as scripted;"
-                + " other: BAD_RESPONSE: as scripted; tiny: TIMEOUT: as scripted");
-    assertThat(engine.record().succeeded()).isFalse();
-    assertThat(engine.record().error()).contains("PROVIDERS_FAILED");
-    assertThat(engine.record().decision().orElseThrow().reason()).endsWith("no model answered");
   }
 
   @Test
@@ -193,34 +167,6 @@ class FallbackTest {
   }
 
   @Test
-  void namesTheBudgetWhereNothingElseStandsInTheWay() {
-    engine.budget.refuse("small");
-    engine.budget.refuse("other");
-    engine.budget.refuse("tiny");
-
-    Refusal refusal = engine.failure(REQUEST).refusal();
-
-    assertThat(refusal.reason()).isEqualTo(Refusal.Reason.BUDGET_EXCEEDED);
-    assertThat(refusal.quota()).contains(FakeBudget.QUOTA);
-    assertThat(refusal.message())
-        .contains("global/daily", "0.000000005 USD left", "renews at 2026-03-02T00:00:00Z");
-    assertThat(engine.provider.asked()).isEmpty();
-  }
-
-  @Test
-  void saysThatEverybodyIsBusyAndWhenToTryAgain() {
-    engine.guard = model -> Optional.empty();
-
-    Refusal refusal = engine.failure(REQUEST).refusal();
-
-    assertThat(refusal.reason()).isEqualTo(Refusal.Reason.OVERLOADED);
-    assertThat(refusal.retryAfter()).contains(Duration.ofSeconds(1));
-    assertThat(engine.record().error()).contains("OVERLOADED");
-    assertThat(engine.record().succeeded()).isFalse();
-    assertThat(engine.budget.open()).isZero();
-  }
-
-  @Test
   void goesOnWhereAModelHasNoProvider() {
     Model lost = Models.named("lost", Tier.SMALL).free().provider("gone").build();
     EngineUnderTest withLost = new EngineUnderTest(lost, OTHER);
@@ -230,59 +176,6 @@ class FallbackTest {
     assertThat(answer.model()).contains("other");
     assertThat(answer.decision().attempts().getFirst().error())
         .contains("its provider is not available");
-  }
-
-  @Test
-  void doesNotCallModelsBusyThatHaveNoProvider() {
-    Model lost = Models.named("lost", Tier.SMALL).provider("gone").build();
-
-    Refusal refusal = new EngineUnderTest(lost).failure(REQUEST).refusal();
-
-    assertThat(refusal.reason()).isEqualTo(Refusal.Reason.NO_MODEL);
-    assertThat(refusal.message()).contains("lost: its provider is not available");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "RATE_LIMITED, RATE_LIMITED",
-    "OVERLOADED, OVERLOADED",
-    "CONTEXT_TOO_LONG, CONTEXT_TOO_LONG",
-    "CONTENT_FILTERED, CONTENT_FILTERED",
-    "INVALID_REQUEST, INVALID_REQUEST",
-    "TIMEOUT, PROVIDERS_FAILED",
-    "QUOTA_EXHAUSTED, PROVIDERS_FAILED",
-    "UNAVAILABLE, PROVIDERS_FAILED",
-    "BAD_RESPONSE, PROVIDERS_FAILED",
-    "AUTH, PROVIDERS_FAILED"
-  })
-  void tellsWhatAllFailuresHaveInCommon(FailureKind kind, Refusal.Reason reason) {
-    engine.provider.on("tiny", fails(kind)).on("small", fails(kind)).on("other", fails(kind));
-
-    assertThat(engine.failure(REQUEST).refusal().reason()).isEqualTo(reason);
-  }
-
-  @Test
-  void passesOnTheShortestWaitThatAProviderAskedFor() {
-    ProviderException limited = ProviderException.of(FailureKind.RATE_LIMITED, "slow down");
-    engine
-        .provider
-        .on("tiny", failsWith(limited))
-        .on("small", failsWith(limited.withRetryAfter(Duration.ofSeconds(9))))
-        .on("other", failsWith(limited.withRetryAfter(Duration.ofSeconds(4))));
-
-    Refusal refusal = engine.failure(REQUEST).refusal();
-
-    assertThat(refusal.reason()).isEqualTo(Refusal.Reason.RATE_LIMITED);
-    assertThat(refusal.retryAfter()).contains(Duration.ofSeconds(4));
-  }
-
-  @Test
-  void asksForKeysWhereNoneIsAccepted() {
-    EngineUnderTest one = new EngineUnderTest(SMALL);
-    one.provider.on("small", fails(FailureKind.AUTH));
-
-    assertThat(one.failure(REQUEST).refusal().message())
-        .startsWith("No provider accepts its key: correct it.");
   }
 
   @Test
