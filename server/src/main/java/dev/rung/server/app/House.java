@@ -8,6 +8,7 @@ import dev.rung.server.classify.RuleClassifier;
 import dev.rung.server.config.Configuration;
 import dev.rung.server.config.Offline;
 import dev.rung.server.discover.Inventory;
+import dev.rung.server.engine.EngineSettings;
 import dev.rung.server.engine.Rooms;
 import dev.rung.server.engine.RoutingEngine;
 import dev.rung.server.experiment.Experiments;
@@ -55,13 +56,15 @@ record House(
 
   /** An engine as it is configured. */
   RoutingEngine engine(Configuration configuration) throws TemplateFileException {
+    EngineSettings settings = Settings.engine(configuration);
     Rooms rooms =
         new Rooms(
             templates(configuration),
             new ResilientClassifier(new RuleClassifier(ClassifySettings.DEFAULT, Optional.empty())),
             Experiments.NONE,
             Cache.NONE,
-            new TieredSelector(configuration.routing().strategy(), Settings.weights(configuration)),
+            new TieredSelector(
+                settings.strategy(), Settings.weights(configuration), settings.systemPrompts()),
             registry,
             fleet(configuration),
             budget,
@@ -69,7 +72,7 @@ record House(
             recorder,
             clock,
             nanoTime);
-    return new RoutingEngine(rooms, Settings.engine(configuration));
+    return new RoutingEngine(rooms, settings);
   }
 
   private LiveFleet fleet(Configuration configuration) {
