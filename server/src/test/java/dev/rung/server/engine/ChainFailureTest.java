@@ -3,6 +3,7 @@ package dev.rung.server.engine;
 import static dev.rung.server.engine.ScriptedModel.fails;
 import static dev.rung.server.engine.ScriptedModel.failsWith;
 import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.rung.server.generate.GenerateRequest;
 import dev.rung.server.generate.Refusal;
 import dev.rung.server.generate.Tier;
@@ -25,7 +26,6 @@ class ChainFailureTest {
   private static final GenerateRequest REQUEST = Requests.of("tell me something");
 
   private final EngineUnderTest engine = new EngineUnderTest(TINY, SMALL, OTHER);
-
 
   @Test
   void namesTheBudgetWhereNothingElseStandsInTheWay() {

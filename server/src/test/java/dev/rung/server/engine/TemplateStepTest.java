@@ -1,6 +1,7 @@
 package dev.rung.server.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.rung.server.generate.Answer;
 import dev.rung.server.generate.GenerateRequest;
 import dev.rung.server.generate.Limits;

@@ -1,6 +1,7 @@
 package dev.rung.server.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.rung.server.classify.Classifier;
 import dev.rung.server.generate.Answer;
 import dev.rung.server.generate.Tier;
