@@ -6,7 +6,6 @@ import dev.rung.server.generate.Deadline;
 import dev.rung.server.generate.ToolChoice;
 import dev.rung.server.provider.Call;
 import dev.rung.server.provider.Completion;
-import dev.rung.server.provider.FailureKind;
 import dev.rung.server.provider.Provider;
 import dev.rung.server.provider.ProviderException;
 import dev.rung.server.provider.ProviderSettings;
@@ -22,7 +21,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Answers through an Ollama server. */
@@ -31,10 +29,6 @@ public final class OllamaProvider implements Provider {
   public static final URI DEFAULT_BASE_URL = URI.create("http://127.0.0.1:11434");
 
   private static final int OK = 200;
-
-  /** 503: its queue is full. */
-  private static final FailureTable FAILURES =
-      new FailureTable(Map.of(), Map.of(503, FailureKind.OVERLOADED));
 
   private final ProviderSettings settings;
   private final ProviderHttp http;
@@ -51,7 +45,7 @@ public final class OllamaProvider implements Provider {
   public OllamaProvider(ProviderSettings settings, ProviderHttp http, InstantSource clock) {
     this.settings = settings;
     this.http = http;
-    this.failures = new Failures(settings, FAILURES, clock);
+    this.failures = new Failures(settings, FailureTable.COMMON, clock);
     this.chat = URI.create(settings.baseUrl() + "/api/chat");
     this.tags = URI.create(settings.baseUrl() + "/api/tags");
   }

@@ -74,6 +74,10 @@ public final class CannedExchange implements HttpExchange {
     return body;
   }
 
+  public String text() {
+    return new String(body, UTF_8);
+  }
+
   /** Whether the reader said that it needs nothing more. */
   public boolean finished() {
     return finished;
