@@ -74,8 +74,7 @@ class RemoteProvidersTest {
 
   @Test
   void opensNoConnectionBeforeTheFirstCall() {
-    try (Provider provider =
-        remote.create(Calls.settings(ProviderKind.OPENAI, server.baseUrl()))) {
+    try (Provider provider = remote.create(Calls.settings(ProviderKind.OPENAI, server.baseUrl()))) {
       assertThat(provider).isNotNull();
       assertThat(server.connections()).isZero();
     }
@@ -93,8 +92,7 @@ class RemoteProvidersTest {
 
   @Test
   void listsTheContextWindowWhereLlamaCppTellsIt() throws Exception {
-    server.at(
-        "/v1/models", Replies.respond(200, CannedExchange.captured("models.http", 1).text()));
+    server.at("/v1/models", Replies.respond(200, CannedExchange.captured("models.http", 1).text()));
 
     assertThat(remote.models(Calls.settings(ProviderKind.OPENAI, server.baseUrl()), LIMIT))
         .containsExactly(listed("tiny-phi2", OptionalInt.of(2048)));

@@ -35,7 +35,8 @@ class ChatRequestTest {
         .isEqualTo(
             """
             {"model":"test-model","messages":[{"role":"user","content":"Hi"}],"stream":%s,\
-            "truncate":false,"options":{"num_predict":64,"num_ctx":4096}}"""
+            "truncate":false,"options":{"num_predict":64,"num_ctx":4096}}\
+            """
                 .formatted(stream));
   }
 
@@ -53,11 +54,19 @@ class ChatRequestTest {
         .endsWith(
             """
             "options":{"num_predict":64,"num_ctx":4096,"temperature":0.2,"top_p":0.9,"seed":7,\
-            "stop":["END"]}}""");
+            "stop":["END"]}}\
+            """);
   }
 
   @ParameterizedTest
-  @CsvSource({"10, 4096", "8000, 4096", "8100, 8192", "16300, 16384", "40000, 32768", "900000, 32768"})
+  @CsvSource({
+    "10, 4096",
+    "8000, 4096",
+    "8100, 8192",
+    "16300, 16384",
+    "40000, 32768",
+    "900000, 32768"
+  })
   void asksForAWindowThatHoldsThePromptAndNoMoreThanTheModelHas(int characters, int window)
       throws Exception {
     assertThat(written(Calls.unary("x".repeat(characters)))).contains("\"num_ctx\":" + window);
@@ -90,7 +99,8 @@ class ChatRequestTest {
             {"role":"assistant","content":"","tool_calls":[\
             {"function":{"name":"weather","arguments":{"city":"Bonn"}}},\
             {"function":{"name":"now","arguments":{}}}]},\
-            {"role":"tool","content":"rain","tool_name":"weather"}],""");
+            {"role":"tool","content":"rain","tool_name":"weather"}],\
+            """);
   }
 
   @Test
@@ -99,7 +109,8 @@ class ChatRequestTest {
         .contains(
             """
             "tools":[{"type":"function","function":{"name":"f","description":"does",\
-            "parameters":{"type":"object"}}}],"format":{"type":"object"},""");
+            "parameters":{"type":"object"}}}],"format":{"type":"object"},\
+            """);
   }
 
   @Test

@@ -43,8 +43,7 @@ class OllamaProviderTest {
   private final ScriptedProvider server = ScriptedProvider.start();
   private final RemoteProviders remote =
       RemoteProviders.start(InstantSource.system(), System::nanoTime);
-  private final ProviderSettings settings =
-      Calls.settings(ProviderKind.OLLAMA, server.rootUrl());
+  private final ProviderSettings settings = Calls.settings(ProviderKind.OLLAMA, server.rootUrl());
   private final Provider provider = remote.create(settings);
   private final CollectingSink sink = new CollectingSink();
 
@@ -75,8 +74,7 @@ class OllamaProviderTest {
     provider.generate(Calls.streaming("Again"), sink);
 
     assertThat(sink.chunks())
-        .containsExactly(
-            new Chunk.Delta("Hello"), new Chunk.Delta(" world"), new Chunk.Delta("!"));
+        .containsExactly(new Chunk.Delta("Hello"), new Chunk.Delta(" world"), new Chunk.Delta("!"));
     assertThat(server.connections()).isEqualTo(1);
   }
 
@@ -142,7 +140,13 @@ class OllamaProviderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "\n\n", "<html></html>", "{\"message\":", "nonsense\n", "[]\n", "{}\n",
+        "",
+        "\n\n",
+        "<html></html>",
+        "{\"message\":",
+        "nonsense\n",
+        "[]\n",
+        "{}\n",
         "{\"message\":{\"content\":\"a\"},\"done\":false}\n",
         "{\"message\":{\"content\":\"\"},\"done\":true,\"done_reason\":\"stop\"}\n",
         "{\"done\":true,\"done_reason\":\"load\"}\n"
@@ -155,12 +159,11 @@ class OllamaProviderTest {
 
   @Test
   void closesTheConnectionWhenTheDeadlinePasses() throws Exception {
-    server.reply(
-        exchange -> {
-          exchange.startLines();
-          exchange.write(OllamaWire.delta("a"));
-          exchange.hang();
-        });
+    server.reply(exchange -> {
+      exchange.startLines();
+      exchange.write(OllamaWire.delta("a"));
+      exchange.hang();
+    });
 
     ProviderException failure =
         failure(Calls.within(Duration.ofMillis(200), Calls.streaming("Hi")));
@@ -173,10 +176,7 @@ class OllamaProviderTest {
   void cannotBeMadeToCallATool() {
     Prompt prompt =
         new Prompt(
-            Prompt.ofUser("Hi").messages(),
-            List.of(),
-            new ToolChoice.Required(),
-            Optional.empty());
+            Prompt.ofUser("Hi").messages(), List.of(), new ToolChoice.Required(), Optional.empty());
 
     assertThat(failure(Calls.call(prompt, Sampling.DEFAULT, false)).kind())
         .isEqualTo(FailureKind.INVALID_REQUEST);

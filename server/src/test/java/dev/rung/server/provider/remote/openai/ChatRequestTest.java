@@ -43,7 +43,8 @@ class ChatRequestTest {
         .isEqualTo(
             """
             {"model":"test-model","messages":[{"role":"user","content":"Hi \\"you\\"\\n"}],\
-            "stream":false,"max_tokens":64}""");
+            "stream":false,"max_tokens":64}\
+            """);
   }
 
   @Test
@@ -52,7 +53,8 @@ class ChatRequestTest {
         .isEqualTo(
             """
             {"model":"test-model","messages":[{"role":"user","content":"Hi"}],\
-            "stream":true,"stream_options":{"include_usage":true},"max_tokens":64}""");
+            "stream":true,"stream_options":{"include_usage":true},"max_tokens":64}\
+            """);
   }
 
   @Test
@@ -62,14 +64,24 @@ class ChatRequestTest {
     assertThat(written(call, ProviderKind.OPENAI))
         .endsWith(
             """
-            "max_tokens":64,"temperature":0.0,"top_p":0.9,"seed":7,"stop":["END","\\n\\n"]}""");
+            "max_tokens":64,"temperature":0.0,"top_p":0.9,"seed":7,"stop":["END","\\n\\n"]}\
+            """);
   }
 
   @ParameterizedTest
   @CsvSource({
-    "o1, true", "o3-mini, true", "o4-mini-2025-04-16, true", "gpt-5, true", "GPT-5-nano, true",
-    "openai/gpt-5.1, true", "gpt-5-chat-latest, false", "gpt-4o, false", "gpt-4-turbo, false",
-    "openai/gpt-oss-120b, false", "olmo-2, false", "phi-2, false"
+    "o1, true",
+    "o3-mini, true",
+    "o4-mini-2025-04-16, true",
+    "gpt-5, true",
+    "GPT-5-nano, true",
+    "openai/gpt-5.1, true",
+    "gpt-5-chat-latest, false",
+    "gpt-4o, false",
+    "gpt-4-turbo, false",
+    "openai/gpt-oss-120b, false",
+    "olmo-2, false",
+    "phi-2, false"
   })
   void treatsReasoningModelsAsTheyWant(String modelId, boolean reasons) throws Exception {
     Call call = Calls.to(modelId, Calls.call(Prompt.ofUser("Hi"), SAMPLING, false));
@@ -116,7 +128,8 @@ class ChatRequestTest {
             {"role":"tool","tool_call_id":"c1","content":"rain"},\
             {"role":"tool","tool_call_id":"c2","content":"{\\"t\\":9}"},\
             {"role":"assistant","content":"Hm","tool_calls":[{"id":"c3","type":"function",\
-            "function":{"name":"now","arguments":""}}]}]""");
+            "function":{"name":"now","arguments":""}}]}]\
+            """);
   }
 
   @Test
@@ -136,7 +149,8 @@ class ChatRequestTest {
             """
             [{"role":"user","content":[{"type":"text","text":"What is this?"},\
             {"type":"image_url","image_url":{"url":"data:image/png;base64,AQID/w=="}},\
-            {"type":"image_url","image_url":{"url":"https://example.org/a.jpg"}}]}]""");
+            {"type":"image_url","image_url":{"url":"https://example.org/a.jpg"}}]}]\
+            """);
   }
 
   @Test
@@ -144,7 +158,8 @@ class ChatRequestTest {
     String tools =
         """
         "tools":[{"type":"function","function":{"name":"weather","description":"Tells the weather",\
-        "parameters":{"type":"object","properties":{}}}}]""";
+        "parameters":{"type":"object","properties":{}}}}]\
+        """;
 
     assertThat(withTools(new ToolChoice.Auto(), ProviderKind.OPENAI)).endsWith(tools + "}");
     assertThat(withTools(new ToolChoice.None(), ProviderKind.OPENAI))
@@ -169,7 +184,8 @@ class ChatRequestTest {
         .endsWith(
             """
             "response_format":{"type":"json_schema","json_schema":{"name":"answer",\
-            "schema":{"type":"object"}}}}""");
+            "schema":{"type":"object"}}}}\
+            """);
   }
 
   @ParameterizedTest
@@ -179,7 +195,8 @@ class ChatRequestTest {
         .contains(
             """
             "messages":[{"role":"system","content":"Answer with nothing but JSON that follows this \
-            JSON schema:\\n{\\"type\\":\\"object\\"}"},{"role":"user",""")
+            JSON schema:\\n{\\"type\\":\\"object\\"}"},{"role":"user",\
+            """)
         .endsWith("\"response_format\":{\"type\":\"json_object\"}}");
   }
 
@@ -191,7 +208,11 @@ class ChatRequestTest {
 
   @ParameterizedTest
   @CsvSource({
-    "OPENAI, true", "FIREWORKS, true", "QWEN, true", "HUGGINGFACE, true", "TOGETHER, false",
+    "OPENAI, true",
+    "FIREWORKS, true",
+    "QWEN, true",
+    "HUGGINGFACE, true",
+    "TOGETHER, false",
     "GLM, false"
   })
   void asksForUsageInAStreamWhereThatIsTaken(ProviderKind kind, boolean asks) throws Exception {

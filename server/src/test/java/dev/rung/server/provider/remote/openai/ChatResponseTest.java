@@ -173,8 +173,13 @@ class ChatResponseTest {
 
   @ParameterizedTest
   @CsvSource({
-    "stop, STOP", "eos, STOP", "length, LENGTH", "content_filter, CONTENT_FILTER",
-    "sensitive, CONTENT_FILTER", "model_context_window_exceeded, LENGTH", "incomplete, LENGTH",
+    "stop, STOP",
+    "eos, STOP",
+    "length, LENGTH",
+    "content_filter, CONTENT_FILTER",
+    "sensitive, CONTENT_FILTER",
+    "model_context_window_exceeded, LENGTH",
+    "incomplete, LENGTH",
     "something_new, STOP"
   })
   void toleratesEveryFinishReason(String reason, FinishReason expected) throws Exception {
@@ -186,8 +191,7 @@ class ChatResponseTest {
   @ValueSource(strings = {"error", "network_error"})
   void takesAnErrorAsFinishReasonForOne(String reason) {
     ProviderException failure =
-        failure(
-            CannedExchange.events(OpenAiWire.delta("a") + OpenAiWire.finish(reason) + DONE));
+        failure(CannedExchange.events(OpenAiWire.delta("a") + OpenAiWire.finish(reason) + DONE));
 
     assertThat(failure.kind()).isEqualTo(FailureKind.UNAVAILABLE);
   }
@@ -240,10 +244,9 @@ class ChatResponseTest {
   @Test
   void doesNotTakeANullErrorForOne() throws Exception {
     assertThat(
-            read(
-                    CannedExchange.json(
-                        "{\"error\":null,\"choices\":[{\"message\":{\"content\":\"a\"},"
-                            + "\"finish_reason\":\"stop\"}]}"))
+            read(CannedExchange.json(
+                    "{\"error\":null,\"choices\":[{\"message\":{\"content\":\"a\"},"
+                        + "\"finish_reason\":\"stop\"}]}"))
                 .finishReason())
         .isEqualTo(FinishReason.STOP);
   }
@@ -263,8 +266,16 @@ class ChatResponseTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "   ", "<!DOCTYPE html><html>Bad Gateway</html>", "{\"choices\":", "not json", "[]",
-        "{}", "{\"id\":\"x\"}", "{\"choices\":[]}", "{\"choices\":[{}]}",
+        "",
+        "   ",
+        "<!DOCTYPE html><html>Bad Gateway</html>",
+        "{\"choices\":",
+        "not json",
+        "[]",
+        "{}",
+        "{\"id\":\"x\"}",
+        "{\"choices\":[]}",
+        "{\"choices\":[{}]}",
         "{\"choices\":[{\"message\":{\"content\":\"\"},\"finish_reason\":\"stop\"}]}",
         "{\"choices\":[{\"message\":{\"content\":null},\"finish_reason\":\"stop\"}]}",
         "{\"choices\":[{\"message\":null,\"finish_reason\":\"tool_calls\"}]}"
@@ -277,7 +288,9 @@ class ChatResponseTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "data: {\"choices\":\n\n", "data: hello\n\n", "data: [DONE]\n\n",
+        "data: {\"choices\":\n\n",
+        "data: hello\n\n",
+        "data: [DONE]\n\n",
         "data: {\"choices\":[{\"delta\":{\"content\":\"\"},\"finish_reason\":\"stop\"}]}\n\n"
       })
   void refusesAStreamThatIsNoAnswer(String body) {
@@ -327,8 +340,9 @@ class ChatResponseTest {
                 + tool("{\"index\":0,\"function\":{\"arguments\":\"{\\\"a\\\":\"}}")
                 + tool("{\"index\":0,\"function\":{\"arguments\":\"1}\"}}")
                 + tool("{\"index\":1,\"id\":\"c2\",\"function\":{\"name\":\"g\"}}")
-                + tool("{\"index\":1,\"id\":\"c2\",\"function\":{\"name\":\"g\","
-                    + "\"arguments\":\"{}\"}}")
+                + tool(
+                    "{\"index\":1,\"id\":\"c2\",\"function\":{\"name\":\"g\","
+                        + "\"arguments\":\"{}\"}}")
                 + OpenAiWire.finish("tool_calls")
                 + DONE);
 
@@ -365,7 +379,8 @@ class ChatResponseTest {
 
   @Test
   void readsUnaryToolCallsThatEndWithStop() throws Exception {
-    String call = "{\"id\":\"c1\",\"type\":\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}";
+    String call =
+        "{\"id\":\"c1\",\"type\":\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}";
 
     Completion completion =
         read(
@@ -420,8 +435,7 @@ class ChatResponseTest {
   }
 
   private ProviderException failure(HttpExchange exchange) {
-    ProviderException failure =
-        catchThrowableOfType(ProviderException.class, () -> read(exchange));
+    ProviderException failure = catchThrowableOfType(ProviderException.class, () -> read(exchange));
     assertThat(failure).isNotNull();
     return failure;
   }

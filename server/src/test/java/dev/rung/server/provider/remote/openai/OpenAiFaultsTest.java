@@ -105,10 +105,14 @@ class OpenAiFaultsTest {
     "TOGETHER, 403, '', 'prompt and max_tokens exceed the limit', CONTEXT_TOO_LONG",
     "TOGETHER, 402, '', 'spend cap', QUOTA_EXHAUSTED",
     "FIREWORKS, 412, '', 'account suspended', QUOTA_EXHAUSTED",
-    "GLM, 429, 1113, 'in arrears', QUOTA_EXHAUSTED", "GLM, 429, 1302, 'too many', RATE_LIMITED",
-    "GLM, 429, 1112, 'locked', AUTH", "GLM, 400, 1301, 'sensitive', CONTENT_FILTERED",
-    "GLM, 400, 1261, 'too long', CONTEXT_TOO_LONG", "GLM, 200, 1305, 'busy', RATE_LIMITED",
-    "GLM, 434, '', 'no permission', AUTH", "QWEN, 429, Throttling.RateQuota, x, RATE_LIMITED",
+    "GLM, 429, 1113, 'in arrears', QUOTA_EXHAUSTED",
+    "GLM, 429, 1302, 'too many', RATE_LIMITED",
+    "GLM, 429, 1112, 'locked', AUTH",
+    "GLM, 400, 1301, 'sensitive', CONTENT_FILTERED",
+    "GLM, 400, 1261, 'too long', CONTEXT_TOO_LONG",
+    "GLM, 200, 1305, 'busy', RATE_LIMITED",
+    "GLM, 434, '', 'no permission', AUTH",
+    "QWEN, 429, Throttling.RateQuota, x, RATE_LIMITED",
     "QWEN, 429, insufficient_quota, 'tokens per minute', RATE_LIMITED",
     "QWEN, 403, Arrearage, 'account', QUOTA_EXHAUSTED",
     "QWEN, 400, data_inspection_failed, 'no', CONTENT_FILTERED",
@@ -139,12 +143,11 @@ class OpenAiFaultsTest {
 
   @Test
   void acceptsAnAnswerWhoseConnectionBreaksAfterTheFinishReason() throws Exception {
-    server.reply(
-        exchange -> {
-          exchange.startEvents();
-          exchange.write(OpenAiWire.delta("a") + OpenAiWire.finish("stop"));
-          exchange.cut();
-        });
+    server.reply(exchange -> {
+      exchange.startEvents();
+      exchange.write(OpenAiWire.delta("a") + OpenAiWire.finish("stop"));
+      exchange.cut();
+    });
 
     provider.generate(Calls.streaming("Hi"), sink);
 
@@ -191,10 +194,9 @@ class OpenAiFaultsTest {
         };
     Thread caller =
         Thread.ofVirtual()
-            .start(
-                () ->
-                    assertThatThrownBy(() -> provider.generate(Calls.streaming("Hi"), counting))
-                        .isInstanceOf(InterruptedException.class));
+            .start(() ->
+                assertThatThrownBy(() -> provider.generate(Calls.streaming("Hi"), counting))
+                    .isInstanceOf(InterruptedException.class));
     assertThat(first.await(BOUND.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
 
     caller.interrupt();
@@ -206,15 +208,14 @@ class OpenAiFaultsTest {
   @Test
   void handsOnADeltaBeforeTheNextOneIsThere() throws Exception {
     CountDownLatch seen = new CountDownLatch(1);
-    server.reply(
-        exchange -> {
-          exchange.startEvents();
-          exchange.write(OpenAiWire.delta("a"));
-          if (seen.await(BOUND.toMillis(), TimeUnit.MILLISECONDS)) {
-            exchange.write(OpenAiWire.delta("b") + OpenAiWire.finish("stop") + OpenAiWire.DONE);
-          }
-          exchange.finish();
-        });
+    server.reply(exchange -> {
+      exchange.startEvents();
+      exchange.write(OpenAiWire.delta("a"));
+      if (seen.await(BOUND.toMillis(), TimeUnit.MILLISECONDS)) {
+        exchange.write(OpenAiWire.delta("b") + OpenAiWire.finish("stop") + OpenAiWire.DONE);
+      }
+      exchange.finish();
+    });
     ChunkSink counting =
         new ChunkSink() {
           @Override
@@ -236,14 +237,13 @@ class OpenAiFaultsTest {
 
   @Test
   void readsAStreamThatComesByteByByte() throws Exception {
-    server.reply(
-        exchange -> {
-          exchange.startEvents();
-          exchange.writeSlowly(
-              OpenAiWire.delta("grüße 😀") + OpenAiWire.finish("stop") + OpenAiWire.DONE,
-              Duration.ZERO);
-          exchange.finish();
-        });
+    server.reply(exchange -> {
+      exchange.startEvents();
+      exchange.writeSlowly(
+          OpenAiWire.delta("grüße 😀") + OpenAiWire.finish("stop") + OpenAiWire.DONE,
+          Duration.ZERO);
+      exchange.finish();
+    });
 
     provider.generate(Calls.streaming("Hi"), sink);
 
@@ -252,15 +252,14 @@ class OpenAiFaultsTest {
 
   @Test
   void startUpEventsAndCommentsAreNoFirstOutput() throws Exception {
-    server.reply(
-        exchange -> {
-          exchange.startEvents();
-          exchange.write(OpenAiWire.start());
-          while (true) {
-            exchange.write(": waiting\n\n");
-            exchange.pause(Duration.ofMillis(5));
-          }
-        });
+    server.reply(exchange -> {
+      exchange.startEvents();
+      exchange.write(OpenAiWire.start());
+      while (true) {
+        exchange.write(": waiting\n\n");
+        exchange.pause(Duration.ofMillis(5));
+      }
+    });
     Call patient = Calls.streaming("Hi");
     Call call =
         new Call(
@@ -286,17 +285,16 @@ class OpenAiFaultsTest {
         remote.create(
             Calls.settings(
                 ProviderKind.OPENAI, server.baseUrl(), Timeouts.DEFAULT, Integer.MAX_VALUE));
-    server.reply(
-        exchange -> {
-          exchange.startEvents();
-          exchange.write("data: {\"choices\":[{\"delta\":{\"content\":\"");
-          String megabyte = "x".repeat(1 << 20);
-          for (int i = 0; i < 100; i++) {
-            exchange.write(megabyte);
-          }
-          exchange.write("\"}}]}\n\n");
-          exchange.finish();
-        });
+    server.reply(exchange -> {
+      exchange.startEvents();
+      exchange.write("data: {\"choices\":[{\"delta\":{\"content\":\"");
+      String megabyte = "x".repeat(1 << 20);
+      for (int i = 0; i < 100; i++) {
+        exchange.write(megabyte);
+      }
+      exchange.write("\"}}]}\n\n");
+      exchange.finish();
+    });
 
     assertThat(failure(Calls.streaming("Hi")).kind()).isEqualTo(FailureKind.BAD_RESPONSE);
 
@@ -310,10 +308,7 @@ class OpenAiFaultsTest {
     provider = provider(ProviderKind.GLM);
     Prompt prompt =
         new Prompt(
-            Prompt.ofUser("Hi").messages(),
-            List.of(),
-            new ToolChoice.Required(),
-            Optional.empty());
+            Prompt.ofUser("Hi").messages(), List.of(), new ToolChoice.Required(), Optional.empty());
 
     assertThat(failure(Calls.call(prompt, Sampling.DEFAULT, false)).kind())
         .isEqualTo(FailureKind.INVALID_REQUEST);
@@ -325,10 +320,8 @@ class OpenAiFaultsTest {
     server.hang();
     Thread caller =
         Thread.ofVirtual()
-            .start(
-                () ->
-                    assertThat(failure(Calls.unary("Hi")).kind())
-                        .isEqualTo(FailureKind.UNAVAILABLE));
+            .start(() ->
+                assertThat(failure(Calls.unary("Hi")).kind()).isEqualTo(FailureKind.UNAVAILABLE));
     server.awaitRequest(BOUND);
 
     provider.close();
