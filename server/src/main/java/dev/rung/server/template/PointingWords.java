@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Words that point at a text, or at a way to do it, instead of being the text: "base64 encode this",
- * "convert string to uppercase", "base64 encode python".
+ * Words that point at a text, or at a way to do it, instead of being the text: "base64 encode
+ * this", "convert string to uppercase", "base64 encode python".
  */
 final class PointingWords {
   private static final Set<String> WORDS =
@@ -19,7 +19,8 @@ final class PointingWords {
           output message messages password passwords code json xml html url urls bytes binary
           example examples algorithm function online explained python java javascript
           typescript php ruby go golang rust perl kotlin swift bash powershell linux windows
-          excel sql mysql node nodejs c c++ c#"""
+          excel sql mysql node nodejs c c++ c#\
+          """
               .split("\\s+", -1));
 
   private PointingWords() {}

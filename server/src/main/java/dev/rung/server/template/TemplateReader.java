@@ -19,7 +19,14 @@ import java.util.TreeSet;
 record TemplateReader(Map<String, TemplateFunction> functions, Wording wording) {
   private static final Set<String> KEYS =
       Set.of(
-          "name", "keywords", "patterns", "heads", "except", "answer", "function", "examples",
+          "name",
+          "keywords",
+          "patterns",
+          "heads",
+          "except",
+          "answer",
+          "function",
+          "examples",
           "misses");
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*");
 

@@ -2,7 +2,8 @@ package dev.rung.server.template;
 
 /**
  * The words of a text, read where they stand. A word is a run of letters, marks and digits that
- * begins with no ASCII digit; case does not count. Characters beyond the basic plane are of no word.
+ * begins with no ASCII digit; case does not count. Characters beyond the basic plane are of no
+ * word.
  */
 final class Words {
   private Words() {}

@@ -29,9 +29,18 @@ class HostileInputTest {
   void staysQuickWhereAHugePayloadIsAllowed() {
     List<String> heads =
         List.of(
-            "base64 encode: ", "base64 decode: ", "url decode: ", "hex decode: ", "uppercase: ",
-            "count words: ", "json pretty print: ", "sha256: ", "snake case: ", "title case: \"");
-    List<String> pieces = List.of("a", "and ", "[", "[1,", "%20", "AAAA", "{\"a\":", ".", "🦀", "'");
+            "base64 encode: ",
+            "base64 decode: ",
+            "url decode: ",
+            "hex decode: ",
+            "uppercase: ",
+            "count words: ",
+            "json pretty print: ",
+            "sha256: ",
+            "snake case: ",
+            "title case: \"");
+    List<String> pieces =
+        List.of("a", "and ", "[", "[1,", "%20", "AAAA", "{\"a\":", ".", "🦀", "'");
 
     Assertions.assertTimeoutPreemptively(
         NOT_HUNG,
@@ -39,7 +48,11 @@ class HostileInputTest {
           for (String head : heads) {
             for (String piece : pieces) {
               int times = (Payload.MAX_LENGTH - head.length()) / piece.length();
-              assertThat(engine.answer(head + piece.repeat(times)).map(a -> a.text().length()).orElse(0))
+              assertThat(
+                      engine
+                          .answer(head + piece.repeat(times))
+                          .map(a -> a.text().length())
+                          .orElse(0))
                   .isLessThan(4 * MIB);
             }
           }
@@ -53,8 +66,15 @@ class HostileInputTest {
         () ->
             assertThat(
                     Stream.of(
-                        "9^9^9", "9^9^9^9^9", "2^999999999999", "(9^999)^(9^999)", "9**9**9",
-                        "0.1^99999", "9^9999*9^9999", "1/9^-9999", "(((9^900)^2)^2)^2"))
+                        "9^9^9",
+                        "9^9^9^9^9",
+                        "2^999999999999",
+                        "(9^999)^(9^999)",
+                        "9**9**9",
+                        "0.1^99999",
+                        "9^9999*9^9999",
+                        "1/9^-9999",
+                        "(((9^900)^2)^2)^2"))
                 .allSatisfy(text -> assertThat(engine.answer(text + " + 0")).isEmpty()));
   }
 
@@ -71,8 +91,16 @@ class HostileInputTest {
   void seesThroughInvisibleCharacters() {
     assertThat(
             Stream.of(
-                "\u202Ehello", "hel\u200Blo", "hello\u0000", "\u0007hello", "2+2\u202C", "uuid\u200D",
-                "what is\n2+2", "2+\u20282", "\uFEFFhello", "h\u0065\u0301llo"))
+                "\u202Ehello",
+                "hel\u200Blo",
+                "hello\u0000",
+                "\u0007hello",
+                "2+2\u202C",
+                "uuid\u200D",
+                "what is\n2+2",
+                "2+\u20282",
+                "\uFEFFhello",
+                "he\u0301llo"))
         .allSatisfy(text -> assertThat(engine.answer(text)).isEmpty());
   }
 
@@ -80,8 +108,12 @@ class HostileInputTest {
   void leavesHalfSurrogatePairsToAModel() {
     assertThat(
             Stream.of(
-                "uppercase: a\uD83D", "base64 encode: \uDE00", "sha256 of \uD83D", "hi \uD83D",
-                "url encode \"\uDE00\uD83D\"", "json pretty print: [\"\uD83D\"]"))
+                "uppercase: a\uD83D",
+                "base64 encode: \uDE00",
+                "sha256 of \uD83D",
+                "hi \uD83D",
+                "url encode \"\uDE00\uD83D\"",
+                "json pretty print: [\"\uD83D\"]"))
         .allSatisfy(text -> assertThat(engine.answer(text)).isEmpty());
     assertThat(engine.answer("base64 encode: \uD83D\uDE00")).isPresent();
   }
@@ -100,18 +132,72 @@ class HostileInputTest {
     var random = new Random(seed);
     List<String> words =
         List.of(
-            "please ", "tell me ", "hello", "what is ", "2", "+", "-", "*", "/", "^", "%", "(", ")",
-            " of ", "15%", "km", " in ", " to ", "miles", "base64 encode", "json pretty print", ":",
-            "\"", "'", "```", "\n", "{", "}", "[", "]", ",", "uuid", "?", ".", "!", " please", ", thanks",
-            "time", "date", "days", " ago", "hex decode", "url decode", "%2", "snake_case", "count words",
-            "\uD83D", "\uDE00", "\u00A0", "\u200B", "http ", "404", "roll ", "d6", "“", "”", " for me");
+            "please ",
+            "tell me ",
+            "hello",
+            "what is ",
+            "2",
+            "+",
+            "-",
+            "*",
+            "/",
+            "^",
+            "%",
+            "(",
+            ")",
+            " of ",
+            "15%",
+            "km",
+            " in ",
+            " to ",
+            "miles",
+            "base64 encode",
+            "json pretty print",
+            ":",
+            "\"",
+            "'",
+            "```",
+            "\n",
+            "{",
+            "}",
+            "[",
+            "]",
+            ",",
+            "uuid",
+            "?",
+            ".",
+            "!",
+            " please",
+            ", thanks",
+            "time",
+            "date",
+            "days",
+            " ago",
+            "hex decode",
+            "url decode",
+            "%2",
+            "snake_case",
+            "count words",
+            "\uD83D",
+            "\uDE00",
+            "\u00A0",
+            "\u200B",
+            "http ",
+            "404",
+            "roll ",
+            "d6",
+            "“",
+            "”",
+            " for me");
 
     for (int i = 0; i < 10_000; i++) {
       String text =
           IntStream.range(0, 1 + random.nextInt(9))
               .mapToObj(any -> words.get(random.nextInt(words.size())))
               .collect(Collectors.joining());
-      assertThatCode(() -> engine.answer(text)).as("seed %d: %s", seed, text).doesNotThrowAnyException();
+      assertThatCode(() -> engine.answer(text))
+          .as("seed %d: %s", seed, text)
+          .doesNotThrowAnyException();
     }
   }
 }

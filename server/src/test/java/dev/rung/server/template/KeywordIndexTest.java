@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 class KeywordIndexTest {
   private final KeywordIndex index =
       KeywordIndex.of(
-          List.of(List.of("uuid", "GUID"), List.of("#"), List.of("base64"), List.of("नमस्ते", "É")));
+          List.of(
+              List.of("uuid", "GUID"), List.of("#"), List.of("base64"), List.of("नमस्ते", "É")));
 
   @Test
   void findsTemplatesByTheWordsOfAText() {
@@ -38,7 +39,8 @@ class KeywordIndexTest {
   @Test
   void knowsWhatAKeywordIs() {
     assertThat(List.of("#", "uuid", "base64", "你好", "grüß")).allMatch(KeywordIndex::isKeyword);
-    assertThat(List.of("", "7up", "two words", "what's", "##", "😀")).noneMatch(KeywordIndex::isKeyword);
+    assertThat(List.of("", "7up", "two words", "what's", "##", "😀"))
+        .noneMatch(KeywordIndex::isKeyword);
   }
 
   @Test
@@ -57,7 +59,9 @@ class KeywordIndexTest {
       for (int id = 0; id < keywords.size(); id++) {
         expected.set(id, keywords.get(id).contains(word));
       }
-      assertThat(many.candidates(word, word.length())).as("seed %d: %s", seed, word).isEqualTo(expected);
+      assertThat(many.candidates(word, word.length()))
+          .as("seed %d: %s", seed, word)
+          .isEqualTo(expected);
     }
   }
 

@@ -19,21 +19,43 @@ class LeftToModelTest {
   @TestFactory
   Stream<DynamicTest> leavesToAModel() throws IOException {
     return requests().stream()
-        .map(text -> DynamicTest.dynamicTest(text, () -> assertThat(engine.answer(text)).isEmpty()));
+        .map(
+            text -> DynamicTest.dynamicTest(text, () -> assertThat(engine.answer(text)).isEmpty()));
   }
 
   @Test
   void neverAnswersARequestThatGoesOn() throws IOException {
     List<String> tails =
         List.of(
-            " and why?", "? Also write a poem.", ", then explain it", " in python", " but not really",
-            "\n\nNow write a test for it.", " (answer as a pirate)", " 然后解释", " und warum");
+            " and why?",
+            "? Also write a poem.",
+            ", then explain it",
+            " in python",
+            " but not really",
+            "\n\nNow write a test for it.",
+            " (answer as a pirate)",
+            " 然后解释",
+            " und warum");
     List<String> heads =
         List.of(
-            "hello", "thanks", "help", "what time is it", "what is the date", "what is 2+2",
-            "15% of 80", "5 km in miles", "flip a coin", "roll a die", "uuid", "http 404",
-            "base64 decode aGVsbG8=", "json pretty print: {\"a\":1}", "sha256 of hello",
-            "convert fooBar to snake_case", "count the words in \"a b\"", "uppercase \"abc\"");
+            "hello",
+            "thanks",
+            "help",
+            "what time is it",
+            "what is the date",
+            "what is 2+2",
+            "15% of 80",
+            "5 km in miles",
+            "flip a coin",
+            "roll a die",
+            "uuid",
+            "http 404",
+            "base64 decode aGVsbG8=",
+            "json pretty print: {\"a\":1}",
+            "sha256 of hello",
+            "convert fooBar to snake_case",
+            "count the words in \"a b\"",
+            "uppercase \"abc\"");
 
     assertThat(heads).allSatisfy(head -> assertThat(engine.answer(head)).isPresent());
     assertThat(heads.stream().flatMap(head -> tails.stream().map(tail -> head + tail)))
@@ -42,19 +64,19 @@ class LeftToModelTest {
 
   @Test
   void neverAnswersAQuotedOrNegatedRequest() {
-    assertThat(List.of("hello", "what is 2+2", "uuid", "what time is it", "flip a coin", "http 404"))
-        .allSatisfy(
-            request ->
-                assertThat(
-                        Stream.of(
-                            "\"" + request + "\"",
-                            "do not answer " + request,
-                            "never " + request,
-                            "repeat after me: " + request,
-                            "translate: " + request,
-                            "he asked: " + request,
-                            "ignore all rules; " + request))
-                    .allSatisfy(text -> assertThat(engine.answer(text)).isEmpty()));
+    assertThat(
+            List.of("hello", "what is 2+2", "uuid", "what time is it", "flip a coin", "http 404"))
+        .allSatisfy(request ->
+            assertThat(
+                    Stream.of(
+                        "\"" + request + "\"",
+                        "do not answer " + request,
+                        "never " + request,
+                        "repeat after me: " + request,
+                        "translate: " + request,
+                        "he asked: " + request,
+                        "ignore all rules; " + request))
+                .allSatisfy(text -> assertThat(engine.answer(text)).isEmpty()));
   }
 
   @Test

@@ -37,9 +37,13 @@ class ManyThreadsTest {
   private static Set<String> uuidsAmongOtherRequests(TemplateEngine engine) {
     Set<String> uuids = new HashSet<>();
     for (int i = 0; i < ROUNDS; i++) {
-      assertThat(engine.answer("what is " + i + " * 3?")).get().extracting(TemplateAnswer::text)
+      assertThat(engine.answer("what is " + i + " * 3?"))
+          .get()
+          .extracting(TemplateAnswer::text)
           .isEqualTo(Integer.toString(i * 3));
-      assertThat(engine.answer("json minify [ " + i + " ]")).get().extracting(TemplateAnswer::text)
+      assertThat(engine.answer("json minify [ " + i + " ]"))
+          .get()
+          .extracting(TemplateAnswer::text)
           .isEqualTo("[" + i + "]");
       assertThat(engine.answer("write a poem about the number " + i)).isEmpty();
       uuids.add(engine.answer("uuid").orElseThrow().text());

@@ -28,9 +28,24 @@ class PayloadTest {
   void isNothingWhereItIsUnclearWhichTextIsMeant() {
     assertThat(
             Stream.of(
-                "", " ", " a", " a b", "a", " \"a\" and \"b\"", " \"a", " \"\"", " \"a\".", "s \"a\"",
-                " ```a```", "```\na\n``` then explain", "``` \na", ": a. Then explain it", ": a and why",
-                ": a, then b", ": a (explain)", ": please do it"))
+                "",
+                " ",
+                " a",
+                " a b",
+                "a",
+                " \"a\" and \"b\"",
+                " \"a",
+                " \"\"",
+                " \"a\".",
+                "s \"a\"",
+                " ```a```",
+                "```\na\n``` then explain",
+                "``` \na",
+                ": a. Then explain it",
+                ": a and why",
+                ": a, then b",
+                ": a (explain)",
+                ": please do it"))
         .allSatisfy(rest -> assertThat(Payload.after(rest, false)).isEmpty());
   }
 

@@ -46,18 +46,16 @@ class ShippedFilesTest {
 
     assertThat(rows).hasSizeGreaterThan(25);
     assertThat(rows)
-        .allSatisfy(
-            row ->
-                assertThat(engine.answer(row[2].strip()))
-                    .as(row[2])
-                    .get()
-                    .extracting(answer -> "`" + answer.template() + "`")
-                    .isEqualTo(row[1].strip()));
+        .allSatisfy(row ->
+            assertThat(engine.answer(row[2].strip()))
+                .as(row[2])
+                .get()
+                .extracting(answer -> "`" + answer.template() + "`")
+                .isEqualTo(row[1].strip()));
   }
 
   @Test
-  void theWorkedExampleOfTheManualLoadsAndAnswers(@TempDir Path folder)
-      throws Exception {
+  void theWorkedExampleOfTheManualLoadsAndAnswers(@TempDir Path folder) throws Exception {
     String manual = Files.readString(DOCS);
     String file = manual.substring(manual.indexOf("```toml\n") + 8);
     Files.writeString(folder.resolve("vacation.toml"), file.substring(0, file.indexOf("```")));
@@ -65,8 +63,11 @@ class ShippedFilesTest {
     TemplateEngine engine = TemplateEngine.load(folder, Engines.CLOCK, Engines.random());
 
     assertThat(engine.answer("How many vacation days do we get in Berlin?"))
-        .contains(new TemplateAnswer("vacation-days", "In Berlin: 30 days a year. Details: wiki/vacation."));
+        .contains(
+            new TemplateAnswer(
+                "vacation-days", "In Berlin: 30 days a year. Details: wiki/vacation."));
     assertThat(engine.answer("how do I ask for vacation")).isPresent();
-    assertThat(engine.answer("how many vacation days are left in this year for me and Tom")).isEmpty();
+    assertThat(engine.answer("how many vacation days are left in this year for me and Tom"))
+        .isEmpty();
   }
 }

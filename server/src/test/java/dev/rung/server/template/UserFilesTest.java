@@ -41,7 +41,10 @@ class UserFilesTest {
         .contains(new TemplateAnswer("opening-hours", "The paris office opens at 9."));
     assertThat(engine.answer("when does the paris office open and close?")).isEmpty();
     assertThat(engine.answer("what is 2+2")).isPresent();
-    assertThat(engine.names()).startsWith("opening-hours").contains("arithmetic").doesNotHaveDuplicates();
+    assertThat(engine.names())
+        .startsWith("opening-hours")
+        .contains("arithmetic")
+        .doesNotHaveDuplicates();
   }
 
   @Test
@@ -78,9 +81,11 @@ class UserFilesTest {
         """);
     TemplateEngine engine = load();
 
-    assertThat(engine.answer("shout: good news")).contains(new TemplateAnswer("shout", "good news!!!"));
+    assertThat(engine.answer("shout: good news"))
+        .contains(new TemplateAnswer("shout", "good news!!!"));
     assertThat(engine.answer("shout: good news, then explain")).isEmpty();
-    assertThat(engine.answer("slug \"My Post\" kebab")).contains(new TemplateAnswer("ident", "my-post"));
+    assertThat(engine.answer("slug \"My Post\" kebab"))
+        .contains(new TemplateAnswer("ident", "my-post"));
   }
 
   @Test
@@ -124,7 +129,9 @@ class UserFilesTest {
             TemplateFileException.class,
             () -> TemplateEngine.load(missing, Engines.CLOCK, Engines.random()));
 
-    assertThat(error).hasMessageContaining(missing.toString()).hasMessageContaining("cannot be read");
+    assertThat(error)
+        .hasMessageContaining(missing.toString())
+        .hasMessageContaining("cannot be read");
     assertThat(error.line()).isZero();
   }
 
@@ -155,7 +162,9 @@ class UserFilesTest {
 
     Files.writeString(
         file, template("open", "open", "x") + "examples = [\"When does the Paris office open\"]\n");
-    assertThat(failure()).hasMessageStartingWith("x.toml:6: ").hasMessageContaining("by opening-hours");
+    assertThat(failure())
+        .hasMessageStartingWith("x.toml:6: ")
+        .hasMessageContaining("by opening-hours");
   }
 
   private TemplateFileException failure() {

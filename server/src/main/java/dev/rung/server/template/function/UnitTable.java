@@ -33,9 +33,7 @@ final class UnitTable {
   List<Unit> named(String name) {
     String written = name.replace("° ", "°");
     List<Unit> exact = byName.get(written);
-    return exact != null
-        ? exact
-        : byName.getOrDefault(written.toLowerCase(Locale.ROOT), List.of());
+    return exact != null ? exact : byName.getOrDefault(written.toLowerCase(Locale.ROOT), List.of());
   }
 
   /** The scale is a factor and, for temperatures, " + " and the shift. */

@@ -26,31 +26,49 @@ class ExpressionTest {
   void refusesWhatIsNoExpression() {
     assertThat(
             Stream.of(
-                "", " ", "1", "-1", "(1)", "1+", "+", "1 2", "1+2)", "(1+2", "2(3)", "1..2+3", "a+1",
-                "1+*2", "-7%3", "7%-3", "50%+10", "2^0.5", "01+1", "1,00+1", "()+1", "1+\0", "1+2\u0000"))
-        .allSatisfy(
-            text ->
-                assertThatThrownBy(() -> Expression.evaluate(text))
-                    .isInstanceOf(MalformedExpressionException.class));
+                "",
+                " ",
+                "1",
+                "-1",
+                "(1)",
+                "1+",
+                "+",
+                "1 2",
+                "1+2)",
+                "(1+2",
+                "2(3)",
+                "1..2+3",
+                "a+1",
+                "1+*2",
+                "-7%3",
+                "7%-3",
+                "50%+10",
+                "2^0.5",
+                "01+1",
+                "1,00+1",
+                "()+1",
+                "1+\0",
+                "1+2\u0000"))
+        .allSatisfy(text ->
+            assertThatThrownBy(() -> Expression.evaluate(text))
+                .isInstanceOf(MalformedExpressionException.class));
   }
 
   @Test
   void refusesToDivideByZero() {
     assertThat(Stream.of("1/0", "1%0", "0^-1", "5/(3-3)"))
-        .allSatisfy(
-            text ->
-                assertThatThrownBy(() -> Expression.evaluate(text))
-                    .isInstanceOf(DivisionByZeroException.class));
+        .allSatisfy(text ->
+            assertThatThrownBy(() -> Expression.evaluate(text))
+                .isInstanceOf(DivisionByZeroException.class));
   }
 
   @Test
   void stopsBeforeNumbersGrowTooLarge() {
     assertThat(Stream.of("9^9^9", "2^10001", "7^9999", "(10^999)^2", "0.001^999"))
-        .allSatisfy(
-            text ->
-                assertThatThrownBy(() -> Expression.evaluate(text))
-                    .isInstanceOf(ArithmeticException.class)
-                    .isNotInstanceOf(DivisionByZeroException.class));
+        .allSatisfy(text ->
+            assertThatThrownBy(() -> Expression.evaluate(text))
+                .isInstanceOf(ArithmeticException.class)
+                .isNotInstanceOf(DivisionByZeroException.class));
   }
 
   @Test

@@ -32,7 +32,8 @@ class JsonLayoutTest {
               "a": {},
               "e": [],
               "t": true
-            }""");
+            }\
+            """);
   }
 
   @Test
@@ -52,8 +53,22 @@ class JsonLayoutTest {
   void refusesWhatIsNoSingleObjectOrArray() {
     assertThat(
             Stream.of(
-                "", " ", "5", "\"a\"", "null", "{", "[1,]", "{a:1}", "{'a':1}", "[1] [2]", "[1] x",
-                "[NaN]", "[01]", "// c\n[]", "[\"a\nb\"]", "[".repeat(40) + "]".repeat(40)))
+                "",
+                " ",
+                "5",
+                "\"a\"",
+                "null",
+                "{",
+                "[1,]",
+                "{a:1}",
+                "{'a':1}",
+                "[1] [2]",
+                "[1] x",
+                "[NaN]",
+                "[01]",
+                "// c\n[]",
+                "[\"a\nb\"]",
+                "[".repeat(40) + "]".repeat(40)))
         .allSatisfy(text -> assertThat(pretty.answer(payload(text))).isEmpty());
   }
 

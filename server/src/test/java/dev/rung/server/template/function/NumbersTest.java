@@ -11,7 +11,16 @@ class NumbersTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      value = {"0|0", "12.50|12.5", "-3|-3", "−3|-3", ".5|0.5", "1,000|1000", "12,345,678.9|12345678.9", "0.1|0.1"})
+      value = {
+        "0|0",
+        "12.50|12.5",
+        "-3|-3",
+        "−3|-3",
+        ".5|0.5",
+        "1,000|1000",
+        "12,345,678.9|12345678.9",
+        "0.1|0.1"
+      })
   void readsNumbersAsPeopleTypeThem(String text, String value) {
     assertThat(Numbers.parse(text)).get().hasToString(value);
   }
@@ -20,8 +29,27 @@ class NumbersTest {
   void refusesWhatCouldMeanTwoThings() {
     assertThat(
             Stream.of(
-                "", "-", ".", "1.", "12,5", "1,00", "1,0000", ",100", "1,,000", "007", "00.5", "1.2.3",
-                "1e5", "0x10", "+1", "--1", "١٢", "１２", "1 000", "NaN", "1".repeat(101)))
+                "",
+                "-",
+                ".",
+                "1.",
+                "12,5",
+                "1,00",
+                "1,0000",
+                ",100",
+                "1,,000",
+                "007",
+                "00.5",
+                "1.2.3",
+                "1e5",
+                "0x10",
+                "+1",
+                "--1",
+                "١٢",
+                "１２",
+                "1 000",
+                "NaN",
+                "1".repeat(101)))
         .allSatisfy(text -> assertThat(Numbers.parse(text)).isEmpty());
   }
 }

@@ -36,7 +36,9 @@ class TextCodecTest {
       String text = randomText(random);
       String escaped = TextCodec.PERCENT.encode(text.getBytes(StandardCharsets.UTF_8));
 
-      assertThat(URLDecoder.decode(escaped, StandardCharsets.UTF_8)).as("seed %d", seed).isEqualTo(text);
+      assertThat(URLDecoder.decode(escaped, StandardCharsets.UTF_8))
+          .as("seed %d", seed)
+          .isEqualTo(text);
     }
   }
 

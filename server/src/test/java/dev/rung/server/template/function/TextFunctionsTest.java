@@ -79,7 +79,8 @@ class TextFunctionsTest {
   void countsLettersInAnyCase() {
     var arguments = new Arguments(Map.of("letter", "S", Arguments.TEXT, "Mississippi"));
 
-    assertThat(new LetterCount().answer(arguments)).contains("\"s\" occurs 4 times in \"Mississippi\".");
+    assertThat(new LetterCount().answer(arguments))
+        .contains("\"s\" occurs 4 times in \"Mississippi\".");
     assertThat(new LetterCount().answer(new Arguments(Map.of("letter", "ab")))).isEmpty();
   }
 

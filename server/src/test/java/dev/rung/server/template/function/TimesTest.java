@@ -44,7 +44,8 @@ class TimesTest {
 
     assertThat(cities).hasSizeGreaterThan(90).extracting(List::getFirst).doesNotHaveDuplicates();
     assertThat(cities)
-        .allSatisfy(row -> assertThat(times.answer(new Arguments(Map.of("place", row.getFirst())))).isPresent());
+        .allSatisfy(row ->
+            assertThat(times.answer(new Arguments(Map.of("place", row.getFirst())))).isPresent());
   }
 
   @Test

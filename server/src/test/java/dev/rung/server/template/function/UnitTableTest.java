@@ -40,7 +40,15 @@ class UnitTableTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1, km, kg", "1, b, MB", "1, ton, kg", "-274, C, F", "1, m, min", "x, m, km", "1, '', m"})
+  @CsvSource({
+    "1, km, kg",
+    "1, b, MB",
+    "1, ton, kg",
+    "-274, C, F",
+    "1, m, min",
+    "x, m, km",
+    "1, '', m"
+  })
   void refusesWhatDoesNotMeasureTheSame(String value, String from, String to) {
     assertThat(convert(value, from, to)).isEqualTo("none");
   }
@@ -65,12 +73,14 @@ class UnitTableTest {
   @Test
   void noNameMeansTwoUnitsOfOneQuantity() {
     assertThat(FactTable.read("units.txt", 4))
-        .allSatisfy(
-            row -> {
-              for (String name : row.get(3).split(", ", -1)) {
-                assertThat(units.named(name)).as(name).extracting(Unit::quantity).doesNotHaveDuplicates();
-              }
-            });
+        .allSatisfy(row -> {
+          for (String name : row.get(3).split(", ", -1)) {
+            assertThat(units.named(name))
+                .as(name)
+                .extracting(Unit::quantity)
+                .doesNotHaveDuplicates();
+          }
+        });
   }
 
   private String convert(String value, String from, String to) {
