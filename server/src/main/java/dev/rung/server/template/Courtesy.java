@@ -24,28 +24,48 @@ final class Courtesy {
           "i would like to know ");
 
   private static final List<String> AFTER =
-      List.of(" please", ", please", " pls", ", thanks", ", thank you", " for me");
+      List.of(", please", " please", " pls", ", thanks", ", thank you", " for me");
+
+  /** Nobody is more polite than this. */
+  private static final int MOST = 4;
 
   private Courtesy() {}
 
-  /** Where the request itself begins, at or after {@code from}. */
-  static int start(String text, int from) {
-    for (String words : BEFORE) {
-      if (text.regionMatches(true, from, words, 0, words.length())) {
-        return start(text, from + words.length());
-      }
+  /** Where the request itself begins. */
+  static int start(String text) {
+    int at = 0;
+    for (int times = 0; times < MOST; times++) {
+      at += lengthBefore(text, at);
     }
-    return from;
+    return at;
   }
 
   /** Where the request itself ends, at or before {@code end}. */
   static int end(String text, int end) {
+    int at = end;
+    for (int times = 0; times < MOST; times++) {
+      at -= lengthAfter(text, at);
+    }
+    return at;
+  }
+
+  private static int lengthBefore(String text, int at) {
+    for (String words : BEFORE) {
+      if (text.regionMatches(true, at, words, 0, words.length())) {
+        return words.length();
+      }
+    }
+    return 0;
+  }
+
+  /** Zero where nothing would be left of the request. */
+  private static int lengthAfter(String text, int end) {
     for (String words : AFTER) {
       int start = end - words.length();
       if (start > 0 && text.regionMatches(true, start, words, 0, words.length())) {
-        return end(text, start);
+        return words.length();
       }
     }
-    return end;
+    return 0;
   }
 }

@@ -1,8 +1,6 @@
 package dev.rung.server.template;
 
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The text that a request wants to be worked on, where it is plain which text that is: in quotes or
@@ -17,114 +15,8 @@ final class Payload {
   private static final String CLOSING = "\"'`”’»」“";
   private static final String FENCE = "```";
 
-  /** Words that point at a text instead of being it. */
-  private static final Set<String> POINTERS =
-      Set.of(
-          "this",
-          "that",
-          "it",
-          "these",
-          "those",
-          "them",
-          "something",
-          "everything",
-          "anything",
-          "nothing",
-          "me",
-          "my",
-          "a",
-          "an",
-          "the",
-          "above",
-          "below",
-          "following",
-          "here",
-          "text",
-          "texts",
-          "string",
-          "strings",
-          "word",
-          "words",
-          "letter",
-          "letters",
-          "character",
-          "characters",
-          "char",
-          "chars",
-          "line",
-          "lines",
-          "sentence",
-          "sentences",
-          "paragraph",
-          "name",
-          "names",
-          "value",
-          "values",
-          "variable",
-          "variables",
-          "column",
-          "columns",
-          "list",
-          "array",
-          "table",
-          "file",
-          "files",
-          "folder",
-          "folders",
-          "directory",
-          "image",
-          "images",
-          "picture",
-          "pictures",
-          "photo",
-          "video",
-          "videos",
-          "pdf",
-          "data",
-          "input",
-          "output",
-          "message",
-          "messages",
-          "password",
-          "passwords",
-          "code",
-          "json",
-          "xml",
-          "html",
-          "url",
-          "urls",
-          "bytes",
-          "binary",
-          "example",
-          "examples",
-          "algorithm",
-          "function",
-          "online",
-          "explained",
-          "python",
-          "java",
-          "javascript",
-          "typescript",
-          "php",
-          "ruby",
-          "go",
-          "golang",
-          "rust",
-          "perl",
-          "kotlin",
-          "swift",
-          "bash",
-          "powershell",
-          "linux",
-          "windows",
-          "excel",
-          "sql",
-          "mysql",
-          "node",
-          "nodejs",
-          "c",
-          "c++",
-          "c#");
+  /** Whoever writes more on the line after a colon may well have gone on to something else. */
+  private static final int LONGEST_LINE = 1_000;
 
   private Payload() {}
 
@@ -161,7 +53,8 @@ final class Payload {
     if (strictShape) {
       return all(text);
     }
-    boolean plain = text.lines().count() == 1 && !FollowUp.isIn(text);
+    boolean plain =
+        text.length() <= LONGEST_LINE && text.lines().count() == 1 && !FollowUp.isIn(text);
     return plain ? Optional.of(text) : Optional.empty();
   }
 
@@ -202,6 +95,6 @@ final class Payload {
     return !text.isEmpty()
         && text.chars().noneMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c))
         && ".,;:!".indexOf(text.charAt(text.length() - 1)) < 0
-        && !POINTERS.contains(text.toLowerCase(Locale.ROOT));
+        && !PointingWords.contain(text);
   }
 }

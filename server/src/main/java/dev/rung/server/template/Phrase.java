@@ -30,7 +30,7 @@ record Phrase(String text) {
   private static void append(char c, StringBuilder plain) {
     if (!Character.isSpaceChar(c) && c != '\t') {
       plain.append(c == '’' ? '\'' : c);
-    } else if (plain.charAt(plain.length() - 1) != ' ') {
+    } else if (!plain.isEmpty() && plain.charAt(plain.length() - 1) != ' ') {
       plain.append(' ');
     }
   }
@@ -44,9 +44,9 @@ record Phrase(String text) {
   }
 
   private static String bare(String text) {
-    int end = Courtesy.end(text, endBeforeMarks(text, text.length()));
-    int start = Courtesy.start(text, 0);
-    return start < end ? text.substring(start, endBeforeMarks(text, end)) : text;
+    int end = endBeforeMarks(text, Courtesy.end(text, endBeforeMarks(text, text.length())));
+    int start = Courtesy.start(text);
+    return text.substring(start < end ? start : 0, end);
   }
 
   /** An exclamation mark after a number stays: it may be a factorial. */

@@ -14,7 +14,20 @@ record Request(String text, Optional<Phrase> phrase) {
 
   static Request of(String raw) {
     String stripped = raw.strip();
-    return new Request(stripped.substring(Courtesy.start(stripped, 0)), Phrase.of(raw));
+    return new Request(stripped.substring(Courtesy.start(stripped)), Phrase.of(raw));
+  }
+
+  /** Whether every surrogate has its other half; a text without cannot be sent back. */
+  static boolean isWellFormed(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        if (!Character.isSupplementaryCodePoint(text.codePointAt(i))) {
+          return false;
+        }
+        i++;
+      }
+    }
+    return true;
   }
 
   String opening() {

@@ -83,7 +83,7 @@ public final class TemplateEngine implements Templates {
     }
     boolean isShort = text.length() <= Phrase.MAX_LENGTH;
     BitSet candidates = index.candidates(text, isShort ? text.length() : Request.MAX_OPENING);
-    if (candidates.isEmpty()) {
+    if (candidates.isEmpty() || !Request.isWellFormed(text)) {
       return Optional.empty();
     }
     return firstAnswer(candidates, Request.of(text));

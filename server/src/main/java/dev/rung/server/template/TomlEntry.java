@@ -9,7 +9,7 @@ import org.tomlj.TomlArray;
 import org.tomlj.TomlTable;
 
 /** A table of a file of templates, read strictly: every refusal names file and line. */
-record TomlEntry(String file, TomlTable table, Place place) {
+record TomlEntry(TomlSource source, TomlTable table, Place place) {
 
   /** Refuses every key but these. */
   void allowOnly(Set<String> known) throws TemplateFileException {
@@ -62,7 +62,7 @@ record TomlEntry(String file, TomlTable table, Place place) {
   }
 
   Place at(String key) {
-    return Place.of(file, table.inputPositionOf(List.of(key)));
+    return source.at(table.inputPositionOf(List.of(key)));
   }
 
   private TomlArray array(String key) throws TemplateFileException {
@@ -74,7 +74,7 @@ record TomlEntry(String file, TomlTable table, Place place) {
   }
 
   private Placed text(TomlArray list, int index, String key) throws TemplateFileException {
-    Place place = Place.of(file, list.inputPositionOf(index));
+    Place place = source.at(list.inputPositionOf(index));
     if (list.get(index) instanceof String text && !text.isEmpty()) {
       return new Placed(text, place);
     }

@@ -21,6 +21,9 @@ final class Wording {
   static Wording of(TomlEntry table) throws TemplateFileException {
     Map<String, String> words = new HashMap<>();
     for (String name : table.table().keySet()) {
+      if (!NAME.matches("{" + name + "}")) {
+        throw table.at(name).error("the name of a word must be small letters and underscores");
+      }
       words.put(name, table.string(name).orElse(""));
     }
     return new Wording(words);
@@ -36,7 +39,7 @@ final class Wording {
     try {
       return Pattern.compile(expanded, Pattern.CASE_INSENSITIVE | flags);
     } catch (PatternSyntaxException e) {
-      throw pattern.place().error("bad pattern: " + e.getDescription() + " in " + e.getPattern());
+      throw pattern.place().error("bad pattern: " + e.getDescription() + " in " + expanded);
     }
   }
 

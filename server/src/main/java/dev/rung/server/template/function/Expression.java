@@ -17,12 +17,10 @@ final class Expression {
   private static final int MAX_DEPTH = 64;
   private static final int MAX_EXPONENT = 10_000;
 
-  private final String text;
-  private int at;
+  private final ExpressionText text;
   private int depth;
-  private int operators;
 
-  private Expression(String text) {
+  private Expression(ExpressionText text) {
     this.text = text;
   }
 
@@ -34,20 +32,18 @@ final class Expression {
    *     operator
    */
   static Rational evaluate(String text) throws MalformedExpressionException {
-    var expression = new Expression(text);
+    var expression = new Expression(new ExpressionText(text));
     Rational value = expression.sum();
-    if (expression.peek() != END || expression.operators == 0) {
+    if (!expression.text.isAtEnd() || expression.text.operators() == 0) {
       throw new MalformedExpressionException();
     }
     return value;
   }
 
-  private static final char END = '\0';
-
   private Rational sum() throws MalformedExpressionException {
     Rational value = product();
     while (true) {
-      switch (peek()) {
+      switch (text.peek()) {
         case '+' -> value = value.plus(afterOperator());
         case '-' -> value = value.minus(afterOperator());
         default -> {
@@ -58,25 +54,25 @@ final class Expression {
   }
 
   private Rational afterOperator() throws MalformedExpressionException {
-    operator();
+    text.operator();
     return product();
   }
 
   private Rational product() throws MalformedExpressionException {
     Rational value = sign();
     while (true) {
-      char operator = peek();
+      char operator = text.peek();
       if (operator != '*' && operator != '/' && operator != '%') {
         return value;
       }
-      operator();
+      text.operator();
       value = combine(operator, value, right(operator));
     }
   }
 
   /** A sign after a percent sign makes that "50% + 10": no remainder is meant. */
   private Rational right(char operator) throws MalformedExpressionException {
-    if (operator == '%' && (peek() == '+' || peek() == '-')) {
+    if (operator == '%' && (text.peek() == '+' || text.peek() == '-')) {
       throw new MalformedExpressionException();
     }
     return sign();
@@ -103,13 +99,13 @@ final class Expression {
   private Rational sign() throws MalformedExpressionException {
     enter();
     Rational value =
-        switch (peek()) {
+        switch (text.peek()) {
           case '-' -> {
-            at++;
+            text.skip();
             yield sign().negated();
           }
           case '+' -> {
-            at++;
+            text.skip();
             yield sign();
           }
           default -> power();
@@ -120,10 +116,10 @@ final class Expression {
 
   private Rational power() throws MalformedExpressionException {
     Rational base = operand();
-    if (peek() != '^') {
+    if (text.peek() != '^') {
       return base;
     }
-    operator();
+    text.operator();
     Rational exponent = sign();
     if (!exponent.isWhole()) {
       throw new MalformedExpressionException();
@@ -136,46 +132,21 @@ final class Expression {
   }
 
   private Rational operand() throws MalformedExpressionException {
-    if (peek() != '(') {
-      return number();
+    if (text.peek() != '(') {
+      return text.number();
     }
-    at++;
+    text.skip();
     Rational value = sum();
-    if (peek() != ')') {
+    if (text.peek() != ')') {
       throw new MalformedExpressionException();
     }
-    at++;
+    text.skip();
     return value;
-  }
-
-  private Rational number() throws MalformedExpressionException {
-    int start = at;
-    while (at < text.length() && isOfNumber(text.charAt(at))) {
-      at++;
-    }
-    return Numbers.parse(text.substring(start, at)).orElseThrow(MalformedExpressionException::new);
   }
 
   private void enter() throws MalformedExpressionException {
     if (++depth > MAX_DEPTH) {
       throw new MalformedExpressionException();
     }
-  }
-
-  private void operator() {
-    at++;
-    operators++;
-  }
-
-  /** The next character that is no space, where {@link #at} then stands. */
-  private char peek() {
-    while (at < text.length() && text.charAt(at) == ' ') {
-      at++;
-    }
-    return at < text.length() ? text.charAt(at) : END;
-  }
-
-  private static boolean isOfNumber(char c) {
-    return (c >= '0' && c <= '9') || c == '.' || c == ',';
   }
 }

@@ -31,8 +31,9 @@ final class UnitTable {
 
   /** Every unit of this name, in the order of the table. */
   List<Unit> named(String name) {
-    List<Unit> exact = byName.get(name);
-    return exact != null ? exact : byName.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
+    String written = name.replace("° ", "°");
+    List<Unit> exact = byName.get(written);
+    return exact != null ? exact : byName.getOrDefault(written.toLowerCase(Locale.ROOT), List.of());
   }
 
   /** The scale is a factor and, for temperatures, " + " and the shift. */

@@ -1,0 +1,67 @@
+package dev.rung.server.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class PayloadTest {
+  @Test
+  void isWhatQuotesHoldUpToTheEnd() {
+    assertThat(Payload.after(" \"a b\"", false)).contains("a b");
+    assertThat(Payload.after(": 'a b'", false)).contains("a b");
+    assertThat(Payload.after(" “it's”?", false)).contains("it's");
+    assertThat(Payload.after(" «a»", false)).contains("a");
+    assertThat(Payload.after("\n```text\na\n\nb\n```", false)).contains("a\n\nb");
+  }
+
+  @Test
+  void isTheLineAfterAColon() {
+    assertThat(Payload.after(": a b, c", false)).contains("a b, c");
+    assertThat(Payload.after(":what is this", false)).contains("what is this");
+    assertThat(Payload.after(": a\nb", false)).isEmpty();
+    assertThat(Payload.after(": " + "a".repeat(1_001), false)).isEmpty();
+    assertThat(Payload.after(":", false)).isEmpty();
+  }
+
+  @Test
+  void isNothingWhereItIsUnclearWhichTextIsMeant() {
+    assertThat(
+            Stream.of(
+                "",
+                " ",
+                " a",
+                " a b",
+                "a",
+                " \"a\" and \"b\"",
+                " \"a",
+                " \"\"",
+                " \"a\".",
+                "s \"a\"",
+                " ```a```",
+                "```\na\n``` then explain",
+                "``` \na",
+                ": a. Then explain it",
+                ": a and why",
+                ": a, then b",
+                ": a (explain)",
+                ": please do it"))
+        .allSatisfy(rest -> assertThat(Payload.after(rest, false)).isEmpty());
+  }
+
+  @Test
+  void isAllThatFollowsWhereTheReceiverJudgesByShape() {
+    assertThat(Payload.after(" {\n}", true)).contains("{\n}");
+    assertThat(Payload.after(": a\nb", true)).contains("a\nb");
+    assertThat(Payload.after("{}", true)).isEmpty();
+    assertThat(Payload.after("  ", true)).isEmpty();
+  }
+
+  @Test
+  void isASingleWordThatIsNoPointer() {
+    assertThat(Payload.wordOrQuoted("hello")).contains("hello");
+    assertThat(Payload.wordOrQuoted("a/b?c=d")).contains("a/b?c=d");
+    assertThat(Stream.of("this", "Files", "hello,", "two words", "a\u00A0b", ""))
+        .allSatisfy(word -> assertThat(Payload.wordOrQuoted(word)).isEmpty());
+  }
+}

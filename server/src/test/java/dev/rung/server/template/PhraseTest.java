@@ -1,0 +1,37 @@
+package dev.rung.server.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PhraseTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "what time is it?                        | what time is it",
+        "Could you please tell me the time, please?! | the time",
+        "what’s   the date...                    | what's the date",
+        "2 + 3!                                  | 2 + 3!",
+        "(3)!                                    | (3)!",
+        "hello!!                                 | hello",
+        "flip a coin for me, thanks              | flip a coin",
+        "please                                  | please",
+        "tell me . please                        | tell me",
+        "?                                       | ?",
+        "你好。                                    | 你好",
+      })
+  void stripsWhatAsksForNothing(String request, String phrase) {
+    assertThat(Phrase.of(request)).contains(new Phrase(phrase));
+  }
+
+  @Test
+  void isShortAndOnOneLine() {
+    assertThat(Phrase.of("a".repeat(Phrase.MAX_LENGTH))).isPresent();
+    assertThat(Phrase.of("a".repeat(Phrase.MAX_LENGTH + 1))).isEmpty();
+    assertThat(Phrase.of("two\nlines")).isEmpty();
+    assertThat(Phrase.of("\n one line \n")).contains(new Phrase("one line"));
+  }
+}
