@@ -1,7 +1,9 @@
 package dev.rung.server.app.cli;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 
@@ -18,17 +20,26 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws UsageException, IOException, InterruptedException {
-    LocalDaemon daemon = session.starter().start(rung.config(), session.environment());
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(daemon), "drain"));
-    session.terminal().println(daemon.startTable());
+    // Before the start: a daemon that answers its first call can be told to end as well.
+    CompletableFuture<Optional<LocalDaemon>> started = new CompletableFuture<>();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(started.join()), "drain"));
+    try {
+      LocalDaemon daemon = session.starter().start(rung.config(), session.environment());
+      session.terminal().println(daemon.startTable());
+      started.complete(Optional.of(daemon));
+    } finally {
+      started.complete(Optional.empty());
+    }
     new CountDownLatch(1).await();
     return ExitCode.DONE;
   }
 
   /** Drains, and ends the process as done: by itself it would end as killed by the signal. */
-  private static void end(LocalDaemon daemon) {
-    boolean drained = daemon.drain();
-    daemon.close();
-    Runtime.getRuntime().halt(drained ? ExitCode.DONE : ExitCode.FAILED);
+  private static void end(Optional<LocalDaemon> daemon) {
+    if (daemon.isPresent()) {
+      boolean drained = daemon.get().drain();
+      daemon.get().close();
+      Runtime.getRuntime().halt(drained ? ExitCode.DONE : ExitCode.FAILED);
+    }
   }
 }

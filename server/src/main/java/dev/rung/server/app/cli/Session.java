@@ -47,7 +47,7 @@ public record Session(
     Map<String, String> own = new HashMap<>(environment);
     own.put(GRPC_ADDRESS, "127.0.0.1:0");
     own.put(ADMIN_ADDRESS, "127.0.0.1:0");
-    own.putIfAbsent(LOG_LEVEL, "warn");
+    own.putIfAbsent(LOG_LEVEL, "error");
     return starter.start(configFile, own);
   }
 }

@@ -116,7 +116,7 @@ class CliTest {
         .containsExactly(
             Map.of(
                 "OPENAI_API_KEY", "k",
-                "RUNG_LOG_LEVEL", "warn",
+                "RUNG_LOG_LEVEL", "error",
                 "RUNG_SERVER_GRPC_ADDRESS", "127.0.0.1:0",
                 "RUNG_SERVER_ADMIN_ADDRESS", "127.0.0.1:0"));
     assertThat(daemon.closed).isTrue();
