@@ -89,8 +89,7 @@ final class CancelTest {
     rig.engine.generates((request, sink) -> workForEver());
 
     StatusRuntimeException error =
-        Errors.of(
-            () -> rig.patientRouter().withDeadlineAfter(2, TimeUnit.SECONDS).generate(PING));
+        Errors.of(() -> rig.patientRouter().withDeadlineAfter(2, TimeUnit.SECONDS).generate(PING));
 
     assertThat(Errors.code(error)).isEqualTo(Code.DEADLINE_EXCEEDED);
     assertThat(interrupted.get(20, TimeUnit.SECONDS)).isTrue();
