@@ -31,7 +31,7 @@ final class Upkeep implements AutoCloseable {
   }
 
   void start() {
-    Future<?> unused =
+    Future<?> _ =
         thread.scheduleWithFixedDelay(
             this::look, BETWEEN_LOOKS.toMillis(), BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
   }
