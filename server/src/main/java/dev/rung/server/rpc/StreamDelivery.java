@@ -5,6 +5,7 @@ import dev.rung.server.generate.Chunk;
 import dev.rung.server.generate.ChunkSink;
 import dev.rung.server.generate.Deadline;
 import dev.rung.server.generate.RequestId;
+import dev.rung.server.generate.ToolCall;
 import dev.rung.v1.GenerateChunk;
 import dev.rung.v1.GenerateResponse;
 import io.grpc.StatusRuntimeException;
@@ -26,7 +27,11 @@ final class StreamDelivery implements Delivery {
 
   @Override
   public boolean isSlow(Answer answer) {
-    return answer.text().length() > ChunkWriter.MAX_TEXT;
+    long size = answer.text().length();
+    for (ToolCall call : answer.toolCalls()) {
+      size += call.arguments().length();
+    }
+    return size > ChunkWriter.MAX_TEXT;
   }
 
   @Override
