@@ -2,6 +2,7 @@ package dev.rung.server.app;
 
 import dev.rung.server.budget.InMemoryLedger;
 import dev.rung.server.catalogue.Catalogue;
+import dev.rung.server.config.ConfigWatch;
 import dev.rung.server.config.Configuration;
 import dev.rung.server.discover.Discovery;
 import dev.rung.server.discover.Inventory;
@@ -60,7 +61,8 @@ final class Building {
 
   private Statistics statistics(Registry registry) {
     LiveFleet fleet = new LiveFleet(figures, ledger, true);
-    return new Statistics(clock, () -> Baseline.among(fleet.picture(registry.roster()).models()));
+    return new Statistics(
+        clock, () -> Baseline.among(fleet.picture(registry.roster()).models()));
   }
 
   private House house(Registry registry, Statistics statistics) {
@@ -77,8 +79,8 @@ final class Building {
         nanoTime);
   }
 
-  private RpcServer server(Reloading reloading, LiveOperations operations, Statistics statistics)
-      throws IOException {
+  private RpcServer server(
+      Reloading reloading, LiveOperations operations, Statistics statistics) throws IOException {
     RpcServer server =
         new RpcServer(
             Settings.rpc(configuration.server()),
@@ -96,5 +98,12 @@ final class Building {
     Upkeep upkeep = new Upkeep(reloading, operations);
     closing.later(upkeep::close);
     upkeep.start();
+    configuration
+        .file()
+        .ifPresent(
+            file -> {
+              ConfigWatch watch = ConfigWatch.start(file, ConfigWatch.INTERVAL, () -> Upkeep.reload(operations));
+              closing.later(watch::close);
+            });
   }
 }

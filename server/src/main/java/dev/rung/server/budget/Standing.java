@@ -1,7 +1,8 @@
 package dev.rung.server.budget;
 
 import dev.rung.server.generate.BudgetMode;
-import dev.rung.server.generate.Money;
+import dev.rung.server.generate.Refusal.Quota;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,21 +14,15 @@ final class Standing {
   private Standing() {}
 
   static BudgetState of(List<Account> accounts) {
-    boolean limited = false;
-    long left = Long.MAX_VALUE;
-    double spent = 0;
-    for (Account account : accounts) {
-      if (account.isLimited()) {
-        limited = true;
-        left = Math.min(left, account.left());
-        spent = Math.max(spent, account.shareSpent());
-      }
-    }
-    if (!limited) {
+    List<Account> limited = accounts.stream().filter(Account::isLimited).toList();
+    Optional<Account> tightest = limited.stream().min(Comparator.comparingLong(Account::left));
+    if (tightest.isEmpty()) {
       return BudgetState.UNLIMITED;
     }
-    BudgetMode mode = left == 0 ? BudgetMode.EXHAUSTED : mode(spent);
-    return new BudgetState(mode, Optional.of(new Money(left)));
+    double spent = limited.stream().mapToDouble(Account::shareSpent).max().orElse(0);
+    Quota quota = tightest.get().quota();
+    BudgetMode mode = quota.left().isZero() ? BudgetMode.EXHAUSTED : mode(spent);
+    return new BudgetState(mode, Optional.of(quota));
   }
 
   private static BudgetMode mode(double spent) {

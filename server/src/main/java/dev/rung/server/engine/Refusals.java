@@ -1,6 +1,7 @@
 package dev.rung.server.engine;
 
 import dev.rung.server.generate.Outcome;
+import dev.rung.server.budget.BudgetState;
 import dev.rung.server.generate.Refusal;
 import dev.rung.server.generate.Refusal.Quota;
 import dev.rung.server.generate.Refusal.Reason;
@@ -46,12 +47,18 @@ final class Refusals {
   }
 
   /** For a plan without candidates: what each model or tier lacks. */
-  static Refusal nobody(Plan plan) {
+  static Refusal nobody(Plan plan, BudgetState budget) {
     Lack lack = Lack.of(plan);
     // What a single model needs to be ready, it says itself.
     boolean advised = plan.pinned().isEmpty() || lack != Lack.MODELS;
     String advice = advised ? " " + lack.advice() : "";
-    return Refusal.of(lack.reason(), "No model can serve this request. " + lacks(plan) + advice);
+    return new Refusal(
+        lack.reason(),
+        "No model can serve this request. " + lacks(plan) + advice,
+        Optional.empty(),
+        Optional.empty(),
+        lack.reason() == Reason.BUDGET_EXCEEDED ? budget.tightest() : Optional.empty(),
+        List.of());
   }
 
   private static String lacks(Plan plan) {

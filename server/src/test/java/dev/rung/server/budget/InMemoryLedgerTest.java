@@ -272,8 +272,9 @@ class InMemoryLedgerTest {
 
     spend(budget, 100);
 
-    assertThat(budget.state())
-        .isEqualTo(new BudgetState(BudgetMode.PREFER_LOCAL, Optional.of(new Money(10))));
+    assertThat(budget.state().mode()).isEqualTo(BudgetMode.PREFER_LOCAL);
+    assertThat(budget.state().left()).contains(new Money(10));
+    assertThat(budget.state().tightest().orElseThrow().scope()).isEqualTo("global/total");
   }
 
   @Test
@@ -281,8 +282,8 @@ class InMemoryLedgerTest {
     Budget budget = daily(100);
     reserve(budget, 95).extend(Money.ZERO);
 
-    assertThat(budget.state())
-        .isEqualTo(new BudgetState(BudgetMode.QUALITY_FIRST, Optional.of(new Money(5))));
+    assertThat(budget.state().mode()).isEqualTo(BudgetMode.QUALITY_FIRST);
+    assertThat(budget.state().left()).contains(new Money(5));
   }
 
   @Test

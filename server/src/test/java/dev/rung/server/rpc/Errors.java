@@ -20,15 +20,15 @@ import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** Errors as a client decodes them. */
-final class Errors {
+public final class Errors {
   private Errors() {}
 
-  static StatusRuntimeException of(ThrowingCallable call) {
+  public static StatusRuntimeException of(ThrowingCallable call) {
     return catchThrowableOfType(StatusRuntimeException.class, call);
   }
 
   /** What a call ends with, once it has. */
-  static StatusRuntimeException ofFuture(Future<?> call) {
+  public static StatusRuntimeException ofFuture(Future<?> call) {
     return of(() -> {
       try {
         call.get(Rig.PATIENCE.toSeconds(), TimeUnit.SECONDS);
@@ -38,21 +38,21 @@ final class Errors {
     });
   }
 
-  static Code code(StatusRuntimeException error) {
+  public static Code code(StatusRuntimeException error) {
     return error.getStatus().getCode();
   }
 
-  static ErrorInfo info(StatusRuntimeException error) {
+  public static ErrorInfo info(StatusRuntimeException error) {
     return detail(error, ErrorInfo.class).orElseThrow();
   }
 
-  static List<String> fields(StatusRuntimeException error) {
+  public static List<String> fields(StatusRuntimeException error) {
     return detail(error, BadRequest.class).orElseThrow().getFieldViolationsList().stream()
         .map(FieldViolation::getField)
         .toList();
   }
 
-  static <T extends Message> Optional<T> detail(StatusRuntimeException error, Class<T> type) {
+  public static <T extends Message> Optional<T> detail(StatusRuntimeException error, Class<T> type) {
     com.google.rpc.Status status = Objects.requireNonNull(StatusProto.fromThrowable(error));
     return status.getDetailsList().stream()
         .filter(any -> any.is(type))

@@ -10,6 +10,7 @@ import dev.rung.server.generate.Message;
 import dev.rung.server.generate.Money;
 import dev.rung.server.generate.Part;
 import dev.rung.server.generate.Prompt;
+import dev.rung.server.generate.Refusal.Quota;
 import dev.rung.server.generate.Role;
 import dev.rung.server.generate.Strategy;
 import dev.rung.server.generate.Tier;
@@ -261,7 +262,7 @@ class TieredSelectorTest {
     Fleet fleet =
         new Fleet(
             List.of(ready(SMALL), ready(FALLBACK)),
-            new BudgetState(BudgetMode.PREFER_LOCAL, Optional.of(Money.ZERO)),
+            new BudgetState(BudgetMode.PREFER_LOCAL, quota(Money.ZERO)),
             true);
 
     Plan plan =
@@ -306,9 +307,13 @@ class TieredSelectorTest {
         .strategy();
   }
 
+  private static Optional<Quota> quota(Money left) {
+    return Optional.of(new Quota("global/daily", left, Optional.empty()));
+  }
+
   private static Fleet fleetIn(BudgetMode mode) {
     return new Fleet(
-        List.of(ready(SMALL)), new BudgetState(mode, Optional.of(Money.ofUsd(1))), true);
+        List.of(ready(SMALL)), new BudgetState(mode, quota(Money.ofUsd(1))), true);
   }
 
   private String reason(Model model, GenerateRequest request) {

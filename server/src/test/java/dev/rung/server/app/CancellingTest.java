@@ -1,0 +1,125 @@
+package dev.rung.server.app;
+
+import static dev.rung.server.app.RunningDaemon.PATIENCE;
+import static dev.rung.server.app.RunningDaemon.model;
+import static dev.rung.server.app.RunningDaemon.request;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rung.server.rpc.Errors;
+import dev.rung.server.scripted.OpenAiWire;
+import dev.rung.server.scripted.Replies;
+import dev.rung.server.scripted.ScriptedProvider;
+import dev.rung.v1.GenerateChunk;
+import io.grpc.Context;
+import io.grpc.Status.Code;
+import io.grpc.StatusRuntimeException;
+import java.util.Iterator;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class CancellingTest {
+  private final ScriptedProvider first = ScriptedProvider.start();
+  private final ScriptedProvider second = ScriptedProvider.start();
+  private final RunningDaemon daemon =
+      RunningDaemon.with(model("tier2", "first", first) + model("tier3", "second", second));
+
+  @AfterEach
+  void close() {
+    daemon.close();
+    first.close();
+    second.close();
+  }
+
+  @Test
+  void closesTheProvidersConnectionWhenTheCallerCancelsAStream() throws Exception {
+    first.reply(Replies.openAiStalled("Once"));
+    Context.CancellableContext context = Context.current().withCancellation();
+    Iterator<GenerateChunk> stream =
+        context.call(() -> daemon.router().generateStream(request()));
+    String begun = stream.next().getDelta();
+
+    context.cancel(null);
+    first.awaitClientGone(PATIENCE);
+
+    assertThat(begun).isEqualTo("Once");
+    assertThat(second.requests()).isEmpty();
+  }
+
+  @Test
+  void closesTheProvidersConnectionWhenTheCallerCancelsBeforeAnything() throws Exception {
+    first.hang();
+    Context.CancellableContext context = Context.current().withCancellation();
+    Runnable calling = () -> assertThat(Errors.of(() -> daemon.router().generate(request()))).isNotNull();
+    Thread call = Thread.ofVirtual().start(context.wrap(calling));
+    first.awaitRequest(PATIENCE);
+
+    context.cancel(null);
+    first.awaitClientGone(PATIENCE);
+
+    assertThat(call.join(PATIENCE)).isTrue();
+    assertThat(second.requests()).isEmpty();
+  }
+
+  @Test
+  void endsWithTheCallersDeadlineAndHangsUp() throws Exception {
+    first.hang();
+    second.hang();
+
+    StatusRuntimeException error =
+        Errors.of(
+            () ->
+                daemon
+                    .router()
+                    .withDeadlineAfter(600, TimeUnit.MILLISECONDS)
+                    .generate(request()));
+
+    assertThat(Errors.code(error)).isEqualTo(Code.DEADLINE_EXCEEDED);
+    first.awaitClientGone(PATIENCE);
+    second.awaitClientGone(PATIENCE);
+  }
+
+  @Test
+  void leavesTimeForAnotherModelWhenTheFirstHangs() {
+    first.hang();
+    second.openAi("in time");
+
+    String text =
+        daemon
+            .router()
+            .withDeadlineAfter(4, TimeUnit.SECONDS)
+            .generate(request())
+            .getText();
+
+    assertThat(text).isEqualTo("in time");
+  }
+
+  @Test
+  void stopsReadingFromTheProviderWhileTheCallerDoesNotRead() throws Exception {
+    AtomicLong written = new AtomicLong();
+    CountDownLatch ended = new CountDownLatch(1);
+    first.reply(
+        exchange -> {
+          exchange.startEvents();
+          String delta = OpenAiWire.delta("x".repeat(16_384));
+          try {
+            for (int i = 0; i < 4_096; i++) {
+              exchange.write(delta);
+              written.addAndGet(delta.length());
+            }
+          } finally {
+            ended.countDown();
+          }
+        });
+    SlowReader reader = new SlowReader();
+
+    daemon.asyncRouter().generateStream(request(), reader);
+    long stalledAt = reader.awaitStall(written);
+    reader.cancel();
+
+    assertThat(stalledAt).isLessThan(24L * 1024 * 1024);
+    assertThat(ended.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+  }
+}

@@ -1,0 +1,267 @@
+package dev.rung.server.app;
+
+import static dev.rung.server.app.RunningDaemon.PATIENCE;
+import static dev.rung.server.app.RunningDaemon.model;
+import static dev.rung.server.app.RunningDaemon.request;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rung.server.rpc.Errors;
+import dev.rung.server.scripted.Replies;
+import dev.rung.server.scripted.ScriptedProvider;
+import dev.rung.v1.GenerateRequest;
+import dev.rung.v1.GenerateResponse;
+import dev.rung.v1.ListModelsRequest;
+import dev.rung.v1.Model;
+import dev.rung.v1.ReloadConfigRequest;
+import dev.rung.v1.StatsRequest;
+import io.grpc.Status.Code;
+import io.grpc.StatusRuntimeException;
+import io.grpc.health.v1.HealthCheckRequest;
+import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
+import io.grpc.health.v1.HealthGrpc;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class OperatingTest {
+  private final ScriptedProvider provider = ScriptedProvider.start();
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  @AfterEach
+  void close() {
+    threads.shutdownNow();
+    provider.close();
+  }
+
+  @Test
+  void takesOverANewConfigurationWithoutDroppingCallsInFlight() throws Exception {
+    CountDownLatch goOn = new CountDownLatch(1);
+    provider.reply(
+        exchange -> {
+          goOn.await();
+          Replies.openAi("from before").answer(exchange);
+        });
+    try (RunningDaemon daemon = RunningDaemon.with(model("tier2", "old", provider))) {
+      CompletableFuture<GenerateResponse> inFlight =
+          CompletableFuture.supplyAsync(() -> daemon.router().generate(request()), threads);
+      provider.awaitRequest(PATIENCE);
+
+      daemon.rewrite(model("tier2", "new", provider));
+      int models =
+          daemon.admin().reloadConfig(ReloadConfigRequest.getDefaultInstance()).getModels();
+      provider.openAi("from after");
+      GenerateResponse after = daemon.router().generate(request());
+      goOn.countDown();
+      GenerateResponse before = inFlight.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+
+      assertThat(models).isEqualTo(1);
+      assertThat(after.getModel()).isEqualTo("new");
+      assertThat(before.getModel()).isEqualTo("old");
+      assertThat(before.getText()).isEqualTo("from before");
+    }
+  }
+
+  @Test
+  void noticesAChangedFileByItself() throws Exception {
+    try (RunningDaemon daemon = RunningDaemon.with(model("tier2", "old", provider))) {
+      daemon.rewrite(model("tier2", "new", provider));
+
+      List<String> names = awaitModels(daemon, "new");
+
+      assertThat(names).containsExactly("new");
+    }
+  }
+
+  private static List<String> awaitModels(RunningDaemon daemon, String wanted)
+      throws InterruptedException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    CountDownLatch never = new CountDownLatch(1);
+    List<String> names = names(daemon);
+    while (!names.contains(wanted) && System.nanoTime() < end) {
+      if (never.await(50, TimeUnit.MILLISECONDS)) {
+        throw new AssertionError("nobody ends the wait");
+      }
+      names = names(daemon);
+    }
+    return names;
+  }
+
+  private static List<String> names(RunningDaemon daemon) {
+    return daemon.admin().listModels(ListModelsRequest.getDefaultInstance()).getModelsList().stream()
+        .map(Model::getName)
+        .toList();
+  }
+
+  @Test
+  void keepsTheConfigurationInForceWhenTheNewOneIsFaulty() throws IOException {
+    try (RunningDaemon daemon = RunningDaemon.with(model("tier2", "old", provider))) {
+      daemon.rewrite("[routing]\nenabeld = true\n");
+
+      StatusRuntimeException error =
+          Errors.of(
+              () -> daemon.admin().reloadConfig(ReloadConfigRequest.getDefaultInstance()));
+      provider.openAi("still here");
+      GenerateResponse response = daemon.router().generate(request());
+
+      assertThat(error.getMessage()).contains("enabeld").contains("enabled");
+      assertThat(response.getModel()).isEqualTo("old");
+    }
+  }
+
+  @Test
+  void finishesCallsInFlightWhenItStopsAndLetsNobodyIn() throws Exception {
+    CountDownLatch goOn = new CountDownLatch(1);
+    provider.reply(
+        exchange -> {
+          goOn.await();
+          Replies.openAi("finished").answer(exchange);
+        });
+    try (RunningDaemon daemon = RunningDaemon.with(model("tier2", "small", provider))) {
+      CompletableFuture<GenerateResponse> inFlight =
+          CompletableFuture.supplyAsync(() -> daemon.router().generate(request()), threads);
+      provider.awaitRequest(PATIENCE);
+      CompletableFuture<Boolean> drained =
+          CompletableFuture.supplyAsync(() -> daemon.daemon().drain(), threads);
+      StatusRuntimeException refused = awaitRefusal(daemon);
+      goOn.countDown();
+
+      assertThat(inFlight.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).getText())
+          .isEqualTo("finished");
+      assertThat(drained.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+      assertThat(Errors.code(refused)).isEqualTo(Code.UNAVAILABLE);
+    }
+  }
+
+  private static StatusRuntimeException awaitRefusal(RunningDaemon daemon) {
+    GenerateRequest template = GenerateRequest.newBuilder().setPrompt("What is 1 + 1?").build();
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (System.nanoTime() < end) {
+      try {
+        daemon.router().generate(template);
+      } catch (StatusRuntimeException refused) {
+        return refused;
+      }
+    }
+    throw new AssertionError("the draining daemon still lets calls in");
+  }
+
+  @Test
+  void servesEveryTierFromOneOllamaModelWithoutConfiguration() {
+    provider.at("/api/tags", Replies.ollamaTags("llama3.2:3b"));
+    provider.otherwise(Replies.ollama("local answer"));
+    Map<String, String> environment = Map.of("OLLAMA_HOST", provider.rootUrl().toString());
+
+    try (RunningDaemon daemon = RunningDaemon.with("", environment)) {
+      GenerateResponse easy = daemon.router().generate(request());
+      GenerateResponse hard =
+          daemon
+              .router()
+              .generate(GenerateRequest.newBuilder().setPrompt("Design Twitter.").build());
+
+      assertThat(easy.getText()).isEqualTo("local answer").isEqualTo(hard.getText());
+      assertThat(easy.getCostNanos()).isZero();
+      assertThat(hard.getDecision().getDegradedList()).isNotEmpty();
+      assertThat(daemon.daemon().startTable()).contains("llama3.2:3b").contains("ready");
+    }
+  }
+
+  @Test
+  void servesEveryTierWithOneKeyWithoutConfiguration() {
+    provider.at("/v1/models", Replies.openAiModels("gpt-4o-mini", "gpt-4o"));
+    provider.otherwise(Replies.openAi("remote answer"));
+    Map<String, String> environment =
+        Map.of("OPENAI_API_KEY", "k", "OPENAI_BASE_URL", provider.baseUrl().toString());
+
+    try (RunningDaemon daemon = RunningDaemon.with("", environment)) {
+      GenerateResponse hard =
+          daemon
+              .router()
+              .generate(GenerateRequest.newBuilder().setPrompt("Design Twitter.").build());
+
+      assertThat(hard.getText()).isEqualTo("remote answer");
+    }
+  }
+
+  @Test
+  void saysWhatToDoWhenThereIsNoModelAtAll() {
+    try (RunningDaemon daemon = RunningDaemon.with("[routing]\noffline = \"strict\"\n")) {
+      StatusRuntimeException error = Errors.of(() -> daemon.router().generate(request()));
+
+      assertThat(Errors.code(error)).isEqualTo(Code.UNAVAILABLE);
+      assertThat(error.getMessage()).contains("tier 1: no model").contains("models/");
+    }
+  }
+
+  @Test
+  void keepsEverythingRemoteOutOfReachWhenOffline() {
+    String configuration =
+        """
+        [routing]
+        offline = "yes"
+
+        [providers.far]
+        kind = "openai"
+        base_url = "https://provider.invalid/v1"
+
+        [[models.tier4]]
+        name = "far"
+        provider = "far"
+        cost_per_1k = 0.001
+
+        """
+            + model("tier2", "near", provider);
+    provider.openAi("from this machine");
+
+    try (RunningDaemon daemon = RunningDaemon.with(configuration)) {
+      GenerateResponse response =
+          daemon
+              .router()
+              .generate(GenerateRequest.newBuilder().setPrompt("Design Twitter.").build());
+
+      assertThat(response.getModel()).isEqualTo("near");
+      assertThat(response.getDecision().getSkipped(0).getReason()).contains("offline");
+      assertThat(daemon.router().stats(StatsRequest.getDefaultInstance()).getOffline())
+          .isEqualTo("yes");
+    }
+  }
+
+  @Test
+  void sendsEverythingToTheDefaultModelWhenRoutingIsSwitchedOff() {
+    provider.openAi("default");
+    Map<String, String> off = Map.of("RUNG_ROUTING_ENABLED", "false");
+
+    try (RunningDaemon daemon = RunningDaemon.with(model("tier3", "only", provider), off)) {
+      GenerateResponse response =
+          daemon
+              .router()
+              .generate(GenerateRequest.newBuilder().setPrompt("What is 1 + 1?").build());
+
+      assertThat(response.getModel()).isEqualTo("only");
+      assertThat(daemon.router().stats(StatsRequest.getDefaultInstance()).getRoutingEnabled())
+          .isFalse();
+    }
+  }
+
+  @Test
+  void reportsTheHealthOfEachTier() {
+    try (RunningDaemon daemon = RunningDaemon.with(model("tier2", "small", provider))) {
+      assertThat(health(daemon, "")).isEqualTo(ServingStatus.SERVING);
+      assertThat(health(daemon, "tier0")).isEqualTo(ServingStatus.SERVING);
+      assertThat(health(daemon, "tier2")).isEqualTo(ServingStatus.SERVING);
+      assertThat(health(daemon, "tier4")).isEqualTo(ServingStatus.NOT_SERVING);
+    }
+  }
+
+  private static ServingStatus health(RunningDaemon daemon, String service) {
+    return HealthGrpc.newBlockingStub(daemon.channel())
+        .check(HealthCheckRequest.newBuilder().setService(service).build())
+        .getStatus();
+  }
+}

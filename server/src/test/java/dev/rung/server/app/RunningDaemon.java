@@ -1,0 +1,135 @@
+package dev.rung.server.app;
+
+import dev.rung.server.scripted.ScriptedProvider;
+import dev.rung.v1.AdminGrpc;
+import dev.rung.v1.GenerateChunk;
+import dev.rung.v1.GenerateRequest;
+import dev.rung.v1.RouterGrpc;
+import io.grpc.ManagedChannel;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** A whole daemon on free ports, and clients for it. */
+final class RunningDaemon implements AutoCloseable {
+  static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final Daemon daemon;
+  private final Path file;
+  private final ManagedChannel channel;
+  private final ManagedChannel adminChannel;
+
+  private RunningDaemon(Daemon daemon, Path file) {
+    this.daemon = daemon;
+    this.file = file;
+    this.channel = open(daemon.grpcPort());
+    this.adminChannel = open(daemon.adminPort());
+  }
+
+  /** One with this configuration and no environment to speak of. */
+  static RunningDaemon with(String configuration) {
+    return with(configuration, Map.of());
+  }
+
+  static RunningDaemon with(String configuration, Map<String, String> environment) {
+    try {
+      Path folder = Files.createTempDirectory("rung-daemon");
+      Path file = folder.resolve("rung.toml");
+      Files.writeString(file, configuration);
+      Map<String, String> all = new HashMap<>(environment);
+      all.put("RUNG_SERVER_GRPC_ADDRESS", "127.0.0.1:0");
+      all.put("RUNG_SERVER_ADMIN_ADDRESS", "127.0.0.1:0");
+      all.put("KEY", "k-secret");
+      return new RunningDaemon(
+          Daemon.start(new ConfigSource(Optional.of(file), all, folder)), file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (Exception e) {
+      throw new AssertionError("the daemon did not start", e);
+    }
+  }
+
+  /** A model at a scripted OpenAI-compatible server, as a piece of configuration. */
+  static String model(String tier, String name, ScriptedProvider provider) {
+    return """
+    [providers.%2$s]
+    kind = "openai"
+    base_url = "%3$s"
+    api_key_env = "KEY"
+
+    [[models.%1$s]]
+    name = "%2$s"
+    provider = "%2$s"
+    input_cost_per_million = 1.0
+    output_cost_per_million = 2.0
+    context_window = 8192
+    max_tokens = 512
+    capabilities = ["chat", "code", "tools", "vision", "json"]
+    aliases = ["%2$s-alias"]
+
+    """
+        .formatted(tier, name, provider.baseUrl());
+  }
+
+  private static ManagedChannel open(int port) {
+    return NettyChannelBuilder.forAddress("127.0.0.1", port).usePlaintext().build();
+  }
+
+  RouterGrpc.RouterBlockingStub router() {
+    return RouterGrpc.newBlockingStub(channel)
+        .withDeadlineAfter(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  RouterGrpc.RouterStub asyncRouter() {
+    return RouterGrpc.newStub(channel);
+  }
+
+  AdminGrpc.AdminBlockingStub admin() {
+    return AdminGrpc.newBlockingStub(adminChannel)
+        .withDeadlineAfter(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  ManagedChannel channel() {
+    return channel;
+  }
+
+  Daemon daemon() {
+    return daemon;
+  }
+
+  void rewrite(String configuration) throws IOException {
+    Files.writeString(file, configuration);
+  }
+
+  /** Everything that a stream brings. */
+  List<GenerateChunk> stream(GenerateRequest request) {
+    List<GenerateChunk> chunks = new ArrayList<>();
+    Iterator<GenerateChunk> stream = router().generateStream(request);
+    stream.forEachRemaining(chunks::add);
+    return chunks;
+  }
+
+  /** A request that no template answers, for tier 2. */
+  static GenerateRequest request() {
+    return GenerateRequest.newBuilder()
+        .setPrompt("Write a Java function that merges two sorted lists of integers.")
+        .build();
+  }
+
+  @Override
+  public void close() {
+    channel.shutdownNow();
+    adminChannel.shutdownNow();
+    daemon.close();
+  }
+}
