@@ -11,6 +11,7 @@ import dev.rung.server.generate.Money;
 import dev.rung.server.generate.Part;
 import dev.rung.server.generate.Prompt;
 import dev.rung.server.generate.Refusal;
+import dev.rung.server.generate.Refusal.Quota;
 import dev.rung.server.generate.Refusal.Reason;
 import dev.rung.server.generate.Role;
 import dev.rung.server.generate.Strategy;
@@ -168,7 +169,8 @@ class RefusalTest {
 
   @Test
   void tellsThatTheBudgetPaysNobody() {
-    engine.budget.state(new BudgetState(BudgetMode.EXHAUSTED, Optional.of(Money.ZERO)));
+    Quota quota = new Quota("global/daily", Money.ZERO, Optional.empty());
+    engine.budget.state(new BudgetState(BudgetMode.EXHAUSTED, Optional.of(quota)));
 
     Refusal refusal = refusal("hi", Limits.NONE);
 
