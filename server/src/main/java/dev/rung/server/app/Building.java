@@ -61,8 +61,7 @@ final class Building {
 
   private Statistics statistics(Registry registry) {
     LiveFleet fleet = new LiveFleet(figures, ledger, true);
-    return new Statistics(
-        clock, () -> Baseline.among(fleet.picture(registry.roster()).models()));
+    return new Statistics(clock, () -> Baseline.among(fleet.picture(registry.roster()).models()));
   }
 
   private House house(Registry registry, Statistics statistics) {
@@ -79,8 +78,8 @@ final class Building {
         nanoTime);
   }
 
-  private RpcServer server(
-      Reloading reloading, LiveOperations operations, Statistics statistics) throws IOException {
+  private RpcServer server(Reloading reloading, LiveOperations operations, Statistics statistics)
+      throws IOException {
     RpcServer server =
         new RpcServer(
             Settings.rpc(configuration.server()),
@@ -100,10 +99,10 @@ final class Building {
     upkeep.start();
     configuration
         .file()
-        .ifPresent(
-            file -> {
-              ConfigWatch watch = ConfigWatch.start(file, ConfigWatch.INTERVAL, () -> Upkeep.reload(operations));
-              closing.later(watch::close);
-            });
+        .ifPresent(file -> {
+          ConfigWatch watch =
+              ConfigWatch.start(file, ConfigWatch.INTERVAL, () -> Upkeep.reload(operations));
+          closing.later(watch::close);
+        });
   }
 }

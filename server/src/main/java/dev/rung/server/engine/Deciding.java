@@ -133,7 +133,9 @@ final class Deciding {
               strategy,
               plan.first().map(Planned::candidate),
               decided.classification().confidence(),
-              plan.first().isPresent() ? "" : Refusals.nobody(plan, decided.fleet().budget()).message()));
+              plan.first().isPresent()
+                  ? ""
+                  : Refusals.nobody(plan, decided.fleet().budget()).message()));
     }
     return previews;
   }

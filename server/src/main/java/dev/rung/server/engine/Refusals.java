@@ -1,7 +1,7 @@
 package dev.rung.server.engine;
 
-import dev.rung.server.generate.Outcome;
 import dev.rung.server.budget.BudgetState;
+import dev.rung.server.generate.Outcome;
 import dev.rung.server.generate.Refusal;
 import dev.rung.server.generate.Refusal.Quota;
 import dev.rung.server.generate.Refusal.Reason;

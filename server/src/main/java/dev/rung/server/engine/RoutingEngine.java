@@ -87,7 +87,8 @@ public final class RoutingEngine implements Engine {
       return new Outcome.Rejected(Refusals.cacheMiss(), Optional.of(before));
     }
     if (decided.plan().candidates().isEmpty()) {
-      return new Outcome.Rejected(Refusals.nobody(decided.plan(), decided.fleet().budget()), Optional.of(before));
+      return new Outcome.Rejected(
+          Refusals.nobody(decided.plan(), decided.fleet().budget()), Optional.of(before));
     }
     Outcome outcome =
         new Answering(rooms, settings, request, decided, sink, arrival.stream(), arrival.start())

@@ -46,7 +46,9 @@ class AnsweringTest {
   @Test
   void answersFromATemplateWithoutAnyModel() {
     GenerateResponse response =
-        daemon.router().generate(GenerateRequest.newBuilder().setPrompt("What is 12.5 * 3?").build());
+        daemon
+            .router()
+            .generate(GenerateRequest.newBuilder().setPrompt("What is 12.5 * 3?").build());
 
     assertThat(response.getText()).isEqualTo("37.5");
     assertThat(response.getTier()).isEqualTo(Tier.TIER_0_TEMPLATE);

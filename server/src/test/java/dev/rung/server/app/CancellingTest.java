@@ -37,8 +37,7 @@ class CancellingTest {
   void closesTheProvidersConnectionWhenTheCallerCancelsAStream() throws Exception {
     first.reply(Replies.openAiStalled("Once"));
     Context.CancellableContext context = Context.current().withCancellation();
-    Iterator<GenerateChunk> stream =
-        context.call(() -> daemon.router().generateStream(request()));
+    Iterator<GenerateChunk> stream = context.call(() -> daemon.router().generateStream(request()));
     String begun = stream.next().getDelta();
 
     context.cancel(null);
@@ -52,7 +51,8 @@ class CancellingTest {
   void closesTheProvidersConnectionWhenTheCallerCancelsBeforeAnything() throws Exception {
     first.hang();
     Context.CancellableContext context = Context.current().withCancellation();
-    Runnable calling = () -> assertThat(Errors.of(() -> daemon.router().generate(request()))).isNotNull();
+    Runnable calling =
+        () -> assertThat(Errors.of(() -> daemon.router().generate(request()))).isNotNull();
     Thread call = Thread.ofVirtual().start(context.wrap(calling));
     first.awaitRequest(PATIENCE);
 
@@ -69,12 +69,8 @@ class CancellingTest {
     second.hang();
 
     StatusRuntimeException error =
-        Errors.of(
-            () ->
-                daemon
-                    .router()
-                    .withDeadlineAfter(600, TimeUnit.MILLISECONDS)
-                    .generate(request()));
+        Errors.of(() ->
+            daemon.router().withDeadlineAfter(600, TimeUnit.MILLISECONDS).generate(request()));
 
     assertThat(Errors.code(error)).isEqualTo(Code.DEADLINE_EXCEEDED);
     first.awaitClientGone(PATIENCE);
@@ -87,11 +83,7 @@ class CancellingTest {
     second.openAi("in time");
 
     String text =
-        daemon
-            .router()
-            .withDeadlineAfter(4, TimeUnit.SECONDS)
-            .generate(request())
-            .getText();
+        daemon.router().withDeadlineAfter(4, TimeUnit.SECONDS).generate(request()).getText();
 
     assertThat(text).isEqualTo("in time");
   }
@@ -100,19 +92,18 @@ class CancellingTest {
   void stopsReadingFromTheProviderWhileTheCallerDoesNotRead() throws Exception {
     AtomicLong written = new AtomicLong();
     CountDownLatch ended = new CountDownLatch(1);
-    first.reply(
-        exchange -> {
-          exchange.startEvents();
-          String delta = OpenAiWire.delta("x".repeat(16_384));
-          try {
-            for (int i = 0; i < 4_096; i++) {
-              exchange.write(delta);
-              written.addAndGet(delta.length());
-            }
-          } finally {
-            ended.countDown();
-          }
-        });
+    first.reply(exchange -> {
+      exchange.startEvents();
+      String delta = OpenAiWire.delta("x".repeat(16_384));
+      try {
+        for (int i = 0; i < 4_096; i++) {
+          exchange.write(delta);
+          written.addAndGet(delta.length());
+        }
+      } finally {
+        ended.countDown();
+      }
+    });
     SlowReader reader = new SlowReader();
 
     daemon.asyncRouter().generateStream(request(), reader);

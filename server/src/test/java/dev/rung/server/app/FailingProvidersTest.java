@@ -155,8 +155,7 @@ class FailingProvidersTest {
     small.respond(500, "{}").respond(500, "{}");
     medium.openAi("saved");
     GenerateRequest named = request().toBuilder().setModel("small").build();
-    GenerateRequest lenient =
-        named.toBuilder().setFallback(FallbackPolicy.FALLBACK_ALLOW).build();
+    GenerateRequest lenient = named.toBuilder().setFallback(FallbackPolicy.FALLBACK_ALLOW).build();
 
     StatusRuntimeException error = Errors.of(() -> daemon.router().generate(named));
     GenerateResponse saved = daemon.router().generate(lenient);
@@ -180,7 +179,8 @@ class FailingProvidersTest {
   void refusesWhatTheBudgetCannotPayAndSaysWhenItRenews() {
     daemon.close();
     daemon =
-        RunningDaemon.with("[budget]\ndaily_limit_usd = 0.000001\n\n" + model("tier2", "small", small));
+        RunningDaemon.with(
+            "[budget]\ndaily_limit_usd = 0.000001\n\n" + model("tier2", "small", small));
 
     StatusRuntimeException error = Errors.of(() -> daemon.router().generate(request()));
 

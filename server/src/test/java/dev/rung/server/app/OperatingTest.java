@@ -43,11 +43,10 @@ class OperatingTest {
   @Test
   void takesOverANewConfigurationWithoutDroppingCallsInFlight() throws Exception {
     CountDownLatch goOn = new CountDownLatch(1);
-    provider.reply(
-        exchange -> {
-          goOn.await();
-          Replies.openAi("from before").answer(exchange);
-        });
+    provider.reply(exchange -> {
+      goOn.await();
+      Replies.openAi("from before").answer(exchange);
+    });
     try (RunningDaemon daemon = RunningDaemon.with(model("tier2", "old", provider))) {
       CompletableFuture<GenerateResponse> inFlight =
           CompletableFuture.supplyAsync(() -> daemon.router().generate(request()), threads);
@@ -94,7 +93,11 @@ class OperatingTest {
   }
 
   private static List<String> names(RunningDaemon daemon) {
-    return daemon.admin().listModels(ListModelsRequest.getDefaultInstance()).getModelsList().stream()
+    return daemon
+        .admin()
+        .listModels(ListModelsRequest.getDefaultInstance())
+        .getModelsList()
+        .stream()
         .map(Model::getName)
         .toList();
   }
@@ -105,8 +108,7 @@ class OperatingTest {
       daemon.rewrite("[routing]\nenabeld = true\n");
 
       StatusRuntimeException error =
-          Errors.of(
-              () -> daemon.admin().reloadConfig(ReloadConfigRequest.getDefaultInstance()));
+          Errors.of(() -> daemon.admin().reloadConfig(ReloadConfigRequest.getDefaultInstance()));
       provider.openAi("still here");
       GenerateResponse response = daemon.router().generate(request());
 
@@ -118,11 +120,10 @@ class OperatingTest {
   @Test
   void finishesCallsInFlightWhenItStopsAndLetsNobodyIn() throws Exception {
     CountDownLatch goOn = new CountDownLatch(1);
-    provider.reply(
-        exchange -> {
-          goOn.await();
-          Replies.openAi("finished").answer(exchange);
-        });
+    provider.reply(exchange -> {
+      goOn.await();
+      Replies.openAi("finished").answer(exchange);
+    });
     try (RunningDaemon daemon = RunningDaemon.with(model("tier2", "small", provider))) {
       CompletableFuture<GenerateResponse> inFlight =
           CompletableFuture.supplyAsync(() -> daemon.router().generate(request()), threads);

@@ -52,7 +52,8 @@ public final class Errors {
         .toList();
   }
 
-  public static <T extends Message> Optional<T> detail(StatusRuntimeException error, Class<T> type) {
+  public static <T extends Message> Optional<T> detail(
+      StatusRuntimeException error, Class<T> type) {
     com.google.rpc.Status status = Objects.requireNonNull(StatusProto.fromThrowable(error));
     return status.getDetailsList().stream()
         .filter(any -> any.is(type))

@@ -312,8 +312,7 @@ class TieredSelectorTest {
   }
 
   private static Fleet fleetIn(BudgetMode mode) {
-    return new Fleet(
-        List.of(ready(SMALL)), new BudgetState(mode, quota(Money.ofUsd(1))), true);
+    return new Fleet(List.of(ready(SMALL)), new BudgetState(mode, quota(Money.ofUsd(1))), true);
   }
 
   private String reason(Model model, GenerateRequest request) {
