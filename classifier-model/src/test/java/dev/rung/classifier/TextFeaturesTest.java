@@ -34,6 +34,14 @@ class TextFeaturesTest {
   }
 
   @Test
+  void countsHowOftenASenseOccurs() {
+    TextFeatures text = read("Compare the two, then compare them with a third.");
+
+    assertThat(text.senses().of(Sense.COMPARE)).isEqualTo(2);
+    assertThat(text.senses().of(Sense.TRANSLATE)).isZero();
+  }
+
+  @Test
   void aTextWithoutWordsHasNothing() {
     TextFeatures text = read(" \n\t\n");
 
