@@ -27,10 +27,10 @@ final class Account {
     this.renews = renews;
   }
 
-  /** Sets another limit; what is committed and reserved stays, and is warned of anew. */
+  /** Sets the limit; what is committed and reserved stays, and another limit is warned of anew. */
   void limit(Optional<Money> newLimit) {
+    warned = warned && newLimit.equals(limit);
     limit = newLimit;
-    warned = false;
   }
 
   boolean isLimited() {

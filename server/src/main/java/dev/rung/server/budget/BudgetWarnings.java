@@ -17,7 +17,7 @@ final class BudgetWarnings {
         .addKeyValue("committed_usd", usd(line.committed()))
         .addKeyValue("limit_usd", usd(line.limit()))
         .addKeyValue("renews", line.renews().map(Object::toString).orElse("never"))
-        .log("Most of a budget is spent");
+        .log("most of a budget is spent");
   }
 
   /** Exact, and without the trailing zeros. */

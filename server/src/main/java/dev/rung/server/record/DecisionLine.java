@@ -52,7 +52,7 @@ final class DecisionLine {
     for (Map.Entry<String, Object> value : values(done).entrySet()) {
       line = line.addKeyValue(value.getKey(), value.getValue());
     }
-    line.log("Request");
+    line.log("request");
   }
 
   private static Map<String, Object> values(RequestRecord done) {

@@ -105,7 +105,7 @@ public final class DecisionLog implements Recorder, AutoCloseable {
       LOG.atError()
           .addKeyValue("request_id", done.id())
           .setCause(bug)
-          .log("The line of a request could not be written");
+          .log("the line of a request could not be written");
     }
   }
 
@@ -116,7 +116,7 @@ public final class DecisionLog implements Recorder, AutoCloseable {
       LOG.atLevel(dropped > 0 ? Level.WARN : Level.INFO)
           .addKeyValue("queue_full", dropped)
           .addKeyValue("free_answers", free)
-          .log("Lines of requests were left out");
+          .log("lines of requests were left out");
     }
   }
 

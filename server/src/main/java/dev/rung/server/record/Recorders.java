@@ -46,7 +46,7 @@ public final class Recorders implements Recorder {
               .addKeyValue("recorder", recorder.getClass().getName())
               .addKeyValue("request_id", done.id())
               .setCause(bug)
-              .log("A recorder failed; its later failures are counted only");
+              .log("a recorder failed; its later failures are counted only");
         }
       }
     }

@@ -39,7 +39,7 @@ class BudgetWarningsTest {
       spendUsd(1);
       assertThat(log.lines()).hasSize(1);
       assertThat(log.lines().getFirst())
-          .contains(" WARN ", "Most of a budget is spent")
+          .contains(" WARN ", "most of a budget is spent")
           .contains("scope=global/daily committed_usd=8 limit_usd=10")
           .contains("renews=2026-03-02T00:00:00Z");
 
@@ -61,6 +61,18 @@ class BudgetWarningsTest {
 
       assertThat(log.lines()).hasSize(3);
       assertThat(log.lines().getLast()).contains("scope=global/total", "renews=never");
+    }
+  }
+
+  @Test
+  void doesNotWarnAgainUnderTheSameLimit() {
+    try (CapturedLog log = CapturedLog.of(BudgetWarnings.class)) {
+      spendUsd(9);
+
+      ledger.apply(new BudgetSettings(Optional.of(Money.ofUsd(10)), Optional.empty(), 0.8));
+      spendUsd(0.5);
+
+      assertThat(log.lines()).hasSize(1);
     }
   }
 }

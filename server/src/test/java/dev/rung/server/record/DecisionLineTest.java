@@ -33,7 +33,7 @@ class DecisionLineTest {
 
     assertThat(line(recorded).replaceFirst("^\\S+ ", ""))
         .isEqualTo(
-            "INFO dev.rung.server.record.DecisionLine Request request_id=r-42 tenant=acme"
+            "INFO dev.rung.server.record.DecisionLine request request_id=r-42 tenant=acme"
                 + " outcome=answered tier=2 model=mistral-7b provider=a-provider finish=stop"
                 + " stream=false cache_hit=false routed=true input_tokens=120 output_tokens=30"
                 + " cost_usd=0.000002100 latency_ms=812.346 ttft_ms=20.0 classified_tier=2"
@@ -87,14 +87,14 @@ class DecisionLineTest {
   void keepsHostileValuesWithinTheirLineAndTheirQuotes() {
     Recorded recorded =
         Recorded.byTemplate()
-            .tenant("evil\n2026-03-01T00:00:00Z INFO fake Request outcome=answered")
+            .tenant("evil\n2026-03-01T00:00:00Z INFO fake request outcome=answered")
             .reason("say \"hi\" admin=true\u001b[2J\u2028\r\t\\");
 
     String line = line(recorded);
 
     assertThat(line.lines()).hasSize(1);
     assertThat(line)
-        .contains("tenant=\"evil\\n2026-03-01T00:00:00Z INFO fake Request outcome=answered\"")
+        .contains("tenant=\"evil\\n2026-03-01T00:00:00Z INFO fake request outcome=answered\"")
         .endsWith("reason=\"say \\\"hi\\\" admin=true\\u001b[2J\\u2028\\r\\t\\\\\"");
   }
 }

@@ -42,7 +42,7 @@ class DecisionLogTest {
 
   private long leftOut(String key) {
     return captured.events().stream()
-        .filter(event -> event.getMessage().equals("Lines of requests were left out"))
+        .filter(event -> event.getMessage().equals("lines of requests were left out"))
         .mapToLong(event -> value(event, key))
         .sum();
   }
