@@ -19,6 +19,7 @@ import java.util.Optional;
  */
 public record Configuration(
     RoutingSettings routing,
+    DifficultySettings classify,
     ServerSettings server,
     Map<String, ConfiguredProvider> providers,
     List<ConfiguredModel> models,
@@ -39,7 +40,7 @@ public record Configuration(
 
   Configuration withNotes(List<String> all) {
     return new Configuration(
-        routing, server, providers, models, tiers, budget, cache, log, templates, discovery, file,
+        routing, classify, server, providers, models, tiers, budget, cache, log, templates, discovery, file,
         all);
   }
 

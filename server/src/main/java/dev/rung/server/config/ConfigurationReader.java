@@ -31,6 +31,7 @@ final class ConfigurationReader {
     Configuration read =
         new Configuration(
             root.table("routing", RoutingSettings::read),
+            root.table("classify", DifficultySettings::read),
             root.table("server", ServerSettings::read),
             providers,
             models,

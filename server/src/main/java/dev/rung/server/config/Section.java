@@ -143,6 +143,26 @@ final class Section {
     return read;
   }
 
+  /** Single values under names that the user chooses; no variable overrides them. */
+  <T> Map<String, T> named(String key, Format<T> format) {
+    known.add(key);
+    String each = join(join(pattern, key), "NAME");
+    reading.know(new Setting(each, format.rule(), "", Optional.empty()));
+    Map<String, T> read = new LinkedHashMap<>();
+    written(key)
+        .flatMap(Value::asTable)
+        .ifPresent(
+            outer ->
+                outer
+                    .entries()
+                    .forEach(
+                        (name, node) ->
+                            new Value(reading, join(join(path, key), name), node)
+                                .as(format)
+                                .ifPresent(value -> read.put(name, value))));
+    return read;
+  }
+
   private Map<String, Node.Table> tablesOf(String key, Node.Table outer) {
     Map<String, Node.Table> named = new LinkedHashMap<>();
     outer

@@ -6,77 +6,98 @@ import java.time.Duration;
  * The table [server].
  *
  * @param maxMessageBytes of one request; a longer one is refused
- * @param maxConcurrentCalls in flight over one connection; more wait
+ * @param maxMetadataBytes of a call's headers
+ * @param maxTextBytes of all free text of one request; at most {@code maxMessageBytes}
+ * @param maxCallsPerConnection at once; clients queue further ones
+ * @param maxRequestsInFlight over all connections; further ones are refused
  * @param defaultDeadline of a call that brings none
  * @param drainTimeout how long a stop waits for calls in flight
- * @param keepaliveTime of silence after which a connection is probed
- * @param keepaliveTimeout without an answer to the probe, after which it is closed
- * @param keepaliveMinInterval a client that probes more often is sent away
  */
 public record ServerSettings(
     Address grpcAddress,
     Address adminAddress,
     int maxMessageBytes,
-    int maxConcurrentCalls,
+    int maxMetadataBytes,
+    int maxTextBytes,
+    int maxCallsPerConnection,
+    int maxRequestsInFlight,
     Duration defaultDeadline,
     Duration drainTimeout,
-    Duration keepaliveTime,
-    Duration keepaliveTimeout,
-    Duration keepaliveMinInterval) {
-  private static final Format<Integer> BYTES = Format.count(1024, 1 << 30);
+    KeepaliveSettings keepalive) {
+  private static final int KIBIBYTE = 1024;
+  private static final int MEBIBYTE = 1024 * KIBIBYTE;
+  private static final Format<Integer> BYTES = Format.count(KIBIBYTE, 1024 * MEBIBYTE);
   private static final Format<Integer> CALLS = Format.count(1, 1_000_000);
   private static final Format<Duration> DEADLINE =
       Durations.between(Duration.ofMillis(1), Duration.ofDays(1));
   private static final Format<Duration> DRAIN =
       Durations.between(Duration.ZERO, Duration.ofHours(1));
-  private static final Format<Duration> KEEPALIVE =
-      Durations.between(Duration.ofSeconds(1), Duration.ofDays(1));
 
   public static final ServerSettings DEFAULT =
       new ServerSettings(
           new Address("127.0.0.1", 50_051),
           new Address("127.0.0.1", 50_052),
-          16 << 20,
+          16 * MEBIBYTE,
+          16 * KIBIBYTE,
+          8 * MEBIBYTE,
           1024,
-          Duration.ofSeconds(120),
-          Duration.ofSeconds(30),
+          4096,
           Duration.ofMinutes(2),
-          Duration.ofSeconds(20),
-          Duration.ofSeconds(10));
+          Duration.ofSeconds(30),
+          KeepaliveSettings.DEFAULT);
 
   public ServerSettings {
     BYTES.check("max_message_bytes", maxMessageBytes);
-    CALLS.check("max_concurrent_calls", maxConcurrentCalls);
+    BYTES.check("max_metadata_bytes", maxMetadataBytes);
+    BYTES.check("max_text_bytes", maxTextBytes);
+    CALLS.check("max_calls_per_connection", maxCallsPerConnection);
+    CALLS.check("max_requests_in_flight", maxRequestsInFlight);
     DEADLINE.check("default_deadline", defaultDeadline);
     DRAIN.check("drain_timeout", drainTimeout);
-    KEEPALIVE.check("keepalive_time", keepaliveTime);
-    KEEPALIVE.check("keepalive_timeout", keepaliveTimeout);
-    KEEPALIVE.check("keepalive_min_interval", keepaliveMinInterval);
-    if (grpcAddress.port() != 0 && grpcAddress.equals(adminAddress)) {
+    if (maxTextBytes > maxMessageBytes) {
+      throw new IllegalArgumentException("max_text_bytes must not exceed max_message_bytes");
+    }
+    if (clash(grpcAddress, adminAddress)) {
       throw new IllegalArgumentException("admin_address must differ from grpc_address");
     }
   }
 
+  private static boolean clash(Address one, Address other) {
+    return one.port() != 0 && one.equals(other);
+  }
+
   static ServerSettings read(Section section) {
+    section.refuse("http_address", " is for the HTTP endpoints, which this version does not have");
     Address grpc = section.get("grpc_address", Format.ADDRESS, DEFAULT.grpcAddress);
+    int messageBytes = section.get("max_message_bytes", BYTES, DEFAULT.maxMessageBytes);
     return new ServerSettings(
         grpc,
         adminAddress(section, grpc),
-        section.get("max_message_bytes", BYTES, DEFAULT.maxMessageBytes),
-        section.get("max_concurrent_calls", CALLS, DEFAULT.maxConcurrentCalls),
+        messageBytes,
+        section.get("max_metadata_bytes", BYTES, DEFAULT.maxMetadataBytes),
+        textBytes(section, messageBytes),
+        section.get("max_calls_per_connection", CALLS, DEFAULT.maxCallsPerConnection),
+        section.get("max_requests_in_flight", CALLS, DEFAULT.maxRequestsInFlight),
         section.get("default_deadline", DEADLINE, DEFAULT.defaultDeadline),
         section.get("drain_timeout", DRAIN, DEFAULT.drainTimeout),
-        section.get("keepalive_time", KEEPALIVE, DEFAULT.keepaliveTime),
-        section.get("keepalive_timeout", KEEPALIVE, DEFAULT.keepaliveTimeout),
-        section.get("keepalive_min_interval", KEEPALIVE, DEFAULT.keepaliveMinInterval));
+        KeepaliveSettings.read(section));
   }
 
   private static Address adminAddress(Section section, Address grpc) {
     Address admin = section.get("admin_address", Format.ADDRESS, DEFAULT.adminAddress);
-    if (admin.port() != 0 && admin.equals(grpc)) {
+    if (clash(grpc, admin)) {
       section.problem("admin_address", " must differ from grpc_address, " + grpc);
       return new Address(admin.host(), 0);
     }
     return admin;
+  }
+
+  /** The default shrinks with the messages; a value that was written does not. */
+  private static int textBytes(Section section, int messageBytes) {
+    int bytes = section.get("max_text_bytes", BYTES, DEFAULT.maxTextBytes);
+    if (bytes > messageBytes && section.has("max_text_bytes")) {
+      section.problem("max_text_bytes", " must not exceed max_message_bytes, " + messageBytes);
+    }
+    return Math.min(bytes, messageBytes);
   }
 }

@@ -80,6 +80,7 @@ class ConfigLoaderTest {
         .isEqualTo(
             new Configuration(
                 RoutingSettings.DEFAULT,
+                DifficultySettings.DEFAULT,
                 ServerSettings.DEFAULT,
                 Map.of(),
                 List.of(),
@@ -226,7 +227,7 @@ class ConfigLoaderTest {
                 + " local-only, priority, performance, ab, not \"fast\"",
             "5: server.grpc_address must be an address, host:port, not \"nowhere\"",
             "7: cache.similarity_threshold must be a number from 0 to 1, not 1.5",
-            "8: unknown key nonsense; known here: providers, models, routing, server, tiers,"
+            "8: unknown key nonsense; known here: providers, models, routing, classify, server, tiers,"
                 + " budget, cache, log, templates, discovery");
   }
 

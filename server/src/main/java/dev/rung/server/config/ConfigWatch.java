@@ -1,0 +1,118 @@
+package dev.rung.server.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Calls somebody whenever the content of a file has changed. Looks at time and size first, so that
+ * an unchanged file costs next to nothing; a file that is away for a while, as editors do it, is no
+ * change until it is back, and a change counts when two looks in a row saw the same, so that a file
+ * that is being written is left alone.
+ *
+ * <p>Threads: one daemon thread, "rung-config-watch", looks and calls. Looking instead of being told
+ * works on every file system, mounted ones and symbolic links included.
+ */
+public final class ConfigWatch implements AutoCloseable {
+  /** How often the file is looked at. */
+  public static final Duration INTERVAL = Duration.ofSeconds(1);
+
+  /** Times are coarse: just after a change, another one may leave time and size as they are. */
+  private static final int LOOKS_TO_SETTLE = 4;
+
+  private static final Logger LOG = LoggerFactory.getLogger(ConfigWatch.class);
+
+  private final Path file;
+  private final Runnable changed;
+  private final ScheduledExecutorService thread;
+  private Stamp stamp = Stamp.NONE;
+  private int unsettled;
+  private byte[] seen = {};
+  private byte[] reported = {};
+
+  /** What tells a file apart without reading it. */
+  private record Stamp(FileTime modified, long size) {
+    static final Stamp NONE = new Stamp(FileTime.fromMillis(0), -1);
+
+    static Stamp of(Path file) throws IOException {
+      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+      return new Stamp(attributes.lastModifiedTime(), attributes.size());
+    }
+  }
+
+  private ConfigWatch(Path file, Runnable changed) {
+    this.file = file;
+    this.changed = changed;
+    this.thread =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("rung-config-watch").factory());
+  }
+
+  /**
+   * Starts to watch; what the file holds now is no change.
+   *
+   * @param changed called after each change, never twice at once
+   */
+  public static ConfigWatch start(Path file, Duration interval, Runnable changed) {
+    ConfigWatch watch = new ConfigWatch(file, changed);
+    watch.begin();
+    long nanos = interval.toNanos();
+    // Only a cancelled future would say anything; the task itself never ends with an exception.
+    ScheduledFuture<?> _ =
+        watch.thread.scheduleWithFixedDelay(watch::look, nanos, nanos, TimeUnit.NANOSECONDS);
+    return watch;
+  }
+
+  private void begin() {
+    differs();
+    reported = seen;
+  }
+
+  private void look() {
+    try {
+      if (differs()) {
+        changed.run();
+      }
+    } catch (RuntimeException e) {
+      LOG.atError().setCause(e).addKeyValue("file", file).log("Watching the configuration failed");
+    }
+  }
+
+  private boolean differs() {
+    try {
+      Stamp now = Stamp.of(file);
+      unsettled = now.equals(stamp) ? Math.max(0, unsettled - 1) : LOOKS_TO_SETTLE;
+      stamp = now;
+      return unsettled > 0 && isNew(Files.readAllBytes(file));
+    } catch (IOException e) {
+      LOG.atDebug().setCause(e).addKeyValue("file", file).log("The configuration is not readable");
+      return false;
+    }
+  }
+
+  private boolean isNew(byte[] read) {
+    boolean stable = Arrays.equals(read, seen);
+    seen = read;
+    if (!stable || Arrays.equals(read, reported)) {
+      return false;
+    }
+    reported = read;
+    return true;
+  }
+
+  /** Ends the watch; a call that is running may still end after it. */
+  @Override
+  public void close() {
+    thread.shutdownNow();
+  }
+}

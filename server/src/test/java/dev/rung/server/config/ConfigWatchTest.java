@@ -1,0 +1,124 @@
+package dev.rung.server.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigWatchTest {
+  private static final Duration OFTEN = Duration.ofMillis(2);
+  private static final Duration GENEROUS = Duration.ofSeconds(20);
+
+  @TempDir Path folder;
+  private final LinkedBlockingQueue<String> calls = new LinkedBlockingQueue<>();
+  private Path file;
+
+  @BeforeEach
+  void write() throws IOException {
+    file = Files.writeString(folder.resolve("rung.toml"), "one");
+  }
+
+  private ConfigWatch watch() {
+    return ConfigWatch.start(file, OFTEN, () -> calls.add(Thread.currentThread().getName()));
+  }
+
+  private String nextCall() throws InterruptedException {
+    return calls.poll(GENEROUS.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  @Test
+  void callsAfterAChangeFromItsOwnThread() throws Exception {
+    try (ConfigWatch _ = watch()) {
+      Files.writeString(file, "two and more");
+
+      assertThat(nextCall()).isEqualTo("rung-config-watch");
+    }
+  }
+
+  @Test
+  void seesAChangeThatKeepsTimeAndSize() throws Exception {
+    FileTime time = Files.getLastModifiedTime(file);
+    try (ConfigWatch _ = ConfigWatch.start(file, Duration.ofMillis(100), () -> calls.add(""))) {
+      Files.writeString(file, "two");
+      Files.setLastModifiedTime(file, time);
+
+      assertThat(nextCall()).isNotNull();
+    }
+  }
+
+  @Test
+  void seesAFileThatIsReplaced() throws Exception {
+    try (ConfigWatch _ = watch()) {
+      replaceBy("replaced");
+
+      assertThat(nextCall()).isNotNull();
+    }
+  }
+
+  @Test
+  void takesAFileThatIsAwayForAWhileAsUnchanged() throws Exception {
+    AtomicInteger looks = new AtomicInteger();
+    try (ConfigWatch _ = ConfigWatch.start(file, OFTEN, looks::incrementAndGet)) {
+      Files.delete(file);
+      replaceBy("one");
+      replaceBy("two");
+      waitFor(looks, 1);
+
+      assertThat(looks).hasValue(1);
+    }
+  }
+
+  @Test
+  void goesOnAfterAListenerThatFails() throws Exception {
+    AtomicInteger looks = new AtomicInteger();
+    Runnable failing =
+        () -> {
+          looks.incrementAndGet();
+          throw new IllegalStateException("scripted");
+        };
+    try (ConfigWatch _ = ConfigWatch.start(file, OFTEN, failing)) {
+      Files.writeString(file, "two");
+      waitFor(looks, 1);
+      Files.writeString(file, "three");
+      waitFor(looks, 2);
+
+      assertThat(looks.get()).isGreaterThanOrEqualTo(2);
+    }
+  }
+
+  @Test
+  void callsNobodyAfterItIsClosed() throws Exception {
+    watch().close();
+    AtomicInteger others = new AtomicInteger();
+    try (ConfigWatch _ = ConfigWatch.start(file, OFTEN, others::incrementAndGet)) {
+      replaceBy("two");
+      waitFor(others, 1);
+    }
+
+    assertThat(others).hasValue(1);
+    assertThat(calls).isEmpty();
+  }
+
+  /** In one step, as careful editors do it. */
+  private void replaceBy(String text) throws IOException {
+    Path other = Files.writeString(folder.resolve("other"), text);
+    Files.move(other, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private static void waitFor(AtomicInteger counter, int least) {
+    long end = System.nanoTime() + GENEROUS.toNanos();
+    while (counter.get() < least && System.nanoTime() < end) {
+      Thread.onSpinWait();
+    }
+  }
+}
