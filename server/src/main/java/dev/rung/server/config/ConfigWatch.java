@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
  * change until it is back, and a change counts when two looks in a row saw the same, so that a file
  * that is being written is left alone.
  *
- * <p>Threads: one daemon thread, "rung-config-watch", looks and calls. Looking instead of being told
- * works on every file system, mounted ones and symbolic links included.
+ * <p>Threads: one daemon thread, "rung-config-watch", looks and calls. Looking instead of being
+ * told works on every file system, mounted ones and symbolic links included.
  */
 public final class ConfigWatch implements AutoCloseable {
   /** How often the file is looked at. */

@@ -40,8 +40,8 @@ public record Configuration(
 
   Configuration withNotes(List<String> all) {
     return new Configuration(
-        routing, classify, server, providers, models, tiers, budget, cache, log, templates, discovery, file,
-        all);
+        routing, classify, server, providers, models, tiers, budget, cache, log, templates,
+        discovery, file, all);
   }
 
   /** Whether models that nobody configured are looked for. */

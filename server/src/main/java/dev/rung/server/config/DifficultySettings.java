@@ -39,12 +39,11 @@ public record DifficultySettings(
   public DifficultySettings {
     queryTypes = Map.copyOf(queryTypes);
     taskTypes = Map.copyOf(taskTypes);
-    taskTypes.forEach(
-        (name, tier) -> {
-          if (tier == Tier.LOCAL_FALLBACK) {
-            throw new IllegalArgumentException("task_types." + name + " must be " + TIER.rule());
-          }
-        });
+    taskTypes.forEach((name, tier) -> {
+      if (tier == Tier.LOCAL_FALLBACK) {
+        throw new IllegalArgumentException("task_types." + name + " must be " + TIER.rule());
+      }
+    });
     WORDS.check("factual_words", factualWords);
     DOCUMENTS.check("many_documents", manyDocuments);
     SHARE.check("confident_from", confidentFrom);
@@ -88,8 +87,7 @@ public record DifficultySettings(
       double large = section.get("large", SHARE, DEFAULT.large);
       double breakthrough = section.get("breakthrough", SHARE, DEFAULT.breakthrough);
       if (!rise(small, medium, large, breakthrough)) {
-        section.problem(
-            "small", ", medium, large and breakthrough must rise from above 0 to 1");
+        section.problem("small", ", medium, large and breakthrough must rise from above 0 to 1");
         return DEFAULT;
       }
       return new Thresholds(small, medium, large, breakthrough);

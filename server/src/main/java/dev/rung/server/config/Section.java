@@ -151,15 +151,13 @@ final class Section {
     Map<String, T> read = new LinkedHashMap<>();
     written(key)
         .flatMap(Value::asTable)
-        .ifPresent(
-            outer ->
-                outer
-                    .entries()
-                    .forEach(
-                        (name, node) ->
-                            new Value(reading, join(join(path, key), name), node)
-                                .as(format)
-                                .ifPresent(value -> read.put(name, value))));
+        .ifPresent(outer ->
+            outer
+                .entries()
+                .forEach((name, node) ->
+                    new Value(reading, join(join(path, key), name), node)
+                        .as(format)
+                        .ifPresent(value -> read.put(name, value))));
     return read;
   }
 
