@@ -2,7 +2,6 @@ package dev.rung.server.app;
 
 import dev.rung.server.budget.Budget;
 import dev.rung.server.cache.Cache;
-import dev.rung.server.classify.ClassifySettings;
 import dev.rung.server.classify.ResilientClassifier;
 import dev.rung.server.classify.RuleClassifier;
 import dev.rung.server.config.Configuration;
@@ -60,7 +59,8 @@ record House(
     Rooms rooms =
         new Rooms(
             templates(configuration),
-            new ResilientClassifier(new RuleClassifier(ClassifySettings.DEFAULT, Optional.empty())),
+            new ResilientClassifier(new RuleClassifier(
+                Settings.difficulty(configuration.classify()), Optional.empty())),
             Experiments.NONE,
             Cache.NONE,
             new TieredSelector(

@@ -1,12 +1,17 @@
 package dev.rung.server.app;
 
 import dev.rung.server.budget.BudgetSettings;
+import dev.rung.server.classify.ClassifySettings;
+import dev.rung.server.classify.TierThresholds;
 import dev.rung.server.config.Address;
 import dev.rung.server.config.Configuration;
+import dev.rung.server.config.DifficultySettings;
+import dev.rung.server.config.KeepaliveSettings;
 import dev.rung.server.config.ServerSettings;
 import dev.rung.server.config.TierSettings;
 import dev.rung.server.engine.EngineSettings;
 import dev.rung.server.engine.TierDefaults;
+import dev.rung.server.generate.Complexity;
 import dev.rung.server.generate.Tier;
 import dev.rung.server.rpc.KeepAlive;
 import dev.rung.server.rpc.RpcSettings;
@@ -14,6 +19,7 @@ import dev.rung.server.select.Weights;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -54,27 +60,48 @@ final class Settings {
   }
 
   static RpcSettings rpc(ServerSettings server) {
-    RpcSettings usual = RpcSettings.at(socket(server.grpcAddress()), socket(server.adminAddress()));
     return new RpcSettings(
-        usual.address(),
-        usual.adminAddress(),
+        socket(server.grpcAddress()),
+        socket(server.adminAddress()),
         server.maxMessageBytes(),
-        usual.maxInboundMetadataBytes(),
-        Math.min(usual.maxTextBytes(), server.maxMessageBytes()),
-        server.maxConcurrentCalls(),
-        usual.maxRequestsInFlight(),
+        server.maxMetadataBytes(),
+        server.maxTextBytes(),
+        server.maxCallsPerConnection(),
+        server.maxRequestsInFlight(),
         server.defaultDeadline(),
         server.drainTimeout(),
-        keepAlive(server));
+        keepAlive(server.keepalive()));
   }
 
-  private static KeepAlive keepAlive(ServerSettings server) {
+  private static KeepAlive keepAlive(KeepaliveSettings set) {
     return new KeepAlive(
-        server.keepaliveMinInterval(),
+        set.permitTime(),
         KeepAlive.DEFAULT.permitWithoutCalls(),
-        server.keepaliveTime(),
-        server.keepaliveTimeout(),
-        KeepAlive.DEFAULT.maxIdle());
+        set.time(),
+        set.timeout(),
+        set.maxIdle());
+  }
+
+  /** What is configured beside the built-in task types outranks them. */
+  static ClassifySettings difficulty(DifficultySettings set) {
+    ClassifySettings usual = ClassifySettings.DEFAULT;
+    Map<String, Complexity> queryTypes = new HashMap<>(usual.queryTypes());
+    queryTypes.putAll(set.queryTypes());
+    Map<String, Tier> taskTypes = new HashMap<>(usual.taskTypes());
+    taskTypes.putAll(set.taskTypes());
+    return new ClassifySettings(
+        thresholds(set.thresholds()),
+        usual.weights(),
+        usual.gridWeights(),
+        queryTypes,
+        taskTypes,
+        set.factualWords(),
+        set.manyDocuments(),
+        set.confidentFrom());
+  }
+
+  private static TierThresholds thresholds(DifficultySettings.Thresholds set) {
+    return new TierThresholds(set.small(), set.medium(), set.large(), set.breakthrough());
   }
 
   private static InetSocketAddress socket(Address address) {
