@@ -59,8 +59,9 @@ record House(
     Rooms rooms =
         new Rooms(
             templates(configuration),
-            new ResilientClassifier(new RuleClassifier(
-                Settings.difficulty(configuration.classify()), Optional.empty())),
+            new ResilientClassifier(
+                new RuleClassifier(
+                    Settings.difficulty(configuration.classify()), Optional.empty())),
             Experiments.NONE,
             Cache.NONE,
             new TieredSelector(
