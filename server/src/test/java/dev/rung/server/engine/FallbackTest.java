@@ -206,6 +206,20 @@ class FallbackTest {
   }
 
   @Test
+  void asksANamedModelOnlyOnceAmongTheOthers() {
+    engine
+        .provider
+        .on("tiny", fails(FailureKind.UNAVAILABLE))
+        .on("small", fails(FailureKind.UNAVAILABLE))
+        .on("other", fails(FailureKind.UNAVAILABLE));
+    Limits limits = new LimitsBuilder().model("other").fallback(FallbackPolicy.ALLOW).build();
+
+    engine.failure(Requests.of("hi", limits));
+
+    assertThat(engine.provider.asked()).containsExactly("other", "small", "tiny");
+  }
+
+  @Test
   void fallsBackFromANamedModelThatIsNotReady() {
     EngineUnderTest one =
         new EngineUnderTest(
