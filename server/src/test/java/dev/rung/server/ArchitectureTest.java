@@ -76,7 +76,9 @@ class ArchitectureTest {
   /** What a package's own description forbids; two dots take in the packages below. */
   @ParameterizedTest(name = "{0} knows nothing of {1}")
   @CsvSource({
-    "provider.., engine.. rpc.. app..",
+    "provider.., engine.. select.. rpc.. app..",
+    "catalogue.., config.. discover.. engine.. select.. rpc.. app..",
+    "discover.., engine.. select.. rpc.. app..",
     "budget.., provider.. engine.. rpc.. app..",
     "guard.., engine.. rpc.. app..",
     "cache.., engine.. provider.. rpc.. app..",
@@ -84,6 +86,7 @@ class ArchitectureTest {
     "select.., engine.. rpc.. app..",
     "experiment.., engine.. rpc.. app..",
     "template.., provider.. select.. engine.. rpc.. app..",
+    "template.function.., template generate.. provider.. config..",
     "record.., engine.. rpc.. app..",
     "stats.., engine.. rpc.. app..",
     "engine.., rpc.. config.. app..",
@@ -104,7 +107,7 @@ class ArchitectureTest {
   void theConfigurationKnowsNothingThatActs() {
     String acting =
         "app.. rpc.. engine.. select.. classify.. template.. experiment.. guard.. budget.. cache.."
-            + " record.. stats.. provider.remote.. provider.local..";
+            + " discover.. record.. stats.. provider.remote.. provider.local..";
 
     check(
         noClasses()
@@ -132,8 +135,8 @@ class ArchitectureTest {
     "io.grpc.., rpc.. app..",
     "com.google.protobuf.., rpc.. app..",
     "dev.rung.v1.., rpc.. app..",
-    "org.apache.hc.., provider.remote..",
-    "java.net.http.., provider.remote..",
+    "org.apache.hc.., provider.remote.wire..",
+    "java.net.http.., nowhere",
     "org.tomlj.., config.. template..",
     "org.snakeyaml.., config..",
     "picocli.., app..",
