@@ -43,7 +43,7 @@ final class ConfigurationReader {
             root.table("discovery", DiscoverySettings::read),
             file,
             List.of());
-    if (root.has("cache")) {
+    if (root.has("cache") || root.reading().hasVariables(Variables.of("cache") + "_")) {
       root.reading().note("the response cache is not part of this version: [cache] has no effect");
     }
     new References(root.reading(), read).check();

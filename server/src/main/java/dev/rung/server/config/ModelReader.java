@@ -44,6 +44,7 @@ final class ModelReader {
     Optional<String> name = section.require("name", ConfiguredModel.NAME);
     Optional<String> provider = section.require("provider", Format.TEXT);
     Optional<Prices> prices = prices();
+    Optional<Integer> window = section.find("context_window", ConfiguredModel.TOKENS);
     ConfiguredModel rest =
         new ConfiguredModel(
             name.orElse("?"),
@@ -54,8 +55,8 @@ final class ModelReader {
             unpriced(prices),
             section.find("latency_ms", ConfiguredModel.LATENCY_MS).map(ModelReader::millis),
             section.find("quality", ConfiguredModel.QUALITY),
-            section.find("context_window", ConfiguredModel.TOKENS),
-            maxTokens(),
+            window,
+            maxTokens(window),
             section.list("capabilities", CAPABILITY).map(Set::copyOf),
             section.list("aliases", ConfiguredModel.NAME).orElse(List.of()),
             path(),
@@ -98,8 +99,7 @@ final class ModelReader {
     return unpriced && prices.isEmpty();
   }
 
-  private Optional<Integer> maxTokens() {
-    Optional<Integer> window = section.find("context_window", ConfiguredModel.TOKENS);
+  private Optional<Integer> maxTokens(Optional<Integer> window) {
     Optional<Integer> most = section.find("max_tokens", ConfiguredModel.TOKENS);
     if (most.isPresent() && window.isPresent() && most.get() > window.get()) {
       section.problem("max_tokens", " must not exceed context_window, " + window.get());

@@ -56,6 +56,11 @@ record Loading(Path folder) {
         + problem.message();
   }
 
+  static ConfiguredProvider provider(Configuration read, String name) {
+    return Optional.ofNullable(read.providers().get(name))
+        .orElseThrow(() -> new AssertionError("no provider is called " + name));
+  }
+
   Path write(String name, String text) {
     try {
       return Files.writeString(folder.resolve(name), text);

@@ -1,0 +1,147 @@
+package dev.rung.server.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rung.server.provider.ProviderKind;
+import dev.rung.server.provider.ProviderSettings;
+import dev.rung.server.provider.Timeouts;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfiguredProviderTest extends SettingsCase {
+  @Test
+  void hasDefaults() throws ConfigException {
+    ConfiguredProvider openai = loading.toml("[providers.openai]\n").providers().get("openai");
+
+    assertThat(openai)
+        .isEqualTo(
+            new ConfiguredProvider(
+                "openai",
+                ProviderKind.OPENAI,
+                Optional.empty(),
+                Optional.empty(),
+                Timeouts.DEFAULT,
+                ProviderSettings.DEFAULT_MAX_RESPONSE_BYTES,
+                new Place(folder.resolve("rung.toml").toString(), 1)));
+  }
+
+  @Test
+  void mapsEveryKey() throws ConfigException {
+    ConfiguredProvider vllm =
+        loading
+            .toml(
+                """
+
+                [providers.my-vllm]
+                kind = "openai"
+                base_url = "https://vllm.example:8443/v1//"
+                api_key_env = "VLLM_KEY"
+                connect_timeout = "1s"
+                first_byte_timeout = "2s"
+                idle_timeout = "3s"
+                max_response_bytes = 4096
+                """)
+            .providers()
+            .get("my-vllm");
+
+    assertThat(vllm)
+        .isEqualTo(
+            new ConfiguredProvider(
+                "my-vllm",
+                ProviderKind.OPENAI,
+                Optional.of(URI.create("https://vllm.example:8443/v1")),
+                Optional.of("VLLM_KEY"),
+                new Timeouts(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3)),
+                4096,
+                new Place(folder.resolve("rung.toml").toString(), 2)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "kind = \"opnai\" | kind must be one of openai, anthropic, gemini, ollama, replicate,"
+            + " fireworks, together, qwen, glm, huggingface, local, not \"opnai\"",
+        "base_url = \"ftp://a\"   | base_url must be an http or https URL without user, query and"
+            + " fragment",
+        "base_url = \"localhost:1\" | base_url must be an http or https URL without user, query and"
+            + " fragment",
+        "base_url = \"https://user:secret@a\" | base_url must be an http or https URL without user,"
+            + " query and fragment",
+        "base_url = \"https://a/?key=secret\" | base_url must be an http or https URL without user,"
+            + " query and fragment",
+        "base_url = \"https://a/#b\" | base_url must be an http or https URL without user, query and"
+            + " fragment",
+        "base_url = \"https:// a\" | base_url must be an http or https URL without user, query and"
+            + " fragment",
+        "api_key_env = \"sk-secret\" | api_key_env must be the name of an environment variable",
+        "api_key = \"sk-secret\" | api_key must not stand in a file: put it in a variable and name"
+            + " that in api_key_env",
+        "connect_timeout = \"0ms\" | connect_timeout must be a length of time from 1ms to 1h, not"
+            + " \"0ms\"",
+        "first_byte_timeout = \"2d\" | first_byte_timeout must be a length of time from 1ms to 1h,"
+            + " not \"2d\"",
+        "idle_timeout = true | idle_timeout must be a length of time from 1ms to 1h, not true",
+        "max_response_bytes = 1 | max_response_bytes must be a whole number from 1024 to"
+            + " 1073741824, not 1",
+      })
+  void refuses(String line, String message) {
+    assertThat(loading.problems("[providers.openai]\n" + line))
+        .containsExactly("2: providers.openai." + message);
+  }
+
+  @Test
+  void needsAKindWhereTheNameIsNone() {
+    assertThat(loading.problems("[providers.mine]\n"))
+        .containsExactly(
+            "1: providers.mine.kind is missing: it must be one of openai, anthropic, gemini,"
+                + " ollama, replicate, fireworks, together, qwen, glm, huggingface, local");
+  }
+
+  @Test
+  void refusesAPlaceForWhatIsInThisProcess() {
+    assertThat(loading.problems("[providers.local]\nbase_url = \"http://a\"\n"))
+        .containsExactly("2: providers.local.base_url means nothing for kind \"local\"");
+    assertThat(loading.problems("[providers.local]\napi_key_env = \"A\"\n"))
+        .containsExactly("2: providers.local.api_key_env means nothing for kind \"local\"");
+  }
+
+  @Test
+  void refusesProvidersThatShareTheirVariables() {
+    assertThat(
+            loading.problems(
+                "[providers.a-b]\nkind = \"openai\"\n[providers.a_b]\nkind = \"openai\"\n"))
+        .containsExactly("3: providers \"a-b\" and \"a_b\" differ too little");
+  }
+
+  @Test
+  void isMadeByVariablesAlone() throws ConfigException {
+    Configuration read =
+        Loading.environment(Map.of("RUNG_PROVIDERS_OLLAMA_BASE_URL", "http://10.0.0.1:11434"));
+
+    assertThat(Loading.provider(read, "ollama").baseUrl())
+        .contains(URI.create("http://10.0.0.1:11434"));
+  }
+
+  @Test
+  void refusesToBeMadeWrong() {
+    assertThatThrownBy(
+            () ->
+                new ConfiguredProvider(
+                    "a",
+                    ProviderKind.OPENAI,
+                    Optional.empty(),
+                    Optional.of("sk-secret"),
+                    Timeouts.DEFAULT,
+                    4096,
+                    Place.ENVIRONMENT))
+        .hasMessage("api_key_env must be the name of an environment variable");
+  }
+}

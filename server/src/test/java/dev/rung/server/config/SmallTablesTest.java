@@ -1,0 +1,203 @@
+package dev.rung.server.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rung.server.generate.Complexity;
+import dev.rung.server.generate.Money;
+import dev.rung.server.generate.Tier;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The tables [classify], [tiers], [budget], [cache], [log], [templates] and [discovery]. */
+class SmallTablesTest extends SettingsCase {
+  @Test
+  void haveDefaults() {
+    assertThat(DifficultySettings.DEFAULT)
+        .isEqualTo(
+            new DifficultySettings(
+                new DifficultySettings.Thresholds(0.3, 0.6, 0.85, 0.95),
+                Map.of(),
+                Map.of(),
+                10,
+                5,
+                0.7));
+    assertThat(TierSettings.DEFAULT)
+        .isEqualTo(new TierSettings(OptionalDouble.empty(), 8192, Optional.empty()));
+    assertThat(ConfiguredBudget.DEFAULT)
+        .isEqualTo(new ConfiguredBudget(Optional.empty(), Optional.empty(), 0.8));
+    assertThat(CacheSettings.DEFAULT)
+        .isEqualTo(new CacheSettings(false, 0.85, 67_108_864, Duration.ofDays(1)));
+    assertThat(LogSettings.DEFAULT)
+        .isEqualTo(new LogSettings(LogSettings.Form.TEXT, LogSettings.Level.INFO));
+    assertThat(TemplateSettings.DEFAULT.dir()).isEmpty();
+    assertThat(DiscoverySettings.DEFAULT)
+        .isEqualTo(new DiscoverySettings(Optional.empty(), Path.of("models"), false));
+  }
+
+  @Test
+  void mapEveryKey() throws ConfigException {
+    Configuration read =
+        loading.toml(
+            """
+            [classify]
+            thresholds = {small = 0.1, medium = 0.2, large = 0.3, breakthrough = 0.4}
+            query_types = {weather = "simple"}
+            task_types = {poem = "tier4", hello = "tier0"}
+            factual_words = 3
+            many_documents = 2
+            confident_from = 0.5
+
+            [tiers.tier2]
+            temperature = 0.2
+            max_tokens = 512
+            system_prompt = "Be brief."
+
+            [budget]
+            daily_limit_usd = 2.5
+            total_limit_usd = 100
+            warning_threshold = 0.5
+            strict = true
+
+            [cache]
+            similar = true
+            similarity_threshold = 0.9
+            max_bytes = 1000
+            ttl = "2h"
+
+            [log]
+            format = "json"
+            level = "warn"
+
+            [templates]
+            dir = "my-templates"
+
+            [discovery]
+            enabled = false
+            models_dir = "/checkpoints"
+            unpriced = "allow"
+            """);
+
+    assertThat(read.classify())
+        .isEqualTo(
+            new DifficultySettings(
+                new DifficultySettings.Thresholds(0.1, 0.2, 0.3, 0.4),
+                Map.of("weather", Complexity.SIMPLE),
+                Map.of("poem", Tier.LARGE, "hello", Tier.TEMPLATE),
+                3,
+                2,
+                0.5));
+    assertThat(read.tier(Tier.SMALL))
+        .isEqualTo(new TierSettings(OptionalDouble.of(0.2), 512, Optional.of("Be brief.")));
+    assertThat(read.tier(Tier.LARGE)).isEqualTo(TierSettings.DEFAULT);
+    assertThat(read.budget())
+        .isEqualTo(
+            new ConfiguredBudget(
+                Optional.of(Money.ofUsd(2.5)), Optional.of(Money.ofUsd(100)), 0.5));
+    assertThat(read.cache()).isEqualTo(new CacheSettings(true, 0.9, 1000, Duration.ofHours(2)));
+    assertThat(read.log())
+        .isEqualTo(new LogSettings(LogSettings.Form.JSON, LogSettings.Level.WARN));
+    assertThat(read.templates().dir()).contains(folder.resolve("my-templates"));
+    assertThat(read.discovery())
+        .isEqualTo(new DiscoverySettings(Optional.of(false), Path.of("/checkpoints"), true));
+  }
+
+  @Test
+  void sayWhatHasNoEffectOrOnlySome() throws ConfigException {
+    assertThat(loading.toml("[cache]\n").notes())
+        .containsExactly(
+            "the response cache is not part of this version: [cache] has no effect");
+    assertThat(loading.toml("[budget]\ndaily_limit_usd = 1\n").notes())
+        .containsExactly(
+            "spend is counted in memory: after a restart every [budget] limit counts from zero");
+    assertThat(Loading.environment(Map.of("RUNG_CACHE_SIMILAR", "true")).notes()).hasSize(1);
+    assertThat(loading.toml("").notes()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "classify.thresholds.small = 0.7 | classify.thresholds.small, medium, large and"
+            + " breakthrough must rise from above 0 to 1",
+        "classify.thresholds.small = 2 | classify.thresholds.small must be a number from 0 to 1,"
+            + " not 2",
+        "classify.query_types.a = \"hard\" | classify.query_types.a must be one of simple, medium,"
+            + " complex, not \"hard\"",
+        "classify.query_types = [] | classify.query_types must be a table, not a list",
+        "classify.task_types.a = \"fallback\" | classify.task_types.a must be one of tier0, tier1,"
+            + " tier2, tier3, tier4, not \"fallback\"",
+        "classify.factual_words = -1 | classify.factual_words must be a whole number from 0 to"
+            + " 10000, not -1",
+        "classify.many_documents = 0 | classify.many_documents must be a whole number from 1 to"
+            + " 10000, not 0",
+        "classify.confident_from = 1.1 | classify.confident_from must be a number from 0 to 1,"
+            + " not 1.1",
+        "tiers.tier1.temperature = 2.1 | tiers.tier1.temperature must be a number from 0 to 2,"
+            + " not 2.1",
+        "tiers.tier1.max_tokens = 0 | tiers.tier1.max_tokens must be a whole number from 1 to"
+            + " 100000000, not 0",
+        "tiers.tier1.system_prompt = 1 | tiers.tier1.system_prompt must be a text that is not"
+            + " blank, not 1",
+        "tiers.tier9 = {} | unknown key tiers.tier9: did you mean tier1?",
+        "budget.daily_limit_usd = -1 | budget.daily_limit_usd must be a number from 0 to"
+            + " 1000000000, not -1",
+        "budget.total_limit_usd = \"10\" | budget.total_limit_usd must be a number from 0 to"
+            + " 1000000000, not \"10\"",
+        "budget.warning_threshold = 0 | budget.warning_threshold must be a number from 0.01 to 1,"
+            + " not 0",
+        "budget.strict = false | budget.strict must be true: limits that only warn are not part of"
+            + " this version",
+        "cache.similar = 1 | cache.similar must be true or false, not 1",
+        "cache.similarity_threshold = 2 | cache.similarity_threshold must be a number from 0 to 1,"
+            + " not 2",
+        "cache.max_bytes = -1 | cache.max_bytes must be a whole number from 0 to 1099511627776,"
+            + " not -1",
+        "cache.ttl = \"1w\" | cache.ttl must be a length of time from 1s to 365d, not \"1w\"",
+        "log.format = \"xml\" | log.format must be one of text, json, not \"xml\"",
+        "log.level = \"loud\" | log.level must be one of trace, debug, info, warn, error,"
+            + " not \"loud\"",
+        "templates.dir = \"\" | templates.dir must be a path, not \"\"",
+        "discovery.enabled = \"on\" | discovery.enabled must be true or false, not \"on\"",
+        "discovery.models_dir = 1 | discovery.models_dir must be a path, not 1",
+        "discovery.unpriced = \"deny\" | discovery.unpriced must be one of allow, not \"deny\"",
+      })
+  void refuse(String line, String message) {
+    assertThat(loading.problems(line)).containsExactly("1: " + message);
+  }
+
+  @Test
+  void refuseToBeMadeWrong() {
+    assertThatThrownBy(() -> new TierSettings(OptionalDouble.of(3), 1, Optional.empty()))
+        .hasMessage("temperature must be a number from 0 to 2, not 3.0");
+    assertThatThrownBy(() -> new TierSettings(OptionalDouble.empty(), 0, Optional.empty()))
+        .hasMessageStartingWith("max_tokens must be");
+    assertThatThrownBy(
+            () ->
+                new ConfiguredBudget(Optional.of(new Money(-1)), Optional.empty(), 0.8))
+        .hasMessageStartingWith("daily_limit_usd must be");
+    assertThatThrownBy(() -> new CacheSettings(false, 2, 0, Duration.ofHours(1)))
+        .hasMessage("similarity_threshold must be a number from 0 to 1, not 2.0");
+    assertThatThrownBy(() -> new CacheSettings(false, 1, 0, Duration.ZERO))
+        .hasMessage("ttl must be a length of time from 1s to 365d, not 0ms");
+    assertThatThrownBy(() -> new DifficultySettings.Thresholds(0.5, 0.4, 0.6, 0.7))
+        .hasMessage("thresholds must rise from above 0 to 1");
+    assertThatThrownBy(
+            () ->
+                new DifficultySettings(
+                    DifficultySettings.Thresholds.DEFAULT,
+                    Map.of(),
+                    Map.of("a", Tier.LOCAL_FALLBACK),
+                    1,
+                    1,
+                    1))
+        .hasMessageStartingWith("task_types.a must be one of");
+  }
+}
