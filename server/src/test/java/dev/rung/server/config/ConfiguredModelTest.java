@@ -242,8 +242,7 @@ class ConfiguredModelTest extends SettingsCase {
     assertThat(loading.problems("[[models.tier1]]\nname = \"a\"\nprovider = \"local\"\n"))
         .containsExactly("1: local model \"a\" needs a path");
     assertThat(loading.problems(HEAD + "path = \"a\"\n"))
-        .containsExactly(
-            "1: path and precision are for local models; \"m\" is of provider openai");
+        .containsExactly("1: path and precision are for local models; \"m\" is of provider openai");
   }
 
   @Test

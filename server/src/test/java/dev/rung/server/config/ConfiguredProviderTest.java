@@ -132,16 +132,15 @@ class ConfiguredProviderTest extends SettingsCase {
 
   @Test
   void refusesToBeMadeWrong() {
-    assertThatThrownBy(
-            () ->
-                new ConfiguredProvider(
-                    "a",
-                    ProviderKind.OPENAI,
-                    Optional.empty(),
-                    Optional.of("sk-secret"),
-                    Timeouts.DEFAULT,
-                    4096,
-                    Place.ENVIRONMENT))
+    assertThatThrownBy(() ->
+            new ConfiguredProvider(
+                "a",
+                ProviderKind.OPENAI,
+                Optional.empty(),
+                Optional.of("sk-secret"),
+                Timeouts.DEFAULT,
+                4096,
+                Place.ENVIRONMENT))
         .hasMessage("api_key_env must be the name of an environment variable");
   }
 }

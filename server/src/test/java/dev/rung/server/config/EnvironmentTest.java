@@ -35,11 +35,7 @@ class EnvironmentTest extends SettingsCase {
 
   @Test
   void overridesAlsoWhatIsWrongInTheFile() throws ConfigException {
-    assertThat(
-            loading
-                .toml("[log]\nlevel = 3\n", Map.of("RUNG_LOG_LEVEL", "debug"))
-                .log()
-                .level())
+    assertThat(loading.toml("[log]\nlevel = 3\n", Map.of("RUNG_LOG_LEVEL", "debug")).log().level())
         .isEqualTo(LogSettings.Level.DEBUG);
   }
 

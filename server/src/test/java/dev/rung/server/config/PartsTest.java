@@ -34,8 +34,22 @@ class PartsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", ":", ":1", "a:", "a", "a:65536", "a:-1", "a:1x", "::1:5", "[::1]", "[a]:1", "a b:1",
-        "http://a:1", "u@a:1", "a:999999999999", "[]:1"
+        "",
+        ":",
+        ":1",
+        "a:",
+        "a",
+        "a:65536",
+        "a:-1",
+        "a:1x",
+        "::1:5",
+        "[::1]",
+        "[a]:1",
+        "a b:1",
+        "http://a:1",
+        "u@a:1",
+        "a:999999999999",
+        "[]:1"
       })
   void refusesWhatIsNoAddress(String text) {
     assertThat(Address.parse(text)).isEmpty();
@@ -50,7 +64,13 @@ class PartsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "500ms, PT0.5S", "30s, PT30S", "2m, PT2M", "1h, PT1H", "7d, PT168H", "0s, PT0S", "90s, PT1M30S",
+    "500ms, PT0.5S",
+    "30s, PT30S",
+    "2m, PT2M",
+    "1h, PT1H",
+    "7d, PT168H",
+    "0s, PT0S",
+    "90s, PT1M30S",
   })
   void readsLengthsOfTime(String text, Duration length) {
     assertThat(Durations.parse(text)).contains(length);
@@ -71,7 +91,10 @@ class PartsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "enabeld, enabled", "ENABLED, enabled", "strategi, strategy", "tempaltes, templates",
+    "enabeld, enabled",
+    "ENABLED, enabled",
+    "strategi, strategy",
+    "tempaltes, templates",
   })
   void findsTheNearestName(String slip, String meant) {
     assertThat(Nearest.to(slip, List.of("enabled", "strategy", "templates"))).contains(meant);

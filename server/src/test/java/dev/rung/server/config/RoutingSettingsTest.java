@@ -98,15 +98,9 @@ class RoutingSettingsTest extends SettingsCase {
         .hasMessage("cost must be a number from 0 to 1, not 2.0");
     assertThatThrownBy(() -> new WeightSettings(0, 0))
         .hasMessage("cost and latency must not both be 0");
-    assertThatThrownBy(
-            () ->
-                new RoutingSettings(
-                    true,
-                    Strategy.BALANCED,
-                    Offline.NO,
-                    true,
-                    Optional.of(""),
-                    WeightSettings.DEFAULT))
+    assertThatThrownBy(() ->
+            new RoutingSettings(
+                true, Strategy.BALANCED, Offline.NO, true, Optional.of(""), WeightSettings.DEFAULT))
         .hasMessageStartingWith("default_model must be a text that is not blank");
   }
 }

@@ -111,8 +111,7 @@ class SmallTablesTest extends SettingsCase {
   @Test
   void sayWhatHasNoEffectOrOnlySome() throws ConfigException {
     assertThat(loading.toml("[cache]\n").notes())
-        .containsExactly(
-            "the response cache is not part of this version: [cache] has no effect");
+        .containsExactly("the response cache is not part of this version: [cache] has no effect");
     assertThat(loading.toml("[budget]\ndaily_limit_usd = 1\n").notes())
         .containsExactly(
             "spend is counted in memory: after a restart every [budget] limit counts from zero");
@@ -180,8 +179,7 @@ class SmallTablesTest extends SettingsCase {
     assertThatThrownBy(() -> new TierSettings(OptionalDouble.empty(), 0, Optional.empty()))
         .hasMessageStartingWith("max_tokens must be");
     assertThatThrownBy(
-            () ->
-                new ConfiguredBudget(Optional.of(new Money(-1)), Optional.empty(), 0.8))
+            () -> new ConfiguredBudget(Optional.of(new Money(-1)), Optional.empty(), 0.8))
         .hasMessageStartingWith("daily_limit_usd must be");
     assertThatThrownBy(() -> new CacheSettings(false, 2, 0, Duration.ofHours(1)))
         .hasMessage("similarity_threshold must be a number from 0 to 1, not 2.0");
@@ -189,15 +187,14 @@ class SmallTablesTest extends SettingsCase {
         .hasMessage("ttl must be a length of time from 1s to 365d, not 0ms");
     assertThatThrownBy(() -> new DifficultySettings.Thresholds(0.5, 0.4, 0.6, 0.7))
         .hasMessage("thresholds must rise from above 0 to 1");
-    assertThatThrownBy(
-            () ->
-                new DifficultySettings(
-                    DifficultySettings.Thresholds.DEFAULT,
-                    Map.of(),
-                    Map.of("a", Tier.LOCAL_FALLBACK),
-                    1,
-                    1,
-                    1))
+    assertThatThrownBy(() ->
+            new DifficultySettings(
+                DifficultySettings.Thresholds.DEFAULT,
+                Map.of(),
+                Map.of("a", Tier.LOCAL_FALLBACK),
+                1,
+                1,
+                1))
         .hasMessageStartingWith("task_types.a must be one of");
   }
 }
