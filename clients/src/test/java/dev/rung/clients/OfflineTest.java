@@ -53,7 +53,7 @@ class OfflineTest {
     Watched watched = watch("yes", "https://api.openai.com/v1");
 
     assertThat(watched.template.out()).isEqualTo("37.5\n");
-    assertThat(watched.model.out()).isEqualTo("from Ollama\n");
+    assertThat(watched.model.out()).as(watched.model.err()).isEqualTo("from Ollama\n");
     assertThat(watched.uses)
         .anyMatch(use -> use.call().equals("connect") && use.port() == ollama.rootUrl().getPort())
         .allMatch(Use::stays);

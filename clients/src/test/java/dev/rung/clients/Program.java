@@ -8,15 +8,16 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** A running process whose output is kept. Closing kills it and what it started. */
 final class Program implements AutoCloseable {
-  private static final List<String> INHERITED =
-      List.of("PATH", "HOME", "JAVA_HOME", "RUNG_JAVA_HOME");
+  /** What would make Rung find the models of whoever runs the tests, or change its settings. */
+  private static final Pattern OF_RUNG =
+      Pattern.compile("RUNG_(?!JAVA_HOME$).*|.*_(API_KEY|TOKEN|BASE_URL)|OLLAMA_HOST");
 
   private final List<String> command;
   private final Process process;
@@ -34,17 +35,14 @@ final class Program implements AutoCloseable {
   }
 
   /**
-   * Starts a process that knows nothing of this one's environment but where programs are.
+   * Starts a process that inherits nothing which Rung reads.
    *
-   * @param environment set beside that; wins over it
+   * @param environment set beside what is inherited; wins over it
    */
   static Program start(Path folder, Map<String, String> environment, List<String> command)
       throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
-    Map<String, String> inherited = new HashMap<>(builder.environment());
-    inherited.keySet().retainAll(INHERITED);
-    builder.environment().clear();
-    builder.environment().putAll(inherited);
+    builder.environment().keySet().removeIf(name -> OF_RUNG.matcher(name).matches());
     builder.environment().put("LANG", "C.UTF-8");
     builder.environment().putAll(environment);
     Program program = new Program(command, builder.start());

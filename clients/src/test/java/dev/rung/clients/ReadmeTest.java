@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,8 +46,10 @@ class ReadmeTest {
           .at("/api/tags", Replies.ollamaTags("llama3.2:3b"))
           .otherwise(Replies.ollama("Green tea is steamed."));
   private final ScriptedProvider openAi =
-      ScriptedProvider.start().otherwise(Replies.openAi("Green tea is steamed."));
-  private final String address = freeAddress();
+      ScriptedProvider.start()
+          .at("/v1/models", Replies.respond(200, "{\"data\":[{\"id\":\"gpt-4o\"}]}"))
+          .otherwise(Replies.openAi("Green tea is steamed."));
+  private final int port = PackagedDaemon.freePort();
   private final Map<String, String> environment = environment();
   private Optional<Program> daemon = Optional.empty();
 
@@ -137,9 +140,13 @@ class ReadmeTest {
     stopDaemon();
     List<String> command =
         List.of("bash", "-euc", block.text().replace("./rung serve", "exec ./rung serve"));
-    Program program = Program.start(PackagedDaemon.root(), environment, command);
+    Map<String, String> variables = new HashMap<>(environment);
+    if (block.text().contains("OPENAI_API_KEY")) {
+      variables.put("OPENAI_BASE_URL", openAi.baseUrl().toString());
+    }
+    Program program = Program.start(PackagedDaemon.root(), variables, command);
     daemon = Optional.of(program);
-    program.awaitOutput(address, LIMIT);
+    program.awaitOutput("Serving on port " + port, LIMIT);
   }
 
   private void stopDaemon() {
@@ -150,18 +157,9 @@ class ReadmeTest {
   private Map<String, String> environment() {
     return Map.of(
         "PATH", "/usr/bin:" + System.getenv("PATH"),
-        "RUNG_SERVER_GRPC_ADDRESS", address,
-        "RUNG_SERVER_ADMIN_ADDRESS", freeAddress(),
-        "OLLAMA_HOST", ollama.rootUrl().toString(),
-        "OPENAI_BASE_URL", openAi.baseUrl().toString());
-  }
-
-  private static String freeAddress() {
-    try {
-      return "127.0.0.1:" + PackagedDaemon.freePort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+        "RUNG_SERVER_GRPC_ADDRESS", "127.0.0.1:" + port,
+        "RUNG_SERVER_ADMIN_ADDRESS", "127.0.0.1:" + PackagedDaemon.freePort(),
+        "OLLAMA_HOST", ollama.rootUrl().toString());
   }
 
   private static Readme readme() {

@@ -26,6 +26,11 @@ final class ServeCommand implements Callable<Integer> {
     try {
       LocalDaemon daemon = session.starter().start(rung.config(), session.environment());
       session.terminal().println(daemon.startTable());
+      session
+          .terminal()
+          .println(
+              "Serving on port %d, for operators on port %d. Ctrl-C ends."
+                  .formatted(daemon.grpcPort(), daemon.adminPort()));
       started.complete(Optional.of(daemon));
     } finally {
       started.complete(Optional.empty());
