@@ -25,10 +25,7 @@ class DocumentationTest {
       assertThat(rows).as("rows of docs/configuration.md").containsKey(setting.key());
       assertThat(rows.get(setting.key()))
           .as(setting.key())
-          .startsWith(
-              setting.rule(),
-              code(setting.fallback()),
-              code(setting.variable().orElse("")))
+          .startsWith(setting.rule(), code(setting.fallback()), code(setting.variable().orElse("")))
           .hasSize(4)
           .last()
           .asString()
@@ -50,8 +47,7 @@ class DocumentationTest {
     assertThat(example.models()).isNotEmpty();
     assertThat(example.server()).isEqualTo(ServerSettings.DEFAULT);
     assertThat(example.log()).isEqualTo(LogSettings.DEFAULT);
-    assertThat(example.classify().thresholds())
-        .isEqualTo(DifficultySettings.Thresholds.DEFAULT);
+    assertThat(example.classify().thresholds()).isEqualTo(DifficultySettings.Thresholds.DEFAULT);
   }
 
   /** Everything that a reading of the example asks for: it has a provider and models. */
