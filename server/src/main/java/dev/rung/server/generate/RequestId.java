@@ -1,15 +1,25 @@
 package dev.rung.server.generate;
 
-import java.util.regex.Pattern;
-
-/** Names one request in answers, logs and feedback. */
+/** Names one request in answers, logs and feedback: 1 to 64 letters, digits, "-" and "_". */
 public record RequestId(String value) {
-  private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+  private static final int LONGEST = 64;
 
   public RequestId {
-    if (!SHAPE.matcher(value).matches()) {
-      throw new IllegalArgumentException("request id must match " + SHAPE + ", not " + value);
+    if (value.isEmpty() || value.length() > LONGEST || !isPlain(value)) {
+      throw new IllegalArgumentException(
+          "request id must be 1 to 64 of A-Z, a-z, 0-9, - and _, not " + value);
     }
+  }
+
+  private static boolean isPlain(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+      if (!letter && !(c >= '0' && c <= '9') && c != '-' && c != '_') {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override

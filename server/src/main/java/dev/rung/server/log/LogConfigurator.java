@@ -27,6 +27,10 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
   public static final String LEVEL = "rung.log.level";
 
   private static final String OWN_FILE = "logback.configurationFile";
+
+  /** It warns with a stack trace whenever a client cancels or sends too much. */
+  private static final String TRACES_OF_CLIENTS = "io.grpc.netty.shaded.io.grpc.netty";
+
   private static final List<String> TALKATIVE = List.of("io.grpc", "io.netty", "org.apache.hc");
 
   @Override
@@ -38,6 +42,7 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
     root.setLevel(Level.toLevel(System.getProperty(LEVEL), Level.INFO));
     root.addAppender(standardError(context));
     TALKATIVE.forEach(name -> context.getLogger(name).setLevel(Level.WARN));
+    context.getLogger(TRACES_OF_CLIENTS).setLevel(Level.ERROR);
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 

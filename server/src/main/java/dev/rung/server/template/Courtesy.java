@@ -35,7 +35,11 @@ final class Courtesy {
   static int start(String text) {
     int at = 0;
     for (int times = 0; times < MOST; times++) {
-      at += lengthBefore(text, at);
+      int length = lengthBefore(text, at);
+      if (length == 0) {
+        break;
+      }
+      at += length;
     }
     return at;
   }
@@ -44,7 +48,11 @@ final class Courtesy {
   static int end(String text, int end) {
     int at = end;
     for (int times = 0; times < MOST; times++) {
-      at -= lengthAfter(text, at);
+      int length = lengthAfter(text, at);
+      if (length == 0) {
+        break;
+      }
+      at -= length;
     }
     return at;
   }

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param keywords a request without any of them is no match
  * @param patterns each matches a whole {@link Phrase}
  * @param heads each matches the beginning of a request that goes on with a {@link Payload}
- * @param except a phrase that one of them matches is no match after all
+ * @param except a phrase that it matches is no match after all
  * @param function makes the answer of the groups
  */
 record Template(
@@ -24,13 +24,12 @@ record Template(
     List<String> keywords,
     List<Pattern> patterns,
     List<Pattern> heads,
-    List<Pattern> except,
+    Optional<Pattern> except,
     TemplateFunction function) {
   Template {
     keywords = List.copyOf(keywords);
     patterns = List.copyOf(patterns);
     heads = List.copyOf(heads);
-    except = List.copyOf(except);
   }
 
   Optional<TemplateAnswer> answer(Request request) {
@@ -52,7 +51,7 @@ record Template(
   }
 
   private boolean isExcepted(String phrase) {
-    return except.stream().anyMatch(pattern -> pattern.matches(phrase));
+    return except.isPresent() && except.get().matches(phrase);
   }
 
   private Optional<String> toPayload(Request request) {
