@@ -7,6 +7,8 @@ import dev.rung.server.generate.Tier;
 import dev.rung.server.guard.Guard.Permit;
 import dev.rung.server.provider.Model;
 import dev.rung.server.provider.Models;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -112,20 +114,28 @@ class ConcurrencyGuardTest {
     assertThat(guard.knownModels()).as("seed %s", seed).isZero();
   }
 
+  /** Keeps up to two calls open, begins and ends them at random, and closes some permits twice. */
   private void callOften(SplittableRandom random, AtomicInteger inside, AtomicInteger most) {
+    Deque<Permit> open = new ArrayDeque<>();
     for (int i = 0; i < 20_000; i++) {
-      Optional<Permit> permit = guard.permit(ONE);
-      if (permit.isPresent()) {
-        most.accumulateAndGet(inside.incrementAndGet(), Math::max);
-        if (random.nextInt(16) == 0) {
-          Thread.onSpinWait();
+      if (open.size() < 2 && random.nextBoolean()) {
+        Optional<Permit> permit = guard.permit(ONE);
+        if (permit.isPresent()) {
+          most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+          open.add(permit.get());
         }
-        inside.decrementAndGet();
-        permit.get().close();
-        if (random.nextBoolean()) {
-          permit.get().close();
-        }
+      } else if (!open.isEmpty()) {
+        end(open.remove(), inside, random.nextBoolean());
       }
+    }
+    open.forEach(permit -> end(permit, inside, false));
+  }
+
+  private static void end(Permit permit, AtomicInteger inside, boolean twice) {
+    inside.decrementAndGet();
+    permit.close();
+    if (twice) {
+      permit.close();
     }
   }
 }

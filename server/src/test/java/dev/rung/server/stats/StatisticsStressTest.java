@@ -2,6 +2,7 @@ package dev.rung.server.stats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rung.server.generate.Attempt;
 import dev.rung.server.generate.Money;
 import dev.rung.server.generate.Tier;
 import dev.rung.server.record.Recorded;
@@ -19,7 +20,9 @@ import org.junit.jupiter.api.Test;
 
 class StatisticsStressTest {
   private static final int WRITERS = 4;
-  private static final int PER_WRITER = 30_000;
+  private static final int PER_WRITER = 10_000;
+
+  private static final int ATTEMPTS = 100;
 
   private final Statistics statistics = new Statistics(() -> Instant.EPOCH, Optional::empty);
 
@@ -57,9 +60,9 @@ class StatisticsStressTest {
 
   private long write(SplittableRandom random) {
     RequestRecord[] kinds = {
-      Recorded.by("a", Tier.SMALL).tokens(3, 1, 2).cost(new Money(7)).done(),
-      Recorded.by("b", Tier.LARGE).tokens(5, 0, 1).cost(new Money(9)).done(),
-      Recorded.byTemplate().done(),
+      slowToRecord(Recorded.by("a", Tier.SMALL).tokens(3, 1, 2).cost(new Money(7))),
+      slowToRecord(Recorded.by("b", Tier.LARGE).tokens(5, 0, 1).cost(new Money(9))),
+      slowToRecord(Recorded.byTemplate()),
     };
     long tokens = 0;
     for (int i = 0; i < PER_WRITER; i++) {
@@ -68,6 +71,14 @@ class StatisticsStressTest {
       tokens += next.usage().inputTokens();
     }
     return tokens;
+  }
+
+  /** A failure of routing is counted after all these attempts, so that a reset may come between. */
+  private static RequestRecord slowToRecord(Recorded recorded) {
+    for (int i = 0; i < ATTEMPTS; i++) {
+      recorded.attempt("c", Tier.SMALL, Attempt.Result.FAILED);
+    }
+    return recorded.routingFailed().done();
   }
 
   /** True also while requests are being recorded. */
@@ -81,6 +92,7 @@ class StatisticsStressTest {
   private static void checkWhole(StatsSnapshot period) {
     long ofTiers = period.byTier().stream().mapToLong(tier -> tier.figures().count()).sum();
     assertThat(ofTiers).isEqualTo(period.total().count());
+    assertThat(period.routingErrors()).isEqualTo(period.total().count());
     long cost = period.byModel().stream().mapToLong(model -> model.figures().cost().nanos()).sum();
     assertThat(cost).isEqualTo(period.total().cost().nanos());
   }
