@@ -15,10 +15,14 @@ record JsonLayout(Style style) implements TemplateFunction {
   /** Deeper text would be mostly indentation. */
   private static final int MAX_DEPTH = 32;
 
-  private static final JsonFactory JSON =
-      JsonFactory.builder()
-          .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
-          .build();
+  /** Made when the first JSON comes: the parser is dear to load. */
+  private static final class Strict {
+    private static final JsonFactory JSON =
+        JsonFactory.builder()
+            .streamReadConstraints(
+                StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+            .build();
+  }
 
   /** How white space is set. */
   enum Style {
@@ -47,7 +51,7 @@ record JsonLayout(Style style) implements TemplateFunction {
   }
 
   private static boolean isObjectOrArray(String text) {
-    try (JsonParser parser = JSON.createParser(text)) {
+    try (JsonParser parser = Strict.JSON.createParser(text)) {
       JsonToken first = parser.nextToken();
       if (first != JsonToken.START_OBJECT && first != JsonToken.START_ARRAY) {
         return false;

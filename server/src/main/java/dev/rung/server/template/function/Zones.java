@@ -10,23 +10,25 @@ import java.util.Optional;
 
 /** Time zones by the name of a big city or by IANA id, in any case. */
 final class Zones {
-  private final Map<String, ZoneId> byCity = new HashMap<>();
+  /** Ids, resolved when they are asked for: reading the rules of a hundred zones takes a while. */
+  private final Map<String, String> idByCity = new HashMap<>();
 
   private Zones() {}
 
   static Zones builtIn() {
     var zones = new Zones();
     for (List<String> row : FactTable.read("cities.txt", 2)) {
-      zones.byCity.put(row.get(0), ZoneId.of(row.get(1)));
+      zones.idByCity.put(row.get(0), row.get(1));
     }
     return zones;
   }
 
   /** Empty for abbreviations such as "CST", which several zones share. */
   Optional<ZoneId> named(String place) {
-    ZoneId ofCity = byCity.get(place.toLowerCase(Locale.ROOT));
-    if (ofCity != null) {
-      return Optional.of(ofCity);
+    Optional<ZoneId> ofCity =
+        Optional.ofNullable(idByCity.get(place.toLowerCase(Locale.ROOT))).map(ZoneId::of);
+    if (ofCity.isPresent()) {
+      return ofCity;
     }
     if (place.equalsIgnoreCase("UTC") || place.equalsIgnoreCase("GMT")) {
       return Optional.of(ZoneOffset.UTC);
