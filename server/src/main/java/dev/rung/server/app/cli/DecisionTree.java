@@ -29,9 +29,22 @@ final class DecisionTree {
   }
 
   private static String heading(RoutingDecision decision) {
-    String server = decision.getModel().isEmpty() ? "template" : decision.getModel();
-    String heading = server + ", " + Show.tier(decision.getTier());
+    String heading = server(decision);
     return decision.getReason().isEmpty() ? heading : heading + ": " + decision.getReason();
+  }
+
+  private static String server(RoutingDecision decision) {
+    return switch (decision.getTier()) {
+      case TIER_UNSPECIFIED -> "nobody";
+      case TIER_0_TEMPLATE -> "template, " + Show.tier(decision.getTier());
+      case TIER_1_TINY,
+          TIER_2_SMALL,
+          TIER_3_MEDIUM,
+          TIER_4_LARGE,
+          TIER_LOCAL_FALLBACK,
+          UNRECOGNIZED ->
+          decision.getModel() + ", " + Show.tier(decision.getTier());
+    };
   }
 
   private static void difficulty(Tree tree, RoutingDecision decision) {

@@ -93,6 +93,21 @@ class ReportsTest {
   }
 
   @Test
+  void saysThatNobodyWouldServe() {
+    daemon.decision =
+        RoutingDecision.newBuilder()
+            .setClassifiedTier(Tier.TIER_4_LARGE)
+            .setComplexity(Complexity.COMPLEX)
+            .setStrategy(Strategy.BALANCED)
+            .setReason("no model can serve it")
+            .build();
+
+    user.types("route", "explain", "x");
+
+    assertThat(user.out()).startsWith("nobody: no model can serve it\n");
+  }
+
+  @Test
   void shieldsATerminalFromNamesToo() {
     daemon.decision = decision().setModel("evil\u001b[2J").build();
 
