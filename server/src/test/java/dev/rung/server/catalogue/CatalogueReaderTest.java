@@ -27,14 +27,13 @@ class CatalogueReaderTest {
     assertThat(glm.source()).contains("https://glm.example/prices");
     assertThat(read.models())
         .singleElement()
-        .satisfies(
-            model -> {
-              assertThat(model.kind()).isEqualTo(ProviderKind.GLM);
-              assertThat(model.modelId()).isEqualTo("a");
-              assertThat(model.aliases()).containsExactly("x", "y");
-              assertThat(model.prices()).isEmpty();
-              assertThat(model.until()).isEmpty();
-            });
+        .satisfies(model -> {
+          assertThat(model.kind()).isEqualTo(ProviderKind.GLM);
+          assertThat(model.modelId()).isEqualTo("a");
+          assertThat(model.aliases()).containsExactly("x", "y");
+          assertThat(model.prices()).isEmpty();
+          assertThat(model.until()).isEmpty();
+        });
   }
 
   @ParameterizedTest

@@ -23,8 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class CatalogueTest {
   private static final Catalogue CATALOGUE = Catalogue.load();
-  private static final Set<Tier> TIERS =
-      EnumSet.of(Tier.TINY, Tier.SMALL, Tier.MEDIUM, Tier.LARGE);
+  private static final Set<Tier> TIERS = EnumSet.of(Tier.TINY, Tier.SMALL, Tier.MEDIUM, Tier.LARGE);
 
   @Test
   void isDated() {
@@ -142,8 +141,7 @@ class CatalogueTest {
     KnownModel mini = CATALOGUE.find(ProviderKind.OPENAI, "gpt-4o-mini").orElseThrow();
 
     assertThat(mini.tier()).isEqualTo(Tier.SMALL);
-    assertThat(mini.prices())
-        .contains(new Prices(usd("0.15"), usd("0.075"), usd("0.60")));
+    assertThat(mini.prices()).contains(new Prices(usd("0.15"), usd("0.075"), usd("0.60")));
     assertThat(mini.contextWindow()).isEqualTo(128_000);
     assertThat(mini.maxTokens()).isEqualTo(16_384);
     assertThat(mini.capabilities()).containsExactlyInAnyOrder(Capability.values());
@@ -201,7 +199,10 @@ class CatalogueTest {
 
   @ParameterizedTest
   @CsvSource({
-    "nomic-embed-text:latest, false", "bge-m3, false", "all-minilm:33m, false", "llama3.1:8b, true",
+    "nomic-embed-text:latest, false",
+    "bge-m3, false",
+    "all-minilm:33m, false",
+    "llama3.1:8b, true",
   })
   void knowsWhichModelsAnswer(String name, boolean answers) {
     assertThat(CATALOGUE.answers(name)).isEqualTo(answers);

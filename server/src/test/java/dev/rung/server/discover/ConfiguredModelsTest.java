@@ -101,12 +101,11 @@ class ConfiguredModelsTest {
         .isEqualTo("mistralai/Mistral-7B-Instruct-v0.3");
     assertThat(inventory.clients())
         .singleElement()
-        .satisfies(
-            together -> {
-              assertThat(together.name()).isEqualTo("together");
-              assertThat(together.baseUrl()).isEqualTo(URI.create("https://api.together.ai/v1"));
-              assertThat(together.apiKey()).isPresent();
-            });
+        .satisfies(together -> {
+          assertThat(together.name()).isEqualTo("together");
+          assertThat(together.baseUrl()).isEqualTo(URI.create("https://api.together.ai/v1"));
+          assertThat(together.apiKey()).isPresent();
+        });
   }
 
   @Test
@@ -157,9 +156,7 @@ class ConfiguredModelsTest {
     assertThat(model(inventory, "gpt-4o-team").model().provider()).isEqualTo("openai:TEAM_KEY");
     assertThat(inventory.clients())
         .extracting(ProviderSettings::name, settings -> settings.apiKey().orElseThrow().reveal())
-        .containsExactly(
-            tuple("openai", "sk-1"),
-            tuple("openai:TEAM_KEY", "sk-2"));
+        .containsExactly(tuple("openai", "sk-1"), tuple("openai:TEAM_KEY", "sk-2"));
   }
 
   @Test
@@ -207,8 +204,7 @@ class ConfiguredModelsTest {
     assertThat(listed.model().prices()).isEmpty();
     assertThat(listed.model().contextWindow()).isEqualTo(128_000);
     assertThat(listed.notReady())
-        .contains(
-            "set input_cost_per_million and output_cost_per_million or unpriced = \"allow\"");
+        .contains("set input_cost_per_million and output_cost_per_million or unpriced = \"allow\"");
   }
 
   @Test
@@ -407,7 +403,6 @@ class ConfiguredModelsTest {
     assertThat(inventory.notes()).doesNotContain("sk-very-secret");
     assertThat(new Environment(Map.of("A", "sk-very-secret")).toString())
         .doesNotContain("sk-very-secret");
-    assertThat(StartupTable.of(inventory, true))
-        .doesNotContain("sk-very-secret");
+    assertThat(StartupTable.of(inventory, true)).doesNotContain("sk-very-secret");
   }
 }

@@ -34,8 +34,7 @@ class StartupTableTest {
 
   @Test
   void advisesNothingWhereEveryTierHasAModel() throws Exception {
-    String table =
-        StartupTable.of(new Looking(folder).with("OPENAI_API_KEY", "k").look(), true);
+    String table = StartupTable.of(new Looking(folder).with("OPENAI_API_KEY", "k").look(), true);
 
     assertThat(table).contains("gpt-4o-mini").doesNotContain("For empty tiers");
   }
