@@ -16,6 +16,10 @@ final class ModelSize {
   private static final double TINY = 4;
   private static final double SMALL = 15;
   private static final double MEDIUM = 50;
+
+  /** Experts share their attention layers: 8x7b has 47 billion parameters, not 56. */
+  private static final double OWN_PART = 0.83;
+
   private static final String SEPARATORS = "-_:/ @";
 
   private ModelSize() {}
@@ -55,7 +59,7 @@ final class ModelSize {
     if (unit == from || !ends) {
       return OptionalDouble.empty();
     }
-    double experts = mixture ? number(name, start, first) : 1;
+    double experts = mixture ? number(name, start, first) * OWN_PART : 1;
     return scaled(experts * number(name, from, unit), name.charAt(unit));
   }
 

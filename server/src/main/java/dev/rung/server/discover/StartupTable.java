@@ -25,7 +25,7 @@ public final class StartupTable {
     StringBuilder out = new StringBuilder();
     int[] widths = widths(rows);
     rows.forEach(row -> append(row, widths, out));
-    if (!inventory.missing().isEmpty()) {
+    if (inventory.missing().stream().anyMatch(missing -> missing.tier().ranked())) {
       out.append("For empty tiers: ").append(inventory.advice()).append(".\n");
     }
     inventory.notes().forEach(note -> out.append("Note: ").append(note).append(".\n"));
@@ -56,8 +56,14 @@ public final class StartupTable {
   }
 
   private static List<String> row(Missing missing) {
-    String state = missing.servedBy().map(by -> "served by " + by.label()).orElse("nobody serves");
-    return List.of(name(missing.tier()), NOTHING, NOTHING, "empty: " + state);
+    return List.of(name(missing.tier()), NOTHING, NOTHING, "empty: " + instead(missing));
+  }
+
+  private static String instead(Missing missing) {
+    if (!missing.tier().ranked()) {
+      return "no model in this process";
+    }
+    return missing.servedBy().map(by -> "served by " + by.label()).orElse("nobody serves");
   }
 
   private static String name(Tier tier) {
