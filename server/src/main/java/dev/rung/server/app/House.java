@@ -65,7 +65,7 @@ record House(
             Experiments.NONE,
             Cache.NONE,
             new TieredSelector(
-                settings.strategy(), Settings.weights(configuration), settings.systemPrompts()),
+                settings.strategy(), Settings.weights(configuration), settings.terms()),
             registry,
             fleet(configuration),
             budget,

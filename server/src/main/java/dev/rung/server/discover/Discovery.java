@@ -20,7 +20,7 @@ import java.util.Set;
  */
 public final class Discovery {
   /** For all probes together: a start must not wait for what is not there. */
-  public static final Duration PROBE_LIMIT = Duration.ofSeconds(1);
+  public static final Duration PROBE_LIMIT = Duration.ofSeconds(2);
 
   private final Catalogue catalogue;
   private final Set<ProviderKind> spoken;

@@ -104,7 +104,7 @@ final class Attempting {
               .usage()
               .map(usage -> Bill.of(planned.model(), usage))
               .orElseGet(() -> Bill.estimated(call, said));
-      return tried(planned, said, begun, bill, answered(planned, call, completion));
+      return tried(planned, said, begun, bill, answered(planned, completion));
     } catch (ProviderException failure) {
       Bill bill = Bill.ofFailed(call, said, failure);
       return tried(planned, said, begun, bill, new Tried.End.Failed(failure));
@@ -122,15 +122,11 @@ final class Attempting {
 
   private Call call(Planned planned, boolean othersFollow) {
     TierDefaults defaults = settings.defaults(planned.model().tier());
-    int maxTokens =
-        request.sampling().maxTokens().isPresent()
-            ? planned.maxTokens()
-            : Math.min(planned.maxTokens(), defaults.maxTokens().orElse(Integer.MAX_VALUE));
     return new Call(
         planned.model(),
         PromptShaping.prompt(request, defaults),
         PromptShaping.sampling(request.sampling(), defaults),
-        maxTokens,
+        planned.maxTokens(),
         stream,
         othersFollow
             ? request.deadline().within(request.deadline().remaining().dividedBy(2))
@@ -138,9 +134,8 @@ final class Attempting {
         request.deadline());
   }
 
-  private static Tried.End answered(Planned planned, Call call, Completion completion) {
-    boolean costHolds = planned.cutByCost() && call.maxTokens() == planned.maxTokens();
-    boolean cut = costHolds && completion.finishReason() == FinishReason.LENGTH;
+  private static Tried.End answered(Planned planned, Completion completion) {
+    boolean cut = planned.cutByCost() && completion.finishReason() == FinishReason.LENGTH;
     return new Tried.End.Answered(cut ? FinishReason.BUDGET : completion.finishReason());
   }
 

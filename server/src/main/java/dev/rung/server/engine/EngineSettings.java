@@ -1,10 +1,8 @@
 package dev.rung.server.engine;
 
-import dev.rung.server.generate.Message;
-import dev.rung.server.generate.Role;
 import dev.rung.server.generate.Strategy;
 import dev.rung.server.generate.Tier;
-import dev.rung.server.select.TokenEstimate;
+import dev.rung.server.select.TierTerms;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -28,15 +26,11 @@ public record EngineSettings(
     tiers = Map.copyOf(tiers);
   }
 
-  /** What the tiers' system prompts add to a prompt that has none of its own. */
-  public Map<Tier, TokenEstimate> systemPrompts() {
-    Map<Tier, TokenEstimate> added = new EnumMap<>(Tier.class);
-    tiers.forEach((tier, defaults) ->
-        defaults
-            .systemPrompt()
-            .map(text -> TokenEstimate.of(Message.of(Role.SYSTEM, text)))
-            .ifPresent(estimate -> added.put(tier, estimate)));
-    return added;
+  /** What each tier adds to a request, as selecting counts it. */
+  public Map<Tier, TierTerms> terms() {
+    Map<Tier, TierTerms> terms = new EnumMap<>(Tier.class);
+    tiers.forEach((tier, defaults) -> terms.put(tier, defaults.terms()));
+    return terms;
   }
 
   TierDefaults defaults(Tier tier) {

@@ -27,4 +27,10 @@ public record Message(Role role, List<Part> parts) {
   public boolean hasImage() {
     return parts.stream().anyMatch(p -> p instanceof Part.ImageBytes || p instanceof Part.ImageUri);
   }
+
+  /** Without the text: it is never logged. */
+  @Override
+  public String toString() {
+    return "Message[" + role + ", " + parts.size() + " parts]";
+  }
 }

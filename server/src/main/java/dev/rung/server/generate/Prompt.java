@@ -54,4 +54,10 @@ public record Prompt(
   public boolean hasImage() {
     return messages.stream().anyMatch(Message::hasImage);
   }
+
+  /** Without the text: it is never logged. */
+  @Override
+  public String toString() {
+    return "Prompt[" + messages.size() + " messages]";
+  }
 }

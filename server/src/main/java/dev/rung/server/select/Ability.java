@@ -20,17 +20,19 @@ final class Ability {
   /** An answer cut shorter than this by its cost limit is not worth its price. */
   private static final int LEAST_OUTPUT = 16;
 
+  private static final int NO_LIMIT = Integer.MAX_VALUE;
+
   private final Demand demand;
   private final BudgetState budget;
-  private final Map<Tier, TokenEstimate> systemPrompts;
+  private final Map<Tier, TierTerms> terms;
 
   /**
-   * @param systemPrompts what tiers add to a prompt without a system message
+   * @param terms what tiers add to requests that leave it open
    */
-  Ability(Demand demand, BudgetState budget, Map<Tier, TokenEstimate> systemPrompts) {
+  Ability(Demand demand, BudgetState budget, Map<Tier, TierTerms> terms) {
     this.demand = demand;
     this.budget = budget;
-    this.systemPrompts = systemPrompts;
+    this.terms = terms;
   }
 
   /** Terms on which the model may be asked, or what it falls short of. */
@@ -60,14 +62,20 @@ final class Ability {
       String tokens = "about " + input.expected() + " tokens";
       return no(model, Kind.CONTEXT, tokens + " do not fit its window of " + model.contextWindow());
     }
-    long wanted = Math.min(model.maxTokens(), demand.maxTokens().orElse(Integer.MAX_VALUE));
+    int asked =
+        demand.maxTokens().orElseGet(() -> terms(model.tier()).maxTokens().orElse(NO_LIMIT));
+    long wanted = Math.min(model.maxTokens(), asked);
     return afford(state, input, (int) Math.min(room, wanted));
+  }
+
+  private TierTerms terms(Tier tier) {
+    return terms.getOrDefault(tier, TierTerms.NONE);
   }
 
   private TokenEstimate input(Tier tier) {
     return demand.ownSystemPrompt()
         ? demand.input()
-        : demand.input().plus(systemPrompts.getOrDefault(tier, TokenEstimate.NONE));
+        : demand.input().plus(terms(tier).systemPrompt());
   }
 
   private Verdict afford(ModelState state, TokenEstimate input, int maxTokens) {

@@ -15,9 +15,9 @@ import java.util.Optional;
 public final class TieredSelector implements Selector {
   private final Strategy configured;
   private final Weights balanced;
-  private final Map<Tier, TokenEstimate> systemPrompts;
+  private final Map<Tier, TierTerms> terms;
 
-  /** Of tiers without system prompts. */
+  /** Of tiers that add nothing. */
   public TieredSelector(Strategy configured, Weights balanced) {
     this(configured, balanced, Map.of());
   }
@@ -25,13 +25,13 @@ public final class TieredSelector implements Selector {
   /**
    * @param configured the strategy where neither request nor budgets choose one
    * @param balanced how cost and latency weigh
-   * @param systemPrompts what tiers add to a prompt without a system message; it is paid for too
+   * @param terms what tiers add to requests that leave it open
    */
   public TieredSelector(
-      Strategy configured, Weights balanced, Map<Tier, TokenEstimate> systemPrompts) {
+      Strategy configured, Weights balanced, Map<Tier, TierTerms> terms) {
     this.configured = configured;
     this.balanced = balanced;
-    this.systemPrompts = Map.copyOf(systemPrompts);
+    this.terms = Map.copyOf(terms);
   }
 
   @Override
@@ -82,6 +82,6 @@ public final class TieredSelector implements Selector {
   }
 
   private Ability ability(GenerateRequest request, Fleet fleet) {
-    return new Ability(Demand.of(request), fleet.budget(), systemPrompts);
+    return new Ability(Demand.of(request), fleet.budget(), terms);
   }
 }

@@ -79,7 +79,7 @@ final class EngineUnderTest {
     EngineSettings settings =
         new EngineSettings(routing, defaultModel, templatesOn, Strategy.BALANCED, tiers);
     TieredSelector selector =
-        new TieredSelector(Strategy.BALANCED, Weights.DEFAULT, settings.systemPrompts());
+        new TieredSelector(Strategy.BALANCED, Weights.DEFAULT, settings.terms());
     Rooms rooms =
         new Rooms(
             templates,

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -64,7 +65,8 @@ class RankingTest {
   @Test
   void paysForTheSystemPromptsOfTiers() {
     Model small = model("small").price(1, 1).window(1_000).build();
-    Map<Tier, TokenEstimate> added = Map.of(Tier.SMALL, new TokenEstimate(900, 3_000));
+    TierTerms prompted = new TierTerms(new TokenEstimate(900, 3_000), OptionalInt.empty());
+    Map<Tier, TierTerms> added = Map.of(Tier.SMALL, prompted);
     Fleet fleet = fleet(small);
 
     Planned bare = plan(new TieredSelector(strategy(), Weights.DEFAULT), fleet);
@@ -74,6 +76,19 @@ class RankingTest {
     assertThat(shaped.maxTokens()).isBetween(80, 100);
     Money output = new Money(1_000L * (bare.maxTokens() - shaped.maxTokens()));
     assertThat(shaped.bound()).isEqualTo(bare.bound().plus(new Money(3_000_000)).minus(output));
+  }
+
+  @Test
+  void boundsCostByTheTiersLengthWhereTheCallerSetsNone() {
+    Model large = model("large").price(0, 10).maxTokens(100_000).window(200_000).build();
+    TierTerms brief = new TierTerms(TokenEstimate.NONE, OptionalInt.of(100));
+    TieredSelector selector =
+        new TieredSelector(strategy(), Weights.DEFAULT, Map.of(Tier.SMALL, brief));
+
+    Planned planned = plan(selector, fleet(large));
+
+    assertThat(planned.maxTokens()).isEqualTo(100);
+    assertThat(planned.bound()).isEqualTo(Money.ofUsd(0.001));
   }
 
   @ParameterizedTest
