@@ -17,6 +17,9 @@ import org.slf4j.LoggerFactory;
  */
 final class Upkeep implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
+  /** A server that was slow to answer a cold start is asked again soon. */
+  private static final Duration SECOND_LOOK = Duration.ofSeconds(3);
+
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(15);
 
   private final ScheduledExecutorService thread =
@@ -33,7 +36,7 @@ final class Upkeep implements AutoCloseable {
   void start() {
     Future<?> _ =
         thread.scheduleWithFixedDelay(
-            this::look, BETWEEN_LOOKS.toMillis(), BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
+            this::look, SECOND_LOOK.toMillis(), BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void look() {
