@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Upkeep implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
+
   /** A server that was slow to answer a cold start is asked again soon. */
   private static final Duration SECOND_LOOK = Duration.ofSeconds(3);
 

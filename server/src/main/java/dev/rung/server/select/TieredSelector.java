@@ -27,8 +27,7 @@ public final class TieredSelector implements Selector {
    * @param balanced how cost and latency weigh
    * @param terms what tiers add to requests that leave it open
    */
-  public TieredSelector(
-      Strategy configured, Weights balanced, Map<Tier, TierTerms> terms) {
+  public TieredSelector(Strategy configured, Weights balanced, Map<Tier, TierTerms> terms) {
     this.configured = configured;
     this.balanced = balanced;
     this.terms = Map.copyOf(terms);
