@@ -46,11 +46,6 @@ final class NetworkTrace {
    */
   record Use(String call, String family, String host, int port, String line) {
 
-    /** Whether it is an internet address, of either version. */
-    boolean internet() {
-      return family.equals("AF_INET") || family.equals("AF_INET6");
-    }
-
     /** Whether it stays on this machine; what is unknown does not. */
     boolean stays() {
       return switch (family) {

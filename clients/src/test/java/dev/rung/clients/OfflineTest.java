@@ -66,7 +66,8 @@ class OfflineTest {
     assertThat(watched.template.out()).isEqualTo("37.5\n");
     assertThat(watched.model.code()).isEqualTo(1);
     assertThat(watched.model.err()).contains("offline");
-    assertThat(watched.uses).noneMatch(Use::internet).allMatch(Use::stays);
+    // The C library may ask this machine's name service who the user is, and the kernel for routes.
+    assertThat(watched.uses).extracting(Use::family).isSubsetOf("AF_UNIX", "AF_NETLINK");
     assertThat(ollama.requests()).isEmpty();
   }
 
