@@ -18,7 +18,6 @@ final class TemplateLoad {
   private TemplateLoad() {}
 
   static void run(Report report) throws Exception {
-    GenerateRequest request = GenerateRequest.newBuilder().setPrompt("What is 12.5 * 3?").build();
     try (ChildProcess echo = ChildProcess.java(EchoServer.class, "-Xmx256m");
         ChildProcess daemon = ChildProcess.daemon("[log]\nlevel = \"warn\"\n");
         GrpcLoad toEcho = new GrpcLoad(echo.port());
