@@ -3,10 +3,10 @@ package dev.rung.server.record;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -23,6 +23,10 @@ import org.slf4j.event.Level;
 public final class DecisionLog implements Recorder, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DecisionLog.class);
   private static final Duration REPORT_EVERY = Duration.ofSeconds(1);
+
+  /** A thread that waited in the queue would have to be woken by each request, on its time. */
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
+
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
 
   private final BlockingQueue<RequestRecord> waiting;
@@ -30,6 +34,7 @@ public final class DecisionLog implements Recorder, AutoCloseable {
   private final LongSupplier nanoTime;
   private final AtomicLong queueFull = new AtomicLong();
   private final AtomicLong freeLeftOut = new AtomicLong();
+  private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread writer;
   private volatile boolean stopped;
 
@@ -79,12 +84,16 @@ public final class DecisionLog implements Recorder, AutoCloseable {
     report();
   }
 
-  /** Writes the next line, or waits for one; false when the log is being closed. */
+  /** Writes the next line, or looks again a little later; false when the log is being closed. */
   private boolean writeNext() {
-    try {
-      write(waiting.poll(REPORT_EVERY.toNanos(), TimeUnit.NANOSECONDS));
+    RequestRecord next = waiting.poll();
+    if (next != null) {
+      write(next);
       return true;
-    } catch (InterruptedException closing) {
+    }
+    try {
+      return !closing.await(BETWEEN_LOOKS.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException stopped) {
       return false;
     }
   }
@@ -95,10 +104,7 @@ public final class DecisionLog implements Recorder, AutoCloseable {
     }
   }
 
-  private static void write(@Nullable RequestRecord done) {
-    if (done == null) {
-      return;
-    }
+  private static void write(RequestRecord done) {
     try {
       DecisionLine.write(LOG, done);
     } catch (RuntimeException bug) {
@@ -125,7 +131,7 @@ public final class DecisionLog implements Recorder, AutoCloseable {
    */
   @Override
   public void close() {
-    writer.interrupt();
+    closing.countDown();
     try {
       writer.join(CLOSE_WITHIN);
     } catch (InterruptedException hurry) {

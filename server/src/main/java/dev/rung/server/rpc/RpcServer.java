@@ -47,7 +47,7 @@ public final class RpcServer implements AutoCloseable {
       RandomGenerator random) {
     this.settings = settings;
     this.nanoTime = nanoTime;
-    this.workers = new Workers(settings.maxRequestsInFlight());
+    this.workers = new Workers(settings.maxRequestsInFlight(), nanoTime);
     this.health = new TierHealth(operations);
     RequestIds ids = new RequestIds(random);
     RequestReader reader = new RequestReader(settings.maxTextBytes());

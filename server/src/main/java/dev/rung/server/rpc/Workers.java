@@ -1,13 +1,16 @@
 package dev.rung.server.rpc;
 
+import dev.rung.server.generate.Deadline;
 import dev.rung.server.generate.RequestId;
 import java.time.Duration;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * Virtual threads that work for calls, at most so many at once. Safe for several threads.
@@ -15,20 +18,28 @@ import java.util.concurrent.TimeUnit;
  * <p>A thread per call may block as it likes; what bounds memory is the number of calls.
  */
 final class Workers implements AutoCloseable {
+  private static final Duration TICK = Duration.ofMillis(50);
   private static final Duration GRACE = Duration.ofMillis(250);
 
   private final int most;
   private final Semaphore room;
-  private final Set<Running> running = ConcurrentHashMap.newKeySet();
-  private final ScheduledThreadPoolExecutor watchdog;
 
-  Workers(int most) {
+  /** What runs, and from when on it is late. */
+  private final Map<Running, Deadline> running = new ConcurrentHashMap<>();
+
+  private final LongSupplier nanoTime;
+  private final ScheduledExecutorService watchdog =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("rung-watchdog").factory());
+
+  Workers(int most, LongSupplier nanoTime) {
     this.most = most;
+    this.nanoTime = nanoTime;
     this.room = new Semaphore(most);
-    this.watchdog =
-        new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().daemon().name("rung-watchdog").factory());
-    watchdog.setRemoveOnCancelPolicy(true);
+    // A timer for each piece of work would have to wake its thread for each, on its time.
+    Future<?> _ =
+        watchdog.scheduleWithFixedDelay(
+            this::stopLate, TICK.toNanos(), TICK.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   /**
@@ -42,25 +53,27 @@ final class Workers implements AutoCloseable {
     if (!room.tryAcquire()) {
       return false;
     }
-    running.add(work);
-    Thread.ofVirtual().name("request " + id).start(() -> run(work, time, body));
+    running.put(work, Deadline.after(time.plus(GRACE), nanoTime));
+    Thread.ofVirtual().name("request " + id).start(() -> run(work, body));
     return true;
   }
 
-  private void run(Running work, Duration time, Runnable body) {
-    Future<?> stop = stopAfter(time.plus(GRACE), work);
+  private void run(Running work, Runnable body) {
     try {
       body.run();
     } finally {
-      stop.cancel(false);
       running.remove(work);
       room.release();
     }
   }
 
-  private Future<?> stopAfter(Duration time, Running work) {
-    return watchdog.schedule(
-        () -> work.stop(Running.Stop.LATE), time.toNanos(), TimeUnit.NANOSECONDS);
+  private void stopLate() {
+    running.forEach(
+        (work, lateFrom) -> {
+          if (lateFrom.isPast()) {
+            work.stop(Running.Stop.LATE);
+          }
+        });
   }
 
   /** How many may work at once. */
@@ -70,7 +83,7 @@ final class Workers implements AutoCloseable {
 
   /** Interrupts everything that runs. */
   void stopAll() {
-    running.forEach(work -> work.stop(Running.Stop.SHUTTING_DOWN));
+    running.keySet().forEach(work -> work.stop(Running.Stop.SHUTTING_DOWN));
   }
 
   /** Whether everything that runs ended within this time; begins nothing new meanwhile or after. */
