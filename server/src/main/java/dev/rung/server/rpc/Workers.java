@@ -68,12 +68,11 @@ final class Workers implements AutoCloseable {
   }
 
   private void stopLate() {
-    running.forEach(
-        (work, lateFrom) -> {
-          if (lateFrom.isPast()) {
-            work.stop(Running.Stop.LATE);
-          }
-        });
+    running.forEach((work, lateFrom) -> {
+      if (lateFrom.isPast()) {
+        work.stop(Running.Stop.LATE);
+      }
+    });
   }
 
   /** How many may work at once. */
