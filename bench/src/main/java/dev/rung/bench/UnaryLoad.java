@@ -5,7 +5,8 @@ import org.HdrHistogram.Histogram;
 
 /**
  * Questions: what does Rung add to a call that takes a provider no time, and how much CPU does it
- * burn for one? Direct calls and calls through the daemon take turns.
+ * burn for one? Direct calls and calls through the daemon take turns; what a bare gRPC echo takes
+ * beside them is the part of the difference that no router can save.
  */
 final class UnaryLoad {
   private static final int WIDTH = 32;
@@ -18,15 +19,19 @@ final class UnaryLoad {
   static void run(Report report) throws Exception {
     GenerateRequest request = MockedDaemon.request();
     try (MockedDaemon mocked = new MockedDaemon();
+        ChildProcess echo = ChildProcess.java(EchoServer.class, "-Xmx256m");
+        GrpcLoad toEcho = new GrpcLoad(echo.port());
         DirectCalls direct = new DirectCalls(mocked.mock().port());
         GrpcLoad rung = new GrpcLoad(mocked.daemon().port())) {
       direct.wholeAnswers(CALLS);
+      toEcho.inFlight(request, WIDTH, BUSY_CALLS);
       rung.inFlight(request, WIDTH, BUSY_CALLS);
       rung.oneAtATime(request, CALLS);
       for (int round = 1; round <= ROUNDS; round++) {
         Histogram without = direct.wholeAnswers(CALLS);
         Histogram with = rung.oneAtATime(request, CALLS);
         report.latency("direct", without);
+        report.latency("bare gRPC echo", toEcho.oneAtATime(request, CALLS));
         report.latency("through Rung", with);
         report.line("round %d: added p50 %.1f us", round, added(with, without));
       }
