@@ -1,5 +1,8 @@
 package dev.rung.bench;
 
+import dev.rung.bench.tiers.TierEvaluation;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -8,7 +11,9 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /** Runs one benchmark by name and prints what it measured. */
 public final class Bench {
-  /** A benchmark of whole processes. */
+  private static final int WRONG_USAGE = 2;
+
+  /** A benchmark that takes no arguments. */
   interface Run {
     void run(Report report) throws Exception;
   }
@@ -25,15 +30,27 @@ public final class Bench {
   private Bench() {}
 
   public static void main(String[] arguments) throws Exception {
+    List<String> words = Arrays.asList(arguments);
     Report report = new Report(System.out);
+    if (!words.isEmpty() && words.getFirst().equals("tiers")) {
+      tiers(words.subList(1, words.size()), report);
+      return;
+    }
     Optional<Run> run =
-        arguments.length == 1 ? Optional.ofNullable(RUNS.get(arguments[0])) : Optional.empty();
+        words.size() == 1 ? Optional.ofNullable(RUNS.get(words.getFirst())) : Optional.empty();
     if (run.isEmpty()) {
-      report.line("usage: bench/run NAME, where NAME is one of " + RUNS.keySet());
-      System.exit(2);
+      report.line("usage: bench/run NAME, where NAME is one of %s", RUNS.keySet());
+      report.line("   or: %s", TierEvaluation.USAGE);
+      System.exit(WRONG_USAGE);
     }
     report.machine();
     run.get().run(report);
+  }
+
+  private static void tiers(List<String> arguments, Report report) throws Exception {
+    if (!TierEvaluation.run(arguments, line -> report.line("%s", line))) {
+      System.exit(WRONG_USAGE);
+    }
   }
 
   private static void decision(Report report) throws Exception {

@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /** A configuration in the terms of the rooms that are set by it. */
-final class Settings {
+public final class Settings {
   private Settings() {}
 
   static EngineSettings engine(Configuration configuration) {
@@ -83,7 +83,7 @@ final class Settings {
   }
 
   /** What is configured beside the built-in task types outranks them. */
-  static ClassifySettings difficulty(DifficultySettings set) {
+  public static ClassifySettings difficulty(DifficultySettings set) {
     ClassifySettings usual = ClassifySettings.DEFAULT;
     Map<String, Complexity> queryTypes = new HashMap<>(usual.queryTypes());
     queryTypes.putAll(set.queryTypes());

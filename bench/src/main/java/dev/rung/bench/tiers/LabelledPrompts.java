@@ -1,0 +1,59 @@
+package dev.rung.bench.tiers;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads files of labelled prompts: UTF-8, one JSON object per line, empty lines passed over. */
+final class LabelledPrompts {
+  private final Map<String, String> places = new HashMap<>();
+  private final List<LabelledPrompt> prompts = new ArrayList<>();
+
+  private LabelledPrompts() {}
+
+  /**
+   * The prompts of all files, in order.
+   *
+   * @throws LabelException when a file or a line cannot be read, or an id comes twice
+   */
+  static List<LabelledPrompt> read(List<Path> files) throws LabelException {
+    LabelledPrompts all = new LabelledPrompts();
+    for (Path file : files) {
+      all.readFile(file);
+    }
+    return List.copyOf(all.prompts);
+  }
+
+  private void readFile(Path file) throws LabelException {
+    List<String> lines = lines(file);
+    for (int i = 0; i < lines.size(); i++) {
+      if (!lines.get(i).isBlank()) {
+        add(lines.get(i), file + ":" + (i + 1));
+      }
+    }
+  }
+
+  private void add(String line, String place) throws LabelException {
+    LabelledPrompt prompt = LabelLine.parse(line, place);
+    String earlier = places.putIfAbsent(prompt.id(), place);
+    if (earlier != null) {
+      throw new LabelException(place + ": the id " + prompt.id() + " is taken at " + earlier);
+    }
+    prompts.add(prompt);
+  }
+
+  private static List<String> lines(Path file) throws LabelException {
+    try {
+      return Files.readAllLines(file);
+    } catch (CharacterCodingException e) {
+      throw new LabelException(file + ": is not UTF-8 text");
+    } catch (IOException e) {
+      throw new LabelException(file + ": cannot be read: " + e);
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package dev.rung.bench.tiers;
+
+import dev.rung.server.generate.Tier;
+
+/** Judged prompts in one line each. */
+final class Cases {
+  private Cases() {}
+
+  static Judged judged(int gold, int predicted, double confidence) {
+    return judged("p", gold, predicted, confidence, "rule", false);
+  }
+
+  static Judged judged(
+      String id, int gold, int predicted, double confidence, String rule, boolean answered) {
+    return Judged.of(
+        new LabelledPrompt(id, "chat", "the text of " + id, Tier.ofLevel(gold), false),
+        new Prediction(Tier.ofLevel(predicted), confidence, rule, answered));
+  }
+
+  static Judged trivia(int predicted) {
+    return Judged.of(
+        new LabelledPrompt("t", "chat", "text", Tier.TEMPLATE, true),
+        new Prediction(Tier.ofLevel(predicted), 0.5, "rule", false));
+  }
+}
