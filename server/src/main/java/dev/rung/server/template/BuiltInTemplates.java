@@ -27,7 +27,8 @@ final class BuiltInTemplates {
           "case.toml",
           "count.toml",
           "json.toml",
-          "http-status.toml");
+          "http-status.toml",
+          "boilerplate.toml");
 
   private BuiltInTemplates() {}
 

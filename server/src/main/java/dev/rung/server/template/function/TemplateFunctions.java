@@ -19,6 +19,7 @@ public final class TemplateFunctions {
     var dates = new Dates(clock);
     var times = new Times(clock);
     var chance = new Chance(random);
+    var licenses = new LicenseText(clock);
     return Map.ofEntries(
         entry("date", dates),
         entry("time", times),
@@ -50,6 +51,17 @@ public final class TemplateFunctions {
         entry("count", new TextCount()),
         entry("count-letter", new LetterCount()),
         entry("json-pretty", new JsonLayout(JsonLayout.Style.PRETTY)),
-        entry("json-minify", new JsonLayout(JsonLayout.Style.MINIFIED)));
+        entry("json-minify", new JsonLayout(JsonLayout.Style.MINIFIED)),
+        entry("hello-world", new Boilerplate("hello-world")),
+        entry("gitignore", new Boilerplate("gitignore")),
+        entry("dockerfile", new Boilerplate("dockerfile")),
+        entry("script-header", new Boilerplate("script-header")),
+        entry("makefile", new Boilerplate("makefile")),
+        entry("github-actions", new Boilerplate("github-actions")),
+        entry("gitlab-ci", new Boilerplate("gitlab-ci")),
+        entry("starter-file", new StarterFile()),
+        entry("editorconfig", new EditorConfig()),
+        entry("license", licenses::file),
+        entry("license-header", licenses::header));
   }
 }
