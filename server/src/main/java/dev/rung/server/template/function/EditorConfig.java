@@ -27,7 +27,8 @@ final class EditorConfig implements TemplateFunction {
       trim_trailing_whitespace = false
 
       [{Makefile,*.mk}]
-      indent_style = tab""";
+      indent_style = tab\
+      """;
 
   @Override
   public Optional<String> answer(Arguments arguments) {
@@ -38,8 +39,7 @@ final class EditorConfig implements TemplateFunction {
             : Boilerplate.language(arguments)
                 .filter(Language::hasIndentation)
                 .map(EditorConfig::part);
-    return part.map(
-        own -> ShippedText.fenced("`.editorconfig`", "ini", FOR_ALL + own + FOR_SOME));
+    return part.map(own -> ShippedText.fenced("`.editorconfig`", "ini", FOR_ALL + own + FOR_SOME));
   }
 
   private static String part(Language language) {

@@ -10,8 +10,9 @@ final class Holder {
 
   private static final int MOST_WORDS = 6;
   private static final Set<String> PARTICLES =
-      Set.of("de", "da", "di", "do", "du", "del", "la", "le", "van", "von", "der", "den", "ter",
-          "zu", "bin", "ibn", "al", "y", "&");
+      Set.of(
+          "de", "da", "di", "do", "du", "del", "la", "le", "van", "von", "der", "den", "ter", "zu",
+          "bin", "ibn", "al", "y", "&");
 
   private Holder() {}
 

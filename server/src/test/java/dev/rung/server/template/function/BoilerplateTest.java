@@ -47,8 +47,8 @@ class BoilerplateTest {
 
     assertThat(files).hasSizeGreaterThanOrEqualTo(atLeast);
     assertThat(files)
-        .allSatisfy(file ->
-            assertThat(ids).contains(file.getFileName().toString().replace(".md", "")));
+        .allSatisfy(
+            file -> assertThat(ids).contains(file.getFileName().toString().replace(".md", "")));
   }
 
   @Test

@@ -70,7 +70,8 @@ class LicenseTextTest {
 
   @Test
   void headersAreCommentsOfTheLanguage() {
-    assertThat(header("java")).contains("```java\n/*\n * Copyright (c) 2027 Jane Doe\n")
+    assertThat(header("java"))
+        .contains("```java\n/*\n * Copyright (c) 2027 Jane Doe\n")
         .endsWith("\n */\n```");
     assertThat(header("python")).contains("```python\n# Copyright (c) 2027 Jane Doe\n");
     assertThat(header("html")).contains("```html\n<!--\nCopyright (c) 2027 Jane Doe\n");
