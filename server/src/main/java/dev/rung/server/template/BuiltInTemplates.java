@@ -38,10 +38,11 @@ final class BuiltInTemplates {
    * @throws IllegalStateException when a shipped file is broken
    */
   static List<TemplateEntry> read(Map<String, TemplateFunction> functions) {
+    var surroundings = new Surroundings(functions, List.of(), CsvFiles.NONE);
     List<TemplateEntry> entries = new ArrayList<>();
     for (String file : FILES) {
       try {
-        entries.addAll(TemplateFile.parse(file, content(file), functions));
+        entries.addAll(TemplateFile.parse(file, content(file), surroundings));
       } catch (TemplateFileException e) {
         throw new IllegalStateException(e);
       }

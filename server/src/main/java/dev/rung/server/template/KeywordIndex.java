@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * Which templates may match a text, by the words in it. Immutable.
  *
- * <p>A run of ASCII digits is the keyword {@link #NUMBER}; {@link Words} says what a word is. A
+ * <p>A run of digits is the keyword {@link #NUMBER}; {@link Words} says what a word is. A
  * text without any keyword costs one pass over it and no allocation: an open-addressed table is
  * probed with the words where they stand.
  */
@@ -21,6 +21,9 @@ final class KeywordIndex {
 
   /** Never changed. */
   private static final BitSet NONE = new BitSet(0);
+
+  /** By the lower bits of a character: the longest keyword without spaces that begins with it. */
+  private final byte[] longestUnspaced = new byte[1 << 10];
 
   private final String[] words;
   private final int[][] templates;
@@ -68,11 +71,22 @@ final class KeywordIndex {
         at = Words.endOfWord(text, at, end);
         hits = find(text, start, at);
       } else {
+        found = withUnspaced(text, at, end, found);
         at++;
       }
       found = with(found, hits);
     }
     return found;
+  }
+
+  /** With the keywords of a script without spaces that begin here. */
+  private BitSet withUnspaced(String text, int at, int end, BitSet found) {
+    int longest = Math.min(longestUnspaced[lowerBits(text.charAt(at))], end - at);
+    BitSet all = found;
+    for (int length = 1; length <= longest; length++) {
+      all = with(all, find(text, at, at + length));
+    }
+    return all;
   }
 
   private static BitSet with(BitSet found, int[] more) {
@@ -93,6 +107,10 @@ final class KeywordIndex {
     }
     words[slot] = word;
     templates[slot] = ids;
+    if (Words.isUnspaced(word.charAt(0))) {
+      int first = lowerBits(word.charAt(0));
+      longestUnspaced[first] = (byte) Math.max(longestUnspaced[first], word.length());
+    }
   }
 
   private int[] find(String text, int start, int end) {
@@ -105,6 +123,10 @@ final class KeywordIndex {
       slot = slot(slot + 1);
     }
     return NO_TEMPLATES;
+  }
+
+  private static int lowerBits(char c) {
+    return c & ((1 << 10) - 1);
   }
 
   private int slot(int hash) {

@@ -3,8 +3,8 @@ package dev.rung.server.template;
 import java.util.Optional;
 
 /**
- * A short request in the form that patterns are written for: one line, single spaces, plain
- * apostrophes, no courtesy around it and no question mark or full stop at its end.
+ * A short request in the form that patterns are written for: one line, single spaces, {@link
+ * Folding folded} characters, no courtesy around it and no question mark or full stop at its end.
  */
 record Phrase(String text) {
   /** In characters; whoever writes more wants more than a phrase can say. */
@@ -29,7 +29,7 @@ record Phrase(String text) {
 
   private static void append(char c, StringBuilder plain) {
     if (!Character.isSpaceChar(c) && c != '\t') {
-      plain.append(c == '’' ? '\'' : c);
+      plain.append(Folding.fold(c));
     } else if (!plain.isEmpty() && plain.charAt(plain.length() - 1) != ' ') {
       plain.append(' ');
     }
@@ -60,8 +60,8 @@ record Phrase(String text) {
 
   private static boolean isClosingMark(String text, int at) {
     return switch (text.charAt(at)) {
-      case '?', '.', ' ', '？', '。' -> true;
-      case '!', '！' -> text.charAt(at - 1) != ')' && !Character.isDigit(text.charAt(at - 1));
+      case '?', '.', ' ', '。', '｡', '।' -> true;
+      case '!' -> text.charAt(at - 1) != ')' && !Character.isDigit(text.charAt(at - 1));
       default -> false;
     };
   }

@@ -100,7 +100,7 @@ public final class TemplateEngine implements Templates {
   }
 
   private TemplateEngine with(TemplateDirectory directory) throws TemplateFileException {
-    List<TemplateEntry> ofUser = new ArrayList<>(directory.read(functions));
+    List<TemplateEntry> ofUser = new ArrayList<>(directory.read(functions, shipped));
     var engine = new TemplateEngine(functions, shipped, Optional.of(directory), ofUser);
     for (TemplateEntry entry : ofUser) {
       entry.check(engine);

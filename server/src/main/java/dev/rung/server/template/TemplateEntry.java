@@ -1,13 +1,16 @@
 package dev.rung.server.template;
 
+import dev.rung.server.template.function.Tongue;
 import java.util.List;
 
 /**
  * A template as its file has it.
  *
+ * @param language of the requests
  * @param misses requests that it must not answer
  */
-record TemplateEntry(Template template, List<Example> examples, List<Placed> misses) {
+record TemplateEntry(
+    Template template, Tongue language, List<Example> examples, List<Placed> misses) {
   TemplateEntry {
     examples = List.copyOf(examples);
     misses = List.copyOf(misses);

@@ -1,26 +1,24 @@
 package dev.rung.server.template;
 
-import dev.rung.server.template.function.TemplateFunction;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.tomlj.Toml;
-import org.tomlj.TomlArray;
 import org.tomlj.TomlParseError;
 import org.tomlj.TomlParseResult;
-import org.tomlj.TomlTable;
 
 /** Reads a file of templates; docs/templates.md describes the format. */
 final class TemplateFile {
-  private static final Set<String> FILE_KEYS = Set.of("words", "template");
+  private static final Set<String> FILE_KEYS = Set.of("words", "template", "table", "faq", "rates");
 
-  private final TomlSource source;
-  private final TemplateReader reader;
+  private final TomlEntry root;
+  private final Surroundings surroundings;
 
-  private TemplateFile(TomlSource source, TemplateReader reader) {
-    this.source = source;
-    this.reader = reader;
+  private TemplateFile(TomlEntry root, Surroundings surroundings) {
+    this.root = root;
+    this.surroundings = surroundings;
   }
 
   /**
@@ -29,8 +27,7 @@ final class TemplateFile {
    * @param file its name, for errors
    * @throws TemplateFileException for the first thing that is wrong; examples are not run
    */
-  static List<TemplateEntry> parse(
-      String file, String content, Map<String, TemplateFunction> functions)
+  static List<TemplateEntry> parse(String file, String content, Surroundings surroundings)
       throws TemplateFileException {
     TomlSource source = TomlSource.of(file, content);
     TomlParseResult toml = Toml.parse(content);
@@ -40,25 +37,37 @@ final class TemplateFile {
     }
     var root = new TomlEntry(source, toml, new Place(file, 1));
     root.allowOnly(FILE_KEYS);
-    if (toml.contains("words") && !toml.isTable("words")) {
-      throw root.at("words").error("words must be a table");
-    }
-    var words = new TomlEntry(source, toml.getTableOrEmpty("words"), root.at("words"));
-    return new TemplateFile(source, new TemplateReader(functions, Wording.of(words))).entries(root);
+    return new TemplateFile(root, surroundings).entries();
   }
 
-  private List<TemplateEntry> entries(TomlEntry root) throws TemplateFileException {
-    if (!(root.table().get("template") instanceof TomlArray list) || list.isEmpty()) {
-      throw root.place().error("there must be at least one [[template]]");
-    }
+  private List<TemplateEntry> entries() throws TemplateFileException {
     List<TemplateEntry> entries = new ArrayList<>();
-    for (int i = 0; i < list.size(); i++) {
-      Place place = source.at(list.inputPositionOf(i));
-      if (!(list.get(i) instanceof TomlTable table)) {
-        throw place.error("a template is written as [[template]]");
-      }
-      entries.add(reader.read(new TomlEntry(source, table, place)));
+    var reader =
+        new TemplateReader(
+            surroundings.functions(), Wording.of(root.entry("words")), tables());
+    for (TomlEntry template : root.entries("template")) {
+      entries.add(reader.read(template));
+    }
+    for (TomlEntry faq : root.entries("faq")) {
+      entries.add(FaqReader.read(faq, surroundings.csv()));
+    }
+    for (TomlEntry rates : root.entries("rates")) {
+      entries.addAll(new RatesReader(surroundings).read(rates));
+    }
+    if (entries.isEmpty()) {
+      throw root.place().error("there must be at least one [[template]], [[faq]] or [[rates]]");
     }
     return entries;
+  }
+
+  private Map<String, NamedTable> tables() throws TemplateFileException {
+    Map<String, NamedTable> tables = new HashMap<>();
+    for (TomlEntry entry : root.entries("table")) {
+      NamedTable table = TableReader.read(entry, surroundings.csv());
+      if (tables.put(table.name(), table) != null) {
+        throw entry.at("name").error("two tables are called \"" + table.name() + "\"");
+      }
+    }
+    return tables;
   }
 }

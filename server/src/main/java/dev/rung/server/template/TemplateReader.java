@@ -2,6 +2,8 @@ package dev.rung.server.template;
 
 import com.google.re2j.Pattern;
 import dev.rung.server.template.function.Arguments;
+import dev.rung.server.template.function.InLanguage;
+import dev.rung.server.template.function.Tongue;
 import dev.rung.server.template.function.TemplateFunction;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,11 +18,15 @@ import java.util.stream.Collectors;
  *
  * @param functions that it may name
  * @param wording of its file
+ * @param tables of its file
  */
-record TemplateReader(Map<String, TemplateFunction> functions, Wording wording) {
+record TemplateReader(
+    Map<String, TemplateFunction> functions, Wording wording, Map<String, NamedTable> tables) {
   private static final Set<String> KEYS =
       Set.of(
           "name",
+          "language",
+          "table",
           "keywords",
           "patterns",
           "heads",
@@ -29,7 +35,6 @@ record TemplateReader(Map<String, TemplateFunction> functions, Wording wording) 
           "function",
           "examples",
           "misses");
-  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*");
 
   /**
    * The template.
@@ -38,20 +43,34 @@ record TemplateReader(Map<String, TemplateFunction> functions, Wording wording) 
    */
   TemplateEntry read(TomlEntry toml) throws TemplateFileException {
     toml.allowOnly(KEYS);
-    List<Pattern> patterns = patterns(toml, "patterns", 0);
-    List<Pattern> heads = patterns(toml, "heads", Pattern.LONGEST_MATCH);
+    Optional<NamedTable> table = table(toml);
+    Wording words = table.map(t -> wording.with(t.words())).orElse(wording);
+    List<Pattern> patterns = patterns(toml, "patterns", words, 0);
+    List<Pattern> heads = patterns(toml, "heads", words, Pattern.LONGEST_MATCH);
     if (patterns.isEmpty() && heads.isEmpty()) {
       throw toml.place().error("a template needs patterns or heads");
     }
+    Tongue language = toml.language();
     var template =
         new Template(
-            name(toml),
-            keywords(toml),
+            toml.name("a template"),
+            keywords(toml, table),
             patterns,
             heads,
-            oneOf(patterns(toml, "except", 0)),
-            function(toml, patterns, heads));
-    return new TemplateEntry(template, toml.examples("examples"), toml.strings("misses"));
+            oneOf(patterns(toml, "except", words, 0)),
+            table.isPresent()
+                ? lookUp(table.get(), toml, patterns, heads)
+                : function(toml, patterns, heads));
+    return new TemplateEntry(
+        template, language, toml.examples("examples"), toml.strings("misses"));
+  }
+
+  private Optional<NamedTable> table(TomlEntry toml) throws TemplateFileException {
+    Optional<String> name = toml.string("table");
+    if (name.isPresent() && !tables.containsKey(name.get())) {
+      throw toml.at("table").error("no [[table]] of this file is called \"" + name.get() + "\"");
+    }
+    return name.map(tables::get);
   }
 
   /** One pattern for all of them, which costs one match instead of many. */
@@ -63,17 +82,13 @@ record TemplateReader(Map<String, TemplateFunction> functions, Wording wording) 
     return Optional.of(Pattern.compile("(?:" + any + ")", Pattern.CASE_INSENSITIVE));
   }
 
-  private static String name(TomlEntry toml) throws TemplateFileException {
-    String name =
-        toml.string("name").orElseThrow(() -> toml.place().error("a template needs a name"));
-    if (!NAME.matches(name)) {
-      throw toml.at("name").error("name must be small letters, digits and hyphens");
-    }
-    return name;
-  }
-
-  private static List<String> keywords(TomlEntry toml) throws TemplateFileException {
+  /** Where a table is asked and none are given, one of each name of its metrics. */
+  private static List<String> keywords(TomlEntry toml, Optional<NamedTable> table)
+      throws TemplateFileException {
     List<String> keywords = new ArrayList<>();
+    if (table.isPresent() && !toml.table().contains("keywords")) {
+      return table.get().keywords();
+    }
     for (Placed keyword : toml.strings("keywords")) {
       if (!KeywordIndex.isKeyword(keyword.text())) {
         throw keyword
@@ -89,11 +104,11 @@ record TemplateReader(Map<String, TemplateFunction> functions, Wording wording) 
     return keywords;
   }
 
-  private List<Pattern> patterns(TomlEntry toml, String key, int flags)
+  private static List<Pattern> patterns(TomlEntry toml, String key, Wording words, int flags)
       throws TemplateFileException {
     List<Pattern> patterns = new ArrayList<>();
     for (Placed pattern : toml.strings(key)) {
-      patterns.add(wording.compile(pattern, flags));
+      patterns.add(words.compile(pattern, flags));
     }
     return patterns;
   }
@@ -107,7 +122,31 @@ record TemplateReader(Map<String, TemplateFunction> functions, Wording wording) 
     }
     return answer.isPresent()
         ? written(new Interpolation(answer.get()), toml, patterns, heads)
-        : named(function.orElseThrow(), toml);
+        : inLanguage(named(function.orElseThrow(), toml), toml.language());
+  }
+
+  private static TemplateFunction inLanguage(TemplateFunction function, Tongue language) {
+    return language == Tongue.ENGLISH ? function : new InLanguage(function, language);
+  }
+
+  private static TemplateFunction lookUp(
+      NamedTable table, TomlEntry toml, List<Pattern> patterns, List<Pattern> heads)
+      throws TemplateFileException {
+    if (!heads.isEmpty() || toml.table().contains("function")) {
+      throw toml.at("table").error("a template that asks a table has patterns and an answer");
+    }
+    for (String group : table.groups()) {
+      if (patterns.stream().anyMatch(p -> !p.namedGroups().containsKey(group))) {
+        throw toml.at("patterns").error("every pattern needs {" + group + "}");
+      }
+    }
+    var answer = new Interpolation(toml.required("answer", "a template"));
+    for (String name : answer.placeholders()) {
+      if (!name.equals(TableLookup.VALUE) && !table.groups().contains(name)) {
+        throw toml.at("answer").error("{" + name + "} is neither {value} nor of the table");
+      }
+    }
+    return new TableLookup(table.table(), answer, toml.language());
   }
 
   private TemplateFunction named(String name, TomlEntry toml) throws TemplateFileException {

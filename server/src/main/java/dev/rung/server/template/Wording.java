@@ -29,6 +29,13 @@ final class Wording {
     return new Wording(words);
   }
 
+  /** These words and, before them, others. */
+  Wording with(Map<String, String> others) {
+    Map<String, String> all = new HashMap<>(words);
+    all.putAll(others);
+    return new Wording(all);
+  }
+
   /**
    * The pattern with every name replaced, compiled to match in any case.
    *

@@ -2,17 +2,34 @@ package dev.rung.server.template;
 
 /**
  * The words of a text, read where they stand. A word is a run of letters, marks and digits that
- * begins with no ASCII digit; case does not count. Characters beyond the basic plane are of no
- * word.
+ * begins with no digit; case does not count. Characters beyond the basic plane are of no word.
+ *
+ * <p>Chinese and Japanese put no spaces between words: every run of their characters, wherever it
+ * begins and ends, is a word.
  */
 final class Words {
   private Words() {}
 
+  /** A longer run of a script without spaces is no word. */
+  static final int LONGEST_UNSPACED = 8;
+
   /** Whether all of a text is one word. */
   static boolean isWord(String text) {
-    return !text.isEmpty()
-        && !isDigit(text.charAt(0))
-        && endOfWord(text, 0, text.length()) == text.length();
+    if (text.isEmpty() || isDigit(text.charAt(0))) {
+      return false;
+    }
+    return isUnspaced(text.charAt(0))
+        ? text.length() <= LONGEST_UNSPACED && text.chars().allMatch(c -> isUnspaced((char) c))
+        : endOfWord(text, 0, text.length()) == text.length();
+  }
+
+  /** Whether this is of a script that puts no spaces between words: Han, Hiragana or Katakana. */
+  static boolean isUnspaced(char c) {
+    return c >= '々'
+        && (c == '々'
+            || (c >= '\u3040' && c <= '\u30FF')
+            || (c >= '\u3400' && c <= '\u9FFF')
+            || (c >= '\uF900' && c <= '\uFAFF'));
   }
 
   static int endOfDigits(String text, int from, int end) {
@@ -57,13 +74,17 @@ final class Words {
     return lower.toString();
   }
 
+  /** Whether this is a digit, or becomes one when it is {@link Folding folded}. */
   static boolean isDigit(char c) {
-    return c >= '0' && c <= '9';
+    return (c >= '0' && c <= '9') || (c >= '०' && c <= '९') || (c >= '０' && c <= '９');
   }
 
   static boolean isOfWord(char c) {
     if (c < 0x80) {
-      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || isDigit(c);
+      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    }
+    if (isUnspaced(c)) {
+      return false;
     }
     return switch (Character.getType(c)) {
       case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK -> true;

@@ -25,6 +25,20 @@ class KeywordIndexTest {
   }
 
   @Test
+  void findsWordsOfScriptsWithoutSpacesWhereverTheyStand() {
+    KeywordIndex unspaced =
+        KeywordIndex.of(List.of(List.of("体重"), List.of("何"), List.of("#"), List.of("テスト")));
+
+    assertThat(unspaced.candidates("罗斯308在21天的体重是多少", 15)).isEqualTo(bits(0, 2));
+    assertThat(unspaced.candidates("今何時ですか", 6)).isEqualTo(bits(1));
+    assertThat(unspaced.candidates("abc体重", 5)).isEqualTo(bits(0));
+    assertThat(unspaced.candidates("体", 1)).isEqualTo(bits());
+    assertThat(unspaced.candidates("的体重", 2)).isEqualTo(bits());
+    assertThat(unspaced.candidates("テスト", 3)).isEqualTo(bits(3));
+    assertThat(unspaced.candidates("५ और ７", 6)).isEqualTo(bits(2));
+  }
+
+  @Test
   void takesNoPartOfAWordForTheWord() {
     assertThat(found("uuids guidance xbase64 base64x sha256 नमस्तेजी")).isEqualTo(bits());
     assertThat(found("")).isEqualTo(bits());
@@ -39,7 +53,7 @@ class KeywordIndexTest {
   @Test
   void knowsWhatAKeywordIs() {
     assertThat(List.of("#", "uuid", "base64", "你好", "grüß")).allMatch(KeywordIndex::isKeyword);
-    assertThat(List.of("", "7up", "two words", "what's", "##", "😀"))
+    assertThat(List.of("", "7up", "two words", "what's", "##", "😀", "五km", "一二三四五六七八九"))
         .noneMatch(KeywordIndex::isKeyword);
   }
 

@@ -22,6 +22,9 @@ class PhraseTest {
         "tell me . please                        | tell me",
         "?                                       | ?",
         "你好。                                    | 你好",
+        "नमस्ते।                                   | नमस्ते",
+        "５＋３！，％（ａ）？                          | 5+3!,%(a)",
+        "५ + ३                                    | 5 + 3",
       })
   void stripsWhatAsksForNothing(String request, String phrase) {
     assertThat(Phrase.of(request)).contains(new Phrase(phrase));

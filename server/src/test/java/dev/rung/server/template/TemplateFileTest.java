@@ -10,6 +10,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TemplateFileTest {
+  private static final Surroundings NOTHING =
+      new Surroundings(Map.of(), List.of(), CsvFiles.NONE);
+
   private static final String HEAD = "[[template]]\nname = \"n\"\nkeywords = [\"a\"]\n";
 
   @ParameterizedTest(name = "{2}")
@@ -17,7 +20,7 @@ class TemplateFileTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "patern = ['a']                    | 4 | unknown key \"patern\"; known are answer, examples, except, function, heads, keywords, misses, name, patterns",
+        "patern = ['a']                    | 4 | unknown key \"patern\"; known are answer, examples, except, function, heads, keywords, language, misses, name, patterns, table",
         "patterns = ['a(']                 | 4 | bad pattern: missing closing ) in a(",
         "patterns = ['a{nowhere}']         | 4 | {nowhere} is not in [words]",
         "patterns = 'a'                    | 4 | patterns must be a list of texts",
@@ -53,10 +56,10 @@ class TemplateFileTest {
         "[[template]]\\nname = 'n'\\npatterns = ['a']\\nanswer = 'x'      | 1 | a template needs keywords",
         "[[template]]\\nname = 'n'\\npatterns = ['a']\\nkeywords = ['a b'] | 4 | \"a b\" is no keyword",
         "[[template]]\\nname = 'n'\\npatterns = ['a']\\nkeywords = ['7up'] | 4 | \"7up\" is no keyword",
-        "[template]\\nname = 'n'                                          | 1 | there must be at least one [[template]]",
-        "template = [1]                                                   | 1 | a template is written as [[template]]",
+        "[template]\\nname = 'n'                                          | 1 | template must be a list of tables",
+        "template = [1]                                                   | 1 | template must be a list of tables",
         "template = []                                                    | 1 | there must be at least one [[template]]",
-        "x = 1                                                            | 1 | unknown key \"x\"; known are template, words",
+        "x = 1                                                            | 1 | unknown key \"x\"; known are faq, rates, table, template, words",
         "words = 1                                                        | 1 | words must be a table",
         "[words]\\nw = 1                                                  | 2 | w must be a text",
         "[words]\\nW = 'a'                                                | 2 | the name of a word must be small letters",
@@ -88,7 +91,7 @@ class TemplateFileTest {
             examples = ["a cat", ["a dog", "meow"]]
             misses = ["a cow"]
             """,
-            Map.of());
+            NOTHING);
 
     assertThat(entries).hasSize(1);
     Template template = entries.getFirst().template();
@@ -101,6 +104,6 @@ class TemplateFileTest {
 
   private static TemplateFileException failure(String content) {
     return catchThrowableOfType(
-        TemplateFileException.class, () -> TemplateFile.parse("my.toml", content, Map.of()));
+        TemplateFileException.class, () -> TemplateFile.parse("my.toml", content, NOTHING));
   }
 }

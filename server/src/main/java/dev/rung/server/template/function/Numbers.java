@@ -14,12 +14,21 @@ final class Numbers {
    * decimal point. Empty for everything else: "12,5" and "007" could mean two things.
    */
   static Optional<Rational> parse(String text) {
-    String digits = text.startsWith("-") || text.startsWith("−") ? text.substring(1) : text;
+    return plain(text).map(digits -> Rational.of(new BigDecimal(digits)));
+  }
+
+  /** The same number without commas, its sign a hyphen. */
+  static Optional<String> plain(String text) {
+    String digits = withoutSign(text);
     if (digits.length() > LONGEST || !isUnsignedNumber(digits)) {
       return Optional.empty();
     }
-    Rational value = Rational.of(new BigDecimal(digits.replace(",", "")));
-    return Optional.of(digits.length() == text.length() ? value : value.negated());
+    String plain = digits.replace(",", "");
+    return Optional.of(digits.length() == text.length() ? plain : "-" + plain);
+  }
+
+  static String withoutSign(String text) {
+    return text.startsWith("-") || text.startsWith("−") ? text.substring(1) : text;
   }
 
   private static boolean isUnsignedNumber(String text) {
