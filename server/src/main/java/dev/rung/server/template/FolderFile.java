@@ -15,8 +15,7 @@ final class FolderFile {
   static String content(Path file, long maxBytes) throws TemplateFileException {
     try {
       if (Files.size(file) > maxBytes) {
-        throw new TemplateFileException(
-            name(file), 0, "is larger than " + maxBytes / MIB + " MiB");
+        throw new TemplateFileException(name(file), 0, "is larger than " + maxBytes / MIB + " MiB");
       }
       return Files.readString(file);
     } catch (MalformedInputException e) {

@@ -9,9 +9,9 @@ import java.util.Map;
 /**
  * Which templates may match a text, by the words in it. Immutable.
  *
- * <p>A run of digits is the keyword {@link #NUMBER}; {@link Words} says what a word is. A
- * text without any keyword costs one pass over it and no allocation: an open-addressed table is
- * probed with the words where they stand.
+ * <p>A run of digits is the keyword {@link #NUMBER}; {@link Words} says what a word is. A text
+ * without any keyword costs one pass over it and no allocation: an open-addressed table is probed
+ * with the words where they stand.
  */
 final class KeywordIndex {
   /** The keyword that any number stands for. */

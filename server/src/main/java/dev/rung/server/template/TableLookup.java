@@ -1,8 +1,8 @@
 package dev.rung.server.template;
 
 import dev.rung.server.template.function.Arguments;
-import dev.rung.server.template.function.Tongue;
 import dev.rung.server.template.function.TemplateFunction;
+import dev.rung.server.template.function.Tongue;
 import dev.rung.server.template.table.Figure;
 import dev.rung.server.template.table.FigureTable;
 import dev.rung.server.template.table.Texts;

@@ -79,7 +79,9 @@ final class TableReader {
       for (Placed other : names.strings(cell)) {
         String earlier = byName.putIfAbsent(other.text(), cell);
         if (earlier != null && !earlier.equals(cell)) {
-          throw other.place().error("\"" + other.text() + "\" is a name of " + earlier + " already");
+          throw other
+              .place()
+              .error("\"" + other.text() + "\" is a name of " + earlier + " already");
         }
       }
     }

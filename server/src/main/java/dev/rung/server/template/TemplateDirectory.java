@@ -21,8 +21,7 @@ record TemplateDirectory(Path folder) {
    *
    * @param shipped what a table of rates takes its wordings from
    */
-  List<TemplateEntry> read(
-      Map<String, TemplateFunction> functions, List<TemplateEntry> shipped)
+  List<TemplateEntry> read(Map<String, TemplateFunction> functions, List<TemplateEntry> shipped)
       throws TemplateFileException {
     var surroundings = new Surroundings(functions, shipped, new CsvFiles(folder));
     List<TemplateEntry> entries = new ArrayList<>();

@@ -43,8 +43,7 @@ final class TemplateFile {
   private List<TemplateEntry> entries() throws TemplateFileException {
     List<TemplateEntry> entries = new ArrayList<>();
     var reader =
-        new TemplateReader(
-            surroundings.functions(), Wording.of(root.entry("words")), tables());
+        new TemplateReader(surroundings.functions(), Wording.of(root.entry("words")), tables());
     for (TomlEntry template : root.entries("template")) {
       entries.add(reader.read(template));
     }

@@ -3,8 +3,8 @@ package dev.rung.server.template;
 import com.google.re2j.Pattern;
 import dev.rung.server.template.function.Arguments;
 import dev.rung.server.template.function.InLanguage;
-import dev.rung.server.template.function.Tongue;
 import dev.rung.server.template.function.TemplateFunction;
+import dev.rung.server.template.function.Tongue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -61,8 +61,7 @@ record TemplateReader(
             table.isPresent()
                 ? lookUp(table.get(), toml, patterns, heads)
                 : function(toml, patterns, heads));
-    return new TemplateEntry(
-        template, language, toml.examples("examples"), toml.strings("misses"));
+    return new TemplateEntry(template, language, toml.examples("examples"), toml.strings("misses"));
   }
 
   private Optional<NamedTable> table(TomlEntry toml) throws TemplateFileException {

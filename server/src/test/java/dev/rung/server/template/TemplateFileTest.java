@@ -10,8 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TemplateFileTest {
-  private static final Surroundings NOTHING =
-      new Surroundings(Map.of(), List.of(), CsvFiles.NONE);
+  private static final Surroundings NOTHING = new Surroundings(Map.of(), List.of(), CsvFiles.NONE);
 
   private static final String HEAD = "[[template]]\nname = \"n\"\nkeywords = [\"a\"]\n";
 

@@ -221,10 +221,12 @@ class UserTablesTest {
     toml(TABLE + TEMPLATES.replaceFirst("answer = .*", "function = \"uuid\""));
     assertThat(failure()).hasMessageContaining("a template that asks a table has patterns");
 
-    assertThat(List.of(TABLE)).allSatisfy(alone -> {
-      toml(alone);
-      assertThat(failure()).hasMessageContaining("at least one [[template]], [[faq]] or [[rates]]");
-    });
+    assertThat(List.of(TABLE))
+        .allSatisfy(alone -> {
+          toml(alone);
+          assertThat(failure())
+              .hasMessageContaining("at least one [[template]], [[faq]] or [[rates]]");
+        });
   }
 
   private void toml(String content) throws IOException {

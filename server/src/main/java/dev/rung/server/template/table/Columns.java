@@ -72,7 +72,8 @@ record Columns(
     for (int i = 0; i < keyColumns.size(); i++) {
       String cell = row.cells().get(keyColumns.get(i));
       if (cell.isEmpty()) {
-        throw new TableException(row.line(), "nothing in the column \"" + layout.keys().get(i) + "\"");
+        throw new TableException(
+            row.line(), "nothing in the column \"" + layout.keys().get(i) + "\"");
       }
       keys.add(isNumeric(i) ? canonical(new BigDecimal(cell)) : Names.ofEntry(cell));
     }
@@ -109,7 +110,8 @@ record Columns(
     long numbers = numericKeys.stream().filter(numeric -> numeric).count();
     if (layout.interpolated() && numbers != 1) {
       throw new TableException(
-          1, "to interpolate, exactly one key column must hold numbers only; here " + numbers + " do");
+          1,
+          "to interpolate, exactly one key column must hold numbers only; here " + numbers + " do");
     }
   }
 
@@ -119,7 +121,10 @@ record Columns(
       if (!cell.isEmpty() && !isNumber(cell)) {
         return new TableException(
             row.line(),
-            "\"" + cell + "\" is no number such as 1234.5, which " + csv.columns().get(column)
+            "\""
+                + cell
+                + "\" is no number such as 1234.5, which "
+                + csv.columns().get(column)
                 + " must be");
       }
     }

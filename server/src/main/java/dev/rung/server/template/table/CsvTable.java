@@ -81,15 +81,15 @@ public record CsvTable(List<String> columns, List<Row> rows) {
     int columns = rows.getFirst().cells().size();
     if (row.cells().size() != columns) {
       throw new TableException(
-          row.line(), "has " + row.cells().size() + " cells where there are " + columns + " columns");
+          row.line(),
+          "has " + row.cells().size() + " cells where there are " + columns + " columns");
     }
     if (rows.size() > MAX_ROWS + 1) {
       throw new TableException(row.line(), "a table has at most " + MAX_ROWS + " rows");
     }
     for (String cell : row.cells()) {
       if (cell.length() > LONGEST_CELL) {
-        throw new TableException(
-            row.line(), "a cell has at most " + LONGEST_CELL + " characters");
+        throw new TableException(row.line(), "a cell has at most " + LONGEST_CELL + " characters");
       }
     }
   }
@@ -104,8 +104,7 @@ public record CsvTable(List<String> columns, List<Row> rows) {
         throw new TableException(header.line(), "column " + (i + 1) + " has no name");
       }
       if (names.indexOf(names.get(i)) < i) {
-        throw new TableException(
-            header.line(), "there are two columns \"" + names.get(i) + "\"");
+        throw new TableException(header.line(), "there are two columns \"" + names.get(i) + "\"");
       }
     }
   }

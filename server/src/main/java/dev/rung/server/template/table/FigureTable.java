@@ -65,11 +65,12 @@ public final class FigureTable {
           .filter(cell -> !cell.isEmpty())
           .map(cell -> figure(asked, metric, columns.keys(row), cell, List.of(), language));
     }
-    return layout.interpolated() ? between(asked, metric, wanted.get(), language) : Optional.empty();
+    return layout.interpolated()
+        ? between(asked, metric, wanted.get(), language)
+        : Optional.empty();
   }
 
-  private Optional<Figure> between(
-      int asked, String metric, List<String> wanted, Tongue language) {
+  private Optional<Figure> between(int asked, String metric, List<String> wanted, Tongue language) {
     return series
         .around(wanted)
         .flatMap(rows -> rows.at(asked, columns))
@@ -93,11 +94,16 @@ public final class FigureTable {
     Metric metric = layout.metrics().get(asked);
     String value = columns.isNumber(asked) ? language.shown(cell) : cell;
     return new Figure(
-        written(metric, name), shown(keys, language), metric.withUnit(value), shown(between, language));
+        written(metric, name),
+        shown(keys, language),
+        metric.withUnit(value),
+        shown(between, language));
   }
 
   private static List<String> shown(List<String> cells, Tongue language) {
-    return cells.stream().map(cell -> Columns.isNumber(cell) ? language.shown(cell) : cell).toList();
+    return cells.stream()
+        .map(cell -> Columns.isNumber(cell) ? language.shown(cell) : cell)
+        .toList();
   }
 
   private static String written(Metric metric, String asked) {

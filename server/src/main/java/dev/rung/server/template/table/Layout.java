@@ -12,10 +12,7 @@ import java.util.Map;
  * @param interpolated whether a value between two rows is worked out from both
  */
 public record Layout(
-    List<String> keys,
-    List<Metric> metrics,
-    Map<String, String> otherNames,
-    boolean interpolated) {
+    List<String> keys, List<Metric> metrics, Map<String, String> otherNames, boolean interpolated) {
   public Layout {
     keys = List.copyOf(keys);
     metrics = List.copyOf(metrics);

@@ -1,8 +1,8 @@
 package dev.rung.server.template.table;
 
 import dev.rung.server.template.function.Arguments;
-import dev.rung.server.template.function.Tongue;
 import dev.rung.server.template.function.TemplateFunction;
+import dev.rung.server.template.function.Tongue;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.HashMap;
@@ -50,8 +50,8 @@ public final class RateTable implements TemplateFunction {
     Optional<Rate> to = named(arguments.get("to"));
     return value(arguments)
         .filter(value -> value.signum() >= 0)
-        .flatMap(value ->
-            from.flatMap(f -> to.map(t -> converted(value, f, t, arguments.language()))));
+        .flatMap(
+            value -> from.flatMap(f -> to.map(t -> converted(value, f, t, arguments.language()))));
   }
 
   private static Optional<BigDecimal> value(Arguments arguments) {

@@ -22,7 +22,8 @@ record Series(int key, Map<List<String>, NavigableMap<BigDecimal, Row>> rows) {
   }
 
   void add(List<String> keys, Row row) {
-    rows.computeIfAbsent(others(keys), any -> new TreeMap<>()).put(new BigDecimal(keys.get(key)), row);
+    rows.computeIfAbsent(others(keys), any -> new TreeMap<>())
+        .put(new BigDecimal(keys.get(key)), row);
   }
 
   /** The rows next to a number that has none of its own; empty outside of the table. */

@@ -33,8 +33,21 @@ class TongueTest {
   void leavesNumbersWithTwoReadingsOrNone() {
     assertThat(
             Stream.of(
-                "1.500", "1,500", "-12.345", "1.23.456", "1.234,5,6", "1,2,3", ",", "", "-", "1,",
-                "007", "12,", "1.2345,6", "a", "9".repeat(101)))
+                "1.500",
+                "1,500",
+                "-12.345",
+                "1.23.456",
+                "1.234,5,6",
+                "1,2,3",
+                ",",
+                "",
+                "-",
+                "1,",
+                "007",
+                "12,",
+                "1.2345,6",
+                "a",
+                "9".repeat(101)))
         .allSatisfy(text -> assertThat(Tongue.FRENCH.decimal(text)).isEmpty());
     assertThat(Tongue.ENGLISH.decimal("12,5")).isEmpty();
     assertThat(Tongue.HINDI.decimal("1,500")).contains(new BigDecimal("1500"));
