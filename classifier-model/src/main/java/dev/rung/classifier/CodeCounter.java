@@ -10,7 +10,7 @@ final class CodeCounter implements WordReader.Sink {
   private static final long BRANCH = 1;
   private static final long FUNCTION = 2;
   private static final long CLASS = 4;
-  private static final WordTable WORDS = WordLists.read("code-words.txt", CodeCounter::bitOf);
+  private static final WordTable WORDS = WordLists.table("code-words.txt", CodeCounter::bitOf);
   private static final int SURE = 2;
 
   private final WordReader reader = new WordReader(WORDS, this);
@@ -60,7 +60,7 @@ final class CodeCounter implements WordReader.Sink {
   }
 
   @Override
-  public void word(long bits, boolean number) {
+  public void word(long bits, int number) {
     lineBits |= bits & (FUNCTION | CLASS);
     if ((bits & BRANCH) != 0) {
       branches++;

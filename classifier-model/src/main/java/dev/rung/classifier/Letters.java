@@ -12,6 +12,11 @@ final class Letters {
   private static final int LATIN_END = 0x250;
   private static final int LATIN_ADDITIONAL = 0x1E00;
   private static final int LATIN_ADDITIONAL_END = 0x1F00;
+  private static final int DEVANAGARI = 0x900;
+  private static final int DEVANAGARI_END = 0x980;
+  private static final char NUKTA = 0x93C;
+  private static final int DOTTED = 0x958;
+  private static final String PLAIN = "कखगजडढफय";
   private static final char[] LATIN = folded(0, LATIN_END);
   private static final char[] ADDITIONAL = folded(LATIN_ADDITIONAL, LATIN_ADDITIONAL_END);
 
@@ -30,9 +35,14 @@ final class Letters {
     return c >= 0x3040 && (c <= 0x30FF || (c >= 0x3400 && c <= 0x9FFF));
   }
 
-  /** An accent that is dropped when words are compared. */
+  /** Written with the verb last: kana and Devanagari. */
+  static boolean isVerbLast(char c) {
+    return (c >= 0x3040 && c <= 0x30FF) || (c >= 0x900 && c <= 0x97F);
+  }
+
+  /** An accent, or a dot below a Devanagari letter, that is dropped when words are compared. */
   static boolean isAccent(char c) {
-    return c >= 0x300 && c <= 0x36F;
+    return (c >= 0x300 && c <= 0x36F) || c == NUKTA;
   }
 
   static char fold(char c) {
@@ -42,7 +52,12 @@ final class Letters {
     if (c >= LATIN_ADDITIONAL && c < LATIN_ADDITIONAL_END) {
       return ADDITIONAL[c - LATIN_ADDITIONAL];
     }
-    return Character.toLowerCase(c);
+    return c >= DEVANAGARI && c < DEVANAGARI_END ? foldDevanagari(c) : Character.toLowerCase(c);
+  }
+
+  /** Dotted letters without their dot, and both marks of a nasal as one: people mix them. */
+  private static char foldDevanagari(char c) {
+    return c >= DOTTED && c < DOTTED + PLAIN.length() ? PLAIN.charAt(c - DOTTED) : c == 0x901 ? (char) 0x902 : c;
   }
 
   private static boolean isMark(char c) {

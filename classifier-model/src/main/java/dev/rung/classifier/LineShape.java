@@ -10,7 +10,7 @@ package dev.rung.classifier;
  */
 final class LineShape {
   private static final WordTable STARTERS =
-      WordLists.read("code-words.txt", name -> name.equals("STARTER") ? 1L : 0L);
+      WordLists.table("code-words.txt", name -> name.equals("STARTER") ? 1L : 0L);
   private static final int CODE_FROM = 2;
   private static final int PROSE_WORDS = 6;
   private static final int TAB = 4;

@@ -1,15 +1,29 @@
 package dev.rung.classifier;
 
-/** The senses of a stretch of prose, and which action and object came first. */
+/**
+ * The senses of a stretch of prose, and which action and object it asks for: the first ones, but in
+ * a sentence whose verb comes last the last ones.
+ */
 final class Paragraph {
   private static final long ACTIONS = Sense.bitsOf(Sense.Kind.ACTION);
   private static final long OBJECTS = Sense.bitsOf(Sense.Kind.OBJECT);
   private static final int SENSES = Sense.values().length;
+  private static final int NONE = -1;
+
+  /** Words between "then" and the action that it leads to. */
+  private static final int STEP = 2;
+
+  /** Words between an action and a denial behind it. */
+  private static final int DENIAL_REACH = 3;
 
   private final int[] counts = new int[SENSES];
-  private int action = -1;
+  private int action = NONE;
   private int actionAt;
-  private int object = -1;
+  private int object = NONE;
+  private int objectAt;
+  private int stepAt = -STEP - 1;
+  private boolean objectOpen = true;
+  private boolean verbLast;
   private boolean empty = true;
 
   /**
@@ -20,23 +34,40 @@ final class Paragraph {
    */
   void add(long bits, int at) {
     empty = false;
-    if (action < 0 && (bits & ACTIONS) != 0) {
-      action = Long.numberOfTrailingZeros(bits & ACTIONS);
-      actionAt = at;
+    if ((bits & Sense.DENIAL.bit()) != 0 && action >= 0 && at - actionAt <= DENIAL_REACH) {
+      action = NONE;
+      objectOpen = true;
     }
-    if (object < 0 && (bits & OBJECTS) != 0) {
-      object = Long.numberOfTrailingZeros(bits & OBJECTS);
+    if ((bits & Sense.CLAUSE.bit()) != 0) {
+      verbLast = false;
     }
+    takeAction(bits & ACTIONS, at);
+    takeObject(bits & OBJECTS, at);
+    stepAt = (bits & Sense.SEQUENCE.bit()) != 0 ? at : stepAt;
     for (long left = bits; left != 0; left &= left - 1) {
       counts[Long.numberOfTrailingZeros(left)]++;
     }
+  }
+
+  /** A letter of a script whose sentences end with their verb. */
+  void verbComesLast() {
+    verbLast |= action < 0;
+  }
+
+  /** Chinese 的: what was named belongs to what follows, so that the next object is the one. */
+  void headFollows() {
+    objectOpen = true;
+  }
+
+  void sentenceEnds() {
+    verbLast &= action < 0;
   }
 
   boolean isEmpty() {
     return empty;
   }
 
-  /** Index of the first action, or -1. */
+  /** Index of the action asked for, or -1. */
   int action() {
     return action;
   }
@@ -46,9 +77,14 @@ final class Paragraph {
     return action >= 0 && actionAt <= word;
   }
 
-  /** Index of the first object, or -1. */
+  /** Index of the object, or -1. */
   int object() {
     return object;
+  }
+
+  /** Whether the object came by this word of the text, and before any action. */
+  boolean namesFirstBy(int word) {
+    return object >= 0 && objectAt <= word && (action < 0 || objectAt < actionAt);
   }
 
   /** The counts of both; this paragraph's array is given away. */
@@ -59,5 +95,25 @@ final class Paragraph {
       }
     }
     return new SenseCounts(counts);
+  }
+
+  private void takeAction(long bits, int at) {
+    if (bits == 0) {
+      return;
+    }
+    boolean step = at - stepAt <= STEP && (bits & Sense.DESIGN.bit()) != 0;
+    if (action < 0 || verbLast || step) {
+      objectOpen |= step && action >= 0;
+      action = Long.numberOfTrailingZeros(step ? Sense.DESIGN.bit() : bits);
+      actionAt = at;
+    }
+  }
+
+  private void takeObject(long bits, int at) {
+    if (bits != 0 && (object < 0 || objectOpen || verbLast)) {
+      object = Long.numberOfTrailingZeros(bits);
+      objectAt = at;
+      objectOpen = false;
+    }
   }
 }

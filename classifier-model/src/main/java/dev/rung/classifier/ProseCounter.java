@@ -1,6 +1,5 @@
 package dev.rung.classifier;
 
-import java.util.Optional;
 
 /**
  * Counts what prose tells. For one thread and one text.
@@ -16,9 +15,9 @@ final class ProseCounter implements WordReader.Sink {
   /** An action counts as the opening's own up to here; later ones are told about, not asked for. */
   private static final int OPENING_ACTION = 15;
 
-  private static final Sense[] SENSES = Sense.values();
-  private static final WordTable WORDS =
-      WordLists.read("senses.txt", name -> Sense.valueOf(name).bit());
+  /** The same where the verb comes last and a character is a word. */
+  private static final int LATE_ACTION = 40;
+
   private static final long ACTIONS = Sense.bitsOf(Sense.Kind.ACTION);
   private static final long TAKES_MATERIAL =
       Sense.FORMAT.bit()
@@ -27,10 +26,13 @@ final class ProseCounter implements WordReader.Sink {
           | Sense.COMMENT.bit()
           | Sense.CONVERT.bit()
           | Sense.TRANSLATE.bit()
+          | Sense.REWRITE.bit()
           | Sense.SUMMARIZE.bit()
-          | Sense.TYPO.bit();
+          | Sense.PICK.bit();
 
-  private final WordReader reader = new WordReader(WORDS, this);
+  private final WordReader reader;
+  private final WordContext context = new WordContext();
+  private final Quantities quantities = new Quantities();
   private final Paragraph opening = new Paragraph();
   private Paragraph closing = new Paragraph();
   private int words;
@@ -41,8 +43,12 @@ final class ProseCounter implements WordReader.Sink {
   private int numbers;
   private boolean material;
   private boolean begun;
-  private boolean nounNext;
+  private boolean verbLast;
   private Mood mood = Mood.STATEMENT;
+
+  ProseCounter(WordTable table) {
+    reader = new WordReader(table, this);
+  }
 
   void item() {
     listItems++;
@@ -51,6 +57,7 @@ final class ProseCounter implements WordReader.Sink {
   /** A blank line, a fence, a quote or code: the paragraph is over. */
   void paragraphEnds() {
     if (words > 0) {
+      endSentence();
       material |= takesMaterial();
       if (!closing.isEmpty()) {
         closing = new Paragraph();
@@ -63,7 +70,7 @@ final class ProseCounter implements WordReader.Sink {
     while (at < to) {
       char c = text.charAt(at);
       if (Letters.inWord(c)) {
-        ideographs += Letters.isIdeographic(c) ? 1 : 0;
+        letter(c);
         at = reader.read(text, at, to);
       } else {
         int past = Quotes.end(text, at, to);
@@ -77,57 +84,86 @@ final class ProseCounter implements WordReader.Sink {
   }
 
   @Override
-  public void word(long bits, boolean number) {
+  public void word(long bits, int number) {
     words++;
-    numbers += number ? 1 : 0;
+    numbers += number >= 0 ? 1 : 0;
     if (material) {
       return;
     }
-    long meant = nounNext ? bits & ~ACTIONS : bits;
-    nounNext = (bits & Sense.DETERMINER.bit()) != 0;
+    long meant = context.meant(bits);
+    quantities.word(meant, number);
     if (!begun && (bits & Sense.COURTESY.bit()) == 0) {
       begun = true;
       mood = moodOf(meant);
     }
-    if (words <= OPENING_WORDS) {
-      opening.add(meant, words);
-    } else {
-      closing.add(meant, words);
-    }
+    current().add(meant, words);
   }
 
   TextFeatures features(int length) {
-    Paragraph asking = opening.actsBy(OPENING_ACTION) || closing.action() < 0 ? opening : closing;
-    int object = asking.object() >= 0 ? asking.object() : opening.object();
-    Mood put = mood == Mood.STATEMENT && questions > 0 ? Mood.QUESTION : mood;
-    return new TextFeatures(
-        length,
-        words - ideographs / 2,
-        Math.max(sentences, words > 0 ? 1 : 0),
-        questions,
-        listItems,
-        numbers,
-        put,
-        senseOf(asking.action()),
-        senseOf(object),
-        opening.with(closing));
+    return new Instruction(opening, closing, openingAction(), words)
+        .features(
+            length,
+            words - ideographs / 2,
+            Math.max(sentences, words > 0 ? 1 : 0),
+            questions,
+            listItems,
+            numbers,
+            mood,
+            ideographs > 0 || verbLast,
+            quantities.asked());
+  }
+
+  private void letter(char c) {
+    ideographs += Letters.isIdeographic(c) ? 1 : 0;
+    if (Letters.isVerbLast(c)) {
+      verbLast = true;
+      current().verbComesLast();
+    } else if (c == '的') {
+      current().headFollows();
+    }
   }
 
   private void punctuation(char c, boolean followedBySpace) {
     switch (c) {
       case '?', '？' -> {
         questions++;
-        sentences++;
+        sentence();
       }
-      case '.', '!' -> sentences += followedBySpace ? 1 : 0;
-      case '。', '！' -> sentences++;
-      case ':', '：' -> material |= (followedBySpace || c == '：') && takesMaterial();
+      case '.', '!' -> {
+        if (followedBySpace) {
+          sentence();
+        }
+      }
+      case '。', '！', '।' -> sentence();
+      case ',', ';', '，', '、', '；' -> context.clauseEnds();
+      case ':', '：' -> {
+        context.clauseEnds();
+        material |= (followedBySpace || c == '：') && takesMaterial();
+      }
       default -> {}
     }
   }
 
+  private void sentence() {
+    sentences++;
+    endSentence();
+  }
+
+  private void endSentence() {
+    context.clauseEnds();
+    current().sentenceEnds();
+  }
+
+  private Paragraph current() {
+    return words <= OPENING_WORDS ? opening : closing;
+  }
+
+  private int openingAction() {
+    return ideographs > 0 || verbLast ? LATE_ACTION : OPENING_ACTION;
+  }
+
   private boolean takesMaterial() {
-    return opening.actsBy(OPENING_ACTION)
+    return opening.actsBy(openingAction())
         && ((1L << opening.action() & TAKES_MATERIAL) != 0
             || opening.object() == Sense.TYPO.index());
   }
@@ -137,9 +173,5 @@ final class ProseCounter implements WordReader.Sink {
       return Mood.QUESTION;
     }
     return (bits & ACTIONS) != 0 ? Mood.COMMAND : Mood.STATEMENT;
-  }
-
-  private static Optional<Sense> senseOf(int index) {
-    return index < 0 ? Optional.empty() : Optional.of(SENSES[index]);
   }
 }

@@ -2,7 +2,8 @@ package dev.rung.classifier;
 
 /**
  * What a word of an instruction can mean for its difficulty. The words themselves, by language, are
- * in the resource {@code senses.txt}; a word may have several senses.
+ * in the resource {@code senses.txt}; a word may have several senses. There is room for 64: each is
+ * one bit.
  */
 public enum Sense {
   /** Lay out, indent, tidy. */
@@ -15,10 +16,16 @@ public enum Sense {
   /** Give the same thing another form: convert, sort, capitalise. */
   CONVERT(Kind.ACTION),
   TRANSLATE(Kind.ACTION),
+  /** Say the same in other words: rephrase, shorten, polish. */
+  REWRITE(Kind.ACTION),
   SUMMARIZE(Kind.ACTION),
+  /** Point out what stands in a given text: classify, extract, identify. */
+  PICK(Kind.ACTION),
   /** Restructure without changing what it does. */
   REFACTOR(Kind.ACTION),
-  /** Change something that is there: remove, replace, add. */
+  /** Change one thing that is there: remove, replace, set. */
+  TWEAK(Kind.ACTION),
+  /** Work on something that is there: add, move, extend. */
   EDIT(Kind.ACTION),
   /** Make something that is not there: write, implement, build. */
   CREATE(Kind.ACTION),
@@ -34,13 +41,22 @@ public enum Sense {
   ANALYZE(Kind.ACTION),
   /** Invent: imagine, pretend, role-play, brainstorm. */
   IMAGINE(Kind.ACTION),
+  /** Work out a result: calculate, solve, determine. */
+  SOLVE(Kind.ACTION),
+  PROVE(Kind.ACTION),
 
   /** A comment or docstring as the thing wanted. */
   REMARK(Kind.OBJECT),
   TYPO(Kind.OBJECT),
+  /** Names within code: variables, identifiers. */
+  NAME(Kind.OBJECT),
+  /** How something is laid out: indentation, spacing. */
+  LAYOUT(Kind.OBJECT),
   /** One piece of code: function, method, query, regular expression. */
   FUNCTION(Kind.OBJECT),
   TEST(Kind.OBJECT),
+  /** A small type that everybody knows: stack, tree, cache. */
+  STRUCTURE(Kind.OBJECT),
   /** A type with several functions. */
   CLASS(Kind.OBJECT),
   /** A part that others call or see: endpoint, page, form, component. */
@@ -55,6 +71,9 @@ public enum Sense {
   STORY(Kind.OBJECT),
   /** A plan of a business or a team: strategy, roadmap, campaign. */
   STRATEGY(Kind.OBJECT),
+  /** A piece of everyday writing: email, letter, sentence. */
+  TEXT(Kind.OBJECT),
+  FILE(Kind.OBJECT),
 
   /** Several things at once. */
   MANY(Kind.MARK),
@@ -80,10 +99,32 @@ public enum Sense {
   DETERMINER(Kind.MARK),
   /** Talk for its own sake: hello, thanks, joke. */
   SOCIAL(Kind.MARK),
-  /** What a voice assistant does by itself: timer, weather, volume. */
+  /** What a voice assistant or a service desk does by itself: timer, weather, flights, cards. */
   ASSISTANT(Kind.MARK),
   /** Whoever answers is spoken of: you, your. */
-  YOU(Kind.MARK);
+  YOU(Kind.MARK),
+  /** Whoever asks is spoken of: I, my. */
+  SELF(Kind.MARK),
+  /** A wish without a verb for the work: I need, I am looking for. */
+  WANT(Kind.MARK),
+  /** Denies what follows: not, without, instead of. */
+  NEGATION(Kind.MARK),
+  /** Denies what came before: German "nicht" behind its verb, Hindi "मत". */
+  DENIAL(Kind.MARK),
+  /** Words of an exercise: given, input, output, constraints. */
+  PROBLEM(Kind.MARK),
+  /** Words of a report: expected, actual, steps to reproduce. */
+  REPORT(Kind.MARK),
+  /** Lines, as a measure. */
+  LINE(Kind.MARK),
+  /** Leads to a further step: then, also, and. */
+  SEQUENCE(Kind.MARK),
+  /** A number from two on, in letters. */
+  NUMERAL(Kind.MARK),
+  /** Names of languages, libraries and terms of programming. */
+  TECH(Kind.MARK),
+  /** Opens a clause about what was named, in languages whose verb comes last. */
+  CLAUSE(Kind.MARK);
 
   /** What part a sense plays in an instruction. */
   enum Kind {

@@ -11,13 +11,19 @@ import java.util.Optional;
 public record TaskFeatures(
     TextFeatures text, CodeFeatures code, TaskHints hints, int earlierTurns) {
 
+  /** The same with the built-in words. */
+  public static TaskFeatures of(String text, TaskHints hints, int earlierTurns) {
+    return of(text, hints, earlierTurns, Lexicon.DEFAULT);
+  }
+
   /**
    * Reads a task. Linear in the text up to 12,288 UTF-16 units, constant beyond: of a longer text
    * the first 8,192 and the last 4,096 are read. Any text is allowed, also one with lone
    * surrogates.
    */
-  public static TaskFeatures of(String text, TaskHints hints, int earlierTurns) {
-    TextReader reader = new TextReader();
+  public static TaskFeatures of(
+      String text, TaskHints hints, int earlierTurns, Lexicon lexicon) {
+    TextReader reader = new TextReader(lexicon);
     reader.read(text);
     return new TaskFeatures(
         reader.prose(text.length()), reader.code(text.length()), hints, earlierTurns);

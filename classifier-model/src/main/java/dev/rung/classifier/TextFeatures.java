@@ -13,8 +13,10 @@ import java.util.Optional;
  * @param listItems lines that are items of a list
  * @param numbers words that begin with a digit
  * @param mood how the instruction is put
- * @param action the first thing that is asked to be done
- * @param object the first thing that it is to be done to
+ * @param action what is asked to be done: the first such thing, in a sentence whose verb comes
+ *     last the last one; what is denied does not count
+ * @param object what it is to be done to
+ * @param asked quantities that are named
  * @param senses of the words of the opening and the closing paragraph, where people say what they
  *     want
  */
@@ -28,6 +30,7 @@ public record TextFeatures(
     Mood mood,
     Optional<Sense> action,
     Optional<Sense> object,
+    Asked asked,
     SenseCounts senses) {
 
   public boolean does(Sense sense) {

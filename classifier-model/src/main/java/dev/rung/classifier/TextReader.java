@@ -19,7 +19,7 @@ final class TextReader {
       Set.of("text", "txt", "markdown", "md", "plain", "plaintext");
 
   private final LineShape shape = new LineShape();
-  private final ProseCounter prose = new ProseCounter();
+  private final ProseCounter prose;
   private final CodeCounter code = new CodeCounter();
   private LineKind before = LineKind.BLANK;
   private LineKind lastFilled = LineKind.BLANK;
@@ -29,6 +29,10 @@ final class TextReader {
 
   private char fenceMark;
   private boolean fencedText;
+
+  TextReader(Lexicon lexicon) {
+    prose = new ProseCounter(lexicon.table());
+  }
 
   /** Reads the sample of the text; once. */
   void read(String text) {

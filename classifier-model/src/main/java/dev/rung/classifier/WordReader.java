@@ -8,7 +8,9 @@ package dev.rung.classifier;
  * its scratch space, so that reading makes no garbage.
  */
 final class WordReader {
+  static final int NO_NUMBER = -1;
   private static final int LONGEST_IDEOGRAPHIC = 8;
+  private static final int LONGEST_NUMBER = 9;
 
   /** What is told of every word. */
   interface Sink {
@@ -16,9 +18,9 @@ final class WordReader {
      * Told of one word.
      *
      * @param bits of the table, 0 where the word is not in it
-     * @param number whether it begins with a digit
+     * @param number that it begins with, at most 9 digits; {@link #NO_NUMBER} where it begins with none
      */
-    void word(long bits, boolean number);
+    void word(long bits, int number);
   }
 
   private final WordTable table;
@@ -52,8 +54,20 @@ final class WordReader {
       }
     }
     long bits = length <= WordTable.MAX_WORD ? table.find(scratch, length, hash) : 0;
-    sink.word(bits, Character.isDigit(text.charAt(from)));
+    sink.word(bits, number(text, from, at));
     return at;
+  }
+
+  private static int number(String text, int from, int to) {
+    int number = NO_NUMBER;
+    for (int at = from; at < Math.min(to, from + LONGEST_NUMBER); at++) {
+      int digit = Character.digit(text.charAt(at), 10);
+      if (digit < 0) {
+        break;
+      }
+      number = Math.max(number, 0) * 10 + digit;
+    }
+    return number;
   }
 
   private int readIdeographic(String text, int from, int to) {
@@ -73,7 +87,7 @@ final class WordReader {
         taken = length;
       }
     }
-    sink.word(bits, false);
+    sink.word(bits, NO_NUMBER);
     return from + taken;
   }
 }

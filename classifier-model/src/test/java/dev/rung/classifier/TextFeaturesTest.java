@@ -93,7 +93,7 @@ class TextFeaturesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "Don't just design a platform, it's got to run",
+        "It's simple: design a platform, it's got to run",
         "A 5\" screen: design a platform",
         "`design a platform",
       })

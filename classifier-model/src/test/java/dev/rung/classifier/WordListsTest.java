@@ -15,15 +15,15 @@ class WordListsTest {
 
   @Test
   void everyWordIsReadWholeAndHasItsSense() throws IOException {
-    WordTable table = WordLists.read("senses.txt", name -> Sense.valueOf(name).bit());
+    WordTable table = WordLists.table("senses.txt", name -> Sense.valueOf(name).bit());
     List<String> dead = new ArrayList<>();
 
     for (String line : lines()) {
       long bit = Sense.valueOf(line.substring(0, line.indexOf(' '))).bit();
-      for (String word : line.substring(line.indexOf(':') + 2).split(" ", -1)) {
-        if (!isMet(table, word, bit)) {
-          dead.add(line.substring(0, line.indexOf(':')) + ": " + word);
-        }
+      for (String entry : line.substring(line.indexOf(':') + 2).split(" ", -1)) {
+        WordLists.forms(entry).stream()
+            .filter(word -> !isMet(table, word, bit))
+            .forEach(word -> dead.add(line.substring(0, line.indexOf(':')) + ": " + word));
       }
     }
 

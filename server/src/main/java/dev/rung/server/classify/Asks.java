@@ -9,15 +9,18 @@ import java.util.Set;
 /** What several rules ask about a task. Pure. */
 final class Asks {
   private static final Set<Sense> SMALL_OBJECTS =
-      EnumSet.of(Sense.FUNCTION, Sense.TEST, Sense.REMARK, Sense.TYPO);
+      EnumSet.of(
+          Sense.FUNCTION, Sense.TEST, Sense.REMARK, Sense.TYPO, Sense.NAME, Sense.LAYOUT);
   private static final Set<Sense> STRUCTURES =
       EnumSet.of(Sense.ARCHITECTURE, Sense.SYSTEM, Sense.STRATEGY);
   private static final Set<Sense> LARGE_OBJECTS =
       EnumSet.of(Sense.ARCHITECTURE, Sense.SYSTEM, Sense.MODULE, Sense.API, Sense.COMPONENT);
   private static final Set<Sense> MAKING =
-      EnumSet.of(Sense.CREATE, Sense.EDIT, Sense.REFACTOR, Sense.FIX, Sense.CONVERT);
+      EnumSet.of(
+          Sense.CREATE, Sense.EDIT, Sense.TWEAK, Sense.REFACTOR, Sense.FIX, Sense.CONVERT);
   private static final Set<Sense> TELLING =
-      EnumSet.of(Sense.CREATE, Sense.IMAGINE, Sense.STATE, Sense.EDIT, Sense.DESIGN);
+      EnumSet.of(
+          Sense.CREATE, Sense.IMAGINE, Sense.STATE, Sense.EDIT, Sense.DESIGN, Sense.TWEAK);
 
   private Asks() {}
 
@@ -65,6 +68,14 @@ final class Asks {
         && task.text().does(Sense.CREATE)
         && (task.text().wants(Sense.ARCHITECTURE)
             || (wants(task, LARGE_OBJECTS) && (has(task, Sense.DESIGN) || has(task, Sense.SCALE))));
+  }
+
+  /** Several parts, files or a good many lines are named. */
+  static boolean asksForSeveral(TaskFeatures task) {
+    return has(task, Sense.MANY)
+        || task.text().asked().parts() >= Sizes.SEVERAL
+        || task.text().asked().files() >= Sizes.SEVERAL
+        || task.text().asked().lines() >= Sizes.SMALL_CODE;
   }
 
   /** A work of fiction, verse or the like is asked for. */

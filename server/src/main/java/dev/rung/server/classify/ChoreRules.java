@@ -2,8 +2,8 @@ package dev.rung.server.classify;
 
 import static dev.rung.server.classify.Asks.has;
 import static dev.rung.server.classify.Asks.isQuestion;
-import static dev.rung.server.classify.Asks.isStructural;
 
+import dev.rung.classifier.CodeLanguage;
 import dev.rung.classifier.Sense;
 import dev.rung.classifier.TaskFeatures;
 import dev.rung.server.generate.Tier;
@@ -14,13 +14,15 @@ import java.util.function.Predicate;
 
 /** Rules about changing the form of what is there: tier 1, mostly whatever its size. */
 final class ChoreRules {
+  private static final Set<Sense> TOUCHING =
+      EnumSet.of(Sense.TWEAK, Sense.EDIT, Sense.FIX, Sense.CORRECT);
   private static final Set<Sense> TO_REMARKS =
-      EnumSet.of(Sense.CREATE, Sense.EDIT, Sense.COMMENT, Sense.FIX, Sense.CORRECT);
+      EnumSet.of(
+          Sense.CREATE, Sense.EDIT, Sense.TWEAK, Sense.COMMENT, Sense.FIX, Sense.CORRECT);
   private static final Set<Sense> TO_TYPOS =
-      EnumSet.of(Sense.FIX, Sense.CORRECT, Sense.EDIT, Sense.ANALYZE);
-  private static final Set<Sense> TO_TRIFLES = EnumSet.of(Sense.EDIT, Sense.FIX);
+      EnumSet.of(Sense.FIX, Sense.CORRECT, Sense.EDIT, Sense.TWEAK, Sense.ANALYZE);
+  private static final Set<Sense> TO_NAMES = EnumSet.of(Sense.TWEAK, Sense.REFACTOR, Sense.CORRECT);
   private static final Set<Sense> TELLING = EnumSet.of(Sense.EXPLAIN, Sense.STATE);
-  private static final int TRIFLE_WORDS = 15;
 
   private ChoreRules() {}
 
@@ -28,11 +30,10 @@ final class ChoreRules {
     return List.of(
         chore("formatting", "only the layout is to change", ChoreRules::formats),
         chore("correction", "only spelling or grammar is to change", ChoreRules::corrects),
-        chore("renaming", "only names are to change", t -> commands(t, Sense.RENAME)),
+        chore("renaming", "only names are to change", ChoreRules::renames),
         chore("comment_generation", "comments are to be written", ChoreRules::comments),
         chore("conversion", "the same content is wanted in another form", ChoreRules::converts),
         chore("simple_refactor", "a small piece of code is to be tidied", ChoreRules::refactors),
-        chore("trivial_edit", "a chore such as imports or a version", ChoreRules::tidies),
         chore("code_summary", "a short piece of code is to be summed up", ChoreRules::sumsUp));
   }
 
@@ -41,16 +42,22 @@ final class ChoreRules {
   }
 
   private static boolean commands(TaskFeatures task, Sense action) {
-    return task.text().does(action) && !isQuestion(task) && !isStructural(task);
+    return task.text().does(action) && !isQuestion(task) && !Asks.isStructural(task);
   }
 
   private static boolean formats(TaskFeatures task) {
-    return commands(task, Sense.FORMAT);
+    boolean layout = task.text().wants(Sense.LAYOUT) && Asks.acts(task, TOUCHING);
+    return commands(task, Sense.FORMAT) || (layout && !isQuestion(task));
   }
 
   private static boolean corrects(TaskFeatures task) {
     boolean typos = task.text().wants(Sense.TYPO) && Asks.acts(task, TO_TYPOS);
     return typos || (commands(task, Sense.CORRECT) && !has(task, Sense.DEFECT));
+  }
+
+  private static boolean renames(TaskFeatures task) {
+    boolean names = task.text().wants(Sense.NAME) && Asks.acts(task, TO_NAMES);
+    return commands(task, Sense.RENAME) || (names && !isQuestion(task));
   }
 
   private static boolean comments(TaskFeatures task) {
@@ -60,33 +67,35 @@ final class ChoreRules {
 
   private static boolean converts(TaskFeatures task) {
     return commands(task, Sense.CONVERT)
-        && task.linesOfCode() < Sizes.SMALL_CODE
-        && task.text().words() <= Sizes.INSTRUCTION;
+        && task.linesOfCode() <= Sizes.SNIPPET
+        && task.text().words() <= Sizes.INSTRUCTION
+        && !Asks.wants(task, EnumSet.of(Sense.FUNCTION, Sense.CLASS, Sense.MODULE));
   }
 
   private static boolean refactors(TaskFeatures task) {
     return commands(task, Sense.REFACTOR)
         && task.linesOfCode() < Sizes.SMALL_CODE
-        && task.text().words() <= Sizes.INSTRUCTION
-        && !has(task, Sense.MANY)
+        && task.text().words() <= Sizes.ONE_CHANGE
+        && !Asks.asksForSeveral(task)
         && !has(task, Sense.SCALE);
   }
 
-  private static boolean tidies(TaskFeatures task) {
-    return Asks.acts(task, TO_TRIFLES)
-        && has(task, Sense.TRIVIAL)
-        && !has(task, Sense.DEFECT)
-        && task.text().words() <= TRIFLE_WORDS
-        && task.linesOfCode() < Sizes.MEDIUM_CODE;
-  }
-
   private static boolean sumsUp(TaskFeatures task) {
-    if (!task.code().present() || task.code().stackTrace()) {
+    if (!task.code().present() || task.code().stackTrace() || isSchema(task)) {
       return false;
     }
     boolean asked = isQuestion(task) || Asks.acts(task, TELLING);
     return task.text().does(Sense.SUMMARIZE)
         ? task.linesOfCode() < Sizes.SMALL_CODE
-        : asked && task.linesOfCode() <= Sizes.SNIPPET && task.text().words() <= Sizes.METRIC;
+        : asked
+            && task.linesOfCode() <= Sizes.SNIPPET
+            && task.text().words() <= Sizes.METRIC
+            && !has(task, Sense.DEFECT);
+  }
+
+  /** A question beside tables is one to be answered from them. */
+  private static boolean isSchema(TaskFeatures task) {
+    return task.language().filter(CodeLanguage.SQL::equals).isPresent()
+        && !task.text().does(Sense.EXPLAIN);
   }
 }

@@ -49,7 +49,7 @@ public record ClassifySettings(
           entry("simple_test", Tier.SMALL),
           entry("unit_test", Tier.SMALL),
           entry("code_completion", Tier.SMALL),
-          entry("translation", Tier.SMALL),
+          entry("translation", Tier.TINY),
           entry("summarization", Tier.SMALL),
           entry("multi_function", Tier.MEDIUM),
           entry("integration", Tier.MEDIUM),

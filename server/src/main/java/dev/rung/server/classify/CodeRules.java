@@ -13,9 +13,10 @@ import java.util.Set;
 /** Rules about making and changing code: tier 2 for one piece, tier 3 for several. */
 final class CodeRules {
   private static final Set<Sense> WRITING =
-      EnumSet.of(Sense.CREATE, Sense.EDIT, Sense.DESIGN, Sense.FIX);
+      EnumSet.of(Sense.CREATE, Sense.EDIT, Sense.TWEAK, Sense.DESIGN, Sense.FIX, Sense.STATE);
   private static final Set<Sense> PARTS =
       EnumSet.of(Sense.CLASS, Sense.COMPONENT, Sense.MODULE, Sense.API, Sense.SYSTEM);
+  private static final Set<Sense> PIECES = EnumSet.of(Sense.FUNCTION, Sense.STRUCTURE);
 
   private CodeRules() {}
 
@@ -27,19 +28,13 @@ final class CodeRules {
             Tier.SMALL,
             Evidence.WORDS,
             "one function, query or script is to be written",
-            task -> task.text().wants(Sense.FUNCTION) && isOnePiece(task)),
+            task -> Asks.wants(task, PIECES) && isOnePiece(task)),
         Rule.of(
             "simple_test",
             Tier.SMALL,
             Evidence.WORDS,
             "a test of one thing is to be written",
             task -> task.text().wants(Sense.TEST) && isOnePiece(task)),
-        Rule.of(
-            "translation",
-            Tier.SMALL,
-            Evidence.WORDS,
-            "a text is to be translated or summed up",
-            CodeRules::rephrases),
         Rule.of(
             "under_50_lines",
             Tier.SMALL,
@@ -68,7 +63,7 @@ final class CodeRules {
             Tier.MEDIUM,
             Evidence.WORDS,
             "several functions or a whole part are to be written",
-            task -> isWork(task) && (Asks.wants(task, PARTS) || has(task, Sense.MANY))),
+            task -> isWork(task) && (Asks.wants(task, PARTS) || Asks.asksForSeveral(task))),
         Rule.of(
             "under_200_lines",
             Tier.MEDIUM,
@@ -77,18 +72,46 @@ final class CodeRules {
             task -> isWorkOnCode(task, Sizes.SMALL_CODE, Sizes.MEDIUM_CODE)));
   }
 
+  /** Code and exercises that do not say in so many words what is to be done. */
+  static List<Rule> leftOver() {
+    return List.of(
+        Rule.of(
+            "exercise",
+            Tier.SMALL,
+            Evidence.LIKELY,
+            "an exercise in programming",
+            CodeRules::isExercise),
+        Rule.of(
+            "code_completion",
+            Tier.SMALL,
+            Evidence.LIKELY,
+            "a short piece of code, which is to be gone on with",
+            task ->
+                task.code().present()
+                    && task.linesOfCode() < Sizes.SMALL_CODE
+                    && task.text().words() <= Sizes.INSTRUCTION),
+        Rule.of(
+            "small_program",
+            Tier.SMALL,
+            Evidence.SIZE,
+            "something of programming is to be written, without a word for its size",
+            task -> isWork(task) && has(task, Sense.TECH) && task.text().words() <= Sizes.REPORT));
+  }
+
   private static boolean isOnePiece(TaskFeatures task) {
     return Asks.acts(task, WRITING)
         && !Asks.designs(task)
-        && !has(task, Sense.MANY)
+        && !Asks.asksForSeveral(task)
         && !has(task, Sense.INTEGRATION)
         && task.linesOfCode() < Sizes.SMALL_CODE
         && !isReport(task);
   }
 
-  private static boolean rephrases(TaskFeatures task) {
-    boolean asked = task.text().does(Sense.TRANSLATE) || task.text().does(Sense.SUMMARIZE);
-    return asked && !task.code().present() && task.text().words() <= Sizes.SHORT_TEXT;
+  private static boolean isExercise(TaskFeatures task) {
+    return task.text().senses().of(Sense.PROBLEM) >= Sizes.EXERCISE_MARKS
+        && task.text().words() >= Sizes.EXERCISE
+        && !Asks.designs(task)
+        && !Asks.invents(task);
   }
 
   private static boolean isWork(TaskFeatures task) {

@@ -1,11 +1,21 @@
 package dev.rung.server.classify;
 
+import static dev.rung.server.classify.Asks.isQuestion;
+
 import dev.rung.classifier.Sense;
+import dev.rung.classifier.TaskFeatures;
 import dev.rung.server.generate.Tier;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** Rules about what needs the ablest model: design, invention, strategy. */
 final class DesignRules {
+  private static final Set<Sense> DEVISING =
+      EnumSet.of(
+          Sense.CREATE, Sense.DESIGN, Sense.STATE, Sense.EDIT, Sense.IMAGINE, Sense.ANALYZE);
+  private static final Set<Sense> WRITING = EnumSet.of(Sense.CREATE, Sense.EDIT, Sense.STATE);
+
   private DesignRules() {}
 
   static List<Rule> list() {
@@ -17,25 +27,42 @@ final class DesignRules {
             "an interface for others is to be designed",
             task -> Asks.designs(task) && task.text().wants(Sense.API)),
         Rule.of(
-            "architecture",
-            Tier.LARGE,
-            Evidence.WORDS,
-            "the structure of something large is to be designed",
-            Asks::designs),
-        Rule.of(
             "strategy",
             Tier.LARGE,
             Evidence.WORDS,
             "a strategy is to be worked out",
             task ->
                 task.text().wants(Sense.STRATEGY)
-                    && task.text().action().isPresent()
-                    && !Asks.isQuestion(task)),
+                    && Asks.acts(task, DEVISING)
+                    && !isQuestion(task)),
+        Rule.of(
+            "architecture",
+            Tier.LARGE,
+            Evidence.WORDS,
+            "the structure of something large is to be designed",
+            Asks::designs),
         Rule.of(
             "creativity",
             Tier.LARGE,
             Evidence.WORDS,
             "something is to be invented",
             Asks::invents));
+  }
+
+  /** Writing and judging that is neither plain nor an invention. */
+  static List<Rule> leftOver() {
+    return List.of(
+        Rule.of(
+            "composition",
+            Tier.MEDIUM,
+            Evidence.SIZE,
+            "an everyday text such as a letter is to be written",
+            task -> task.text().wants(Sense.TEXT) && Asks.acts(task, WRITING)),
+        Rule.of(
+            "analysis",
+            Tier.MEDIUM,
+            Evidence.SIZE,
+            "something is to be judged or looked into",
+            task -> task.text().does(Sense.ANALYZE) && !isQuestion(task)));
   }
 }

@@ -6,12 +6,16 @@ enum Evidence {
   HINT(0.95),
   /** The instruction names the work in so many words. */
   WORDS(0.85),
+  /** The words fit several tiers, of which this is the likeliest. */
+  LIKELY(0.65),
   /** Sizes and counts, without the work being named. */
-  SIZE(0.7),
+  SIZE(0.6),
   /** The weighted features, where no rule fired. */
-  SCORE(0.55),
+  SCORE(0.45),
   /** Nothing: the default tier. */
   NONE(0.3);
+
+  private static final double SURE = 0.7;
 
   private final double confidence;
 
@@ -22,5 +26,10 @@ enum Evidence {
   /** 0 to 1, the same for every verdict of this kind. */
   double confidence() {
     return confidence;
+  }
+
+  /** Whether a trained classifier has nothing to add. */
+  boolean isSure() {
+    return confidence >= SURE;
   }
 }

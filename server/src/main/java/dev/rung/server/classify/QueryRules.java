@@ -13,6 +13,7 @@ import java.util.Set;
 /** Rules about questions that want knowledge, not work. */
 final class QueryRules {
   private static final Set<Sense> ASKING = EnumSet.of(Sense.STATE, Sense.EXPLAIN, Sense.ANALYZE);
+  private static final Set<Sense> RECKONING = EnumSet.of(Sense.SOLVE, Sense.STATE);
 
   private QueryRules() {}
 
@@ -42,6 +43,44 @@ final class QueryRules {
                     && task.text().questions() <= 1));
   }
 
+  /** What else is asked, where the work behind it is not named. */
+  static List<Rule> leftOver() {
+    return List.of(
+        Rule.of(
+            "word_problem",
+            Tier.SMALL,
+            Evidence.LIKELY,
+            "a result is to be worked out from several figures",
+            QueryRules::reckons),
+        Rule.of(
+            "multi_part_question",
+            Tier.MEDIUM,
+            Evidence.SIZE,
+            "several questions are asked at once",
+            task -> Asks.isFreshText(task) && task.text().questions() >= Sizes.MANY),
+        Rule.of(
+            "factual_question",
+            Tier.TINY,
+            Evidence.LIKELY,
+            "one question for one thing",
+            task -> isQuery(task) && task.text().words() <= Sizes.QUESTION && isPlain(task)),
+        Rule.of(
+            "explanation",
+            Tier.SMALL,
+            Evidence.LIKELY,
+            "a matter is to be explained",
+            task ->
+                Asks.isFreshText(task)
+                    && task.text().words() <= Sizes.REPORT
+                    && (task.text().does(Sense.EXPLAIN) || isQuestion(task))),
+        Rule.of(
+            "proof",
+            Tier.MEDIUM,
+            Evidence.LIKELY,
+            "something is to be proved or derived",
+            task -> task.text().does(Sense.PROVE) && !isQuestion(task)));
+  }
+
   private static boolean compares(TaskFeatures task) {
     if (task.code().present()) {
       return false;
@@ -53,6 +92,22 @@ final class QueryRules {
   private static boolean isQuery(TaskFeatures task) {
     boolean asks = isQuestion(task) && !Asks.makes(task) && !Asks.designs(task);
     return (asks || wantsTelling(task)) && Asks.isFreshText(task) && task.text().listItems() == 0;
+  }
+
+  private static boolean isPlain(TaskFeatures task) {
+    return task.text().questions() <= 1
+        && !has(task, Sense.HOW)
+        && !has(task, Sense.DEFECT)
+        && !task.text().does(Sense.EXPLAIN);
+  }
+
+  private static boolean reckons(TaskFeatures task) {
+    boolean asked = isQuestion(task) && (has(task, Sense.METRIC) || Asks.acts(task, RECKONING));
+    return (asked || task.text().does(Sense.SOLVE))
+        && Asks.isFreshText(task)
+        && task.text().numbers() >= Sizes.SEVERAL
+        && task.text().words() > Sizes.METRIC
+        && task.text().words() <= Sizes.LONG_QUESTION;
   }
 
   /** "Name the largest planet", but not "show me how to build one". */

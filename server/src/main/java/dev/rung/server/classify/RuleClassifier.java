@@ -13,8 +13,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Judges by named rules; where none fires by a trained classifier if there is one, else by the
- * score of the features where it speaks clearly, else tier 3.
+ * Judges by named rules. Where none fires, or the first that does is not sure of itself, a trained
+ * classifier is asked if there is one. Without it, or where it is not sure either, the unsure rule
+ * decides, else the score of the features where it speaks clearly, else tier 3.
  *
  * <p>Immutable and without side effects; safe for several threads. Time and memory are bounded
  * whatever the length of the prompt.
@@ -50,12 +51,24 @@ public final class RuleClassifier implements Classifier {
       Optional<Tier> tier = rules.get(i).judge().apply(task);
       if (tier.isPresent()) {
         addOutranked(task, i + 1, signals);
-        return byRule(rules.get(i), tier.get(), score.of(task), signals);
+        return byRuleOrModel(task, rules.get(i), tier.get(), signals);
       }
     }
     return model.isPresent()
         ? byModel(model.get().judge(task), score.explained(task), signals)
         : byScore(score.explained(task), signals);
+  }
+
+  private Classification byRuleOrModel(
+      TaskFeatures task, Rule rule, Tier tier, List<Signal> signals) {
+    if (model.isPresent() && !rule.evidence().isSure()) {
+      TierVerdict verdict = model.get().judge(task);
+      if (verdict.confidence() >= settings.confidentFrom()) {
+        signals.addFirst(new Signal(rule.name(), 0, "outranked: " + rule.reason()));
+        return byModel(verdict, score.explained(task), signals);
+      }
+    }
+    return byRule(rule, tier, score.of(task), signals);
   }
 
   private void addOutranked(TaskFeatures task, int from, List<Signal> signals) {
@@ -86,7 +99,7 @@ public final class RuleClassifier implements Classifier {
     Tier likeliest = Tier.ofLevel(verdict.tier());
     boolean bumped =
         verdict.confidence() < settings.confidentFrom() && likeliest.bumped() != likeliest;
-    signals.add(
+    signals.addFirst(
         new Signal("classifier", verdict.confidence(), "likeliest is " + likeliest.label()));
     signals.addAll(score.parts());
     markBreakthrough(score.value(), signals);
@@ -101,7 +114,7 @@ public final class RuleClassifier implements Classifier {
         signals,
         bumped
             ? "no rule fired and the classifier was unsure: one tier up"
-            : "no rule fired; the classifier decided");
+            : "no rule was sure; the classifier decided");
   }
 
   private Classification byScore(Score score, List<Signal> signals) {

@@ -16,12 +16,18 @@ final class RuleList {
     return Stream.of(
             HintRules.list(settings),
             ChoreRules.list(),
+            WordingRules.list(),
             HintRules.sizes(),
             TalkRules.list(),
             QueryRules.list(settings),
+            EditRules.list(),
             CodeRules.small(),
             CodeRules.medium(),
-            DesignRules.list())
+            DesignRules.list(),
+            CodeRules.leftOver(),
+            QueryRules.leftOver(),
+            DesignRules.leftOver(),
+            TalkRules.leftOver())
         .flatMap(List::stream)
         .toList();
   }

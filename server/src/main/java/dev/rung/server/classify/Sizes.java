@@ -17,6 +17,18 @@ final class Sizes {
   /** Words up to which an utterance is small talk. */
   static final int UTTERANCE = 12;
 
+  /** Words up to which somebody tells an assistant or a service desk what they want. */
+  static final int REQUEST = 25;
+
+  /** Words up to which one change is described. */
+  static final int ONE_CHANGE = 15;
+
+  /** Words up to which a question asks for one thing. */
+  static final int QUESTION = 30;
+
+  /** Words up to which a question with its story is one. */
+  static final int LONG_QUESTION = 200;
+
   /** Words up to which an instruction beside pasted code is about that code. */
   static final int INSTRUCTION = 80;
 
@@ -26,8 +38,22 @@ final class Sizes {
   /** Words up to which a question can be about one figure. */
   static final int METRIC = 20;
 
-  /** Words up to which a text is summed up or translated in one go. */
+  /** Words up to which a text is reworked in one go. */
   static final int SHORT_TEXT = 400;
+
+  /** Words up to which a text is summed up in one go. */
+  static final int LONG_TEXT = 1_500;
+
+  /** Words of an exercise, and how many words of its kind it has. */
+  static final int EXERCISE = 25;
+
+  static final int EXERCISE_MARKS = 4;
+
+  /** Things from which there are several. */
+  static final int SEVERAL = 2;
+
+  /** Questions, or items of a list, from which there are many. */
+  static final int MANY = 3;
 
   private Sizes() {}
 }

@@ -13,7 +13,19 @@ import java.util.Set;
 /** Rules about what a template could answer; where none does, the lowest model serves. */
 final class TalkRules {
   private static final Set<Sense> WORK =
-      EnumSet.of(Sense.COMPARE, Sense.ANALYZE, Sense.REFACTOR, Sense.DESIGN, Sense.IMAGINE);
+      EnumSet.of(
+          Sense.COMPARE,
+          Sense.ANALYZE,
+          Sense.REFACTOR,
+          Sense.DESIGN,
+          Sense.IMAGINE,
+          Sense.PROVE,
+          Sense.TRANSLATE,
+          Sense.SUMMARIZE,
+          Sense.REWRITE);
+
+  /** Things that small wishes are about as well: "what is my name", "read my messages". */
+  private static final Set<Sense> EVERYDAY = EnumSet.of(Sense.NAME, Sense.TEXT);
 
   private TalkRules() {}
 
@@ -24,19 +36,41 @@ final class TalkRules {
             Tier.TEMPLATE,
             Evidence.WORDS,
             "a short wish for what a program does by itself, such as a timer or a coin flip",
-            task -> isUtterance(task) && isWish(task) && !Asks.acts(task, WORK)),
+            task -> isUtterance(task, Sizes.UTTERANCE) && isWish(task)),
         Rule.of(
             "small_talk",
             Tier.TEMPLATE,
             Evidence.WORDS,
             "a short utterance that asks for no work",
-            task -> isUtterance(task) && isTalk(task)));
+            task -> isUtterance(task, Sizes.UTTERANCE) && isTalk(task)));
   }
 
-  private static boolean isUtterance(TaskFeatures task) {
+  /** What is left of short utterances when no other rule knew them. */
+  static List<Rule> leftOver() {
+    return List.of(
+        Rule.of(
+            "service_request",
+            Tier.TEMPLATE,
+            Evidence.LIKELY,
+            "somebody tells a service desk or an assistant what they want",
+            task -> isUtterance(task, Sizes.REQUEST) && isRequest(task)),
+        Rule.of(
+            "utterance",
+            Tier.TEMPLATE,
+            Evidence.SIZE,
+            "a few words without any work in them",
+            task -> isUtterance(task, Sizes.UTTERANCE) && asksNothing(task)));
+  }
+
+  private static boolean isUtterance(TaskFeatures task, int words) {
     return Asks.isFreshText(task)
-        && task.text().words() <= Sizes.UTTERANCE
-        && task.text().object().isEmpty();
+        && task.text().words() > 0
+        && task.text().words() <= words
+        && task.text().listItems() == 0
+        && (task.text().object().isEmpty() || Asks.wants(task, EVERYDAY))
+        && !has(task, Sense.TECH)
+        && !has(task, Sense.SCALE)
+        && !Asks.acts(task, WORK);
   }
 
   private static boolean isWish(TaskFeatures task) {
@@ -44,6 +78,7 @@ final class TalkRules {
         task.text().mood() != Mood.STATEMENT
             || task.text().action().isPresent()
             || has(task, Sense.COURTESY)
+            || has(task, Sense.SELF)
             || task.text().words() <= Sizes.CATCHWORDS;
     return put && has(task, Sense.ASSISTANT);
   }
@@ -54,5 +89,21 @@ final class TalkRules {
     }
     return (Asks.namesNothing(task) || task.text().does(Sense.CORRECT))
         && (has(task, Sense.SOCIAL) || has(task, Sense.YOU));
+  }
+
+  private static boolean isRequest(TaskFeatures task) {
+    return has(task, Sense.ASSISTANT)
+        && (has(task, Sense.SELF) || task.text().mood() != Mood.STATEMENT)
+        && !has(task, Sense.COMPARISON);
+  }
+
+  private static boolean asksNothing(TaskFeatures task) {
+    boolean idle = task.text().action().isEmpty() || task.text().does(Sense.STATE);
+    return idle
+        && task.text().mood() != Mood.QUESTION
+        && !has(task, Sense.DEFECT)
+        && !has(task, Sense.INTEGRATION)
+        && !has(task, Sense.COMPARISON)
+        && !has(task, Sense.HOW);
   }
 }

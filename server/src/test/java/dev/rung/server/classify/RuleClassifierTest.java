@@ -21,11 +21,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Who decides: rules, the trained classifier, the score or nobody. */
 class RuleClassifierTest {
   /** Nothing in it that a rule knows. */
-  private static final String VAGUE = "The weather in the valley had been odd that whole long week";
+  private static final String VAGUE = "The weather in the valley had been odd that whole long week, and nobody who lived there"
+          + " could remember another one like it.";
 
   /** An action and an object that only the score weighs. */
   private static final String WEIGHED =
-      "Explain the services and how they talk to one another in the shop that we looked at today";
+      "Explain the modules and how they talk to one another in the shop that we looked at today, "
+          + "where the parts that we had known for years met those that came later, in the order in"
+          + " which they came, with a word on each of those who had brought them there.";
 
   private final List<TaskFeatures> asked = new ArrayList<>();
 

@@ -44,7 +44,7 @@ class RulesTest {
           single_function    | 2 | Write a Python function that reverses a linked list
           single_function    | 2 | Write a SQL query for the ten best customers
           simple_test        | 2 | Write a unit test for the date parser
-          translation        | 2 | Translate to German: a distributed platform
+          translation        | 1 | Translate to German: a distributed platform
           under_50_lines     | 2 | Add error handling\\n```js\\nfunction f(a) { return JSON.parse(a); }\\n```
           integration        | 3 | Add OAuth and a PostgreSQL database to the shop
           multi_function     | 3 | Implement a todo app with a frontend and a backend

@@ -1,0 +1,11 @@
+package dev.rung.classifier;
+
+/**
+ * Quantities that an instruction names, as in "three functions", "in 4 files", "about 300 lines";
+ * each 0 where none is named. A number in letters counts as 3.
+ *
+ * @param parts functions, classes, tests, endpoints and the like
+ * @param files of any kind
+ * @param lines as a length of what is wanted
+ */
+public record Asked(int parts, int files, int lines) {}

@@ -1,0 +1,76 @@
+package dev.rung.classifier;
+
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What is asked, put together from the beginning and the end of a prompt.
+ *
+ * @param opening the first words
+ * @param closing the last paragraph, where it is not part of the opening
+ * @param early word up to which an action of the opening is its own
+ * @param words of prose in all
+ */
+record Instruction(Paragraph opening, Paragraph closing, int early, int words) {
+  private static final Sense[] SENSES = Sense.values();
+
+  /** Named at the beginning, such a thing is a wish: "a function that ..." */
+  private static final Set<Sense> WISHES =
+      EnumSet.of(
+          Sense.FUNCTION,
+          Sense.TEST,
+          Sense.STRUCTURE,
+          Sense.CLASS,
+          Sense.COMPONENT,
+          Sense.MODULE,
+          Sense.API,
+          Sense.STORY);
+
+  private static final int WISH_BEGINS = 4;
+  private static final int WISH_WORDS = 40;
+
+  TextFeatures features(
+      int length,
+      int shown,
+      int sentences,
+      int questions,
+      int listItems,
+      int numbers,
+      Mood mood,
+      boolean otherScript,
+      Asked asked) {
+    Paragraph asking = opening.actsBy(early) || closing.action() < 0 ? opening : closing;
+    int thing = asking.object() >= 0 ? asking.object() : opening.object();
+    Optional<Sense> action = senseOf(asking.action());
+    Optional<Sense> object = senseOf(thing);
+    SenseCounts senses = opening.with(closing);
+    boolean asks = questions > 0 || (otherScript && action.isEmpty() && senses.has(Sense.QUESTION));
+    Mood put = mood == Mood.STATEMENT && asks ? Mood.QUESTION : mood;
+    boolean wish = put == Mood.STATEMENT && isWish(object, action, senses);
+    return new TextFeatures(
+        length,
+        shown,
+        sentences,
+        questions,
+        listItems,
+        numbers,
+        put,
+        wish ? Optional.of(Sense.CREATE) : action,
+        object,
+        asked,
+        senses);
+  }
+
+  private boolean isWish(Optional<Sense> object, Optional<Sense> action, SenseCounts senses) {
+    if (object.filter(WISHES::contains).isEmpty() || senses.has(Sense.DEFECT)) {
+      return false;
+    }
+    return (action.isEmpty() && senses.has(Sense.WANT))
+        || (opening.namesFirstBy(WISH_BEGINS) && words <= WISH_WORDS);
+  }
+
+  private static Optional<Sense> senseOf(int index) {
+    return index < 0 ? Optional.empty() : Optional.of(SENSES[index]);
+  }
+}

@@ -1,0 +1,52 @@
+package dev.rung.classifier;
+
+/** Finds numbers that stand before what they count, at most two words away. */
+final class Quantities {
+  private static final int NEAR = 2;
+
+  /** What a number in letters stands for: lists tell that it is one, not which. */
+  private static final int SEVERAL = 3;
+
+  private static final long PARTS =
+      Sense.FUNCTION.bit()
+          | Sense.TEST.bit()
+          | Sense.CLASS.bit()
+          | Sense.STRUCTURE.bit()
+          | Sense.COMPONENT.bit()
+          | Sense.MODULE.bit()
+          | Sense.SYSTEM.bit()
+          | Sense.API.bit()
+          | Sense.MANY.bit();
+
+  private int pending;
+  private int distance;
+  private int parts;
+  private int files;
+  private int lines;
+
+  void word(long bits, int number) {
+    if (number > 0 || (bits & Sense.NUMERAL.bit()) != 0) {
+      pending = number > 0 ? number : SEVERAL;
+      distance = 0;
+    } else if (pending > 0) {
+      count(bits);
+    }
+  }
+
+  Asked asked() {
+    return new Asked(parts, files, lines);
+  }
+
+  private void count(long bits) {
+    if ((bits & Sense.LINE.bit()) != 0) {
+      lines = Math.max(lines, pending);
+    } else if ((bits & Sense.FILE.bit()) != 0) {
+      files = Math.max(files, pending);
+    } else if ((bits & PARTS) != 0) {
+      parts = Math.max(parts, pending);
+    } else if (++distance < NEAR) {
+      return;
+    }
+    pending = 0;
+  }
+}

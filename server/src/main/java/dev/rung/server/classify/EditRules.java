@@ -1,0 +1,46 @@
+package dev.rung.server.classify;
+
+import static dev.rung.server.classify.Asks.has;
+
+import dev.rung.classifier.Sense;
+import dev.rung.classifier.TaskFeatures;
+import dev.rung.server.generate.Tier;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** Rules about small changes whose words do not tell much about their size. */
+final class EditRules {
+  private static final Set<Sense> TO_TRIFLES = EnumSet.of(Sense.EDIT, Sense.TWEAK, Sense.FIX);
+  private static final Set<Sense> LARGE =
+      EnumSet.of(Sense.SYSTEM, Sense.ARCHITECTURE, Sense.API, Sense.STRATEGY, Sense.STORY);
+
+  private EditRules() {}
+
+  static List<Rule> list() {
+    return List.of(
+        Rule.of(
+            "trivial_edit",
+            Tier.TINY,
+            Evidence.LIKELY,
+            "a chore such as imports or a version",
+            task ->
+                Asks.acts(task, TO_TRIFLES) && has(task, Sense.TRIVIAL) && isOneChange(task)),
+        Rule.of(
+            "tiny_edit",
+            Tier.TINY,
+            Evidence.SIZE,
+            "one thing is to be replaced, set or removed",
+            task -> task.text().does(Sense.TWEAK) && isOneChange(task)));
+  }
+
+  private static boolean isOneChange(TaskFeatures task) {
+    return !Asks.isQuestion(task)
+        && task.text().words() <= Sizes.ONE_CHANGE
+        && task.linesOfCode() < Sizes.MEDIUM_CODE
+        && !has(task, Sense.DEFECT)
+        && !has(task, Sense.INTEGRATION)
+        && !Asks.asksForSeveral(task)
+        && !Asks.wants(task, LARGE);
+  }
+}

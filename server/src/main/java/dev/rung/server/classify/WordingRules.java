@@ -1,0 +1,64 @@
+package dev.rung.server.classify;
+
+import static dev.rung.server.classify.Asks.isQuestion;
+
+import dev.rung.classifier.Sense;
+import dev.rung.classifier.TaskFeatures;
+import dev.rung.server.generate.Tier;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** Rules about reworking a given text without adding to it. */
+final class WordingRules {
+  private static final Set<Sense> WORKS =
+      EnumSet.of(
+          Sense.FUNCTION,
+          Sense.CLASS,
+          Sense.MODULE,
+          Sense.COMPONENT,
+          Sense.SYSTEM,
+          Sense.API,
+          Sense.TEST,
+          Sense.STORY,
+          Sense.ARCHITECTURE);
+
+  private WordingRules() {}
+
+  static List<Rule> list() {
+    return List.of(
+        Rule.of(
+            "translation",
+            Tier.TINY,
+            Evidence.WORDS,
+            "a short text is to be translated",
+            task -> reworks(task, Sense.TRANSLATE) && isShort(task)),
+        Rule.of(
+            "rewording",
+            Tier.TINY,
+            Evidence.LIKELY,
+            "a short text is to be put in other words",
+            task ->
+                reworks(task, Sense.REWRITE) && isShort(task) && !Asks.wants(task, WORKS)),
+        Rule.of(
+            "extraction",
+            Tier.TINY,
+            Evidence.LIKELY,
+            "something is to be picked out of what is given",
+            task -> reworks(task, Sense.PICK) && isShort(task) && !Asks.wants(task, WORKS)),
+        Rule.of(
+            "summary",
+            Tier.SMALL,
+            Evidence.LIKELY,
+            "a text is to be summed up",
+            task -> reworks(task, Sense.SUMMARIZE) && task.text().words() <= Sizes.LONG_TEXT));
+  }
+
+  private static boolean reworks(TaskFeatures task, Sense action) {
+    return task.text().does(action) && !isQuestion(task) && !task.code().present();
+  }
+
+  private static boolean isShort(TaskFeatures task) {
+    return task.text().words() <= Sizes.SHORT_TEXT;
+  }
+}
