@@ -57,7 +57,9 @@ final class Letters {
 
   /** Dotted letters without their dot, and both marks of a nasal as one: people mix them. */
   private static char foldDevanagari(char c) {
-    return c >= DOTTED && c < DOTTED + PLAIN.length() ? PLAIN.charAt(c - DOTTED) : c == 0x901 ? (char) 0x902 : c;
+    return c >= DOTTED && c < DOTTED + PLAIN.length()
+        ? PLAIN.charAt(c - DOTTED)
+        : c == 0x901 ? (char) 0x902 : c;
   }
 
   private static boolean isMark(char c) {

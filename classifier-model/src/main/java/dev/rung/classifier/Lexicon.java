@@ -20,8 +20,8 @@ public final class Lexicon {
   /**
    * The built-in words with some more and some less.
    *
-   * @throws IllegalArgumentException for a word that can never be met in a text, and for one that is
-   *     to be removed but is not there; the message names word and sense
+   * @throws IllegalArgumentException for a word that can never be met in a text, and for one that
+   *     is to be removed but is not there; the message names word and sense
    */
   public static Lexicon changed(Map<Sense, WordChanges> changes) {
     if (changes.isEmpty()) {

@@ -1,6 +1,5 @@
 package dev.rung.classifier;
 
-
 /**
  * Counts what prose tells. For one thread and one text.
  *

@@ -21,8 +21,7 @@ public record TaskFeatures(
    * the first 8,192 and the last 4,096 are read. Any text is allowed, also one with lone
    * surrogates.
    */
-  public static TaskFeatures of(
-      String text, TaskHints hints, int earlierTurns, Lexicon lexicon) {
+  public static TaskFeatures of(String text, TaskHints hints, int earlierTurns, Lexicon lexicon) {
     TextReader reader = new TextReader(lexicon);
     reader.read(text);
     return new TaskFeatures(

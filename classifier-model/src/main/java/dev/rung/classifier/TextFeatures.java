@@ -13,8 +13,8 @@ import java.util.Optional;
  * @param listItems lines that are items of a list
  * @param numbers words that begin with a digit
  * @param mood how the instruction is put
- * @param action what is asked to be done: the first such thing, in a sentence whose verb comes
- *     last the last one; what is denied does not count
+ * @param action what is asked to be done: the first such thing, in a sentence whose verb comes last
+ *     the last one; what is denied does not count
  * @param object what it is to be done to
  * @param asked quantities that are named
  * @param senses of the words of the opening and the closing paragraph, where people say what they

@@ -18,7 +18,8 @@ final class WordReader {
      * Told of one word.
      *
      * @param bits of the table, 0 where the word is not in it
-     * @param number that it begins with, at most 9 digits; {@link #NO_NUMBER} where it begins with none
+     * @param number that it begins with, at most 9 digits; {@link #NO_NUMBER} where it begins with
+     *     none
      */
     void word(long bits, int number);
   }

@@ -9,18 +9,15 @@ import java.util.Set;
 /** What several rules ask about a task. Pure. */
 final class Asks {
   private static final Set<Sense> SMALL_OBJECTS =
-      EnumSet.of(
-          Sense.FUNCTION, Sense.TEST, Sense.REMARK, Sense.TYPO, Sense.NAME, Sense.LAYOUT);
+      EnumSet.of(Sense.FUNCTION, Sense.TEST, Sense.REMARK, Sense.TYPO, Sense.NAME, Sense.LAYOUT);
   private static final Set<Sense> STRUCTURES =
       EnumSet.of(Sense.ARCHITECTURE, Sense.SYSTEM, Sense.STRATEGY);
   private static final Set<Sense> LARGE_OBJECTS =
       EnumSet.of(Sense.ARCHITECTURE, Sense.SYSTEM, Sense.MODULE, Sense.API, Sense.COMPONENT);
   private static final Set<Sense> MAKING =
-      EnumSet.of(
-          Sense.CREATE, Sense.EDIT, Sense.TWEAK, Sense.REFACTOR, Sense.FIX, Sense.CONVERT);
+      EnumSet.of(Sense.CREATE, Sense.EDIT, Sense.TWEAK, Sense.REFACTOR, Sense.FIX, Sense.CONVERT);
   private static final Set<Sense> TELLING =
-      EnumSet.of(
-          Sense.CREATE, Sense.IMAGINE, Sense.STATE, Sense.EDIT, Sense.DESIGN, Sense.TWEAK);
+      EnumSet.of(Sense.CREATE, Sense.IMAGINE, Sense.STATE, Sense.EDIT, Sense.DESIGN, Sense.TWEAK);
 
   private Asks() {}
 

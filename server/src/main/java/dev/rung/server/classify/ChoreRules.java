@@ -17,8 +17,7 @@ final class ChoreRules {
   private static final Set<Sense> TOUCHING =
       EnumSet.of(Sense.TWEAK, Sense.EDIT, Sense.FIX, Sense.CORRECT);
   private static final Set<Sense> TO_REMARKS =
-      EnumSet.of(
-          Sense.CREATE, Sense.EDIT, Sense.TWEAK, Sense.COMMENT, Sense.FIX, Sense.CORRECT);
+      EnumSet.of(Sense.CREATE, Sense.EDIT, Sense.TWEAK, Sense.COMMENT, Sense.FIX, Sense.CORRECT);
   private static final Set<Sense> TO_TYPOS =
       EnumSet.of(Sense.FIX, Sense.CORRECT, Sense.EDIT, Sense.TWEAK, Sense.ANALYZE);
   private static final Set<Sense> TO_NAMES = EnumSet.of(Sense.TWEAK, Sense.REFACTOR, Sense.CORRECT);

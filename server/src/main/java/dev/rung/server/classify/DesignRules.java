@@ -3,7 +3,6 @@ package dev.rung.server.classify;
 import static dev.rung.server.classify.Asks.isQuestion;
 
 import dev.rung.classifier.Sense;
-import dev.rung.classifier.TaskFeatures;
 import dev.rung.server.generate.Tier;
 import java.util.EnumSet;
 import java.util.List;
@@ -12,8 +11,7 @@ import java.util.Set;
 /** Rules about what needs the ablest model: design, invention, strategy. */
 final class DesignRules {
   private static final Set<Sense> DEVISING =
-      EnumSet.of(
-          Sense.CREATE, Sense.DESIGN, Sense.STATE, Sense.EDIT, Sense.IMAGINE, Sense.ANALYZE);
+      EnumSet.of(Sense.CREATE, Sense.DESIGN, Sense.STATE, Sense.EDIT, Sense.IMAGINE, Sense.ANALYZE);
   private static final Set<Sense> WRITING = EnumSet.of(Sense.CREATE, Sense.EDIT, Sense.STATE);
 
   private DesignRules() {}

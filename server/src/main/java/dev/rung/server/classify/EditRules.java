@@ -24,8 +24,7 @@ final class EditRules {
             Tier.TINY,
             Evidence.LIKELY,
             "a chore such as imports or a version",
-            task ->
-                Asks.acts(task, TO_TRIFLES) && has(task, Sense.TRIVIAL) && isOneChange(task)),
+            task -> Asks.acts(task, TO_TRIFLES) && has(task, Sense.TRIVIAL) && isOneChange(task)),
         Rule.of(
             "tiny_edit",
             Tier.TINY,

@@ -38,8 +38,7 @@ final class WordingRules {
             Tier.TINY,
             Evidence.LIKELY,
             "a short text is to be put in other words",
-            task ->
-                reworks(task, Sense.REWRITE) && isShort(task) && !Asks.wants(task, WORKS)),
+            task -> reworks(task, Sense.REWRITE) && isShort(task) && !Asks.wants(task, WORKS)),
         Rule.of(
             "extraction",
             Tier.TINY,

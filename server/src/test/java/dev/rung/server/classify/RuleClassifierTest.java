@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Who decides: rules, the trained classifier, the score or nobody. */
 class RuleClassifierTest {
   /** Nothing in it that a rule knows. */
-  private static final String VAGUE = "The weather in the valley had been odd that whole long week, and nobody who lived there"
+  private static final String VAGUE =
+      "The weather in the valley had been odd that whole long week, and nobody who lived there"
           + " could remember another one like it.";
 
   /** An action and an object that only the score weighs. */
