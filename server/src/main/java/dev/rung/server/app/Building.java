@@ -97,12 +97,17 @@ final class Building {
     Upkeep upkeep = new Upkeep(reloading, operations);
     closing.later(upkeep::close);
     upkeep.start();
+    Runnable reload = () -> Upkeep.reload(operations);
     configuration
         .file()
-        .ifPresent(file -> {
-          ConfigWatch watch =
-              ConfigWatch.start(file, ConfigWatch.INTERVAL, () -> Upkeep.reload(operations));
-          closing.later(watch::close);
-        });
+        .ifPresent(file ->
+            closing.later(ConfigWatch.start(file, ConfigWatch.INTERVAL, reload)::close));
+    ConfigWatch templates =
+        ConfigWatch.start(
+            () -> reloading.current().configuration().templates().dir(),
+            List.of(".toml", ".csv"),
+            ConfigWatch.INTERVAL,
+            reload);
+    closing.later(templates::close);
   }
 }

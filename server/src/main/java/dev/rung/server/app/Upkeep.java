@@ -53,7 +53,7 @@ final class Upkeep implements AutoCloseable {
     }
   }
 
-  /** Takes over a settings file that was changed; a faulty one is reported and left. */
+  /** Takes over settings or templates that were changed; faulty ones are reported and left. */
   static void reload(Operations operations) {
     try {
       Reloaded reloaded = operations.reload();

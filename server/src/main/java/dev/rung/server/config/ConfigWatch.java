@@ -1,21 +1,21 @@
 package dev.rung.server.config;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Calls somebody whenever the content of a file has changed. Looks at time and size first, so that
+ * Calls somebody whenever the content of a file, or of the files of a folder, has changed. Looks at time and size first, so that
  * an unchanged file costs next to nothing; a file that is away for a while, as editors do it, is no
  * change until it is back, and a change counts when two looks in a row saw the same, so that a file
  * that is being written is left alone.
@@ -32,26 +32,16 @@ public final class ConfigWatch implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ConfigWatch.class);
 
-  private final Path file;
+  private final Watched watched;
   private final Runnable changed;
   private final ScheduledExecutorService thread;
-  private Stamp stamp = Stamp.NONE;
+  private Object stamp = "";
   private int unsettled;
   private byte[] seen = {};
   private byte[] reported = {};
 
-  /** What tells a file apart without reading it. */
-  private record Stamp(FileTime modified, long size) {
-    static final Stamp NONE = new Stamp(FileTime.fromMillis(0), -1);
-
-    static Stamp of(Path file) throws IOException {
-      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-      return new Stamp(attributes.lastModifiedTime(), attributes.size());
-    }
-  }
-
-  private ConfigWatch(Path file, Runnable changed) {
-    this.file = file;
+  private ConfigWatch(Watched watched, Runnable changed) {
+    this.watched = watched;
     this.changed = changed;
     this.thread =
         Executors.newSingleThreadScheduledExecutor(
@@ -64,7 +54,23 @@ public final class ConfigWatch implements AutoCloseable {
    * @param changed called after each change, never twice at once
    */
   public static ConfigWatch start(Path file, Duration interval, Runnable changed) {
-    ConfigWatch watch = new ConfigWatch(file, changed);
+    return start(new Watched.OneFile(file), interval, changed);
+  }
+
+  /**
+   * Starts to watch a folder; what its files hold now is no change.
+   *
+   * @param folder asked at every look; empty where there is none
+   * @param endings of the names of the files that count, such as ".toml"
+   * @param changed called after each change, never twice at once
+   */
+  public static ConfigWatch start(
+      Supplier<Optional<Path>> folder, List<String> endings, Duration interval, Runnable changed) {
+    return start(new Watched.Folder(folder, endings), interval, changed);
+  }
+
+  private static ConfigWatch start(Watched watched, Duration interval, Runnable changed) {
+    ConfigWatch watch = new ConfigWatch(watched, changed);
     watch.begin();
     long nanos = interval.toNanos();
     // Only a cancelled future would say anything; the task itself never ends with an exception.
@@ -84,18 +90,18 @@ public final class ConfigWatch implements AutoCloseable {
         changed.run();
       }
     } catch (RuntimeException e) {
-      LOG.atError().setCause(e).addKeyValue("file", file).log("Watching the configuration failed");
+      LOG.atError().setCause(e).addKeyValue("watched", watched).log("Watching the configuration failed");
     }
   }
 
   private boolean differs() {
     try {
-      Stamp now = Stamp.of(file);
+      Object now = watched.stamp();
       unsettled = now.equals(stamp) ? Math.max(0, unsettled - 1) : LOOKS_TO_SETTLE;
       stamp = now;
-      return unsettled > 0 && isNew(Files.readAllBytes(file));
+      return unsettled > 0 && isNew(watched.content());
     } catch (IOException e) {
-      LOG.atDebug().setCause(e).addKeyValue("file", file).log("The configuration is not readable");
+      LOG.atDebug().setCause(e).addKeyValue("watched", watched).log("The configuration is not readable");
       return false;
     }
   }

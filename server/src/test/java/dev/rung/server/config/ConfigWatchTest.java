@@ -8,9 +8,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,6 +110,39 @@ class ConfigWatchTest {
 
     assertThat(others).hasValue(1);
     assertThat(calls).isEmpty();
+  }
+
+  @Test
+  void seesFilesOfAFolderChangeComeAndGo() throws Exception {
+    try (ConfigWatch _ =
+        ConfigWatch.start(
+            () -> Optional.of(folder), List.of(".toml", ".csv"), OFTEN, () -> calls.add(""))) {
+      Files.writeString(file, "two and more");
+      assertThat(nextCall()).isNotNull();
+
+      Path table = Files.writeString(folder.resolve("table.csv"), "a,b");
+      assertThat(nextCall()).isNotNull();
+
+      Files.delete(table);
+      assertThat(nextCall()).isNotNull();
+    }
+  }
+
+  @Test
+  void followsAFolderThatIsNamedLaterAndOverlooksOtherFiles() throws Exception {
+    AtomicReference<Optional<Path>> named = new AtomicReference<>(Optional.empty());
+    AtomicInteger looks = new AtomicInteger();
+    try (ConfigWatch _ =
+        ConfigWatch.start(named::get, List.of(".toml"), OFTEN, looks::incrementAndGet)) {
+      named.set(Optional.of(folder));
+      waitFor(looks, 1);
+      Files.writeString(folder.resolve("notes.txt"), "no template");
+      named.set(Optional.of(folder.resolve("missing")));
+      named.set(Optional.empty());
+      waitFor(looks, 2);
+
+      assertThat(looks).hasValue(2);
+    }
   }
 
   /** In one step, as careful editors do it. */
