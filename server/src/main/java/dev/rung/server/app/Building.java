@@ -100,8 +100,8 @@ final class Building {
     Runnable reload = () -> Upkeep.reload(operations);
     configuration
         .file()
-        .ifPresent(file ->
-            closing.later(ConfigWatch.start(file, ConfigWatch.INTERVAL, reload)::close));
+        .ifPresent(
+            file -> closing.later(ConfigWatch.start(file, ConfigWatch.INTERVAL, reload)::close));
     ConfigWatch templates =
         ConfigWatch.start(
             () -> reloading.current().configuration().templates().dir(),

@@ -15,10 +15,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Calls somebody whenever the content of a file, or of the files of a folder, has changed. Looks at time and size first, so that
- * an unchanged file costs next to nothing; a file that is away for a while, as editors do it, is no
- * change until it is back, and a change counts when two looks in a row saw the same, so that a file
- * that is being written is left alone.
+ * Calls somebody whenever the content of a file, or of the files of a folder, has changed. Looks at
+ * time and size first, so that an unchanged file costs next to nothing; a file that is away for a
+ * while, as editors do it, is no change until it is back, and a change counts when two looks in a
+ * row saw the same, so that a file that is being written is left alone.
  *
  * <p>Threads: one daemon thread, "rung-config-watch", looks and calls. Looking instead of being
  * told works on every file system, mounted ones and symbolic links included.
@@ -90,7 +90,10 @@ public final class ConfigWatch implements AutoCloseable {
         changed.run();
       }
     } catch (RuntimeException e) {
-      LOG.atError().setCause(e).addKeyValue("watched", watched).log("Watching the configuration failed");
+      LOG.atError()
+          .setCause(e)
+          .addKeyValue("watched", watched)
+          .log("Watching the configuration failed");
     }
   }
 
@@ -101,7 +104,10 @@ public final class ConfigWatch implements AutoCloseable {
       stamp = now;
       return unsettled > 0 && isNew(watched.content());
     } catch (IOException e) {
-      LOG.atDebug().setCause(e).addKeyValue("watched", watched).log("The configuration is not readable");
+      LOG.atDebug()
+          .setCause(e)
+          .addKeyValue("watched", watched)
+          .log("The configuration is not readable");
       return false;
     }
   }
