@@ -30,6 +30,11 @@ final class ChildProcess implements AutoCloseable {
 
   /** Starts this jar's class in another JVM; its first argument is the port to listen on. */
   static ChildProcess java(Class<?> main, String... jvmOptions) {
+    return java(main, List.of(), jvmOptions);
+  }
+
+  /** The same with more arguments behind the port. */
+  static ChildProcess java(Class<?> main, List<String> arguments, String... jvmOptions) {
     int port = freePort();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -38,6 +43,7 @@ final class ChildProcess implements AutoCloseable {
     command.addAll(List.of(jvmOptions));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.add(Integer.toString(port));
+    command.addAll(arguments);
     return start(command, Map.of(), port);
   }
 

@@ -10,7 +10,10 @@ import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 
-/** Calls the mock provider without Rung, one call after the other, over a kept connection. */
+/**
+ * Calls the mock provider without Rung over kept connections. Safe for several threads; what
+ * measures calls one after the other.
+ */
 final class DirectCalls implements AutoCloseable {
   private final CloseableHttpClient client = HttpClients.createDefault();
   private final String uri;
@@ -28,6 +31,11 @@ final class DirectCalls implements AutoCloseable {
     return measure(true, calls);
   }
 
+  /** The bytes of one whole answer. */
+  byte[] wholeAnswer() throws IOException {
+    return client.execute(post(false), response -> response.getEntity().getContent().readAllBytes());
+  }
+
   private Histogram measure(boolean stream, int calls) throws IOException {
     Histogram nanos = new Histogram(3);
     for (int i = 0; i < calls; i++) {
@@ -37,8 +45,7 @@ final class DirectCalls implements AutoCloseable {
   }
 
   private void call(boolean stream, Histogram nanos) throws IOException {
-    HttpPost post = new HttpPost(uri);
-    post.setEntity(new ByteArrayEntity(body(stream), ContentType.APPLICATION_JSON));
+    HttpPost post = post(stream);
     long start = System.nanoTime();
     client.execute(
         post,
@@ -54,6 +61,12 @@ final class DirectCalls implements AutoCloseable {
     if (!stream) {
       nanos.recordValue(System.nanoTime() - start);
     }
+  }
+
+  private HttpPost post(boolean stream) {
+    HttpPost post = new HttpPost(uri);
+    post.setEntity(new ByteArrayEntity(body(stream), ContentType.APPLICATION_JSON));
+    return post;
   }
 
   private static byte[] body(boolean stream) {

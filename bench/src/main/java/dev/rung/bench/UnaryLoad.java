@@ -1,12 +1,14 @@
 package dev.rung.bench;
 
 import dev.rung.v1.GenerateRequest;
+import java.util.List;
 import org.HdrHistogram.Histogram;
 
 /**
  * Questions: what does Rung add to a call that takes a provider no time, and how much CPU does it
  * burn for one? Direct calls and calls through the daemon take turns; what a bare gRPC echo takes
- * beside them is the part of the difference that no router can save.
+ * and a bare proxy take beside them is the part of the difference that no router on these threads
+ * can save.
  */
 final class UnaryLoad {
   private static final int WIDTH = 32;
@@ -22,18 +24,27 @@ final class UnaryLoad {
         ChildProcess echo = ChildProcess.java(EchoServer.class, "-Xmx256m");
         GrpcLoad toEcho = new GrpcLoad(echo.port());
         DirectCalls direct = new DirectCalls(mocked.mock().port());
+        ChildProcess proxy =
+            ChildProcess.java(
+                BareProxy.class, List.of(Integer.toString(mocked.mock().port())), "-Xmx256m");
+        GrpcLoad toProxy = new GrpcLoad(proxy.port());
         GrpcLoad rung = new GrpcLoad(mocked.daemon().port())) {
       direct.wholeAnswers(CALLS);
       toEcho.inFlight(request, WIDTH, BUSY_CALLS);
+      toProxy.inFlight(request, WIDTH, BUSY_CALLS);
       rung.inFlight(request, WIDTH, BUSY_CALLS);
       rung.oneAtATime(request, CALLS);
       for (int round = 1; round <= ROUNDS; round++) {
         Histogram without = direct.wholeAnswers(CALLS);
         Histogram with = rung.oneAtATime(request, CALLS);
+        Histogram least = toProxy.oneAtATime(request, CALLS);
         report.latency("direct", without);
         report.latency("bare gRPC echo", toEcho.oneAtATime(request, CALLS));
         report.latency("through Rung", with);
-        report.line("round %d: added p50 %.1f us", round, added(with, without));
+        report.latency("through a bare proxy", least);
+        report.line(
+            "round %d: added p50 %.1f us, by a bare proxy %.1f us",
+            round, added(with, without), added(least, without));
       }
       for (int round = 1; round <= ROUNDS; round++) {
         long cpu = mocked.daemon().cpuNanos();
