@@ -145,6 +145,7 @@ class ArchitectureTest {
     "ch.qos.logback.., log.. app..",
     "org.HdrHistogram.., stats..",
     "com.google.re2j.., template.. classify..",
+    "org.apache.lucene.., template..",
     "dev.rung.local.., provider.local.. app..",
     "ai.djl.., nowhere",
     "com.google.common.., nowhere",

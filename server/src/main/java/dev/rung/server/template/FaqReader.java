@@ -11,7 +11,8 @@ import java.util.Set;
 final class FaqReader {
   private static final String OWNER = "a faq";
   private static final Set<String> KEYS = Set.of("name", "file", "examples", "misses");
-  private static final Pattern ANYTHING = Pattern.compile("(?P<" + FaqTable.QUESTION + ">.+)");
+  private static final Forms ANYTHING =
+      Forms.ofWhole(List.of(Pattern.compile("(?P<" + FaqTable.QUESTION + ">.+)")));
 
   private FaqReader() {}
 
@@ -20,7 +21,7 @@ final class FaqReader {
     String name = toml.name(OWNER);
     FaqTable table = files.read(toml, OWNER, csv -> FaqTable.of(csv, FaqReader::bare));
     var template =
-        new Template(name, keywords(table), List.of(ANYTHING), List.of(), Optional.empty(), table);
+        new Template(name, keywords(table), ANYTHING, Forms.NONE, Forms.NONE, table);
     return new TemplateEntry(
         template, Tongue.ENGLISH, toml.examples("examples"), toml.strings("misses"));
   }

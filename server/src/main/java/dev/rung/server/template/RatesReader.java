@@ -40,7 +40,7 @@ record RatesReader(Surroundings surroundings) {
     return new Template(
         name,
         like.keywords(),
-        like.patterns(),
+        like.phrases(),
         like.heads(),
         like.except(),
         new InLanguage(table, shipped.language()));

@@ -7,14 +7,20 @@ import java.util.Optional;
  *
  * @param text all of it, without white space around it and courtesy before it
  * @param phrase the same as a phrase, if it is short and plain enough
+ * @param opening of the text, up to {@value #MAX_OPENING} characters
  */
-record Request(String text, Optional<Phrase> phrase) {
+record Request(String text, Optional<LoweredText> phrase, LoweredText opening) {
   /** How much of a request the opening words of a template may take, in characters. */
   static final int MAX_OPENING = 80;
 
   static Request of(String raw) {
     String stripped = raw.strip();
-    return new Request(stripped.substring(Courtesy.start(stripped)), Phrase.of(raw));
+    String text = stripped.substring(Courtesy.start(stripped));
+    String opening = text.substring(0, Math.min(text.length(), MAX_OPENING));
+    return new Request(
+        text,
+        Phrase.of(raw).map(phrase -> LoweredText.of(phrase.text())),
+        LoweredText.of(opening));
   }
 
   /** Whether every surrogate has its other half; a text without cannot be sent back. */
@@ -28,10 +34,6 @@ record Request(String text, Optional<Phrase> phrase) {
       }
     }
     return true;
-  }
-
-  String opening() {
-    return text.substring(0, Math.min(text.length(), MAX_OPENING));
   }
 
   /**

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * Reads one [[template]] of a file.
@@ -45,9 +44,9 @@ record TemplateReader(
     toml.allowOnly(KEYS);
     Optional<NamedTable> table = table(toml);
     Wording words = table.map(t -> wording.with(t.words())).orElse(wording);
-    List<Pattern> patterns = patterns(toml, "patterns", words, 0);
-    List<Pattern> heads = patterns(toml, "heads", words, Pattern.LONGEST_MATCH);
-    if (patterns.isEmpty() && heads.isEmpty()) {
+    Forms phrases = Forms.ofWhole(patterns(toml, "patterns", words, 0));
+    Forms heads = Forms.ofBeginning(patterns(toml, "heads", words, Pattern.LONGEST_MATCH));
+    if (phrases.isEmpty() && heads.isEmpty()) {
       throw toml.place().error("a template needs patterns or heads");
     }
     Tongue language = toml.language();
@@ -55,12 +54,12 @@ record TemplateReader(
         new Template(
             toml.name("a template"),
             keywords(toml, table),
-            patterns,
+            phrases,
             heads,
-            oneOf(patterns(toml, "except", words, 0)),
+            Forms.ofWhole(patterns(toml, "except", words, 0)),
             table.isPresent()
-                ? lookUp(table.get(), toml, patterns, heads)
-                : function(toml, patterns, heads));
+                ? lookUp(table.get(), toml, phrases, heads)
+                : function(toml, phrases, heads));
     return new TemplateEntry(template, language, toml.examples("examples"), toml.strings("misses"));
   }
 
@@ -70,15 +69,6 @@ record TemplateReader(
       throw toml.at("table").error("no [[table]] of this file is called \"" + name.get() + "\"");
     }
     return name.map(tables::get);
-  }
-
-  /** One pattern for all of them, which costs one match instead of many. */
-  private static Optional<Pattern> oneOf(List<Pattern> patterns) {
-    if (patterns.isEmpty()) {
-      return Optional.empty();
-    }
-    String any = patterns.stream().map(Pattern::pattern).collect(Collectors.joining(")|(?:"));
-    return Optional.of(Pattern.compile("(?:" + any + ")", Pattern.CASE_INSENSITIVE));
   }
 
   /** Where a table is asked and none are given, one of each name of its metrics. */
@@ -112,7 +102,7 @@ record TemplateReader(
     return patterns;
   }
 
-  private TemplateFunction function(TomlEntry toml, List<Pattern> patterns, List<Pattern> heads)
+  private TemplateFunction function(TomlEntry toml, Forms phrases, Forms heads)
       throws TemplateFileException {
     Optional<String> answer = toml.string("answer");
     Optional<String> function = toml.string("function");
@@ -120,7 +110,7 @@ record TemplateReader(
       throw toml.place().error("a template needs either an answer or a function");
     }
     return answer.isPresent()
-        ? written(new Interpolation(answer.get()), toml, patterns, heads)
+        ? written(new Interpolation(answer.get()), toml, phrases, heads)
         : inLanguage(named(function.orElseThrow(), toml), toml.language());
   }
 
@@ -129,13 +119,13 @@ record TemplateReader(
   }
 
   private static TemplateFunction lookUp(
-      NamedTable table, TomlEntry toml, List<Pattern> patterns, List<Pattern> heads)
+      NamedTable table, TomlEntry toml, Forms phrases, Forms heads)
       throws TemplateFileException {
     if (!heads.isEmpty() || toml.table().contains("function")) {
       throw toml.at("table").error("a template that asks a table has patterns and an answer");
     }
     for (String group : table.groups()) {
-      if (patterns.stream().anyMatch(p -> !p.namedGroups().containsKey(group))) {
+      if (!phrases.allHave(group)) {
         throw toml.at("patterns").error("every pattern needs {" + group + "}");
       }
     }
@@ -162,11 +152,11 @@ record TemplateReader(
   }
 
   private static TemplateFunction written(
-      Interpolation answer, TomlEntry toml, List<Pattern> patterns, List<Pattern> heads)
+      Interpolation answer, TomlEntry toml, Forms phrases, Forms heads)
       throws TemplateFileException {
     for (String group : answer.placeholders()) {
       boolean ofHeads = group.equals(Arguments.TEXT) || heads.isEmpty();
-      if (!ofHeads || patterns.stream().anyMatch(p -> !p.namedGroups().containsKey(group))) {
+      if (!ofHeads || !phrases.allHave(group)) {
         throw toml.at("answer").error("{" + group + "} is not a group of every pattern");
       }
     }

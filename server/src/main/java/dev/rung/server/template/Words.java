@@ -68,13 +68,23 @@ final class Words {
   }
 
   /** In lower case, character by character, as {@link #hash} and {@link #isSame} see it. */
-  static String lower(String word) {
-    var lower = new StringBuilder(word.length());
-    word.chars().forEach(c -> lower.append(Character.toLowerCase((char) c)));
-    return lower.toString();
+  static String lower(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.toLowerCase(text.charAt(i)) != text.charAt(i)) {
+        return lowerFrom(text, i);
+      }
+    }
+    return text;
   }
 
-  /** Whether this is a digit, or becomes one when it is {@link Folding folded}. */
+  private static String lowerFrom(String text, int from) {
+    char[] lower = text.toCharArray();
+    for (int i = from; i < lower.length; i++) {
+      lower[i] = Character.toLowerCase(lower[i]);
+    }
+    return new String(lower);
+  }
+
   static boolean isDigit(char c) {
     return (c >= '0' && c <= '9') || (c >= '०' && c <= '९') || (c >= '０' && c <= '９');
   }

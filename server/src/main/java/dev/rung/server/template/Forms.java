@@ -1,0 +1,103 @@
+package dev.rung.server.template;
+
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Several patterns, of which the first that matches counts. Safe for several threads; the automaton
+ * that turns most texts away is built when a text first comes so far.
+ */
+final class Forms {
+  static final Forms NONE = ofWhole(List.of());
+
+  private final List<Pattern> patterns;
+  private final Function<List<Pattern>, Acceptor> building;
+  private final Predicate<Matcher> matching;
+  private volatile @Nullable Acceptor acceptor;
+
+  /**
+   * A text that matched.
+   *
+   * @param groups what the named groups took, without those that took no part
+   * @param end where the match ends
+   */
+  record Match(Map<String, String> groups, int end) {}
+
+  private Forms(
+      List<Pattern> patterns,
+      Function<List<Pattern>, Acceptor> building,
+      Predicate<Matcher> matching) {
+    this.patterns = List.copyOf(patterns);
+    this.building = building;
+    this.matching = matching;
+  }
+
+  /** Patterns that match a whole text. */
+  static Forms ofWhole(List<Pattern> patterns) {
+    return new Forms(patterns, Acceptor::ofWhole, Matcher::matches);
+  }
+
+  /** Patterns that match the beginning of a text. */
+  static Forms ofBeginning(List<Pattern> patterns) {
+    return new Forms(patterns, Acceptor::ofBeginning, Matcher::lookingAt);
+  }
+
+  boolean isEmpty() {
+    return patterns.isEmpty();
+  }
+
+  /** Whether every pattern has a group of this name. */
+  boolean allHave(String group) {
+    return patterns.stream().allMatch(pattern -> pattern.namedGroups().containsKey(group));
+  }
+
+  /** Whether one of them matches. */
+  boolean areIn(LoweredText text) {
+    return matcher(text).isPresent();
+  }
+
+  /** The match of the first pattern that matches. */
+  Optional<Match> match(LoweredText text) {
+    return matcher(text).map(matcher -> new Match(groups(matcher), matcher.end()));
+  }
+
+  private Optional<Matcher> matcher(LoweredText text) {
+    if (patterns.isEmpty() || !acceptor().mayMatch(text.lower())) {
+      return Optional.empty();
+    }
+    for (Pattern pattern : patterns) {
+      Matcher matcher = pattern.matcher(text.text());
+      if (matching.test(matcher)) {
+        return Optional.of(matcher);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Acceptor acceptor() {
+    Acceptor built = acceptor;
+    if (built == null) {
+      built = building.apply(patterns);
+      acceptor = built;
+    }
+    return built;
+  }
+
+  private static Map<String, String> groups(Matcher matcher) {
+    Map<String, String> groups = new HashMap<>();
+    for (Map.Entry<String, Integer> group : matcher.pattern().namedGroups().entrySet()) {
+      String value = matcher.group(group.getValue());
+      if (value != null) {
+        groups.put(group.getKey(), value);
+      }
+    }
+    return groups;
+  }
+}
