@@ -8,6 +8,8 @@ import java.util.Optional;
 final class Calculation implements TemplateFunction {
   static final String DIVISION_BY_ZERO = "Division by zero is undefined.";
 
+  private static final String SIGNS = "0123456789.,+-*/%^() ";
+
   /** Other spellings of an operator, in the order in which they are replaced. */
   private static final List<Spelling> SPELLINGS =
       List.of(
@@ -30,11 +32,25 @@ final class Calculation implements TemplateFunction {
 
   @Override
   public Optional<String> answer(Arguments arguments) {
-    String expression = arguments.get("expression").toLowerCase(Locale.ROOT);
-    for (Spelling spelling : SPELLINGS) {
-      expression = expression.replace(spelling.written(), spelling.operator());
+    String expression = arguments.get("expression");
+    return evaluate(needsNoSpelling(expression) ? expression : respelled(expression));
+  }
+
+  private static boolean needsNoSpelling(String expression) {
+    for (int i = 0; i < expression.length(); i++) {
+      if (SIGNS.indexOf(expression.charAt(i)) < 0) {
+        return false;
+      }
     }
-    return evaluate(expression);
+    return !expression.contains("**");
+  }
+
+  private static String respelled(String expression) {
+    String respelled = expression.toLowerCase(Locale.ROOT);
+    for (Spelling spelling : SPELLINGS) {
+      respelled = respelled.replace(spelling.written(), spelling.operator());
+    }
+    return respelled;
   }
 
   private static Optional<String> evaluate(String expression) {
@@ -50,6 +66,6 @@ final class Calculation implements TemplateFunction {
 
   /** The value, marked where it is rounded. */
   static String shown(Rational value) {
-    return value.isShownExactly() ? value.toString() : "≈ " + value;
+    return value.marked();
   }
 }

@@ -42,17 +42,25 @@ final class Numbers {
     if (text.length() > 1 && text.charAt(0) == '0') {
       return false;
     }
+    if (text.indexOf(',') < 0) {
+      return isDigits(text);
+    }
     String[] groups = text.split(",", -1);
     for (int i = 0; i < groups.length; i++) {
-      boolean rightLength = groups.length == 1 || groups[i].length() == 3 || i == 0;
+      boolean rightLength = groups[i].length() == 3 || i == 0;
       if (!rightLength || !isDigits(groups[i])) {
         return false;
       }
     }
-    return groups.length == 1 || groups[0].length() <= 3;
+    return groups[0].length() <= 3;
   }
 
   private static boolean isDigits(String text) {
-    return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return !text.isEmpty();
   }
 }

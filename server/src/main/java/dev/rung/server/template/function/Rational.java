@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.Optional;
 
 /**
  * An exact fraction in lowest terms with a positive denominator.
@@ -24,10 +25,31 @@ record Rational(BigInteger numerator, BigInteger denominator) {
     if (denominator.signum() == 0) {
       throw new DivisionByZeroException();
     }
-    BigInteger common = numerator.gcd(denominator);
-    common = denominator.signum() < 0 ? common.negate() : common;
-    numerator = bounded(numerator.divide(common));
-    denominator = bounded(denominator.divide(common));
+    BigInteger common = commonDivisor(numerator, denominator);
+    if (!common.equals(BigInteger.ONE)) {
+      numerator = numerator.divide(common);
+      denominator = denominator.divide(common);
+    }
+    numerator = bounded(numerator);
+    denominator = bounded(denominator);
+  }
+
+  /** The greatest one, with the sign of the lower number. */
+  private static BigInteger commonDivisor(BigInteger upper, BigInteger lower) {
+    if (lower.equals(BigInteger.ONE)) {
+      return lower;
+    }
+    if (upper.bitLength() < Long.SIZE - 1 && lower.bitLength() < Long.SIZE - 1) {
+      long common = commonDivisor(Math.abs(upper.longValue()), Math.abs(lower.longValue()));
+      return BigInteger.valueOf(lower.signum() < 0 ? -common : common);
+    }
+    BigInteger common = upper.gcd(lower);
+    return lower.signum() < 0 ? common.negate() : common;
+  }
+
+  /** Euclid's algorithm; most numbers that people type fit a long. */
+  private static long commonDivisor(long a, long b) {
+    return b == 0 ? a : commonDivisor(b, a % b);
   }
 
   static Rational of(long whole) {
@@ -91,17 +113,24 @@ record Rational(BigInteger numerator, BigInteger denominator) {
 
   /** Whether {@link #toString} shows the very value. */
   boolean isShownExactly() {
-    return isWhole() || (terminates() && exactDecimal().precision() <= LONGEST_EXACT);
+    return isWhole() || shortDecimal().isPresent();
   }
 
   /** In plain digits: whole numbers and short decimals exactly, all else to 12 digits. */
   @Override
   public String toString() {
-    if (isWhole()) {
-      return numerator.toString();
-    }
-    BigDecimal shown = isShownExactly() ? exactDecimal() : rounded();
-    return shown.stripTrailingZeros().toPlainString();
+    return isWhole() ? numerator.toString() : digits(shortDecimal().orElseGet(this::rounded));
+  }
+
+  /** The same, with "≈" before it where it is rounded. */
+  String marked() {
+    return isWhole()
+        ? numerator.toString()
+        : shortDecimal().map(Rational::digits).orElseGet(() -> "≈ " + digits(rounded()));
+  }
+
+  private static String digits(BigDecimal decimal) {
+    return decimal.stripTrailingZeros().toPlainString();
   }
 
   private BigInteger floor() {
@@ -115,8 +144,12 @@ record Rational(BigInteger numerator, BigInteger denominator) {
     return MANY_FIVES.mod(rest).signum() == 0;
   }
 
-  private BigDecimal exactDecimal() {
-    return new BigDecimal(numerator).divide(new BigDecimal(denominator));
+  /** All of it as a decimal fraction, where that is short. */
+  private Optional<BigDecimal> shortDecimal() {
+    return terminates()
+        ? Optional.of(new BigDecimal(numerator).divide(new BigDecimal(denominator)))
+            .filter(exact -> exact.precision() <= LONGEST_EXACT)
+        : Optional.empty();
   }
 
   private BigDecimal rounded() {
