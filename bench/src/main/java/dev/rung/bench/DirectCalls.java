@@ -33,7 +33,8 @@ final class DirectCalls implements AutoCloseable {
 
   /** The bytes of one whole answer. */
   byte[] wholeAnswer() throws IOException {
-    return client.execute(post(false), response -> response.getEntity().getContent().readAllBytes());
+    return client.execute(
+        post(false), response -> response.getEntity().getContent().readAllBytes());
   }
 
   private Histogram measure(boolean stream, int calls) throws IOException {

@@ -77,9 +77,7 @@ final class CharacterSet {
       return Automata.makeAnyChar();
     }
     Automaton all = Operations.determinize(Operations.union(ranges), Acceptor.MOST_WORK);
-    return negated
-        ? Operations.minus(Automata.makeAnyChar(), all, Acceptor.MOST_WORK)
-        : all;
+    return negated ? Operations.minus(Automata.makeAnyChar(), all, Acceptor.MOST_WORK) : all;
   }
 
   private void add(int from, int to) {

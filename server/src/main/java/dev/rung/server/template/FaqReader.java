@@ -20,8 +20,7 @@ final class FaqReader {
     toml.allowOnly(KEYS);
     String name = toml.name(OWNER);
     FaqTable table = files.read(toml, OWNER, csv -> FaqTable.of(csv, FaqReader::bare));
-    var template =
-        new Template(name, keywords(table), ANYTHING, Forms.NONE, Forms.NONE, table);
+    var template = new Template(name, keywords(table), ANYTHING, Forms.NONE, Forms.NONE, table);
     return new TemplateEntry(
         template, Tongue.ENGLISH, toml.examples("examples"), toml.strings("misses"));
   }

@@ -60,7 +60,10 @@ final class PatternAutomaton {
         String[] bounds = pattern.substring(at + 1, pattern.indexOf('}', at)).split(",", -1);
         at = pattern.indexOf('}', at) + 1;
         least = Integer.parseInt(bounds[0]);
-        most = bounds.length == 1 ? least : bounds[1].isEmpty() ? ENDLESS : Integer.parseInt(bounds[1]);
+        most =
+            bounds.length == 1
+                ? least
+                : bounds[1].isEmpty() ? ENDLESS : Integer.parseInt(bounds[1]);
       } else if (!taken('*')) {
         break;
       }

@@ -18,9 +18,7 @@ record Request(String text, Optional<LoweredText> phrase, LoweredText opening) {
     String text = stripped.substring(Courtesy.start(stripped));
     String opening = text.substring(0, Math.min(text.length(), MAX_OPENING));
     return new Request(
-        text,
-        Phrase.of(raw).map(phrase -> LoweredText.of(phrase.text())),
-        LoweredText.of(opening));
+        text, Phrase.of(raw).map(phrase -> LoweredText.of(phrase.text())), LoweredText.of(opening));
   }
 
   /** Whether every surrogate has its other half; a text without cannot be sent back. */

@@ -119,8 +119,7 @@ record TemplateReader(
   }
 
   private static TemplateFunction lookUp(
-      NamedTable table, TomlEntry toml, Forms phrases, Forms heads)
-      throws TemplateFileException {
+      NamedTable table, TomlEntry toml, Forms phrases, Forms heads) throws TemplateFileException {
     if (!heads.isEmpty() || toml.table().contains("function")) {
       throw toml.at("table").error("a template that asks a table has patterns and an answer");
     }
