@@ -20,7 +20,6 @@ record Instruction(Paragraph opening, Paragraph closing, int early, int words) {
       EnumSet.of(
           Sense.FUNCTION,
           Sense.TEST,
-          Sense.STRUCTURE,
           Sense.CLASS,
           Sense.COMPONENT,
           Sense.MODULE,
@@ -39,6 +38,9 @@ record Instruction(Paragraph opening, Paragraph closing, int early, int words) {
       int numbers,
       Mood mood,
       boolean otherScript,
+      boolean foreign,
+      boolean material,
+      boolean remark,
       Asked asked) {
     Paragraph asking = opening.actsBy(early) || closing.action() < 0 ? opening : closing;
     int thing = asking.object() >= 0 ? asking.object() : opening.object();
@@ -46,8 +48,18 @@ record Instruction(Paragraph opening, Paragraph closing, int early, int words) {
     Optional<Sense> object = senseOf(thing);
     SenseCounts senses = opening.with(closing);
     boolean asks = questions > 0 || (otherScript && action.isEmpty() && senses.has(Sense.QUESTION));
-    Mood put = mood == Mood.STATEMENT && asks ? Mood.QUESTION : mood;
-    boolean wish = put == Mood.STATEMENT && isWish(object, action, senses);
+    if (remark && questions == 0 && words <= WISH_WORDS) {
+      action = Optional.of(Sense.COMMENT);
+    }
+    Mood put = moodOf(mood, asks, remark && questions == 0);
+    boolean named =
+        (!otherScript || action.isEmpty()) && opening.namesFirstBy(WISH_BEGINS) && words <= WISH_WORDS;
+    Optional<Sense> wished = named ? senseOf(opening.firstObject()) : object;
+    boolean wish =
+        put == Mood.STATEMENT
+            && wished.filter(WISHES::contains).isPresent()
+            && !senses.has(Sense.DEFECT)
+            && (named || (action.isEmpty() && senses.has(Sense.WANT)));
     return new TextFeatures(
         length,
         shown,
@@ -57,17 +69,18 @@ record Instruction(Paragraph opening, Paragraph closing, int early, int words) {
         numbers,
         put,
         wish ? Optional.of(Sense.CREATE) : action,
-        object,
+        wish ? wished : object,
         asked,
+        material || asking.isOutright(),
+        foreign,
         senses);
   }
 
-  private boolean isWish(Optional<Sense> object, Optional<Sense> action, SenseCounts senses) {
-    if (object.filter(WISHES::contains).isEmpty() || senses.has(Sense.DEFECT)) {
-      return false;
+  private static Mood moodOf(Mood mood, boolean asks, boolean command) {
+    if (command) {
+      return Mood.COMMAND;
     }
-    return (action.isEmpty() && senses.has(Sense.WANT))
-        || (opening.namesFirstBy(WISH_BEGINS) && words <= WISH_WORDS);
+    return mood == Mood.STATEMENT && asks ? Mood.QUESTION : mood;
   }
 
   private static Optional<Sense> senseOf(int index) {

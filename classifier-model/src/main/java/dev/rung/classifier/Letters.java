@@ -12,6 +12,10 @@ final class Letters {
   private static final int LATIN_END = 0x250;
   private static final int LATIN_ADDITIONAL = 0x1E00;
   private static final int LATIN_ADDITIONAL_END = 0x1F00;
+  private static final int GREEK = 0x370;
+  private static final int SYMBOLS = 0x2000;
+  private static final int HANGUL = 0xAC00;
+  private static final int HANGUL_END = 0xD7B0;
   private static final int DEVANAGARI = 0x900;
   private static final int DEVANAGARI_END = 0x980;
   private static final char NUKTA = 0x93C;
@@ -33,6 +37,14 @@ final class Letters {
   /** Written without spaces between words: Han, Hiragana, Katakana. */
   static boolean isIdeographic(char c) {
     return c >= 0x3040 && (c <= 0x30FF || (c >= 0x3400 && c <= 0x9FFF));
+  }
+
+  /** Of a script of which the lists know no words, such as Hangul or Arabic. */
+  static boolean isForeign(char c) {
+    return c >= GREEK
+        && !(c >= DEVANAGARI && c < DEVANAGARI_END)
+        && !(c >= LATIN_ADDITIONAL && c < LATIN_ADDITIONAL_END)
+        && !(c >= SYMBOLS && (c < HANGUL || c >= HANGUL_END));
   }
 
   /** Written with the verb last: kana and Devanagari. */

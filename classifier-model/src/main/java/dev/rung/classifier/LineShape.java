@@ -69,7 +69,7 @@ final class LineShape {
 
   private LineKind codeOrProse(LineKind before, LineKind lastFilled) {
     boolean goesOn = indent >= 2 && lastFilled == LineKind.CODE;
-    if (goesOn || LineStart.isCode(text, start, before)) {
+    if (goesOn || LineStart.isCode(text, start, end, before)) {
       return LineKind.CODE;
     }
     count();

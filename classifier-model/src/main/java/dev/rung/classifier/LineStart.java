@@ -44,7 +44,7 @@ final class LineStart {
   }
 
   /** A comment, a directive or a prompt of an interpreter: code whatever follows. */
-  static boolean isCode(String text, int start, LineKind before) {
+  static boolean isCode(String text, int start, int end, LineKind before) {
     return switch (text.charAt(start)) {
       case '/' -> text.startsWith("//", start) || text.startsWith("/*", start);
       case '*' -> before == LineKind.CODE || text.startsWith("*/", start);
@@ -55,6 +55,7 @@ final class LineStart {
               || text.startsWith("#include", start);
       case '>' -> text.startsWith(">>> ", start);
       case '@' -> before == LineKind.CODE;
+      case 'f' -> text.startsWith("from ", start) && text.indexOf(" import ", start, end) > 0;
       default -> false;
     };
   }

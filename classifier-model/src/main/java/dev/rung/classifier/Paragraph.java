@@ -14,16 +14,19 @@ final class Paragraph {
   private static final int STEP = 2;
 
   /** Words between an action and a denial behind it. */
-  private static final int DENIAL_REACH = 3;
+  private static final int DENIAL_REACH = 6;
 
   private final int[] counts = new int[SENSES];
   private int action = NONE;
   private int actionAt;
   private int object = NONE;
-  private int objectAt;
+  private int firstAt;
+  private int firstObject = NONE;
   private int stepAt = -STEP - 1;
   private boolean objectOpen = true;
   private boolean verbLast;
+  private boolean closed;
+  private boolean askedFor;
   private boolean empty = true;
 
   /**
@@ -31,17 +34,18 @@ final class Paragraph {
    *
    * @param bits of its senses
    * @param at which word of the text it is, from 1
+   * @param asked whether an action here is asked for outright, not just told about
    */
-  void add(long bits, int at) {
+  void add(long bits, int at, boolean asked) {
     empty = false;
     if ((bits & Sense.DENIAL.bit()) != 0 && action >= 0 && at - actionAt <= DENIAL_REACH) {
       action = NONE;
       objectOpen = true;
     }
     if ((bits & Sense.CLAUSE.bit()) != 0) {
-      verbLast = false;
+      sentenceEnds();
     }
-    takeAction(bits & ACTIONS, at);
+    takeAction(bits & ACTIONS, at, asked);
     takeObject(bits & OBJECTS, at);
     stepAt = (bits & Sense.SEQUENCE.bit()) != 0 ? at : stepAt;
     for (long left = bits; left != 0; left &= left - 1) {
@@ -51,7 +55,7 @@ final class Paragraph {
 
   /** A letter of a script whose sentences end with their verb. */
   void verbComesLast() {
-    verbLast |= action < 0;
+    verbLast = !closed;
   }
 
   /** Chinese 的: what was named belongs to what follows, so that the next object is the one. */
@@ -60,7 +64,15 @@ final class Paragraph {
   }
 
   void sentenceEnds() {
-    verbLast &= action < 0;
+    if (action >= 0) {
+      closed = true;
+      verbLast = false;
+    }
+  }
+
+  /** Whether the action is asked for outright. */
+  boolean isOutright() {
+    return askedFor;
   }
 
   boolean isEmpty() {
@@ -84,7 +96,12 @@ final class Paragraph {
 
   /** Whether the object came by this word of the text, and before any action. */
   boolean namesFirstBy(int word) {
-    return object >= 0 && objectAt <= word && (action < 0 || objectAt < actionAt);
+    return firstObject >= 0 && firstAt <= word && (action < 0 || firstAt < actionAt);
+  }
+
+  /** Index of the object that was named first, or -1. */
+  int firstObject() {
+    return firstObject;
   }
 
   /** The counts of both; this paragraph's array is given away. */
@@ -97,22 +114,27 @@ final class Paragraph {
     return new SenseCounts(counts);
   }
 
-  private void takeAction(long bits, int at) {
+  private void takeAction(long bits, int at, boolean asked) {
     if (bits == 0) {
       return;
     }
     boolean step = at - stepAt <= STEP && (bits & Sense.DESIGN.bit()) != 0;
-    if (action < 0 || verbLast || step) {
-      objectOpen |= step && action >= 0;
+    boolean outright = asked && !askedFor && counts[Sense.DEFECT.index()] == 0;
+    if (action < 0 || verbLast || step || outright) {
+      askedFor |= asked;
+      objectOpen |= !verbLast;
       action = Long.numberOfTrailingZeros(step ? Sense.DESIGN.bit() : bits);
       actionAt = at;
     }
   }
 
   private void takeObject(long bits, int at) {
+    if (bits != 0 && firstObject < 0) {
+      firstObject = Long.numberOfTrailingZeros(bits);
+      firstAt = at;
+    }
     if (bits != 0 && (object < 0 || objectOpen || verbLast)) {
       object = Long.numberOfTrailingZeros(bits);
-      objectAt = at;
       objectOpen = false;
     }
   }

@@ -43,10 +43,12 @@ final class ProseCounter implements WordReader.Sink {
   private boolean material;
   private boolean begun;
   private boolean verbLast;
+  private boolean foreign;
+  private boolean remark;
   private Mood mood = Mood.STATEMENT;
 
   ProseCounter(WordTable table) {
-    reader = new WordReader(table, this);
+    reader = new WordReader(table, this, Sense.bitsOf(Sense.Kind.OBJECT));
   }
 
   void item() {
@@ -94,8 +96,9 @@ final class ProseCounter implements WordReader.Sink {
     if (!begun && (bits & Sense.COURTESY.bit()) == 0) {
       begun = true;
       mood = moodOf(meant);
+      remark = mood == Mood.QUESTION && (bits & Sense.COMMENT.bit()) != 0;
     }
-    current().add(meant, words);
+    current().add(meant, words, context.isAsked());
   }
 
   TextFeatures features(int length) {
@@ -109,11 +112,15 @@ final class ProseCounter implements WordReader.Sink {
             numbers,
             mood,
             ideographs > 0 || verbLast,
+            foreign,
+            material,
+            remark,
             quantities.asked());
   }
 
   private void letter(char c) {
     ideographs += Letters.isIdeographic(c) ? 1 : 0;
+    foreign |= Letters.isForeign(c);
     if (Letters.isVerbLast(c)) {
       verbLast = true;
       current().verbComesLast();
@@ -149,7 +156,7 @@ final class ProseCounter implements WordReader.Sink {
   }
 
   private void endSentence() {
-    context.clauseEnds();
+    context.sentenceEnds();
     current().sentenceEnds();
   }
 

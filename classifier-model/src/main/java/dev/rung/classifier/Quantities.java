@@ -11,13 +11,18 @@ final class Quantities {
       Sense.FUNCTION.bit()
           | Sense.TEST.bit()
           | Sense.CLASS.bit()
-          | Sense.STRUCTURE.bit()
           | Sense.COMPONENT.bit()
           | Sense.MODULE.bit()
           | Sense.SYSTEM.bit()
           | Sense.API.bit()
           | Sense.MANY.bit();
 
+  private static final long OBJECTS = Sense.bitsOf(Sense.Kind.OBJECT);
+
+  private boolean several;
+
+  /** Words since the first thing was named, itself included; 0 before. */
+  private int named;
   private int pending;
   private int distance;
   private int parts;
@@ -25,6 +30,8 @@ final class Quantities {
   private int lines;
 
   void word(long bits, int number) {
+    several |= named <= NEAR && (bits & Sense.MANY.bit()) != 0;
+    named += named > 0 || (bits & OBJECTS) != 0 ? 1 : 0;
     if (number > 0 || (bits & Sense.NUMERAL.bit()) != 0) {
       pending = number > 0 ? number : SEVERAL;
       distance = 0;
@@ -34,7 +41,7 @@ final class Quantities {
   }
 
   Asked asked() {
-    return new Asked(parts, files, lines);
+    return new Asked(several ? Math.max(parts, SEVERAL) : parts, files, lines);
   }
 
   private void count(long bits) {

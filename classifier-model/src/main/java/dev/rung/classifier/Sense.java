@@ -52,11 +52,9 @@ public enum Sense {
   NAME(Kind.OBJECT),
   /** How something is laid out: indentation, spacing. */
   LAYOUT(Kind.OBJECT),
-  /** One piece of code: function, method, query, regular expression. */
+  /** One piece of code: function, query, regular expression, stack, cache. */
   FUNCTION(Kind.OBJECT),
   TEST(Kind.OBJECT),
-  /** A small type that everybody knows: stack, tree, cache. */
-  STRUCTURE(Kind.OBJECT),
   /** A type with several functions. */
   CLASS(Kind.OBJECT),
   /** A part that others call or see: endpoint, page, form, component. */
@@ -87,7 +85,7 @@ public enum Sense {
   DEFECT(Kind.MARK),
   /** One figure: average, price, how many. */
   METRIC(Kind.MARK),
-  /** Asks for a way to do something. */
+  /** Asks for a way or a reason. */
   HOW(Kind.MARK),
   /** A chore that needs no thought: unused imports, a version, a link. */
   TRIVIAL(Kind.MARK),
@@ -95,6 +93,8 @@ public enum Sense {
   QUESTION(Kind.MARK),
   /** Leads up to a request without being it: please, could, you, I. */
   COURTESY(Kind.MARK),
+  /** Asks outright for what follows: please, kindly. */
+  PLEASE(Kind.MARK),
   /** Makes the next word a noun: the, a, this, my. "The format" is not a wish to format. */
   DETERMINER(Kind.MARK),
   /** Talk for its own sake: hello, thanks, joke. */
@@ -113,8 +113,8 @@ public enum Sense {
   DENIAL(Kind.MARK),
   /** Words of an exercise: given, input, output, constraints. */
   PROBLEM(Kind.MARK),
-  /** Words of a report: expected, actual, steps to reproduce. */
-  REPORT(Kind.MARK),
+  /** What a table or a sum answers: units, ports, codes, percent. */
+  LOOKUP(Kind.MARK),
   /** Lines, as a measure. */
   LINE(Kind.MARK),
   /** Leads to a further step: then, also, and. */

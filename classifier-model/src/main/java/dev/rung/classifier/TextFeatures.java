@@ -17,6 +17,9 @@ import java.util.Optional;
  *     the last one; what is denied does not count
  * @param object what it is to be done to
  * @param asked quantities that are named
+ * @param outright whether the action opens a sentence or follows a "please" or "could you", or what
+ *     it is to be done to follows it
+ * @param foreign whether there are letters of a script of which no words are known
  * @param senses of the words of the opening and the closing paragraph, where people say what they
  *     want
  */
@@ -31,6 +34,8 @@ public record TextFeatures(
     Optional<Sense> action,
     Optional<Sense> object,
     Asked asked,
+    boolean outright,
+    boolean foreign,
     SenseCounts senses) {
 
   public boolean does(Sense sense) {

@@ -17,12 +17,19 @@ final class WordContext {
           | Sense.SCALE.bit()
           | Sense.INTEGRATION.bit();
 
+  /** Words between "please" or "could you" and the action that it leads to. */
+  private static final int ASKING = 2;
+
+  private static final long FRENCH_OR_ENGLISH = Sense.QUESTION.bit() | Sense.COMMENT.bit();
+
   private boolean nounNext;
   private int denied;
+  private int asking = 1;
+  private boolean courtesy;
 
   /** The senses of the next word of the text that count here. */
   long meant(long bits) {
-    long meant = nounNext ? bits & ~ACTIONS : bits;
+    long meant = nounNext ? bits & ~ACTIONS : oneOf(bits);
     nounNext = (bits & Sense.DETERMINER.bit()) != 0;
     if (denied > 0) {
       denied = (meant & ACTIONS) != 0 ? REACH : denied - 1;
@@ -31,12 +38,38 @@ final class WordContext {
     if ((bits & Sense.NEGATION.bit()) != 0) {
       denied = REACH;
     }
+    boolean leadsUp = courtesy && (bits & Sense.YOU.bit()) != 0;
+    asking = leadsUp || (bits & Sense.PLEASE.bit()) != 0 ? ASKING : asking - 1;
+    courtesy = (bits & Sense.COURTESY.bit()) != 0;
     return meant;
   }
 
-  /** A comma, a stop or the like. */
+  /**
+   * "Comment" is a French question where it opens a sentence, and a remark elsewhere; without a
+   * question mark {@link Instruction} takes it for a command after all.
+   */
+  private long oneOf(long bits) {
+    if ((bits & FRENCH_OR_ENGLISH) != FRENCH_OR_ENGLISH) {
+      return bits;
+    }
+    return asking == 1 ? bits & ~(Sense.COMMENT.bit() | Sense.REMARK.bit()) : Sense.REMARK.bit();
+  }
+
+  /** Whether an action at the last word is asked for outright: "could you write", "Write". */
+  boolean isAsked() {
+    return asking >= 0;
+  }
+
+  /** A comma or the like. */
   void clauseEnds() {
     nounNext = false;
     denied = 0;
+  }
+
+  /** A stop: the next sentence may begin with what is asked for. */
+  void sentenceEnds() {
+    clauseEnds();
+    asking = 1;
+    courtesy = false;
   }
 }

@@ -11,6 +11,8 @@ final class WordReader {
   static final int NO_NUMBER = -1;
   private static final int LONGEST_IDEOGRAPHIC = 8;
   private static final int LONGEST_NUMBER = 9;
+  private static final int SHORTEST_COMPOUND = 11;
+  private static final int SHORTEST_PART = 5;
 
   /** What is told of every word. */
   interface Sink {
@@ -26,10 +28,21 @@ final class WordReader {
 
   private final WordTable table;
   private final Sink sink;
+  private final long compounds;
   private final char[] scratch = new char[WordTable.MAX_WORD];
 
   WordReader(WordTable table, Sink sink) {
+    this(table, sink, 0);
+  }
+
+  /**
+   * A reader that also knows compounds.
+   *
+   * @param compounds the bits that the last part of an unknown long word hands on to the whole
+   */
+  WordReader(WordTable table, Sink sink, long compounds) {
     this.table = table;
+    this.compounds = compounds;
     this.sink = sink;
   }
 
@@ -55,8 +68,22 @@ final class WordReader {
       }
     }
     long bits = length <= WordTable.MAX_WORD ? table.find(scratch, length, hash) : 0;
+    if (bits == 0 && compounds != 0 && length >= SHORTEST_COMPOUND && length <= WordTable.MAX_WORD) {
+      bits = compound(length);
+    }
     sink.word(bits, number(text, from, at));
     return at;
+  }
+
+  /** The senses of the last part of a word such as "Marketingstrategie": the longest known. */
+  private long compound(int length) {
+    for (int from = SHORTEST_PART; from <= length - SHORTEST_PART; from++) {
+      long bits = table.findPart(scratch, from, length) & compounds;
+      if (bits != 0) {
+        return bits;
+      }
+    }
+    return 0;
   }
 
   private static int number(String text, int from, int to) {

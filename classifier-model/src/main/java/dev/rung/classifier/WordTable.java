@@ -1,5 +1,6 @@
 package dev.rung.classifier;
 
+import java.util.Arrays;
 import java.util.Map;
 
 /**
@@ -39,6 +40,22 @@ final class WordTable {
     int slot = spread(hash) & mask;
     while (words[slot] != null) {
       if (same(words[slot], word, length)) {
+        return bits[slot];
+      }
+      slot = (slot + 1) & mask;
+    }
+    return 0;
+  }
+
+  /** The bits of {@code word[from, to)}, or 0; hashes it first. */
+  long findPart(char[] word, int from, int to) {
+    int hash = emptyHash();
+    for (int i = from; i < to; i++) {
+      hash = hash(hash, word[i]);
+    }
+    int slot = spread(hash) & mask;
+    while (words[slot] != null) {
+      if (Arrays.equals(words[slot], 0, words[slot].length, word, from, to)) {
         return bits[slot];
       }
       slot = (slot + 1) & mask;

@@ -8,8 +8,7 @@ import java.util.Set;
 
 /** What several rules ask about a task. Pure. */
 final class Asks {
-  private static final Set<Sense> SMALL_OBJECTS =
-      EnumSet.of(Sense.FUNCTION, Sense.TEST, Sense.REMARK, Sense.TYPO, Sense.NAME, Sense.LAYOUT);
+  private static final Set<Sense> SMALL_OBJECTS = EnumSet.of(Sense.FUNCTION, Sense.TEST);
   private static final Set<Sense> STRUCTURES =
       EnumSet.of(Sense.ARCHITECTURE, Sense.SYSTEM, Sense.STRATEGY);
   private static final Set<Sense> LARGE_OBJECTS =
@@ -22,7 +21,7 @@ final class Asks {
   private Asks() {}
 
   static boolean isQuestion(TaskFeatures task) {
-    return task.text().mood() == Mood.QUESTION;
+    return task.text().mood() == Mood.QUESTION && !(task.text().outright() && makes(task));
   }
 
   static boolean has(TaskFeatures task, Sense sense) {
@@ -53,7 +52,10 @@ final class Asks {
 
   /** The first message of a conversation, without code: what it is about stands in it. */
   static boolean isFreshText(TaskFeatures task) {
-    return task.earlierTurns() == 0 && task.linesOfCode() == 0 && task.hints().grids().isEmpty();
+    return task.earlierTurns() == 0
+        && task.linesOfCode() == 0
+        && task.hints().grids().isEmpty()
+        && !task.text().foreign();
   }
 
   /** How something large is to be made is asked for; "what is design thinking" does not. */
@@ -61,18 +63,26 @@ final class Asks {
     if (task.text().does(Sense.DESIGN)) {
       return !wants(task, SMALL_OBJECTS) && (!isQuestion(task) || has(task, Sense.HOW));
     }
+    boolean given = task.text().does(Sense.STATE) && has(task, Sense.SCALE);
     return !isQuestion(task)
-        && task.text().does(Sense.CREATE)
+        && (task.text().does(Sense.CREATE) || given)
         && (task.text().wants(Sense.ARCHITECTURE)
             || (wants(task, LARGE_OBJECTS) && (has(task, Sense.DESIGN) || has(task, Sense.SCALE))));
   }
 
   /** Several parts, files or a good many lines are named. */
   static boolean asksForSeveral(TaskFeatures task) {
-    return has(task, Sense.MANY)
-        || task.text().asked().parts() >= Sizes.SEVERAL
+    return task.text().asked().parts() >= Sizes.SEVERAL
         || task.text().asked().files() >= Sizes.SEVERAL
         || task.text().asked().lines() >= Sizes.SMALL_CODE;
+  }
+
+  /**
+   * The action is asked for, and no word of a long report happens to look like it: it is put
+   * outright, or there is little else, or what follows is the material.
+   */
+  static boolean commands(TaskFeatures task) {
+    return task.text().outright() || task.text().words() <= Sizes.REPORT;
   }
 
   /** A work of fiction, verse or the like is asked for. */

@@ -23,6 +23,9 @@ final class ChoreRules {
   private static final Set<Sense> TO_NAMES = EnumSet.of(Sense.TWEAK, Sense.REFACTOR, Sense.CORRECT);
   private static final Set<Sense> TELLING = EnumSet.of(Sense.EXPLAIN, Sense.STATE);
 
+  /** What comments are added to: "füge der Klasse Kommentare hinzu". */
+  private static final Set<Sense> HOLDERS = EnumSet.of(Sense.FUNCTION, Sense.CLASS, Sense.FILE);
+
   private ChoreRules() {}
 
   static List<Rule> list() {
@@ -33,7 +36,12 @@ final class ChoreRules {
         chore("comment_generation", "comments are to be written", ChoreRules::comments),
         chore("conversion", "the same content is wanted in another form", ChoreRules::converts),
         chore("simple_refactor", "a small piece of code is to be tidied", ChoreRules::refactors),
-        chore("code_summary", "a short piece of code is to be summed up", ChoreRules::sumsUp));
+        Rule.of(
+            "code_summary",
+            Tier.TINY,
+            Evidence.LIKELY,
+            "a short piece of code is to be summed up",
+            ChoreRules::sumsUp));
   }
 
   private static Rule chore(String name, String reason, Predicate<TaskFeatures> condition) {
@@ -41,27 +49,32 @@ final class ChoreRules {
   }
 
   private static boolean commands(TaskFeatures task, Sense action) {
-    return task.text().does(action) && !isQuestion(task) && !Asks.isStructural(task);
+    return task.text().does(action)
+        && !isQuestion(task)
+        && !Asks.isStructural(task)
+        && Asks.commands(task);
   }
 
   private static boolean formats(TaskFeatures task) {
     boolean layout = task.text().wants(Sense.LAYOUT) && Asks.acts(task, TOUCHING);
-    return commands(task, Sense.FORMAT) || (layout && !isQuestion(task));
+    return commands(task, Sense.FORMAT) || (layout && !isQuestion(task) && Asks.commands(task));
   }
 
   private static boolean corrects(TaskFeatures task) {
     boolean typos = task.text().wants(Sense.TYPO) && Asks.acts(task, TO_TYPOS);
-    return typos || (commands(task, Sense.CORRECT) && !has(task, Sense.DEFECT));
+    return (typos && Asks.commands(task)) || (commands(task, Sense.CORRECT) && !has(task, Sense.DEFECT));
   }
 
   private static boolean renames(TaskFeatures task) {
     boolean names = task.text().wants(Sense.NAME) && Asks.acts(task, TO_NAMES);
-    return commands(task, Sense.RENAME) || (names && !isQuestion(task));
+    return commands(task, Sense.RENAME) || (names && !isQuestion(task) && Asks.commands(task));
   }
 
   private static boolean comments(TaskFeatures task) {
-    boolean remarks = task.text().wants(Sense.REMARK) && Asks.acts(task, TO_REMARKS);
-    return (remarks && !isQuestion(task)) || commands(task, Sense.COMMENT);
+    boolean added = task.text().does(Sense.EDIT) && Asks.wants(task, HOLDERS);
+    boolean remarks =
+        added ? has(task, Sense.REMARK) : task.text().wants(Sense.REMARK) && Asks.acts(task, TO_REMARKS);
+    return (remarks && !isQuestion(task) && Asks.commands(task)) || commands(task, Sense.COMMENT);
   }
 
   private static boolean converts(TaskFeatures task) {
@@ -89,6 +102,8 @@ final class ChoreRules {
         : asked
             && task.linesOfCode() <= Sizes.SNIPPET
             && task.text().words() <= Sizes.METRIC
+            && !has(task, Sense.HOW)
+            && !has(task, Sense.METRIC)
             && !has(task, Sense.DEFECT);
   }
 

@@ -16,7 +16,6 @@ final class CodeRules {
       EnumSet.of(Sense.CREATE, Sense.EDIT, Sense.TWEAK, Sense.DESIGN, Sense.FIX, Sense.STATE);
   private static final Set<Sense> PARTS =
       EnumSet.of(Sense.CLASS, Sense.COMPONENT, Sense.MODULE, Sense.API, Sense.SYSTEM);
-  private static final Set<Sense> PIECES = EnumSet.of(Sense.FUNCTION, Sense.STRUCTURE);
 
   private CodeRules() {}
 
@@ -24,17 +23,32 @@ final class CodeRules {
   static List<Rule> small() {
     return List.of(
         Rule.of(
+            "exercise",
+            Tier.SMALL,
+            Evidence.LIKELY,
+            "an exercise in programming",
+            CodeRules::isExercise),
+        Rule.of(
             "single_function",
             Tier.SMALL,
             Evidence.WORDS,
             "one function, query or script is to be written",
-            task -> Asks.wants(task, PIECES) && isOnePiece(task)),
+            task ->
+                task.text().wants(Sense.FUNCTION)
+                    && task.text().does(Sense.CREATE)
+                    && isOnePiece(task)),
+        Rule.of(
+            "function_change",
+            Tier.SMALL,
+            Evidence.LIKELY,
+            "one function is to be changed or shown",
+            task -> task.text().wants(Sense.FUNCTION) && isOnePiece(task)),
         Rule.of(
             "simple_test",
             Tier.SMALL,
-            Evidence.WORDS,
+            Evidence.LIKELY,
             "a test of one thing is to be written",
-            task -> task.text().wants(Sense.TEST) && isOnePiece(task)),
+            task -> task.text().wants(Sense.TEST) && isOnePiece(task) && !isTestOfParts(task)),
         Rule.of(
             "under_50_lines",
             Tier.SMALL,
@@ -55,7 +69,7 @@ final class CodeRules {
         Rule.of(
             "integration",
             Tier.MEDIUM,
-            Evidence.WORDS,
+            Evidence.LIKELY,
             "parts must be made to work together",
             task -> isWork(task) && has(task, Sense.INTEGRATION)),
         Rule.of(
@@ -76,12 +90,6 @@ final class CodeRules {
   static List<Rule> leftOver() {
     return List.of(
         Rule.of(
-            "exercise",
-            Tier.SMALL,
-            Evidence.LIKELY,
-            "an exercise in programming",
-            CodeRules::isExercise),
-        Rule.of(
             "code_completion",
             Tier.SMALL,
             Evidence.LIKELY,
@@ -89,13 +97,28 @@ final class CodeRules {
             task ->
                 task.code().present()
                     && task.linesOfCode() < Sizes.SMALL_CODE
+                    && !task.text().foreign()
+                    && (task.text().words() <= 2 || task.text().words() > Sizes.ONE_CHANGE)
                     && task.text().words() <= Sizes.INSTRUCTION),
+        Rule.of(
+            "code_remark",
+            Tier.TINY,
+            Evidence.SIZE,
+            "a few words about a short piece of code",
+            task ->
+                task.code().present()
+                    && task.linesOfCode() < Sizes.SMALL_CODE
+                    && task.text().words() <= Sizes.ONE_CHANGE),
         Rule.of(
             "small_program",
             Tier.SMALL,
             Evidence.SIZE,
             "something of programming is to be written, without a word for its size",
-            task -> isWork(task) && has(task, Sense.TECH) && task.text().words() <= Sizes.REPORT));
+            task ->
+                isWork(task)
+                    && has(task, Sense.TECH)
+                    && task.text().words() <= Sizes.REPORT
+                    && !has(task, Sense.SCALE)));
   }
 
   private static boolean isOnePiece(TaskFeatures task) {
@@ -105,6 +128,10 @@ final class CodeRules {
         && !has(task, Sense.INTEGRATION)
         && task.linesOfCode() < Sizes.SMALL_CODE
         && !isReport(task);
+  }
+
+  private static boolean isTestOfParts(TaskFeatures task) {
+    return has(task, Sense.MODULE) || has(task, Sense.SYSTEM) || has(task, Sense.API);
   }
 
   private static boolean isExercise(TaskFeatures task) {
@@ -136,7 +163,9 @@ final class CodeRules {
     if (task.code().stackTrace()) {
       return true;
     }
-    boolean shown = task.code().present() && task.text().mood() == Mood.STATEMENT;
+    boolean shown =
+        task.code().present()
+            && (task.text().mood() == Mood.STATEMENT || task.text().words() >= Sizes.METRIC);
     return has(task, Sense.DEFECT)
         && (shown || task.text().words() >= Sizes.REPORT)
         && !Asks.designs(task)

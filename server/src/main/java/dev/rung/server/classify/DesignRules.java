@@ -52,15 +52,12 @@ final class DesignRules {
     return List.of(
         Rule.of(
             "composition",
-            Tier.MEDIUM,
-            Evidence.SIZE,
+            Tier.SMALL,
+            Evidence.LIKELY,
             "an everyday text such as a letter is to be written",
-            task -> task.text().wants(Sense.TEXT) && Asks.acts(task, WRITING)),
-        Rule.of(
-            "analysis",
-            Tier.MEDIUM,
-            Evidence.SIZE,
-            "something is to be judged or looked into",
-            task -> task.text().does(Sense.ANALYZE) && !isQuestion(task)));
+            task ->
+                task.text().wants(Sense.TEXT)
+                    && Asks.acts(task, WRITING)
+                    && task.text().words() <= Sizes.REPORT));
   }
 }

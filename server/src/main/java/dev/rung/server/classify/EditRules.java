@@ -22,15 +22,30 @@ final class EditRules {
         Rule.of(
             "trivial_edit",
             Tier.TINY,
-            Evidence.LIKELY,
+            Evidence.WORDS,
             "a chore such as imports or a version",
-            task -> Asks.acts(task, TO_TRIFLES) && has(task, Sense.TRIVIAL) && isOneChange(task)),
+            task -> isTrifle(task) && task.linesOfCode() == 0),
         Rule.of(
             "tiny_edit",
             Tier.TINY,
             Evidence.SIZE,
             "one thing is to be replaced, set or removed",
-            task -> task.text().does(Sense.TWEAK) && isOneChange(task)));
+            task ->
+                isTrifle(task)
+                    || (task.text().does(Sense.TWEAK) && isOneChange(task))
+                    || (task.text().does(Sense.EDIT) && isOneChange(task) && isBare(task))));
+  }
+
+  /** Nothing is named that could be large. */
+  private static boolean isBare(TaskFeatures task) {
+    return task.text().object().isEmpty()
+        && task.linesOfCode() == 0
+        && !has(task, Sense.TECH)
+        && !has(task, Sense.SCALE);
+  }
+
+  private static boolean isTrifle(TaskFeatures task) {
+    return Asks.acts(task, TO_TRIFLES) && has(task, Sense.TRIVIAL) && isOneChange(task);
   }
 
   private static boolean isOneChange(TaskFeatures task) {

@@ -26,11 +26,32 @@ final class QueryRules {
             "things are to be set against each other",
             QueryRules::compares),
         Rule.of(
+            "contrast",
+            Tier.LARGE,
+            Evidence.LIKELY,
+            "the question sets one thing against another",
+            QueryRules::contrasts),
+        Rule.of(
             "short_factual",
             Tier.TINY,
             Evidence.WORDS,
             "a short question for a fact",
+            task ->
+                isQuery(task)
+                    && task.text().words() <= settings.factualWords()
+                    && !has(task, Sense.HOW)),
+        Rule.of(
+            "short_how",
+            Tier.TINY,
+            Evidence.LIKELY,
+            "a short question for a way or a reason",
             task -> isQuery(task) && task.text().words() <= settings.factualWords()),
+        Rule.of(
+            "word_problem",
+            Tier.SMALL,
+            Evidence.LIKELY,
+            "a result is to be worked out from several figures",
+            QueryRules::reckons),
         Rule.of(
             "single_metric",
             Tier.TINY,
@@ -47,12 +68,6 @@ final class QueryRules {
   static List<Rule> leftOver() {
     return List.of(
         Rule.of(
-            "word_problem",
-            Tier.SMALL,
-            Evidence.LIKELY,
-            "a result is to be worked out from several figures",
-            QueryRules::reckons),
-        Rule.of(
             "multi_part_question",
             Tier.MEDIUM,
             Evidence.SIZE,
@@ -61,9 +76,27 @@ final class QueryRules {
         Rule.of(
             "factual_question",
             Tier.TINY,
-            Evidence.LIKELY,
+            Evidence.WORDS,
             "one question for one thing",
             task -> isQuery(task) && task.text().words() <= Sizes.QUESTION && isPlain(task)),
+        Rule.of(
+            "design_question",
+            Tier.LARGE,
+            Evidence.WORDS,
+            "how something large is best done is asked for",
+            QueryRules::asksForDesign),
+        Rule.of(
+            "advice",
+            Tier.MEDIUM,
+            Evidence.SIZE,
+            "somebody asks what to do in a matter of their own",
+            QueryRules::asksForAdvice),
+        Rule.of(
+            "analysis",
+            Tier.MEDIUM,
+            Evidence.SIZE,
+            "something is to be judged or looked into",
+            task -> task.text().does(Sense.ANALYZE) && !task.code().present()),
         Rule.of(
             "explanation",
             Tier.SMALL,
@@ -76,7 +109,7 @@ final class QueryRules {
         Rule.of(
             "proof",
             Tier.MEDIUM,
-            Evidence.LIKELY,
+            Evidence.WORDS,
             "something is to be proved or derived",
             task -> task.text().does(Sense.PROVE) && !isQuestion(task)));
   }
@@ -86,7 +119,13 @@ final class QueryRules {
       return false;
     }
     return task.text().does(Sense.COMPARE)
-        || (has(task, Sense.COMPARISON) && (isQuestion(task) || Asks.acts(task, ASKING)));
+        || (contrasts(task) && task.text().senses().of(Sense.COMPARISON) >= Sizes.SEVERAL);
+  }
+
+  private static boolean contrasts(TaskFeatures task) {
+    return has(task, Sense.COMPARISON)
+        && !task.code().present()
+        && (isQuestion(task) || Asks.acts(task, ASKING));
   }
 
   private static boolean isQuery(TaskFeatures task) {
@@ -95,10 +134,38 @@ final class QueryRules {
   }
 
   private static boolean isPlain(TaskFeatures task) {
-    return task.text().questions() <= 1
+    return isQuestion(task)
+        && task.text().questions() <= 1
+        && !isLarge(task)
+        && !has(task, Sense.SELF)
+        && !has(task, Sense.YOU)
+        && !has(task, Sense.TECH)
         && !has(task, Sense.HOW)
         && !has(task, Sense.DEFECT)
         && !task.text().does(Sense.EXPLAIN);
+  }
+
+  private static boolean asksForDesign(TaskFeatures task) {
+    boolean asked =
+        has(task, Sense.HOW)
+            || has(task, Sense.SELF)
+            || Asks.wants(task, EnumSet.of(Sense.STRATEGY, Sense.ARCHITECTURE));
+    return isQuestion(task) && asked && isLarge(task) && Asks.isFreshText(task);
+  }
+
+  private static boolean asksForAdvice(TaskFeatures task) {
+    return isQuestion(task)
+        && Asks.isFreshText(task)
+        && task.text().words() > Sizes.UTTERANCE
+        && (has(task, Sense.SELF) || has(task, Sense.YOU));
+  }
+
+  private static boolean isLarge(TaskFeatures task) {
+    return has(task, Sense.SCALE)
+        || has(task, Sense.ARCHITECTURE)
+        || has(task, Sense.STRATEGY)
+        || has(task, Sense.SYSTEM)
+        || has(task, Sense.DESIGN);
   }
 
   private static boolean reckons(TaskFeatures task) {

@@ -15,6 +15,7 @@ final class RuleList {
   static List<Rule> of(ClassifySettings settings) {
     return Stream.of(
             HintRules.list(settings),
+            TalkRules.lookUps(),
             ChoreRules.list(),
             WordingRules.list(),
             HintRules.sizes(),
@@ -24,7 +25,9 @@ final class RuleList {
             CodeRules.small(),
             CodeRules.medium(),
             DesignRules.list(),
+            TerseRules.list(),
             CodeRules.leftOver(),
+            TalkRules.requests(),
             QueryRules.leftOver(),
             DesignRules.leftOver(),
             TalkRules.leftOver())

@@ -20,6 +20,9 @@ final class Sizes {
   /** Words up to which somebody tells an assistant or a service desk what they want. */
   static final int REQUEST = 25;
 
+  /** Words of a sum beside its numbers. */
+  static final int SUM = 3;
+
   /** Words up to which one change is described. */
   static final int ONE_CHANGE = 15;
 

@@ -27,7 +27,34 @@ final class TalkRules {
   /** Things that small wishes are about as well: "what is my name", "read my messages". */
   private static final Set<Sense> EVERYDAY = EnumSet.of(Sense.NAME, Sense.TEXT);
 
+  private static final Set<Sense> FETCHING =
+      EnumSet.of(
+          Sense.STATE,
+          Sense.CONVERT,
+          Sense.SOLVE,
+          Sense.CREATE,
+          Sense.PICK,
+          Sense.TWEAK,
+          Sense.EDIT);
+
   private TalkRules() {}
+
+  /** What a table or a sum answers; also where it is put as a chore: "convert 3 miles to km". */
+  static List<Rule> lookUps() {
+    return List.of(
+        Rule.of(
+            "look_up",
+            Tier.TEMPLATE,
+            Evidence.WORDS,
+            "a unit, a code or the like, which a table answers",
+            task -> isFetched(task) && has(task, Sense.LOOKUP)),
+        Rule.of(
+            "arithmetic",
+            Tier.TEMPLATE,
+            Evidence.WORDS,
+            "a sum of a few numbers",
+            task -> isFetched(task) && isSum(task)));
+  }
 
   static List<Rule> list() {
     return List.of(
@@ -45,15 +72,20 @@ final class TalkRules {
             task -> isUtterance(task, Sizes.UTTERANCE) && isTalk(task)));
   }
 
-  /** What is left of short utterances when no other rule knew them. */
-  static List<Rule> leftOver() {
+  /** Longer wishes than those of an assistant. */
+  static List<Rule> requests() {
     return List.of(
         Rule.of(
             "service_request",
             Tier.TEMPLATE,
             Evidence.LIKELY,
             "somebody tells a service desk or an assistant what they want",
-            task -> isUtterance(task, Sizes.REQUEST) && isRequest(task)),
+            task -> isUtterance(task, Sizes.REQUEST) && isRequest(task)));
+  }
+
+  /** What is left of short utterances when no other rule knew them. */
+  static List<Rule> leftOver() {
+    return List.of(
         Rule.of(
             "utterance",
             Tier.TEMPLATE,
@@ -67,10 +99,35 @@ final class TalkRules {
         && task.text().words() > 0
         && task.text().words() <= words
         && task.text().listItems() == 0
-        && (task.text().object().isEmpty() || Asks.wants(task, EVERYDAY))
+        && isEveryday(task)
         && !has(task, Sense.TECH)
+        && !has(task, Sense.INTEGRATION)
         && !has(task, Sense.SCALE)
         && !Asks.acts(task, WORK);
+  }
+
+  /** "Add this song to my playlist" makes no song. */
+  private static boolean isEveryday(TaskFeatures task) {
+    boolean handled = task.text().wants(Sense.STORY) && task.text().does(Sense.EDIT);
+    return task.text().object().isEmpty()
+        || Asks.wants(task, EVERYDAY)
+        || (handled && has(task, Sense.ASSISTANT));
+  }
+
+  private static boolean isFetched(TaskFeatures task) {
+    return Asks.isFreshText(task)
+        && task.text().words() <= Sizes.UTTERANCE
+        && (task.text().object().isEmpty() || Asks.wants(task, EVERYDAY))
+        && (task.text().action().isEmpty() || Asks.acts(task, FETCHING))
+        && !has(task, Sense.HOW)
+        && !has(task, Sense.DEFECT)
+        && !has(task, Sense.COMPARISON)
+        && !(task.text().does(Sense.CREATE) && has(task, Sense.TECH));
+  }
+
+  private static boolean isSum(TaskFeatures task) {
+    int numbers = task.text().numbers();
+    return numbers >= Sizes.SEVERAL && task.text().words() - numbers <= Sizes.SUM;
   }
 
   private static boolean isWish(TaskFeatures task) {
@@ -87,12 +144,17 @@ final class TalkRules {
     if (task.text().does(Sense.STATE)) {
       return has(task, Sense.SOCIAL);
     }
-    return (Asks.namesNothing(task) || task.text().does(Sense.CORRECT))
+    boolean chat =
+        task.text().does(Sense.CREATE)
+            && has(task, Sense.QUESTION)
+            && task.text().words() <= Sizes.CATCHWORDS;
+    return (Asks.namesNothing(task) || chat || task.text().does(Sense.CORRECT))
         && (has(task, Sense.SOCIAL) || has(task, Sense.YOU));
   }
 
   private static boolean isRequest(TaskFeatures task) {
     return has(task, Sense.ASSISTANT)
+        && task.text().numbers() < Sizes.SEVERAL
         && (has(task, Sense.SELF) || task.text().mood() != Mood.STATEMENT)
         && !has(task, Sense.COMPARISON);
   }
@@ -104,6 +166,6 @@ final class TalkRules {
         && !has(task, Sense.DEFECT)
         && !has(task, Sense.INTEGRATION)
         && !has(task, Sense.COMPARISON)
-        && !has(task, Sense.HOW);
+        && (!has(task, Sense.HOW) || has(task, Sense.YOU));
   }
 }

@@ -36,7 +36,7 @@ final class WordingRules {
         Rule.of(
             "rewording",
             Tier.TINY,
-            Evidence.LIKELY,
+            Evidence.WORDS,
             "a short text is to be put in other words",
             task -> reworks(task, Sense.REWRITE) && isShort(task) && !Asks.wants(task, WORKS)),
         Rule.of(
@@ -54,7 +54,10 @@ final class WordingRules {
   }
 
   private static boolean reworks(TaskFeatures task, Sense action) {
-    return task.text().does(action) && !isQuestion(task) && !task.code().present();
+    return task.text().does(action)
+        && !isQuestion(task)
+        && !task.code().present()
+        && Asks.commands(task);
   }
 
   private static boolean isShort(TaskFeatures task) {

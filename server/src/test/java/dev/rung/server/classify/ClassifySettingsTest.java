@@ -44,9 +44,10 @@ class ClassifySettingsTest {
     assertThat(rules.classify(question, Judging.taskType("riddle")).tier()).isEqualTo(Tier.SMALL);
     assertThat(rules.classify(question, Judging.taskType("haiku")).tier()).isEqualTo(Tier.TINY);
     assertThat(rules.classify(question, Judging.documents(1)).tier()).isEqualTo(Tier.LARGE);
-    assertThat(rules.classify(question, Hints.NONE).confidence()).isLessThan(0.7);
-    assertThat(rules.classify(question, Judging.taskType("metric_query")).confidence())
-        .isLessThan(0.7);
+    assertThat(Judging.decisive(rules.classify(question, Hints.NONE)))
+        .isEqualTo("factual_question");
+    assertThat(Judging.decisive(rules.classify(question, Judging.taskType("metric_query"))))
+        .isEqualTo("factual_question");
   }
 
   @Test

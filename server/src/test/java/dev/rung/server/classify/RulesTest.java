@@ -39,7 +39,7 @@ class RulesTest {
           short_factual      | 1 | who wrote hamlet
           short_factual      | 1 | Name the largest planet
           single_metric      | 1 | What is the average live weight of a Ross 308 broiler at 35 days of age?
-          comparison         | 4 | What is the difference between TCP and UDP?
+          contrast           | 4 | What is the difference between TCP and UDP?
           comparison         | 4 | Compare Ross 308 and Cobb 500 on feed conversion
           single_function    | 2 | Write a Python function that reverses a linked list
           single_function    | 2 | Write a SQL query for the ten best customers

@@ -1,0 +1,49 @@
+package dev.rung.server.classify;
+
+import static dev.rung.server.classify.Asks.has;
+
+import dev.rung.classifier.Mood;
+import dev.rung.classifier.Sense;
+import dev.rung.classifier.TaskFeatures;
+import dev.rung.server.generate.Tier;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** Rules about catchwords without a verb: "chat app architecture", "typo in title". */
+final class TerseRules {
+  private static final int WORDS = 8;
+  private static final Set<Sense> CHORES =
+      EnumSet.of(Sense.REMARK, Sense.TYPO, Sense.LAYOUT, Sense.NAME);
+  private static final Set<Sense> STRUCTURES =
+      EnumSet.of(Sense.ARCHITECTURE, Sense.STRATEGY, Sense.STORY);
+  private static final Set<Sense> PARTS =
+      EnumSet.of(Sense.CLASS, Sense.COMPONENT, Sense.MODULE, Sense.API, Sense.SYSTEM);
+
+  private TerseRules() {}
+
+  static List<Rule> list() {
+    return List.of(
+        terse("terse_chore", Tier.TINY, CHORES, "a chore in a few words"),
+        terse("terse_design", Tier.LARGE, STRUCTURES, "a large thing in a few words"),
+        terse("terse_part", Tier.MEDIUM, PARTS, "a whole part in a few words"),
+        Rule.of(
+            "terse_code",
+            Tier.SMALL,
+            Evidence.SIZE,
+            "a matter of programming in a few words",
+            task -> isTerse(task) && has(task, Sense.TECH)));
+  }
+
+  private static Rule terse(String name, Tier tier, Set<Sense> objects, String reason) {
+    return Rule.of(
+        name, tier, Evidence.SIZE, reason, task -> isTerse(task) && Asks.wants(task, objects));
+  }
+
+  private static boolean isTerse(TaskFeatures task) {
+    return Asks.isFreshText(task)
+        && task.text().words() <= WORDS
+        && task.text().action().isEmpty()
+        && task.text().mood() == Mood.STATEMENT;
+  }
+}
