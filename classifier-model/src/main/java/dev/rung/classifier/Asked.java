@@ -2,7 +2,8 @@ package dev.rung.classifier;
 
 /**
  * Quantities that an instruction names, as in "three functions", "in 4 files", "about 300 lines";
- * each 0 where none is named. A number in letters, and a plural before any other thing is named, counts as 3.
+ * each 0 where none is named. A number in letters, and a plural before any other thing is named,
+ * counts as 3.
  *
  * @param parts functions, classes, tests, endpoints and the like
  * @param files of any kind

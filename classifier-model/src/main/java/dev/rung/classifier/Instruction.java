@@ -53,7 +53,9 @@ record Instruction(Paragraph opening, Paragraph closing, int early, int words) {
     }
     Mood put = moodOf(mood, asks, remark && questions == 0);
     boolean named =
-        (!otherScript || action.isEmpty()) && opening.namesFirstBy(WISH_BEGINS) && words <= WISH_WORDS;
+        (!otherScript || action.isEmpty())
+            && opening.namesFirstBy(WISH_BEGINS)
+            && words <= WISH_WORDS;
     Optional<Sense> wished = named ? senseOf(opening.firstObject()) : object;
     boolean wish =
         put == Mood.STATEMENT

@@ -23,6 +23,7 @@ final class Quantities {
 
   /** Words since the first thing was named, itself included; 0 before. */
   private int named;
+
   private int pending;
   private int distance;
   private int parts;

@@ -68,7 +68,10 @@ final class WordReader {
       }
     }
     long bits = length <= WordTable.MAX_WORD ? table.find(scratch, length, hash) : 0;
-    if (bits == 0 && compounds != 0 && length >= SHORTEST_COMPOUND && length <= WordTable.MAX_WORD) {
+    if (bits == 0
+        && compounds != 0
+        && length >= SHORTEST_COMPOUND
+        && length <= WordTable.MAX_WORD) {
       bits = compound(length);
     }
     sink.word(bits, number(text, from, at));

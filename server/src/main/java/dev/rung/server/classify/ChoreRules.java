@@ -62,7 +62,8 @@ final class ChoreRules {
 
   private static boolean corrects(TaskFeatures task) {
     boolean typos = task.text().wants(Sense.TYPO) && Asks.acts(task, TO_TYPOS);
-    return (typos && Asks.commands(task)) || (commands(task, Sense.CORRECT) && !has(task, Sense.DEFECT));
+    return (typos && Asks.commands(task))
+        || (commands(task, Sense.CORRECT) && !has(task, Sense.DEFECT));
   }
 
   private static boolean renames(TaskFeatures task) {
@@ -73,7 +74,9 @@ final class ChoreRules {
   private static boolean comments(TaskFeatures task) {
     boolean added = task.text().does(Sense.EDIT) && Asks.wants(task, HOLDERS);
     boolean remarks =
-        added ? has(task, Sense.REMARK) : task.text().wants(Sense.REMARK) && Asks.acts(task, TO_REMARKS);
+        added
+            ? has(task, Sense.REMARK)
+            : task.text().wants(Sense.REMARK) && Asks.acts(task, TO_REMARKS);
     return (remarks && !isQuestion(task) && Asks.commands(task)) || commands(task, Sense.COMMENT);
   }
 
