@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /** Runs one benchmark by name and prints what it measured. */
 public final class Bench {
@@ -21,7 +19,7 @@ public final class Bench {
   private static final Map<String, Run> RUNS =
       new TreeMap<>(
           Map.of(
-              "decision", Bench::decision,
+              "decision", DecisionRun::run,
               "template", TemplateLoad::run,
               "unary", UnaryLoad::run,
               "stream", StreamLoad::run,
@@ -51,14 +49,5 @@ public final class Bench {
     if (!TierEvaluation.run(arguments, line -> report.line("%s", line))) {
       System.exit(WRONG_USAGE);
     }
-  }
-
-  private static void decision(Report report) throws Exception {
-    new Runner(
-            new OptionsBuilder()
-                .include(DecisionBenchmark.class.getSimpleName())
-                .addProfiler("gc")
-                .build())
-        .run();
   }
 }
