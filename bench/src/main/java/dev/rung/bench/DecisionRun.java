@@ -42,9 +42,7 @@ final class DecisionRun {
     }
     report.line(
         "%s characters: p50 %.1f us, %,.0f bytes allocated",
-        result.getParams().getParam("characters"),
-        median(result),
-        allocated.getScore());
+        result.getParams().getParam("characters"), median(result), allocated.getScore());
   }
 
   private static Scaling scaling(Collection<RunResult> results) {
@@ -52,9 +50,7 @@ final class DecisionRun {
     for (RunResult result : results) {
       TextShape shape = TextShape.valueOf(result.getParams().getParam("shape"));
       int characters = Integer.parseInt(result.getParams().getParam("characters"));
-      micros
-          .computeIfAbsent(shape, any -> new TreeMap<>())
-          .put(characters, median(result));
+      micros.computeIfAbsent(shape, any -> new TreeMap<>()).put(characters, median(result));
     }
     return new Scaling(micros);
   }
