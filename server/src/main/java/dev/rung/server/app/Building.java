@@ -27,17 +27,25 @@ final class Building {
   private final ConfigSource source;
   private final Configuration configuration;
   private final Closing closing;
-  private final InstantSource clock = InstantSource.system();
+  private final ShippedTemplates shipped;
+  private final InstantSource clock;
   private final LongSupplier nanoTime = System::nanoTime;
   private final LiveFigures figures = new LiveFigures();
   private final InMemoryLedger ledger;
   private final RemoteAccess remote;
 
   /** Begins nothing; {@code closing} is told of everything that is opened. */
-  Building(ConfigSource source, Configuration configuration, Closing closing) {
+  Building(
+      ConfigSource source,
+      Configuration configuration,
+      Closing closing,
+      ShippedTemplates shipped,
+      InstantSource clock) {
     this.source = source;
     this.configuration = configuration;
     this.closing = closing;
+    this.shipped = shipped;
+    this.clock = clock;
     this.ledger = new InMemoryLedger(Settings.budget(configuration), clock);
     this.remote = new RemoteAccess(clock, nanoTime);
   }
@@ -68,6 +76,7 @@ final class Building {
     DecisionLog log = DecisionLog.start(DecisionLogSettings.DEFAULT, nanoTime);
     closing.later(log::close);
     return new House(
+        shipped,
         remote,
         registry,
         ledger,

@@ -6,6 +6,7 @@ import dev.rung.server.config.Configuration;
 import dev.rung.server.rpc.RpcServer;
 import dev.rung.server.template.TemplateFileException;
 import java.io.IOException;
+import java.time.InstantSource;
 
 /**
  * A running daemon. Stopped in the reverse order of its start: first nobody new is let in, then
@@ -31,12 +32,14 @@ final class Daemon implements LocalDaemon {
    */
   static Daemon start(ConfigSource source)
       throws ConfigException, TemplateFileException, IOException, InterruptedException {
+    InstantSource clock = InstantSource.system();
+    ShippedTemplates shipped = ShippedTemplates.startReading(clock);
     Configuration configuration = source.load();
     Logging.start(configuration.log());
     Closing closing = new Closing();
     boolean started = false;
     try {
-      Daemon daemon = new Building(source, configuration, closing).build();
+      Daemon daemon = new Building(source, configuration, closing, shipped, clock).build();
       started = true;
       return daemon;
     } finally {

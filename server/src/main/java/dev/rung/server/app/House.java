@@ -22,7 +22,7 @@ import dev.rung.server.stats.LiveFigures;
 import dev.rung.server.template.TemplateEngine;
 import dev.rung.server.template.TemplateFileException;
 import dev.rung.server.template.Templates;
-import java.security.SecureRandom;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -35,6 +35,7 @@ import java.util.function.LongSupplier;
  * @param remote makes providers
  */
 record House(
+    ShippedTemplates shipped,
     RemoteAccess remote,
     Registry registry,
     Budget budget,
@@ -81,9 +82,8 @@ record House(
   }
 
   private Templates templates(Configuration configuration) throws TemplateFileException {
-    SecureRandom random = new SecureRandom();
-    return configuration.templates().dir().isPresent()
-        ? TemplateEngine.load(configuration.templates().dir().get(), clock, random)
-        : TemplateEngine.builtIn(clock, random);
+    TemplateEngine engine = shipped.engine();
+    Optional<Path> folder = configuration.templates().dir();
+    return folder.isPresent() ? engine.with(folder.get()) : engine;
   }
 }

@@ -59,7 +59,16 @@ public final class TemplateEngine implements Templates {
    */
   public static TemplateEngine load(Path folder, InstantSource clock, RandomGenerator random)
       throws TemplateFileException {
-    return builtIn(clock, random).with(new TemplateDirectory(folder));
+    return builtIn(clock, random).with(folder);
+  }
+
+  /**
+   * An engine that asks the templates of this folder first; this one stays as it is.
+   *
+   * @throws TemplateFileException as {@link #load} does
+   */
+  public TemplateEngine with(Path folder) throws TemplateFileException {
+    return with(new TemplateDirectory(folder));
   }
 
   /**
