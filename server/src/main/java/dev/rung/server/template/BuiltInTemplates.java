@@ -28,7 +28,9 @@ final class BuiltInTemplates {
           "count.toml",
           "json.toml",
           "http-status.toml",
-          "boilerplate.toml");
+          "boilerplate.toml",
+          "facts.toml",
+          "text.toml");
 
   private BuiltInTemplates() {}
 

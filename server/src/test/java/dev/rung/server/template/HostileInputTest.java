@@ -38,9 +38,19 @@ class HostileInputTest {
             "json pretty print: ",
             "sha256: ",
             "snake case: ",
-            "title case: \"");
+            "title case: \"",
+            "sort these lines:\n",
+            "sort the words: ",
+            "remove duplicates from: \"",
+            "reverse: \"",
+            "split by comma: \"",
+            "remove extra spaces from: \"",
+            "slugify: \"",
+            "html escape: \"",
+            "html decode: \"",
+            "shuffle: \"");
     List<String> pieces =
-        List.of("a", "and ", "[", "[1,", "%20", "AAAA", "{\"a\":", ".", "🦀", "'");
+        List.of("a", "and ", "[", "[1,", "%20", "AAAA", "{\"a\":", ".", "🦀", "'", "a\n", "&lt;", "1, ");
 
     Assertions.assertTimeoutPreemptively(
         NOT_HUNG,
@@ -186,11 +196,36 @@ class HostileInputTest {
             "404",
             "roll ",
             "d6",
+            "in hex",
+            "0x",
+            "sort: ",
+            "days until ",
+            "2028-02-29",
+            "31 February",
+            "24 December",
+            "is a leap year",
+            "unix time ",
+            "99999999999",
+            "ascii code of ",
+            "u+",
+            "110000",
+            "port ",
+            "exit code ",
+            "roman numeral ",
+            "MIT license for ",
+            "Jane Doe",
+            "dockerfile for ",
+            "python",
+            "increase ",
+            " by ",
+            "tip on $",
+            "l/100km",
+            " mpg",
             "“",
             "”",
             " for me");
 
-    for (int i = 0; i < 10_000; i++) {
+    for (int i = 0; i < 30_000; i++) {
       String text =
           IntStream.range(0, 1 + random.nextInt(9))
               .mapToObj(any -> words.get(random.nextInt(words.size())))

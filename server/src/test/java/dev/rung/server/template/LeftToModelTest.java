@@ -55,7 +55,26 @@ class LeftToModelTest {
             "sha256 of hello",
             "convert fooBar to snake_case",
             "count the words in \"a b\"",
-            "uppercase \"abc\"");
+            "uppercase \"abc\"",
+            "dockerfile for a node app",
+            "MIT license for Jane Doe",
+            "exit code 137",
+            "what port does postgres use",
+            "ascii code of A",
+            "convert 255 to hex",
+            "XIV from roman numerals",
+            "generate a strong password",
+            "pick one at random: \"a, b\"",
+            "sort \"b, a\"",
+            "reverse the string \"hello\"",
+            "is racecar a palindrome",
+            "what day of the week is 25 December 2030",
+            "how many days until Christmas",
+            "is 2028 a leap year",
+            "days in February 2028",
+            "increase 80 by 15%",
+            "20% tip on $45.50",
+            "20c to f");
 
     assertThat(heads).allSatisfy(head -> assertThat(engine.answer(head)).isPresent());
     assertThat(heads.stream().flatMap(head -> tails.stream().map(tail -> head + tail)))

@@ -1,5 +1,8 @@
 package dev.rung.server.template.function;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
 /** Numbers with the currency sign they were asked with. */
 final class Amounts {
   private Amounts() {}
@@ -10,5 +13,12 @@ final class Amounts {
   static String shown(Rational value, String currency) {
     String rounded = value.isShownExactly() ? "" : "≈ ";
     return rounded + currency + value;
+  }
+
+  /** Rounded to two digits after the point. */
+  static String inCents(Rational value, String currency) {
+    var exact = new BigDecimal(value.numerator());
+    return currency
+        + exact.divide(new BigDecimal(value.denominator()), 2, RoundingMode.HALF_UP).toPlainString();
   }
 }

@@ -4,12 +4,13 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
  * Today's date in UTC, or one beside it: the group "day" is today, tomorrow or yesterday; "count"
- * and "span" (days or weeks) go forward, and back where "ago" took part.
+ * and "span" (days, weeks, months or years) go forward, and back where "ago" took part.
  */
 final class Dates implements TemplateFunction {
   static final DateTimeFormatter DATE =
@@ -42,14 +43,12 @@ final class Dates implements TemplateFunction {
       return Optional.empty();
     }
     int number = Integer.parseInt(count);
-    boolean weeks = arguments.get("span").toLowerCase(Locale.ROOT).startsWith("week");
-    boolean back = !arguments.get("ago").isEmpty();
-    String span = number + (weeks ? " week" : " day") + (number == 1 ? "" : "s");
-    long days = (long) number * (weeks ? 7 : 1);
+    ChronoUnit unit = DateDistance.unit(arguments.get("span"));
+    String span = TextCount.plural(number, DateDistance.noun(unit));
     return Optional.of(
-        back
-            ? span + " ago it was " + shown(today().minusDays(days))
-            : "In " + span + " it will be " + shown(today().plusDays(days)));
+        arguments.get("ago").isEmpty()
+            ? "In " + span + " it will be " + shown(today().plus(number, unit))
+            : span + " ago it was " + shown(today().minus(number, unit)));
   }
 
   private LocalDate today() {

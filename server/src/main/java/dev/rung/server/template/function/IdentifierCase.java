@@ -15,21 +15,23 @@ final class IdentifierCase implements TemplateFunction {
     if (words.isEmpty()) {
       return Optional.empty();
     }
-    String style = arguments.get("style").toLowerCase(Locale.ROOT).replaceAll("[-_ ]?case$", "");
+    String style = arguments.get("style").toLowerCase(Locale.ROOT).replaceAll("[-_. ]?case$", "");
     return switch (style) {
-      case "camel" -> Optional.of(words.getFirst() + capitalised(words.subList(1, words.size())));
-      case "pascal" -> Optional.of(capitalised(words));
+      case "camel", "lower camel" -> Optional.of(words.getFirst() + capitalised(words.subList(1, words.size()), ""));
+      case "pascal", "upper camel" -> Optional.of(capitalised(words, ""));
       case "snake" -> Optional.of(String.join("_", words));
-      case "kebab" -> Optional.of(String.join("-", words));
-      case "constant", "screaming snake" ->
+      case "kebab", "dash" -> Optional.of(String.join("-", words));
+      case "dot" -> Optional.of(String.join(".", words));
+      case "train" -> Optional.of(capitalised(words, "-"));
+      case "constant", "upper snake", "screaming snake" ->
           Optional.of(String.join("_", words).toUpperCase(Locale.ROOT));
       default -> Optional.empty();
     };
   }
 
-  private static String capitalised(List<String> words) {
+  private static String capitalised(List<String> words, String between) {
     return words.stream()
         .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
-        .collect(Collectors.joining());
+        .collect(Collectors.joining(between));
   }
 }

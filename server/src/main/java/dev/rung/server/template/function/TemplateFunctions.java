@@ -19,11 +19,24 @@ public final class TemplateFunctions {
     var dates = new Dates(clock);
     var times = new Times(clock);
     var chance = new Chance(random);
+    var unixTimes = new UnixTimes(clock);
+    var calendar = new Calendar(clock);
+    var distance = new DateDistance(clock);
+    var choice = new RandomChoice(random);
     var licenses = new LicenseText(clock);
     return Map.ofEntries(
         entry("date", dates),
         entry("time", times),
         entry("unix-time", arguments -> times.unixTime()),
+        entry("unix-to-date", unixTimes::toDate),
+        entry("date-to-unix", unixTimes::ofDate),
+        entry("weekday", calendar::weekday),
+        entry("week-number", calendar::week),
+        entry("leap-year", calendar::leapYear),
+        entry("days-in-month", calendar::length),
+        entry("days-between", distance::between),
+        entry("days-until", distance::fromToday),
+        entry("date-away", distance::away),
         entry("calculate", new Calculation()),
         entry("add", new BinaryOperation(Rational::plus)),
         entry("subtract", new BinaryOperation(Rational::minus)),
@@ -33,8 +46,21 @@ public final class TemplateFunctions {
         entry("percent-of", new PercentOf()),
         entry("share-in-percent", new ShareInPercent()),
         entry("percent-off", new PercentOff()),
+        entry("percent-change", PercentChange::between),
+        entry("percent-applied", PercentChange::applied),
+        entry("tip", PercentChange::tip),
         entry("convert-unit", new UnitConversion(UnitTable.builtIn())),
-        entry("uuid", new RandomUuid(random)),
+        entry("uuid", new RandomUuids(clock, random)),
+        entry("password", new Password(random)),
+        entry("random-choice", choice::pick),
+        entry("shuffle", choice::shuffle),
+        entry("base64url-encode", new Encoding(TextCodec.BASE64_URL)),
+        entry("base64url-decode", new Decoding(TextCodec.BASE64_URL)),
+        entry("html-escape", HtmlEntities::escape),
+        entry("html-unescape", HtmlEntities::unescape),
+        entry("html-unescape-word", new OneWord(HtmlEntities::unescape)),
+        entry("number-base", new NumberBase()),
+        entry("roman-numeral", new RomanNumeral()),
         entry("coin", arguments -> chance.coin()),
         entry("dice", chance::dice),
         entry("random-number", chance::number),
@@ -61,6 +87,24 @@ public final class TemplateFunctions {
         entry("gitlab-ci", new Boilerplate("gitlab-ci")),
         entry("starter-file", new StarterFile()),
         entry("editorconfig", new EditorConfig()),
+        entry("sort", new Sorting()),
+        entry("sort-lines", new PlainLines(new Sorting())),
+        entry("dedupe", ListChanges::dedupe),
+        entry("reverse-list", ListChanges::reverse),
+        entry("number-lines", ListChanges::number),
+        entry("join", ListChanges::join),
+        entry("split", ListChanges::split),
+        entry("reverse-text", TextReversal::reverse),
+        entry("palindrome", TextReversal::palindrome),
+        entry("clean-spaces", new CleanSpaces()),
+        entry("slug", new Slug()),
+        entry("exit-code", new ExitCode()),
+        entry("port-of-service", Ports::ofService),
+        entry("service-of-port", Ports::serviceOf),
+        entry("mime-type", MimeTypes::ofEnding),
+        entry("file-ending", MimeTypes::endingsOf),
+        entry("code-of-character", CharacterCode::of),
+        entry("character-of-code", CharacterCode::at),
         entry("license", licenses::file),
         entry("license-header", licenses::header));
   }

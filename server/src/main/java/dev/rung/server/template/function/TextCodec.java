@@ -23,6 +23,23 @@ enum TextCodec {
     }
   },
 
+  /** RFC 4648, section 5, without padding; read with or without it. */
+  BASE64_URL {
+    @Override
+    String encode(byte[] bytes) {
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    @Override
+    Optional<byte[]> decode(String text) {
+      try {
+        return Optional.of(Base64.getUrlDecoder().decode(text.replaceAll("\\s", "")));
+      } catch (IllegalArgumentException notBase64) {
+        return Optional.empty();
+      }
+    }
+  },
+
   /** Two lower-case digits a byte; read in any case, with spaces between bytes or after "0x". */
   HEX {
     @Override

@@ -36,13 +36,17 @@ final class UnitConversion implements TemplateFunction {
   }
 
   private static Optional<String> converted(Rational value, Unit from, Unit to) {
-    Rational base = from.toBase(value);
-    if (from.isImpossible(base)) {
+    if (from.isImpossible(value)) {
       return Optional.empty();
     }
-    Rational result = to.fromBase(base);
+    Rational result = to.fromBase(from.toBase(value));
     boolean exact = value.isShownExactly() && result.isShownExactly();
     String relation = exact ? " = " : " ≈ ";
-    return Optional.of(value + " " + from.symbol() + relation + result + " " + to.symbol());
+    return Optional.of(shown(value, from) + relation + shown(result, to));
+  }
+
+  /** No space stands before the sign of a degree. */
+  private static String shown(Rational value, Unit unit) {
+    return value + (unit.symbol().equals("°") ? "" : " ") + unit.symbol();
   }
 }

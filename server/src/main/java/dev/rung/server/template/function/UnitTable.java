@@ -36,12 +36,15 @@ final class UnitTable {
     return exact != null ? exact : byName.getOrDefault(written.toLowerCase(Locale.ROOT), List.of());
   }
 
-  /** The scale is a factor and, for temperatures, " + " and the shift. */
+  /** The scale is a factor; for temperatures " + " and the shift follow; "/ " makes it a divisor. */
   private static Unit unit(String quantity, String symbol, String scale) {
+    if (scale.startsWith("/ ")) {
+      return new Unit(symbol, quantity, fraction(scale.substring(2)), Rational.of(0), true);
+    }
     int plus = scale.indexOf(" + ");
     String factor = plus < 0 ? scale : scale.substring(0, plus);
     String shift = plus < 0 ? "0" : scale.substring(plus + 3);
-    return new Unit(symbol, quantity, fraction(factor), fraction(shift));
+    return new Unit(symbol, quantity, fraction(factor), fraction(shift), false);
   }
 
   private void addName(String name, Unit unit) {

@@ -42,6 +42,8 @@ class TextFunctionsTest {
     "kebab-case, parse-http-header",
     "CONSTANT_CASE, PARSE_HTTP_HEADER",
     "screaming snake case, PARSE_HTTP_HEADER",
+    "train-case, Parse-Http-Header",
+    "dot.case, parse.http.header",
     "no case, none"
   })
   void writesIdentifiersInEveryStyle(String style, String expected) {
@@ -55,7 +57,10 @@ class TextFunctionsTest {
     "Upper case, straße ﬁn, STRASSE FIN",
     "lowercase, ÀÉ İ, àé i̇",
     "title case, it's o’clock ÉCLAIR 2nd, It's O’clock Éclair 2nd",
-    "sentence case, a b, none"
+    "title case, war and peace, none",
+    "sentence case, éa BIG Day, Éa big day",
+    "swap case, Straße 1, sTRAßE 1",
+    "random case, a b, none"
   })
   void changesTheCaseOfLetters(String style, String text, String expected) {
     var arguments = new Arguments(Map.of("style", style, Arguments.TEXT, text));
@@ -71,7 +76,12 @@ class TextFunctionsTest {
     assertThat(count("lines", "a\r\nb\n\nc")).isEqualTo("4 lines");
     assertThat(count("words", "这是 文字")).isEqualTo("none");
     assertThat(count("words", "สวัสดี")).isEqualTo("none");
-    assertThat(count("vowels", "a")).isEqualTo("none");
+    assertThat(count("letters", "a1 é")).isEqualTo("2 letters");
+    assertThat(count("digits", "a1 23")).isEqualTo("3 digits");
+    assertThat(count("bytes", "é")).isEqualTo("2 bytes");
+    assertThat(count("vowels", "Élan y")).isEqualTo("2 vowels (a, e, i, o, u)");
+    assertThat(count("vowels", "мир")).isEqualTo("none");
+    assertThat(count("sentences", "a")).isEqualTo("none");
     assertThat(count("words", "")).isEqualTo("none");
   }
 
@@ -89,7 +99,9 @@ class TextFunctionsTest {
     "md5, d41d8cd98f00b204e9800998ecf8427e",
     "SHA-1, da39a3ee5e6b4b0d3255bfef95601890afd80709",
     "sha 256, e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
-    "crc32, none"
+    "sha3-256, a7ffc6f8bf1ed76651c14756a061d662f580ff4de43b49fa82d80a4b80f8434a",
+    "crc32, 00000000",
+    "sha9, none"
   })
   void hashesTheEmptyText(String algorithm, String digest) {
     assertThat(new Hash().answer(new Arguments(Map.of("algorithm", algorithm))).orElse("none"))

@@ -34,6 +34,17 @@ class UnitTableTest {
         "1     | oz               | ml          | 1 US fl oz = 29.5735295625 ml",
         "1     | oz               | g           | 1 oz = 28.349523125 g",
         "-5    | m                | cm          | -5 m = -500 cm",
+        "1     | acre             | sq ft       | 1 ac = 43560 ft²",
+        "1     | atm              | hPa         | 1 atm = 1013.25 hPa",
+        "1     | kWh              | MJ          | 1 kWh = 3.6 MJ",
+        "1     | MJ               | mJ          | 1 MJ = 1000000000 mJ",
+        "1     | kgf              | N           | 1 kgf = 9.80665 N",
+        "90    | degrees          | rad         | 90° ≈ 1.57079632679 rad",
+        "6000  | rpm              | Hz          | 6000 rpm = 100 Hz",
+        "5     | l/100km          | km/l        | 5 l/100 km = 20 km/l",
+        "20    | km/l             | l/100 km    | 20 km/l = 5 l/100 km",
+        "50    | uk mpg           | mpg         | 50 mpg (imp) ≈ 41.6337092314 mpg (US)",
+        "100   | Mbps             | MB/s        | 100 Mbit/s = 12.5 MB/s",
       })
   void convertsByDefinition(String value, String from, String to, String answer) {
     assertThat(convert(value, from, to)).isEqualTo(answer);
@@ -47,6 +58,8 @@ class UnitTableTest {
     "-274, C, F",
     "1, m, min",
     "x, m, km",
+    "0, mpg, l/100km",
+    "-3, l/100km, mpg",
     "1, '', m"
   })
   void refusesWhatDoesNotMeasureTheSame(String value, String from, String to) {
@@ -67,7 +80,9 @@ class UnitTableTest {
     }
 
     assertThat(unitsOfQuantity)
-        .containsOnlyKeys("length", "mass", "temperature", "volume", "speed", "data", "time");
+        .containsOnlyKeys(
+            "length", "area", "mass", "temperature", "volume", "speed", "data", "data rate", "time",
+            "pressure", "energy", "power", "force", "angle", "frequency", "fuel");
   }
 
   @Test
