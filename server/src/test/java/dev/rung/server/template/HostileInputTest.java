@@ -50,7 +50,9 @@ class HostileInputTest {
             "html decode: \"",
             "shuffle: \"");
     List<String> pieces =
-        List.of("a", "and ", "[", "[1,", "%20", "AAAA", "{\"a\":", ".", "🦀", "'", "a\n", "&lt;", "1, ");
+        List.of(
+            "a", "and ", "[", "[1,", "%20", "AAAA", "{\"a\":", ".", "🦀", "'", "a\n", "&lt;",
+            "1, ");
 
     Assertions.assertTimeoutPreemptively(
         NOT_HUNG,

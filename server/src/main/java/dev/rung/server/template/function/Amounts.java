@@ -19,6 +19,8 @@ final class Amounts {
   static String inCents(Rational value, String currency) {
     var exact = new BigDecimal(value.numerator());
     return currency
-        + exact.divide(new BigDecimal(value.denominator()), 2, RoundingMode.HALF_UP).toPlainString();
+        + exact
+            .divide(new BigDecimal(value.denominator()), 2, RoundingMode.HALF_UP)
+            .toPlainString();
   }
 }

@@ -25,7 +25,9 @@ final class CharacterCode {
                 .formatted(character, notation(codePoint), name, codePoint, bytes));
   }
 
-  /** The character of the group "hex", or "decimal" below 128; empty where Unicode has none there. */
+  /**
+   * The character of the group "hex", or "decimal" below 128; empty where Unicode has none there.
+   */
   static Optional<String> at(Arguments arguments) {
     String hex = arguments.get("hex");
     String decimal = arguments.get("decimal");
@@ -33,7 +35,9 @@ final class CharacterCode {
       return at(Integer.parseInt(hex, 16));
     }
     return decimal.matches("[0-9]{1,3}")
-        ? Optional.of(Integer.parseInt(decimal)).filter(code -> code < 128).flatMap(CharacterCode::at)
+        ? Optional.of(Integer.parseInt(decimal))
+            .filter(code -> code < 128)
+            .flatMap(CharacterCode::at)
         : Optional.empty();
   }
 
@@ -49,8 +53,10 @@ final class CharacterCode {
 
   private static boolean isShowable(int codePoint) {
     return switch (Character.getType(codePoint)) {
-      case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR,
-              Character.PARAGRAPH_SEPARATOR ->
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
           false;
       default -> true;
     };

@@ -28,8 +28,7 @@ record DateDistance(InstantSource clock) {
     long days = ChronoUnit.DAYS.between(from, to);
     String dates = " from " + shown(from) + " to " + shown(to);
     if (!span.equalsIgnoreCase("weeks")) {
-      return Optional.of(
-          TextCount.plural(days, "day") + dates + " (the last day not counted).");
+      return Optional.of(TextCount.plural(days, "day") + dates + " (the last day not counted).");
     }
     String rest = days % 7 == 0 ? "" : " and " + TextCount.plural(days % 7, "day");
     return Optional.of(TextCount.plural(days / 7, "week") + rest + dates + ".");

@@ -105,8 +105,7 @@ final class DateText {
         : Optional.empty();
   }
 
-  private static Optional<List<String>> parts(
-      String day, String month, @Nullable String year) {
+  private static Optional<List<String>> parts(String day, String month, @Nullable String year) {
     return month(month)
         .map(found -> List.of(day, Integer.toString(found.getValue()), year == null ? "" : year));
   }

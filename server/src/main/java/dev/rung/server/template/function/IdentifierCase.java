@@ -17,7 +17,8 @@ final class IdentifierCase implements TemplateFunction {
     }
     String style = arguments.get("style").toLowerCase(Locale.ROOT).replaceAll("[-_. ]?case$", "");
     return switch (style) {
-      case "camel", "lower camel" -> Optional.of(words.getFirst() + capitalised(words.subList(1, words.size()), ""));
+      case "camel", "lower camel" ->
+          Optional.of(words.getFirst() + capitalised(words.subList(1, words.size()), ""));
       case "pascal", "upper camel" -> Optional.of(capitalised(words, ""));
       case "snake" -> Optional.of(String.join("_", words));
       case "kebab", "dash" -> Optional.of(String.join("-", words));

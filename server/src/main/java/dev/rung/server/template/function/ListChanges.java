@@ -42,9 +42,7 @@ final class ListChanges {
   static Optional<String> split(Arguments arguments) {
     String sign = sign(arguments.get("separator"));
     List<String> parts =
-        Stream.of(arguments.text().split(Pattern.quote(sign), -1))
-            .map(String::strip)
-            .toList();
+        Stream.of(arguments.text().split(Pattern.quote(sign), -1)).map(String::strip).toList();
     return parts.size() > 1 ? Optional.of(String.join("\n", parts)) : Optional.empty();
   }
 

@@ -66,8 +66,7 @@ final class NumberBase implements TemplateFunction {
    * The base that is named or that the prefix says, which must agree; else decimal, unless the
    * digits could as well be binary and neither side is.
    */
-  private static Optional<Base> from(
-      String name, Optional<Base> ofPrefix, String digits, Base to) {
+  private static Optional<Base> from(String name, Optional<Base> ofPrefix, String digits, Base to) {
     if (!name.isEmpty()) {
       return Base.named(name).filter(base -> ofPrefix.isEmpty() || ofPrefix.get() == base);
     }

@@ -27,8 +27,7 @@ record Password(RandomGenerator random) implements TemplateFunction {
   public Optional<String> answer(Arguments arguments) {
     String digits = arguments.get("digits");
     if (!digits.isEmpty()) {
-      return length(digits, SHORTEST_PIN, LONGEST_PIN)
-          .map(length -> drawn(DIGITS, length));
+      return length(digits, SHORTEST_PIN, LONGEST_PIN).map(length -> drawn(DIGITS, length));
     }
     String length = arguments.get("length");
     List<String> kinds =
@@ -39,7 +38,9 @@ record Password(RandomGenerator random) implements TemplateFunction {
         .map(characters -> withEach(kinds, characters));
   }
 
-  /** Draws until every kind of character is there, which keeps all such passwords equally likely. */
+  /**
+   * Draws until every kind of character is there, which keeps all such passwords equally likely.
+   */
   private String withEach(List<String> kinds, int length) {
     String all = String.join("", kinds);
     String password = drawn(all, length);
@@ -50,8 +51,7 @@ record Password(RandomGenerator random) implements TemplateFunction {
   }
 
   private static boolean hasEach(List<String> kinds, String password) {
-    return kinds.stream()
-        .allMatch(kind -> password.chars().anyMatch(c -> kind.indexOf(c) >= 0));
+    return kinds.stream().allMatch(kind -> password.chars().anyMatch(c -> kind.indexOf(c) >= 0));
   }
 
   private String drawn(String characters, int length) {

@@ -43,8 +43,7 @@ final class PercentChange {
         .map(percent -> isLess ? HUNDRED.minus(percent) : HUNDRED.plus(percent))
         .filter(share -> share.signum() >= 0)
         .flatMap(share ->
-            Numbers.parse(arguments.get("base"))
-                .map(base -> base.times(share).dividedBy(HUNDRED)))
+            Numbers.parse(arguments.get("base")).map(base -> base.times(share).dividedBy(HUNDRED)))
         .map(value -> Amounts.shown(value, arguments.get("currency")));
   }
 

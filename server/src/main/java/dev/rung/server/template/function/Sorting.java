@@ -14,8 +14,7 @@ import java.util.Optional;
 final class Sorting implements TemplateFunction {
   private static final Comparator<String> ALPHABETIC =
       Comparator.comparing(Sorting::plain).thenComparing(Comparator.naturalOrder());
-  private static final Comparator<Rational> NUMERIC =
-      (left, right) -> left.minus(right).signum();
+  private static final Comparator<Rational> NUMERIC = (left, right) -> left.minus(right).signum();
 
   private record Numbered(String text, Rational value) {}
 
@@ -38,7 +37,7 @@ final class Sorting implements TemplateFunction {
   /** Numbers with words beside them mean more than their letters. */
   private static boolean hasDates(Items items) {
     return items.items().stream()
-        .anyMatch(item -> item.matches("(?s).*[0-9].*") && Numbers.parse(item).isEmpty())
+            .anyMatch(item -> item.matches("(?s).*[0-9].*") && Numbers.parse(item).isEmpty())
         && !items.isLines();
   }
 

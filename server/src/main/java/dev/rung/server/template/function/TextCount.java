@@ -5,7 +5,10 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How many words, characters, lines, letters, vowels, digits or bytes of UTF-8 (the group "what") the payload has. */
+/**
+ * How many words, characters, lines, letters, vowels, digits or bytes of UTF-8 (the group "what")
+ * the payload has.
+ */
 final class TextCount implements TemplateFunction {
   @Override
   public Optional<String> answer(Arguments arguments) {

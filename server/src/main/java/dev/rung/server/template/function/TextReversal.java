@@ -24,8 +24,7 @@ final class TextReversal {
     if (!reversed(letters).equals(letters)) {
       return Optional.of("No: \"" + text + "\" reads \"" + reversed(text) + "\" backwards.");
     }
-    String aside =
-        reversed(text).equals(text) ? "." : "; case, spaces and punctuation aside.";
+    String aside = reversed(text).equals(text) ? "." : "; case, spaces and punctuation aside.";
     return Optional.of("Yes, \"" + text + "\" reads the same backwards" + aside);
   }
 

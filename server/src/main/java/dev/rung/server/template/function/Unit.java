@@ -10,8 +10,7 @@ package dev.rung.server.template.function;
  * @param shift what is added first; zero but for temperatures
  * @param isReciprocal whether the factor is divided by the value, as for litres per 100 km
  */
-record Unit(
-    String symbol, String quantity, Rational factor, Rational shift, boolean isReciprocal) {
+record Unit(String symbol, String quantity, Rational factor, Rational shift, boolean isReciprocal) {
   /** Whether there is no such value: nothing is colder than absolute zero, or runs on no fuel. */
   boolean isImpossible(Rational value) {
     return switch (quantity) {

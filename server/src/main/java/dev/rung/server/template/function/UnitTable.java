@@ -36,7 +36,9 @@ final class UnitTable {
     return exact != null ? exact : byName.getOrDefault(written.toLowerCase(Locale.ROOT), List.of());
   }
 
-  /** The scale is a factor; for temperatures " + " and the shift follow; "/ " makes it a divisor. */
+  /**
+   * The scale is a factor; for temperatures " + " and the shift follow; "/ " makes it a divisor.
+   */
   private static Unit unit(String quantity, String symbol, String scale) {
     if (scale.startsWith("/ ")) {
       return new Unit(symbol, quantity, fraction(scale.substring(2)), Rational.of(0), true);

@@ -24,8 +24,14 @@ class CalendarTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "2026-12-24", "2026/12/24", "24 December 2026", "24. Dec 2026x", "Dec 24, 2026",
-        "December 24th 2026", "the 24th of december, 2026", "dec. 24 2026"
+        "2026-12-24",
+        "2026/12/24",
+        "24 December 2026",
+        "24. Dec 2026x",
+        "Dec 24, 2026",
+        "December 24th 2026",
+        "the 24th of december, 2026",
+        "dec. 24 2026"
       })
   void readsDatesThatHaveOneReading(String text) {
     boolean isOdd = text.startsWith("24.");
@@ -38,8 +44,17 @@ class CalendarTest {
   void refusesDatesWithTwoReadingsOrNone() {
     assertThat(
             Stream.of(
-                "01/02/2026", "2026-02-30", "2026-13-01", "30 February 2026", "24 December",
-                "1582-12-31", "Smarch 3 2026", "dece 24 2026", "2026-12/24", "", "christmas"))
+                "01/02/2026",
+                "2026-02-30",
+                "2026-13-01",
+                "30 February 2026",
+                "24 December",
+                "1582-12-31",
+                "Smarch 3 2026",
+                "dece 24 2026",
+                "2026-12/24",
+                "",
+                "christmas"))
         .allSatisfy(text -> assertThat(DateText.date(text, TODAY)).isEmpty());
     assertThat(DateText.dayOfYear("Christmas Eve")).contains(MonthDay.of(12, 24));
     assertThat(DateText.dayOfYear("3rd of May")).contains(MonthDay.of(5, 3));
@@ -91,7 +106,8 @@ class CalendarTest {
 
   @Test
   void monthsAreAsLongAsTheyAre() {
-    assertThat(calendar.length(new Arguments(Map.of("month", "Sept")))).contains("September has 30 days.");
+    assertThat(calendar.length(new Arguments(Map.of("month", "Sept"))))
+        .contains("September has 30 days.");
     assertThat(calendar.length(new Arguments(Map.of("month", "feb", "year", "2100"))))
         .contains("February 2100 has 28 days.");
     assertThat(calendar.length(new Arguments(Map.of("month", "paris")))).isEmpty();
@@ -106,9 +122,14 @@ class CalendarTest {
         .contains("365 days since Monday, 1 March 2027 (to today, 29 February 2028, UTC).");
     assertThat(distance.fromToday(new Arguments(Map.of("way", "since", "date", "2028-03-01"))))
         .isEmpty();
-    assertThat(distance.between(new Arguments(Map.of("date", "2028-03-10", "other", "today", "span", "weeks"))))
+    assertThat(
+            distance.between(
+                new Arguments(Map.of("date", "2028-03-10", "other", "today", "span", "weeks"))))
         .contains("1 week and 3 days from Tuesday, 29 February 2028 to Friday, 10 March 2028.");
-    assertThat(distance.away(new Arguments(Map.of("count", "1", "span", "year", "way", "after", "date", "today"))))
+    assertThat(
+            distance.away(
+                new Arguments(
+                    Map.of("count", "1", "span", "year", "way", "after", "date", "today"))))
         .contains("1 year after Tuesday, 29 February 2028 is Wednesday, 28 February 2029.");
     assertThat(distance.away(new Arguments(Map.of("count", "99999", "date", "today")))).isEmpty();
     assertThat(distance.away(new Arguments(Map.of("count", "", "date", "today")))).isEmpty();

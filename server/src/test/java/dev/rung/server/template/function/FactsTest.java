@@ -58,7 +58,12 @@ class FactsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"PNG, image/png", "docx, application/vnd.openxmlformats-officedocument.wordprocessingml.document", "xyz, none", "'', none"})
+  @CsvSource({
+    "PNG, image/png",
+    "docx, application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xyz, none",
+    "'', none"
+  })
   void knowsTheTypeOfAnEnding(String ending, String type) {
     assertThat(MimeTypes.ofEnding(new Arguments(Map.of("ending", ending))).orElse("none"))
         .isEqualTo(type);

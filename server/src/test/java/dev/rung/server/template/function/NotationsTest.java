@@ -54,10 +54,11 @@ class NotationsTest {
     var roman = new RomanNumeral();
 
     assertThat(Stream.of("IIII", "IC", "VX", "MMMM", "IVX", "", "ABC", "XIVI"))
-        .allSatisfy(text -> assertThat(roman.answer(new Arguments(Map.of("roman", text)))).isEmpty());
+        .allSatisfy(
+            text -> assertThat(roman.answer(new Arguments(Map.of("roman", text)))).isEmpty());
     assertThat(Stream.of("0", "4000", "x", "-1"))
-        .allSatisfy(text ->
-            assertThat(roman.answer(new Arguments(Map.of("number", text)))).isEmpty());
+        .allSatisfy(
+            text -> assertThat(roman.answer(new Arguments(Map.of("number", text)))).isEmpty());
   }
 
   @Test

@@ -81,8 +81,22 @@ class UnitTableTest {
 
     assertThat(unitsOfQuantity)
         .containsOnlyKeys(
-            "length", "area", "mass", "temperature", "volume", "speed", "data", "data rate", "time",
-            "pressure", "energy", "power", "force", "angle", "frequency", "fuel");
+            "length",
+            "area",
+            "mass",
+            "temperature",
+            "volume",
+            "speed",
+            "data",
+            "data rate",
+            "time",
+            "pressure",
+            "energy",
+            "power",
+            "force",
+            "angle",
+            "frequency",
+            "fuel");
   }
 
   @Test
