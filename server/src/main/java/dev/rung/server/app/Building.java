@@ -103,7 +103,7 @@ final class Building {
   }
 
   private void keepUp(Reloading reloading, LiveOperations operations) {
-    Upkeep upkeep = new Upkeep(reloading, operations);
+    Upkeep upkeep = new Upkeep(reloading, operations, shipped);
     closing.later(upkeep::close);
     upkeep.start();
     Runnable reload = () -> Upkeep.reload(operations);

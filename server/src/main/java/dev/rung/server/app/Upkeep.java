@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the daemon does unasked, on one thread: it looks again for models that come and go, such as
- * an Ollama that is started later.
+ * What the daemon does unasked, on one thread: it makes the templates ready for their first use, and
+ * looks again for models that come and go, such as an Ollama that is started later.
  */
 final class Upkeep implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
@@ -23,21 +23,37 @@ final class Upkeep implements AutoCloseable {
 
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(15);
 
+  /** So that a command that ends at once does not pay for it. */
+  private static final Duration BEFORE_PREPARING = Duration.ofSeconds(1);
+
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("upkeep").factory());
   private final Reloading reloading;
   private final LiveOperations operations;
+  private final ShippedTemplates templates;
 
-  Upkeep(Reloading reloading, LiveOperations operations) {
+  Upkeep(Reloading reloading, LiveOperations operations, ShippedTemplates templates) {
     this.reloading = reloading;
     this.operations = operations;
+    this.templates = templates;
   }
 
   void start() {
     Future<?> _ =
+        thread.schedule(this::prepare, BEFORE_PREPARING.toMillis(), TimeUnit.MILLISECONDS);
+    Future<?> _ =
         thread.scheduleWithFixedDelay(
             this::look, SECOND_LOOK.toMillis(), BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void prepare() {
+    try {
+      templates.engine().prepare();
+    } catch (RuntimeException bug) {
+      // The root of this thread; requests build what is missing and fail where they are told.
+      LOG.atError().setCause(bug).log("preparing the templates failed");
+    }
   }
 
   private void look() {

@@ -49,6 +49,13 @@ final class Forms {
     return new Forms(patterns, Acceptor::ofBeginning, Matcher::lookingAt);
   }
 
+  /** Builds the automaton now instead of when a text first needs it. */
+  void prepare() {
+    if (!patterns.isEmpty()) {
+      acceptor();
+    }
+  }
+
   boolean isEmpty() {
     return patterns.isEmpty();
   }

@@ -28,6 +28,12 @@ record Template(
     keywords = List.copyOf(keywords);
   }
 
+  void prepare() {
+    phrases.prepare();
+    heads.prepare();
+    except.prepare();
+  }
+
   Optional<TemplateAnswer> answer(Request request) {
     Optional<String> text =
         request.phrase().flatMap(phrase -> toPhrase(phrase, request)).or(() -> toPayload(request));

@@ -98,6 +98,15 @@ class AcceptorTest {
     assertThat(acceptor.mayMatch("anything")).isTrue();
   }
 
+  @Test
+  void whatIsPreparedAnswersTheSame() {
+    TemplateEngine engine = Engines.builtIn();
+    engine.prepare();
+
+    assertThat(engine.answer("What is 12.5 * 3?")).map(TemplateAnswer::text).contains("37.5");
+    assertThat(engine.answer("what is 12.5 * 3 and why")).isEmpty();
+  }
+
   /** Texts put together of parts of patterns: many match, most do not. */
   @RepeatedTest(20)
   void noTextThatMatchesIsTurnedAway(RepetitionInfo repetition) {
