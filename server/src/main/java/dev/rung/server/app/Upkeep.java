@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the daemon does unasked, on one thread: it makes the templates ready for their first use, and
- * looks again for models that come and go, such as an Ollama that is started later.
+ * What the daemon does unasked, on one thread: it makes the templates ready for their first use,
+ * and looks again for models that come and go, such as an Ollama that is started later.
  */
 final class Upkeep implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
