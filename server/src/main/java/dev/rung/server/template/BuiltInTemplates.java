@@ -1,15 +1,11 @@
 package dev.rung.server.template;
 
 import dev.rung.server.template.function.TemplateFunction;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The files of templates that are shipped. */
+/** The templates that are shipped. */
 final class BuiltInTemplates {
   /** One file per family; where two match, the earlier one answers. */
   static final List<String> FILES =
@@ -35,7 +31,18 @@ final class BuiltInTemplates {
   private BuiltInTemplates() {}
 
   /**
-   * Every shipped template, in order.
+   * Every shipped template, those in English first.
+   *
+   * @throws IllegalStateException when a shipped file is broken
+   */
+  static List<TemplateEntry> all(Map<String, TemplateFunction> functions) {
+    List<TemplateEntry> all = new ArrayList<>(read(functions));
+    all.addAll(SpokenTemplates.read(functions));
+    return all;
+  }
+
+  /**
+   * Every template of {@link #FILES}, in order.
    *
    * @throws IllegalStateException when a shipped file is broken
    */
@@ -44,22 +51,11 @@ final class BuiltInTemplates {
     List<TemplateEntry> entries = new ArrayList<>();
     for (String file : FILES) {
       try {
-        entries.addAll(TemplateFile.parse(file, content(file), surroundings));
+        entries.addAll(TemplateFile.parse(file, ShippedFile.text(file), surroundings));
       } catch (TemplateFileException e) {
         throw new IllegalStateException(e);
       }
     }
     return entries;
-  }
-
-  private static String content(String file) {
-    try (InputStream in = BuiltInTemplates.class.getResourceAsStream(file)) {
-      if (in == null) {
-        throw new IllegalStateException("the templates " + file + " are missing");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

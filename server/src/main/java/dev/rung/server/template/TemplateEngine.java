@@ -46,7 +46,7 @@ public final class TemplateEngine implements Templates {
    */
   public static TemplateEngine builtIn(InstantSource clock, RandomGenerator random) {
     Map<String, TemplateFunction> functions = TemplateFunctions.builtIn(clock, random);
-    List<TemplateEntry> shipped = BuiltInTemplates.read(functions);
+    List<TemplateEntry> shipped = BuiltInTemplates.all(functions);
     return new TemplateEngine(functions, shipped, Optional.empty(), List.of());
   }
 

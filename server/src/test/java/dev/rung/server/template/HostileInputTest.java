@@ -21,7 +21,9 @@ class HostileInputTest {
   @Test
   void leavesHugeTextsToAModel() {
     assertThat(
-            Stream.of("a", " ", "1+", "(", "json ", "\uD800", "hello ", "[", "\n", "\u202E", "9^"))
+            Stream.of(
+                "a", " ", "1+", "(", "json ", "\uD800", "hello ", "[", "\n", "\u202E", "9^", "何",
+                "5公里", "¿", "请", "は"))
         .allSatisfy(piece -> assertThat(engine.answer(piece.repeat(MIB))).isEmpty());
   }
 
@@ -225,7 +227,27 @@ class HostileInputTest {
             " mpg",
             "“",
             "”",
-            " for me");
+            " for me",
+            "wie viel ist ",
+            "cuánto es ",
+            " combien font ",
+            "等于多少",
+            "何",
+            "は",
+            "公里",
+            "キロ",
+            " में कितने ",
+            "मील",
+            "。",
+            "¿",
+            "１",
+            "९",
+            "12,5",
+            "1.500",
+            "现在几点",
+            "今天几号",
+            " mal ",
+            "100 € in ");
 
     for (int i = 0; i < 30_000; i++) {
       String text =

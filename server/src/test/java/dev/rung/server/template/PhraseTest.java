@@ -25,6 +25,16 @@ class PhraseTest {
         "नमस्ते।                                   | नमस्ते",
         "５＋３！，％（ａ）？                          | 5+3!,%(a)",
         "५ + ३                                    | 5 + 3",
+        "Kannst du mir bitte sagen, wie spät es ist? | wie spät es ist",
+        "sag mir bitte, wie spät es ist            | wie spät es ist",
+        "¿Me puedes decir qué hora es, por favor?  | qué hora es",
+        "S’il vous plaît, dites-moi quelle heure il est, merci ! | quelle heure il est",
+        "请问，现在几点？谢谢                         | 现在几点",
+        "请告诉我现在几点                            | 现在几点",
+        "東京の時間を教えてください。                  | 東京の時間",
+        "कृपया मुझे बताओ समय क्या हुआ है।             | समय क्या हुआ है",
+        "谢谢                                      | 谢谢",
+        "bitte                                    | bitte",
       })
   void stripsWhatAsksForNothing(String request, String phrase) {
     assertThat(Phrase.of(request)).contains(new Phrase(phrase));

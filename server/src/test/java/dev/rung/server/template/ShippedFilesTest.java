@@ -70,4 +70,22 @@ class ShippedFilesTest {
     assertThat(engine.answer("how many vacation days are left in this year for me and Tom"))
         .isEmpty();
   }
+
+  @Test
+  void theExamplesOfEveryLanguageInTheManualHold() throws IOException {
+    TemplateEngine engine = Engines.builtIn();
+    String manual = Files.readString(DOCS);
+    String section = manual.substring(manual.indexOf("### Languages"));
+    List<String> requests =
+        section
+            .lines()
+            .takeWhile(line -> !line.startsWith("In German"))
+            .filter(line -> line.startsWith("| ") && !line.startsWith("| language"))
+            .flatMap(line -> Stream.of(line.split("\\|", -1)[2].split(" - ", -1)))
+            .toList();
+
+    assertThat(requests).hasSize(18);
+    assertThat(requests)
+        .allSatisfy(request -> assertThat(engine.answer(request.strip())).as(request).isPresent());
+  }
 }

@@ -10,9 +10,9 @@ final class Amounts {
   /**
    * @param currency a sign such as "$", or ""
    */
-  static String shown(Rational value, String currency) {
+  static String shown(Rational value, String currency, Tongue tongue) {
     String rounded = value.isShownExactly() ? "" : "≈ ";
-    return rounded + currency + value;
+    return rounded + currency + tongue.shown(value);
   }
 
   /** Rounded to two digits after the point. */

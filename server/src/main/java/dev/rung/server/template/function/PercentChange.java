@@ -44,7 +44,7 @@ final class PercentChange {
         .filter(share -> share.signum() >= 0)
         .flatMap(share ->
             Numbers.parse(arguments.get("base")).map(base -> base.times(share).dividedBy(HUNDRED)))
-        .map(value -> Amounts.shown(value, arguments.get("currency")));
+        .map(value -> Amounts.shown(value, arguments.get("currency"), arguments.language()));
   }
 
   /** A tip of "percent" on "base" and both together, to the cent. */

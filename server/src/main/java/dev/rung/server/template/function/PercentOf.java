@@ -8,20 +8,22 @@ final class PercentOf implements TemplateFunction {
 
   @Override
   public Optional<String> answer(Arguments arguments) {
-    Optional<Rational> base = Numbers.parse(arguments.get("base"));
+    Optional<Rational> base = arguments.language().number(arguments.get("base"));
     return share(arguments)
         .flatMap(share -> base.map(share::times))
-        .map(value -> Amounts.shown(value, arguments.get("currency")));
+        .map(value -> Amounts.shown(value, arguments.get("currency"), arguments.language()));
   }
 
   private static Optional<Rational> share(Arguments arguments) {
-    Optional<Rational> percent = Numbers.parse(arguments.get("percent"));
+    Optional<Rational> percent = arguments.language().number(arguments.get("percent"));
     if (percent.isPresent()) {
       return percent.map(value -> value.dividedBy(HUNDRED));
     }
     Optional<Rational> whole =
-        Numbers.parse(arguments.get("whole")).filter(value -> value.signum() != 0);
-    return Numbers.parse(arguments.get("part"))
+        arguments.language().number(arguments.get("whole")).filter(value -> value.signum() != 0);
+    return arguments
+        .language()
+        .number(arguments.get("part"))
         .flatMap(part -> whole.map(value -> part.dividedBy(value)));
   }
 }

@@ -8,11 +8,13 @@ final class PercentOff implements TemplateFunction {
 
   @Override
   public Optional<String> answer(Arguments arguments) {
-    Optional<Rational> base = Numbers.parse(arguments.get("base"));
-    return Numbers.parse(arguments.get("percent"))
+    Optional<Rational> base = arguments.language().number(arguments.get("base"));
+    return arguments
+        .language()
+        .number(arguments.get("percent"))
         .map(HUNDRED::minus)
         .filter(left -> left.signum() >= 0)
         .flatMap(left -> base.map(value -> value.times(left).dividedBy(HUNDRED)))
-        .map(value -> Amounts.shown(value, arguments.get("currency")));
+        .map(value -> Amounts.shown(value, arguments.get("currency"), arguments.language()));
   }
 }

@@ -4,11 +4,17 @@ import static java.util.Map.entry;
 
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /** The functions that templates may name. */
 public final class TemplateFunctions {
   private TemplateFunctions() {}
+
+  /** What units are called in a language, in lower case; symbols are not among them. */
+  public static Set<String> namesOfUnits(Tongue tongue) {
+    return LocalUnits.of(tongue).names();
+  }
 
   /**
    * All functions by name.
@@ -25,8 +31,8 @@ public final class TemplateFunctions {
     var choice = new RandomChoice(random);
     var licenses = new LicenseText(clock);
     return Map.ofEntries(
-        entry("date", dates),
-        entry("time", times),
+        entry("date", new ByTongue(dates, new LocalDates(clock))),
+        entry("time", new ByTongue(times, new LocalTimes(clock))),
         entry("unix-time", arguments -> times.unixTime()),
         entry("unix-to-date", unixTimes::toDate),
         entry("date-to-unix", unixTimes::ofDate),
@@ -37,7 +43,7 @@ public final class TemplateFunctions {
         entry("days-between", distance::between),
         entry("days-until", distance::fromToday),
         entry("date-away", distance::away),
-        entry("calculate", new Calculation()),
+        entry("calculate", new ByTongue(new Calculation(), new SpokenCalculation())),
         entry("add", new BinaryOperation(Rational::plus)),
         entry("subtract", new BinaryOperation(Rational::minus)),
         entry("multiply", new BinaryOperation(Rational::times)),
@@ -73,7 +79,7 @@ public final class TemplateFunctions {
         entry("hash", new Hash()),
         entry("letter-case", new LetterCase()),
         entry("identifier-case", new IdentifierCase()),
-        entry("http-status", HttpStatus.builtIn()),
+        entry("http-status", new ByTongue(HttpStatus.builtIn(), new LocalHttpStatus())),
         entry("count", new TextCount()),
         entry("count-letter", new LetterCount()),
         entry("json-pretty", new JsonLayout(JsonLayout.Style.PRETTY)),

@@ -29,6 +29,14 @@ final class UnitTable {
     return units;
   }
 
+  /** The same for a name in some language; symbols and English names are known in all. */
+  List<Unit> named(String name, Tongue tongue) {
+    List<String> symbols = LocalUnits.of(tongue).symbols(name);
+    return symbols.isEmpty()
+        ? named(name)
+        : symbols.stream().map(this::named).flatMap(List::stream).toList();
+  }
+
   /** Every unit of this name, in the order of the table. */
   List<Unit> named(String name) {
     String written = name.replace("° ", "°");

@@ -1,6 +1,7 @@
 package dev.rung.server.template.table;
 
 import dev.rung.server.template.function.Arguments;
+import dev.rung.server.template.function.Articles;
 import dev.rung.server.template.function.TemplateFunction;
 import dev.rung.server.template.function.Tongue;
 import java.math.BigDecimal;
@@ -55,10 +56,10 @@ public final class RateTable implements TemplateFunction {
   }
 
   private static Optional<BigDecimal> value(Arguments arguments) {
-    return switch (arguments.get("value")) {
-      case "", "a", "an", "one" -> Optional.of(BigDecimal.ONE);
-      default -> arguments.language().decimal(arguments.get("value"));
-    };
+    String value = arguments.get("value");
+    return Articles.isOne(value)
+        ? Optional.of(BigDecimal.ONE)
+        : arguments.language().decimal(value);
   }
 
   private Optional<Rate> named(String name) {
