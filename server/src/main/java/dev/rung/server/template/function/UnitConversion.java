@@ -33,8 +33,7 @@ final class UnitConversion implements TemplateFunction {
     return Optional.empty();
   }
 
-  private static Optional<String> converted(
-      Rational value, Unit from, Unit to, Tongue tongue) {
+  private static Optional<String> converted(Rational value, Unit from, Unit to, Tongue tongue) {
     if (from.isImpossible(value)) {
       return Optional.empty();
     }
