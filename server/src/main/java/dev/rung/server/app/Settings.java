@@ -2,11 +2,14 @@ package dev.rung.server.app;
 
 import dev.rung.server.budget.BudgetSettings;
 import dev.rung.server.classify.ClassifySettings;
+import dev.rung.server.classify.GridWeights;
 import dev.rung.server.classify.TierThresholds;
 import dev.rung.server.config.Address;
 import dev.rung.server.config.Configuration;
 import dev.rung.server.config.DifficultySettings;
+import dev.rung.server.config.GridShares;
 import dev.rung.server.config.KeepaliveSettings;
+import dev.rung.server.config.ScoreWeights;
 import dev.rung.server.config.ServerSettings;
 import dev.rung.server.config.TierSettings;
 import dev.rung.server.engine.EngineSettings;
@@ -91,13 +94,28 @@ public final class Settings {
     taskTypes.putAll(set.taskTypes());
     return new ClassifySettings(
         thresholds(set.thresholds()),
-        usual.weights(),
-        usual.gridWeights(),
+        weights(set.weights()),
+        gridWeights(set.gridWeights()),
+        set.words(),
         queryTypes,
         taskTypes,
         set.factualWords(),
         set.manyDocuments(),
         set.confidentFrom());
+  }
+
+  private static dev.rung.server.classify.Weights weights(ScoreWeights set) {
+    return new dev.rung.server.classify.Weights(
+        set.length(),
+        set.codeLines(),
+        set.codeBranches(),
+        set.scope(),
+        set.action(),
+        set.breadth());
+  }
+
+  private static GridWeights gridWeights(GridShares set) {
+    return new GridWeights(set.size(), set.entropy(), set.diversity(), set.transformation());
   }
 
   private static TierThresholds thresholds(DifficultySettings.Thresholds set) {

@@ -2,6 +2,8 @@ package dev.rung.server.classify;
 
 import static java.util.Map.entry;
 
+import dev.rung.classifier.Sense;
+import dev.rung.classifier.WordChanges;
 import dev.rung.server.generate.Complexity;
 import dev.rung.server.generate.Tier;
 import java.util.Map;
@@ -9,6 +11,7 @@ import java.util.Map;
 /**
  * What can be set about judging difficulty.
  *
+ * @param words what the built-in words of a sense get and lose
  * @param queryTypes how complex a query is whose {@code task_type} names its type
  * @param taskTypes the tier of a task whose {@code task_type} names the work itself
  * @param factualWords a factual question of so many words or fewer is simple
@@ -19,6 +22,7 @@ public record ClassifySettings(
     TierThresholds thresholds,
     Weights weights,
     GridWeights gridWeights,
+    Map<Sense, WordChanges> words,
     Map<String, Complexity> queryTypes,
     Map<String, Tier> taskTypes,
     int factualWords,
@@ -68,6 +72,7 @@ public record ClassifySettings(
           TierThresholds.DEFAULT,
           Weights.DEFAULT,
           GridWeights.DEFAULT,
+          Map.of(),
           QUERY_TYPES,
           TASK_TYPES,
           10,
@@ -75,6 +80,7 @@ public record ClassifySettings(
           0.7);
 
   public ClassifySettings {
+    words = Map.copyOf(words);
     queryTypes = Map.copyOf(queryTypes);
     taskTypes = Map.copyOf(taskTypes);
     if (taskTypes.containsValue(Tier.LOCAL_FALLBACK)) {

@@ -1,5 +1,6 @@
 package dev.rung.server.classify;
 
+import dev.rung.classifier.Lexicon;
 import dev.rung.classifier.TaskFeatures;
 import dev.rung.classifier.TierModel;
 import dev.rung.classifier.TierVerdict;
@@ -25,6 +26,7 @@ public final class RuleClassifier implements Classifier {
   static final Tier DEFAULT_TIER = Tier.MEDIUM;
 
   private final ClassifySettings settings;
+  private final Lexicon lexicon;
   private final List<Rule> rules;
   private final FeatureScore score;
   private final Optional<TierModel> model;
@@ -33,9 +35,11 @@ public final class RuleClassifier implements Classifier {
    * A classifier of these settings.
    *
    * @param model asked where no rule fires; empty where none is there
+   * @throws IllegalArgumentException for words that no text can hold or that are not there to remove
    */
   public RuleClassifier(ClassifySettings settings, Optional<TierModel> model) {
     this.settings = settings;
+    this.lexicon = Lexicon.changed(settings.words());
     this.rules = RuleList.of(settings);
     this.score = new FeatureScore(settings);
     this.model = model;
@@ -45,7 +49,10 @@ public final class RuleClassifier implements Classifier {
   public Classification classify(Prompt prompt, Hints hints) {
     TaskFeatures task =
         TaskFeatures.of(
-            prompt.instruction(), HintReader.read(hints), HintReader.earlierTurns(prompt));
+            prompt.instruction(),
+            HintReader.read(hints),
+            HintReader.earlierTurns(prompt),
+            lexicon);
     List<Signal> signals = new ArrayList<>();
     for (int i = 0; i < rules.size(); i++) {
       Optional<Tier> tier = rules.get(i).judge().apply(task);

@@ -1,5 +1,7 @@
 package dev.rung.server.config;
 
+import dev.rung.classifier.Sense;
+import dev.rung.classifier.WordChanges;
 import dev.rung.server.generate.Complexity;
 import dev.rung.server.generate.Tier;
 import java.util.List;
@@ -10,6 +12,9 @@ import java.util.Map;
  * The table [classify]: how hard a task is judged to be.
  *
  * @param thresholds where the score passes from one tier to the next
+ * @param weights how much each feature counts towards the score
+ * @param gridWeights the same for grid puzzles
+ * @param words what the word list of a sense gets and loses
  * @param queryTypes how complex a query of this {@code task_type} is; beside the built-in ones
  * @param taskTypes the tier of a task of this {@code task_type}; beside the built-in ones
  * @param factualWords a factual question of so many words or fewer is simple
@@ -18,6 +23,9 @@ import java.util.Map;
  */
 public record DifficultySettings(
     Thresholds thresholds,
+    ScoreWeights weights,
+    GridShares gridWeights,
+    Map<Sense, WordChanges> words,
     Map<String, Complexity> queryTypes,
     Map<String, Tier> taskTypes,
     int factualWords,
@@ -34,9 +42,19 @@ public record DifficultySettings(
           TierSettings::tableName);
 
   public static final DifficultySettings DEFAULT =
-      new DifficultySettings(Thresholds.DEFAULT, Map.of(), Map.of(), 10, 5, 0.7);
+      new DifficultySettings(
+          Thresholds.DEFAULT,
+          ScoreWeights.DEFAULT,
+          GridShares.DEFAULT,
+          Map.of(),
+          Map.of(),
+          Map.of(),
+          10,
+          5,
+          0.7);
 
   public DifficultySettings {
+    words = Map.copyOf(words);
     queryTypes = Map.copyOf(queryTypes);
     taskTypes = Map.copyOf(taskTypes);
     taskTypes.forEach((name, tier) -> {
@@ -52,6 +70,9 @@ public record DifficultySettings(
   static DifficultySettings read(Section section) {
     return new DifficultySettings(
         section.table("thresholds", Thresholds::read),
+        section.table("weights", ScoreWeights::read),
+        section.table("grid_weights", GridShares::read),
+        section.table("words", WordSettings::read),
         section.named("query_types", COMPLEXITY),
         section.named("task_types", TIER),
         section.get("factual_words", WORDS, DEFAULT.factualWords),

@@ -95,6 +95,11 @@ record Format<T>(
     return new Format<>(rule, conversion, allowed.and(also), spelling, secretive);
   }
 
+  /** The same under another rule. */
+  Format<T> ruled(String words) {
+    return new Format<>(words, conversion, allowed, spelling, secretive);
+  }
+
   Format<T> spelled(Function<T, String> how) {
     return new Format<>(rule, conversion, allowed, how, secretive);
   }

@@ -3,6 +3,8 @@ package dev.rung.server.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rung.classifier.Sense;
+import dev.rung.classifier.WordChanges;
 import dev.rung.server.generate.Complexity;
 import dev.rung.server.generate.Money;
 import dev.rung.server.generate.Tier;
@@ -11,6 +13,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +26,9 @@ class SmallTablesTest extends SettingsCase {
         .isEqualTo(
             new DifficultySettings(
                 new DifficultySettings.Thresholds(0.3, 0.6, 0.85, 0.95),
+                new ScoreWeights(0.15, 0.15, 0.1, 0.25, 0.25, 0.1),
+                new GridShares(0.3, 0.3, 0.2, 0.2),
+                Map.of(),
                 Map.of(),
                 Map.of(),
                 10,
@@ -48,6 +54,10 @@ class SmallTablesTest extends SettingsCase {
             """
             [classify]
             thresholds = {small = 0.1, medium = 0.2, large = 0.3, breakthrough = 0.4}
+            weights = {length = 0.1, code_lines = 0.2, code_branches = 0.3, scope = 0.4, \
+            action = 0.5, breadth = 0.6}
+            grid_weights = {size = 0.1, entropy = 0.2, diversity = 0.3, transformation = 0.4}
+            words.design = {add = ["sketch"], remove = ["plan"]}
             query_types = {weather = "simple"}
             task_types = {poem = "tier4", hello = "tier0"}
             factual_words = 3
@@ -88,6 +98,9 @@ class SmallTablesTest extends SettingsCase {
         .isEqualTo(
             new DifficultySettings(
                 new DifficultySettings.Thresholds(0.1, 0.2, 0.3, 0.4),
+                new ScoreWeights(0.1, 0.2, 0.3, 0.4, 0.5, 0.6),
+                new GridShares(0.1, 0.2, 0.3, 0.4),
+                Map.of(Sense.DESIGN, new WordChanges(Set.of("sketch"), Set.of("plan"))),
                 Map.of("weather", Complexity.SIMPLE),
                 Map.of("poem", Tier.LARGE, "hello", Tier.TEMPLATE),
                 3,
@@ -128,6 +141,18 @@ class SmallTablesTest extends SettingsCase {
             + " breakthrough must rise from above 0 to 1",
         "classify.thresholds.small = 2 | classify.thresholds.small must be a number from 0 to 1,"
             + " not 2",
+        "classify.weights.scope = 2 | classify.weights.scope must be a number from 0 to 1, not 2",
+        "classify.weights = {length = 0, scope = 0, action = 0, breadth = 0} |"
+            + " classify.weights.length, scope, action and breadth must not all be 0",
+        "classify.grid_weights.size = 0.5 | classify.grid_weights.size, entropy, diversity and"
+            + " transformation must add up to 1",
+        "classify.words.desing = {} | unknown key classify.words.desing: did you mean design?",
+        "classify.words.design.ad = [] | unknown key classify.words.design.ad: did you mean add?",
+        "classify.words.design.add = [\"two words\"] | classify.words.design.add must be one word"
+            + " of letters and digits, at most 32 of them, in Chinese and Japanese 8, not"
+            + " \"two words\"",
+        "classify.words.design.remove = [\"poem\"] | classify.words.design.remove must be a"
+            + " built-in word of its sense, not \"poem\"",
         "classify.query_types.a = \"hard\" | classify.query_types.a must be one of simple, medium,"
             + " complex, not \"hard\"",
         "classify.query_types = [] | classify.query_types must be a table, not a list",
@@ -190,11 +215,16 @@ class SmallTablesTest extends SettingsCase {
     assertThatThrownBy(() ->
             new DifficultySettings(
                 DifficultySettings.Thresholds.DEFAULT,
+                ScoreWeights.DEFAULT,
+                GridShares.DEFAULT,
+                Map.of(),
                 Map.of(),
                 Map.of("a", Tier.LOCAL_FALLBACK),
                 1,
                 1,
                 1))
         .hasMessageStartingWith("task_types.a must be one of");
+    assertThatThrownBy(() -> new ScoreWeights(0, 1, 1, 0, 0, 0)).hasMessageContaining("all be 0");
+    assertThatThrownBy(() -> new GridShares(1, 1, 0, 0)).hasMessageContaining("add up to 1");
   }
 }
