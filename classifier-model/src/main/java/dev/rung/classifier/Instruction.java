@@ -61,6 +61,8 @@ record Instruction(Paragraph opening, Paragraph closing, int early, int words) {
         put == Mood.STATEMENT
             && wished.filter(WISHES::contains).isPresent()
             && !senses.has(Sense.DEFECT)
+            && !senses.has(Sense.ARCHITECTURE)
+            && !senses.has(Sense.STRATEGY)
             && (named || (action.isEmpty() && senses.has(Sense.WANT)));
     return new TextFeatures(
         length,

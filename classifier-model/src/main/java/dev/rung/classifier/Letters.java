@@ -9,6 +9,10 @@ import java.text.Normalizer;
  * <p>Lone surrogates and everything beyond the basic plane separate words.
  */
 final class Letters {
+  /** Where the units begin and end among which the ideographic ones are. */
+  static final int IDEOGRAPHS = 0x3040;
+
+  static final int IDEOGRAPHS_END = 0xA000;
   private static final int LATIN_END = 0x250;
   private static final int LATIN_ADDITIONAL = 0x1E00;
   private static final int LATIN_ADDITIONAL_END = 0x1F00;
@@ -36,7 +40,7 @@ final class Letters {
 
   /** Written without spaces between words: Han, Hiragana, Katakana. */
   static boolean isIdeographic(char c) {
-    return c >= 0x3040 && (c <= 0x30FF || (c >= 0x3400 && c <= 0x9FFF));
+    return c >= IDEOGRAPHS && (c <= 0x30FF || (c >= 0x3400 && c < IDEOGRAPHS_END));
   }
 
   /** Of a script of which the lists know no words, such as Hangul or Arabic. */

@@ -105,7 +105,8 @@ final class WordReader {
     int hash = WordTable.emptyHash();
     long bits = 0;
     int taken = 1;
-    for (int length = 1; length <= LONGEST_IDEOGRAPHIC && from + length <= to; length++) {
+    int longest = Math.min(LONGEST_IDEOGRAPHIC, table.longestFrom(text.charAt(from)));
+    for (int length = 1; length <= longest && from + length <= to; length++) {
       char c = text.charAt(from + length - 1);
       if (!Letters.isIdeographic(c)) {
         break;

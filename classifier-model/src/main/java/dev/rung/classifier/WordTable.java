@@ -17,6 +17,9 @@ final class WordTable {
   private final long[] bits;
   private final int mask;
 
+  /** Units of the longest word that begins with an ideographic unit, by unit; 0 for none. */
+  private final byte[] longest = new byte[Letters.IDEOGRAPHS_END - Letters.IDEOGRAPHS];
+
   /** The words must be folded and at most {@link #MAX_WORD} units long. */
   WordTable(Map<String, Long> bitsByWord) {
     int size = Integer.highestOneBit(Math.max(8, bitsByWord.size()) * 4 - 1);
@@ -63,7 +66,16 @@ final class WordTable {
     return 0;
   }
 
+  /** How many units the longest word has that begins with this ideographic unit; 0 for none. */
+  int longestFrom(char ideograph) {
+    return longest[ideograph - Letters.IDEOGRAPHS];
+  }
+
   private void put(String word, long wordBits) {
+    if (!word.isEmpty() && Letters.isIdeographic(word.charAt(0))) {
+      int first = word.charAt(0) - Letters.IDEOGRAPHS;
+      longest[first] = (byte) Math.max(longest[first], word.length());
+    }
     int hash = emptyHash();
     for (int i = 0; i < word.length(); i++) {
       hash = hash(hash, word.charAt(i));

@@ -94,4 +94,13 @@ final class Asks {
         || (task.text().wants(Sense.STORY)
             && (task.text().action().isEmpty() || acts(task, TELLING)));
   }
+
+  /** Something of the size of a system is spoken of. */
+  static boolean isLarge(TaskFeatures task) {
+    return has(task, Sense.SCALE)
+        || has(task, Sense.ARCHITECTURE)
+        || has(task, Sense.STRATEGY)
+        || has(task, Sense.SYSTEM)
+        || has(task, Sense.DESIGN);
+  }
 }

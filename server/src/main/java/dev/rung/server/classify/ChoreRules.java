@@ -34,8 +34,18 @@ final class ChoreRules {
         chore("correction", "only spelling or grammar is to change", ChoreRules::corrects),
         chore("renaming", "only names are to change", ChoreRules::renames),
         chore("comment_generation", "comments are to be written", ChoreRules::comments),
-        chore("conversion", "the same content is wanted in another form", ChoreRules::converts),
-        chore("simple_refactor", "a small piece of code is to be tidied", ChoreRules::refactors),
+        Rule.of(
+            "conversion",
+            Tier.TINY,
+            Evidence.LIKELY,
+            "the same content is wanted in another form",
+            ChoreRules::converts),
+        Rule.of(
+            "simple_refactor",
+            Tier.TINY,
+            Evidence.LIKELY,
+            "a small piece of code is to be tidied",
+            ChoreRules::refactors),
         Rule.of(
             "code_summary",
             Tier.TINY,

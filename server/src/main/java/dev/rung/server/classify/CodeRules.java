@@ -90,6 +90,15 @@ final class CodeRules {
   static List<Rule> leftOver() {
     return List.of(
         Rule.of(
+            "code_stub",
+            Tier.SMALL,
+            Evidence.WORDS,
+            "a short piece of code without a word, which is to be completed",
+            task ->
+                task.code().present()
+                    && task.linesOfCode() < Sizes.SMALL_CODE
+                    && task.text().words() == 0),
+        Rule.of(
             "code_completion",
             Tier.SMALL,
             Evidence.LIKELY,
@@ -98,7 +107,7 @@ final class CodeRules {
                 task.code().present()
                     && task.linesOfCode() < Sizes.SMALL_CODE
                     && !task.text().foreign()
-                    && (task.text().words() <= 2 || task.text().words() > Sizes.ONE_CHANGE)
+                    && task.text().words() > Sizes.ONE_CHANGE
                     && task.text().words() <= Sizes.INSTRUCTION),
         Rule.of(
             "code_remark",
@@ -125,13 +134,16 @@ final class CodeRules {
     return Asks.acts(task, WRITING)
         && !Asks.designs(task)
         && !Asks.asksForSeveral(task)
-        && !has(task, Sense.INTEGRATION)
+        && Asks.commands(task)
         && task.linesOfCode() < Sizes.SMALL_CODE
         && !isReport(task);
   }
 
   private static boolean isTestOfParts(TaskFeatures task) {
-    return has(task, Sense.MODULE) || has(task, Sense.SYSTEM) || has(task, Sense.API);
+    return has(task, Sense.MODULE)
+        || has(task, Sense.SYSTEM)
+        || has(task, Sense.API)
+        || has(task, Sense.INTEGRATION);
   }
 
   private static boolean isExercise(TaskFeatures task) {
@@ -142,7 +154,7 @@ final class CodeRules {
   }
 
   private static boolean isWork(TaskFeatures task) {
-    return Asks.makes(task) && !Asks.designs(task) && !Asks.invents(task);
+    return Asks.makes(task) && Asks.commands(task) && !Asks.designs(task) && !Asks.invents(task);
   }
 
   private static boolean isWorkOnCode(TaskFeatures task, int from, int below) {

@@ -1,8 +1,10 @@
 package dev.rung.server.classify;
 
+import static dev.rung.server.classify.Asks.has;
 import static dev.rung.server.classify.Asks.isQuestion;
 
 import dev.rung.classifier.Sense;
+import dev.rung.classifier.TaskFeatures;
 import dev.rung.server.generate.Tier;
 import java.util.EnumSet;
 import java.util.List;
@@ -12,7 +14,7 @@ import java.util.Set;
 final class DesignRules {
   private static final Set<Sense> DEVISING =
       EnumSet.of(Sense.CREATE, Sense.DESIGN, Sense.STATE, Sense.EDIT, Sense.IMAGINE, Sense.ANALYZE);
-  private static final Set<Sense> WRITING = EnumSet.of(Sense.CREATE, Sense.EDIT, Sense.STATE);
+  private static final Set<Sense> CHANGING = EnumSet.of(Sense.EDIT, Sense.TWEAK, Sense.FIX);
 
   private DesignRules() {}
 
@@ -51,13 +53,33 @@ final class DesignRules {
   static List<Rule> leftOver() {
     return List.of(
         Rule.of(
+            "text_change",
+            Tier.TINY,
+            Evidence.LIKELY,
+            "a short text is to be worked over",
+            task -> task.text().wants(Sense.TEXT) && Asks.acts(task, CHANGING) && isBrief(task)),
+        Rule.of(
             "composition",
             Tier.SMALL,
             Evidence.LIKELY,
             "an everyday text such as a letter is to be written",
             task ->
                 task.text().wants(Sense.TEXT)
-                    && Asks.acts(task, WRITING)
-                    && task.text().words() <= Sizes.REPORT));
+                    && task.text().does(Sense.CREATE)
+                    && task.text().words() <= Sizes.ONE_CHANGE),
+        Rule.of(
+            "long_composition",
+            Tier.LARGE,
+            Evidence.SIZE,
+            "a text is to be written to a good many wishes",
+            task ->
+                task.text().wants(Sense.TEXT)
+                    && task.text().does(Sense.CREATE)
+                    && isBrief(task)
+                    && !has(task, Sense.TECH)));
+  }
+
+  private static boolean isBrief(TaskFeatures task) {
+    return task.text().words() <= Sizes.INSTRUCTION && !task.code().present();
   }
 }

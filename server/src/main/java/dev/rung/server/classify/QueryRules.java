@@ -20,6 +20,12 @@ final class QueryRules {
   static List<Rule> list(ClassifySettings settings) {
     return List.of(
         Rule.of(
+            "word_problem",
+            Tier.SMALL,
+            Evidence.WORDS,
+            "a result is to be worked out from several figures",
+            QueryRules::reckons),
+        Rule.of(
             "comparison",
             Tier.LARGE,
             Evidence.WORDS,
@@ -34,7 +40,7 @@ final class QueryRules {
         Rule.of(
             "short_factual",
             Tier.TINY,
-            Evidence.WORDS,
+            Evidence.LIKELY,
             "a short question for a fact",
             task ->
                 isQuery(task)
@@ -47,71 +53,16 @@ final class QueryRules {
             "a short question for a way or a reason",
             task -> isQuery(task) && task.text().words() <= settings.factualWords()),
         Rule.of(
-            "word_problem",
-            Tier.SMALL,
-            Evidence.LIKELY,
-            "a result is to be worked out from several figures",
-            QueryRules::reckons),
-        Rule.of(
             "single_metric",
             Tier.TINY,
-            Evidence.WORDS,
+            Evidence.LIKELY,
             "a question for one figure",
             task ->
                 isQuery(task)
                     && has(task, Sense.METRIC)
+                    && task.text().numbers() < Sizes.MANY
                     && task.text().words() <= Sizes.METRIC
                     && task.text().questions() <= 1));
-  }
-
-  /** What else is asked, where the work behind it is not named. */
-  static List<Rule> leftOver() {
-    return List.of(
-        Rule.of(
-            "multi_part_question",
-            Tier.MEDIUM,
-            Evidence.SIZE,
-            "several questions are asked at once",
-            task -> Asks.isFreshText(task) && task.text().questions() >= Sizes.MANY),
-        Rule.of(
-            "factual_question",
-            Tier.TINY,
-            Evidence.WORDS,
-            "one question for one thing",
-            task -> isQuery(task) && task.text().words() <= Sizes.QUESTION && isPlain(task)),
-        Rule.of(
-            "design_question",
-            Tier.LARGE,
-            Evidence.WORDS,
-            "how something large is best done is asked for",
-            QueryRules::asksForDesign),
-        Rule.of(
-            "advice",
-            Tier.MEDIUM,
-            Evidence.SIZE,
-            "somebody asks what to do in a matter of their own",
-            QueryRules::asksForAdvice),
-        Rule.of(
-            "analysis",
-            Tier.MEDIUM,
-            Evidence.SIZE,
-            "something is to be judged or looked into",
-            task -> task.text().does(Sense.ANALYZE) && !task.code().present()),
-        Rule.of(
-            "explanation",
-            Tier.SMALL,
-            Evidence.LIKELY,
-            "a matter is to be explained",
-            task ->
-                Asks.isFreshText(task)
-                    && task.text().words() <= Sizes.REPORT
-                    && (task.text().does(Sense.EXPLAIN) || isQuestion(task))),
-        Rule.of(
-            "proof",
-            Tier.MEDIUM,
-            Evidence.WORDS,
-            "something is to be proved or derived",
-            task -> task.text().does(Sense.PROVE) && !isQuestion(task)));
   }
 
   private static boolean compares(TaskFeatures task) {
@@ -128,48 +79,23 @@ final class QueryRules {
         && (isQuestion(task) || Asks.acts(task, ASKING));
   }
 
-  private static boolean isQuery(TaskFeatures task) {
+  static boolean isQuery(TaskFeatures task) {
     boolean asks = isQuestion(task) && !Asks.makes(task) && !Asks.designs(task);
     return (asks || wantsTelling(task)) && Asks.isFreshText(task) && task.text().listItems() == 0;
   }
 
-  private static boolean isPlain(TaskFeatures task) {
-    return isQuestion(task)
-        && task.text().questions() <= 1
-        && !isLarge(task)
-        && !has(task, Sense.SELF)
-        && !has(task, Sense.YOU)
+  /** Figures in a story of their own, not those of a system. */
+  private static boolean isSum(TaskFeatures task) {
+    return task.text().numbers() >= Sizes.MANY
+        && !Asks.isLarge(task)
         && !has(task, Sense.TECH)
-        && !has(task, Sense.HOW)
-        && !has(task, Sense.DEFECT)
-        && !task.text().does(Sense.EXPLAIN);
-  }
-
-  private static boolean asksForDesign(TaskFeatures task) {
-    boolean asked =
-        has(task, Sense.HOW)
-            || has(task, Sense.SELF)
-            || Asks.wants(task, EnumSet.of(Sense.STRATEGY, Sense.ARCHITECTURE));
-    return isQuestion(task) && asked && isLarge(task) && Asks.isFreshText(task);
-  }
-
-  private static boolean asksForAdvice(TaskFeatures task) {
-    return isQuestion(task)
-        && Asks.isFreshText(task)
-        && task.text().words() > Sizes.UTTERANCE
-        && (has(task, Sense.SELF) || has(task, Sense.YOU));
-  }
-
-  private static boolean isLarge(TaskFeatures task) {
-    return has(task, Sense.SCALE)
-        || has(task, Sense.ARCHITECTURE)
-        || has(task, Sense.STRATEGY)
-        || has(task, Sense.SYSTEM)
-        || has(task, Sense.DESIGN);
+        && !has(task, Sense.INTEGRATION)
+        && !has(task, Sense.DEFECT);
   }
 
   private static boolean reckons(TaskFeatures task) {
-    boolean asked = isQuestion(task) && (has(task, Sense.METRIC) || Asks.acts(task, RECKONING));
+    boolean counted = has(task, Sense.METRIC) || isSum(task);
+    boolean asked = isQuestion(task) && (counted || Asks.acts(task, RECKONING));
     return (asked || task.text().does(Sense.SOLVE))
         && Asks.isFreshText(task)
         && task.text().numbers() >= Sizes.SEVERAL

@@ -28,7 +28,7 @@ final class RuleList {
             TerseRules.list(),
             CodeRules.leftOver(),
             TalkRules.requests(),
-            QueryRules.leftOver(),
+            QuestionRules.list(),
             DesignRules.leftOver(),
             TalkRules.leftOver())
         .flatMap(List::stream)

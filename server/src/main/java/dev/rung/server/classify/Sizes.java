@@ -12,10 +12,13 @@ final class Sizes {
   static final int SNIPPET = 15;
 
   /** Words up to which a wish needs no verb, as in "timer, five minutes". */
-  static final int CATCHWORDS = 6;
+  static final int CATCHWORDS = 9;
 
   /** Words up to which an utterance is small talk. */
   static final int UTTERANCE = 12;
+
+  /** Characters of an utterance, whatever its words. */
+  static final int UTTERANCE_LENGTH = 300;
 
   /** Words up to which somebody tells an assistant or a service desk what they want. */
   static final int REQUEST = 25;

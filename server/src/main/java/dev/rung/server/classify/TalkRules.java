@@ -37,6 +37,9 @@ final class TalkRules {
           Sense.TWEAK,
           Sense.EDIT);
 
+  private static final Set<Sense> HANDLING =
+      EnumSet.of(Sense.STATE, Sense.TWEAK, Sense.EDIT, Sense.PICK, Sense.FIX);
+
   private TalkRules() {}
 
   /** What a table or a sum answers; also where it is put as a chore: "convert 3 miles to km". */
@@ -97,6 +100,7 @@ final class TalkRules {
   private static boolean isUtterance(TaskFeatures task, int words) {
     return Asks.isFreshText(task)
         && task.text().words() > 0
+        && task.text().length() <= Sizes.UTTERANCE_LENGTH
         && task.text().words() <= words
         && task.text().listItems() == 0
         && isEveryday(task)
@@ -155,6 +159,8 @@ final class TalkRules {
   private static boolean isRequest(TaskFeatures task) {
     return has(task, Sense.ASSISTANT)
         && task.text().numbers() < Sizes.SEVERAL
+        && !has(task, Sense.METRIC)
+        && (task.text().action().isEmpty() || Asks.acts(task, HANDLING))
         && (has(task, Sense.SELF) || task.text().mood() != Mood.STATEMENT)
         && !has(task, Sense.COMPARISON);
   }

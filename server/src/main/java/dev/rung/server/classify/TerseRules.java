@@ -25,7 +25,12 @@ final class TerseRules {
   static List<Rule> list() {
     return List.of(
         terse("terse_chore", Tier.TINY, CHORES, "a chore in a few words"),
-        terse("terse_design", Tier.LARGE, STRUCTURES, "a large thing in a few words"),
+        Rule.of(
+            "terse_design",
+            Tier.LARGE,
+            Evidence.SIZE,
+            "a large thing in a few words",
+            task -> isTerse(task) && STRUCTURES.stream().anyMatch(sense -> has(task, sense))),
         terse("terse_part", Tier.MEDIUM, PARTS, "a whole part in a few words"),
         Rule.of(
             "terse_code",

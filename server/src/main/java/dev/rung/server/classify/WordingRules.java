@@ -41,14 +41,14 @@ final class WordingRules {
             task -> reworks(task, Sense.REWRITE) && isShort(task) && !Asks.wants(task, WORKS)),
         Rule.of(
             "extraction",
-            Tier.TINY,
-            Evidence.LIKELY,
+            Tier.SMALL,
+            Evidence.WORDS,
             "something is to be picked out of what is given",
             task -> reworks(task, Sense.PICK) && isShort(task) && !Asks.wants(task, WORKS)),
         Rule.of(
             "summary",
             Tier.SMALL,
-            Evidence.LIKELY,
+            Evidence.WORDS,
             "a text is to be summed up",
             task -> reworks(task, Sense.SUMMARIZE) && task.text().words() <= Sizes.LONG_TEXT));
   }

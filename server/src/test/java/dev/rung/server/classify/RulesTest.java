@@ -98,7 +98,7 @@ class RulesTest {
           comparison         | Write a function to compare two strings
           comparison         | Make this read better
           single_function    | Write functions to read and write files
-          single_function    | Write a function that stores users in a database
+          single_function    | Write three functions that store users in a database
           simple_test        | Write integration tests for the database
           translation        | Write a translator
           under_50_lines     | Design a platform around this\\n```\\nint x;\\n```

@@ -1,0 +1,113 @@
+package dev.rung.server.classify;
+
+import static dev.rung.server.classify.Asks.has;
+import static dev.rung.server.classify.Asks.isQuestion;
+
+import dev.rung.classifier.Sense;
+import dev.rung.classifier.TaskFeatures;
+import dev.rung.server.generate.Tier;
+import java.util.EnumSet;
+import java.util.List;
+
+/** Rules about questions whose words do not name the work behind them. */
+final class QuestionRules {
+  private QuestionRules() {}
+
+  /** What else is asked, where the work behind it is not named. */
+  static List<Rule> list() {
+    return List.of(
+        Rule.of(
+            "calculation",
+            Tier.SMALL,
+            Evidence.LIKELY,
+            "a result is to be worked out",
+            task -> task.text().does(Sense.SOLVE) && !task.code().present()),
+        Rule.of(
+            "multi_part_question",
+            Tier.MEDIUM,
+            Evidence.SIZE,
+            "several questions are asked at once",
+            task -> Asks.isFreshText(task) && task.text().questions() >= Sizes.MANY),
+        Rule.of(
+            "factual_question",
+            Tier.TINY,
+            Evidence.LIKELY,
+            "one question for one thing",
+            task -> QueryRules.isQuery(task) && task.text().words() <= Sizes.QUESTION && isPlain(task)),
+        Rule.of(
+            "design_question",
+            Tier.LARGE,
+            Evidence.WORDS,
+            "how something large is best done is asked for",
+            QuestionRules::asksForDesign),
+        Rule.of(
+            "advice",
+            Tier.MEDIUM,
+            Evidence.SIZE,
+            "somebody asks what to do in a matter of their own",
+            QuestionRules::asksForAdvice),
+        Rule.of(
+            "analysis",
+            Tier.MEDIUM,
+            Evidence.SIZE,
+            "something is to be judged or looked into",
+            task -> task.text().does(Sense.ANALYZE) && !task.code().present()),
+        Rule.of(
+            "explanation",
+            Tier.SMALL,
+            Evidence.LIKELY,
+            "a matter is to be explained",
+            task ->
+                Asks.isFreshText(task)
+                    && task.text().words() <= Sizes.METRIC
+                    && (task.text().does(Sense.EXPLAIN) || isQuestion(task))),
+        Rule.of(
+            "proof",
+            Tier.MEDIUM,
+            Evidence.WORDS,
+            "something is to be proved or derived",
+            task -> task.text().does(Sense.PROVE) && !isQuestion(task)),
+        Rule.of(
+            "reading",
+            Tier.SMALL,
+            Evidence.SIZE,
+            "a question to be answered from what stands beside it",
+            QuestionRules::reads));
+  }
+
+  private static boolean isPlain(TaskFeatures task) {
+    return isQuestion(task)
+        && task.text().questions() <= 1
+        && !Asks.isLarge(task)
+        && !has(task, Sense.SELF)
+        && !has(task, Sense.YOU)
+        && !has(task, Sense.TECH)
+        && !has(task, Sense.HOW)
+        && !has(task, Sense.DEFECT)
+        && !task.text().does(Sense.EXPLAIN);
+  }
+
+  private static boolean asksForDesign(TaskFeatures task) {
+    boolean asked =
+        has(task, Sense.HOW)
+            || has(task, Sense.SELF)
+            || Asks.wants(task, EnumSet.of(Sense.STRATEGY, Sense.ARCHITECTURE));
+    return isQuestion(task) && asked && Asks.isLarge(task) && Asks.isFreshText(task);
+  }
+
+  private static boolean asksForAdvice(TaskFeatures task) {
+    return isQuestion(task)
+        && Asks.isFreshText(task)
+        && task.text().words() > Sizes.UTTERANCE
+        && (has(task, Sense.SELF) || has(task, Sense.YOU));
+  }
+
+  private static boolean reads(TaskFeatures task) {
+    return isQuestion(task)
+        && Asks.isFreshText(task)
+        && task.text().words() <= Sizes.SHORT_TEXT
+        && !Asks.isLarge(task)
+        && !has(task, Sense.TECH)
+        && !has(task, Sense.SELF);
+  }
+}
