@@ -33,7 +33,8 @@ final class QuestionRules {
             Tier.TINY,
             Evidence.LIKELY,
             "one question for one thing",
-            task -> QueryRules.isQuery(task) && task.text().words() <= Sizes.QUESTION && isPlain(task)),
+            task ->
+                QueryRules.isQuery(task) && task.text().words() <= Sizes.QUESTION && isPlain(task)),
         Rule.of(
             "design_question",
             Tier.LARGE,

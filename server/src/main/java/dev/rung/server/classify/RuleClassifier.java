@@ -35,7 +35,8 @@ public final class RuleClassifier implements Classifier {
    * A classifier of these settings.
    *
    * @param model asked where no rule fires; empty where none is there
-   * @throws IllegalArgumentException for words that no text can hold or that are not there to remove
+   * @throws IllegalArgumentException for words that no text can hold or that are not there to
+   *     remove
    */
   public RuleClassifier(ClassifySettings settings, Optional<TierModel> model) {
     this.settings = settings;
@@ -49,10 +50,7 @@ public final class RuleClassifier implements Classifier {
   public Classification classify(Prompt prompt, Hints hints) {
     TaskFeatures task =
         TaskFeatures.of(
-            prompt.instruction(),
-            HintReader.read(hints),
-            HintReader.earlierTurns(prompt),
-            lexicon);
+            prompt.instruction(), HintReader.read(hints), HintReader.earlierTurns(prompt), lexicon);
     List<Signal> signals = new ArrayList<>();
     for (int i = 0; i < rules.size(); i++) {
       Optional<Tier> tier = rules.get(i).judge().apply(task);

@@ -13,8 +13,10 @@ import java.util.Set;
 /** The tables [classify.words.SENSE]: words that a sense gets and words that it loses. */
 final class WordSettings {
   private static final Format<String> WORD =
-      Format.TEXT.where(Lexicon::isReadable).ruled("one word of letters and digits, at most 32 of"
-          + " them, in Chinese and Japanese 8");
+      Format.TEXT
+          .where(Lexicon::isReadable)
+          .ruled(
+              "one word of letters and digits, at most 32 of" + " them, in Chinese and Japanese 8");
 
   private WordSettings() {}
 
@@ -33,9 +35,7 @@ final class WordSettings {
 
   private static WordChanges changes(Section section, Sense sense) {
     Format<String> known =
-        Format.TEXT
-            .where(word -> Lexicon.knows(word, sense))
-            .ruled("a built-in word of its sense");
+        Format.TEXT.where(word -> Lexicon.knows(word, sense)).ruled("a built-in word of its sense");
     return new WordChanges(words(section, "add", WORD), words(section, "remove", known));
   }
 

@@ -80,7 +80,8 @@ class InstructionPropertiesTest {
 
     for (int lines : List.of(1, 12, 40, 150, 2_000)) {
       Tier pasted = tier(instruction + "\n```java\n" + code(random, lines) + "```");
-      if (tier == Tier.TINY || (tier == Tier.LARGE && !Judging.decisive(judge(instruction)).equals("creativity"))) {
+      if (tier == Tier.TINY
+          || (tier == Tier.LARGE && !Judging.decisive(judge(instruction)).equals("creativity"))) {
         assertThat(pasted).as("%d lines", lines).isEqualTo(tier);
       }
     }
