@@ -14,7 +14,7 @@ class ShippedExamplesTest {
   private final TemplateEngine engine = Engines.builtIn();
 
   private final List<TemplateEntry> entries =
-      BuiltInTemplates.read(TemplateFunctions.builtIn(Engines.CLOCK, Engines.random()));
+      BuiltInTemplates.readWithExamples(TemplateFunctions.builtIn(Engines.CLOCK, Engines.random()));
 
   @TestFactory
   Stream<DynamicTest> answersEveryExampleAsWritten() {
@@ -41,6 +41,31 @@ class ShippedExamplesTest {
           assertThat(entry.examples()).as(entry.template().name()).isNotEmpty();
           assertThat(entry.misses()).as(entry.template().name()).hasSizeGreaterThan(1);
         });
+  }
+
+  @Test
+  void nothingButExamplesIsLeftOutAtAStart() {
+    List<TemplateEntry> atStart =
+        BuiltInTemplates.read(TemplateFunctions.builtIn(Engines.CLOCK, Engines.random()));
+
+    assertThat(atStart)
+        .allSatisfy(entry -> {
+          assertThat(entry.examples()).isEmpty();
+          assertThat(entry.misses()).isEmpty();
+        })
+        .extracting(entry -> parts(entry.template()))
+        .containsExactlyElementsOf(
+            entries.stream().map(entry -> parts(entry.template())).toList());
+  }
+
+  /** What a template shows of itself; that its patterns are whole, the examples show. */
+  private static List<Object> parts(Template template) {
+    return List.of(
+        template.name(),
+        template.keywords(),
+        template.phrases().isEmpty(),
+        template.heads().isEmpty(),
+        template.except().isEmpty());
   }
 
   private DynamicTest answers(String name, Example example) {

@@ -6,6 +6,8 @@ import java.util.Optional;
 
 /** A whole number ("number") of the base "from" in the base "to". */
 final class NumberBase implements TemplateFunction {
+  private static final int LONGEST = 64;
+
   private enum Base {
     BINARY(2, "0b"),
     OCTAL(8, "0o"),
@@ -79,7 +81,9 @@ final class NumberBase implements TemplateFunction {
 
   private static Optional<BigInteger> value(String digits, Base base) {
     boolean fits =
-        !digits.isEmpty() && digits.chars().allMatch(c -> Character.digit(c, base.radix) >= 0);
+        !digits.isEmpty()
+            && digits.length() <= LONGEST
+            && digits.chars().allMatch(c -> Character.digit(c, base.radix) >= 0);
     return fits ? Optional.of(new BigInteger(digits, base.radix)) : Optional.empty();
   }
 }

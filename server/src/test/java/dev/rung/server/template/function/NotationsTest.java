@@ -27,6 +27,7 @@ class NotationsTest {
     "7, '', decimal, none",
     "0x, '', decimal, none",
     "7, '', base 3, none",
+    "11111111111111111111111111111111111111111111111111111111111111111, '', hex, none",
     "18446744073709551615, '', hex, 18446744073709551615 = 0xffffffffffffffff"
   })
   void writesNumbersInOtherBases(String number, String from, String to, String answer) {
