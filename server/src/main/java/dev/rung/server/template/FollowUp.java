@@ -12,7 +12,9 @@ final class FollowUp {
           "(?:[.,;!?)] *|\\b(?:and|then|but|or|also) +)"
               + "(?:and |then |also |but |please |now |afterwards |finally |next |what|why|how|explain|"
               + "tell|describe|write|show|give|translate|count|convert|decode|encode|hash|compare|"
-              + "summari[sz]e|check|make|return|print|list|add|use|do not|don't|ignore|can you|could you)"
+              + "summari[sz]e|check|make|return|print|list|add|use|sort|"
+              + "reverse|shuffle|uppercase|lowercase|capitali[sz]e|remove|delete|replace|join|split|trim|"
+              + "dedupe|escape|repeat|spell|put|turn|save|send|do not|don't|ignore|can you|could you)"
               + "|\\b(?:please|explain|step by step)\\b",
           Pattern.CASE_INSENSITIVE);
 

@@ -1,6 +1,7 @@
 package dev.rung.server.template.function;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -13,6 +14,14 @@ final class Holder {
       Set.of(
           "de", "da", "di", "do", "du", "del", "la", "le", "van", "von", "der", "den", "ter", "zu",
           "bin", "ibn", "al", "y", "&");
+
+  /** What is named after "for" without holding anything: purposes and products. */
+  private static final Set<String> NO_HOLDERS =
+      Set.of(
+          "open", "source", "software", "commercial", "use", "code", "project", "projects", "app",
+          "apps", "library", "license", "licence", "dummies", "beginners", "github", "native", "js",
+          "react", "node", "python", "java", "javascript", "typescript", "website", "websites", "my",
+          "our", "your");
 
   private Holder() {}
 
@@ -30,6 +39,7 @@ final class Holder {
             && words.size() <= MOST_WORDS
             && isCapitalised(words.getFirst())
             && isCapitalised(words.getLast())
+            && words.stream().noneMatch(word -> NO_HOLDERS.contains(word.toLowerCase(Locale.ROOT)))
             && words.stream().allMatch(word -> isCapitalised(word) || PARTICLES.contains(word));
     return isName ? Optional.of(text) : Optional.empty();
   }

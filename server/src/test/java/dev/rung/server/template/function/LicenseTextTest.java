@@ -40,7 +40,7 @@ class LicenseTextTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"Jane", "jane doe", "Commercial use", "My Project and yours", "A B C D E F G", ""})
+      strings = {"Jane", "Open Source", "React Native", "My Company", "jane doe", "Commercial use", "My Project and yours", "A B C D E F G", ""})
   void onlyANameWithCapitalsIsAHolder(String holder) {
     boolean isMissing = holder.isEmpty();
 
