@@ -63,7 +63,8 @@ final class BuiltInTemplates {
     List<TemplateEntry> entries = new ArrayList<>();
     for (String file : FILES) {
       try {
-        entries.addAll(TemplateFile.parse(file, prepared.apply(ShippedFile.text(file)), surroundings));
+        entries.addAll(
+            TemplateFile.parse(file, prepared.apply(ShippedFile.text(file)), surroundings));
       } catch (TemplateFileException e) {
         throw new IllegalStateException(e);
       }
@@ -79,7 +80,8 @@ final class BuiltInTemplates {
       int next = content.indexOf("\n[[template]]", start + 1);
       int end = next < 0 ? content.length() : next;
       String template = content.substring(start, end);
-      rest.append(template, 0, Math.min(endBefore("examples", template), endBefore("misses", template)));
+      rest.append(
+          template, 0, Math.min(endBefore("examples", template), endBefore("misses", template)));
       start = end;
     }
     return rest.toString();

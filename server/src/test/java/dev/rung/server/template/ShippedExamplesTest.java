@@ -54,8 +54,7 @@ class ShippedExamplesTest {
           assertThat(entry.misses()).isEmpty();
         })
         .extracting(entry -> parts(entry.template()))
-        .containsExactlyElementsOf(
-            entries.stream().map(entry -> parts(entry.template())).toList());
+        .containsExactlyElementsOf(entries.stream().map(entry -> parts(entry.template())).toList());
   }
 
   /** What a template shows of itself; that its patterns are whole, the examples show. */

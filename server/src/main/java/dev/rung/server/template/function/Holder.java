@@ -18,10 +18,35 @@ final class Holder {
   /** What is named after "for" without holding anything: purposes and products. */
   private static final Set<String> NO_HOLDERS =
       Set.of(
-          "open", "source", "software", "commercial", "use", "code", "project", "projects", "app",
-          "apps", "library", "license", "licence", "dummies", "beginners", "github", "native", "js",
-          "react", "node", "python", "java", "javascript", "typescript", "website", "websites", "my",
-          "our", "your");
+          "open",
+          "source",
+          "software",
+          "commercial",
+          "use",
+          "code",
+          "project",
+          "projects",
+          "app",
+          "apps",
+          "library",
+          "license",
+          "licence",
+          "dummies",
+          "beginners",
+          "github",
+          "native",
+          "js",
+          "react",
+          "node",
+          "python",
+          "java",
+          "javascript",
+          "typescript",
+          "website",
+          "websites",
+          "my",
+          "our",
+          "your");
 
   private Holder() {}
 

@@ -40,7 +40,17 @@ class LicenseTextTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"Jane", "Open Source", "React Native", "My Company", "jane doe", "Commercial use", "My Project and yours", "A B C D E F G", ""})
+      strings = {
+        "Jane",
+        "Open Source",
+        "React Native",
+        "My Company",
+        "jane doe",
+        "Commercial use",
+        "My Project and yours",
+        "A B C D E F G",
+        ""
+      })
   void onlyANameWithCapitalsIsAHolder(String holder) {
     boolean isMissing = holder.isEmpty();
 
