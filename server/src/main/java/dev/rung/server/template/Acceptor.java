@@ -14,7 +14,7 @@ import org.apache.lucene.util.automaton.TooComplexToDeterminizeException;
  */
 interface Acceptor {
   /** How many states are worked on before an automaton is given up as too large. */
-  int MOST_WORK = 50_000;
+  int MOST_WORK = 20_000;
 
   /** Whether one of the patterns might match this text, which is in lower case. */
   boolean mayMatch(String lower);

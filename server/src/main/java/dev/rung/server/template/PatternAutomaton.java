@@ -8,11 +8,14 @@ import org.apache.lucene.util.automaton.Operations;
 
 /**
  * Turns a pattern in RE2 syntax into an automaton that accepts, in lower case, everything that the
- * pattern matches and may accept more: anchors and word boundaries match everywhere, and a class
- * that is not understood takes any character. For one pattern and one thread.
+ * pattern matches and may accept more: anchors and word boundaries match everywhere, a class that is
+ * not understood takes any character, and a large count is endless. For one pattern and one thread.
  */
 final class PatternAutomaton {
   private static final int ENDLESS = -1;
+
+  /** Counts beyond this are taken for endless: an automaton has a state for each. */
+  private static final int LONGEST_COUNT = 12;
 
   private final String pattern;
   private int at;
@@ -86,10 +89,14 @@ final class PatternAutomaton {
   }
 
   private static Automaton repeat(Automaton automaton, int least, int most) {
-    if (most == ENDLESS) {
-      return least == 0 ? Operations.repeat(automaton) : Operations.repeat(automaton, least);
+    if (most == ENDLESS || most > LONGEST_COUNT) {
+      return repeatEndlessly(automaton, Math.min(least, LONGEST_COUNT));
     }
     return Operations.repeat(automaton, least, most);
+  }
+
+  private static Automaton repeatEndlessly(Automaton automaton, int least) {
+    return least == 0 ? Operations.repeat(automaton) : Operations.repeat(automaton, least);
   }
 
   private Automaton atom() {
