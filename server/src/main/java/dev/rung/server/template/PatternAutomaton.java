@@ -8,8 +8,9 @@ import org.apache.lucene.util.automaton.Operations;
 
 /**
  * Turns a pattern in RE2 syntax into an automaton that accepts, in lower case, everything that the
- * pattern matches and may accept more: anchors and word boundaries match everywhere, a class that is
- * not understood takes any character, and a large count is endless. For one pattern and one thread.
+ * pattern matches and may accept more: anchors and word boundaries match everywhere, a class that
+ * is not understood takes any character, and a large count is endless. For one pattern and one
+ * thread.
  */
 final class PatternAutomaton {
   private static final int ENDLESS = -1;
