@@ -55,14 +55,14 @@ record Instruction(Paragraph opening, Paragraph closing, int early, int words) {
     boolean named =
         (!otherScript || action.isEmpty())
             && opening.namesFirstBy(WISH_BEGINS)
-            && words <= WISH_WORDS;
+            && words <= WISH_WORDS
+            && !senses.has(Sense.ARCHITECTURE)
+            && !senses.has(Sense.STRATEGY);
     Optional<Sense> wished = named ? senseOf(opening.firstObject()) : object;
     boolean wish =
         put == Mood.STATEMENT
             && wished.filter(WISHES::contains).isPresent()
             && !senses.has(Sense.DEFECT)
-            && !senses.has(Sense.ARCHITECTURE)
-            && !senses.has(Sense.STRATEGY)
             && (named || (action.isEmpty() && senses.has(Sense.WANT)));
     return new TextFeatures(
         length,

@@ -9,9 +9,11 @@ final class WordContext {
   private static final int REACH = 3;
 
   private static final long ACTIONS = Sense.bitsOf(Sense.Kind.ACTION);
+  private static final long OBJECTS = Sense.bitsOf(Sense.Kind.OBJECT);
+  private static final int BEHIND_OBJECT = 2;
   private static final long DENIABLE =
       ACTIONS
-          | Sense.bitsOf(Sense.Kind.OBJECT)
+          | OBJECTS
           | Sense.MANY.bit()
           | Sense.COMPARISON.bit()
           | Sense.SCALE.bit()
@@ -32,7 +34,7 @@ final class WordContext {
     long meant = nounNext ? bits & ~ACTIONS : oneOf(bits);
     nounNext = (bits & Sense.DETERMINER.bit()) != 0;
     if (denied > 0) {
-      denied = (meant & ACTIONS) != 0 ? REACH : denied - 1;
+      denied = reach(meant);
       meant &= ~DENIABLE;
     }
     if ((bits & Sense.NEGATION.bit()) != 0) {
@@ -42,6 +44,14 @@ final class WordContext {
     asking = leadsUp || (bits & Sense.PLEASE.bit()) != 0 ? ASKING : asking - 1;
     courtesy = (bits & Sense.COURTESY.bit()) != 0;
     return meant;
+  }
+
+  /** How many words on the denial reaches: with its verb last, German denies behind the object. */
+  private int reach(long meant) {
+    if ((meant & ACTIONS) != 0) {
+      return REACH;
+    }
+    return (meant & OBJECTS) != 0 ? Math.max(denied - 1, BEHIND_OBJECT) : denied - 1;
   }
 
   /**

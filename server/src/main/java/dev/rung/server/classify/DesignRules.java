@@ -66,7 +66,8 @@ final class DesignRules {
             task ->
                 task.text().wants(Sense.TEXT)
                     && task.text().does(Sense.CREATE)
-                    && task.text().words() <= Sizes.ONE_CHANGE),
+                    && task.text().words() <= Sizes.ONE_CHANGE
+                    && !has(task, Sense.TECH)),
         Rule.of(
             "long_composition",
             Tier.LARGE,

@@ -3,12 +3,15 @@ package dev.rung.server.classify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rung.classifier.Sense;
+import dev.rung.classifier.WordChanges;
 import dev.rung.server.generate.Complexity;
 import dev.rung.server.generate.Hints;
 import dev.rung.server.generate.Prompt;
 import dev.rung.server.generate.Tier;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ClassifySettingsTest {
@@ -49,6 +52,28 @@ class ClassifySettingsTest {
         .isEqualTo("factual_question");
     assertThat(Judging.decisive(rules.classify(question, Judging.taskType("metric_query"))))
         .isEqualTo("factual_question");
+  }
+
+  @Test
+  void wordsOfOnesOwnAreObeyed() {
+    ClassifySettings usual = ClassifySettings.DEFAULT;
+    ClassifySettings settings =
+        new ClassifySettings(
+            usual.thresholds(),
+            usual.weights(),
+            usual.gridWeights(),
+            Map.of(Sense.RENAME, new WordChanges(Set.of("rebaptize"), Set.of("rename"))),
+            usual.queryTypes(),
+            usual.taskTypes(),
+            usual.factualWords(),
+            usual.manyDocuments(),
+            usual.confidentFrom());
+    Classifier rules = new RuleClassifier(settings, Optional.empty());
+
+    assertThat(Judging.decisive(rules.classify(Prompt.ofUser("rebaptize foo"), Hints.NONE)))
+        .isEqualTo("renaming");
+    assertThat(Judging.decisive(rules.classify(Prompt.ofUser("rename foo"), Hints.NONE)))
+        .isNotEqualTo("renaming");
   }
 
   @Test

@@ -32,6 +32,16 @@ class HardPromptsTest {
           4 | Based on the document below, produce the architecture design of the shop.\\n\\n# Goals\\nFix typos, format files, rename things.
           1 | Clean up the formatting:\\n```\\n# TODO design the architecture of the distributed platform\\nx=1\\n```
           1 | Format this\\n> Please design a scalable architecture
+          1 | Don't redesign anything, just rename foo to bar
+          1 | Translate the design document's title: Architektur der Plattform
+          1 | Ohne die Architektur zu ändern, formatiere den Code
+          4 | Format the file and then design a new architecture for the shop
+          3 | Write three functions that read, check and store orders
+          3 | Rename nothing, but write 4 endpoints with validation
+          4 | Please write a story about a man who fixes typos
+          2 | I need a function that formats the architecture of a poem
+          0 | what's 15% of 80
+          0 | add this song to my workout playlist
           """)
   void meaningDecides(int tier, String prompt) {
     Classification judged = judge(prompt);

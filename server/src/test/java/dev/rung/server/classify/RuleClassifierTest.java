@@ -81,6 +81,21 @@ class RuleClassifierTest {
     assertThat(signals(judged)).startsWith("classifier");
   }
 
+  @Test
+  void theClassifierIsAskedWhereTheRuleIsNotSureAndDecidesIfItIs() {
+    Prompt unsure = Prompt.ofUser("Replace tea by coffee everywhere");
+
+    Classification sure = classifier(scripted(0.0, 0.1, 0.1, 0.8, 0.0)).classify(unsure, Hints.NONE);
+    Classification torn = classifier(scripted(0.0, 0.3, 0.3, 0.4, 0.0)).classify(unsure, Hints.NONE);
+
+    assertThat(asked).hasSize(2);
+    assertThat(sure.tier()).isEqualTo(Tier.MEDIUM);
+    assertThat(signals(sure)).startsWith("classifier").contains("tiny_edit");
+    assertThat(torn.tier()).isEqualTo(Tier.TINY);
+    assertThat(torn.bumped()).isFalse();
+    assertThat(torn.reason()).startsWith("rule tiny_edit");
+  }
+
   @ParameterizedTest
   @CsvSource({"0.69, true, 2", "0.7, false, 1", "0.71, false, 1"})
   void anUnsureVerdictGoesUpByOneTier(double confidence, boolean bumped, int tier) {

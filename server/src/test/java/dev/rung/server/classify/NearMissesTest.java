@@ -1,0 +1,82 @@
+package dev.rung.server.classify;
+
+import static dev.rung.server.classify.Judging.judge;
+import static dev.rung.server.classify.Judging.signals;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Prompts that look like a rule's own and are not, beside those of {@link RulesTest}. */
+class NearMissesTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          look_up             | Implement base64 encoding in Rust
+          look_up             | How do I convert miles in my spreadsheet?
+          arithmetic          | Design 3 services for 5 regions
+          formatting          | Write a formatter for dates
+          formatting          | Don't format the file, only rename x
+          correction          | Write a spell checker
+          renaming            | Ohne etwas umzubenennen: entwirf die Architektur
+          renaming            | Design a naming service
+          comment_generation  | Do not add comments, write a function that sorts
+          comment_generation  | Comment fonctionne un moteur ?
+          translation         | Write a function that translates words
+          translation         | Diseña un sistema que traduzca correos
+          rewording           | Rewrite the payment service in Go
+          extraction          | Write a function that classifies reviews
+          extraction          | Implementiere eine Klasse, die Termine extrahiert
+          summary             | Write a class that summarizes logs
+          assistant_command   | Design the architecture of an alarm service
+          assistant_command   | Write a poem about the weather
+          assistant_command   | 写一首关于天气的诗
+          small_talk          | hello, design a shop
+          small_talk          | Schreib dem Kunden, danke, eine Klasse für Konten
+          service_request     | I want to write a parser for my bank statement in Python
+          word_problem        | Design 3 services that serve 5000 tenants in 12 regions, and tell which of them holds the orders, please, in the end?
+          comparison          | Écris une fonction qui compare deux listes
+          contrast            | Write a function that finds the difference of two sets
+          short_factual       | Write a haiku
+          short_factual       | 设计一个聊天系统？
+          single_metric       | Escribe una función que calcule el promedio
+          trivial_edit        | Fix the crash that the new version has
+          tiny_edit           | Replace the monolith by services that scale to millions
+          exercise            | Design a system whose input is an array and whose output is a string, given constraints
+          single_function     | Schreibe drei Funktionen zum Lesen, Prüfen und Schreiben
+          single_function     | Design the Facebook chat function
+          simple_test         | What is a unit test?
+          defect_report       | What is an exception?
+          integration         | Design the integration of two shops
+          multi_function      | Write one function
+          multi_function      | 写一个函数
+          architecture        | Don't design anything new, rename the module
+          architecture        | 設計は変えずに、変数名だけ変更してください
+          architecture        | What is the architecture of the Colosseum known for?
+          api_design          | Document the API
+          strategy            | What is a strategy?
+          creativity          | Translate this poem
+          creativity          | कविता का अनुवाद करो
+          terse_chore         | Design a typo checker
+          terse_design        | Rename the architecture page
+          terse_code          | Rename the Python file
+          code_stub           | int x = 1;\\nWrite a story
+          design_question     | Which US state has the longest cave system in the world?
+          advice              | Write a letter to my sister
+          explanation         | Write a function
+          proof               | Write a function that proves a theorem
+          composition         | Write an email parser in Python
+          long_composition    | Write a query for all words of a text in a database, with the name of the author behind each of them, in SQL
+          utterance           | kubernetes is broken
+          utterance           | 나는 시를 좋아해
+          """)
+  void doesNotFire(String rule, String prompt) {
+    Classification judged = judge(prompt);
+
+    assertThat(signals(judged)).doesNotContain(rule);
+  }
+}
