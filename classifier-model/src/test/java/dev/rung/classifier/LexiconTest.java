@@ -31,7 +31,15 @@ class LexiconTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "two words", "semi;colon", "-", "abcdefghijklmnopqrstuvwxyzabcdefg", "一二三四五六七八九"})
+  @ValueSource(
+      strings = {
+        "",
+        "two words",
+        "semi;colon",
+        "-",
+        "abcdefghijklmnopqrstuvwxyzabcdefg",
+        "一二三四五六七八九"
+      })
   void whatNoTextCanHoldIsRefused(String word) {
     Map<Sense, WordChanges> changes = Map.of(Sense.TECH, new WordChanges(Set.of(word), Set.of()));
 
@@ -44,8 +52,7 @@ class LexiconTest {
   @ParameterizedTest
   @ValueSource(strings = {"x", "größer", "k8s", "设计", "かきくけこ", "लिखो"})
   void whatATextCanHoldIsTaken(String word) {
-    Lexicon lexicon =
-        Lexicon.changed(Map.of(Sense.PROVE, new WordChanges(Set.of(word), Set.of())));
+    Lexicon lexicon = Lexicon.changed(Map.of(Sense.PROVE, new WordChanges(Set.of(word), Set.of())));
 
     assertThat(TaskFeatures.of(word, TaskHints.NONE, 0, lexicon).text().senses().has(Sense.PROVE))
         .isTrue();

@@ -27,8 +27,28 @@ class HostilePromptTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "x", " ", "\u0000\u0001\u001B", "\uD800", "design", "```", "漢", "\"", "at ()", "🙂", "שלום ",
-        "\u202Eabc", "“„", "「『", "('", "Donaudampfschifffahrt", "设计", "e\u0301", "not ", "3 ", "from import "
+        "",
+        "x",
+        " ",
+        "\u0000\u0001\u001B",
+        "\uD800",
+        "design",
+        "```",
+        "漢",
+        "\"",
+        "at ()",
+        "🙂",
+        "שלום ",
+        "\u202Eabc",
+        "“„",
+        "「『",
+        "('",
+        "Donaudampfschifffahrt",
+        "设计",
+        "e\u0301",
+        "not ",
+        "3 ",
+        "from import "
       })
   void aMebibyteIsJudged(String pattern) {
     String prompt = pattern.repeat(MEBIBYTE / Math.max(1, pattern.length()));

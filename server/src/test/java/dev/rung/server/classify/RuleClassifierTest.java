@@ -85,8 +85,10 @@ class RuleClassifierTest {
   void theClassifierIsAskedWhereTheRuleIsNotSureAndDecidesIfItIs() {
     Prompt unsure = Prompt.ofUser("Replace tea by coffee everywhere");
 
-    Classification sure = classifier(scripted(0.0, 0.1, 0.1, 0.8, 0.0)).classify(unsure, Hints.NONE);
-    Classification torn = classifier(scripted(0.0, 0.3, 0.3, 0.4, 0.0)).classify(unsure, Hints.NONE);
+    Classification sure =
+        classifier(scripted(0.0, 0.1, 0.1, 0.8, 0.0)).classify(unsure, Hints.NONE);
+    Classification torn =
+        classifier(scripted(0.0, 0.3, 0.3, 0.4, 0.0)).classify(unsure, Hints.NONE);
 
     assertThat(asked).hasSize(2);
     assertThat(sure.tier()).isEqualTo(Tier.MEDIUM);
