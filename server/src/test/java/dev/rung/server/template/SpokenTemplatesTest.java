@@ -113,6 +113,7 @@ class SpokenTemplatesTest {
                 .containsExactlyInAnyOrder(
                     "how-are-you",
                     "goodbye",
+                        "help",
                     "unit-conversion",
                     "percent",
                     "arithmetic",
