@@ -8,18 +8,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Several patterns, of which the first that matches counts. Safe for several threads; the automaton
- * that turns most texts away is built when a text first comes so far.
+ * that turns most texts away is built when a text first comes so far, and so may the patterns be.
  */
 final class Forms {
   static final Forms NONE = ofWhole(List.of());
 
-  private final List<Pattern> patterns;
+  private final int size;
+  private final Supplier<List<Pattern>> compiling;
   private final Function<List<Pattern>, Acceptor> building;
   private final Predicate<Matcher> matching;
+  private volatile @Nullable List<Pattern> compiled;
   private volatile @Nullable Acceptor acceptor;
 
   /**
@@ -31,38 +34,53 @@ final class Forms {
   record Match(Map<String, String> groups, int end) {}
 
   private Forms(
-      List<Pattern> patterns,
+      int size,
+      Supplier<List<Pattern>> compiling,
       Function<List<Pattern>, Acceptor> building,
       Predicate<Matcher> matching) {
-    this.patterns = List.copyOf(patterns);
+    this.size = size;
+    this.compiling = compiling;
     this.building = building;
     this.matching = matching;
   }
 
   /** Patterns that match a whole text. */
   static Forms ofWhole(List<Pattern> patterns) {
-    return new Forms(patterns, Acceptor::ofWhole, Matcher::matches);
+    List<Pattern> copy = List.copyOf(patterns);
+    return new Forms(copy.size(), () -> copy, Acceptor::ofWhole, Matcher::matches);
+  }
+
+  /**
+   * Patterns that match a whole text in any case, compiled when a text first needs them: compiling
+   * is most of what a pattern costs that is never asked.
+   *
+   * @param sources known to be well-formed
+   */
+  static Forms ofWholeWhenNeeded(List<String> sources) {
+    List<String> copy = List.copyOf(sources);
+    return new Forms(copy.size(), () -> compile(copy), Acceptor::ofWhole, Matcher::matches);
   }
 
   /** Patterns that match the beginning of a text. */
   static Forms ofBeginning(List<Pattern> patterns) {
-    return new Forms(patterns, Acceptor::ofBeginning, Matcher::lookingAt);
+    List<Pattern> copy = List.copyOf(patterns);
+    return new Forms(copy.size(), () -> copy, Acceptor::ofBeginning, Matcher::lookingAt);
   }
 
   /** Builds the automaton now instead of when a text first needs it. */
   void prepare() {
-    if (!patterns.isEmpty()) {
+    if (!isEmpty()) {
       acceptor();
     }
   }
 
   boolean isEmpty() {
-    return patterns.isEmpty();
+    return size == 0;
   }
 
   /** Whether every pattern has a group of this name. */
   boolean allHave(String group) {
-    return patterns.stream().allMatch(pattern -> pattern.namedGroups().containsKey(group));
+    return patterns().stream().allMatch(pattern -> pattern.namedGroups().containsKey(group));
   }
 
   /** Whether one of them matches. */
@@ -76,10 +94,10 @@ final class Forms {
   }
 
   private Optional<Matcher> matcher(LoweredText text) {
-    if (patterns.isEmpty() || !acceptor().mayMatch(text.lower())) {
+    if (isEmpty() || !acceptor().mayMatch(text.lower())) {
       return Optional.empty();
     }
-    for (Pattern pattern : patterns) {
+    for (Pattern pattern : patterns()) {
       Matcher matcher = pattern.matcher(text.text());
       if (matching.test(matcher)) {
         return Optional.of(matcher);
@@ -88,10 +106,25 @@ final class Forms {
     return Optional.empty();
   }
 
+  private List<Pattern> patterns() {
+    List<Pattern> known = compiled;
+    if (known == null) {
+      known = compiling.get();
+      compiled = known;
+    }
+    return known;
+  }
+
+  private static List<Pattern> compile(List<String> sources) {
+    return sources.stream()
+        .map(source -> Pattern.compile(source, Pattern.CASE_INSENSITIVE))
+        .toList();
+  }
+
   private Acceptor acceptor() {
     Acceptor built = acceptor;
     if (built == null) {
-      built = building.apply(patterns);
+      built = building.apply(patterns());
       acceptor = built;
     }
     return built;

@@ -37,13 +37,12 @@ record RatesReader(Surroundings surroundings) {
 
   private static Template asking(TemplateEntry shipped, String name, RateTable table) {
     Template like = shipped.template();
-    var inLanguage = new InLanguage(table, shipped.language());
     return new Template(
         name,
         like.keywords(),
         like.phrases(),
         like.heads(),
         like.except(),
-        like.function() instanceof Worded worded ? worded.asking(inLanguage) : inLanguage);
+        new InLanguage(table, shipped.language()));
   }
 }

@@ -128,9 +128,14 @@ final class SpokenTemplates {
   }
 
   private TemplateEntry entry(Draft draft) {
-    var worded = new Worded(draft.wordings(), draft.exceptions(), draft.function());
     var template =
-        new Template(draft.name(), draft.keywords(), Worded.PHRASE, Forms.NONE, Forms.NONE, worded);
+        new Template(
+            draft.name(),
+            draft.keywords(),
+            Forms.ofWholeWhenNeeded(draft.wordings()),
+            Forms.NONE,
+            Forms.ofWholeWhenNeeded(draft.exceptions()),
+            draft.function());
     return new TemplateEntry(template, tongue, List.of(), List.of());
   }
 }

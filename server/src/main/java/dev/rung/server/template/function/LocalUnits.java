@@ -23,7 +23,7 @@ record LocalUnits(Map<String, List<String>> symbolsByName) {
   }
 
   List<String> symbols(String name) {
-    return symbolsByName.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
+    return symbolsByName.getOrDefault(name.strip().toLowerCase(Locale.ROOT), List.of());
   }
 
   private static LocalUnits read(Tongue tongue) {

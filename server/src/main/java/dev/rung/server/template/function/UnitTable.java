@@ -39,7 +39,7 @@ final class UnitTable {
 
   /** Every unit of this name, in the order of the table. */
   List<Unit> named(String name) {
-    String written = name.replace("° ", "°");
+    String written = name.strip().replace("° ", "°");
     List<Unit> exact = byName.get(written);
     return exact != null ? exact : byName.getOrDefault(written.toLowerCase(Locale.ROOT), List.of());
   }
