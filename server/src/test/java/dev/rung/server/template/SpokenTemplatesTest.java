@@ -113,7 +113,7 @@ class SpokenTemplatesTest {
                 .containsExactlyInAnyOrder(
                     "how-are-you",
                     "goodbye",
-                        "help",
+                    "help",
                     "unit-conversion",
                     "percent",
                     "arithmetic",
