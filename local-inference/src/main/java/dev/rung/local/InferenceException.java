@@ -6,6 +6,8 @@ public final class InferenceException extends Exception {
 
   /** Why. */
   public enum Reason {
+    /** The files of the model are damaged, or of a kind that is not supported. */
+    BAD_CHECKPOINT,
     CONTEXT_TOO_LONG,
     OUT_OF_MEMORY,
     /** The queue in front of the model is full. */

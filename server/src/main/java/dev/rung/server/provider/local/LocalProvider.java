@@ -88,7 +88,7 @@ public final class LocalProvider implements Provider {
       case CONTEXT_TOO_LONG -> FailureKind.CONTEXT_TOO_LONG;
       case OUT_OF_MEMORY, BUSY -> FailureKind.OVERLOADED;
       case TIME_LIMIT -> FailureKind.TIMEOUT;
-      case CLOSED, FAILED -> FailureKind.UNAVAILABLE;
+      case BAD_CHECKPOINT, CLOSED, FAILED -> FailureKind.UNAVAILABLE;
     };
   }
 

@@ -1,0 +1,80 @@
+package dev.rung.local.checkpoint;
+
+import dev.rung.local.InferenceException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A folder as Hugging Face's hub has it. Immutable; holds no weights.
+ *
+ * @param endTokens ids that end an answer; those of generation_config.json where that is there
+ * @param tensors all of them; that they are the ones the architecture needs is checked later
+ */
+public record Checkpoint(
+    Path folder, ModelConfig config, List<Integer> endTokens, Tensors tensors) {
+  private static final String CONFIG = "config.json";
+  private static final String GENERATION = "generation_config.json";
+  private static final String END = "eos_token_id";
+  private static final long LONGEST_CONFIG = 10_000_000;
+
+  public Checkpoint {
+    endTokens = List.copyOf(endTokens);
+  }
+
+  /**
+   * Reads the configuration and the headers of a folder.
+   *
+   * @throws InferenceException when a file is missing, damaged or asks for what is not supported
+   */
+  public static Checkpoint read(Path folder) throws InferenceException {
+    ConfigFile file = file(folder, CONFIG).orElseThrow(() -> Faults.in(name(folder), "has no " + CONFIG));
+    List<Integer> endTokens = file.ids(END);
+    ModelConfig config = config(file);
+    file.refuseOthers(HarmlessKeys.KEYS);
+    Optional<ConfigFile> generation = file(folder, GENERATION);
+    List<Integer> preferred =
+        generation.isPresent() ? generation.get().ids(END) : List.<Integer>of();
+    return new Checkpoint(
+        folder, config, preferred.isEmpty() ? endTokens : preferred, Tensors.in(folder));
+  }
+
+  private static ModelConfig config(ConfigFile file) throws InferenceException {
+    List<String> architectures = file.texts("architectures");
+    String architecture = architectures.size() == 1 ? architectures.getFirst() : "";
+    return switch (architecture) {
+      case PhiConfig.ARCHITECTURE -> PhiConfig.read(file);
+      case FalconMambaConfig.ARCHITECTURE -> FalconMambaConfig.read(file);
+      default ->
+          throw file.fault(
+              "architectures",
+              "must be one of "
+                  + PhiConfig.ARCHITECTURE
+                  + ", "
+                  + FalconMambaConfig.ARCHITECTURE
+                  + ", not "
+                  + architectures);
+    };
+  }
+
+  private static Optional<ConfigFile> file(Path folder, String name) throws InferenceException {
+    Path path = folder.resolve(name);
+    if (!Files.isRegularFile(path)) {
+      return Optional.empty();
+    }
+    try {
+      if (Files.size(path) > LONGEST_CONFIG) {
+        throw Faults.in(name, "has more than " + LONGEST_CONFIG + " bytes");
+      }
+      return Optional.of(new ConfigFile(Json.table(Files.readAllBytes(path), name), name));
+    } catch (IOException e) {
+      throw Faults.in(name, "cannot be read: " + e.getMessage());
+    }
+  }
+
+  private static String name(Path folder) {
+    return String.valueOf(folder.getFileName());
+  }
+}

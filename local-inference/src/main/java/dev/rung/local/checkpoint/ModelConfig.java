@@ -1,0 +1,14 @@
+package dev.rung.local.checkpoint;
+
+/** What config.json says of a model that this module can compute. */
+public sealed interface ModelConfig permits PhiConfig, FalconMambaConfig {
+
+  /** As config.json names it, such as "PhiForCausalLM". */
+  String architecture();
+
+  /** Rows of the embedding: ids that the model knows. */
+  int vocabulary();
+
+  /** Tokens of input and output together. */
+  int contextWindow();
+}

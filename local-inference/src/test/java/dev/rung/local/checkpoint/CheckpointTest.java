@@ -1,0 +1,197 @@
+package dev.rung.local.checkpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rung.local.InferenceException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CheckpointTest {
+  private static final Path CHECKPOINTS = Path.of("src/test/resources/checkpoints");
+
+  @TempDir Path temporary;
+
+  @Test
+  void aPhiOfOneFileIsRead() throws InferenceException {
+    Checkpoint checkpoint = Checkpoint.read(CHECKPOINTS.resolve("phi-tiny"));
+
+    assertThat(checkpoint.config())
+        .isEqualTo(
+            new PhiConfig(512, 64, 256, 2, 4, 4, 6, 10_000, 1e-5, 2_048, false, false));
+    assertThat(checkpoint.endTokens()).containsExactly(500);
+    assertThat(checkpoint.tensors().names()).hasSize(2 + 2 + 1 + 2 * 14);
+    Tensor head = checkpoint.tensors().required("lm_head.weight", List.of(512L, 64L));
+    assertThat(head.type()).isEqualTo(DataType.F32);
+  }
+
+  @Test
+  void aPhiOfSeveralShardsIsRead() throws InferenceException {
+    Checkpoint checkpoint = Checkpoint.read(CHECKPOINTS.resolve("phi-odd"));
+
+    assertThat(checkpoint.config())
+        .isEqualTo(new PhiConfig(610, 120, 304, 4, 6, 3, 8, 5_000, 1e-6, 256, false, false));
+    assertThat(checkpoint.tensors().find("lm_head.weight").orElseThrow().file())
+        .hasFileName("model-00002-of-00002.safetensors");
+  }
+
+  @Test
+  void aFalconMambaIsRead() throws InferenceException {
+    Checkpoint tiny = Checkpoint.read(CHECKPOINTS.resolve("falcon-mamba-tiny"));
+    Checkpoint odd = Checkpoint.read(CHECKPOINTS.resolve("falcon-mamba-odd"));
+
+    assertThat(tiny.config().architecture()).isEqualTo("FalconMambaForCausalLM");
+    assertThat(odd.config())
+        .isEqualTo(
+            new FalconMambaConfig(640, 96, 160, 4, 16, 4, 6, 1e-5, 1e-6, false, true, true));
+    assertThat(odd.tensors().find("lm_head.weight")).isEmpty();
+  }
+
+  /** Its own list, not that of config.json. */
+  @Test
+  void theGenerationFileSaysWhatEndsAnAnswer() throws Exception {
+    Path folder = copy("falcon-mamba-odd");
+    List<Integer> both = Checkpoint.read(folder).endTokens();
+    Files.delete(folder.resolve("generation_config.json"));
+
+    assertThat(Checkpoint.read(folder).endTokens()).containsExactly(11, 513).isNotEqualTo(both);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"phi-tiny", "phi-odd", "falcon-mamba-tiny", "falcon-mamba-odd"})
+  void bothMajorVersionsOfTheLibraryWriteTheSameModel(String name) throws Exception {
+    Path folder = copy(name);
+    Checkpoint before = Checkpoint.read(folder);
+    Files.move(
+        folder.resolve("config.v5-style.json"),
+        folder.resolve("config.json"),
+        StandardCopyOption.REPLACE_EXISTING);
+
+    assertThat(Checkpoint.read(folder).config()).isEqualTo(before.config());
+  }
+
+  @ParameterizedTest(name = "{1} in {0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          phi-tiny | "hidden_size": 64 | "hidden_size": 0 | has hidden_size, which must be 1 or more, not 0
+          phi-tiny | "hidden_size": 64 | "hidden_size": "64" | has hidden_size, which must be a whole number
+          phi-tiny | "hidden_size": 64 | "hidden_size": 99999999999 | has hidden_size, which must be a whole number below 2^31
+          phi-tiny | "hidden_size": 64, | | lacks hidden_size
+          phi-tiny | "num_attention_heads": 4 | "num_attention_heads": 5 | has num_attention_heads, which must divide hidden_size evenly
+          phi-tiny | "hidden_act": "gelu_new" | "hidden_act": "relu" | has hidden_act, which must be gelu_new, not relu
+          phi-tiny | "use_cache": true | "use_cache": true, "sliding_window": 128 | has keys that are not supported: sliding_window
+          phi-tiny | "rope_scaling": null | "rope_scaling": {"type": "linear", "factor": 2.0} | has type, which must be default for this model, not linear
+          phi-tiny | "PhiForCausalLM" | "BertModel" | has architectures, which must be one of PhiForCausalLM
+          phi-tiny | "qk_layernorm": false | "qk_layernorm": 1 | has qk_layernorm, which must be true or false
+          phi-tiny | "layer_norm_eps": 1e-05 | "layer_norm_eps": -1 | has layer_norm_eps, which must be a number above 0
+          phi-tiny | "layer_norm_eps": 1e-05 | "layer_norm_eps": 1e999 | has layer_norm_eps, which must be a number above 0
+          phi-tiny | "partial_rotary_factor": 0.4 | "partial_rotary_factor": 1.5 | has partial_rotary_factor, which must be at most 1
+          falcon-mamba-tiny | "hidden_act": "silu" | "hidden_act": "gelu" | has hidden_act, which must be silu, not gelu
+          """)
+  void whatIsNotSupportedIsNamed(String name, String written, String instead, String rule)
+      throws Exception {
+    Path folder = copy(name);
+    Path config = folder.resolve("config.json");
+    String right = Files.readString(config);
+    assertThat(right).contains(written);
+    Files.writeString(config, right.replace(written, instead == null ? "" : instead));
+
+    assertThatThrownBy(() -> Checkpoint.read(folder))
+        .isInstanceOf(InferenceException.class)
+        .hasMessageContaining("config.json")
+        .hasMessageContaining(rule);
+  }
+
+  @Test
+  void theRankOfTheTimeStepMayBeLeftToTheWidth() throws Exception {
+    Path folder = copy("falcon-mamba-odd");
+    Path config = folder.resolve("config.json");
+    Files.writeString(
+        config,
+        Files.readString(config)
+            .replace("\"time_step_rank\": 6", "\"time_step_rank\": \"auto\"")
+            .replace("\"intermediate_size\": 160,", ""));
+
+    FalconMambaConfig read = (FalconMambaConfig) Checkpoint.read(folder).config();
+
+    assertThat(read.timeStepRank()).isEqualTo(6);
+    assertThat(read.inner()).isEqualTo(16 * 96);
+  }
+
+  @Test
+  void aMissingShardIsNamed() throws Exception {
+    Path folder = copy("phi-odd");
+    Files.delete(folder.resolve("model-00002-of-00002.safetensors"));
+
+    assertThatThrownBy(() -> Checkpoint.read(folder))
+        .hasMessage(
+            "model-00002-of-00002.safetensors is missing; model.safetensors.index.json names it");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"../model.safetensors", "/etc/passwd", "a/b.safetensors", "a\\\\b.safetensors", "x"})
+  void anIndexLeadsNowhereElse(String file) throws Exception {
+    Path folder = copy("phi-odd");
+    Path index = folder.resolve("model.safetensors.index.json");
+    Files.writeString(index, "{\"weight_map\":{\"lm_head.bias\":\"" + file + "\"}}");
+
+    assertThatThrownBy(() -> Checkpoint.read(folder))
+        .hasMessageContaining("must name a file beside it for lm_head.bias");
+  }
+
+  @Test
+  void anIndexAndItsShardsHoldTheSameTensors() throws Exception {
+    Path folder = copy("phi-odd");
+    Path index = folder.resolve("model.safetensors.index.json");
+    String right = Files.readString(index);
+    Files.writeString(index, right.replace("\"lm_head.bias\"", "\"lm_head.other\""));
+
+    assertThatThrownBy(() -> Checkpoint.read(folder))
+        .hasMessageContaining("lm_head.bias, which model.safetensors.index.json does not place");
+  }
+
+  @Test
+  void aTensorOfAnotherShapeOrTypeIsNamed() throws Exception {
+    SafetensorsFiles.write(
+        temporary.resolve("model.safetensors"),
+        "{\"w\":{\"dtype\":\"I64\",\"shape\":[1],\"data_offsets\":[0,8]}}",
+        8);
+    Tensors tensors = Tensors.in(temporary);
+
+    assertThatThrownBy(() -> tensors.required("w", List.of(2L)))
+        .hasMessage(
+            "model.safetensors holds the tensor w, which has the shape [1] where [2] is expected");
+    assertThatThrownBy(() -> tensors.required("w", List.of(1L)))
+        .hasMessageContaining("is of I64; F32, F16 and BF16 are supported");
+    assertThatThrownBy(() -> tensors.required("v", List.of(1L)))
+        .hasMessage("the checkpoint lacks the tensor v");
+  }
+
+  @Test
+  void anEmptyFolderSaysWhatItLacks() {
+    assertThatThrownBy(() -> Checkpoint.read(temporary)).hasMessageContaining("has no config.json");
+    assertThatThrownBy(() -> Tensors.in(temporary))
+        .hasMessageContaining("has neither model.safetensors nor model.safetensors.index.json");
+  }
+
+  private Path copy(String name) throws IOException {
+    Path folder = Files.createDirectory(temporary.resolve(name));
+    try (Stream<Path> files = Files.list(CHECKPOINTS.resolve(name))) {
+      for (Path file : files.toList()) {
+        Files.copy(file, folder.resolve(file.getFileName()));
+      }
+    }
+    return folder;
+  }
+}
