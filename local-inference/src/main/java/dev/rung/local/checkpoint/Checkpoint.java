@@ -30,7 +30,8 @@ public record Checkpoint(
    * @throws InferenceException when a file is missing, damaged or asks for what is not supported
    */
   public static Checkpoint read(Path folder) throws InferenceException {
-    ConfigFile file = file(folder, CONFIG).orElseThrow(() -> Faults.in(name(folder), "has no " + CONFIG));
+    ConfigFile file =
+        file(folder, CONFIG).orElseThrow(() -> Faults.in(name(folder), "has no " + CONFIG));
     List<Integer> endTokens = file.ids(END);
     ModelConfig config = config(file);
     file.refuseOthers(HarmlessKeys.KEYS);

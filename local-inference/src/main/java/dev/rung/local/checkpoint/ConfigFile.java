@@ -53,9 +53,7 @@ final class ConfigFile {
       return otherwise;
     }
     double number =
-        value.get() instanceof Json.Figure(String digits)
-            ? Double.parseDouble(digits)
-            : Double.NaN;
+        value.get() instanceof Json.Figure(String digits) ? Double.parseDouble(digits) : Double.NaN;
     if (!(number > 0 && number < Double.POSITIVE_INFINITY)) {
       throw fault(key, "must be a number above 0");
     }

@@ -1,6 +1,5 @@
 package dev.rung.local.checkpoint;
 
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -43,16 +42,5 @@ public enum DataType {
       }
     }
     return Optional.empty();
-  }
-
-  /** The type of this name in config.json, such as "bfloat16". */
-  static Optional<DataType> ofTorch(String name) {
-    return switch (name.toLowerCase(Locale.ROOT)) {
-      case "float32", "torch.float32" -> Optional.of(F32);
-      case "float16", "torch.float16" -> Optional.of(F16);
-      case "bfloat16", "torch.bfloat16" -> Optional.of(BF16);
-      case "float64", "torch.float64" -> Optional.of(F64);
-      default -> Optional.empty();
-    };
   }
 }

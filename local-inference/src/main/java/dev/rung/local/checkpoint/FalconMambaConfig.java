@@ -96,7 +96,7 @@ public record FalconMambaConfig(
 
   private static int timeStepRank(ConfigFile file, int hidden) throws InferenceException {
     Optional<Json> rank = file.take("time_step_rank");
-    if (rank.isEmpty() || rank.get() instanceof Json.Text(String text) && text.equals("auto")) {
+    if (rank.isEmpty() || rank.get().equals(new Json.Text("auto"))) {
       return Math.ceilDiv(hidden, RANK_SHARE);
     }
     return file.count("time_step_rank");

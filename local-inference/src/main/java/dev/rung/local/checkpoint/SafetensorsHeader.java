@@ -162,9 +162,7 @@ final class SafetensorsHeader {
       }
       if (tensor.offset() > end) {
         throw Faults.inTensor(
-            file,
-            tensor.name(),
-            "leaves a gap of " + (tensor.offset() - end) + " bytes before it");
+            file, tensor.name(), "leaves a gap of " + (tensor.offset() - end) + " bytes before it");
       }
       end = tensor.offset() + tensor.bytes();
     }

@@ -91,7 +91,8 @@ public final class Tensors {
     for (Map.Entry<String, String> entry : files.entrySet()) {
       if (!byName.containsKey(entry.getKey())) {
         throw Faults.in(
-            entry.getValue(), "lacks the tensor " + entry.getKey() + ", which " + INDEX + " places there");
+            entry.getValue(),
+            "lacks the tensor " + entry.getKey() + ", which " + INDEX + " places there");
       }
     }
     return new Tensors(byName);

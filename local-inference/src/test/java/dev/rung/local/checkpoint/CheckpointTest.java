@@ -26,8 +26,7 @@ class CheckpointTest {
     Checkpoint checkpoint = Checkpoint.read(CHECKPOINTS.resolve("phi-tiny"));
 
     assertThat(checkpoint.config())
-        .isEqualTo(
-            new PhiConfig(512, 64, 256, 2, 4, 4, 6, 10_000, 1e-5, 2_048, false, false));
+        .isEqualTo(new PhiConfig(512, 64, 256, 2, 4, 4, 6, 10_000, 1e-5, 2_048, false, false));
     assertThat(checkpoint.endTokens()).containsExactly(500);
     assertThat(checkpoint.tensors().names()).hasSize(2 + 2 + 1 + 2 * 14);
     Tensor head = checkpoint.tensors().required("lm_head.weight", List.of(512L, 64L));
@@ -51,8 +50,7 @@ class CheckpointTest {
 
     assertThat(tiny.config().architecture()).isEqualTo("FalconMambaForCausalLM");
     assertThat(odd.config())
-        .isEqualTo(
-            new FalconMambaConfig(640, 96, 160, 4, 16, 4, 6, 1e-5, 1e-6, false, true, true));
+        .isEqualTo(new FalconMambaConfig(640, 96, 160, 4, 16, 4, 6, 1e-5, 1e-6, false, true, true));
     assertThat(odd.tensors().find("lm_head.weight")).isEmpty();
   }
 
@@ -97,6 +95,11 @@ class CheckpointTest {
           phi-tiny | "layer_norm_eps": 1e-05 | "layer_norm_eps": -1 | has layer_norm_eps, which must be a number above 0
           phi-tiny | "layer_norm_eps": 1e-05 | "layer_norm_eps": 1e999 | has layer_norm_eps, which must be a number above 0
           phi-tiny | "partial_rotary_factor": 0.4 | "partial_rotary_factor": 1.5 | has partial_rotary_factor, which must be at most 1
+          phi-tiny | "eos_token_id": 500 | "eos_token_id": [1, -1] | has eos_token_id, which must hold ids of 0 or more, not -1
+          phi-tiny | "rope_scaling": null | "rope_scaling": 3 | has rope_scaling, which must be an object
+          phi-tiny | "rope_scaling": null | "rope_parameters": {"rope_type": "default", "beta": 1} | has keys that are not supported: beta
+          phi-tiny | "hidden_act": "gelu_new" | "hidden_act": 7 | has hidden_act, which must be a text
+          phi-tiny | "PhiForCausalLM" | 7 | has architectures, which must be a list of texts
           falcon-mamba-tiny | "hidden_act": "silu" | "hidden_act": "gelu" | has hidden_act, which must be silu, not gelu
           """)
   void whatIsNotSupportedIsNamed(String name, String written, String instead, String rule)
@@ -140,7 +143,14 @@ class CheckpointTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"../model.safetensors", "/etc/passwd", "a/b.safetensors", "a\\\\b.safetensors", "x"})
+  @ValueSource(
+      strings = {
+        "../model.safetensors",
+        "/etc/passwd",
+        "a/b.safetensors",
+        "a\\\\b.safetensors",
+        "x"
+      })
   void anIndexLeadsNowhereElse(String file) throws Exception {
     Path folder = copy("phi-odd");
     Path index = folder.resolve("model.safetensors.index.json");

@@ -24,7 +24,8 @@ class SafetensorsHeaderTest {
       """
       {"__metadata__":{"format":"pt"},
        "b":{"dtype":"BF16","shape":[2,3],"data_offsets":[4,16]},
-       "a":{"dtype":"F32","shape":[],"data_offsets":[0,4]}}""";
+       "a":{"dtype":"F32","shape":[],"data_offsets":[0,4]}}\
+      """;
 
   @TempDir Path folder;
 
