@@ -1,10 +1,13 @@
 package dev.rung.local.checkpoint;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rung.local.InferenceException;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -17,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckpointTest {
-  private static final Path CHECKPOINTS = Path.of("src/test/resources/checkpoints");
+  private static final Path CHECKPOINTS = checkpoints();
 
   @TempDir Path temporary;
 
@@ -193,6 +196,11 @@ class CheckpointTest {
     assertThatThrownBy(() -> Checkpoint.read(temporary)).hasMessageContaining("has no config.json");
     assertThatThrownBy(() -> Tensors.in(temporary))
         .hasMessageContaining("has neither model.safetensors nor model.safetensors.index.json");
+  }
+
+  private static Path checkpoints() {
+    URL folder = requireNonNull(CheckpointTest.class.getResource("/checkpoints"), "no checkpoints");
+    return Path.of(URI.create(folder.toString()));
   }
 
   private Path copy(String name) throws IOException {
