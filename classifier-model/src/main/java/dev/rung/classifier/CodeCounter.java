@@ -20,6 +20,7 @@ final class CodeCounter implements WordReader.Sink {
   private int classes;
   private int branches;
   private boolean stackTrace;
+  private boolean tables;
   private long lineBits;
   private Optional<CodeLanguage> declared = Optional.empty();
 
@@ -33,9 +34,14 @@ final class CodeCounter implements WordReader.Sink {
     stackTrace = true;
   }
 
+  void tables() {
+    tables = true;
+  }
+
   void line(String text, int from, int to) {
     lines++;
     lineBits = 0;
+    tables |= LineStart.isTable(text, from, to);
     char before = ' ';
     boolean call = false;
     char last = ' ';
@@ -83,6 +89,7 @@ final class CodeCounter implements WordReader.Sink {
         classes,
         branches,
         declared.or(this::likeliest),
+        tables,
         stackTrace);
   }
 

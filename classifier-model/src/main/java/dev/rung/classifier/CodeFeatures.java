@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param functions definitions of functions and methods
  * @param classes definitions of types
  * @param branches words and operators at which control flow parts
+ * @param tables whether tables of a database are given
  * @param stackTrace whether there are frames of a stack trace
  */
 public record CodeFeatures(
@@ -17,6 +18,7 @@ public record CodeFeatures(
     int classes,
     int branches,
     Optional<CodeLanguage> language,
+    boolean tables,
     boolean stackTrace) {
 
   public boolean present() {

@@ -41,6 +41,7 @@ record Instruction(Paragraph opening, Paragraph closing, int early, int words) {
       boolean foreign,
       boolean material,
       boolean remark,
+      boolean persona,
       Asked asked) {
     Paragraph asking = opening.actsBy(early) || closing.action() < 0 ? opening : closing;
     int thing = asking.object() >= 0 ? asking.object() : opening.object();
@@ -77,6 +78,7 @@ record Instruction(Paragraph opening, Paragraph closing, int early, int words) {
         asked,
         material || asking.isOutright(),
         foreign,
+        persona,
         senses);
   }
 

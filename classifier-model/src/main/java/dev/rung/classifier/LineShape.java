@@ -15,6 +15,7 @@ final class LineShape {
   private static final int PROSE_WORDS = 6;
   private static final int TAB = 4;
 
+  private final Tables tables = new Tables();
   private final char[] scratch = new char[WordTable.MAX_WORD];
   private String text = "";
   private int start;
@@ -24,6 +25,8 @@ final class LineShape {
   private int operators;
   private int words;
   private int proseEnd;
+  private int codeEnd;
+  private boolean tabular;
 
   /**
    * The kind of the line {@code text[from, to)} outside of a fence.
@@ -67,9 +70,25 @@ final class LineShape {
     return proseEnd;
   }
 
+  /** Where the code that was just judged ends, and prose behind it begins. */
+  int codeEnd() {
+    return codeEnd;
+  }
+
+  /** Whether the line of code that was just judged tells of tables. */
+  boolean isTabular() {
+    return tabular;
+  }
+
   private LineKind codeOrProse(LineKind before, LineKind lastFilled) {
     boolean goesOn = indent >= 2 && lastFilled == LineKind.CODE;
     if (goesOn || LineStart.isCode(text, start, end, before)) {
+      return LineKind.CODE;
+    }
+    tabular = tables.find(text, start, end);
+    if (tabular) {
+      proseEnd = tables.start();
+      codeEnd = tables.end();
       return LineKind.CODE;
     }
     count();
@@ -92,6 +111,8 @@ final class LineShape {
       end--;
     }
     proseEnd = start;
+    codeEnd = end;
+    tabular = false;
   }
 
   private void count() {
@@ -132,7 +153,8 @@ final class LineShape {
     boolean spaced = false;
     for (int i = start; i + 1 < end; i++) {
       char c = text.charAt(i);
-      if ((c == ':' || c == '?') && spaced && text.charAt(i + 1) == ' ') {
+      boolean opens = (c == ':' || c == '?') && spaced && text.charAt(i + 1) == ' ';
+      if (opens || c == '：' || c == '？') {
         return i + 1;
       }
       if (Symbols.isSymbol(c) && c != '-') {

@@ -5,6 +5,7 @@ package dev.rung.classifier;
  * text[start, end)}.
  */
 final class LineStart {
+  private static final String CREATE_TABLE = "create table ";
   private static final int SHORTEST_FENCE = 3;
 
   private LineStart() {}
@@ -55,9 +56,19 @@ final class LineStart {
               || text.startsWith("#include", start);
       case '>' -> text.startsWith(">>> ", start);
       case '@' -> before == LineKind.CODE;
+      case 'c', 'C', '|' -> isTable(text, start, end);
       case 'f' -> text.startsWith("from ", start) && text.indexOf(" import ", start, end) > 0;
       default -> false;
     };
+  }
+
+  /** A table of a database: {@code CREATE TABLE a (...)} or {@code | a : b , c |}. */
+  static boolean isTable(String text, int start, int end) {
+    return text.regionMatches(true, start, CREATE_TABLE, 0, CREATE_TABLE.length())
+        || (start < end
+            && text.charAt(start) == '|'
+            && text.indexOf(" : ", start, end) > 0
+            && text.indexOf(" , ", start, end) > 0);
   }
 
   /**

@@ -101,7 +101,7 @@ final class ProseCounter implements WordReader.Sink {
     current().add(meant, words, context.isAsked());
   }
 
-  TextFeatures features(int length) {
+  TextFeatures features(int length, boolean persona) {
     return new Instruction(opening, closing, openingAction(), words)
         .features(
             length,
@@ -115,6 +115,7 @@ final class ProseCounter implements WordReader.Sink {
             foreign,
             material,
             remark,
+            persona,
             quantities.asked());
   }
 

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param outright whether the action opens a sentence or follows a "please" or "could you", or what
  *     it is to be done to follows it
  * @param foreign whether there are letters of a script of which no words are known
+ * @param persona whether the prompt opens with a part that is to be played; its words do not count
  * @param senses of the words of the opening and the closing paragraph, where people say what they
  *     want
  */
@@ -36,6 +37,7 @@ public record TextFeatures(
     Asked asked,
     boolean outright,
     boolean foreign,
+    boolean persona,
     SenseCounts senses) {
 
   public boolean does(Sense sense) {

@@ -29,6 +29,7 @@ final class TextReader {
 
   private char fenceMark;
   private boolean fencedText;
+  private boolean persona;
 
   TextReader(Lexicon lexicon) {
     prose = new ProseCounter(lexicon.table());
@@ -36,16 +37,18 @@ final class TextReader {
 
   /** Reads the sample of the text; once. */
   void read(String text) {
+    int from = Persona.end(text);
+    persona = Persona.isPlayed(text, from);
     if (text.length() <= HEAD + TAIL) {
-      lines(text, 0, text.length());
+      lines(text, from, text.length());
       return;
     }
-    lines(text, 0, HEAD);
+    lines(text, from, HEAD);
     lines(text, text.length() - TAIL, text.length());
   }
 
   TextFeatures prose(int length) {
-    return prose.features(length);
+    return prose.features(length, persona);
   }
 
   CodeFeatures code(int length) {
@@ -91,7 +94,11 @@ final class TextReader {
     int proseEnd = shape.proseEnd();
     prose.line(text, from, proseEnd);
     prose.paragraphEnds();
-    code.line(text, proseEnd, to);
+    if (shape.isTabular()) {
+      code.tables();
+    }
+    code.line(text, proseEnd, shape.codeEnd());
+    prose.line(text, shape.codeEnd(), to);
   }
 
   private void openFence(String text) {

@@ -9,6 +9,7 @@ import java.util.Set;
 /** What several rules ask about a task. Pure. */
 final class Asks {
   private static final Set<Sense> SMALL_OBJECTS = EnumSet.of(Sense.FUNCTION, Sense.TEST);
+  private static final Set<Sense> DEVISING = EnumSet.of(Sense.CREATE, Sense.DESIGN);
   private static final Set<Sense> STRUCTURES =
       EnumSet.of(Sense.ARCHITECTURE, Sense.SYSTEM, Sense.STRATEGY);
   private static final Set<Sense> LARGE_OBJECTS =
@@ -60,6 +61,9 @@ final class Asks {
 
   /** How something large is to be made is asked for; "what is design thinking" does not. */
   static boolean designs(TaskFeatures task) {
+    if (supposes(task)) {
+      return true;
+    }
     if (task.text().does(Sense.DESIGN)) {
       return !wants(task, SMALL_OBJECTS) && (!isQuestion(task) || has(task, Sense.HOW));
     }
@@ -68,6 +72,18 @@ final class Asks {
         && (task.text().does(Sense.CREATE) || given)
         && (task.text().wants(Sense.ARCHITECTURE)
             || (wants(task, LARGE_OBJECTS) && (has(task, Sense.DESIGN) || has(task, Sense.SCALE))));
+  }
+
+  /** "How would you build something like it?" */
+  static boolean supposes(TaskFeatures task) {
+    return has(task, Sense.HOW)
+        && has(task, Sense.YOU)
+        && task.text().outright()
+        && task.text().questions() > 0
+        && acts(task, DEVISING)
+        && !wants(task, SMALL_OBJECTS)
+        && !task.text().wants(Sense.TEXT)
+        && isFreshText(task);
   }
 
   /** Several parts, files or a good many lines are named. */

@@ -87,7 +87,22 @@ final class ChoreRules {
         added
             ? has(task, Sense.REMARK)
             : task.text().wants(Sense.REMARK) && Asks.acts(task, TO_REMARKS);
-    return (remarks && !isQuestion(task) && Asks.commands(task)) || commands(task, Sense.COMMENT);
+    boolean opinion = task.text().does(Sense.CREATE) && !isAboutCode(task);
+    return (remarks && !opinion && !isQuestion(task) && Asks.commands(task))
+        || (commands(task, Sense.COMMENT) && !Asks.isLarge(task));
+  }
+
+  /** "Write a comment on the elections" is about none. */
+  private static boolean isAboutCode(TaskFeatures task) {
+    return task.linesOfCode() > 0
+        || task.earlierTurns() > 0
+        || task.text().words() <= Sizes.TERSE
+        || has(task, Sense.TECH)
+        || has(task, Sense.FUNCTION)
+        || has(task, Sense.MANY)
+        || has(task, Sense.CLASS)
+        || has(task, Sense.FILE)
+        || has(task, Sense.MODULE);
   }
 
   private static boolean converts(TaskFeatures task) {
@@ -109,7 +124,8 @@ final class ChoreRules {
     if (!task.code().present() || task.code().stackTrace() || isSchema(task)) {
       return false;
     }
-    boolean asked = isQuestion(task) || Asks.acts(task, TELLING);
+    boolean asked =
+        (isQuestion(task) && !task.text().does(Sense.ANALYZE)) || Asks.acts(task, TELLING);
     return task.text().does(Sense.SUMMARIZE)
         ? task.linesOfCode() < Sizes.SMALL_CODE
         : asked
@@ -122,7 +138,8 @@ final class ChoreRules {
 
   /** A question beside tables is one to be answered from them. */
   private static boolean isSchema(TaskFeatures task) {
-    return task.language().filter(CodeLanguage.SQL::equals).isPresent()
+    boolean sql = task.language().filter(CodeLanguage.SQL::equals).isPresent();
+    return (sql || task.code().tables())
         && !task.text().does(Sense.EXPLAIN);
   }
 }

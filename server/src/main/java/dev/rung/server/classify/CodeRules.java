@@ -50,6 +50,15 @@ final class CodeRules {
             "a test of one thing is to be written",
             task -> task.text().wants(Sense.TEST) && isOnePiece(task) && !isTestOfParts(task)),
         Rule.of(
+            "code_review",
+            Tier.MEDIUM,
+            Evidence.LIKELY,
+            "code is to be judged",
+            task ->
+                task.text().does(Sense.ANALYZE)
+                    && task.code().present()
+                    && task.text().words() <= Sizes.INSTRUCTION),
+        Rule.of(
             "under_50_lines",
             Tier.SMALL,
             Evidence.SIZE,
@@ -69,7 +78,7 @@ final class CodeRules {
         Rule.of(
             "integration",
             Tier.MEDIUM,
-            Evidence.LIKELY,
+            Evidence.WORDS,
             "parts must be made to work together",
             task -> isWork(task) && has(task, Sense.INTEGRATION)),
         Rule.of(

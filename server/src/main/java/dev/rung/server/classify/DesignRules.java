@@ -14,6 +14,8 @@ import java.util.Set;
 final class DesignRules {
   private static final Set<Sense> DEVISING =
       EnumSet.of(Sense.CREATE, Sense.DESIGN, Sense.STATE, Sense.EDIT, Sense.IMAGINE, Sense.ANALYZE);
+  private static final Set<Sense> PLAYING =
+      EnumSet.of(Sense.STATE, Sense.SOLVE, Sense.IMAGINE, Sense.EXPLAIN);
   private static final Set<Sense> CHANGING = EnumSet.of(Sense.EDIT, Sense.TWEAK, Sense.FIX);
 
   private DesignRules() {}
@@ -46,7 +48,13 @@ final class DesignRules {
             Tier.LARGE,
             Evidence.WORDS,
             "something is to be invented",
-            Asks::invents));
+            Asks::invents),
+        Rule.of(
+            "role_play",
+            Tier.LARGE,
+            Evidence.WORDS,
+            "a part is to be played, and nothing plain is asked for behind it",
+            DesignRules::plays));
   }
 
   /** Writing and judging that is neither plain nor an invention. */
@@ -78,6 +86,19 @@ final class DesignRules {
                     && task.text().does(Sense.CREATE)
                     && isBrief(task)
                     && !has(task, Sense.TECH)));
+  }
+
+  private static boolean plays(TaskFeatures task) {
+    return task.text().persona()
+        && !task.code().present()
+        && !has(task, Sense.TECH)
+        && !isQuestion(task)
+        && (Asks.namesNothing(task) || Asks.acts(task, PLAYING) || tellsFreely(task));
+  }
+
+  /** "Tell of your last battle": a making, with no word for the thing made. */
+  private static boolean tellsFreely(TaskFeatures task) {
+    return task.text().does(Sense.CREATE) && task.text().object().isEmpty();
   }
 
   private static boolean isBrief(TaskFeatures task) {

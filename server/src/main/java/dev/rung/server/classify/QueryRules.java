@@ -20,6 +20,12 @@ final class QueryRules {
   static List<Rule> list(ClassifySettings settings) {
     return List.of(
         Rule.of(
+            "table_query",
+            Tier.SMALL,
+            Evidence.WORDS,
+            "a query or a question over the tables that are given",
+            QueryRules::asksTables),
+        Rule.of(
             "word_problem",
             Tier.SMALL,
             Evidence.WORDS,
@@ -76,12 +82,28 @@ final class QueryRules {
   private static boolean contrasts(TaskFeatures task) {
     return has(task, Sense.COMPARISON)
         && !task.code().present()
+        && !has(task, Sense.METRIC)
+        && !task.text().wants(Sense.NAME)
         && (isQuestion(task) || Asks.acts(task, ASKING));
   }
 
   static boolean isQuery(TaskFeatures task) {
-    boolean asks = isQuestion(task) && !Asks.makes(task) && !Asks.designs(task);
+    boolean asks =
+        isQuestion(task)
+            && !Asks.makes(task)
+            && !Asks.designs(task)
+            && !QuestionRules.asksForDesign(task);
     return (asks || wantsTelling(task)) && Asks.isFreshText(task) && task.text().listItems() == 0;
+  }
+
+  private static boolean asksTables(TaskFeatures task) {
+    return task.code().tables()
+        && task.linesOfCode() < Sizes.MEDIUM_CODE
+        && task.text().words() > 0
+        && task.text().words() <= Sizes.INSTRUCTION
+        && !task.text().does(Sense.DESIGN)
+        && !task.text().does(Sense.ANALYZE)
+        && !Asks.asksForSeveral(task);
   }
 
   /** Figures in a story of their own, not those of a system. */
@@ -93,19 +115,34 @@ final class QueryRules {
         && !has(task, Sense.DEFECT);
   }
 
+  /** Several figures, told in more than one breath. */
+  private static boolean isStory(TaskFeatures task) {
+    int numbers = task.text().numbers();
+    if (numbers < Sizes.SEVERAL) {
+      return false;
+    }
+    boolean told = task.text().sentences() >= Sizes.SEVERAL || numbers >= Sizes.MANY;
+    return task.text().words() > Sizes.METRIC
+        || (told && task.text().words() >= Sizes.SHORT_PROBLEM);
+  }
+
   private static boolean reckons(TaskFeatures task) {
     boolean counted = has(task, Sense.METRIC) || isSum(task);
     boolean asked = isQuestion(task) && (counted || Asks.acts(task, RECKONING));
     return (asked || task.text().does(Sense.SOLVE))
         && Asks.isFreshText(task)
-        && task.text().numbers() >= Sizes.SEVERAL
-        && task.text().words() > Sizes.METRIC
+        && isStory(task)
+        && !has(task, Sense.DEFECT)
+        && !has(task, Sense.INTEGRATION)
+        && !has(task, Sense.TECH)
+        && (!has(task, Sense.HOW) || has(task, Sense.METRIC))
         && task.text().words() <= Sizes.LONG_QUESTION;
   }
 
   /** "Name the largest planet", but not "show me how to build one". */
   private static boolean wantsTelling(TaskFeatures task) {
     return task.text().does(Sense.STATE)
+        && !task.text().persona()
         && task.text().object().isEmpty()
         && !has(task, Sense.HOW)
         && !has(task, Sense.CREATE)

@@ -42,10 +42,16 @@ final class QuestionRules {
             "how something large is best done is asked for",
             QuestionRules::asksForDesign),
         Rule.of(
+            "decision",
+            Tier.LARGE,
+            Evidence.SIZE,
+            "somebody asks what to do in a matter of their own",
+            task -> asksForAdvice(task) && has(task, Sense.SELF) && !has(task, Sense.TECH)),
+        Rule.of(
             "advice",
             Tier.MEDIUM,
             Evidence.SIZE,
-            "somebody asks what to do in a matter of their own",
+            "somebody asks for an opinion or a favour",
             QuestionRules::asksForAdvice),
         Rule.of(
             "analysis",
@@ -88,12 +94,15 @@ final class QuestionRules {
         && !task.text().does(Sense.EXPLAIN);
   }
 
-  private static boolean asksForDesign(TaskFeatures task) {
+  static boolean asksForDesign(TaskFeatures task) {
+    if (Asks.supposes(task)) {
+      return true;
+    }
     boolean asked =
         has(task, Sense.HOW)
             || has(task, Sense.SELF)
             || Asks.wants(task, EnumSet.of(Sense.STRATEGY, Sense.ARCHITECTURE));
-    return isQuestion(task) && asked && Asks.isLarge(task) && Asks.isFreshText(task);
+    return isQuestion(task) && !has(task, Sense.DEFECT) && asked && Asks.isLarge(task) && Asks.isFreshText(task);
   }
 
   private static boolean asksForAdvice(TaskFeatures task) {

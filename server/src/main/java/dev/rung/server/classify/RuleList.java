@@ -30,7 +30,7 @@ final class RuleList {
             TalkRules.requests(),
             QuestionRules.list(),
             DesignRules.leftOver(),
-            TalkRules.leftOver())
+            UtteranceRules.list())
         .flatMap(List::stream)
         .toList();
   }

@@ -14,6 +14,18 @@ final class Sizes {
   /** Words up to which a wish needs no verb, as in "timer, five minutes". */
   static final int CATCHWORDS = 9;
 
+  /** Words up to which a question with "how" can be small talk: "how are you today". */
+  static final int SMALL_QUESTION = 5;
+
+  /** Words up to which an utterance says next to nothing. */
+  static final int TERSE = 3;
+
+  /** Words up to which a text without a sign of any work is a small matter. */
+  static final int PLAIN = 25;
+
+  /** Words from which figures can make a problem to be worked out. */
+  static final int SHORT_PROBLEM = 9;
+
   /** Words up to which an utterance is small talk. */
   static final int UTTERANCE = 12;
 

@@ -86,19 +86,11 @@ final class TalkRules {
             task -> isUtterance(task, Sizes.REQUEST) && isRequest(task)));
   }
 
-  /** What is left of short utterances when no other rule knew them. */
-  static List<Rule> leftOver() {
-    return List.of(
-        Rule.of(
-            "utterance",
-            Tier.TEMPLATE,
-            Evidence.SIZE,
-            "a few words without any work in them",
-            task -> isUtterance(task, Sizes.UTTERANCE) && asksNothing(task)));
-  }
-
-  private static boolean isUtterance(TaskFeatures task, int words) {
+  /** A short text of at most so many words, with nothing in it that is work. */
+  static boolean isUtterance(TaskFeatures task, int words) {
     return Asks.isFreshText(task)
+        && !task.text().persona()
+        && !QuestionRules.asksForDesign(task)
         && task.text().words() > 0
         && task.text().length() <= Sizes.UTTERANCE_LENGTH
         && task.text().words() <= words
@@ -131,7 +123,10 @@ final class TalkRules {
 
   private static boolean isSum(TaskFeatures task) {
     int numbers = task.text().numbers();
-    return numbers >= Sizes.SEVERAL && task.text().words() - numbers <= Sizes.SUM;
+    return numbers >= Sizes.SEVERAL
+        && !task.text().does(Sense.TWEAK)
+        && !has(task, Sense.TRIVIAL)
+        && task.text().words() - numbers <= Sizes.SUM;
   }
 
   private static boolean isWish(TaskFeatures task) {
@@ -141,7 +136,12 @@ final class TalkRules {
             || has(task, Sense.COURTESY)
             || has(task, Sense.SELF)
             || task.text().words() <= Sizes.CATCHWORDS;
-    return put && has(task, Sense.ASSISTANT);
+    return put && has(task, Sense.ASSISTANT) && !isWriting(task);
+  }
+
+  /** "Write a short mail that I am sick today" is more than a wish. */
+  private static boolean isWriting(TaskFeatures task) {
+    return task.text().does(Sense.CREATE) && Asks.wants(task, EnumSet.of(Sense.TEXT));
   }
 
   private static boolean isTalk(TaskFeatures task) {
@@ -151,9 +151,17 @@ final class TalkRules {
     boolean chat =
         task.text().does(Sense.CREATE)
             && has(task, Sense.QUESTION)
+            && !has(task, Sense.HOW)
             && task.text().words() <= Sizes.CATCHWORDS;
     return (Asks.namesNothing(task) || chat || task.text().does(Sense.CORRECT))
-        && (has(task, Sense.SOCIAL) || has(task, Sense.YOU));
+        && (has(task, Sense.SOCIAL) || isAddressed(task));
+  }
+
+  /** French "du" is German for "you": a statement with a figure is no talk. */
+  private static boolean isAddressed(TaskFeatures task) {
+    return has(task, Sense.YOU)
+        && (task.text().mood() != Mood.STATEMENT || task.text().numbers() == 0)
+        && (!has(task, Sense.HOW) || task.text().words() <= Sizes.SMALL_QUESTION);
   }
 
   private static boolean isRequest(TaskFeatures task) {
@@ -163,15 +171,5 @@ final class TalkRules {
         && (task.text().action().isEmpty() || Asks.acts(task, HANDLING))
         && (has(task, Sense.SELF) || task.text().mood() != Mood.STATEMENT)
         && !has(task, Sense.COMPARISON);
-  }
-
-  private static boolean asksNothing(TaskFeatures task) {
-    boolean idle = task.text().action().isEmpty() || task.text().does(Sense.STATE);
-    return idle
-        && task.text().mood() != Mood.QUESTION
-        && !has(task, Sense.DEFECT)
-        && !has(task, Sense.INTEGRATION)
-        && !has(task, Sense.COMPARISON)
-        && (!has(task, Sense.HOW) || has(task, Sense.YOU));
   }
 }

@@ -66,6 +66,19 @@ class NearMissesTest {
           terse_code          | Rename the Python file
           code_stub           | int x = 1;\\nWrite a story
           design_question     | Which US state has the longest cave system in the world?
+          role_play           | You are a teacher of German. Translate into English: Guten Tag
+          role_play           | You are a helpful assistant. Good evening!
+          role_play           | Are you a pirate?
+          table_query         | Design a schema for a library
+          table_query         | He sold three fruits (apples, pears, plums) that day. Was he glad?
+          table_query         | What does sum(a, b) return?
+          word_problem        | Our import of 300 files fails since version 4 came, 20 errors a day. Why is that so, and what is to be done?
+          arithmetic          | bump the parser to 3.1.4
+          small_talk          | How would you build something like a public library?
+          small_talk          | prix du lait 2021
+          assistant_command   | Write a mail that I am late today
+          comment_generation  | Schreib einen Kommentar über das neue Stadion für die Zeitung
+          design_question     | How would you write a test for it?
           advice              | Write a letter to my sister
           explanation         | Write a function
           proof               | Write a function that proves a theorem

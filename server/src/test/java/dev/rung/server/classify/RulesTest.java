@@ -58,7 +58,14 @@ class RulesTest {
           api_design         | 4 | Design a REST API for a bookstore
           strategy           | 4 | Develop a marketing strategy for a startup
           creativity         | 4 | Write a short story about a robot
-          creativity         | 4 | Imagine you are a pirate and greet the crew
+          creativity         | 4 | Imagine a town without any roads
+          role_play          | 4 | Imagine you are a pirate and greet the crew
+          role_play          | 4 | You are an old sailor. Tell me of the sea.
+          role_play          | 4 | Eres un mago cansado. Saluda a los viajeros.
+          table_query        | 2 | boats(id, name, length) trips(boat_id, day)\\nWhich boat went out most often?
+          table_query        | 2 | CREATE TABLE herd (id INT, name TEXT, born DATE);\\nWrite a query for the oldest cow.
+          code_review        | 3 | Review this for correctness:\\n```java\\nint f(int a) { return a / 0; }\\n```
+          catchwords         | 1 | peach prices in the north in 2021
           """)
   void fires(String rule, int tier, String prompt) {
     Classification judged = judge(prompt);

@@ -1,0 +1,44 @@
+package dev.rung.classifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PersonaTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      textBlock =
+          """
+          You are a sailor. Sing!                 ; You are a sailor.
+          act as a sailor and sing                ; act as a sailor
+          Du bist ein Matrose. Sing!              ; Du bist ein Matrose.
+          Eres un marinero. Canta                 ; Eres un marinero.
+          Tu es un marin. Chante                  ; Tu es un marin.
+          你是一名水手。唱歌                       ; 你是一名水手。
+          あなたは船乗りです。歌って                ; あなたは船乗りです。
+          """)
+  void thePartEndsWithItsClause(String prompt, String part) {
+    int end = Persona.end(prompt);
+
+    assertThat(prompt.substring(0, end).strip()).isEqualTo(part);
+    assertThat(Persona.isPlayed(prompt, end)).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Are you a sailor?", "You are a sailor?", "The sailor sings.", "あなたは船乗りですか"})
+  void nothingIsPlayed(String prompt) {
+    assertThat(Persona.end(prompt)).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"You are a helpful assistant. Sing!", "Du bist ein hilfreicher Helfer. Sing!"})
+  void helpersPlayNoPart(String prompt) {
+    int end = Persona.end(prompt);
+
+    assertThat(end).isPositive();
+    assertThat(Persona.isPlayed(prompt, end)).isFalse();
+  }
+}
