@@ -10,17 +10,69 @@ import java.util.Locale;
 final class Persona {
   private static final List<String> OPENINGS =
       List.of(
-          "you are a", "you are the", "you're a", "you're the", "you play", "act as", "act like",
-          "imagine you are", "imagine you're", "imagine that you are", "pretend you are",
-          "pretend to be", "pretend you're", "pretend that you are", "roleplay as", "role-play as",
-          "from now on you are", "let's roleplay", "du bist ein", "du bist der", "du bist die",
-          "du spielst", "sie sind ein", "stell dir vor, du bist", "stell dir vor, du wärst",
-          "tu so, als wärst du", "verhalte dich wie", "agiere als", "eres un", "eres el", "eres la",
-          "actúa como", "actua como", "imagina que eres", "finge que eres", "finge ser", "haz de",
-          "tu es un", "tu es le", "tu es la", "vous êtes un", "agis comme", "joue le rôle",
-          "imagine que tu es", "fais comme si tu étais", "你现在是", "你是一", "你扮演", "请你扮演",
-          "请扮演", "扮演", "假设你是", "假装你是", "想象你是", "现在你是", "あなたは", "君は", "आप एक",
-          "तुम एक", "मान लो कि तुम", "मान लीजिए कि आप", "कल्पना करो कि तुम", "कल्पना कीजिए कि आप");
+          "you are a",
+          "you are the",
+          "you're a",
+          "you're the",
+          "you play",
+          "act as",
+          "act like",
+          "imagine you are",
+          "imagine you're",
+          "imagine that you are",
+          "pretend you are",
+          "pretend to be",
+          "pretend you're",
+          "pretend that you are",
+          "roleplay as",
+          "role-play as",
+          "from now on you are",
+          "let's roleplay",
+          "du bist ein",
+          "du bist der",
+          "du bist die",
+          "du spielst",
+          "sie sind ein",
+          "stell dir vor, du bist",
+          "stell dir vor, du wärst",
+          "tu so, als wärst du",
+          "verhalte dich wie",
+          "agiere als",
+          "eres un",
+          "eres el",
+          "eres la",
+          "actúa como",
+          "actua como",
+          "imagina que eres",
+          "finge que eres",
+          "finge ser",
+          "haz de",
+          "tu es un",
+          "tu es le",
+          "tu es la",
+          "vous êtes un",
+          "agis comme",
+          "joue le rôle",
+          "imagine que tu es",
+          "fais comme si tu étais",
+          "你现在是",
+          "你是一",
+          "你扮演",
+          "请你扮演",
+          "请扮演",
+          "扮演",
+          "假设你是",
+          "假装你是",
+          "想象你是",
+          "现在你是",
+          "あなたは",
+          "君は",
+          "आप एक",
+          "तुम एक",
+          "मान लो कि तुम",
+          "मान लीजिए कि आप",
+          "कल्पना करो कि तुम",
+          "कल्पना कीजिए कि आप");
 
   /** Whoever is only told to be of help plays no part. */
   private static final List<String> HELPERS =
@@ -47,7 +99,8 @@ final class Persona {
 
   /** Whether the part {@code text[0, end)} is one to be played. */
   static boolean isPlayed(String text, int end) {
-    return end > 0 && HELPERS.stream().noneMatch(text.substring(0, end).toLowerCase(Locale.ROOT)::contains);
+    return end > 0
+        && HELPERS.stream().noneMatch(text.substring(0, end).toLowerCase(Locale.ROOT)::contains);
   }
 
   /** 0 for a question, which tells nobody who they are. */

@@ -53,7 +53,8 @@ final class Tables {
   }
 
   private static boolean isLabelled(String text, int from) {
-    return LABELS.stream().anyMatch(label -> text.regionMatches(true, from, label, 0, label.length()));
+    return LABELS.stream()
+        .anyMatch(label -> text.regionMatches(true, from, label, 0, label.length()));
   }
 
   private static int nameStart(String text, int from, int open, boolean spaced) {
@@ -84,7 +85,8 @@ final class Tables {
         before = ' ';
         continue;
       }
-      if (!Letters.inWord(c) && c != ' ' && c != '.' && c != '*' || (words == 0 && c >= '0' && c <= '9')) {
+      if (!Letters.inWord(c) && c != ' ' && c != '.' && c != '*'
+          || (words == 0 && c >= '0' && c <= '9')) {
         return 0;
       }
       words += c != ' ' && before == ' ' ? 1 : 0;

@@ -139,7 +139,6 @@ final class ChoreRules {
   /** A question beside tables is one to be answered from them. */
   private static boolean isSchema(TaskFeatures task) {
     boolean sql = task.language().filter(CodeLanguage.SQL::equals).isPresent();
-    return (sql || task.code().tables())
-        && !task.text().does(Sense.EXPLAIN);
+    return (sql || task.code().tables()) && !task.text().does(Sense.EXPLAIN);
   }
 }

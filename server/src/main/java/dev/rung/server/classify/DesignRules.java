@@ -44,11 +44,7 @@ final class DesignRules {
             "the structure of something large is to be designed",
             Asks::designs),
         Rule.of(
-            "creativity",
-            Tier.LARGE,
-            Evidence.WORDS,
-            "something is to be invented",
-            Asks::invents),
+            "creativity", Tier.LARGE, Evidence.WORDS, "something is to be invented", Asks::invents),
         Rule.of(
             "role_play",
             Tier.LARGE,

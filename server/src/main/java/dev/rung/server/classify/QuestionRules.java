@@ -102,7 +102,11 @@ final class QuestionRules {
         has(task, Sense.HOW)
             || has(task, Sense.SELF)
             || Asks.wants(task, EnumSet.of(Sense.STRATEGY, Sense.ARCHITECTURE));
-    return isQuestion(task) && !has(task, Sense.DEFECT) && asked && Asks.isLarge(task) && Asks.isFreshText(task);
+    return isQuestion(task)
+        && !has(task, Sense.DEFECT)
+        && asked
+        && Asks.isLarge(task)
+        && Asks.isFreshText(task);
   }
 
   private static boolean asksForAdvice(TaskFeatures task) {

@@ -21,7 +21,9 @@ final class UtteranceRules {
             Evidence.SIZE,
             "a few words without any work in them",
             task ->
-                TalkRules.isUtterance(task, Sizes.UTTERANCE) && asksNothing(task) && isPersonal(task)),
+                TalkRules.isUtterance(task, Sizes.UTTERANCE)
+                    && asksNothing(task)
+                    && isPersonal(task)),
         Rule.of(
             "catchwords",
             Tier.TINY,
