@@ -85,8 +85,8 @@ final class Tables {
         before = ' ';
         continue;
       }
-      if (!Letters.inWord(c) && c != ' ' && c != '.' && c != '*'
-          || (words == 0 && c >= '0' && c <= '9')) {
+      boolean name = Letters.inWord(c) || c == ' ' || c == '.' || c == '*';
+      if (!name || (words == 0 && Character.isDigit(c))) {
         return 0;
       }
       words += c != ' ' && before == ' ' ? 1 : 0;
