@@ -14,6 +14,7 @@ final class LineShape {
   private static final int CODE_FROM = 2;
   private static final int PROSE_WORDS = 6;
   private static final int TAB = 4;
+  private static final int IDEOGRAPHS_OF_PROSE = 4;
 
   private final Tables tables = new Tables();
   private final char[] scratch = new char[WordTable.MAX_WORD];
@@ -151,6 +152,7 @@ final class LineShape {
       return start;
     }
     boolean spaced = false;
+    int ideographs = 0;
     for (int i = start; i + 1 < end; i++) {
       char c = text.charAt(i);
       boolean opens = (c == ':' || c == '?') && spaced && text.charAt(i + 1) == ' ';
@@ -158,9 +160,10 @@ final class LineShape {
         return i + 1;
       }
       if (Symbols.isSymbol(c) && c != '-') {
-        return start;
+        return ideographs >= IDEOGRAPHS_OF_PROSE ? i : start;
       }
       spaced |= c == ' ';
+      ideographs += Letters.isIdeographic(c) ? 1 : 0;
     }
     return start;
   }

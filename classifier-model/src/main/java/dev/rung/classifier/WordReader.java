@@ -13,6 +13,7 @@ final class WordReader {
   private static final int LONGEST_NUMBER = 9;
   private static final int SHORTEST_COMPOUND = 11;
   private static final int SHORTEST_PART = 5;
+  private static final int SHORTEST_FRONT = 3;
 
   /** What is told of every word. */
   interface Sink {
@@ -80,7 +81,7 @@ final class WordReader {
 
   /** The senses of the last part of a word such as "Marketingstrategie": the longest known. */
   private long compound(int length) {
-    for (int from = SHORTEST_PART; from <= length - SHORTEST_PART; from++) {
+    for (int from = SHORTEST_FRONT; from <= length - SHORTEST_PART; from++) {
       long bits = table.findPart(scratch, from, length) & compounds;
       if (bits != 0) {
         return bits;

@@ -108,7 +108,17 @@ final class Asks {
     }
     return task.text().does(Sense.IMAGINE)
         || (task.text().wants(Sense.STORY)
+            && !isOfParts(task)
             && (task.text().action().isEmpty() || acts(task, TELLING)));
+  }
+
+  /** "A small blog with Flask and a login" is a program. */
+  private static boolean isOfParts(TaskFeatures task) {
+    return has(task, Sense.TECH)
+        && (has(task, Sense.FILE)
+            || has(task, Sense.COMPONENT)
+            || has(task, Sense.MODULE)
+            || has(task, Sense.INTEGRATION));
   }
 
   /** Something of the size of a system is spoken of. */

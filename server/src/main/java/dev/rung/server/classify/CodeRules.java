@@ -52,7 +52,7 @@ final class CodeRules {
         Rule.of(
             "code_review",
             Tier.MEDIUM,
-            Evidence.LIKELY,
+            Evidence.WORDS,
             "code is to be judged",
             task ->
                 task.text().does(Sense.ANALYZE)

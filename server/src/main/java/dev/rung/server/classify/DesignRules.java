@@ -65,7 +65,7 @@ final class DesignRules {
         Rule.of(
             "composition",
             Tier.SMALL,
-            Evidence.LIKELY,
+            Evidence.WORDS,
             "an everyday text such as a letter is to be written",
             task ->
                 task.text().wants(Sense.TEXT)

@@ -46,7 +46,7 @@ final class QuestionRules {
             Tier.LARGE,
             Evidence.SIZE,
             "somebody asks what to do in a matter of their own",
-            task -> asksForAdvice(task) && has(task, Sense.SELF) && !has(task, Sense.TECH)),
+            QuestionRules::asksToDecide),
         Rule.of(
             "advice",
             Tier.MEDIUM,
@@ -112,8 +112,17 @@ final class QuestionRules {
   private static boolean asksForAdvice(TaskFeatures task) {
     return isQuestion(task)
         && Asks.isFreshText(task)
-        && task.text().words() > Sizes.UTTERANCE
+        && task.text().words() >= Sizes.SHORT_PROBLEM
         && (has(task, Sense.SELF) || has(task, Sense.YOU));
+  }
+
+  private static boolean asksToDecide(TaskFeatures task) {
+    return asksForAdvice(task)
+        && has(task, Sense.SELF)
+        && !has(task, Sense.TECH)
+        && !has(task, Sense.INTEGRATION)
+        && !has(task, Sense.DEFECT)
+        && !has(task, Sense.TRIVIAL);
   }
 
   private static boolean reads(TaskFeatures task) {

@@ -80,7 +80,7 @@ final class TalkRules {
     return List.of(
         Rule.of(
             "service_request",
-            Tier.TEMPLATE,
+            Tier.TINY,
             Evidence.LIKELY,
             "somebody tells a service desk or an assistant what they want",
             task -> isUtterance(task, Sizes.REQUEST) && isRequest(task)));
@@ -136,7 +136,8 @@ final class TalkRules {
             || has(task, Sense.COURTESY)
             || has(task, Sense.SELF)
             || task.text().words() <= Sizes.CATCHWORDS;
-    return put && has(task, Sense.ASSISTANT) && !isWriting(task);
+    boolean told = task.text().does(Sense.STATE) && has(task, Sense.HOW);
+    return put && has(task, Sense.ASSISTANT) && !isWriting(task) && (!told || has(task, Sense.METRIC));
   }
 
   /** "Write a short mail that I am sick today" is more than a wish. */

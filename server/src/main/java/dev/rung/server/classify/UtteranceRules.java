@@ -6,10 +6,15 @@ import dev.rung.classifier.Mood;
 import dev.rung.classifier.Sense;
 import dev.rung.classifier.TaskFeatures;
 import dev.rung.server.generate.Tier;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** Rules about short texts that no other rule knew. */
 final class UtteranceRules {
+  private static final Set<Sense> SMALL =
+      EnumSet.of(Sense.STATE, Sense.FIX, Sense.EDIT, Sense.TWEAK, Sense.PICK, Sense.CONVERT);
+
   private UtteranceRules() {}
 
   /** What is left of short utterances when no other rule knew them. */
@@ -29,7 +34,39 @@ final class UtteranceRules {
             Tier.TINY,
             Evidence.SIZE,
             "a few words about a matter that is not named",
-            task -> TalkRules.isUtterance(task, Sizes.UTTERANCE) && asksNothing(task)));
+            task -> TalkRules.isUtterance(task, Sizes.UTTERANCE) && asksNothing(task)),
+        Rule.of(
+            "small_wish",
+            Tier.SMALL,
+            Evidence.SIZE,
+            "a piece of programming, without a word for what is to be done to it",
+            task ->
+                Asks.isFreshText(task)
+                    && task.text().words() <= Sizes.REPORT
+                    && (task.text().wants(Sense.FUNCTION) || has(task, Sense.TECH))
+                    && isUnmarked(task)),
+        Rule.of(
+            "plain",
+            Tier.TINY,
+            Evidence.SIZE,
+            "a short text without a sign of any work",
+            task ->
+                Asks.isFreshText(task)
+                    && task.text().words() <= Sizes.ONE_CHANGE
+                    && task.text().object().isEmpty()
+                    && !has(task, Sense.TECH)
+                    && isUnmarked(task)));
+  }
+
+  /** Nothing speaks of size, of a defect or of invention. */
+  private static boolean isUnmarked(TaskFeatures task) {
+    boolean idle = task.text().action().isEmpty() || Asks.acts(task, SMALL);
+    return idle
+        && !task.text().persona()
+        && !Asks.isLarge(task)
+        && !has(task, Sense.INTEGRATION)
+        && !has(task, Sense.DEFECT)
+        && !has(task, Sense.COMPARISON);
   }
 
   private static boolean isPersonal(TaskFeatures task) {

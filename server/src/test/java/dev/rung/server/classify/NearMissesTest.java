@@ -66,6 +66,13 @@ class NearMissesTest {
           terse_code          | Rename the Python file
           code_stub           | int x = 1;\\nWrite a story
           design_question     | Which US state has the longest cave system in the world?
+          small_wish          | The python script crashes with an error whenever the second worker of the pool is started
+          plain               | The old database of the shop went down before anybody had thought of it
+          plain               | Write down what the bees did before anybody had thought of it
+          creativity          | Write a small blog with Django, a login page and tests for each file
+          decision            | Which bird sings at night in the gardens of the old town?
+          code_review         | Review the last season
+          catchwords          | design of a harbour
           role_play           | You are a teacher of German. Translate into English: Guten Tag
           role_play           | You are a helpful assistant. Good evening!
           role_play           | Are you a pirate?

@@ -59,6 +59,9 @@ class RulesTest {
           strategy           | 4 | Develop a marketing strategy for a startup
           creativity         | 4 | Write a short story about a robot
           creativity         | 4 | Imagine a town without any roads
+          small_wish         | 2 | a random number between 1 and 10 that leans to the low end, in javascript
+          plain              | 1 | The bees came back to the old garden before anybody had thought of it
+          service_request    | 1 | I am still waiting for the refund of the ticket that I returned in the second week of May
           role_play          | 4 | Imagine you are a pirate and greet the crew
           role_play          | 4 | You are an old sailor. Tell me of the sea.
           role_play          | 4 | Eres un mago cansado. Saluda a los viajeros.
