@@ -137,7 +137,10 @@ final class TalkRules {
             || has(task, Sense.SELF)
             || task.text().words() <= Sizes.CATCHWORDS;
     boolean told = task.text().does(Sense.STATE) && has(task, Sense.HOW);
-    return put && has(task, Sense.ASSISTANT) && !isWriting(task) && (!told || has(task, Sense.METRIC));
+    return put
+        && has(task, Sense.ASSISTANT)
+        && !isWriting(task)
+        && (!told || has(task, Sense.METRIC));
   }
 
   /** "Write a short mail that I am sick today" is more than a wish. */
