@@ -30,6 +30,7 @@ final class TierReport {
     TierReport report = new TierReport();
     report.scores(judged);
     report.confident(judged);
+    report.small(judged);
     report.captures(judged);
     report.confusion(Confusion.of(judged));
     report.groups("source", judged, one -> one.prompt().source());
@@ -68,6 +69,18 @@ final class TierReport {
         judged.isEmpty() ? 0 : (double) sure.size() / judged.size(),
         Score.share(sure, Judged::exact),
         Score.share(sure, Judged::withinOne));
+  }
+
+  /** What routing saves rests on how many prompts a small model is enough for. */
+  private void small(List<Judged> judged) {
+    line(
+        "tiers 0 to 2       %.3f of the prompts were sent there, %.3f belong there",
+        Score.share(judged, one -> isSmall(one.predicted().tier())),
+        Score.share(judged, one -> isSmall(one.gold())));
+  }
+
+  private static boolean isSmall(Tier tier) {
+    return tier.level() <= Tier.SMALL.level();
   }
 
   private void captures(List<Judged> judged) {

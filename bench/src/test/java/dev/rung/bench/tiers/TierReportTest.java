@@ -44,6 +44,12 @@ class TierReportTest {
   }
 
   @Test
+  void showsHowManyPromptsASmallModelIsEnoughFor() {
+    assertThat(TierReport.of(JUDGED, 0))
+        .contains("tiers 0 to 2       0.333 of the prompts were sent there, 0.833 belong there");
+  }
+
+  @Test
   void tabulatesWhatWasTakenForWhat() {
     assertThat(TierReport.of(JUDGED, 0))
         .contains(
