@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -137,20 +138,24 @@ class DecisionLogTest {
 
   @Test
   void neverWaitsForAWriterThatIsStuckAndLosesNoCount() throws Exception {
+    AtomicBoolean sticking = new AtomicBoolean();
+    CountDownLatch isStuck = new CountDownLatch(1);
     CountDownLatch stuck = new CountDownLatch(1);
-    AtomicLong calls = new AtomicLong();
     // The writer's look at the clock stands for an output that nobody reads.
     DecisionLog log =
         DecisionLog.start(
             new DecisionLogSettings(4, 0),
             () -> {
-              if (calls.getAndIncrement() == 1) {
+              if (sticking.get()) {
+                isStuck.countDown();
                 awaitUninterrupted(stuck);
               }
               return 0;
             });
     log.record(answered(0));
     captured.await(1);
+    sticking.set(true);
+    awaitUninterrupted(isStuck);
 
     for (int i = 1; i <= 20; i++) {
       log.record(answered(i));
