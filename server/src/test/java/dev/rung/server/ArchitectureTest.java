@@ -79,6 +79,7 @@ class ArchitectureTest {
     "provider.., engine.. select.. rpc.. app..",
     "catalogue.., config.. discover.. engine.. select.. rpc.. app..",
     "discover.., engine.. select.. rpc.. app..",
+    "models.., engine.. select.. classify.. budget.. rpc.. app..",
     "budget.., provider.. engine.. rpc.. app..",
     "guard.., engine.. rpc.. app..",
     "cache.., engine.. provider.. rpc.. app..",
@@ -108,7 +109,7 @@ class ArchitectureTest {
   void theConfigurationKnowsNothingThatActs() {
     String acting =
         "app.. rpc.. engine.. select.. classify.. template.. experiment.. guard.. budget.. cache.."
-            + " discover.. record.. stats.. provider.remote.. provider.local..";
+            + " discover.. models.. record.. stats.. provider.remote.. provider.local..";
 
     check(
         noClasses()

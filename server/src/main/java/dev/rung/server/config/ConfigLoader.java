@@ -70,7 +70,8 @@ public final class ConfigLoader {
     throw ConfigException.of(new Place(name, 0), "a settings file ends in .toml, .yaml or .yml");
   }
 
-  private static String text(Path file) throws ConfigException {
+  /** The text of a settings file of usual size. */
+  static String text(Path file) throws ConfigException {
     Place place = new Place(file.toString(), 0);
     try {
       if (Files.size(file) > LARGEST) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rung.server.models;
+
+import org.jspecify.annotations.NullMarked;
