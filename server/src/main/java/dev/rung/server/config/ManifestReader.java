@@ -22,12 +22,14 @@ public final class ManifestReader {
       Format.<String>parsed("a branch, a tag or a commit", Optional::of)
           .where(matches("[A-Za-z0-9_][A-Za-z0-9._/-]{0,199}"));
   private static final Format<String> PATTERN =
-      Format.<String>parsed("a file name without a path, in which * stands for any text", Optional::of)
+      Format.<String>parsed(
+              "a file name without a path, in which * stands for any text", Optional::of)
           .where(matches("[A-Za-z0-9_*][A-Za-z0-9._*+-]{0,199}"));
   private static final Format<String> SHA256 =
       Format.<String>parsed("64 lower-case hexadecimal digits", Optional::of)
           .where(matches("[0-9a-f]{64}"));
-  private static final Format<Tier> TIER = Format.oneOf(TierSettings.TIERS, TierSettings::tableName);
+  private static final Format<Tier> TIER =
+      Format.oneOf(TierSettings.TIERS, TierSettings::tableName);
 
   private ManifestReader() {}
 
@@ -54,11 +56,10 @@ public final class ManifestReader {
     Optional<Manifest> manifest = Section.read(reading, tree, ManifestReader::manifest);
     manifest
         .filter(read -> !Path.of(file).endsWith(read.name() + ".toml"))
-        .ifPresent(
-            read ->
-                problems.add(
-                    reading.placeOf("name"),
-                    "name must be that of the file: " + read.name() + ".toml"));
+        .ifPresent(read ->
+            problems.add(
+                reading.placeOf("name"),
+                "name must be that of the file: " + read.name() + ".toml"));
     problems.failIfAny();
     return manifest.orElseThrow();
   }

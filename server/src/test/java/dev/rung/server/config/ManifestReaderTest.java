@@ -43,7 +43,9 @@ class ManifestReaderTest {
         "revision = \"v2\"\nlicence_url = \"https://example.org/licence\"\n"
             + HEAD
             + MEMORY
-            + "[sha256]\n\"model.safetensors\" = \"" + sum + "\"\n";
+            + "[sha256]\n\"model.safetensors\" = \""
+            + sum
+            + "\"\n";
 
     Manifest manifest = ManifestReader.parse(text, "models/own.toml");
 
@@ -93,7 +95,11 @@ class ManifestReaderTest {
   void refusesAtItsLine(String line, String message) {
     String memory =
         line.startsWith("memory.")
-            ? MEMORY.lines().skip(1).map(l -> "memory." + l).filter(l -> !l.startsWith(line.substring(0, 11)))
+            ? MEMORY
+                .lines()
+                .skip(1)
+                .map(l -> "memory." + l)
+                .filter(l -> !l.startsWith(line.substring(0, 11)))
                 .reduce("", (a, b) -> a + b + "\n")
             : MEMORY;
 
@@ -122,9 +128,11 @@ class ManifestReaderTest {
             + " any text, not \"a/b.json\"",
       })
   void refusesAValue(String key, String value, String message) {
-    String text = HEAD.replaceFirst("(?m)^" + key + " = .*$", key + " = " + value.replace("\\", "\\\\"));
+    String text =
+        HEAD.replaceFirst("(?m)^" + key + " = .*$", key + " = " + value.replace("\\", "\\\\"));
 
-    assertThat(problems(text + MEMORY, "own.toml")).anySatisfy(p -> assertThat(p).endsWith(message));
+    assertThat(problems(text + MEMORY, "own.toml"))
+        .anySatisfy(p -> assertThat(p).endsWith(message));
   }
 
   @Test

@@ -29,13 +29,11 @@ class ManifestsTest {
     assertThat(manifests.all())
         .extracting(Manifest::name, m -> m.hubId().toString(), Manifest::tier)
         .containsExactly(
-            tuple(
-                "falcon-mamba-7b", "tiiuae/falcon-mamba-7b", Tier.LOCAL_FALLBACK),
+            tuple("falcon-mamba-7b", "tiiuae/falcon-mamba-7b", Tier.LOCAL_FALLBACK),
             tuple(
                 "falcon-mamba-7b-instruct", "tiiuae/falcon-mamba-7b-instruct", Tier.LOCAL_FALLBACK),
             tuple("phi-2", "microsoft/phi-2", Tier.TINY),
-            tuple(
-                "tinyllama-1.1b-chat", "TinyLlama/TinyLlama-1.1B-Chat-v1.0", Tier.TINY));
+            tuple("tinyllama-1.1b-chat", "TinyLlama/TinyLlama-1.1B-Chat-v1.0", Tier.TINY));
     assertThat(manifests.find("phi-2")).isPresent();
     assertThat(manifests.find("phi-3")).isEmpty();
     assertThat(manifests.find(new HubId("Microsoft", "Phi-2"))).isEqualTo(manifests.find("phi-2"));
@@ -57,14 +55,12 @@ class ManifestsTest {
   @Test
   void needsLessMemoryAtLowerPrecision() throws Exception {
     assertThat(Manifests.load(folder).all())
-        .allSatisfy(
-            manifest ->
-                assertThat(
-                        Stream.of(
-                                Precision.INT4, Precision.INT8, Precision.BF16, Precision.F32)
-                            .map(manifest.memoryBytes()::get))
-                    .doesNotContainNull()
-                    .isSorted());
+        .allSatisfy(manifest ->
+            assertThat(
+                    Stream.of(Precision.INT4, Precision.INT8, Precision.BF16, Precision.F32)
+                        .map(manifest.memoryBytes()::get))
+                .doesNotContainNull()
+                .isSorted());
   }
 
   @Test
