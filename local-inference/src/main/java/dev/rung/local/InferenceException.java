@@ -25,6 +25,11 @@ public final class InferenceException extends Exception {
     this.reason = reason;
   }
 
+  public InferenceException(Reason reason, String message, Throwable cause) {
+    super(message, cause);
+    this.reason = reason;
+  }
+
   public Reason reason() {
     return reason;
   }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.SequencedMap;
 
 /** A JSON value (RFC 8259). Numbers keep their digits until somebody says what they are. */
-sealed interface Json {
+public sealed interface Json {
 
   record Text(String value) implements Json {}
 
