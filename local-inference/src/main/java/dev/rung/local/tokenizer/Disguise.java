@@ -33,7 +33,7 @@ final class Disguise {
     for (String special : names.keySet()) {
       byFirst.computeIfAbsent(special.charAt(0), first -> new ArrayList<>()).add(special);
     }
-    Comparator<String> longestFirst = Comparator.comparing(String::length).reversed();
+    Comparator<String> longestFirst = Comparator.comparingInt(String::length).reversed();
     byFirst.values().forEach(starting -> starting.sort(longestFirst));
   }
 

@@ -55,10 +55,9 @@ public final class Tokenizer implements AutoCloseable {
   public static Tokenizer read(Path folder, int rows) throws InferenceException {
     byte[] bytes =
         FolderFile.bytes(folder, TokenizerFile.NAME, LARGEST_FILE)
-            .orElseThrow(
-                () ->
-                    FolderFile.fault(
-                        String.valueOf(folder.getFileName()), "has no " + TokenizerFile.NAME));
+            .orElseThrow(() ->
+                FolderFile.fault(
+                    String.valueOf(folder.getFileName()), "has no " + TokenizerFile.NAME));
     List<AddedToken> added = TokenizerFile.addedTokens(bytes);
     List<AddedToken> special = added.stream().filter(AddedToken::special).toList();
     if (special.size() > Disguise.MOST_NAMES) {

@@ -19,11 +19,11 @@ record ExpectedTokens(List<Json.Table> texts) {
   }
 
   static boolean has(Json.Table text, String field) {
-    return !(text.fields().getOrDefault(field, new Json.Nothing()) instanceof Json.Nothing);
+    return !(value(text, field) instanceof Json.Nothing);
   }
 
   static String string(Json.Table text, String field) {
-    return string(text.fields().get(field));
+    return string(value(text, field));
   }
 
   static List<String> strings(Json.Table text, String field) {
@@ -53,6 +53,10 @@ record ExpectedTokens(List<Json.Table> texts) {
   }
 
   private static List<Json> values(Json.Table table, String field) {
-    return ((Json.Sequence) table.fields().get(field)).values();
+    return ((Json.Sequence) value(table, field)).values();
+  }
+
+  private static Json value(Json.Table table, String field) {
+    return table.fields().getOrDefault(field, new Json.Nothing());
   }
 }
