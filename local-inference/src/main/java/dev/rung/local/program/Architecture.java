@@ -1,0 +1,32 @@
+package dev.rung.local.program;
+
+import dev.rung.local.checkpoint.FalconMambaConfig;
+import dev.rung.local.checkpoint.ModelConfig;
+import dev.rung.local.checkpoint.PhiConfig;
+import dev.rung.local.weights.WeightMap;
+import java.util.List;
+import java.util.Map;
+
+/** What one architecture adds to what all programs share. */
+interface Architecture {
+
+  /** Resources with its functions: allocate, prepare, embed, block, finish, head. */
+  List<String> parts();
+
+  /** What the parts ask for by name. */
+  Map<String, Object> numbers();
+
+  WeightMap weights();
+
+  /** Bytes that the memory of a sequence with room for so many tokens takes. */
+  long sequenceBytes(int capacity);
+
+  /** The architecture of a configuration. */
+  static Architecture of(ModelConfig config) {
+    return switch (config) {
+      case PhiConfig phi -> new PhiArchitecture(phi);
+      case FalconMambaConfig mamba ->
+          throw new UnsupportedOperationException(mamba.architecture());
+    };
+  }
+}

@@ -1,0 +1,195 @@
+package dev.rung.local.program;
+
+import dev.rung.local.InferenceException;
+import dev.rung.local.InferenceException.Reason;
+import dev.rung.local.checkpoint.Checkpoint;
+import dev.rung.local.decoding.Decoder;
+import dev.rung.local.device.Device;
+import dev.rung.local.weights.Precision;
+import dev.rung.local.weights.WeightLoader;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** A model that libtorch executes. */
+public final class TorchDecoder implements Decoder {
+  /** Wider steps are not faster, and a step's intermediate results grow with it. */
+  private static final int WIDEST_STEP = 512;
+
+  private final TorchProgram program;
+  private final Architecture architecture;
+  private final int vocabulary;
+  private final int contextWindow;
+  private final long cacheLimitBytes;
+  private long cacheBytes;
+  private long nextSequence;
+  private boolean closed;
+
+  private TorchDecoder(
+      TorchProgram program, Architecture architecture, Checkpoint checkpoint, long cacheLimitBytes) {
+    this.program = program;
+    this.architecture = architecture;
+    this.vocabulary = checkpoint.config().vocabulary();
+    this.contextWindow = checkpoint.config().contextWindow();
+    this.cacheLimitBytes = cacheLimitBytes;
+  }
+
+  /**
+   * Loads a checkpoint. The engine must have been started.
+   *
+   * @param cacheLimitBytes memory of all open sequences together at most
+   * @throws InferenceException when a tensor is missing or does not fit, or memory runs out
+   */
+  public static TorchDecoder load(
+      Checkpoint checkpoint, Precision precision, Device device, long cacheLimitBytes)
+      throws InferenceException {
+    Architecture architecture = Architecture.of(checkpoint.config());
+    List<String> parts = new ArrayList<>(List.of("numbers", "linear_f32"));
+    parts.addAll(architecture.parts());
+    parts.add("program");
+    TorchProgram program = TorchProgram.load(ProgramText.of(architecture.numbers(), parts));
+    try {
+      WeightLoader.load(
+          architecture.weights(), checkpoint.tensors(), new ProgramWeights(program));
+    } catch (InferenceException e) {
+      program.close();
+      throw e;
+    }
+    return new TorchDecoder(program, architecture, checkpoint, cacheLimitBytes);
+  }
+
+  @Override
+  public int vocabulary() {
+    return vocabulary;
+  }
+
+  @Override
+  public int contextWindow() {
+    return contextWindow;
+  }
+
+  @Override
+  public int widestStep() {
+    return WIDEST_STEP;
+  }
+
+  @Override
+  public long sequenceBytes(int capacity) {
+    return architecture.sequenceBytes(capacity);
+  }
+
+  @Override
+  public Sequence open(int capacity) throws InferenceException {
+    if (capacity < 1 || capacity > contextWindow) {
+      throw new IllegalArgumentException(
+          "capacity must be 1 to " + contextWindow + ", not " + capacity);
+    }
+    long bytes = sequenceBytes(capacity);
+    if (cacheBytes + bytes > cacheLimitBytes) {
+      throw new InferenceException(
+          Reason.OUT_OF_MEMORY,
+          "a sequence of %d tokens takes %d bytes; %d of %d are taken"
+              .formatted(capacity, bytes, cacheBytes, cacheLimitBytes));
+    }
+    TorchSequence sequence = new TorchSequence(this, nextSequence, capacity);
+    program.run("open", sequence.id(), capacity);
+    nextSequence++;
+    cacheBytes += bytes;
+    return sequence;
+  }
+
+  @Override
+  public Sequence fork(Sequence source, int length, int capacity) throws InferenceException {
+    TorchSequence from = own(source);
+    if (!from.canCut(length) || length > capacity) {
+      throw new IllegalArgumentException(
+          "%d tokens of %d cannot go on with room for %d"
+              .formatted(length, from.length(), capacity));
+    }
+    TorchSequence sequence = (TorchSequence) open(capacity);
+    program.run("fork", from.id(), sequence.id(), length);
+    sequence.append(length);
+    return sequence;
+  }
+
+  @Override
+  public Logits forward(List<Input> inputs) throws InferenceException {
+    Step step = step(inputs);
+    float[][] rows = program.rows("step", step.plan(), step.ids(), step.wanted());
+    for (Input input : inputs) {
+      own(input.sequence()).append(input.tokens().length);
+    }
+    return new Rows(rows);
+  }
+
+  /**
+   * The residual stream after some layers, one row a token; 0 gives the embeddings, one more than
+   * there are layers what goes into the output layer. Appends the tokens as a step does.
+   */
+  float[][] hidden(List<Input> inputs, int depth) throws InferenceException {
+    Step step = step(inputs);
+    float[][] rows = program.rows("hidden", step.plan(), step.ids(), depth);
+    for (Input input : inputs) {
+      own(input.sequence()).append(input.tokens().length);
+    }
+    return rows;
+  }
+
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      program.close();
+    }
+  }
+
+  /** Gives back what a sequence takes. */
+  void free(TorchSequence sequence) {
+    cacheBytes -= sequenceBytes(sequence.capacity());
+    if (!closed) {
+      try {
+        program.run("close", sequence.id());
+      } catch (InferenceException e) {
+        throw new IllegalStateException("a sequence is not freed", e);
+      }
+    }
+  }
+
+  private Step step(List<Input> inputs) {
+    Set<Sequence> seen = new HashSet<>();
+    Step.Builder step = new Step.Builder(vocabulary);
+    for (Input input : inputs) {
+      TorchSequence sequence = own(input.sequence());
+      if (!seen.add(sequence)) {
+        throw new IllegalArgumentException("a sequence is there twice in one step");
+      }
+      step.add(sequence, input.tokens(), input.wanted());
+    }
+    Step whole = step.build();
+    if (whole.ids().length < 1 || whole.ids().length > WIDEST_STEP) {
+      throw new IllegalArgumentException(
+          "a step must have 1 to " + WIDEST_STEP + " tokens, not " + whole.ids().length);
+    }
+    return whole;
+  }
+
+  private TorchSequence own(Sequence sequence) {
+    if (sequence instanceof TorchSequence mine && mine.belongsTo(this)) {
+      return mine;
+    }
+    throw new IllegalArgumentException("a sequence of another model, or a closed one");
+  }
+
+  private record Rows(float[][] values) implements Logits {
+    @Override
+    public int rows() {
+      return values.length;
+    }
+
+    @Override
+    public float[] row(int index) {
+      return values[index];
+    }
+  }
+}

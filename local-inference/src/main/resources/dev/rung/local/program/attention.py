@@ -1,0 +1,83 @@
+# What attention models share. A sequence remembers, layer after layer, its keys and its values,
+# each [heads, capacity, head size].
+
+
+class Step(NamedTuple):
+  starts : List[int]
+  counts : List[int]
+  memories : List[List[Tensor]]
+  cos : Tensor
+  sin : Tensor
+
+
+# One block of memory for all: an optimiser may take two allocations of one shape for the same.
+def allocate(capacity: int) -> List[Tensor]:
+  size = [2 * layers(), key_value_heads(), capacity, head_size()]
+  return torch.empty(size, dtype=float32()).unbind(0)
+
+
+def copy_first(source: List[Tensor], target: List[Tensor], length: int) -> NoneType:
+  for i in range(len(source)):
+    target[i].narrow(1, 0, length).copy_(source[i].narrow(1, 0, length))
+
+
+# Positions and their rotations, once for all layers: cos and sin are [rows, 1, turned].
+def prepare(starts: List[int], counts: List[int], memories: List[List[Tensor]]) -> Step:
+  positions = annotate(List[int], [])
+  for i in range(len(starts)):
+    for offset in range(counts[i]):
+      positions.append(starts[i] + offset)
+  frequency = torch.tensor(frequencies(), dtype=float32())
+  angles = torch.outer(torch.tensor(positions, dtype=float32()), frequency)
+  angles = torch.cat([angles, angles], -1).unsqueeze(1)
+  scale = rotation_scale()
+  return Step(starts, counts, memories, torch.cos(angles) * scale, torch.sin(angles) * scale)
+
+
+# Turns the first dimensions of each head; x is [rows, heads, head size].
+def rotate(x: Tensor, step: Step) -> Tensor:
+  size = step.cos.size(-1)
+  turned = x.narrow(-1, 0, size)
+  first, second = turned.chunk(2, -1)
+  turned = turned * step.cos + torch.cat([-second, first], -1) * step.sin
+  if size < x.size(-1):
+    turned = torch.cat([turned, x.narrow(-1, size, x.size(-1) - size)], -1)
+  return turned
+
+
+# One sequence: q is [rows, heads, head size], keys and values are [heads, length, head size]; the
+# rows are the last positions. Query heads that share keys become rows of one matrix.
+def attend(q: Tensor, keys: Tensor, values: Tensor) -> Tensor:
+  rows = q.size(0)
+  length = keys.size(1)
+  groups = heads() // key_value_heads()
+  q = (q * attention_scale()).view([rows, key_value_heads(), groups, head_size()])
+  q = q.permute([1, 2, 0, 3]).reshape([key_value_heads(), groups * rows, head_size()])
+  scores = torch.matmul(q, keys.transpose(1, 2))
+  if rows > 1:
+    later = torch.full([rows, rows], -inf, dtype=float32()).triu(1)
+    by_row = scores.view([key_value_heads(), groups, rows, length])
+    by_row.narrow(-1, length - rows, rows).add_(later)
+  out = torch.matmul(torch.softmax(scores, -1), values)
+  out = out.view([key_value_heads(), groups, rows, head_size()]).permute([2, 0, 1, 3])
+  return out.reshape([rows, heads() * head_size()])
+
+
+# All sequences of a step; q, k and v are [rows, heads, head size], q and k already rotated.
+def attention(layer: int, step: Step, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
+  outs = annotate(List[Tensor], [])
+  row = 0
+  for i in range(len(step.counts)):
+    start = step.starts[i]
+    count = step.counts[i]
+    keys = step.memories[i][2 * layer]
+    values = step.memories[i][2 * layer + 1]
+    keys.narrow(1, start, count).copy_(k.narrow(0, row, count).transpose(0, 1))
+    values.narrow(1, start, count).copy_(v.narrow(0, row, count).transpose(0, 1))
+    length = start + count
+    outs.append(
+        attend(q.narrow(0, row, count), keys.narrow(1, 0, length), values.narrow(1, 0, length)))
+    row += count
+  if len(outs) == 1:
+    return outs[0]
+  return torch.cat(outs, 0)

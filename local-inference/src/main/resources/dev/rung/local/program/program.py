@@ -1,0 +1,89 @@
+# What every architecture's program does with weights, sequences and steps. The functions that it
+# calls stand above it: allocate, prepare, embed, block, finish, head, pack.
+
+
+class Program(Module):
+  __parameters__ = []
+  __buffers__ = []
+  maps : Dict[str, Tensor]
+  pieces : List[Tensor]
+  model : Dict[str, Tensor]
+  blocks : List[Dict[str, Tensor]]
+  memories : Dict[int, List[Tensor]]
+
+  # Maps a file; its pages belong to the file, not to this process.
+  def map(self, file: str, bytes: int) -> NoneType:
+    self.maps[file] = torch.from_file(file, False, bytes, dtype=uint8())
+
+  def unmap(self) -> NoneType:
+    self.maps.clear()
+
+  # Takes a tensor of a mapped file as the next piece of a weight. A tensor that does not lie at a
+  # multiple of its elements' size is copied to where it does.
+  def take(self, file: str, offset: int, bytes: int, type: int, shape: List[int]) -> NoneType:
+    piece = torch.empty([0], dtype=type)
+    size = piece.element_size()
+    source = self.maps[file]
+    if offset % size == 0:
+      piece.set_(source, offset // size, [bytes // size], [1])
+    else:
+      piece.set_(source.narrow(0, offset, bytes).clone(), 0, [bytes // size], [1])
+    self.pieces.append(piece.view(shape))
+
+  def taken(self) -> Tensor:
+    if len(self.pieces) == 1:
+      whole = self.pieces[0]
+    else:
+      whole = torch.cat(self.pieces, 0)
+    self.pieces.clear()
+    return whole
+
+  # The weights of a layer, counted from 0; of the model around the layers for -1.
+  def weights(self, layer: int) -> Dict[str, Tensor]:
+    if layer < 0:
+      return self.model
+    while len(self.blocks) <= layer:
+      self.blocks.append(annotate(Dict[str, Tensor], {}))
+    return self.blocks[layer]
+
+  # Makes the taken pieces, one below the other, a weight that is used as it is.
+  def keep(self, layer: int, name: str) -> NoneType:
+    self.weights(layer)[name] = own(self.taken())
+
+  # The same for the weight of a linear layer, in this program's precision.
+  def pack(self, layer: int, name: str) -> NoneType:
+    pack(self.weights(layer), name, self.taken())
+
+  def open(self, sequence: int, capacity: int) -> NoneType:
+    self.memories[sequence] = allocate(capacity)
+
+  def fork(self, source: int, target: int, length: int) -> NoneType:
+    copy_first(self.memories[source], self.memories[target], length)
+
+  def close(self, sequence: int) -> NoneType:
+    self.memories.pop(sequence)
+
+  # The residual stream after so many layers; one more than there are gives that after the norm.
+  # A plan has three numbers a sequence: which one, tokens that it holds, tokens that come.
+  def hidden(self, plan: List[int], ids: List[int], depth: int) -> Tensor:
+    starts = annotate(List[int], [])
+    counts = annotate(List[int], [])
+    memories = annotate(List[List[Tensor]], [])
+    for i in range(len(plan) // 3):
+      memories.append(self.memories[plan[3 * i]])
+      starts.append(plan[3 * i + 1])
+      counts.append(plan[3 * i + 2])
+    step = prepare(starts, counts, memories)
+    x = embed(self.model, torch.tensor(ids, dtype=int64()))
+    for i in range(min(depth, len(self.blocks))):
+      x = block(i, self.blocks[i], x, step)
+    if depth > len(self.blocks):
+      x = finish(self.model, x)
+    return x
+
+  # Logits of the wanted rows of a step.
+  def step(self, plan: List[int], ids: List[int], wanted: List[int]) -> Tensor:
+    x = self.hidden(plan, ids, len(self.blocks))
+    if len(wanted) < len(ids):
+      x = x.index_select(0, torch.tensor(wanted, dtype=int64()))
+    return head(self.model, finish(self.model, x))

@@ -1,0 +1,103 @@
+package dev.rung.local.program;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.rung.local.InferenceException;
+import dev.rung.local.checkpoint.Checkpoint;
+import dev.rung.local.decoding.Decoder;
+import dev.rung.local.decoding.Decoder.Input;
+import dev.rung.local.decoding.Decoder.Sequence;
+import dev.rung.local.device.Device;
+import dev.rung.local.device.EngineSettings;
+import dev.rung.local.device.TorchEngine;
+import dev.rung.local.weights.Precision;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A tiny checkpoint and what the original modelling code computes with it in single precision. */
+record Oracle(Path folder, List<Prompt> prompts) {
+  /** The most by which two computations in single precision differ in a logit. */
+  static final float TOLERANCE = 1e-4f;
+
+  private static final long CACHE_LIMIT = 100_000_000;
+
+  static Oracle named(String name) {
+    Path folder =
+        Path.of(
+            URI.create(
+                requireNonNull(Oracle.class.getResource("/checkpoints/" + name)).toString()));
+    JsonTree expected = JsonTree.read(folder.resolve("expected.json"));
+    return new Oracle(folder, expected.get("prompts").list().stream().map(Prompt::of).toList());
+  }
+
+  /** The second prompt's hidden states, layer by layer. */
+  List<JsonTree> hiddenStates() {
+    return JsonTree.read(folder.resolve("expected.json"))
+        .get("prompts")
+        .list()
+        .get(1)
+        .get("hidden_states")
+        .list();
+  }
+
+  TorchDecoder decoder(Precision precision) throws InferenceException {
+    TorchEngine.start(
+        new EngineSettings(Path.of(System.getProperty("java.io.tmpdir"), "rung-engine"), 1));
+    return TorchDecoder.load(Checkpoint.read(folder), precision, Device.CPU, CACHE_LIMIT);
+  }
+
+  static float[] last(Decoder decoder, Sequence sequence, int... tokens)
+      throws InferenceException {
+    return decoder.forward(List.of(new Input(sequence, tokens, 1))).row(0);
+  }
+
+  /** The likeliest token, again and again. */
+  static List<Integer> greedy(Decoder decoder, Sequence sequence, float[] logits, int count)
+      throws InferenceException {
+    List<Integer> ids = new ArrayList<>();
+    float[] row = logits;
+    while (ids.size() < count) {
+      int next = argmax(row);
+      ids.add(next);
+      row = last(decoder, sequence, next);
+    }
+    return ids;
+  }
+
+  static int argmax(float[] row) {
+    int best = 0;
+    for (int i = 1; i < row.length; i++) {
+      best = row[i] > row[best] ? i : best;
+    }
+    return best;
+  }
+
+  static void assertClose(float[] actual, float[] expected, String what) {
+    assertThat(actual).as(what).hasSameSizeAs(expected);
+    for (int i = 0; i < actual.length; i++) {
+      assertThat(actual[i]).as("%s at %d", what, i).isCloseTo(expected[i], within(TOLERANCE));
+    }
+  }
+
+  /**
+   * A prompt.
+   *
+   * @param positions what is known of the logits after each token
+   * @param greedy the likeliest tokens that follow
+   */
+  record Prompt(
+      int[] ids, float[] lastLogits, List<JsonTree> positions, int[] greedy, float[] afterGreedy) {
+    static Prompt of(JsonTree tree) {
+      return new Prompt(
+          tree.get("ids").ints(),
+          tree.get("last_logits").floats(),
+          tree.get("positions").list(),
+          tree.get("greedy").ints(),
+          tree.get("last_logits_after_greedy").floats());
+    }
+  }
+}
