@@ -25,8 +25,7 @@ interface Architecture {
   static Architecture of(ModelConfig config) {
     return switch (config) {
       case PhiConfig phi -> new PhiArchitecture(phi);
-      case FalconMambaConfig mamba ->
-          throw new UnsupportedOperationException(mamba.architecture());
+      case FalconMambaConfig mamba -> throw new UnsupportedOperationException(mamba.architecture());
     };
   }
 }

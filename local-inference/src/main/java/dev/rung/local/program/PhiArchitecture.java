@@ -37,6 +37,11 @@ record PhiArchitecture(PhiConfig config) implements Architecture {
 
   @Override
   public long sequenceBytes(int capacity) {
-    return 2L * config.layers() * config.keyValueHeads() * config.headSize() * capacity * Float.BYTES;
+    return 2L
+        * config.layers()
+        * config.keyValueHeads()
+        * config.headSize()
+        * capacity
+        * Float.BYTES;
   }
 }

@@ -71,14 +71,13 @@ final class ProgramArchive {
     out.writeBytes(new byte[] {(byte) 0x80, 2});
     out.writeBytes("c__torch__\nProgram\n)".getBytes(US_ASCII));
     out.writeBytes(new byte[] {(byte) 0x81, '}', '('});
-    fields.forEach(
-        (name, type) -> {
-          text(out, name);
-          out.writeBytes("ctorch.jit._pickle\nrestore_type_tag\n(".getBytes(US_ASCII));
-          out.write(type.startsWith("List") ? ']' : '}');
-          text(out, type);
-          out.writeBytes(new byte[] {'t', 'R'});
-        });
+    fields.forEach((name, type) -> {
+      text(out, name);
+      out.writeBytes("ctorch.jit._pickle\nrestore_type_tag\n(".getBytes(US_ASCII));
+      out.write(type.startsWith("List") ? ']' : '}');
+      text(out, type);
+      out.writeBytes(new byte[] {'t', 'R'});
+    });
     out.writeBytes(new byte[] {'u', 'b', '.'});
     return out.toByteArray();
   }

@@ -23,8 +23,7 @@ final class ProgramText {
   private static final String MODULE = "__torch__.";
   private static final String MAIN = "Program";
   private static final Pattern DEFINED = Pattern.compile("(?m)^(?:def|class) (\\w+)");
-  private static final Pattern FIELD =
-      Pattern.compile("(?m)^  (\\w+) : ((?:Dict|List)\\[.*)$");
+  private static final Pattern FIELD = Pattern.compile("(?m)^  (\\w+) : ((?:Dict|List)\\[.*)$");
 
   private ProgramText() {}
 
@@ -81,11 +80,20 @@ final class ProgramText {
 
   private static String qualified(String text) {
     List<String> names =
-        DEFINED.matcher(text).results().map(found -> found.group(1)).filter(n -> !n.equals(MAIN)).toList();
+        DEFINED
+            .matcher(text)
+            .results()
+            .map(found -> found.group(1))
+            .filter(n -> !n.equals(MAIN))
+            .toList();
     Pattern used =
         Pattern.compile(
-            "(?m)(#.*$)|(?<![\\w.\"]|def |class )(" + String.join("|", names) + ")\\b(?=\\()"
-                + "|(?<=: |-> |\\[)(" + String.join("|", names) + ")\\b(?!\")");
+            "(?m)(#.*$)|(?<![\\w.\"]|def |class )("
+                + String.join("|", names)
+                + ")\\b(?=\\()"
+                + "|(?<=: |-> |\\[)("
+                + String.join("|", names)
+                + ")\\b(?!\")");
     return used.matcher(text).replaceAll(ProgramText::withModule);
   }
 

@@ -27,7 +27,10 @@ public final class TorchDecoder implements Decoder {
   private boolean closed;
 
   private TorchDecoder(
-      TorchProgram program, Architecture architecture, Checkpoint checkpoint, long cacheLimitBytes) {
+      TorchProgram program,
+      Architecture architecture,
+      Checkpoint checkpoint,
+      long cacheLimitBytes) {
     this.program = program;
     this.architecture = architecture;
     this.vocabulary = checkpoint.config().vocabulary();
@@ -50,8 +53,7 @@ public final class TorchDecoder implements Decoder {
     parts.add("program");
     TorchProgram program = TorchProgram.load(ProgramText.of(architecture.numbers(), parts));
     try {
-      WeightLoader.load(
-          architecture.weights(), checkpoint.tensors(), new ProgramWeights(program));
+      WeightLoader.load(architecture.weights(), checkpoint.tensors(), new ProgramWeights(program));
     } catch (InferenceException e) {
       program.close();
       throw e;
@@ -181,6 +183,7 @@ public final class TorchDecoder implements Decoder {
     throw new IllegalArgumentException("a sequence of another model, or a closed one");
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // Handed on within a step, never compared.
   private record Rows(float[][] values) implements Logits {
     @Override
     public int rows() {

@@ -3,7 +3,6 @@ package dev.rung.local.program;
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
 import ai.djl.engine.EngineException;
-import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
@@ -41,8 +40,7 @@ final class TorchProgram implements AutoCloseable {
   static TorchProgram load(String text) throws InferenceException {
     Model model = Model.newInstance("program", "PyTorch");
     try {
-      model.load(
-          new ByteArrayInputStream(ProgramArchive.of(text, ProgramText.fields(text))));
+      model.load(new ByteArrayInputStream(ProgramArchive.of(text, ProgramText.fields(text))));
       return new TorchProgram(model);
     } catch (EngineException | MalformedModelException e) {
       model.close();

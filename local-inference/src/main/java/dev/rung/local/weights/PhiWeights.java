@@ -17,7 +17,10 @@ public final class PhiWeights {
         .norm("norm", "model.final_layernorm", config.hidden());
     if (config.tied()) {
       return map.linear(
-              "head", false, config.hidden(), new Outputs("model.embed_tokens", config.vocabulary()))
+              "head",
+              false,
+              config.hidden(),
+              new Outputs("model.embed_tokens", config.vocabulary()))
           .plain("head.bias", "lm_head.bias", config.vocabulary())
           .build();
     }

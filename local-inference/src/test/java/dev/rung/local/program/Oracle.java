@@ -50,8 +50,7 @@ record Oracle(Path folder, List<Prompt> prompts) {
     return TorchDecoder.load(Checkpoint.read(folder), precision, Device.CPU, CACHE_LIMIT);
   }
 
-  static float[] last(Decoder decoder, Sequence sequence, int... tokens)
-      throws InferenceException {
+  static float[] last(Decoder decoder, Sequence sequence, int... tokens) throws InferenceException {
     return decoder.forward(List.of(new Input(sequence, tokens, 1))).row(0);
   }
 
@@ -89,6 +88,7 @@ record Oracle(Path folder, List<Prompt> prompts) {
    * @param positions what is known of the logits after each token
    * @param greedy the likeliest tokens that follow
    */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
   record Prompt(
       int[] ids, float[] lastLogits, List<JsonTree> positions, int[] greedy, float[] afterGreedy) {
     static Prompt of(JsonTree tree) {

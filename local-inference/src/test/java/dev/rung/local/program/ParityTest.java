@@ -145,7 +145,8 @@ class ParityTest {
     try (Sequence one = decoder.open(CAPACITY);
         Sequence two = decoder.open(CAPACITY)) {
       Logits logits =
-          decoder.forward(List.of(new Input(one, prompt.ids(), 0), new Input(two, prompt.ids(), 3)));
+          decoder.forward(
+              List.of(new Input(one, prompt.ids(), 0), new Input(two, prompt.ids(), 3)));
 
       assertThat(logits.rows()).isEqualTo(3);
       assertPosition(logits.row(0), prompt.positions().get(4));
@@ -197,8 +198,7 @@ class ParityTest {
 
   private Logits whole(Prompt prompt) throws InferenceException {
     try (Sequence sequence = decoder.open(prompt.ids().length)) {
-      return decoder.forward(
-          List.of(new Input(sequence, prompt.ids(), prompt.ids().length)));
+      return decoder.forward(List.of(new Input(sequence, prompt.ids(), prompt.ids().length)));
     }
   }
 
