@@ -2,11 +2,12 @@ package dev.rung.server.config;
 
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Amounts of bytes as manifests spell them: a number and a decimal unit, such as "5.6 GB". */
-final class ByteSizes {
+/** Amounts of bytes as people read them: a number and a decimal unit, such as "5.6 GB". */
+public final class ByteSizes {
   static final Format<Long> FORMAT =
       Format.parsed("a size such as \"5.6 GB\"", ByteSizes::parse).where(bytes -> bytes > 0);
 
@@ -35,6 +36,17 @@ final class ByteSizes {
         .map(unit -> amount.multiply(BigDecimal.valueOf(unit)))
         .filter(bytes -> bytes.compareTo(MOST) <= 0)
         .map(BigDecimal::longValue);
+  }
+
+  /** In the largest unit that is not too large for it, with one digit after the point. */
+  public static String text(long bytes) {
+    String text = bytes + " B";
+    for (Map.Entry<String, Long> unit : UNITS.entrySet()) {
+      if (unit.getValue() > 1 && bytes >= unit.getValue()) {
+        text = String.format(Locale.ROOT, "%.1f ", (double) bytes / unit.getValue()) + unit.getKey();
+      }
+    }
+    return text;
   }
 
   /** Digits with at most one point between them. */

@@ -1,5 +1,6 @@
 package dev.rung.server.discover;
 
+import dev.rung.server.provider.Hosts;
 import dev.rung.server.catalogue.KnownProvider;
 import dev.rung.server.config.BaseUrl;
 import java.net.URI;

@@ -1,5 +1,6 @@
 package dev.rung.server.discover;
 
+import dev.rung.server.provider.Hosts;
 import dev.rung.server.catalogue.Catalogue;
 import dev.rung.server.config.Configuration;
 import dev.rung.server.config.ConfiguredModel;

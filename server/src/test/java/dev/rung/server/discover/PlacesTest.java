@@ -2,6 +2,7 @@ package dev.rung.server.discover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rung.server.provider.Hosts;
 import dev.rung.server.provider.Reach;
 import java.net.URI;
 import org.junit.jupiter.api.Test;

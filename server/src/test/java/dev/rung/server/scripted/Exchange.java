@@ -30,13 +30,27 @@ public final class Exchange {
 
   /** A whole response with a length. */
   public void respond(int status, Map<String, String> headers, String body) throws IOException {
-    byte[] bytes = body.getBytes(UTF_8);
-    String head = head(status, headers) + "Content-Length: " + bytes.length + "\r\n\r\n";
+    respond(status, headers, body.getBytes(UTF_8), 0, body.getBytes(UTF_8).length);
+  }
+
+  /** A whole response with a length; its body is a part of these bytes, and left out for a HEAD. */
+  public void respond(
+      int status, Map<String, String> headers, byte[] bytes, int offset, int length)
+      throws IOException {
     ended = true;
+    begin(status, headers, bytes, offset, length, length);
+  }
+
+  /** The start of a response with a length, and only so many bytes of it. */
+  public void begin(
+      int status, Map<String, String> headers, byte[] bytes, int offset, int length, int sent)
+      throws IOException {
+    String head = head(status, headers) + "Content-Length: " + length + "\r\n\r\n";
     byte[] start = head.getBytes(ISO_8859_1);
-    byte[] all = new byte[start.length + bytes.length];
+    int body = request.method().equals("HEAD") ? 0 : sent;
+    byte[] all = new byte[start.length + body];
     System.arraycopy(start, 0, all, 0, start.length);
-    System.arraycopy(bytes, 0, all, start.length, bytes.length);
+    System.arraycopy(bytes, offset, all, start.length, body);
     raw(all);
   }
 

@@ -54,7 +54,7 @@ public final class OllamaProvider implements Provider {
   public Completion generate(Call call, ChunkSink sink)
       throws ProviderException, CallerGoneException, InterruptedException {
     HttpCall request =
-        new HttpCall(chat, headers(), Optional.of(body(call)), call.firstOutput(), call.deadline());
+        HttpCall.post(chat, headers(), body(call), call.firstOutput(), call.deadline());
     try (HttpExchange exchange = http.send(request)) {
       if (exchange.status() != OK) {
         throw failures.refused(exchange, Optional.of(call.prompt()));

@@ -65,12 +65,8 @@ public final class OpenAiProvider implements Provider {
   public Completion generate(Call call, ChunkSink sink)
       throws ProviderException, CallerGoneException, InterruptedException {
     HttpCall request =
-        new HttpCall(
-            chat,
-            headers(call.stream()),
-            Optional.of(body(call)),
-            call.firstOutput(),
-            call.deadline());
+        HttpCall.post(
+            chat, headers(call.stream()), body(call), call.firstOutput(), call.deadline());
     try (HttpExchange exchange = http.send(request)) {
       if (exchange.status() != OK) {
         throw failures.refused(exchange, Optional.of(call.prompt()));

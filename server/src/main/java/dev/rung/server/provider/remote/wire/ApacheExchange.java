@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.classic.methods.HttpHead;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -174,7 +175,11 @@ final class ApacheExchange implements HttpExchange {
 
   private static HttpUriRequestBase request(HttpCall call) {
     HttpUriRequestBase request =
-        call.body().isPresent() ? new HttpPost(call.uri()) : new HttpGet(call.uri());
+        switch (call.method()) {
+          case GET -> new HttpGet(call.uri());
+          case HEAD -> new HttpHead(call.uri());
+          case POST -> new HttpPost(call.uri());
+        };
     call.headers().forEach(header -> request.setHeader(header.name(), header.value()));
     call.body().ifPresent(body -> request.setEntity(entity(body)));
     return request;

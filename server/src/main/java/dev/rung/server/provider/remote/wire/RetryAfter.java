@@ -13,7 +13,7 @@ import java.util.function.Function;
  * in seconds or as a date (RFC 9110, section 10.2.3); {@code x-ratelimit-reset-*} as a Go duration
  * such as "6m0s" for whichever of requests and tokens has nothing remaining.
  */
-final class RetryAfter {
+public final class RetryAfter {
   private static final Duration LONGEST = Duration.ofDays(1);
   private static final double NANOS_PER_MILLI = 1e6;
   private static final double NANOS_PER_SECOND = 1e9;
@@ -21,7 +21,7 @@ final class RetryAfter {
   private RetryAfter() {}
 
   /** The wait, 0 to one day; empty where the headers say nothing that makes sense. */
-  static Optional<Duration> of(Function<String, Optional<String>> header, Instant now) {
+  public static Optional<Duration> of(Function<String, Optional<String>> header, Instant now) {
     return header
         .apply("retry-after-ms")
         .flatMap(value -> number(value, NANOS_PER_MILLI))

@@ -392,6 +392,7 @@ class ApacheHttpTest {
 
   private HttpCall get(Duration firstOutput, Duration limit) {
     return new HttpCall(
+        HttpCall.Method.GET,
         server.baseUrl(),
         List.of(),
         Optional.empty(),
@@ -401,10 +402,10 @@ class ApacheHttpTest {
 
   private HttpCall post(String json, Duration limit) throws IOException {
     Deadline deadline = Deadline.after(limit, System::nanoTime);
-    return new HttpCall(
+    return HttpCall.post(
         server.baseUrl(),
         List.of(),
-        Optional.of(RequestBody.write(generator -> Json.copy(json, generator))),
+        RequestBody.write(generator -> Json.copy(json, generator)),
         deadline,
         deadline);
   }

@@ -1,6 +1,5 @@
-package dev.rung.server.discover;
+package dev.rung.server.provider;
 
-import dev.rung.server.provider.Reach;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -8,7 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** How far away a base URL is, found out without asking a name server. */
-final class Hosts {
+public final class Hosts {
   private static final String LOOPBACK = "127.0.0.1";
 
   /** A name for this machine, and addresses that only servers listen on. */
@@ -17,7 +16,7 @@ final class Hosts {
   private Hosts() {}
 
   /** The same URL with a literal loopback address where it names this machine. */
-  static URI literal(URI url) {
+  public static URI literal(URI url) {
     if (!HERE.contains(host(url))) {
       return url;
     }
@@ -30,7 +29,7 @@ final class Hosts {
   }
 
   /** Names are remote, whatever they stand for; only literal addresses can be loopback. */
-  static Reach reach(URI url) {
+  public static Reach reach(URI url) {
     String host = host(url);
     if (HERE.contains(host)) {
       return Reach.LOOPBACK;
@@ -43,7 +42,7 @@ final class Hosts {
   }
 
   /** In lower case, IPv6 in brackets; empty where there is none. */
-  static String host(URI url) {
+  public static String host(URI url) {
     String host = url.getHost();
     return host == null ? "" : host.toLowerCase(Locale.ROOT);
   }

@@ -1,0 +1,219 @@
+package dev.rung.server.models;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The hidden folder in which a checkpoint is put together, beside the one that it will be: {@code
+ * .pull/NAME}. It becomes visible as a whole, by being renamed. One pull at a time owns it; what an
+ * ended one left there is gone on with. One thread.
+ */
+final class Staging implements AutoCloseable {
+  static final String FOLDER = ".pull";
+  static final String TOTAL = "total-bytes";
+  private static final String OLD = ".old";
+  private static final int LONGEST_TOTAL = 20;
+
+  private final Path target;
+  private final Path folder;
+  private final FileChannel lock;
+
+  private Staging(Path target, Path folder, FileChannel lock) {
+    this.target = target;
+    this.folder = folder;
+    this.lock = lock;
+  }
+
+  /**
+   * Takes ownership, for this process and every other, until {@link #close}.
+   *
+   * @param target the checkpoint's folder, there or not; must have a parent
+   * @throws IOException when another pull owns it, or the disk cannot be written
+   */
+  static Staging open(Path target) throws IOException {
+    Path base = base(target);
+    Files.createDirectories(base);
+    FileChannel lock =
+        FileChannel.open(
+            base.resolve(name(target) + ".lock"),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE);
+    boolean opened = false;
+    try {
+      if (!acquired(lock)) {
+        throw new IOException(
+            "another pull of " + name(target) + " is at work: wait for it, or end it first");
+      }
+      Staging staging = new Staging(target, base.resolve(name(target)), lock);
+      staging.recover();
+      Files.createDirectories(staging.folder);
+      opened = true;
+      return staging;
+    } finally {
+      if (!opened) {
+        lock.close();
+      }
+    }
+  }
+
+  /** Bytes that an unfinished pull of this target has, and has to have; absent where none is. */
+  static Optional<Progress> progress(Path target) throws IOException {
+    Path folder = base(target).resolve(name(target));
+    if (!Files.isRegularFile(folder.resolve(TOTAL))) {
+      return Optional.empty();
+    }
+    long total = number(Files.readString(folder.resolve(TOTAL)));
+    long here = 0;
+    for (Path file : entries(folder)) {
+      here += file.endsWith(TOTAL) ? 0 : Files.size(file);
+    }
+    return Optional.of(new Progress(here, total));
+  }
+
+  /** How far an unfinished pull is. */
+  record Progress(long here, long total) {
+    int percent() {
+      return total <= 0 ? 0 : (int) Math.min(99, 100 * here / total);
+    }
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  /** Keeps, of what is there, what can be gone on with. */
+  void keepOnly(Set<String> names) throws IOException {
+    for (Path entry : entries(folder)) {
+      if (!names.contains(String.valueOf(entry.getFileName()))) {
+        Files.delete(entry);
+      }
+    }
+  }
+
+  /** Throws away what is there. */
+  void discard() throws IOException {
+    keepOnly(Set.of());
+    Files.delete(folder);
+  }
+
+  /** Notes how large the checkpoint will be, for those who ask how far it is. */
+  void expect(long bytes) throws IOException {
+    Files.writeString(folder.resolve(TOTAL), Long.toString(bytes));
+  }
+
+  /**
+   * Makes the folder visible in the place of an older one. Files there that no pull put there are
+   * carried over.
+   */
+  void finish() throws IOException {
+    Files.deleteIfExists(folder.resolve(TOTAL));
+    sync(folder);
+    if (Files.isDirectory(target)) {
+      Files.move(target, old(), StandardCopyOption.ATOMIC_MOVE);
+    }
+    Files.move(folder, target, StandardCopyOption.ATOMIC_MOVE);
+    sync(parent(target));
+    settle();
+  }
+
+  /** Undoes or completes a change of folders that the end of a process cut in two. */
+  private void recover() throws IOException {
+    if (Files.isDirectory(old()) && Files.notExists(target)) {
+      Files.move(old(), target, StandardCopyOption.ATOMIC_MOVE);
+    }
+    settle();
+  }
+
+  /** Of the folder that was replaced, keeps what no pull put there. */
+  private void settle() throws IOException {
+    if (!Files.isDirectory(old())) {
+      return;
+    }
+    Set<String> pulled = pulledInto(old());
+    for (Path entry : entries(old())) {
+      String name = String.valueOf(entry.getFileName());
+      if (pulled.contains(name) || Files.exists(target.resolve(name))) {
+        Files.delete(entry);
+      } else {
+        Files.move(entry, target.resolve(name));
+      }
+    }
+    Files.delete(old());
+  }
+
+  private static Set<String> pulledInto(Path folder) {
+    Set<String> names = new HashSet<>();
+    names.add(PulledFiles.FILE);
+    PulledFiles.readableIn(folder)
+        .ifPresent(pulled -> pulled.files().forEach(file -> names.add(file.name())));
+    return names;
+  }
+
+  private Path old() {
+    return folder.resolveSibling(name(target) + OLD);
+  }
+
+  private static boolean acquired(FileChannel channel) throws IOException {
+    try {
+      FileLock lock = channel.tryLock();
+      return lock != null;
+    } catch (OverlappingFileLockException heldByThisProcess) {
+      return false;
+    }
+  }
+
+  /** A rename counts once the folder that holds the name is on the disk. */
+  private static void sync(Path folder) throws IOException {
+    boolean foldersAreFiles = folder.getFileSystem().getSeparator().equals("/");
+    if (foldersAreFiles) {
+      try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
+    }
+  }
+
+  private static long number(String text) {
+    String digits = text.strip();
+    boolean isNumber =
+        !digits.isEmpty() && digits.length() < LONGEST_TOTAL && digits.chars().allMatch(Character::isDigit);
+    return isNumber ? Long.parseLong(digits) : 0;
+  }
+
+  private static List<Path> entries(Path folder) throws IOException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.toList();
+    }
+  }
+
+  private static Path base(Path target) {
+    return parent(target).resolve(FOLDER);
+  }
+
+  private static Path parent(Path target) {
+    Path parent = target.getParent();
+    if (parent == null) {
+      throw new IllegalArgumentException(target + " has no folder around it");
+    }
+    return parent;
+  }
+
+  private static String name(Path target) {
+    return String.valueOf(target.getFileName());
+  }
+
+  @Override
+  public void close() throws IOException {
+    lock.close();
+  }
+}

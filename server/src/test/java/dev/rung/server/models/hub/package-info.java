@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rung.server.models.hub;
+
+import org.jspecify.annotations.NullMarked;
