@@ -43,7 +43,8 @@ public final class ByteSizes {
     String text = bytes + " B";
     for (Map.Entry<String, Long> unit : UNITS.entrySet()) {
       if (unit.getValue() > 1 && bytes >= unit.getValue()) {
-        text = String.format(Locale.ROOT, "%.1f ", (double) bytes / unit.getValue()) + unit.getKey();
+        text =
+            String.format(Locale.ROOT, "%.1f ", (double) bytes / unit.getValue()) + unit.getKey();
       }
     }
     return text;

@@ -1,8 +1,8 @@
 package dev.rung.server.discover;
 
-import dev.rung.server.provider.Hosts;
 import dev.rung.server.catalogue.KnownProvider;
 import dev.rung.server.config.BaseUrl;
+import dev.rung.server.provider.Hosts;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;

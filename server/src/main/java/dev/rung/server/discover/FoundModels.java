@@ -1,8 +1,8 @@
 package dev.rung.server.discover;
 
-import dev.rung.server.provider.Hosts;
 import dev.rung.server.catalogue.Catalogue;
 import dev.rung.server.catalogue.KnownModel;
+import dev.rung.server.provider.Hosts;
 import dev.rung.server.provider.Model;
 import dev.rung.server.provider.Prices;
 import dev.rung.server.provider.ProviderKind;

@@ -1,7 +1,7 @@
 package dev.rung.server.discover;
 
-import dev.rung.server.provider.Hosts;
 import dev.rung.server.catalogue.KnownModel;
+import dev.rung.server.provider.Hosts;
 import dev.rung.server.provider.Prices;
 import dev.rung.server.provider.ProviderKind;
 import dev.rung.server.provider.Reach;

@@ -1,11 +1,11 @@
 package dev.rung.server.discover;
 
-import dev.rung.server.provider.Hosts;
 import dev.rung.server.catalogue.Catalogue;
 import dev.rung.server.config.Configuration;
 import dev.rung.server.config.ConfiguredModel;
 import dev.rung.server.config.ConfiguredProvider;
 import dev.rung.server.config.Offline;
+import dev.rung.server.provider.Hosts;
 import dev.rung.server.provider.Listed;
 import dev.rung.server.provider.ProviderKind;
 import dev.rung.server.provider.ProviderSettings;

@@ -25,10 +25,7 @@ final class ContentDigest {
   ContentDigest(Optional<Checksum> expected, long size) {
     this.expected = expected;
     this.size = size;
-    this.git =
-        expected
-            .filter(Checksum.GitBlob.class::isInstance)
-            .map(checksum -> digest("SHA-1"));
+    this.git = expected.filter(Checksum.GitBlob.class::isInstance).map(checksum -> digest("SHA-1"));
     reset();
   }
 
@@ -39,11 +36,10 @@ final class ContentDigest {
 
   void reset() {
     sha256.reset();
-    git.ifPresent(
-        digest -> {
-          digest.reset();
-          digest.update(("blob " + size + "\0").getBytes(StandardCharsets.US_ASCII));
-        });
+    git.ifPresent(digest -> {
+      digest.reset();
+      digest.update(("blob " + size + "\0").getBytes(StandardCharsets.US_ASCII));
+    });
   }
 
   /** What the content has, and what it is compared with. Ends this digest. */

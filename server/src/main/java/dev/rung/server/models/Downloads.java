@@ -70,8 +70,7 @@ final class Downloads {
       switch (e.getCause()) {
         case HubException failure -> throw failure;
         case IOException failure -> throw failure;
-        case InterruptedException _ ->
-            throw new InterruptedException("a download was interrupted");
+        case InterruptedException _ -> throw new InterruptedException("a download was interrupted");
         case RuntimeException bug -> throw bug;
         case Error bug -> throw bug;
         case null, default -> throw new IllegalStateException(e);

@@ -107,7 +107,8 @@ final class FileDownload {
     if (!failure.isPassing()) {
       throw failure;
     }
-    Duration wait = failure.retryAfter().orElseGet(() -> Backoff.after(inVain, FIRST_PAUSE, LONGEST_PAUSE));
+    Duration wait =
+        failure.retryAfter().orElseGet(() -> Backoff.after(inVain, FIRST_PAUSE, LONGEST_PAUSE));
     if (inVain >= MOST_IN_VAIN || wait.compareTo(LONGEST_WISH) > 0) {
       throw HubException.lasting(
           file.name()

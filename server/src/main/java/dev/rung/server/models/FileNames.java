@@ -7,8 +7,19 @@ final class FileNames {
   /** Never fetched, whatever a manifest wants: programs, pickles, and weights in other forms. */
   private static final List<String> NEVER =
       List.of(
-          "*.py", "*.bin", "*.pt", "*.pth", "*.ckpt", "*.pkl", "*.pickle", "*.gguf", "*.ggml",
-          "*.h5", "*.msgpack", "*.onnx", "consolidated*.safetensors");
+          "*.py",
+          "*.bin",
+          "*.pt",
+          "*.pth",
+          "*.ckpt",
+          "*.pkl",
+          "*.pickle",
+          "*.gguf",
+          "*.ggml",
+          "*.h5",
+          "*.msgpack",
+          "*.onnx",
+          "consolidated*.safetensors");
 
   private static final int LONGEST = 255;
 

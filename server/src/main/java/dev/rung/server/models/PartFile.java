@@ -30,16 +30,14 @@ final class PartFile implements AutoCloseable {
   }
 
   /**
-   * Opens what an earlier attempt left, or begins anew. What is there is read once for its checksum;
-   * without a checksum to compare with, or with more than the file has, it is thrown away.
+   * Opens what an earlier attempt left, or begins anew. What is there is read once for its
+   * checksum; without a checksum to compare with, or with more than the file has, it is thrown
+   * away.
    */
   static PartFile open(Path path, WantedFile file) throws IOException {
     FileChannel channel =
         FileChannel.open(
-            path,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE);
+            path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     boolean opened = false;
     try {
       if (file.checksum().isEmpty() || channel.size() > file.size()) {

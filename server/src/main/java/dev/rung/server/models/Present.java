@@ -18,8 +18,8 @@ final class Present {
    *
    * @param earlier what a pull of the same commit found, for files that nobody has a checksum of
    */
-  static Map<String, String> in(
-      Path folder, List<WantedFile> files, Optional<PulledFiles> earlier) throws IOException {
+  static Map<String, String> in(Path folder, List<WantedFile> files, Optional<PulledFiles> earlier)
+      throws IOException {
     Map<String, String> present = new HashMap<>();
     for (WantedFile file : files) {
       Path path = folder.resolve(file.name());

@@ -54,11 +54,7 @@ public final class Puller {
   }
 
   private Pulled pull(
-      PullRequest request,
-      Listing listing,
-      List<WantedFile> files,
-      Path target,
-      Staging staging)
+      PullRequest request, Listing listing, List<WantedFile> files, Path target, Staging staging)
       throws IOException, InterruptedException {
     Optional<PulledFiles> earlier = PulledFiles.readableIn(target);
     Optional<PulledFiles> same = earlier.filter(pulled -> pulled.commit().equals(listing.commit()));
@@ -103,7 +99,13 @@ public final class Puller {
               missing,
               file ->
                   new FileDownload(
-                          hub, request.id(), listing.commit(), file, staging.folder(), pause, listener)
+                          hub,
+                          request.id(),
+                          listing.commit(),
+                          file,
+                          staging.folder(),
+                          pause,
+                          listener)
                       ::run));
     } catch (HubException failure) {
       throw failure;
@@ -141,13 +143,12 @@ public final class Puller {
       PullRequest request, Listing listing, List<WantedFile> files, Map<String, String> sums) {
     List<PulledFile> pulled =
         files.stream()
-            .map(
-                file ->
-                    new PulledFile(
-                        file.name(),
-                        file.size(),
-                        Optional.ofNullable(sums.get(file.name())).orElseThrow(),
-                        file.checkedBy()))
+            .map(file ->
+                new PulledFile(
+                    file.name(),
+                    file.size(),
+                    Optional.ofNullable(sums.get(file.name())).orElseThrow(),
+                    file.checkedBy()))
             .toList();
     return new PulledFiles(request.id(), request.revision(), listing.commit(), pulled);
   }

@@ -51,9 +51,7 @@ final class Selection {
   List<WantedFile> of(Listing listing, Hub hub) throws HubException, InterruptedException {
     requireHarmless(listing);
     List<RemoteFile> chosen =
-        listing.files().stream()
-            .filter(file -> FileNames.isWanted(file.name(), patterns))
-            .toList();
+        listing.files().stream().filter(file -> FileNames.isWanted(file.name(), patterns)).toList();
     requireCheckpoint(listing, chosen);
     List<WantedFile> wanted = new ArrayList<>();
     for (RemoteFile file : chosen) {
@@ -64,9 +62,7 @@ final class Selection {
 
   private RemoteFile completed(RemoteFile file, Listing listing, Hub hub)
       throws HubException, InterruptedException {
-    return file.isComplete()
-        ? file
-        : file.or(hub.inspect(id, listing.commit(), file.name()));
+    return file.isComplete() ? file : file.or(hub.inspect(id, listing.commit(), file.name()));
   }
 
   private static void requireHarmless(Listing listing) throws HubException {
@@ -98,8 +94,13 @@ final class Selection {
     for (String name : sha256.keySet()) {
       if (chosen.stream().noneMatch(file -> file.name().equals(name))) {
         throw HubException.lasting(
-            "the manifest has a SHA-256 of " + name + ", which " + id + " at "
-                + listing.commit() + " does not list");
+            "the manifest has a SHA-256 of "
+                + name
+                + ", which "
+                + id
+                + " at "
+                + listing.commit()
+                + " does not list");
       }
     }
   }
@@ -107,13 +108,13 @@ final class Selection {
   private WantedFile wanted(RemoteFile file) throws HubException {
     long size =
         file.size()
-            .orElseThrow(
-                () ->
-                    HubException.lasting(
-                        "the hub does not say how large " + file.name() + " is: is HF_ENDPOINT"
-                            + " right?"));
-    Optional<Checksum> own =
-        Optional.ofNullable(sha256.get(file.name())).flatMap(Checksum::sha256);
+            .orElseThrow(() ->
+                HubException.lasting(
+                    "the hub does not say how large "
+                        + file.name()
+                        + " is: is HF_ENDPOINT"
+                        + " right?"));
+    Optional<Checksum> own = Optional.ofNullable(sha256.get(file.name())).flatMap(Checksum::sha256);
     if (own.isEmpty()) {
       Authority hub = file.checksum().isPresent() ? Authority.HUB : Authority.NOBODY;
       return new WantedFile(file.name(), size, file.checksum(), hub);

@@ -186,7 +186,9 @@ final class Staging implements AutoCloseable {
   private static long number(String text) {
     String digits = text.strip();
     boolean isNumber =
-        !digits.isEmpty() && digits.length() < LONGEST_TOTAL && digits.chars().allMatch(Character::isDigit);
+        !digits.isEmpty()
+            && digits.length() < LONGEST_TOTAL
+            && digits.chars().allMatch(Character::isDigit);
     return isNumber ? Long.parseLong(digits) : 0;
   }
 

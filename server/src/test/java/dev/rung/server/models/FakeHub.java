@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rung.server.config.HubId;
 import dev.rung.server.scripted.Exchange;
-import dev.rung.server.scripted.Reply;
 import dev.rung.server.scripted.ReceivedRequest;
+import dev.rung.server.scripted.Reply;
 import dev.rung.server.scripted.ScriptedProvider;
 import java.io.IOException;
 import java.net.URI;
@@ -61,7 +61,9 @@ final class FakeHub implements AutoCloseable {
   }
 
   byte[] content(String name) {
-    return Optional.ofNullable(large.get(name)).or(() -> Optional.ofNullable(small.get(name))).orElseThrow();
+    return Optional.ofNullable(large.get(name))
+        .or(() -> Optional.ofNullable(small.get(name)))
+        .orElseThrow();
   }
 
   URI endpoint() {
@@ -85,7 +87,12 @@ final class FakeHub implements AutoCloseable {
       int from = rangeStart(exchange.request());
       int length = content.length - from;
       exchange.begin(
-          from == 0 ? 200 : 206, rangeHeaders(content, from), content, from, length, Math.min(bytes, length));
+          from == 0 ? 200 : 206,
+          rangeHeaders(content, from),
+          content,
+          from,
+          length,
+          Math.min(bytes, length));
       exchange.cut();
     };
   }
@@ -180,11 +187,18 @@ final class FakeHub implements AutoCloseable {
                 small.entrySet().stream().map(e -> sibling(e, false)),
                 large.entrySet().stream().map(e -> sibling(e, true)))
             .collect(Collectors.joining(","));
-    return "{\"id\":\"" + ID + "\",\"sha\":\"" + COMMIT + "\",\"gated\":false,\"siblings\":[" + siblings + "]}";
+    return "{\"id\":\""
+        + ID
+        + "\",\"sha\":\""
+        + COMMIT
+        + "\",\"gated\":false,\"siblings\":["
+        + siblings
+        + "]}";
   }
 
   private String sibling(Map.Entry<String, byte[]> file, boolean inStore) {
-    String name = "{\"rfilename\":\"" + file.getKey().replace("\\", "\\\\").replace("\0", "\\u0000") + "\"";
+    String name =
+        "{\"rfilename\":\"" + file.getKey().replace("\\", "\\\\").replace("\0", "\\u0000") + "\"";
     if (!describesFiles) {
       return name + "}";
     }

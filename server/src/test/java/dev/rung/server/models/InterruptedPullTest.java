@@ -36,8 +36,8 @@ class InterruptedPullTest extends PullCase {
     assertThat(pauses).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(1));
     assertThat(heard.remarks)
         .hasSize(2)
-        .allSatisfy(
-            remark -> assertThat(remark).startsWith(WEIGHTS + ": ").endsWith("trying again in 1 s"));
+        .allSatisfy(remark ->
+            assertThat(remark).startsWith(WEIGHTS + ": ").endsWith("trying again in 1 s"));
     assertThat(heard.here()).isEqualTo(heard.total());
   }
 
@@ -71,9 +71,7 @@ class InterruptedPullTest extends PullCase {
         .isInstanceOf(HubException.class)
         .hasMessageStartingWith(WEIGHTS + ": ")
         .hasMessageEndingWith("What came is kept: the same command goes on from there");
-    assertThat(pauses)
-        .extracting(Duration::toSeconds)
-        .containsExactly(1L, 1L, 2L, 4L, 8L);
+    assertThat(pauses).extracting(Duration::toSeconds).containsExactly(1L, 1L, 2L, 4L, 8L);
     assertThat(staged().resolve(partName())).hasSize(SOME);
   }
 
@@ -94,14 +92,13 @@ class InterruptedPullTest extends PullCase {
     breakOff(SOME);
     byte[] content = hub.content(WEIGHTS);
     hub.store()
-        .reply(
-            exchange ->
-                exchange.respond(
-                    206,
-                    Map.of("Content-Range", "bytes 10-" + (LENGTH - 1) + "/" + LENGTH),
-                    content,
-                    10,
-                    LENGTH - 10));
+        .reply(exchange ->
+            exchange.respond(
+                206,
+                Map.of("Content-Range", "bytes 10-" + (LENGTH - 1) + "/" + LENGTH),
+                content,
+                10,
+                LENGTH - 10));
 
     pull();
 
@@ -112,8 +109,7 @@ class InterruptedPullTest extends PullCase {
   @Test
   void beginsAnewWhereThePartIsSaidToBeBeyondTheEnd() throws Exception {
     breakOff(SOME);
-    hub.store()
-        .reply(exchange -> exchange.respond(416, Map.of("Content-Range", "bytes */7"), ""));
+    hub.store().reply(exchange -> exchange.respond(416, Map.of("Content-Range", "bytes */7"), ""));
 
     pull();
 
@@ -214,11 +210,10 @@ class InterruptedPullTest extends PullCase {
   void isRefusedWhileAnotherPullOfTheSameModelIsAtWork() throws Exception {
     CountDownLatch second = new CountDownLatch(1);
     hub.store()
-        .reply(
-            exchange -> {
-              second.await();
-              hub.serve(exchange);
-            });
+        .reply(exchange -> {
+          second.await();
+          hub.serve(exchange);
+        });
     FutureTask<Pulled> first = new FutureTask<>(this::pull);
     Thread.ofVirtual().start(first);
     hub.store().awaitRequest(Duration.ofSeconds(20));

@@ -96,12 +96,12 @@ abstract class PullCase {
     assertThat(record.commit()).isEqualTo(FakeHub.COMMIT);
     assertThat(record.files())
         .allSatisfy(
-            file ->
-                assertThat(file.sha256()).isEqualTo(FakeHub.sha256(hub.content(file.name()))));
+            file -> assertThat(file.sha256()).isEqualTo(FakeHub.sha256(hub.content(file.name()))));
     try (var entries = Files.list(target())) {
       assertThat(entries.map(path -> path.getFileName().toString()))
           .contains(PulledFiles.FILE, "config.json", "tokenizer.json", WEIGHTS)
-          .noneMatch(name -> name.endsWith(".part") || name.endsWith(".py") || name.endsWith(".bin"));
+          .noneMatch(
+              name -> name.endsWith(".part") || name.endsWith(".py") || name.endsWith(".bin"));
     }
     assertThat(staged()).doesNotExist();
   }

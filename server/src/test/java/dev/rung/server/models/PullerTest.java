@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.rung.server.models.hub.HubException;
 import dev.rung.server.scripted.ReceivedRequest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,9 +37,8 @@ class PullerTest extends PullCase {
 
     assertThat(hub.hub().requests())
         .isNotEmpty()
-        .allSatisfy(
-            request ->
-                assertThat(request.header("Authorization")).contains("Bearer " + FakeHub.TOKEN));
+        .allSatisfy(request ->
+            assertThat(request.header("Authorization")).contains("Bearer " + FakeHub.TOKEN));
     assertThat(hub.store().requests())
         .isNotEmpty()
         .allSatisfy(request -> assertThat(request.headers().toString()).doesNotContain("hf_"));

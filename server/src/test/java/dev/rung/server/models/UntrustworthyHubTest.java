@@ -43,7 +43,9 @@ class UntrustworthyHubTest extends PullCase {
 
   @Test
   void leavesAloneWhatLiesInFoldersOrIsHidden() throws Exception {
-    hub.with("onnx/config.json", "{}").with(".safetensors", "x").with("original/a.safetensors", "x");
+    hub.with("onnx/config.json", "{}")
+        .with(".safetensors", "x")
+        .with("original/a.safetensors", "x");
 
     pull();
 
@@ -59,12 +61,14 @@ class UntrustworthyHubTest extends PullCase {
       if (!missing.equals("config.json")) {
         poor.with("config.json", "{}");
       }
-      hub.hub()
-          .otherwise(exchange -> exchange.respond(200, Map.of(), poor.listing()));
+      hub.hub().otherwise(exchange -> exchange.respond(200, Map.of(), poor.listing()));
 
       assertThatThrownBy(this::pull)
-          .hasMessage("acme/small-phi has no " + missing + ", which a model needs to run here:"
-              + " nothing was fetched");
+          .hasMessage(
+              "acme/small-phi has no "
+                  + missing
+                  + ", which a model needs to run here:"
+                  + " nothing was fetched");
     }
   }
 
@@ -131,8 +135,7 @@ class UntrustworthyHubTest extends PullCase {
     hub.hub()
         .at(
             "/" + FakeHub.ID + "/resolve/" + FakeHub.COMMIT + "/config.json",
-            exchange ->
-                exchange.respond(200, Map.of(), FakeHub.changed(right), 0, right.length));
+            exchange -> exchange.respond(200, Map.of(), FakeHub.changed(right), 0, right.length));
 
     assertThatThrownBy(this::pull)
         .hasMessageStartingWith("config.json: its git id is ")
@@ -152,17 +155,15 @@ class UntrustworthyHubTest extends PullCase {
   @Test
   void refusesMoreBytesThanListed() {
     hub.store()
-        .otherwise(
-            exchange -> {
-              exchange.start(200, Map.of());
-              exchange.write(hub.content(WEIGHTS));
-              exchange.write("and more");
-              exchange.finish();
-            });
+        .otherwise(exchange -> {
+          exchange.start(200, Map.of());
+          exchange.write(hub.content(WEIGHTS));
+          exchange.write("and more");
+          exchange.finish();
+        });
 
     assertThatThrownBy(this::pull)
-        .hasMessage(
-            WEIGHTS + ": more comes than the " + LENGTH + " bytes that the hub lists");
+        .hasMessage(WEIGHTS + ": more comes than the " + LENGTH + " bytes that the hub lists");
   }
 
   @Test
@@ -188,7 +189,11 @@ class UntrustworthyHubTest extends PullCase {
   private static Manifest manifest(String file, String sha256) throws Exception {
     return ManifestReader.parse(
         Files.readString(Path.of("..", "models", "phi-2.toml"))
-            + "[sha256]\n\"" + file + "\" = \"" + sha256 + "\"\n",
+            + "[sha256]\n\""
+            + file
+            + "\" = \""
+            + sha256
+            + "\"\n",
         "phi-2.toml");
   }
 }

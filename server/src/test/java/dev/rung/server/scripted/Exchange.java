@@ -34,8 +34,7 @@ public final class Exchange {
   }
 
   /** A whole response with a length; its body is a part of these bytes, and left out for a HEAD. */
-  public void respond(
-      int status, Map<String, String> headers, byte[] bytes, int offset, int length)
+  public void respond(int status, Map<String, String> headers, byte[] bytes, int offset, int length)
       throws IOException {
     ended = true;
     begin(status, headers, bytes, offset, length, length);

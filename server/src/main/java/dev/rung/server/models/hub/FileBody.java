@@ -67,7 +67,9 @@ public final class FileBody implements AutoCloseable {
 
   private OptionalLong range(Pattern form, int group) {
     Matcher range = form.matcher(exchange.header("Content-Range").orElse(""));
-    return range.matches() ? FileHead.number(Optional.of(range.group(group))) : OptionalLong.empty();
+    return range.matches()
+        ? FileHead.number(Optional.of(range.group(group)))
+        : OptionalLong.empty();
   }
 
   @Override

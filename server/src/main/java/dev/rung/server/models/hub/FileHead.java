@@ -6,8 +6,8 @@ import java.util.OptionalLong;
 
 /**
  * What the head of a response says of a file. Of a large file the hub gives SHA-256 and size in
- * {@code X-Linked-Etag} and {@code X-Linked-Size}, on the redirect to where it is stored; of a small
- * one, git id and size in {@code ETag} and {@code Content-Length}.
+ * {@code X-Linked-Etag} and {@code X-Linked-Size}, on the redirect to where it is stored; of a
+ * small one, git id and size in {@code ETag} and {@code Content-Length}.
  */
 final class FileHead {
   private static final int OK = 200;
@@ -32,13 +32,13 @@ final class FileHead {
     String bare = etag.startsWith("W/") ? etag.substring(2) : etag;
     String digits = bare.replace("\"", "");
     boolean isCommit = head.header("X-Repo-Commit").map(digits::equals).orElse(false);
-    return isCommit
-        ? Optional.empty()
-        : Checksum.sha256(digits).or(() -> Checksum.gitBlob(digits));
+    return isCommit ? Optional.empty() : Checksum.sha256(digits).or(() -> Checksum.gitBlob(digits));
   }
 
   static OptionalLong number(Optional<String> text) {
-    return text.filter(FileHead::isNumber).map(Long::parseLong).map(OptionalLong::of)
+    return text.filter(FileHead::isNumber)
+        .map(Long::parseLong)
+        .map(OptionalLong::of)
         .orElse(OptionalLong.empty());
   }
 

@@ -120,7 +120,8 @@ public final class Hub implements AutoCloseable {
       return ListingReader.read(json, revision);
     } catch (IOException malformed) {
       throw HubException.lasting(
-          route.name() + " answered with something that is no list of files: is HF_ENDPOINT right?");
+          route.name()
+              + " answered with something that is no list of files: is HF_ENDPOINT right?");
     }
   }
 
@@ -169,7 +170,8 @@ public final class Hub implements AutoCloseable {
     }
     Response response = send(Method.GET, uri, headers, FILE_LIMIT);
     int status = response.exchange().status();
-    boolean usable = status == OK || (offset > 0 && (status == PARTIAL || status == NOT_SATISFIABLE));
+    boolean usable =
+        status == OK || (offset > 0 && (status == PARTIAL || status == NOT_SATISFIABLE));
     if (!usable) {
       try (response) {
         throw refusals.of(response, id, commit, file);
@@ -180,8 +182,7 @@ public final class Hub implements AutoCloseable {
 
   private Response send(Method method, URI uri, List<HttpHeader> headers, Duration limit)
       throws HubException, InterruptedException {
-    return requests.send(
-        method, uri, headers, Deadline.after(limit, nanoTime), redirect -> false);
+    return requests.send(method, uri, headers, Deadline.after(limit, nanoTime), redirect -> false);
   }
 
   private URI uri(String path) {

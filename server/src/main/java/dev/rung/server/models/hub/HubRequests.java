@@ -79,8 +79,7 @@ final class HubRequests {
     }
   }
 
-  private HttpExchange sendOnce(
-      Method method, URI at, List<HttpHeader> headers, Deadline deadline)
+  private HttpExchange sendOnce(Method method, URI at, List<HttpHeader> headers, Deadline deadline)
       throws HubException, InterruptedException {
     List<HttpHeader> all = new ArrayList<>(headers);
     if (route.isHub(at)) {

@@ -86,7 +86,9 @@ final class ListingReader {
     }
 
     private static OptionalLong size(JsonParser value) throws IOException {
-      return value.currentToken().isNumeric() ? OptionalLong.of(Json.count(value)) : OptionalLong.empty();
+      return value.currentToken().isNumeric()
+          ? OptionalLong.of(Json.count(value))
+          : OptionalLong.empty();
     }
 
     /** Of a large file, the git id is that of a pointer, not of the content. */

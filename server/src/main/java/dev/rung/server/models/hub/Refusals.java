@@ -37,7 +37,8 @@ record Refusals(Route route, boolean hasToken, InstantSource clock) {
     return switch (status) {
       case UNAUTHORIZED, FORBIDDEN -> HubException.lasting(refused(code, id));
       case NOT_FOUND, GONE -> HubException.lasting(missing(code, id, revision, what));
-      default -> HubException.lasting(route.name() + " answered with status " + status + about(what));
+      default ->
+          HubException.lasting(route.name() + " answered with status " + status + about(what));
     };
   }
 
@@ -56,7 +57,8 @@ record Refusals(Route route, boolean hasToken, InstantSource clock) {
 
   /** Signed addresses expire: the hub gives a fresh one when it is asked again. */
   private HubException elsewhere(int status, String what) {
-    String text = "where " + route.name() + " redirects to answered with status " + status + about(what);
+    String text =
+        "where " + route.name() + " redirects to answered with status " + status + about(what);
     return status == FORBIDDEN ? HubException.passing(text) : HubException.lasting(text);
   }
 

@@ -30,7 +30,10 @@ record Route(URI endpoint, boolean loopbackOnly) {
     }
     if (isHttps(from) && !isHttps(to) && Hosts.reach(to) != Reach.LOOPBACK) {
       throw HubException.lasting(
-          name() + " redirects from https to http at " + Hosts.host(to) + ", which is not followed");
+          name()
+              + " redirects from https to http at "
+              + Hosts.host(to)
+              + ", which is not followed");
     }
     if (loopbackOnly && Hosts.reach(to) != Reach.LOOPBACK) {
       throw HubException.lasting(

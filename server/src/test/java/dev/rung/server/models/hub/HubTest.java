@@ -205,7 +205,8 @@ class HubTest {
 
     HubException refused =
         catchThrowableOfType(
-            HubException.class, () -> hub(server.rootUrl(), false, Optional.empty()).list(ID, "main"));
+            HubException.class,
+            () -> hub(server.rootUrl(), false, Optional.empty()).list(ID, "main"));
 
     assertThat(refused.text()).contains(advice);
     assertThat(refused.isPassing()).isFalse();
@@ -227,8 +228,7 @@ class HubTest {
   void saysThatNobodyIsThere() {
     server.close();
 
-    HubException refused =
-        catchThrowableOfType(HubException.class, () -> hub().list(ID, "main"));
+    HubException refused = catchThrowableOfType(HubException.class, () -> hub().list(ID, "main"));
 
     assertThat(refused.text()).endsWith("could not be reached: no connection");
     assertThat(refused.isPassing()).isTrue();
