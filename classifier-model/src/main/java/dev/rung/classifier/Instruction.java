@@ -29,6 +29,9 @@ record Instruction(Paragraph opening, Paragraph closing, int early, int words) {
   private static final int WISH_BEGINS = 4;
   private static final int WISH_WORDS = 40;
 
+  /** In so few words "a distributed cache" is not the piece of code of that name. */
+  private static final int TERSE = 8;
+
   TextFeatures features(
       int length,
       int shown,
@@ -40,6 +43,7 @@ record Instruction(Paragraph opening, Paragraph closing, int early, int words) {
       boolean otherScript,
       boolean foreign,
       boolean material,
+      boolean told,
       boolean remark,
       boolean persona,
       Asked asked) {
@@ -64,6 +68,7 @@ record Instruction(Paragraph opening, Paragraph closing, int early, int words) {
         put == Mood.STATEMENT
             && wished.filter(WISHES::contains).isPresent()
             && !senses.has(Sense.DEFECT)
+            && !(senses.has(Sense.SCALE) && words <= TERSE)
             && (named || (action.isEmpty() && senses.has(Sense.WANT)));
     return new TextFeatures(
         length,
@@ -77,6 +82,7 @@ record Instruction(Paragraph opening, Paragraph closing, int early, int words) {
         wish ? wished : object,
         asked,
         material || asking.isOutright(),
+        told,
         foreign,
         persona,
         senses);

@@ -32,6 +32,7 @@ final class ProseCounter implements WordReader.Sink {
   private final WordReader reader;
   private final WordContext context = new WordContext();
   private final Quantities quantities = new Quantities();
+  private final Telling telling = new Telling();
   private final Paragraph opening = new Paragraph();
   private Paragraph closing = new Paragraph();
   private int words;
@@ -76,7 +77,8 @@ final class ProseCounter implements WordReader.Sink {
       } else {
         int past = Quotes.end(text, at, to);
         if (past == at) {
-          punctuation(c, at + 1 >= to || text.charAt(at + 1) <= ' ');
+          char before = at > from ? text.charAt(at - 1) : ' ';
+          punctuation(before, c, at + 1 < to ? text.charAt(at + 1) : ' ');
           past = at + 1;
         }
         at = past;
@@ -93,6 +95,7 @@ final class ProseCounter implements WordReader.Sink {
     }
     long meant = context.meant(bits);
     quantities.word(meant, number);
+    telling.word(bits, words, verbLast);
     if (!begun && (bits & Sense.COURTESY.bit()) == 0) {
       begun = true;
       mood = moodOf(meant);
@@ -114,6 +117,7 @@ final class ProseCounter implements WordReader.Sink {
             ideographs > 0 || verbLast,
             foreign,
             material,
+            telling.told(),
             remark,
             persona,
             quantities.asked());
@@ -130,7 +134,8 @@ final class ProseCounter implements WordReader.Sink {
     }
   }
 
-  private void punctuation(char c, boolean followedBySpace) {
+  private void punctuation(char before, char c, char next) {
+    boolean followedBySpace = next <= ' ';
     switch (c) {
       case '?', '？' -> {
         questions++;
@@ -142,16 +147,24 @@ final class ProseCounter implements WordReader.Sink {
         }
       }
       case '。', '！', '।' -> sentence();
-      case ',', ';', '，', '、', '；' -> context.clauseEnds();
+      case ',', ';', '，', '、', '；' -> clauseEnds(!(Character.isDigit(before) && Character.isDigit(next)));
       case ':', '：' -> {
-        context.clauseEnds();
+        clauseEnds(true);
         material |= (followedBySpace || c == '：') && takesMaterial();
       }
       default -> {}
     }
   }
 
+  private void clauseEnds(boolean told) {
+    if (told) {
+      telling.clauseEnds();
+    }
+    context.clauseEnds();
+  }
+
   private void sentence() {
+    telling.clauseEnds();
     sentences++;
     endSentence();
   }

@@ -4,6 +4,9 @@ package dev.rung.classifier;
 final class Quantities {
   private static final int NEAR = 2;
 
+  /** Nobody asks for more parts: "the 1956 chess program" is one. */
+  private static final int MOST_PARTS = 100;
+
   /** What a number in letters stands for: lists tell that it is one, not which. */
   private static final int SEVERAL = 3;
 
@@ -50,7 +53,7 @@ final class Quantities {
       lines = Math.max(lines, pending);
     } else if ((bits & Sense.FILE.bit()) != 0) {
       files = Math.max(files, pending);
-    } else if ((bits & PARTS) != 0) {
+    } else if ((bits & PARTS) != 0 && pending <= MOST_PARTS) {
       parts = Math.max(parts, pending);
     } else if (++distance < NEAR) {
       return;

@@ -24,6 +24,9 @@ final class WordContext {
 
   private static final long FRENCH_OR_ENGLISH = Sense.QUESTION.bit() | Sense.COMMENT.bit();
 
+  /** German "spiel": "play" where it opens a sentence, and "game" elsewhere. */
+  private static final long PLAY_OR_GAME = Sense.EDIT.bit() | Sense.COMPONENT.bit();
+
   private boolean nounNext;
   private int denied;
   private int asking = 1;
@@ -59,6 +62,9 @@ final class WordContext {
    * question mark {@link Instruction} takes it for a command after all.
    */
   private long oneOf(long bits) {
+    if ((bits & PLAY_OR_GAME) == PLAY_OR_GAME) {
+      return bits & ~(asking == 1 ? Sense.COMPONENT.bit() : Sense.EDIT.bit());
+    }
     if ((bits & FRENCH_OR_ENGLISH) != FRENCH_OR_ENGLISH) {
       return bits;
     }

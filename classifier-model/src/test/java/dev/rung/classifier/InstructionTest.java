@@ -57,7 +57,8 @@ class InstructionTest {
           リストをソートする関数を書いてください   | CREATE    | FUNCTION
           設計書を翻訳して                      | TRANSLATE | ARCHITECTURE
           सूची को बदलने वाला फ़ंक्शन लिखो जो तेज़ हो | CREATE    | FUNCTION
-          写一篇关于系统设计的文章               | CREATE    | STORY
+          写一篇关于系统设计的文章               | IMAGINE   | STORY
+          写个关于系统设计的故事                 | CREATE    | STORY
           """)
   void verbsAndHeadsAreFoundWhereTheLanguagePutsThem(String prompt, Sense action, Sense object) {
     TextFeatures text = read(prompt);

@@ -19,6 +19,10 @@ class PersonaTest {
           Tu es un marin. Chante                  ; Tu es un marin.
           你是一名水手。唱歌                       ; 你是一名水手。
           あなたは船乗りです。歌って                ; あなたは船乗りです。
+          As a sailor, how would you sing?        ; As a sailor,
+          作为一名水手，你会怎么唱？                ; 作为一名水手，
+          You are Sindbad. Sing!                  ; You are Sindbad.
+          Tu es Sindbad. Chante !                 ; Tu es Sindbad.
           """)
   void thePartEndsWithItsClause(String prompt, String part) {
     int end = Persona.end(prompt);
@@ -28,7 +32,19 @@ class PersonaTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"Are you a sailor?", "You are a sailor?", "The sailor sings.", "あなたは船乗りですか"})
+  @CsvSource(
+      delimiter = ';',
+      textBlock =
+          """
+          Are you a sailor?
+          You are a sailor?
+          The sailor sings.
+          あなたは船乗りですか
+          As a sailor, I want to sort my maps.
+          You are right. Sing!
+          You are Sindbad.
+          你是谁？
+          """)
   void nothingIsPlayed(String prompt) {
     assertThat(Persona.end(prompt)).isZero();
   }

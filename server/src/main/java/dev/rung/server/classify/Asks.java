@@ -65,13 +65,21 @@ final class Asks {
       return true;
     }
     if (task.text().does(Sense.DESIGN)) {
-      return !wants(task, SMALL_OBJECTS) && (!isQuestion(task) || has(task, Sense.HOW));
+      return !isPiece(task) && (!isQuestion(task) || has(task, Sense.HOW));
     }
     boolean given = task.text().does(Sense.STATE) && has(task, Sense.SCALE);
     return !isQuestion(task)
         && (task.text().does(Sense.CREATE) || given)
         && (task.text().wants(Sense.ARCHITECTURE)
             || (wants(task, LARGE_OBJECTS) && (has(task, Sense.DESIGN) || has(task, Sense.SCALE))));
+  }
+
+  /** A function or a test, but not "a cache system" or "a distributed queue". */
+  private static boolean isPiece(TaskFeatures task) {
+    boolean oneClass =
+        task.text().wants(Sense.CLASS) && has(task, Sense.TECH) && !has(task, Sense.MANY);
+    return oneClass
+        || (wants(task, SMALL_OBJECTS) && !has(task, Sense.SYSTEM) && !has(task, Sense.SCALE));
   }
 
   /** "How would you build something like it?" */
@@ -95,30 +103,58 @@ final class Asks {
 
   /**
    * The action is asked for, and no word of a long report happens to look like it: it is put
-   * outright, or there is little else, or what follows is the material.
+   * outright, or there is little else, or what follows is the material. Behind a part to be played
+   * it must be put outright: "correcting my mistakes" is how the part is played.
    */
   static boolean commands(TaskFeatures task) {
-    return task.text().outright() || task.text().words() <= Sizes.REPORT;
+    return task.text().outright()
+        || (task.text().words() <= Sizes.REPORT && !task.text().persona());
   }
 
   /** A work of fiction, verse or the like is asked for. */
   static boolean invents(TaskFeatures task) {
-    if (isQuestion(task) || task.code().present()) {
+    if (isQuestion(task) || isAboutCode(task)) {
       return false;
     }
     return task.text().does(Sense.IMAGINE)
+        || (task.text().does(Sense.CREATE)
+            && task.text().outright()
+            && task.text().senses().of(Sense.STORY) >= Sizes.SEVERAL
+            && !has(task, Sense.TECH)
+            && !has(task, Sense.PROBLEM)
+            && !isOfParts(task))
         || (task.text().wants(Sense.STORY)
             && !isOfParts(task)
             && (task.text().action().isEmpty() || acts(task, TELLING)));
   }
 
-  /** "A small blog with Flask and a login" is a program. */
+  /** A line that looks like code is none in a long tale. */
+  private static boolean isAboutCode(TaskFeatures task) {
+    return task.code().present()
+        && (task.text().words() <= Sizes.INSTRUCTION || task.linesOfCode() > Sizes.SNIPPET);
+  }
+
+  /** "A small blog with Flask and a login" is a program, "a haiku about Kafka" is none. */
   private static boolean isOfParts(TaskFeatures task) {
     return has(task, Sense.TECH)
         && (has(task, Sense.FILE)
             || has(task, Sense.COMPONENT)
             || has(task, Sense.MODULE)
-            || has(task, Sense.INTEGRATION));
+            || task.text().senses().of(Sense.INTEGRATION) >= Sizes.SEVERAL);
+  }
+
+  /** Several figures, in digits or letters, told in more than one breath: those of a problem. */
+  static boolean tellsFigures(TaskFeatures task) {
+    int figures = task.text().numbers() + task.text().senses().of(Sense.NUMERAL);
+    if (figures < Sizes.SEVERAL) {
+      return false;
+    }
+    boolean told =
+        task.text().told()
+            || task.text().sentences() >= Sizes.SEVERAL
+            || task.text().numbers() >= Sizes.MANY;
+    return task.text().words() > Sizes.METRIC
+        || (told && task.text().words() >= Sizes.SHORT_PROBLEM);
   }
 
   /** Something of the size of a system is spoken of. */

@@ -2,7 +2,6 @@ package dev.rung.server.classify;
 
 import static dev.rung.server.classify.Asks.has;
 
-import dev.rung.classifier.Mood;
 import dev.rung.classifier.Sense;
 import dev.rung.classifier.TaskFeatures;
 import dev.rung.server.generate.Tier;
@@ -36,6 +35,16 @@ final class CodeRules {
             task ->
                 task.text().wants(Sense.FUNCTION)
                     && task.text().does(Sense.CREATE)
+                    && isOnePiece(task)),
+        Rule.of(
+            "function_design",
+            Tier.MEDIUM,
+            Evidence.SIZE,
+            "one piece of code is to be designed before it is written",
+            task ->
+                task.text().does(Sense.DESIGN)
+                    && task.text().wants(Sense.FUNCTION)
+                    && !has(task, Sense.TECH)
                     && isOnePiece(task)),
         Rule.of(
             "function_change",
@@ -74,19 +83,32 @@ final class CodeRules {
             Tier.MEDIUM,
             Evidence.WORDS,
             "something fails, and the cause must be found",
-            CodeRules::reportsDefect),
+            Reports::reportsDefect),
         Rule.of(
             "integration",
             Tier.MEDIUM,
             Evidence.WORDS,
             "parts must be made to work together",
-            task -> isWork(task) && has(task, Sense.INTEGRATION)),
+            task ->
+                isWork(task) && task.text().senses().of(Sense.INTEGRATION) >= Sizes.SEVERAL),
         Rule.of(
             "multi_function",
             Tier.MEDIUM,
             Evidence.WORDS,
             "several functions or a whole part are to be written",
-            task -> isWork(task) && (Asks.wants(task, PARTS) || Asks.asksForSeveral(task))),
+            task -> isOfSeveralParts(task) && task.text().words() <= Sizes.REPORT),
+        Rule.of(
+            "long_wish",
+            Tier.MEDIUM,
+            Evidence.LIKELY,
+            "a whole part is to be written, about which much is said",
+            CodeRules::isOfSeveralParts),
+        Rule.of(
+            "connection",
+            Tier.MEDIUM,
+            Evidence.LIKELY,
+            "something is to work with a database, a queue or the like",
+            task -> isWork(task) && has(task, Sense.INTEGRATION)),
         Rule.of(
             "under_200_lines",
             Tier.MEDIUM,
@@ -139,13 +161,17 @@ final class CodeRules {
                     && !has(task, Sense.SCALE)));
   }
 
+  private static boolean isOfSeveralParts(TaskFeatures task) {
+    return isWork(task) && (Asks.wants(task, PARTS) || Asks.asksForSeveral(task));
+  }
+
   private static boolean isOnePiece(TaskFeatures task) {
     return Asks.acts(task, WRITING)
         && !Asks.designs(task)
         && !Asks.asksForSeveral(task)
         && Asks.commands(task)
         && task.linesOfCode() < Sizes.SMALL_CODE
-        && !isReport(task);
+        && !Reports.isLong(task);
   }
 
   private static boolean isTestOfParts(TaskFeatures task) {
@@ -173,23 +199,6 @@ final class CodeRules {
         && !Asks.designs(task)
         && task.text().words() <= Sizes.INSTRUCTION
         && (task.text().action().isPresent() || Asks.isQuestion(task))
-        && !reportsDefect(task);
-  }
-
-  private static boolean isReport(TaskFeatures task) {
-    return has(task, Sense.DEFECT) && task.text().words() > Sizes.INSTRUCTION;
-  }
-
-  private static boolean reportsDefect(TaskFeatures task) {
-    if (task.code().stackTrace()) {
-      return true;
-    }
-    boolean shown =
-        task.code().present()
-            && (task.text().mood() == Mood.STATEMENT || task.text().words() >= Sizes.METRIC);
-    return has(task, Sense.DEFECT)
-        && (shown || task.text().words() >= Sizes.REPORT)
-        && !Asks.designs(task)
-        && !Asks.invents(task);
+        && !Reports.reportsDefect(task);
   }
 }

@@ -65,31 +65,45 @@ final class DesignRules {
         Rule.of(
             "composition",
             Tier.SMALL,
-            Evidence.WORDS,
+            Evidence.LIKELY,
             "an everyday text such as a letter is to be written",
             task ->
                 task.text().wants(Sense.TEXT)
                     && task.text().does(Sense.CREATE)
                     && task.text().words() <= Sizes.ONE_CHANGE
+                    && !has(task, Sense.STORY)
                     && !has(task, Sense.TECH)),
+        Rule.of(
+            "composition_to_wishes",
+            Tier.MEDIUM,
+            Evidence.SIZE,
+            "a text is to be written to some wishes",
+            task -> composes(task) && task.text().words() <= Sizes.REPORT),
         Rule.of(
             "long_composition",
             Tier.LARGE,
             Evidence.SIZE,
             "a text is to be written to a good many wishes",
-            task ->
-                task.text().wants(Sense.TEXT)
-                    && task.text().does(Sense.CREATE)
-                    && isBrief(task)
-                    && !has(task, Sense.TECH)));
+            DesignRules::composes));
+  }
+
+  private static boolean composes(TaskFeatures task) {
+    return task.text().wants(Sense.TEXT)
+        && task.text().does(Sense.CREATE)
+        && !isQuestion(task)
+        && isBrief(task)
+        && !has(task, Sense.TECH);
   }
 
   private static boolean plays(TaskFeatures task) {
     return task.text().persona()
         && !task.code().present()
         && !has(task, Sense.TECH)
-        && !isQuestion(task)
-        && (Asks.namesNothing(task) || Asks.acts(task, PLAYING) || tellsFreely(task));
+        && (!isQuestion(task) || has(task, Sense.YOU))
+        && (Asks.namesNothing(task)
+            || Asks.acts(task, PLAYING)
+            || !task.text().outright()
+            || tellsFreely(task));
   }
 
   /** "Tell of your last battle": a making, with no word for the thing made. */

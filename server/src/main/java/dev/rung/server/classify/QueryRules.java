@@ -75,13 +75,16 @@ final class QueryRules {
     if (task.code().present()) {
       return false;
     }
-    return task.text().does(Sense.COMPARE)
+    boolean asked =
+        !isQuestion(task) || task.text().outright() || task.text().words() <= Sizes.REPORT;
+    return (task.text().does(Sense.COMPARE) && asked)
         || (contrasts(task) && task.text().senses().of(Sense.COMPARISON) >= Sizes.SEVERAL);
   }
 
   private static boolean contrasts(TaskFeatures task) {
     return has(task, Sense.COMPARISON)
         && !task.code().present()
+        && task.text().words() <= Sizes.REPORT
         && !has(task, Sense.METRIC)
         && !task.text().wants(Sense.NAME)
         && (isQuestion(task) || Asks.acts(task, ASKING));
@@ -93,7 +96,11 @@ final class QueryRules {
             && !Asks.makes(task)
             && !Asks.designs(task)
             && !QuestionRules.asksForDesign(task);
-    return (asks || wantsTelling(task)) && Asks.isFreshText(task) && task.text().listItems() == 0;
+    boolean inPart = task.text().persona() && has(task, Sense.YOU);
+    return (asks || wantsTelling(task))
+        && !inPart
+        && Asks.isFreshText(task)
+        && task.text().listItems() == 0;
   }
 
   private static boolean asksTables(TaskFeatures task) {
@@ -115,28 +122,18 @@ final class QueryRules {
         && !has(task, Sense.DEFECT);
   }
 
-  /** Several figures, told in more than one breath. */
-  private static boolean isStory(TaskFeatures task) {
-    int numbers = task.text().numbers();
-    if (numbers < Sizes.SEVERAL) {
-      return false;
-    }
-    boolean told = task.text().sentences() >= Sizes.SEVERAL || numbers >= Sizes.MANY;
-    return task.text().words() > Sizes.METRIC
-        || (told && task.text().words() >= Sizes.SHORT_PROBLEM);
-  }
-
   private static boolean reckons(TaskFeatures task) {
     boolean counted = has(task, Sense.METRIC) || isSum(task);
     boolean asked = isQuestion(task) && (counted || Asks.acts(task, RECKONING));
     return (asked || task.text().does(Sense.SOLVE))
         && Asks.isFreshText(task)
-        && isStory(task)
+        && !Asks.invents(task)
+        && Asks.tellsFigures(task)
         && !has(task, Sense.DEFECT)
         && !has(task, Sense.INTEGRATION)
         && !has(task, Sense.TECH)
         && (!has(task, Sense.HOW) || has(task, Sense.METRIC))
-        && task.text().words() <= Sizes.LONG_QUESTION;
+        && task.text().words() <= Sizes.INSTRUCTION;
   }
 
   /** "Name the largest planet", but not "show me how to build one". */

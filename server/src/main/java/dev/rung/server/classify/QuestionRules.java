@@ -38,7 +38,7 @@ final class QuestionRules {
         Rule.of(
             "design_question",
             Tier.LARGE,
-            Evidence.WORDS,
+            Evidence.LIKELY,
             "how something large is best done is asked for",
             QuestionRules::asksForDesign),
         Rule.of(
@@ -99,14 +99,26 @@ final class QuestionRules {
       return true;
     }
     boolean asked =
-        has(task, Sense.HOW)
-            || has(task, Sense.SELF)
+        (has(task, Sense.HOW) && isToBeMade(task))
+            || (has(task, Sense.SELF) && task.text().words() > Sizes.UTTERANCE)
             || Asks.wants(task, EnumSet.of(Sense.STRATEGY, Sense.ARCHITECTURE));
     return isQuestion(task)
         && !has(task, Sense.DEFECT)
+        && !task.text().does(Sense.FIX)
         && asked
         && Asks.isLarge(task)
         && Asks.isFreshText(task);
+  }
+
+  /** "How do platforms change what people read?" asks for no design. */
+  private static boolean isToBeMade(TaskFeatures task) {
+    return has(task, Sense.SELF)
+        || has(task, Sense.YOU)
+        || has(task, Sense.SCALE)
+        || has(task, Sense.ARCHITECTURE)
+        || has(task, Sense.STRATEGY)
+        || Asks.makes(task)
+        || task.text().does(Sense.DESIGN);
   }
 
   private static boolean asksForAdvice(TaskFeatures task) {
@@ -118,11 +130,17 @@ final class QuestionRules {
 
   private static boolean asksToDecide(TaskFeatures task) {
     return asksForAdvice(task)
-        && has(task, Sense.SELF)
+        && isOfTheirs(task)
         && !has(task, Sense.TECH)
         && !has(task, Sense.INTEGRATION)
         && !has(task, Sense.DEFECT)
         && !has(task, Sense.TRIVIAL);
+  }
+
+  /** Whoever asks is spoken of, and not just once in a long text about something else. */
+  private static boolean isOfTheirs(TaskFeatures task) {
+    int said = task.text().senses().of(Sense.SELF);
+    return said >= Sizes.SEVERAL || (said > 0 && task.text().words() <= Sizes.REPORT);
   }
 
   private static boolean reads(TaskFeatures task) {

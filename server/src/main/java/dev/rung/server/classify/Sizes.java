@@ -17,6 +17,9 @@ final class Sizes {
   /** Words up to which a question with "how" can be small talk: "how are you today". */
   static final int SMALL_QUESTION = 5;
 
+  /** Words up to which something is made by a program of itself: "create a timer for me". */
+  static final int WISH_TO_MAKE = 6;
+
   /** Words up to which an utterance says next to nothing. */
   static final int TERSE = 3;
 
@@ -43,9 +46,6 @@ final class Sizes {
 
   /** Words up to which a question asks for one thing. */
   static final int QUESTION = 30;
-
-  /** Words up to which a question with its story is one. */
-  static final int LONG_QUESTION = 200;
 
   /** Words up to which an instruction beside pasted code is about that code. */
   static final int INSTRUCTION = 80;

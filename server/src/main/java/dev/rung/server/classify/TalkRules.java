@@ -12,21 +12,6 @@ import java.util.Set;
 
 /** Rules about what a template could answer; where none does, the lowest model serves. */
 final class TalkRules {
-  private static final Set<Sense> WORK =
-      EnumSet.of(
-          Sense.COMPARE,
-          Sense.ANALYZE,
-          Sense.REFACTOR,
-          Sense.DESIGN,
-          Sense.IMAGINE,
-          Sense.PROVE,
-          Sense.TRANSLATE,
-          Sense.SUMMARIZE,
-          Sense.REWRITE);
-
-  /** Things that small wishes are about as well: "what is my name", "read my messages". */
-  private static final Set<Sense> EVERYDAY = EnumSet.of(Sense.NAME, Sense.TEXT);
-
   private static final Set<Sense> FETCHING =
       EnumSet.of(
           Sense.STATE,
@@ -50,7 +35,7 @@ final class TalkRules {
             Tier.TEMPLATE,
             Evidence.WORDS,
             "a unit, a code or the like, which a table answers",
-            task -> isFetched(task) && has(task, Sense.LOOKUP)),
+            task -> isFetched(task) && has(task, Sense.LOOKUP) && !asksSum(task)),
         Rule.of(
             "arithmetic",
             Tier.TEMPLATE,
@@ -66,13 +51,13 @@ final class TalkRules {
             Tier.TEMPLATE,
             Evidence.WORDS,
             "a short wish for what a program does by itself, such as a timer or a coin flip",
-            task -> isUtterance(task, Sizes.UTTERANCE) && isWish(task)),
+            task -> Utterances.isUtterance(task, Sizes.UTTERANCE) && isWish(task)),
         Rule.of(
             "small_talk",
             Tier.TEMPLATE,
             Evidence.WORDS,
             "a short utterance that asks for no work",
-            task -> isUtterance(task, Sizes.UTTERANCE) && isTalk(task)));
+            task -> Utterances.isUtterance(task, Sizes.UTTERANCE) && isTalk(task)));
   }
 
   /** Longer wishes than those of an assistant. */
@@ -83,37 +68,13 @@ final class TalkRules {
             Tier.TINY,
             Evidence.LIKELY,
             "somebody tells a service desk or an assistant what they want",
-            task -> isUtterance(task, Sizes.REQUEST) && isRequest(task)));
-  }
-
-  /** A short text of at most so many words, with nothing in it that is work. */
-  static boolean isUtterance(TaskFeatures task, int words) {
-    return Asks.isFreshText(task)
-        && !task.text().persona()
-        && !QuestionRules.asksForDesign(task)
-        && task.text().words() > 0
-        && task.text().length() <= Sizes.UTTERANCE_LENGTH
-        && task.text().words() <= words
-        && task.text().listItems() == 0
-        && isEveryday(task)
-        && !has(task, Sense.TECH)
-        && !has(task, Sense.INTEGRATION)
-        && !has(task, Sense.SCALE)
-        && !Asks.acts(task, WORK);
-  }
-
-  /** "Add this song to my playlist" makes no song. */
-  private static boolean isEveryday(TaskFeatures task) {
-    boolean handled = task.text().wants(Sense.STORY) && task.text().does(Sense.EDIT);
-    return task.text().object().isEmpty()
-        || Asks.wants(task, EVERYDAY)
-        || (handled && has(task, Sense.ASSISTANT));
+            task -> Utterances.isUtterance(task, Sizes.REQUEST) && isRequest(task)));
   }
 
   private static boolean isFetched(TaskFeatures task) {
     return Asks.isFreshText(task)
         && task.text().words() <= Sizes.UTTERANCE
-        && (task.text().object().isEmpty() || Asks.wants(task, EVERYDAY))
+        && (task.text().object().isEmpty() || Asks.wants(task, Utterances.EVERYDAY))
         && (task.text().action().isEmpty() || Asks.acts(task, FETCHING))
         && !has(task, Sense.HOW)
         && !has(task, Sense.DEFECT)
@@ -140,12 +101,21 @@ final class TalkRules {
     return put
         && has(task, Sense.ASSISTANT)
         && !isWriting(task)
+        && !asksSum(task)
         && (!told || has(task, Sense.METRIC));
   }
 
-  /** "Write a short mail that I am sick today" is more than a wish. */
+  /** "If a pen costs 3 dollars, how much do seven cost?" is in no table. */
+  private static boolean asksSum(TaskFeatures task) {
+    return Asks.isQuestion(task) && Asks.tellsFigures(task);
+  }
+
+  /** "Write a short mail that I am sick today" is more than a wish, and so is a rhyme on Mondays. */
   private static boolean isWriting(TaskFeatures task) {
-    return task.text().does(Sense.CREATE) && Asks.wants(task, EnumSet.of(Sense.TEXT));
+    boolean named =
+        task.text().words() <= Sizes.WISH_TO_MAKE
+            || task.text().senses().of(Sense.ASSISTANT) >= Sizes.SEVERAL;
+    return task.text().does(Sense.CREATE) && (task.text().wants(Sense.TEXT) || !named);
   }
 
   private static boolean isTalk(TaskFeatures task) {

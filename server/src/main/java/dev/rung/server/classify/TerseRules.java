@@ -13,10 +13,16 @@ import java.util.Set;
 /** Rules about catchwords without a verb: "chat app architecture", "typo in title". */
 final class TerseRules {
   private static final int WORDS = 8;
+
+  /** Words up to which a system is named and nothing is said about it. */
+  private static final int SYSTEM_WORDS = 6;
   private static final Set<Sense> CHORES =
       EnumSet.of(Sense.REMARK, Sense.TYPO, Sense.LAYOUT, Sense.NAME);
   private static final Set<Sense> STRUCTURES =
       EnumSet.of(Sense.ARCHITECTURE, Sense.STRATEGY, Sense.STORY);
+  /** What stands first in "file store service" or "message system", or is the system itself. */
+  private static final Set<Sense> NAMED =
+      EnumSet.of(Sense.SYSTEM, Sense.FILE, Sense.TEXT, Sense.FUNCTION);
   private static final Set<Sense> PARTS =
       EnumSet.of(Sense.CLASS, Sense.COMPONENT, Sense.MODULE, Sense.API, Sense.SYSTEM);
 
@@ -30,7 +36,10 @@ final class TerseRules {
             Tier.LARGE,
             Evidence.SIZE,
             "a large thing in a few words",
-            task -> isTerse(task) && STRUCTURES.stream().anyMatch(sense -> has(task, sense))),
+            task ->
+                isTerse(task)
+                    && (STRUCTURES.stream().anyMatch(sense -> has(task, sense))
+                        || namesSystem(task))),
         terse("terse_part", Tier.MEDIUM, PARTS, "a whole part in a few words"),
         Rule.of(
             "terse_code",
@@ -43,6 +52,15 @@ final class TerseRules {
   private static Rule terse(String name, Tier tier, Set<Sense> objects, String reason) {
     return Rule.of(
         name, tier, Evidence.SIZE, reason, task -> isTerse(task) && Asks.wants(task, objects));
+  }
+
+  /** "Notification service" or "distributed cache", and nothing more. */
+  private static boolean namesSystem(TaskFeatures task) {
+    boolean named = has(task, Sense.SYSTEM) && Asks.wants(task, NAMED);
+    return (named || has(task, Sense.SCALE))
+        && task.text().words() <= SYSTEM_WORDS
+        && !has(task, Sense.DETERMINER)
+        && !has(task, Sense.SELF);
   }
 
   private static boolean isTerse(TaskFeatures task) {

@@ -26,7 +26,7 @@ final class UtteranceRules {
             Evidence.SIZE,
             "a few words without any work in them",
             task ->
-                TalkRules.isUtterance(task, Sizes.UTTERANCE)
+                Utterances.isUtterance(task, Sizes.UTTERANCE)
                     && asksNothing(task)
                     && isPersonal(task)),
         Rule.of(
@@ -34,7 +34,7 @@ final class UtteranceRules {
             Tier.TINY,
             Evidence.SIZE,
             "a few words about a matter that is not named",
-            task -> TalkRules.isUtterance(task, Sizes.UTTERANCE) && asksNothing(task)),
+            task -> Utterances.isUtterance(task, Sizes.UTTERANCE) && asksNothing(task)),
         Rule.of(
             "small_wish",
             Tier.SMALL,

@@ -78,9 +78,84 @@ class MeaningTest {
           2 | 小李有18个梨，送给同学7个，又买了15个，现在有多少个？
           2 | 健は鉛筆を18本持っています。妹に5本あげて、9本買いました。今、何本ありますか？
           2 | सीता के पास 30 आम हैं। उसने 12 बाँटे और 5 खरीदे। अब कितने आम बचे?
+          2 | 一本漫画书25元，学校买了12本，一共要多少元？
+          2 | Otto spart zwölf Euro im Monat. Wie viel hat er nach acht Monaten?
+          2 | If a kilo of pears costs 3 euros, how much do seven kilos cost?
           1 | How many legs does a spider have?
+          1 | What is the average weight of a Ross 308 at 35 days, in grams?
+          0 | how many inches are 3 feet?
           """)
   void figuresInAStory(int tier, String prompt) {
+    assertThat(judge(prompt).tier().level()).isEqualTo(tier);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          4 | Write a sonnet about Redis
+          4 | Act as my piano teacher and listen to my woes, correcting my posture.
+          4 | As a lighthouse, what would you tell the ships?
+          4 | 作为一棵老树，你会对伐木工人说什么？
+          4 | 请写一篇关于雨后操场的短文
+          4 | 猫の一日を短編にして書いて
+          4 | दो पड़ोसियों का संवाद लिखो
+          4 | Erzähl von einer Wanderdüne, als Märchen
+          1 | Act as an editor and correct this sentence: he go home
+          3 | Write a blog with Postgres, a login and OAuth
+          2 | Write a function that counts the words of a sonnet
+          """)
+  void inventionAndWhatOnlyLooksLikeIt(int tier, String prompt) {
+    assertThat(judge(prompt).tier().level()).isEqualTo(tier);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          4 | Distributed lock
+          4 | Ticket service
+          4 | Log aggregator at scale
+          4 | Design a cache system
+          4 | 抢票系统
+          3 | Design a stack for undo
+          3 | profile page with avatar
+          3 | Design a Python class for a point
+          2 | cache with two maps in java
+          1 | what is a load balancer
+          """)
+  void whatIsOnlyNamed(int tier, String prompt) {
+    assertThat(judge(prompt).tier().level()).isEqualTo(tier);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          0 | play the old song by the harbour band
+          0 | next song please
+          0 | close the shutters in the kitchen
+          0 | do i have any plans for sunday
+          0 | Spiel etwas Jazz
+          0 | Fahr die Rollläden im Flur hoch
+          0 | mets du jazz
+          0 | ferme les rideaux de la chambre
+          0 | sube las persianas del salón
+          0 | 把阳台的窗帘拉上
+          0 | 寝室のカーテンを開けて
+          0 | रसोई का पंखा बंद करो
+          1 | Replace tea by coffee everywhere
+          3 | Schreibe ein Spiel mit drei Leveln
+          4 | Haz una rima sobre los lunes de lluvia
+          4 | What is a good marketing plan for my pizza restaurant?
+          """)
+  void whatAHouseOrAPlayerDoesByItself(int tier, String prompt) {
     assertThat(judge(prompt).tier().level()).isEqualTo(tier);
   }
 }

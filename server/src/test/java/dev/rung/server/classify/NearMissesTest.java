@@ -49,6 +49,10 @@ class NearMissesTest {
           exercise            | Design a system whose input is an array and whose output is a string, given constraints
           single_function     | Schreibe drei Funktionen zum Lesen, Prüfen und Schreiben
           single_function     | Design the Facebook chat function
+          function_design     | Design a queue system
+          function_design     | Write a queue
+          connection          | Write a haiku about Kafka
+          connection          | Add a page to the shop
           simple_test         | What is a unit test?
           defect_report       | What is an exception?
           integration         | Design the integration of two shops
@@ -90,6 +94,9 @@ class NearMissesTest {
           explanation         | Write a function
           proof               | Write a function that proves a theorem
           composition         | Write an email parser in Python
+          composition_to_wishes | Write a story
+          composition_to_wishes | Which words begin a letter?
+          defect_report       | The ferry failed us twice in the autumn, when the wind was in the north and the harbour was closed, so that everybody stayed at home and sang, cooked and slept until the sun came back over the hills behind the town
           long_composition    | Write a query for all words of a text in a database, with the name of the author behind each of them, in SQL
           utterance           | kubernetes is broken
           utterance           | 나는 시를 좋아해

@@ -1,0 +1,51 @@
+package dev.rung.server.classify;
+
+import static dev.rung.server.classify.Asks.has;
+
+import dev.rung.classifier.Mood;
+import dev.rung.classifier.Sense;
+import dev.rung.classifier.TaskFeatures;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Whether a task reports that something goes wrong. Pure. */
+final class Reports {
+  private static final Set<Sense> OF_PROGRAMS =
+      EnumSet.of(
+          Sense.TECH,
+          Sense.INTEGRATION,
+          Sense.FUNCTION,
+          Sense.CLASS,
+          Sense.MODULE,
+          Sense.COMPONENT,
+          Sense.API,
+          Sense.NAME);
+
+  private Reports() {}
+
+  /** Words of failure in a long text. */
+  static boolean isLong(TaskFeatures task) {
+    return has(task, Sense.DEFECT) && task.text().words() > Sizes.INSTRUCTION;
+  }
+
+  /** A trace, or words of failure beside code or in a text of some length about programs. */
+  static boolean reportsDefect(TaskFeatures task) {
+    if (task.code().stackTrace()) {
+      return true;
+    }
+    boolean shown =
+        task.code().present()
+            && (task.text().mood() == Mood.STATEMENT || task.text().words() >= Sizes.METRIC);
+    return has(task, Sense.DEFECT)
+        && (shown || (task.text().words() >= Sizes.REPORT && isOfPrograms(task)))
+        && !Asks.designs(task)
+        && !Asks.invents(task);
+  }
+
+  /** A story may tell of one failure as well. */
+  private static boolean isOfPrograms(TaskFeatures task) {
+    return task.code().present()
+        || (task.text().senses().of(Sense.DEFECT) >= Sizes.SEVERAL && !Asks.isQuestion(task))
+        || OF_PROGRAMS.stream().anyMatch(sense -> has(task, sense));
+  }
+}
