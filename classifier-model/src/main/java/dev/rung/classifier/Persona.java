@@ -91,7 +91,8 @@ final class Persona {
           new Guise("你是", "你"));
 
   /** The same, where a name follows and more than that: "You are Sherlock Holmes. Greet me." */
-  private static final List<String> BEFORE_NAMES = List.of("you are ", "du bist ", "eres ", "tu es ");
+  private static final List<String> BEFORE_NAMES =
+      List.of("you are ", "du bist ", "eres ", "tu es ");
 
   /**
    * An opening that gives a part only where whoever answers is spoken to.

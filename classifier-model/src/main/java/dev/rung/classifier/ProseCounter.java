@@ -147,7 +147,8 @@ final class ProseCounter implements WordReader.Sink {
         }
       }
       case '。', '！', '।' -> sentence();
-      case ',', ';', '，', '、', '；' -> clauseEnds(!(Character.isDigit(before) && Character.isDigit(next)));
+      case ',', ';', '，', '、', '；' ->
+          clauseEnds(!(Character.isDigit(before) && Character.isDigit(next)));
       case ':', '：' -> {
         clauseEnds(true);
         material |= (followedBySpace || c == '：') && takesMaterial();

@@ -19,8 +19,8 @@ import java.util.Optional;
  * @param asked quantities that are named
  * @param outright whether the action opens a sentence or follows a "please" or "could you", or what
  *     it is to be done to follows it
- * @param told whether something is said before it is asked: a clause ends, or a sentence with
- *     its verb last goes on for a while, before the first word that asks
+ * @param told whether something is said before it is asked: a clause ends, or a sentence with its
+ *     verb last goes on for a while, before the first word that asks
  * @param foreign whether there are letters of a script of which no words are known
  * @param persona whether the prompt opens with a part that is to be played; its words do not count
  * @param senses of the words of the opening and the closing paragraph, where people say what they

@@ -89,8 +89,7 @@ final class CodeRules {
             Tier.MEDIUM,
             Evidence.WORDS,
             "parts must be made to work together",
-            task ->
-                isWork(task) && task.text().senses().of(Sense.INTEGRATION) >= Sizes.SEVERAL),
+            task -> isWork(task) && task.text().senses().of(Sense.INTEGRATION) >= Sizes.SEVERAL),
         Rule.of(
             "multi_function",
             Tier.MEDIUM,

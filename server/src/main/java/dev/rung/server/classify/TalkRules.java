@@ -110,7 +110,9 @@ final class TalkRules {
     return Asks.isQuestion(task) && Asks.tellsFigures(task);
   }
 
-  /** "Write a short mail that I am sick today" is more than a wish, and so is a rhyme on Mondays. */
+  /**
+   * "Write a short mail that I am sick today" is more than a wish, and so is a rhyme on Mondays.
+   */
   private static boolean isWriting(TaskFeatures task) {
     boolean named =
         task.text().words() <= Sizes.WISH_TO_MAKE

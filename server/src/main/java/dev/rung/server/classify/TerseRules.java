@@ -16,13 +16,16 @@ final class TerseRules {
 
   /** Words up to which a system is named and nothing is said about it. */
   private static final int SYSTEM_WORDS = 6;
+
   private static final Set<Sense> CHORES =
       EnumSet.of(Sense.REMARK, Sense.TYPO, Sense.LAYOUT, Sense.NAME);
   private static final Set<Sense> STRUCTURES =
       EnumSet.of(Sense.ARCHITECTURE, Sense.STRATEGY, Sense.STORY);
+
   /** What stands first in "file store service" or "message system", or is the system itself. */
   private static final Set<Sense> NAMED =
       EnumSet.of(Sense.SYSTEM, Sense.FILE, Sense.TEXT, Sense.FUNCTION);
+
   private static final Set<Sense> PARTS =
       EnumSet.of(Sense.CLASS, Sense.COMPONENT, Sense.MODULE, Sense.API, Sense.SYSTEM);
 
