@@ -10,13 +10,15 @@ import java.util.Map;
 /** What one architecture adds to what all programs share. */
 interface Architecture {
 
-  /** Resources with its functions: allocate, prepare, embed, block, finish, head. */
+  /** Resources with its functions: memory of sequences, weights, layers. */
   List<String> parts();
 
   /** What the parts ask for by name. */
   Map<String, Object> numbers();
 
   WeightMap weights();
+
+  Recall recall();
 
   /** Bytes that the memory of a sequence with room for so many tokens takes. */
   long sequenceBytes(int capacity);
@@ -25,7 +27,7 @@ interface Architecture {
   static Architecture of(ModelConfig config) {
     return switch (config) {
       case PhiConfig phi -> new PhiArchitecture(phi);
-      case FalconMambaConfig mamba -> throw new UnsupportedOperationException(mamba.architecture());
+      case FalconMambaConfig mamba -> new FalconMambaArchitecture(mamba);
     };
   }
 }

@@ -36,6 +36,11 @@ record PhiArchitecture(PhiConfig config) implements Architecture {
   }
 
   @Override
+  public Recall recall() {
+    return Recall.EVERY_LENGTH;
+  }
+
+  @Override
   public long sequenceBytes(int capacity) {
     return 2L
         * config.layers()

@@ -8,9 +8,7 @@ import dev.rung.local.device.Device;
 import dev.rung.local.weights.Precision;
 import dev.rung.local.weights.WeightLoader;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** A model that libtorch executes. */
 public final class TorchDecoder implements Decoder {
@@ -54,6 +52,7 @@ public final class TorchDecoder implements Decoder {
     TorchProgram program = TorchProgram.load(ProgramText.of(architecture.numbers(), parts));
     try {
       WeightLoader.load(architecture.weights(), checkpoint.tensors(), new ProgramWeights(program));
+      program.run("ready");
     } catch (InferenceException e) {
       program.close();
       throw e;
@@ -83,6 +82,10 @@ public final class TorchDecoder implements Decoder {
 
   @Override
   public Sequence open(int capacity) throws InferenceException {
+    return open(capacity, architecture.recall().history());
+  }
+
+  private TorchSequence open(int capacity, History history) throws InferenceException {
     if (capacity < 1 || capacity > contextWindow) {
       throw new IllegalArgumentException(
           "capacity must be 1 to " + contextWindow + ", not " + capacity);
@@ -94,7 +97,7 @@ public final class TorchDecoder implements Decoder {
           "a sequence of %d tokens takes %d bytes; %d of %d are taken"
               .formatted(capacity, bytes, cacheBytes, cacheLimitBytes));
     }
-    TorchSequence sequence = new TorchSequence(this, nextSequence, capacity);
+    TorchSequence sequence = new TorchSequence(this, nextSequence, capacity, history);
     program.run("open", sequence.id(), capacity);
     nextSequence++;
     cacheBytes += bytes;
@@ -109,9 +112,10 @@ public final class TorchDecoder implements Decoder {
           "%d tokens of %d cannot go on with room for %d"
               .formatted(length, from.length(), capacity));
     }
-    TorchSequence sequence = (TorchSequence) open(capacity);
-    program.run("fork", from.id(), sequence.id(), length);
-    sequence.append(length);
+    History.Copy copy = from.history().copy(length);
+    TorchSequence sequence = open(capacity, copy.history());
+    long held = (long) length - copy.history().pending().length;
+    program.run("fork", from.id(), sequence.id(), held, copy.undo() ? 1 : 0);
     return sequence;
   }
 
@@ -119,9 +123,7 @@ public final class TorchDecoder implements Decoder {
   public Logits forward(List<Input> inputs) throws InferenceException {
     Step step = step(inputs);
     float[][] rows = program.rows("step", step.plan(), step.ids(), step.wanted());
-    for (Input input : inputs) {
-      own(input.sequence()).append(input.tokens().length);
-    }
+    append(inputs);
     return new Rows(rows);
   }
 
@@ -132,9 +134,7 @@ public final class TorchDecoder implements Decoder {
   float[][] hidden(List<Input> inputs, int depth) throws InferenceException {
     Step step = step(inputs);
     float[][] rows = program.rows("hidden", step.plan(), step.ids(), depth);
-    for (Input input : inputs) {
-      own(input.sequence()).append(input.tokens().length);
-    }
+    append(inputs);
     return rows;
   }
 
@@ -159,21 +159,17 @@ public final class TorchDecoder implements Decoder {
   }
 
   private Step step(List<Input> inputs) {
-    Set<Sequence> seen = new HashSet<>();
-    Step.Builder step = new Step.Builder(vocabulary);
+    Step.Builder step = new Step.Builder(vocabulary, WIDEST_STEP);
     for (Input input : inputs) {
-      TorchSequence sequence = own(input.sequence());
-      if (!seen.add(sequence)) {
-        throw new IllegalArgumentException("a sequence is there twice in one step");
-      }
-      step.add(sequence, input.tokens(), input.wanted());
+      step.add(own(input.sequence()), input.tokens(), input.wanted());
     }
-    Step whole = step.build();
-    if (whole.ids().length < 1 || whole.ids().length > WIDEST_STEP) {
-      throw new IllegalArgumentException(
-          "a step must have 1 to " + WIDEST_STEP + " tokens, not " + whole.ids().length);
+    return step.build();
+  }
+
+  private void append(List<Input> inputs) {
+    for (Input input : inputs) {
+      own(input.sequence()).history().append(input.tokens());
     }
-    return whole;
   }
 
   private TorchSequence own(Sequence sequence) {

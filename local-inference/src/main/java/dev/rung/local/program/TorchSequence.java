@@ -2,35 +2,37 @@ package dev.rung.local.program;
 
 import dev.rung.local.decoding.Decoder;
 
-/** A sequence of keys and values inside a program. */
+/** A sequence whose memory lies inside a program. */
 final class TorchSequence implements Decoder.Sequence {
   private final TorchDecoder owner;
   private final long id;
   private final int capacity;
-  private int length;
+  private final History history;
   private boolean closed;
 
-  TorchSequence(TorchDecoder owner, long id, int capacity) {
+  TorchSequence(TorchDecoder owner, long id, int capacity, History history) {
     this.owner = owner;
     this.id = id;
     this.capacity = capacity;
+    this.history = history;
   }
 
+  /** By which the program knows it. */
   long id() {
     return id;
+  }
+
+  History history() {
+    return history;
   }
 
   boolean belongsTo(TorchDecoder decoder) {
     return owner == decoder && !closed;
   }
 
-  void append(int tokens) {
-    length += tokens;
-  }
-
   @Override
   public int length() {
-    return length;
+    return history.length();
   }
 
   @Override
@@ -40,15 +42,15 @@ final class TorchSequence implements Decoder.Sequence {
 
   @Override
   public boolean canCut(int to) {
-    return to >= 0 && to <= length;
+    return history.canCut(to);
   }
 
   @Override
   public void cut(int to) {
     if (!canCut(to)) {
-      throw new IllegalArgumentException("cannot be cut from " + length + " to " + to);
+      throw new IllegalArgumentException("cannot be cut from " + length() + " to " + to);
     }
-    length = to;
+    history.cut(to);
   }
 
   @Override

@@ -16,13 +16,25 @@ def allocate(capacity: int) -> List[Tensor]:
   return torch.empty(size, dtype=float32()).unbind(0)
 
 
-def copy_first(source: List[Tensor], target: List[Tensor], length: int) -> NoneType:
+# Keys and values of forgotten positions are overwritten by the next ones.
+def undo(memory: List[Tensor]) -> NoneType:
+  pass
+
+
+def copy_memory(
+    source: List[Tensor], target: List[Tensor], length: int, undone: bool) -> NoneType:
   for i in range(len(source)):
     target[i].narrow(1, 0, length).copy_(source[i].narrow(1, 0, length))
 
 
+def ready(layer: Dict[str, Tensor]) -> NoneType:
+  pass
+
+
 # Positions and their rotations, once for all layers: cos and sin are [rows, 1, turned].
-def prepare(starts: List[int], counts: List[int], memories: List[List[Tensor]]) -> Step:
+def prepare(
+    starts: List[int], counts: List[int], pending: List[int],
+    memories: List[List[Tensor]]) -> Step:
   positions = annotate(List[int], [])
   for i in range(len(starts)):
     for offset in range(counts[i]):

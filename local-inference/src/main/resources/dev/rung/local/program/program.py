@@ -1,5 +1,5 @@
 # What every architecture's program does with weights, sequences and steps. The functions that it
-# calls stand above it: allocate, prepare, embed, block, finish, head, pack.
+# calls stand above it: those of the linear layers and those of the architecture.
 
 
 class Program(Module):
@@ -54,26 +54,38 @@ class Program(Module):
   def pack(self, layer: int, name: str) -> NoneType:
     pack(self.weights(layer), name, self.taken())
 
+  # Tells that all weights are there.
+  def ready(self) -> NoneType:
+    for i in range(len(self.blocks)):
+      ready(self.blocks[i])
+
   def open(self, sequence: int, capacity: int) -> NoneType:
     self.memories[sequence] = allocate(capacity)
 
-  def fork(self, source: int, target: int, length: int) -> NoneType:
-    copy_first(self.memories[source], self.memories[target], length)
+  # Copies what a sequence remembers of its first tokens; undone: as undo would leave it.
+  def fork(self, source: int, target: int, length: int, undone: int) -> NoneType:
+    copy_memory(self.memories[source], self.memories[target], length, undone == 1)
 
   def close(self, sequence: int) -> NoneType:
     self.memories.pop(sequence)
 
   # The residual stream after so many layers; one more than there are gives that after the norm.
-  # A plan has three numbers a sequence: which one, tokens that it holds, tokens that come.
+  # A plan has five numbers a sequence: which one, tokens that its memory holds, tokens that come,
+  # how many of these came before and are computed again, and whether its memory goes back first.
   def hidden(self, plan: List[int], ids: List[int], depth: int) -> Tensor:
     starts = annotate(List[int], [])
     counts = annotate(List[int], [])
+    pending = annotate(List[int], [])
     memories = annotate(List[List[Tensor]], [])
-    for i in range(len(plan) // 3):
-      memories.append(self.memories[plan[3 * i]])
-      starts.append(plan[3 * i + 1])
-      counts.append(plan[3 * i + 2])
-    step = prepare(starts, counts, memories)
+    for i in range(len(plan) // 5):
+      memory = self.memories[plan[5 * i]]
+      if plan[5 * i + 4] == 1:
+        undo(memory)
+      memories.append(memory)
+      starts.append(plan[5 * i + 1])
+      counts.append(plan[5 * i + 2])
+      pending.append(plan[5 * i + 3])
+    step = prepare(starts, counts, pending, memories)
     x = embed(self.model, torch.tensor(ids, dtype=int64()))
     for i in range(min(depth, len(self.blocks))):
       x = block(i, self.blocks[i], x, step)

@@ -44,6 +44,17 @@ record Oracle(Path folder, List<Prompt> prompts) {
         .list();
   }
 
+  /**
+   * After how many layers an entry of the hidden states was taken. Both kinds have one more entry
+   * than layers: attention models begin with the embeddings and give the last layer's output after
+   * the norm only; Falcon Mamba gives each layer's output, then that after the norm.
+   */
+  int depth(int entry, int entries) {
+    boolean afterNorm = entry == entries - 1;
+    boolean mamba = folder.endsWith("falcon-mamba-tiny") || folder.endsWith("falcon-mamba-odd");
+    return afterNorm ? entries : entry + (mamba ? 1 : 0);
+  }
+
   TorchDecoder decoder(Precision precision) throws InferenceException {
     TorchEngine.start(
         new EngineSettings(Path.of(System.getProperty("java.io.tmpdir"), "rung-engine"), 1));

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Programs compute what the original modelling code does, in whatever portions tokens come. */
 @ParameterizedClass(name = "{0}")
-@ValueSource(strings = {"phi-tiny", "phi-odd"})
+@ValueSource(strings = {"phi-tiny", "phi-odd", "falcon-mamba-tiny", "falcon-mamba-odd"})
 class ParityTest {
   private static final int CAPACITY = 200;
 
@@ -71,14 +71,12 @@ class ParityTest {
   void everyLayersOutputIsTheOriginals() throws InferenceException {
     List<JsonTree> expected = oracle.hiddenStates();
     int[] ids = oracle.prompts().get(1).ids();
-    int layers = expected.size() - 1;
-    for (int depth = 0; depth <= layers; depth++) {
+    for (int i = 0; i < expected.size(); i++) {
       try (Sequence sequence = decoder.open(CAPACITY)) {
-        // The last entry is taken after the norm, which follows the last layer.
-        int asked = depth == layers ? layers + 1 : depth;
-        float[][] rows = decoder.hidden(List.of(new Input(sequence, ids, 0)), asked);
-        float[] first = expected.get(depth).get("first_pos").floats();
-        float[] end = expected.get(depth).get("last_pos").floats();
+        int depth = oracle.depth(i, expected.size());
+        float[][] rows = decoder.hidden(List.of(new Input(sequence, ids, 0)), depth);
+        float[] first = expected.get(i).get("first_pos").floats();
+        float[] end = expected.get(i).get("last_pos").floats();
 
         assertClose(Arrays.copyOf(rows[0], first.length), first, "first position");
         assertClose(Arrays.copyOf(rows[ids.length - 1], end.length), end, "last position");
@@ -182,13 +180,27 @@ class ParityTest {
     try (Sequence source = decoder.open(50)) {
       last(decoder, source, Arrays.copyOf(prompt.ids(), 40));
       last(decoder, source, 5);
-      try (Sequence fork = decoder.fork(source, 41, CAPACITY)) {
-        fork.cut(40);
-        float[] row = last(decoder, fork, Arrays.copyOfRange(prompt.ids(), 40, 130));
+      try (Sequence earlier = decoder.fork(source, 40, CAPACITY);
+          Sequence same = decoder.fork(source, 41, CAPACITY)) {
+        float[] row = last(decoder, earlier, Arrays.copyOfRange(prompt.ids(), 40, 130));
         assertClose(row, prompt.lastLogits(), "logits of the fork");
+        assertClose(last(decoder, same, 6), last(decoder, source, 6), "logits of both");
       }
-      source.cut(40);
-      assertPosition(last(decoder, source, prompt.ids()[40]), prompt.positions().get(40));
+      assertThat(source.length()).isEqualTo(42);
+    }
+  }
+
+  @Test
+  void aForkOfACutSequenceGoesOnLikeAFreshOne() throws InferenceException {
+    Prompt prompt = longest();
+    try (Sequence source = decoder.open(CAPACITY)) {
+      last(decoder, source, Arrays.copyOf(prompt.ids(), 20));
+      last(decoder, source, Arrays.copyOfRange(prompt.ids(), 20, 28));
+      source.cut(26);
+      try (Sequence fork = decoder.fork(source, 25, 30)) {
+        assertPosition(last(decoder, fork, prompt.ids()[25]), prompt.positions().get(25));
+      }
+      assertPosition(last(decoder, source, prompt.ids()[26]), prompt.positions().get(26));
     }
   }
 
