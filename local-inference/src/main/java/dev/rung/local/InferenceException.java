@@ -9,6 +9,8 @@ public final class InferenceException extends Exception {
     /** The files of the model are damaged, or of a kind that is not supported. */
     BAD_CHECKPOINT,
     CONTEXT_TOO_LONG,
+    /** The model was not taught conversations of this form. */
+    BAD_CONVERSATION,
     OUT_OF_MEMORY,
     /** The queue in front of the model is full. */
     BUSY,

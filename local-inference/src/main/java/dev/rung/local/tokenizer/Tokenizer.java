@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
@@ -112,6 +113,11 @@ public final class Tokenizer implements AutoCloseable {
   /** Whether an id is a sign, such as the end of a turn, and no text. */
   public boolean isSpecial(int id) {
     return vocabulary.isSpecial(id);
+  }
+
+  /** The id of a special token. */
+  public OptionalInt find(String special) {
+    return disguise.isSpecial(special) ? OptionalInt.of(encode(special)[0]) : OptionalInt.empty();
   }
 
   /** Whether an id stands for text. Not so for special tokens, and for ids that no token has. */

@@ -86,6 +86,7 @@ public final class LocalProvider implements Provider {
   private static FailureKind kind(InferenceException.Reason reason) {
     return switch (reason) {
       case CONTEXT_TOO_LONG -> FailureKind.CONTEXT_TOO_LONG;
+      case BAD_CONVERSATION -> FailureKind.INVALID_REQUEST;
       case OUT_OF_MEMORY, BUSY -> FailureKind.OVERLOADED;
       case TIME_LIMIT -> FailureKind.TIMEOUT;
       case BAD_CHECKPOINT, CLOSED, FAILED -> FailureKind.UNAVAILABLE;
