@@ -34,7 +34,7 @@ class JinjaTemplateTest {
 
     assertThat(template(template).render(TALK))
         .isEqualTo(
-"""
+            """
             <|im_start|>system
             Be brief.<|im_end|>
             <|im_start|>user
@@ -60,7 +60,7 @@ class JinjaTemplateTest {
   void llama3() throws Exception {
     assertThat(rendered("llama3", TALK))
         .isEqualTo(
-"""
+            """
             <s><|start_header_id|>system<|end_header_id|>
 
             Be brief.<|eot_id|><|start_header_id|>user<|end_header_id|>
@@ -78,7 +78,7 @@ class JinjaTemplateTest {
   void aTemplateMayTellTheDay() throws Exception {
     assertThat(rendered("llama3-dated", List.of(SYSTEM, BYE)))
         .isEqualTo(
-"""
+            """
             <s><|start_header_id|>system<|end_header_id|>
 
             Date: 02 Jan 2026
@@ -94,7 +94,7 @@ class JinjaTemplateTest {
   void zephyr() throws Exception {
     assertThat(rendered("zephyr", TALK))
         .isEqualTo(
-"""
+            """
             <|system|>
             Be brief.</s>
             <|user|>
@@ -138,7 +138,7 @@ class JinjaTemplateTest {
 
     assertThat(rendered("think", List.of(HI, thinking, BYE)))
         .isEqualTo(
-"""
+            """
             <|im_start|>user
              Hi {{ 1 + 1 }} <|im_end|>
             <|im_start|>assistant
