@@ -1,6 +1,7 @@
 package dev.rung.local.tokenizer;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Makes text of one token after the other. A character of which bytes are still to come is held
@@ -25,6 +26,7 @@ public final class Detokenizer {
   private static final int MOST_HELD_BACK = 3;
 
   private final Tokenizer tokenizer;
+  private final SplitCharacters split = new SplitCharacters();
   private int[] window = new int[LONGEST + 1];
   private int size;
   private int handedOut;
@@ -38,10 +40,21 @@ public final class Detokenizer {
     if (!tokenizer.isText(id)) {
       return "";
     }
-    if (size == window.length) {
-      window = Arrays.copyOf(window, 2 * size);
+    Optional<Byte> oneByte = tokenizer.oneByte(id);
+    return oneByte.isPresent() ? pushByte(id, oneByte.get()) : split.end() + pushText(id);
+  }
+
+  /** Not for the library, to which one byte that is wrong makes wrong all those beside it. */
+  private String pushByte(int id, byte next) {
+    if (size == 0) { // What follows is not the beginning of the text.
+      add(id);
+      handedOut = text(0).length();
     }
-    window[size++] = id;
+    return split.push(next);
+  }
+
+  private String pushText(int id) {
+    add(id);
     String text = text(0);
     String piece = piece(text, text.length() - unfinished(text));
     if (size > LONGEST) {
@@ -50,10 +63,17 @@ public final class Detokenizer {
     return piece;
   }
 
+  private void add(int id) {
+    if (size == window.length) {
+      window = Arrays.copyOf(window, 2 * size);
+    }
+    window[size++] = id;
+  }
+
   /** The end of the answer: what was held back. */
   public String end() {
     String text = text(0);
-    return piece(text, text.length());
+    return split.end() + piece(text, text.length());
   }
 
   private String piece(String text, int end) {

@@ -103,6 +103,9 @@ final class DisguisedFile {
       String field = in.currentName();
       out.writeFieldName(field);
       JsonToken value = in.nextToken();
+      if (field.equals("byte_fallback") && value == JsonToken.VALUE_TRUE) {
+        vocabulary.haveBytes();
+      }
       if (field.equals("vocab") && value == JsonToken.START_OBJECT) {
         copyVocabulary();
       } else if (field.equals("merges") && value == JsonToken.START_ARRAY) {

@@ -4,19 +4,37 @@ import dev.rung.local.InferenceException;
 import dev.rung.local.Turn;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Writes conversations for a model: as the template of its checkpoint says, or as suits its family
  * where it has none. Nothing that a caller says is read as a special token. Safe for many threads.
  */
 public final class Prompts {
+  /** Those that end a turn, or a text, in the formats that models are taught. */
+  private static final List<String> ENDS =
+      List.of(
+          "<|im_end|>",
+          "<|eot_id|>",
+          "<|end_of_text|>",
+          "<|endoftext|>",
+          "<|end|>",
+          "<end_of_turn>",
+          "</s>");
+
   private final Tokenizer tokenizer;
   private final ChatTemplate template;
+  private final String eosToken;
 
-  private Prompts(Tokenizer tokenizer, ChatTemplate template) {
+  private Prompts(Tokenizer tokenizer, ChatTemplate template, String eosToken) {
     this.tokenizer = tokenizer;
     this.template = template;
+    this.eosToken = eosToken;
   }
 
   /**
@@ -34,7 +52,7 @@ public final class Prompts {
         config.chatTemplate().isPresent()
             ? JinjaTemplate.of(config.chatTemplate().get(), config, clock)
             : PlainTemplate.of(tokenizer, architecture);
-    return new Prompts(tokenizer, template);
+    return new Prompts(tokenizer, template, config.eosToken());
   }
 
   /**
@@ -51,5 +69,20 @@ public final class Prompts {
     String text = template.render(quoted);
     int[] tokens = template.isBare() ? tokenizer.encodeWhole(text) : tokenizer.encode(text);
     return new Prompt(tokens, template.stop(conversation));
+  }
+
+  /**
+   * The tokens after which an answer is over: many checkpoints name the end of a text only, and not
+   * that of a turn.
+   *
+   * @param named those that the configuration of the model names
+   */
+  public Set<Integer> endTokens(Collection<Integer> named) {
+    Set<Integer> all = new HashSet<>(named);
+    Stream.concat(ENDS.stream(), Stream.of(eosToken))
+        .map(tokenizer::find)
+        .flatMapToInt(OptionalInt::stream)
+        .forEach(all::add);
+    return Set.copyOf(all);
   }
 }

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -123,6 +124,11 @@ public final class Tokenizer implements AutoCloseable {
   /** Whether an id stands for text. Not so for special tokens, and for ids that no token has. */
   boolean isText(int id) {
     return vocabulary.isText(id);
+  }
+
+  /** The byte that an id stands for, in tokenizers that spell rare characters so. */
+  Optional<Byte> oneByte(int id) {
+    return vocabulary.oneByte(id);
   }
 
   /** Fewer tokens than this cannot make a text of so many chars. */

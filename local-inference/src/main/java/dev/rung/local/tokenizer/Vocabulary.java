@@ -2,13 +2,21 @@ package dev.rung.local.tokenizer;
 
 import dev.rung.local.InferenceException;
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What is known of the ids of a tokenizer. For one thread until it is complete. */
 final class Vocabulary {
+  private static final Pattern BYTE = Pattern.compile("<0x[0-9A-F]{2}>");
+
   private final BitSet known = new BitSet();
   private final BitSet special = new BitSet();
   private final int rows;
+  private final Map<Integer, Byte> bytes = new HashMap<>();
   private int longest = 1;
+  private boolean hasBytes;
 
   /**
    * An empty one.
@@ -32,6 +40,19 @@ final class Vocabulary {
     }
     known.set(id);
     longest = Math.max(longest, token.length());
+    if (BYTE.matcher(token).matches()) {
+      bytes.put(id, (byte) Integer.parseInt(token.substring(3, 5), 16));
+    }
+  }
+
+  /** Tokens such as {@code <0xE2>} stand for bytes, and not for what they are called. */
+  void haveBytes() {
+    hasBytes = true;
+  }
+
+  /** The byte that an id stands for; empty where it stands for text. */
+  Optional<Byte> oneByte(int id) {
+    return hasBytes ? Optional.ofNullable(bytes.get(id)) : Optional.empty();
   }
 
   void markSpecial(int id) {

@@ -126,6 +126,32 @@ class PromptsTest {
         .hasMessageStartingWith(why);
   }
 
+  /** The configuration names the end of a text, 11, alone. */
+  @Test
+  void anAnswerEndsWithItsTurn() throws Exception {
+    Path folder = folder("falcon-mamba-tiny");
+
+    try (Tokenizer tokenizer = Tokenizer.read(folder, 640)) {
+      Prompts prompts =
+          Prompts.read(folder, tokenizer, "FalconMambaForCausalLM", () -> Instant.EPOCH);
+
+      assertThat(prompts.endTokens(List.of(11, 7))).containsExactlyInAnyOrder(7, 11, 511);
+    }
+  }
+
+  @Test
+  void whatTheTokenizerNamesAsTheEndIsOne() throws Exception {
+    Path folder = folder("falcon-mamba-tiny");
+    Files.writeString(folder.resolve("tokenizer_config.json"), "{\"eos_token\": \">>SUFFIX<<\"}");
+
+    try (Tokenizer tokenizer = Tokenizer.read(folder, 640)) {
+      Prompts prompts =
+          Prompts.read(folder, tokenizer, "FalconMambaForCausalLM", () -> Instant.EPOCH);
+
+      assertThat(prompts.endTokens(List.of())).containsExactlyInAnyOrder(9, 11, 511);
+    }
+  }
+
   private static Prompt prompt(Path folder, String architecture, Turn... conversation)
       throws InferenceException {
     try (Tokenizer tokenizer = Tokenizer.read(folder, 640)) {
