@@ -18,6 +18,12 @@ public record Checkpoint(
   private static final String CONFIG = "config.json";
   private static final String GENERATION = "generation_config.json";
   private static final String END = "eos_token_id";
+  private static final List<String> SUPPORTED =
+      List.of(
+          FalconMambaConfig.ARCHITECTURE,
+          LlamaConfig.ARCHITECTURE,
+          LlamaConfig.MISTRAL,
+          PhiConfig.ARCHITECTURE);
   private static final long LONGEST_CONFIG = 10_000_000;
 
   public Checkpoint {
@@ -48,15 +54,12 @@ public record Checkpoint(
     return switch (architecture) {
       case PhiConfig.ARCHITECTURE -> PhiConfig.read(file);
       case FalconMambaConfig.ARCHITECTURE -> FalconMambaConfig.read(file);
+      case LlamaConfig.ARCHITECTURE -> LlamaConfig.read(file);
+      case LlamaConfig.MISTRAL -> LlamaConfig.readMistral(file);
       default ->
           throw file.fault(
               "architectures",
-              "must be one of "
-                  + PhiConfig.ARCHITECTURE
-                  + ", "
-                  + FalconMambaConfig.ARCHITECTURE
-                  + ", not "
-                  + architectures);
+              "must be one of " + String.join(", ", SUPPORTED) + ", not " + architectures);
     };
   }
 

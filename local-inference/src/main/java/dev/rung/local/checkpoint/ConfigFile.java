@@ -28,6 +28,11 @@ final class ConfigFile {
     return Faults.in(file, "has " + key + ", which " + what);
   }
 
+  /** Whether the key is there, null or not. */
+  boolean has(String key) {
+    return table.fields().containsKey(key);
+  }
+
   /** A whole number of at least 1 that must be there. */
   int count(String key) throws InferenceException {
     return optionalCount(key).orElseThrow(() -> Faults.in(file, "lacks " + key));

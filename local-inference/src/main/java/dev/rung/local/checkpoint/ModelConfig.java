@@ -1,7 +1,7 @@
 package dev.rung.local.checkpoint;
 
 /** What config.json says of a model that this module can compute. */
-public sealed interface ModelConfig permits PhiConfig, FalconMambaConfig {
+public sealed interface ModelConfig permits PhiConfig, FalconMambaConfig, LlamaConfig {
 
   /** As config.json names it, such as "PhiForCausalLM". */
   String architecture();

@@ -1,9 +1,7 @@
 package dev.rung.local.checkpoint;
 
 import dev.rung.local.InferenceException;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+import java.util.OptionalDouble;
 
 /**
  * A Phi decoder ({@code PhiForCausalLM}: Phi-1, Phi-1.5, Phi-2).
@@ -29,6 +27,7 @@ public record PhiConfig(
     int keyValueHeads,
     int rotary,
     double theta,
+    RopeScaling scaling,
     double epsilon,
     int contextWindow,
     boolean normalizedHeads,
@@ -56,11 +55,13 @@ public record PhiConfig(
     if (hidden % heads != 0) {
       throw file.fault("num_attention_heads", "must divide hidden_size evenly: " + hidden);
     }
+    int headSize = hidden / heads;
     int keyValueHeads = file.optionalCount("num_key_value_heads").orElse(heads);
     if (heads % keyValueHeads != 0) {
       throw file.fault("num_key_value_heads", "must divide num_attention_heads evenly: " + heads);
     }
-    Rotation rotation = Rotation.read(file);
+    int window = file.optionalCount("max_position_embeddings").orElse(2048);
+    Rope rope = Rope.read(file, window, OptionalDouble.of(0.5));
     return new PhiConfig(
         file.count("vocab_size"),
         hidden,
@@ -68,47 +69,12 @@ public record PhiConfig(
         file.count("num_hidden_layers"),
         heads,
         keyValueHeads,
-        rotation.dimensions(hidden / heads),
-        rotation.theta(),
+        (int) (headSize * rope.share()),
+        rope.theta(),
+        rope.scaling(),
         file.positive("layer_norm_eps", 1e-5),
-        file.optionalCount("max_position_embeddings").orElse(2048),
+        window,
         file.flag("qk_layernorm", false),
         file.flag("tie_word_embeddings", false));
-  }
-
-  /** What the rotary embedding is given, in the keys of either major version of transformers. */
-  private record Rotation(double theta, double share) {
-    static Rotation read(ConfigFile file) throws InferenceException {
-      double theta = file.positive("rope_theta", 10_000);
-      double share = file.positive("partial_rotary_factor", 0.5);
-      refuseScaling(file.section("rope_scaling"));
-      Optional<ConfigFile> parameters = file.section("rope_parameters");
-      refuseScaling(parameters);
-      if (parameters.isPresent()) {
-        theta = parameters.get().positive("rope_theta", theta);
-        share = parameters.get().positive("partial_rotary_factor", share);
-        parameters.get().refuseOthers(Set.of());
-      }
-      if (share > 1) {
-        throw file.fault("partial_rotary_factor", "must be at most 1, not " + share);
-      }
-      return new Rotation(theta, share);
-    }
-
-    private static void refuseScaling(Optional<ConfigFile> section) throws InferenceException {
-      if (section.isEmpty()) {
-        return;
-      }
-      for (String key : List.of("rope_type", "type")) {
-        String type = section.get().text(key).orElse("default");
-        if (!type.equals("default")) {
-          throw section.get().fault(key, "must be default for this model, not " + type);
-        }
-      }
-    }
-
-    int dimensions(int headSize) {
-      return (int) (headSize * share);
-    }
   }
 }

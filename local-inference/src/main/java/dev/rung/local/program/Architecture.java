@@ -1,6 +1,7 @@
 package dev.rung.local.program;
 
 import dev.rung.local.checkpoint.FalconMambaConfig;
+import dev.rung.local.checkpoint.LlamaConfig;
 import dev.rung.local.checkpoint.ModelConfig;
 import dev.rung.local.checkpoint.PhiConfig;
 import dev.rung.local.weights.WeightMap;
@@ -27,6 +28,7 @@ interface Architecture {
   static Architecture of(ModelConfig config) {
     return switch (config) {
       case PhiConfig phi -> new PhiArchitecture(phi);
+      case LlamaConfig llama -> new LlamaArchitecture(llama);
       case FalconMambaConfig mamba -> new FalconMambaArchitecture(mamba);
     };
   }

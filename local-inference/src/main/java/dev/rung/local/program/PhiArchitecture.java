@@ -3,7 +3,6 @@ package dev.rung.local.program;
 import dev.rung.local.checkpoint.PhiConfig;
 import dev.rung.local.weights.PhiWeights;
 import dev.rung.local.weights.WeightMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -17,14 +16,7 @@ record PhiArchitecture(PhiConfig config) implements Architecture {
 
   @Override
   public Map<String, Object> numbers() {
-    Map<String, Object> numbers = new LinkedHashMap<>();
-    numbers.put("layers", config.layers());
-    numbers.put("heads", config.heads());
-    numbers.put("key_value_heads", config.keyValueHeads());
-    numbers.put("head_size", config.headSize());
-    numbers.put("attention_scale", 1 / Math.sqrt(config.headSize()));
-    numbers.put("frequencies", Rotation.frequencies(config.rotary(), config.theta()));
-    numbers.put("rotation_scale", 1.0);
+    Map<String, Object> numbers = attention().functions();
     numbers.put("epsilon", config.epsilon());
     numbers.put("normalized_heads", config.normalizedHeads());
     return numbers;
@@ -42,11 +34,18 @@ record PhiArchitecture(PhiConfig config) implements Architecture {
 
   @Override
   public long sequenceBytes(int capacity) {
-    return 2L
-        * config.layers()
-        * config.keyValueHeads()
-        * config.headSize()
-        * capacity
-        * Float.BYTES;
+    return attention().bytes(capacity);
+  }
+
+  private AttentionNumbers attention() {
+    return new AttentionNumbers(
+        config.layers(),
+        config.heads(),
+        config.keyValueHeads(),
+        config.headSize(),
+        config.rotary(),
+        config.theta(),
+        config.scaling(),
+        0);
   }
 }

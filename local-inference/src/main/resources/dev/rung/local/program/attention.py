@@ -57,19 +57,39 @@ def rotate(x: Tensor, step: Step) -> Tensor:
   return turned
 
 
+# Queries, keys and values of all heads from what one linear layer gave: [rows, heads, head size].
+def heads_of(qkv: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
+  rows = qkv.size(0)
+  own = heads() * head_size()
+  shared = key_value_heads() * head_size()
+  q = qkv.narrow(1, 0, own).view([rows, heads(), head_size()])
+  k = qkv.narrow(1, own, shared).view([rows, key_value_heads(), head_size()])
+  v = qkv.narrow(1, own + shared, shared).view([rows, key_value_heads(), head_size()])
+  return q, k, v
+
+
+# What a row must not see: scores are [heads, groups, rows, keys], and the rows are those of the last
+# keys. Of keys before them a sliding window hides some.
+def hide(scores: Tensor) -> NoneType:
+  rows = scores.size(2)
+  length = scores.size(3)
+  if rows > 1:
+    later = torch.full([rows, rows], -inf, dtype=float32()).triu(1)
+    scores.narrow(3, length - rows, rows).add_(later)
+  if sliding_window() > 0 and length > sliding_window():
+    earlier = torch.full([rows, length], -inf, dtype=float32())
+    scores.add_(earlier.tril(length - rows - sliding_window()))
+
+
 # One sequence: q is [rows, heads, head size], keys and values are [heads, length, head size]; the
 # rows are the last positions. Query heads that share keys become rows of one matrix.
 def attend(q: Tensor, keys: Tensor, values: Tensor) -> Tensor:
   rows = q.size(0)
-  length = keys.size(1)
   groups = heads() // key_value_heads()
   q = (q * attention_scale()).view([rows, key_value_heads(), groups, head_size()])
   q = q.permute([1, 2, 0, 3]).reshape([key_value_heads(), groups * rows, head_size()])
   scores = torch.matmul(q, keys.transpose(1, 2))
-  if rows > 1:
-    later = torch.full([rows, rows], -inf, dtype=float32()).triu(1)
-    by_row = scores.view([key_value_heads(), groups, rows, length])
-    by_row.narrow(-1, length - rows, rows).add_(later)
+  hide(scores.view([key_value_heads(), groups, rows, keys.size(1)]))
   out = torch.matmul(torch.softmax(scores, -1), values)
   out = out.view([key_value_heads(), groups, rows, head_size()]).permute([2, 0, 1, 3])
   return out.reshape([rows, heads() * head_size()])
@@ -86,9 +106,14 @@ def attention(layer: int, step: Step, q: Tensor, k: Tensor, v: Tensor) -> Tensor
     values = step.memories[i][2 * layer + 1]
     keys.narrow(1, start, count).copy_(k.narrow(0, row, count).transpose(0, 1))
     values.narrow(1, start, count).copy_(v.narrow(0, row, count).transpose(0, 1))
-    length = start + count
+    first = 0
+    if sliding_window() > 0:
+      first = max(0, start - sliding_window() + 1)
+    length = start + count - first
     outs.append(
-        attend(q.narrow(0, row, count), keys.narrow(1, 0, length), values.narrow(1, 0, length)))
+        attend(
+            q.narrow(0, row, count), keys.narrow(1, first, length),
+            values.narrow(1, first, length)))
     row += count
   if len(outs) == 1:
     return outs[0]

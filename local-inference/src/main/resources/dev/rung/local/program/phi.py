@@ -12,14 +12,8 @@ def embed(model: Dict[str, Tensor], ids: Tensor) -> Tensor:
 
 
 def block(index: int, layer: Dict[str, Tensor], x: Tensor, step: Step) -> Tensor:
-  rows = x.size(0)
   h = normalized(layer, "norm", x)
-  inner = linear(layer, "qkv", h)
-  width = heads() * head_size()
-  shared = key_value_heads() * head_size()
-  q = inner.narrow(1, 0, width).view([rows, heads(), head_size()])
-  k = inner.narrow(1, width, shared).view([rows, key_value_heads(), head_size()])
-  v = inner.narrow(1, width + shared, shared).view([rows, key_value_heads(), head_size()])
+  q, k, v = heads_of(linear(layer, "qkv", h))
   if normalized_heads():
     q = normalized(layer, "q_norm", q)
     k = normalized(layer, "k_norm", k)

@@ -22,6 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CheckpointTest {
   private static final Path CHECKPOINTS = checkpoints();
 
+  private static final RopeScaling NONE = new RopeScaling.None();
+
   @TempDir Path temporary;
 
   @Test
@@ -29,7 +31,7 @@ class CheckpointTest {
     Checkpoint checkpoint = Checkpoint.read(CHECKPOINTS.resolve("phi-tiny"));
 
     assertThat(checkpoint.config())
-        .isEqualTo(new PhiConfig(512, 64, 256, 2, 4, 4, 6, 10_000, 1e-5, 2_048, false, false));
+        .isEqualTo(new PhiConfig(512, 64, 256, 2, 4, 4, 6, 10_000, NONE, 1e-5, 2_048, false, false));
     assertThat(checkpoint.endTokens()).containsExactly(500);
     assertThat(checkpoint.tensors().names()).hasSize(2 + 2 + 1 + 2 * 14);
     Tensor head = checkpoint.tensors().required("lm_head.weight", List.of(512L, 64L));
@@ -41,7 +43,7 @@ class CheckpointTest {
     Checkpoint checkpoint = Checkpoint.read(CHECKPOINTS.resolve("phi-odd"));
 
     assertThat(checkpoint.config())
-        .isEqualTo(new PhiConfig(610, 120, 304, 4, 6, 3, 8, 5_000, 1e-6, 256, false, false));
+        .isEqualTo(new PhiConfig(610, 120, 304, 4, 6, 3, 8, 5_000, NONE, 1e-6, 256, false, false));
     assertThat(checkpoint.tensors().find("lm_head.weight").orElseThrow().file())
         .hasFileName("model-00002-of-00002.safetensors");
   }
@@ -92,8 +94,14 @@ class CheckpointTest {
           phi-tiny | "num_attention_heads": 4 | "num_attention_heads": 5 | has num_attention_heads, which must divide hidden_size evenly
           phi-tiny | "hidden_act": "gelu_new" | "hidden_act": "relu" | has hidden_act, which must be gelu_new, not relu
           phi-tiny | "use_cache": true | "use_cache": true, "sliding_window": 128 | has keys that are not supported: sliding_window
-          phi-tiny | "rope_scaling": null | "rope_scaling": {"type": "linear", "factor": 2.0} | has type, which must be default for this model, not linear
-          phi-tiny | "PhiForCausalLM" | "BertModel" | has architectures, which must be one of PhiForCausalLM
+          phi-tiny | "rope_scaling": null | "rope_scaling": {"type": "dynamic", "factor": 2.0} | has type, which must be one of [default, linear, llama3, yarn], not dynamic
+          phi-tiny | "rope_scaling": null | "rope_scaling": {"rope_type": "longrope"} | has rope_type, which must be one of
+          phi-tiny | "rope_scaling": null | "rope_scaling": {"type": "linear"} | has factor, which must be there for this kind of scaling
+          llama-tiny | "hidden_act": "silu" | "hidden_act": "gelu" | has hidden_act, which must be silu, not gelu
+          llama-tiny | "head_dim": 12 | "head_dim": 13 | has head_dim, which must be even
+          llama-tiny | "head_dim": 12 | "sliding_window": 24 | has keys that are not supported: sliding_window
+          llama-tiny | "num_key_value_heads": 2 | "num_key_value_heads": 3 | has num_key_value_heads, which must divide num_attention_heads evenly
+          phi-tiny | "PhiForCausalLM" | "BertModel" | has architectures, which must be one of FalconMambaForCausalLM, LlamaForCausalLM, MistralForCausalLM, PhiForCausalLM
           phi-tiny | "qk_layernorm": false | "qk_layernorm": 1 | has qk_layernorm, which must be true or false
           phi-tiny | "layer_norm_eps": 1e-05 | "layer_norm_eps": -1 | has layer_norm_eps, which must be a number above 0
           phi-tiny | "layer_norm_eps": 1e-05 | "layer_norm_eps": 1e999 | has layer_norm_eps, which must be a number above 0

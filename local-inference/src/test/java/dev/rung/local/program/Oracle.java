@@ -51,7 +51,7 @@ record Oracle(Path folder, List<Prompt> prompts) {
    */
   int depth(int entry, int entries) {
     boolean afterNorm = entry == entries - 1;
-    boolean mamba = folder.endsWith("falcon-mamba-tiny") || folder.endsWith("falcon-mamba-odd");
+    boolean mamba = String.valueOf(folder.getFileName()).startsWith("falcon-mamba");
     return afterNorm ? entries : entry + (mamba ? 1 : 0);
   }
 

@@ -23,7 +23,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Programs compute what the original modelling code does, in whatever portions tokens come. */
 @ParameterizedClass(name = "{0}")
-@ValueSource(strings = {"phi-tiny", "phi-odd", "falcon-mamba-tiny", "falcon-mamba-odd"})
+@ValueSource(
+    strings = {
+      "phi-tiny",
+      "phi-odd",
+      "phi-norm",
+      "falcon-mamba-tiny",
+      "falcon-mamba-odd",
+      "falcon-mamba-bias",
+      "llama-tiny",
+      "llama-odd",
+      "mistral-tiny"
+    })
 class ParityTest {
   private static final int CAPACITY = 200;
 

@@ -1,0 +1,124 @@
+package dev.rung.local.checkpoint;
+
+import dev.rung.local.InferenceException;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/**
+ * A Llama decoder ({@code LlamaForCausalLM}: Llama 2 and 3, TinyLlama, CodeLlama) or one of the same
+ * shape ({@code MistralForCausalLM}).
+ *
+ * <p>Source: {@code configuration_llama.py}, {@code configuration_mistral.py} and the modelling code
+ * beside them of transformers.
+ *
+ * @param vocabulary rows of the embedding; may be more than the tokenizer has
+ * @param hidden width of the residual stream
+ * @param inner width of the gated feed-forward part
+ * @param keyValueHeads heads of keys and values, which {@code heads} share evenly
+ * @param headSize dimensions of one head; heads together need not have the hidden width
+ * @param theta base of the rotary frequencies
+ * @param epsilon of the norms
+ * @param slidingWindow how many positions, its own included, a token attends to; empty for all
+ * @param attentionBias whether the four projections of attention have biases
+ * @param feedForwardBias whether the three of the feed-forward part have
+ * @param tied whether the output layer is the embedding
+ */
+public record LlamaConfig(
+    String architecture,
+    int vocabulary,
+    int hidden,
+    int inner,
+    int layers,
+    int heads,
+    int keyValueHeads,
+    int headSize,
+    double theta,
+    RopeScaling scaling,
+    double epsilon,
+    int contextWindow,
+    OptionalInt slidingWindow,
+    boolean attentionBias,
+    boolean feedForwardBias,
+    boolean tied)
+    implements ModelConfig {
+  static final String ARCHITECTURE = "LlamaForCausalLM";
+  static final String MISTRAL = "MistralForCausalLM";
+  private static final int MISTRAL_WINDOW = 4_096;
+
+  static LlamaConfig read(ConfigFile file) throws InferenceException {
+    // How the makers spread a layer over machines; it computes the same.
+    file.take("pretraining_tp");
+    return read(
+        file,
+        ARCHITECTURE,
+        2_048,
+        OptionalInt.empty(),
+        file.flag("attention_bias", false),
+        file.flag("mlp_bias", false));
+  }
+
+  static LlamaConfig readMistral(ConfigFile file) throws InferenceException {
+    Optional<Integer> written = file.optionalCount("sliding_window");
+    OptionalInt window = written.map(OptionalInt::of).orElse(OptionalInt.empty());
+    if (!file.has("sliding_window")) {
+      window = OptionalInt.of(MISTRAL_WINDOW);
+    }
+    return read(file, MISTRAL, 131_072, window, false, false);
+  }
+
+  private static LlamaConfig read(
+      ConfigFile file,
+      String architecture,
+      int usualWindow,
+      OptionalInt slidingWindow,
+      boolean attentionBias,
+      boolean feedForwardBias)
+      throws InferenceException {
+    String activation = file.text("hidden_act").orElse("silu");
+    if (!activation.equals("silu")) {
+      throw file.fault("hidden_act", "must be silu, not " + activation);
+    }
+    int hidden = file.count("hidden_size");
+    int heads = file.count("num_attention_heads");
+    int window = file.optionalCount("max_position_embeddings").orElse(usualWindow);
+    Rope rope = Rope.read(file, window, OptionalDouble.empty());
+    return new LlamaConfig(
+        architecture,
+        file.count("vocab_size"),
+        hidden,
+        file.count("intermediate_size"),
+        file.count("num_hidden_layers"),
+        heads,
+        keyValueHeads(file, heads),
+        headSize(file, hidden, heads),
+        rope.theta(),
+        rope.scaling(),
+        file.positive("rms_norm_eps", 1e-6),
+        window,
+        slidingWindow,
+        attentionBias,
+        feedForwardBias,
+        file.flag("tie_word_embeddings", false));
+  }
+
+  private static int keyValueHeads(ConfigFile file, int heads) throws InferenceException {
+    int keyValueHeads = file.optionalCount("num_key_value_heads").orElse(heads);
+    if (heads % keyValueHeads != 0) {
+      throw file.fault("num_key_value_heads", "must divide num_attention_heads evenly: " + heads);
+    }
+    return keyValueHeads;
+  }
+
+  private static int headSize(ConfigFile file, int hidden, int heads) throws InferenceException {
+    Optional<Integer> written = file.optionalCount("head_dim");
+    if (written.isEmpty() && hidden % heads != 0) {
+      throw file.fault("num_attention_heads", "must divide hidden_size evenly: " + hidden);
+    }
+    int size = written.orElse(hidden / heads);
+    if (size % 2 != 0) {
+      throw file.fault("head_dim", "must be even, not " + size);
+    }
+    return size;
+  }
+}

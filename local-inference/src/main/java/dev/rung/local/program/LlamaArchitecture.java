@@ -1,0 +1,50 @@
+package dev.rung.local.program;
+
+import dev.rung.local.checkpoint.LlamaConfig;
+import dev.rung.local.weights.LlamaWeights;
+import dev.rung.local.weights.WeightMap;
+import java.util.List;
+import java.util.Map;
+
+/** {@code LlamaForCausalLM} and {@code MistralForCausalLM}. */
+record LlamaArchitecture(LlamaConfig config) implements Architecture {
+
+  @Override
+  public List<String> parts() {
+    return List.of("attention", "llama");
+  }
+
+  @Override
+  public Map<String, Object> numbers() {
+    Map<String, Object> numbers = attention().functions();
+    numbers.put("epsilon", config.epsilon());
+    return numbers;
+  }
+
+  @Override
+  public WeightMap weights() {
+    return LlamaWeights.of(config);
+  }
+
+  @Override
+  public Recall recall() {
+    return Recall.EVERY_LENGTH;
+  }
+
+  @Override
+  public long sequenceBytes(int capacity) {
+    return attention().bytes(capacity);
+  }
+
+  private AttentionNumbers attention() {
+    return new AttentionNumbers(
+        config.layers(),
+        config.heads(),
+        config.keyValueHeads(),
+        config.headSize(),
+        config.headSize(),
+        config.theta(),
+        config.scaling(),
+        config.slidingWindow().orElse(0));
+  }
+}
