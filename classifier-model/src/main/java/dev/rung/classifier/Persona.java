@@ -78,31 +78,14 @@ final class Persona {
   private static final List<String> HELPERS =
       List.of("assist", "asist", "hilf", "helpful", "助手", "助理", "アシスタント", "सहायक", "chatbot");
 
-  /** The same, where whoever is to play it is spoken to behind a comma: "As a ghost, would you". */
-  private static final List<Guise> GUISES =
-      List.of(
-          new Guise("as a ", " you "),
-          new Guise("as an ", " you "),
-          new Guise("als ", " du "),
-          new Guise("como ", "¿"),
-          new Guise("en tant que ", "-vous "),
-          new Guise("en tant que ", "-tu "),
-          new Guise("作为", "你"),
-          new Guise("你是", "你"));
-
   /** The same, where a name follows and more than that: "You are Sherlock Holmes. Greet me." */
   private static final List<String> BEFORE_NAMES =
       List.of("you are ", "du bist ", "eres ", "tu es ");
 
-  /**
-   * An opening that gives a part only where whoever answers is spoken to.
-   *
-   * @param address what speaks to them, in lower case
-   */
-  private record Guise(String opening, String address) {}
-
   private static final List<String> ENDS = List.of(" and ", " und ", " y ", " et ", " और ");
-  private static final int LONGEST = 300;
+
+  /** Characters that a part may take. */
+  static final int LONGEST = 300;
 
   private Persona() {}
 
@@ -117,7 +100,7 @@ final class Persona {
         .filter(opening -> text.regionMatches(true, at, opening, 0, opening.length()))
         .findFirst()
         .map(opening -> sentenceEnd(text, at + opening.length()))
-        .orElseGet(() -> Math.max(guiseEnd(text, at), namedEnd(text, at)));
+        .orElseGet(() -> Math.max(Guise.end(text, at), namedEnd(text, at)));
   }
 
   private static int namedEnd(String text, int from) {
@@ -129,29 +112,6 @@ final class Persona {
         .filter(end -> end < text.length())
         .findFirst()
         .orElse(0);
-  }
-
-  private static int guiseEnd(String text, int from) {
-    return GUISES.stream()
-        .filter(g -> text.regionMatches(true, from, g.opening(), 0, g.opening().length()))
-        .mapToInt(g -> commaBefore(text, from + g.opening().length(), g.address()))
-        .max()
-        .orElse(0);
-  }
-
-  /** Behind the comma that stands before the address; 0 where one of them is missing. */
-  private static int commaBefore(String text, int from, String address) {
-    int most = Math.min(text.length(), from + LONGEST);
-    for (int i = from; i < most; i++) {
-      if (text.charAt(i) == ',' || text.charAt(i) == '，') {
-        String rest = text.substring(i, most).toLowerCase(Locale.ROOT);
-        return rest.contains(address) ? i + 1 : 0;
-      }
-      if (".!?。！？\n".indexOf(text.charAt(i)) >= 0) {
-        return 0;
-      }
-    }
-    return 0;
   }
 
   /** Whether the part {@code text[0, end)} is one to be played. */

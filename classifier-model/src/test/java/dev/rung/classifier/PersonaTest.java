@@ -21,6 +21,9 @@ class PersonaTest {
           あなたは船乗りです。歌って                ; あなたは船乗りです。
           As a sailor, how would you sing?        ; As a sailor,
           作为一名水手，你会怎么唱？                ; 作为一名水手，
+          Wenn du ein Matrose wärst, was würdest du singen? ; Wenn du ein Matrose wärst,
+          Si fueras marinero, ¿qué cantarías?     ; Si fueras marinero,
+          Si vous étiez marin, que chanteriez-vous ? ; Si vous étiez marin,
           You are Sindbad. Sing!                  ; You are Sindbad.
           Tu es Sindbad. Chante !                 ; Tu es Sindbad.
           """)
@@ -41,6 +44,8 @@ class PersonaTest {
           The sailor sings.
           あなたは船乗りですか
           As a sailor, I want to sort my maps.
+          Wenn Sie Fragen haben, rufen Sie an
+          If you were to build a ship, how would you do it?
           You are right. Sing!
           You are Sindbad.
           你是谁？

@@ -98,6 +98,10 @@ class MeaningTest {
           4 | Write a sonnet about Redis
           4 | Act as my piano teacher and listen to my woes, correcting my posture.
           4 | As a lighthouse, what would you tell the ships?
+          4 | Wenn Sie ein alter Baum wären, was würden Sie dem Holzfäller sagen?
+          4 | Si fueras un faro, ¿qué les dirías a los barcos?
+          4 | Si tu étais un phare, que dirais-tu aux bateaux ?
+          4 | 如果你是一座灯塔，你会对船说什么？
           4 | 作为一棵老树，你会对伐木工人说什么？
           4 | 请写一篇关于雨后操场的短文
           4 | 猫の一日を短編にして書いて

@@ -1,0 +1,70 @@
+package dev.rung.classifier;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * An opening that gives a part only where whoever answers is spoken to behind its comma: "As a
+ * ghost, how would you ...", "If you were a knight, ...".
+ *
+ * @param opening how the prompt begins, in any case
+ * @param clause what must stand before the comma as well, in lower case; may be empty
+ * @param address what speaks to whoever answers, in lower case
+ */
+record Guise(String opening, String clause, String address) {
+  private static final List<Guise> ALL =
+      List.of(
+          new Guise("as a ", "", " you "),
+          new Guise("as an ", "", " you "),
+          new Guise("if you were a ", "", " you "),
+          new Guise("if you were an ", "", " you "),
+          new Guise("if you were the ", "", " you "),
+          new Guise("als ", "", " du "),
+          new Guise("wenn du ", "wärst", " du "),
+          new Guise("wenn sie ", "wären", " sie "),
+          new Guise("como ", "", "¿"),
+          new Guise("si fueras ", "", "¿"),
+          new Guise("si fuera usted ", "", "¿"),
+          new Guise("en tant que ", "", "-vous "),
+          new Guise("en tant que ", "", "-tu "),
+          new Guise("si tu étais ", "", "tu "),
+          new Guise("si vous étiez ", "", "vous "),
+          new Guise("作为", "", "你"),
+          new Guise("你是", "", "你"),
+          new Guise("如果你是", "", "你"),
+          new Guise("假如你是", "", "你"),
+          new Guise("もしあなたが", "", ""),
+          new Guise("अगर आप ", "होते", "आप"),
+          new Guise("अगर तुम ", "होते", "तुम"));
+
+  private static final String COMMAS = ",，、";
+  private static final String STOPS = ".!?。！？\n";
+
+  /** Where what is asked for begins; 0 where no part is given. */
+  static int end(String text, int from) {
+    return ALL.stream()
+        .filter(g -> text.regionMatches(true, from, g.opening, 0, g.opening.length()))
+        .mapToInt(g -> g.commaBefore(text, from + g.opening.length()))
+        .max()
+        .orElse(0);
+  }
+
+  /** Behind the comma that stands before the address; 0 where one of them is missing. */
+  private int commaBefore(String text, int from) {
+    int most = Math.min(text.length(), from + Persona.LONGEST);
+    for (int i = from; i < most; i++) {
+      if (COMMAS.indexOf(text.charAt(i)) >= 0) {
+        boolean given = lower(text, from, i).contains(clause);
+        return given && lower(text, i, most).contains(address) ? i + 1 : 0;
+      }
+      if (STOPS.indexOf(text.charAt(i)) >= 0) {
+        return 0;
+      }
+    }
+    return 0;
+  }
+
+  private static String lower(String text, int from, int to) {
+    return text.substring(from, to).toLowerCase(Locale.ROOT);
+  }
+}
