@@ -34,6 +34,7 @@ record Guise(String opening, String clause, String address) {
           new Guise("如果你是", "", "你"),
           new Guise("假如你是", "", "你"),
           new Guise("もしあなたが", "", ""),
+          new Guise("", "として", "あなた"),
           new Guise("अगर आप ", "होते", "आप"),
           new Guise("अगर तुम ", "होते", "तुम"));
 

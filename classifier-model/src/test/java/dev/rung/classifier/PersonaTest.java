@@ -22,6 +22,8 @@ class PersonaTest {
           As a sailor, how would you sing?        ; As a sailor,
           作为一名水手，你会怎么唱？                ; 作为一名水手，
           Wenn du ein Matrose wärst, was würdest du singen? ; Wenn du ein Matrose wärst,
+          海賊船長として、あなたは何を歌いますか？   ; 海賊船長として、
+          Faites semblant d'être marin. Chantez   ; Faites semblant d'être marin.
           Si fueras marinero, ¿qué cantarías?     ; Si fueras marinero,
           Si vous étiez marin, que chanteriez-vous ? ; Si vous étiez marin,
           You are Sindbad. Sing!                  ; You are Sindbad.

@@ -74,12 +74,19 @@ final class Asks {
             || (wants(task, LARGE_OBJECTS) && (has(task, Sense.DESIGN) || has(task, Sense.SCALE))));
   }
 
-  /** A function or a test, but not "a cache system" or "a distributed queue". */
+  /** A function, a test or a text, but not "a cache system" or "a distributed queue". */
   private static boolean isPiece(TaskFeatures task) {
     boolean oneClass =
         task.text().wants(Sense.CLASS) && has(task, Sense.TECH) && !has(task, Sense.MANY);
     return oneClass
+        || isOfText(task)
         || (wants(task, SMALL_OBJECTS) && !has(task, Sense.SYSTEM) && !has(task, Sense.SCALE));
+  }
+
+  /** "Design an outline", but not "design Google Docs". */
+  private static boolean isOfText(TaskFeatures task) {
+    return task.text().wants(Sense.TEXT)
+        && (task.text().words() > Sizes.TERSE || has(task, Sense.DETERMINER));
   }
 
   /** "How would you build something like it?" */
@@ -111,9 +118,16 @@ final class Asks {
         || (task.text().words() <= Sizes.REPORT && !task.text().persona());
   }
 
+  /** Something is to be made or changed, and it is neither a design nor an invention. */
+  static boolean isWork(TaskFeatures task) {
+    return makes(task) && commands(task) && !designs(task) && !invents(task);
+  }
+
   /** A work of fiction, verse or the like is asked for. */
   static boolean invents(TaskFeatures task) {
-    if (isQuestion(task) || isAboutCode(task)) {
+    boolean asksHow =
+        has(task, Sense.HOW) && task.text().questions() > 0 && !task.text().does(Sense.IMAGINE);
+    if (isQuestion(task) || asksHow || isAboutCode(task)) {
       return false;
     }
     return task.text().does(Sense.IMAGINE)

@@ -89,7 +89,7 @@ final class CodeRules {
             Tier.MEDIUM,
             Evidence.WORDS,
             "parts must be made to work together",
-            task -> isWork(task) && task.text().senses().of(Sense.INTEGRATION) >= Sizes.SEVERAL),
+            task -> Asks.isWork(task) && task.text().senses().of(Sense.INTEGRATION) >= Sizes.SEVERAL),
         Rule.of(
             "multi_function",
             Tier.MEDIUM,
@@ -107,7 +107,7 @@ final class CodeRules {
             Tier.MEDIUM,
             Evidence.LIKELY,
             "something is to work with a database, a queue or the like",
-            task -> isWork(task) && has(task, Sense.INTEGRATION)),
+            task -> Asks.isWork(task) && has(task, Sense.INTEGRATION)),
         Rule.of(
             "under_200_lines",
             Tier.MEDIUM,
@@ -116,52 +116,8 @@ final class CodeRules {
             task -> isWorkOnCode(task, Sizes.SMALL_CODE, Sizes.MEDIUM_CODE)));
   }
 
-  /** Code and exercises that do not say in so many words what is to be done. */
-  static List<Rule> leftOver() {
-    return List.of(
-        Rule.of(
-            "code_stub",
-            Tier.SMALL,
-            Evidence.WORDS,
-            "a short piece of code without a word, which is to be completed",
-            task ->
-                task.code().present()
-                    && task.linesOfCode() < Sizes.SMALL_CODE
-                    && task.text().words() == 0),
-        Rule.of(
-            "code_completion",
-            Tier.SMALL,
-            Evidence.LIKELY,
-            "a short piece of code, which is to be gone on with",
-            task ->
-                task.code().present()
-                    && task.linesOfCode() < Sizes.SMALL_CODE
-                    && !task.text().foreign()
-                    && task.text().words() > Sizes.ONE_CHANGE
-                    && task.text().words() <= Sizes.INSTRUCTION),
-        Rule.of(
-            "code_remark",
-            Tier.TINY,
-            Evidence.SIZE,
-            "a few words about a short piece of code",
-            task ->
-                task.code().present()
-                    && task.linesOfCode() < Sizes.SMALL_CODE
-                    && task.text().words() <= Sizes.ONE_CHANGE),
-        Rule.of(
-            "small_program",
-            Tier.SMALL,
-            Evidence.SIZE,
-            "something of programming is to be written, without a word for its size",
-            task ->
-                isWork(task)
-                    && has(task, Sense.TECH)
-                    && task.text().words() <= Sizes.REPORT
-                    && !has(task, Sense.SCALE)));
-  }
-
   private static boolean isOfSeveralParts(TaskFeatures task) {
-    return isWork(task) && (Asks.wants(task, PARTS) || Asks.asksForSeveral(task));
+    return Asks.isWork(task) && (Asks.wants(task, PARTS) || Asks.asksForSeveral(task));
   }
 
   private static boolean isOnePiece(TaskFeatures task) {
@@ -185,10 +141,6 @@ final class CodeRules {
         && task.text().words() >= Sizes.EXERCISE
         && !Asks.designs(task)
         && !Asks.invents(task);
-  }
-
-  private static boolean isWork(TaskFeatures task) {
-    return Asks.makes(task) && Asks.commands(task) && !Asks.designs(task) && !Asks.invents(task);
   }
 
   private static boolean isWorkOnCode(TaskFeatures task, int from, int below) {

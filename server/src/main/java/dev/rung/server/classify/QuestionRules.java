@@ -125,7 +125,7 @@ final class QuestionRules {
     return isQuestion(task)
         && Asks.isFreshText(task)
         && task.text().words() >= Sizes.SHORT_PROBLEM
-        && (has(task, Sense.SELF) || has(task, Sense.YOU));
+        && isPersonal(task);
   }
 
   private static boolean asksToDecide(TaskFeatures task) {
@@ -143,12 +143,18 @@ final class QuestionRules {
     return said >= Sizes.SEVERAL || (said > 0 && task.text().words() <= Sizes.REPORT);
   }
 
+  /** Somebody is spoken of or to, and not just once in a long text about something else. */
+  private static boolean isPersonal(TaskFeatures task) {
+    int said = task.text().senses().of(Sense.SELF) + task.text().senses().of(Sense.YOU);
+    return said >= Sizes.SEVERAL || (said > 0 && task.text().words() <= Sizes.REPORT);
+  }
+
   private static boolean reads(TaskFeatures task) {
     return isQuestion(task)
         && Asks.isFreshText(task)
         && task.text().words() <= Sizes.SHORT_TEXT
         && !Asks.isLarge(task)
         && !has(task, Sense.TECH)
-        && !has(task, Sense.SELF);
+        && !isOfTheirs(task);
   }
 }

@@ -21,6 +21,8 @@ final class Reports {
           Sense.API,
           Sense.NAME);
 
+  private static final Set<Sense> REPAIRING = EnumSet.of(Sense.FIX, Sense.CORRECT, Sense.PICK);
+
   private Reports() {}
 
   /** Words of failure in a long text. */
@@ -35,11 +37,20 @@ final class Reports {
     }
     boolean shown =
         task.code().present()
+            && !isSmallRepair(task)
             && (task.text().mood() == Mood.STATEMENT || task.text().words() >= Sizes.METRIC);
     return has(task, Sense.DEFECT)
         && (shown || (task.text().words() >= Sizes.REPORT && isOfPrograms(task)))
         && !Asks.designs(task)
         && !Asks.invents(task);
+  }
+
+  /** "Find and fix the syntax error" beside a few lines. */
+  private static boolean isSmallRepair(TaskFeatures task) {
+    return task.text().outright()
+        && task.text().words() <= Sizes.METRIC
+        && task.linesOfCode() <= Sizes.SNIPPET
+        && Asks.acts(task, REPAIRING);
   }
 
   /** A story may tell of one failure as well. */

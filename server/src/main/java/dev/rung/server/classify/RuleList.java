@@ -26,7 +26,7 @@ final class RuleList {
             CodeRules.medium(),
             DesignRules.list(),
             TerseRules.list(),
-            CodeRules.leftOver(),
+            SnippetRules.list(),
             TalkRules.requests(),
             QuestionRules.list(),
             DesignRules.leftOver(),

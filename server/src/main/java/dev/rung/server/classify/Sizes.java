@@ -18,7 +18,7 @@ final class Sizes {
   static final int SMALL_QUESTION = 5;
 
   /** Words up to which something is made by a program of itself: "create a timer for me". */
-  static final int WISH_TO_MAKE = 6;
+  static final int WISH_TO_MAKE = 8;
 
   /** Words up to which an utterance says next to nothing. */
   static final int TERSE = 3;

@@ -144,6 +144,7 @@ final class TalkRules {
     return has(task, Sense.ASSISTANT)
         && task.text().numbers() < Sizes.SEVERAL
         && !has(task, Sense.METRIC)
+        && (!has(task, Sense.HOW) || has(task, Sense.SELF))
         && (task.text().action().isEmpty() || Asks.acts(task, HANDLING))
         && (has(task, Sense.SELF) || task.text().mood() != Mood.STATEMENT)
         && !has(task, Sense.COMPARISON);

@@ -110,6 +110,7 @@ class MeaningTest {
           1 | Act as an editor and correct this sentence: he go home
           3 | Write a blog with Postgres, a login and OAuth
           2 | Write a function that counts the words of a sonnet
+          1 | How do poets count syllables?
           """)
   void inventionAndWhatOnlyLooksLikeIt(int tier, String prompt) {
     assertThat(judge(prompt).tier().level()).isEqualTo(tier);
@@ -125,6 +126,7 @@ class MeaningTest {
           4 | Ticket service
           4 | Log aggregator at scale
           4 | Design a cache system
+          4 | Design Google Docs
           4 | 抢票系统
           3 | Design a stack for undo
           3 | profile page with avatar

@@ -96,6 +96,9 @@ class NearMissesTest {
           composition         | Write an email parser in Python
           composition_to_wishes | Write a story
           composition_to_wishes | Which words begin a letter?
+          defect_report       | Find and fix the syntax error\\nint x = 1
+          architecture        | Design an outline for a talk about bees
+          creativity          | How do I write a good poem? Please be brief.
           defect_report       | The ferry failed us twice in the autumn, when the wind was in the north and the harbour was closed, so that everybody stayed at home and sang, cooked and slept until the sun came back over the hills behind the town
           long_composition    | Write a query for all words of a text in a database, with the name of the author behind each of them, in SQL
           utterance           | kubernetes is broken

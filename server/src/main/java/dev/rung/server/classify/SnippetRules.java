@@ -1,0 +1,55 @@
+package dev.rung.server.classify;
+
+import static dev.rung.server.classify.Asks.has;
+
+import dev.rung.classifier.Sense;
+import dev.rung.server.generate.Tier;
+import java.util.List;
+
+/** Rules about code that do not say in so many words what is to be done with it. */
+final class SnippetRules {
+  private SnippetRules() {}
+
+  static List<Rule> list() {
+    return List.of(
+        Rule.of(
+            "code_stub",
+            Tier.SMALL,
+            Evidence.WORDS,
+            "a short piece of code without a word, which is to be completed",
+            task ->
+                task.code().present()
+                    && task.linesOfCode() < Sizes.SMALL_CODE
+                    && task.text().words() == 0),
+        Rule.of(
+            "code_completion",
+            Tier.SMALL,
+            Evidence.LIKELY,
+            "a short piece of code, which is to be gone on with",
+            task ->
+                task.code().present()
+                    && task.linesOfCode() < Sizes.SMALL_CODE
+                    && !task.text().foreign()
+                    && task.text().words() > Sizes.ONE_CHANGE
+                    && task.text().words() <= Sizes.INSTRUCTION),
+        Rule.of(
+            "code_remark",
+            Tier.TINY,
+            Evidence.SIZE,
+            "a few words about a short piece of code",
+            task ->
+                task.code().present()
+                    && task.linesOfCode() < Sizes.SMALL_CODE
+                    && task.text().words() <= Sizes.ONE_CHANGE),
+        Rule.of(
+            "small_program",
+            Tier.SMALL,
+            Evidence.SIZE,
+            "something of programming is to be written, without a word for its size",
+            task ->
+                Asks.isWork(task)
+                    && has(task, Sense.TECH)
+                    && task.text().words() <= Sizes.REPORT
+                    && !has(task, Sense.SCALE)));
+  }
+}
