@@ -89,7 +89,8 @@ final class CodeRules {
             Tier.MEDIUM,
             Evidence.WORDS,
             "parts must be made to work together",
-            task -> Asks.isWork(task) && task.text().senses().of(Sense.INTEGRATION) >= Sizes.SEVERAL),
+            task ->
+                Asks.isWork(task) && task.text().senses().of(Sense.INTEGRATION) >= Sizes.SEVERAL),
         Rule.of(
             "multi_function",
             Tier.MEDIUM,
