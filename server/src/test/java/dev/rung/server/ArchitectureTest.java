@@ -147,7 +147,7 @@ class ArchitectureTest {
     "org.HdrHistogram.., stats..",
     "com.google.re2j.., template.. classify..",
     "org.apache.lucene.., template..",
-    "dev.rung.local.., provider.local.. app..",
+    "dev.rung.local.., provider.local.. models.. app..",
     "ai.djl.., nowhere",
     "com.google.common.., nowhere",
   })

@@ -20,8 +20,13 @@ public final class Main {
 
   public static void main(String[] arguments) {
     Terminal terminal = Terminal.standard(System.getProperty("rung.terminals", "out,err"));
-    Cli cli = new Cli(new Session(terminal, System.getenv(), Main::start));
-    System.exit(cli.run(arguments));
+    System.exit(run(terminal, System.getenv(), arguments));
+  }
+
+  /** Runs one command on the calling thread and returns its exit code. */
+  static int run(Terminal terminal, Map<String, String> environment, String... arguments) {
+    return new Cli(new Session(terminal, environment, Main::start, Libraries::open))
+        .run(arguments);
   }
 
   private static LocalDaemon start(Optional<Path> configFile, Map<String, String> environment)

@@ -38,4 +38,21 @@ public record Manifest(
     files = List.copyOf(files);
     sha256 = Map.copyOf(sha256);
   }
+
+  /** The same for another revision, of which the checksums say nothing. */
+  public Manifest withoutChecksums() {
+    return new Manifest(
+        name,
+        hubId,
+        revision,
+        licence,
+        licenceUrl,
+        architecture,
+        tier,
+        downloadBytes,
+        memoryBytes,
+        files,
+        Map.of(),
+        place);
+  }
 }

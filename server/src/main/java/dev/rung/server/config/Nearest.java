@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The known name that somebody most likely meant: least edits, a swap of neighbours being one. */
-final class Nearest {
+public final class Nearest {
   private Nearest() {}
 
   /** Absent where nothing is near enough to be a slip. */
-  static Optional<String> to(String name, Collection<String> known) {
+  public static Optional<String> to(String name, Collection<String> known) {
     int limit = Math.max(2, name.length() / 3);
     return known.stream()
         .filter(candidate -> Math.abs(candidate.length() - name.length()) <= limit)

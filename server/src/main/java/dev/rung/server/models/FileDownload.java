@@ -29,7 +29,7 @@ final class FileDownload {
   private final WantedFile file;
   private final Path folder;
   private final Pause pause;
-  private final PullListener listener;
+  private final ProgressListener listener;
   private Optional<String> validator = Optional.empty();
 
   FileDownload(
@@ -39,7 +39,7 @@ final class FileDownload {
       WantedFile file,
       Path folder,
       Pause pause,
-      PullListener listener) {
+      ProgressListener listener) {
     this.hub = hub;
     this.id = id;
     this.commit = commit;
@@ -67,7 +67,7 @@ final class FileDownload {
       }
       if (!result.isRight()) {
         part.delete();
-        listener.received(-file.size());
+        listener.advanced(-file.size());
         throw mismatch(result);
       }
       part.finish(folder.resolve(file.name()));
@@ -164,7 +164,7 @@ final class FileDownload {
             file.name() + ": more comes than the " + file.size() + " bytes that the hub lists");
       }
       part.append(bytes, count);
-      listener.received(count);
+      listener.advanced(count);
     }
     if (part.length() < file.size()) {
       throw HubException.passing("it ended before its end");
@@ -172,7 +172,7 @@ final class FileDownload {
   }
 
   private void restart(PartFile part) throws IOException {
-    listener.received(-part.length());
+    listener.advanced(-part.length());
     part.restart();
     validator = Optional.empty();
   }

@@ -1,5 +1,7 @@
 package dev.rung.server.models;
 
+import dev.rung.server.config.ByteSizes;
+import dev.rung.server.config.HubId;
 import dev.rung.server.models.hub.Hub;
 import dev.rung.server.models.hub.HubException;
 import dev.rung.server.models.hub.Listing;
@@ -21,14 +23,17 @@ import java.util.stream.Stream;
  * at a time, on the whole machine.
  */
 public final class Puller {
+  /** Reading less than this takes no time that anybody would wonder about. */
+  private static final long WORTH_SAYING = 500_000_000;
+
   private final Hub hub;
   private final DiskSpace space;
   private final Pause pause;
-  private final PullListener listener;
+  private final ProgressListener listener;
   private final Questions questions;
 
   /** A puller of one hub, which stays the caller's. */
-  public Puller(Hub hub, DiskSpace space, Pause pause, PullListener listener) {
+  public Puller(Hub hub, DiskSpace space, Pause pause, ProgressListener listener) {
     this.hub = hub;
     this.space = space;
     this.pause = pause;
@@ -47,7 +52,7 @@ public final class Puller {
     Selection selection = new Selection(request.id(), request.manifest());
     List<WantedFile> files = questions.ask(() -> selection.of(listing, hub));
     Path target = real(request.target());
-    requireReplaceable(target);
+    requireReplaceable(target, request.id());
     try (Staging staging = Staging.open(target)) {
       return pull(request, listing, files, target, staging);
     }
@@ -56,6 +61,7 @@ public final class Puller {
   private Pulled pull(
       PullRequest request, Listing listing, List<WantedFile> files, Path target, Staging staging)
       throws IOException, InterruptedException {
+    remarkWait(toRead(files, target) + toRead(files, staging.folder()));
     Optional<PulledFiles> earlier = PulledFiles.readableIn(target);
     Optional<PulledFiles> same = earlier.filter(pulled -> pulled.commit().equals(listing.commit()));
     Map<String, String> sums = new HashMap<>(Present.in(target, files, same));
@@ -115,6 +121,23 @@ public final class Puller {
     }
   }
 
+  private static long toRead(List<WantedFile> files, Path folder) throws IOException {
+    long bytes = 0;
+    for (WantedFile file : files) {
+      for (String name : List.of(file.name(), file.partName())) {
+        Path path = folder.resolve(name);
+        bytes += Files.isRegularFile(path) ? Files.size(path) : 0;
+      }
+    }
+    return bytes;
+  }
+
+  private void remarkWait(long bytes) {
+    if (bytes >= WORTH_SAYING) {
+      listener.remark("Checking the " + ByteSizes.text(bytes) + " that are here");
+    }
+  }
+
   private void remarkUnchecked(List<WantedFile> files) {
     List<String> unchecked =
         files.stream().filter(file -> file.checksum().isEmpty()).map(WantedFile::name).toList();
@@ -168,17 +191,22 @@ public final class Puller {
   }
 
   /** A folder that is no checkpoint, and not empty, belongs to somebody else. */
-  private static void requireReplaceable(Path target) throws IOException {
+  private static void requireReplaceable(Path target, HubId id) throws IOException {
     if (target.getParent() == null) {
       throw new IOException(target + " cannot hold a checkpoint: choose a folder for it with --to");
     }
     if (Files.notExists(target)) {
       return;
     }
-    boolean checkpoint =
-        Files.isRegularFile(target.resolve("config.json"))
-            || Files.isRegularFile(target.resolve(PulledFiles.FILE));
-    if (!checkpoint && !isEmptyFolder(target)) {
+    Optional<HubId> other =
+        PulledFiles.readableIn(target)
+            .map(PulledFiles::hubId)
+            .filter(held -> !held.toString().equalsIgnoreCase(id.toString()));
+    if (other.isPresent()) {
+      throw new IOException(
+          target + " holds " + other.get() + ": choose another folder for " + id + " with --to");
+    }
+    if (!Inspection.isCheckpoint(target) && !isEmptyFolder(target)) {
       throw new IOException(
           target + " is there and holds no checkpoint: choose another folder with --to");
     }

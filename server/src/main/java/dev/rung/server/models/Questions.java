@@ -11,9 +11,9 @@ final class Questions {
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
   private final Pause pause;
-  private final PullListener listener;
+  private final ProgressListener listener;
 
-  Questions(Pause pause, PullListener listener) {
+  Questions(Pause pause, ProgressListener listener) {
     this.pause = pause;
     this.listener = listener;
   }

@@ -22,10 +22,10 @@ import java.util.stream.Collectors;
  * A hub with one repository, and the store that it redirects to for large files: two servers on
  * loopback that behave like Hugging Face's. What a test scripts for either comes first.
  */
-final class FakeHub implements AutoCloseable {
-  static final HubId ID = new HubId("acme", "small-phi");
-  static final String COMMIT = "0123456789abcdef0123456789abcdef01234567";
-  static final String TOKEN = "hf_verySecretToken";
+public final class FakeHub implements AutoCloseable {
+  public static final HubId ID = new HubId("acme", "small-phi");
+  public static final String COMMIT = "0123456789abcdef0123456789abcdef01234567";
+  public static final String TOKEN = "hf_verySecretToken";
 
   private static final String STORE_ETAG = "\"store-1\"";
 
@@ -43,45 +43,45 @@ final class FakeHub implements AutoCloseable {
   /** Added to every size that the list says. */
   volatile int sizeLie;
 
-  FakeHub() {
+  public FakeHub() {
     hub.otherwise(this::answer);
     store.otherwise(this::serve);
   }
 
   /** A file that the hub keeps in git. */
-  FakeHub with(String name, String content) {
+  public FakeHub with(String name, String content) {
     small.put(name, content.getBytes(UTF_8));
     return this;
   }
 
   /** A file that the hub keeps in its store. */
-  FakeHub withLarge(String name, byte[] content) {
+  public FakeHub withLarge(String name, byte[] content) {
     large.put(name, content);
     return this;
   }
 
-  byte[] content(String name) {
+  public byte[] content(String name) {
     return Optional.ofNullable(large.get(name))
         .or(() -> Optional.ofNullable(small.get(name)))
         .orElseThrow();
   }
 
-  URI endpoint() {
+  public URI endpoint() {
     return hub.rootUrl();
   }
 
   /** The hub itself, for scripts and to see what it was asked. */
-  ScriptedProvider hub() {
+  public ScriptedProvider hub() {
     return hub;
   }
 
   /** The store, under another host. */
-  ScriptedProvider store() {
+  public ScriptedProvider store() {
     return store;
   }
 
   /** The start of a large file, and then the connection is cut. */
-  Reply cutAfter(int bytes) {
+  public Reply cutAfter(int bytes) {
     return exchange -> {
       byte[] content = stored(exchange);
       int from = rangeStart(exchange.request());
@@ -114,7 +114,7 @@ final class FakeHub implements AutoCloseable {
     };
   }
 
-  void serve(Exchange exchange) throws IOException {
+  public void serve(Exchange exchange) throws IOException {
     byte[] content = stored(exchange);
     int from = rangeStart(exchange.request());
     if (from >= content.length && from > 0) {
@@ -217,7 +217,7 @@ final class FakeHub implements AutoCloseable {
         : common + ",\"blobId\":\"" + gitId(content) + "\"}";
   }
 
-  static String sha256(byte[] content) {
+  public static String sha256(byte[] content) {
     return HexFormat.of().formatHex(digest("SHA-256").digest(content));
   }
 
@@ -236,13 +236,13 @@ final class FakeHub implements AutoCloseable {
   }
 
   /** Bytes that no two positions of share a pattern. */
-  static byte[] noise(int length, long seed) {
+  public static byte[] noise(int length, long seed) {
     byte[] bytes = new byte[length];
     new java.util.Random(seed).nextBytes(bytes);
     return bytes;
   }
 
-  static byte[] changed(byte[] content) {
+  public static byte[] changed(byte[] content) {
     byte[] changed = Arrays.copyOf(content, content.length);
     changed[changed.length / 2] ^= 1;
     return changed;

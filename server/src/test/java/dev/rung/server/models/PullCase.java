@@ -68,13 +68,13 @@ abstract class PullCase {
     return pull(manifest, DiskSpace.REAL, heard);
   }
 
-  Pulled pull(Optional<Manifest> manifest, DiskSpace space, PullListener listener)
+  Pulled pull(Optional<Manifest> manifest, DiskSpace space, ProgressListener listener)
       throws IOException, InterruptedException {
     return pull(manifest, space, listener, new Timeouts(limit(), limit(), limit()));
   }
 
   Pulled pull(
-      Optional<Manifest> manifest, DiskSpace space, PullListener listener, Timeouts timeouts)
+      Optional<Manifest> manifest, DiskSpace space, ProgressListener listener, Timeouts timeouts)
       throws IOException, InterruptedException {
     HubSettings settings = new HubSettings(hub.endpoint(), Optional.of(new Secret(FakeHub.TOKEN)));
     try (Hub open =
@@ -107,7 +107,7 @@ abstract class PullCase {
   }
 
   /** What a listener was told. */
-  static final class Heard implements PullListener {
+  static final class Heard implements ProgressListener {
     final List<String> remarks = new CopyOnWriteArrayList<>();
     final List<String> finished = new CopyOnWriteArrayList<>();
     private long total;
@@ -120,7 +120,7 @@ abstract class PullCase {
     }
 
     @Override
-    public synchronized void received(long bytes) {
+    public synchronized void advanced(long bytes) {
       here += bytes;
     }
 

@@ -34,7 +34,9 @@ public final class Cli {
             .addSubcommand(new StatsCommand(session))
             .addSubcommand(
                 new CommandLine(new ModelsCommand())
-                    .addSubcommand(new ModelsListCommand(session, rung)));
+                    .addSubcommand(new ModelsListCommand(session, rung))
+                    .addSubcommand(new ModelsPullCommand(session, rung))
+                    .addSubcommand(new ModelsVerifyCommand(session, rung)));
     return line.setOut(writer(session.terminal().out()))
         .setErr(writer(session.terminal().err()))
         .setParameterExceptionHandler(this::misused)

@@ -1,5 +1,6 @@
 package dev.rung.server.app.cli;
 
+import dev.rung.server.models.Library;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -11,9 +12,13 @@ import java.util.Optional;
  *
  * @param environment the variables of this process
  * @param starter starts a daemon in this process
+ * @param libraries opens the checkpoints of this machine
  */
 public record Session(
-    Terminal terminal, Map<String, String> environment, LocalDaemon.Starter starter) {
+    Terminal terminal,
+    Map<String, String> environment,
+    LocalDaemon.Starter starter,
+    LibrarySource libraries) {
   private static final String GRPC_ADDRESS = "RUNG_SERVER_GRPC_ADDRESS";
   private static final String ADMIN_ADDRESS = "RUNG_SERVER_ADMIN_ADDRESS";
 
@@ -33,6 +38,19 @@ public record Session(
     }
   }
 
+  /** Opens the checkpoints of this machine. */
+  public interface LibrarySource {
+
+    /**
+     * The library that this configuration means.
+     *
+     * @param configFile the file that was asked for, if one was
+     * @throws UsageException when the configuration or a manifest is refused
+     */
+    Library open(Optional<Path> configFile, Map<String, String> environment)
+        throws UsageException, IOException;
+  }
+
   public Session {
     environment = Map.copyOf(environment);
   }
@@ -40,6 +58,11 @@ public record Session(
   /** Where a daemon started with this environment listens. */
   String address(Port port) {
     return environment.getOrDefault(port.variable, port.usual);
+  }
+
+  /** The checkpoints of this machine. */
+  Library library(Optional<Path> configFile) throws UsageException, IOException {
+    return libraries.open(configFile, environment);
   }
 
   /** Starts a daemon for this command alone: a quiet one, on ports that the system picks. */

@@ -38,6 +38,16 @@ final class Show {
     return String.format(Locale.ROOT, "%." + digits + "f", value);
   }
 
+  /** With spaces in front, so many characters wide. */
+  static String padded(String text, int width) {
+    return " ".repeat(Math.max(0, width - text.length())) + text;
+  }
+
+  /** Such as "1 file" or "8 files". */
+  static String files(int count) {
+    return count == 1 ? "1 file" : count + " files";
+  }
+
   /** Such as "tier 2"; "-" where none is set. */
   static String tier(Tier tier) {
     return switch (tier) {

@@ -30,7 +30,8 @@ class CliTest {
         "generate x --address host:70000 | an address is HOST:PORT",
         "generate x --address host:50051 --in-process | --address and --in-process exclude each other",
         "route | rung: Missing required subcommand",
-        "models pull | rung: Unmatched argument at index 1: 'pull'",
+        "models pull | rung: Missing required parameter: 'MODEL'",
+        "models put | rung: Unmatched argument at index 1: 'put'",
         "keys check | rung: Unmatched argument",
       })
   void endsWith2AndSaysWhatIsWrong(String command, String complaint) {

@@ -15,6 +15,10 @@ final class CommandLineUser {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final Map<String, String> environment = new HashMap<>();
   private final LocalDaemon.Starter starter;
+  private Session.LibrarySource libraries =
+      (file, variables) -> {
+        throw new IllegalStateException("no library is scripted");
+      };
   private String input = "";
   private boolean person;
 
@@ -33,6 +37,11 @@ final class CommandLineUser {
 
   CommandLineUser variable(String name, String value) {
     environment.put(name, value);
+    return this;
+  }
+
+  CommandLineUser libraries(Session.LibrarySource source) {
+    libraries = source;
     return this;
   }
 
@@ -55,7 +64,7 @@ final class CommandLineUser {
             new PrintStream(err, true, UTF_8),
             person,
             person);
-    return new Cli(new Session(terminal, environment, starter)).run(arguments);
+    return new Cli(new Session(terminal, environment, starter, libraries)).run(arguments);
   }
 
   String out() {

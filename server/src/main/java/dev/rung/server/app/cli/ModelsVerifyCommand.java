@@ -1,0 +1,87 @@
+package dev.rung.server.app.cli;
+
+import dev.rung.server.config.ByteSizes;
+import dev.rung.server.models.Library;
+import dev.rung.server.models.PulledFiles;
+import dev.rung.server.models.UnknownModelException;
+import dev.rung.server.models.Verification;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Checks checkpoints byte by byte; needs no daemon. */
+@Command(
+    name = "verify",
+    description = {
+      "Reads every byte of a checkpoint and compares it with what was fetched.",
+      "Ends with 1 when anything is wrong; each fault is a line."
+    })
+final class ModelsVerifyCommand implements Callable<Integer> {
+  private final Session session;
+  private final RungCommand rung;
+
+  @Parameters(
+      paramLabel = "MODEL",
+      arity = "0..1",
+      description = "A checkpoint's name, its hub id, or its folder. Without it: every one.")
+  private Optional<String> model = Optional.empty();
+
+  ModelsVerifyCommand(Session session, RungCommand rung) {
+    this.session = session;
+    this.rung = rung;
+  }
+
+  @Override
+  public Integer call() throws UsageException, IOException {
+    Library library = session.library(rung.config());
+    List<String> names = model.isPresent() ? List.of(model.get()) : library.present();
+    if (names.isEmpty()) {
+      println("There is no checkpoint in %s: 'rung models pull phi-2' fetches one.".formatted(library.folder()));
+    }
+    boolean sound = true;
+    for (String name : names) {
+      sound &= verify(library, name);
+    }
+    return sound ? ExitCode.DONE : ExitCode.FAILED;
+  }
+
+  private boolean verify(Library library, String name) throws UsageException, IOException {
+    Verification found;
+    try (ProgressLine line = new ProgressLine(session.terminal(), System::nanoTime)) {
+      found = library.verify(name, line);
+    } catch (UnknownModelException e) {
+      throw new UsageException(String.valueOf(e.getMessage()));
+    }
+    if (found.isSound()) {
+      println(found.name() + ": " + sound(found));
+    }
+    found.faults().forEach(fault -> println(found.name() + ": " + fault));
+    if (!found.isSound()) {
+      found
+          .record()
+          .map(PulledFiles::hubId)
+          .ifPresent(id -> session.terminal().remark("'rung models pull " + id + "' repairs it."));
+    }
+    return found.isSound();
+  }
+
+  private static String sound(Verification found) {
+    return found
+        .record()
+        .map(
+            record ->
+                "sound, %s, %s as fetched from %s"
+                    .formatted(
+                        Show.files(record.files().size()),
+                        ByteSizes.text(found.bytes()),
+                        record.hubId()))
+        .orElse("can be read; there is no record of a pull to compare it with");
+  }
+
+  private void println(String text) {
+    session.terminal().println(session.terminal().shielded(text));
+  }
+}
