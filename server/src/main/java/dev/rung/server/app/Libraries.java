@@ -22,8 +22,7 @@ final class Libraries {
   static Library open(Optional<Path> configFile, Map<String, String> environment)
       throws UsageException, IOException {
     try {
-      Configuration configuration =
-          new ConfigSource(configFile, environment, Path.of("")).load();
+      Configuration configuration = new ConfigSource(configFile, environment, Path.of("")).load();
       Path folder = configuration.discovery().modelsDir();
       return new Library(
           folder,

@@ -10,7 +10,6 @@ import dev.rung.server.provider.Hosts;
 import dev.rung.server.provider.Reach;
 import dev.rung.server.provider.remote.wire.HttpClients;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -71,7 +70,8 @@ public final class Library {
   public PullRequest request(String wanted, Optional<String> revision, Optional<Path> to)
       throws UnknownModelException {
     Optional<HubId> id = HubId.parse(wanted);
-    Optional<Manifest> manifest = id.isPresent() ? manifests.find(id.get()) : manifests.find(wanted);
+    Optional<Manifest> manifest =
+        id.isPresent() ? manifests.find(id.get()) : manifests.find(wanted);
     if (id.isEmpty() && manifest.isEmpty()) {
       throw unknown(wanted);
     }
@@ -102,11 +102,12 @@ public final class Library {
       throws IOException, InterruptedException {
     requireReach();
     try (HttpClients clients = HttpClients.start(nanoTime);
-        Hub open =
-            new Hub(hub, offline != Offline.NO, clients, Hub.USUAL, clock, nanoTime)) {
+        Hub open = new Hub(hub, offline != Offline.NO, clients, Hub.USUAL, clock, nanoTime)) {
       if (hub.token().isPresent() && !open.isPrivate()) {
         listener.remark(
-            "HF_TOKEN is not sent to " + open.name() + ": HF_ENDPOINT is http, and others could read it");
+            "HF_TOKEN is not sent to "
+                + open.name()
+                + ": HF_ENDPOINT is http, and others could read it");
       }
       return new Puller(open, DiskSpace.REAL, pause, listener).pull(request);
     }

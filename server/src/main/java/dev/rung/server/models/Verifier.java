@@ -66,10 +66,9 @@ final class Verifier {
   /** Another revision than the manifest's may have been fetched on purpose. */
   private static boolean isOf(Optional<PulledFiles> record, Manifest manifest) {
     return record
-        .map(
-            pulled ->
-                pulled.hubId().equals(manifest.hubId())
-                    && pulled.revision().equals(manifest.revision()))
+        .map(pulled ->
+            pulled.hubId().equals(manifest.hubId())
+                && pulled.revision().equals(manifest.revision()))
         .orElse(true);
   }
 
@@ -100,7 +99,8 @@ final class Verifier {
     fetched
         .filter(pulled -> !sizeIsWrong && !pulled.sha256().equals(sum))
         .ifPresent(pulled ->
-            faults.add(name + " has the SHA-256 " + sum + " where " + pulled.sha256() + " was fetched"));
+            faults.add(
+                name + " has the SHA-256 " + sum + " where " + pulled.sha256() + " was fetched"));
     Optional.ofNullable(said.get(name))
         .filter(right -> !sizeIsWrong && !right.equals(sum))
         .ifPresent(right ->

@@ -57,7 +57,9 @@ class ModelsCommandsTest {
     assertThat(err()).contains("3 files, ", "100 %, ").doesNotContain("\u001b");
 
     assertThat(types("models", "verify")).as(err()).isZero();
-    assertThat(out()).startsWith("small-phi: sound, 3 files, ").endsWith(" as fetched from acme/small-phi\n");
+    assertThat(out())
+        .startsWith("small-phi: sound, 3 files, ")
+        .endsWith(" as fetched from acme/small-phi\n");
 
     assertThat(types("models", "pull", "acme/small-phi")).isZero();
     assertThat(out()).endsWith("(complete before, nothing fetched)\n");
@@ -65,7 +67,9 @@ class ModelsCommandsTest {
 
   @Test
   void neverPrintsTheToken() {
-    hub.hub().otherwise(exchange -> exchange.respond(401, Map.of("X-Error-Code", "GatedRepo"), FakeHub.TOKEN));
+    hub.hub()
+        .otherwise(
+            exchange -> exchange.respond(401, Map.of("X-Error-Code", "GatedRepo"), FakeHub.TOKEN));
 
     assertThat(types("models", "pull", "acme/small-phi")).isEqualTo(1);
 
@@ -118,7 +122,9 @@ class ModelsCommandsTest {
 
     assertThat(types("models", "pull", "acme/small-phi")).isZero();
 
-    assertThat(err()).contains("This version cannot run it: config.json").contains("GptForCausalLM");
+    assertThat(err())
+        .contains("This version cannot run it: config.json")
+        .contains("GptForCausalLM");
   }
 
   @Test

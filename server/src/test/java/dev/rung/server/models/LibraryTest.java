@@ -118,8 +118,7 @@ class LibraryTest extends PullCase {
   @Test
   void findsWhatTheRuntimeDoesNotTake() throws Exception {
     copyByHand();
-    Files.writeString(
-        target().resolve("config.json"), "{\"architectures\":[\"GptForCausalLM\"]}");
+    Files.writeString(target().resolve("config.json"), "{\"architectures\":[\"GptForCausalLM\"]}");
 
     assertThat(library().verify("small-phi", heard).faults())
         .singleElement()
@@ -163,14 +162,18 @@ class LibraryTest extends PullCase {
 
     Map<String, CheckpointState> states =
         library.reports().stream()
-            .collect(
-                Collectors.toMap(
-                    CheckpointReport::name, CheckpointReport::state));
+            .collect(Collectors.toMap(CheckpointReport::name, CheckpointReport::state));
 
     assertThat(states)
         .containsOnlyKeys(
-            "by-hand", "cut", "falcon-mamba-7b", "falcon-mamba-7b-instruct", "odd", "phi-2",
-            "small-phi", "tinyllama-1.1b-chat")
+            "by-hand",
+            "cut",
+            "falcon-mamba-7b",
+            "falcon-mamba-7b-instruct",
+            "odd",
+            "phi-2",
+            "small-phi",
+            "tinyllama-1.1b-chat")
         .containsEntry("falcon-mamba-7b", new CheckpointState.Absent())
         .containsEntry("phi-2", new CheckpointState.Partial(25))
         .containsEntry("small-phi", new CheckpointState.Ready())
@@ -246,7 +249,11 @@ class LibraryTest extends PullCase {
     Files.writeString(
         folder.resolve("small-phi.toml"),
         text.replace("microsoft/phi-2", FakeHub.ID.toString()).replace("\"phi-2\"", "\"small-phi\"")
-            + "[sha256]\n\"" + WEIGHTS + "\" = \"" + sha256 + "\"\n");
+            + "[sha256]\n\""
+            + WEIGHTS
+            + "\" = \""
+            + sha256
+            + "\"\n");
   }
 
   private void copyByHand() throws IOException {

@@ -39,7 +39,9 @@ final class ModelsVerifyCommand implements Callable<Integer> {
     Library library = session.library(rung.config());
     List<String> names = model.isPresent() ? List.of(model.get()) : library.present();
     if (names.isEmpty()) {
-      println("There is no checkpoint in %s: 'rung models pull phi-2' fetches one.".formatted(library.folder()));
+      println(
+          "There is no checkpoint in %s: 'rung models pull phi-2' fetches one."
+              .formatted(library.folder()));
     }
     boolean sound = true;
     for (String name : names) {
@@ -71,13 +73,12 @@ final class ModelsVerifyCommand implements Callable<Integer> {
   private static String sound(Verification found) {
     return found
         .record()
-        .map(
-            record ->
-                "sound, %s, %s as fetched from %s"
-                    .formatted(
-                        Show.files(record.files().size()),
-                        ByteSizes.text(found.bytes()),
-                        record.hubId()))
+        .map(record ->
+            "sound, %s, %s as fetched from %s"
+                .formatted(
+                    Show.files(record.files().size()),
+                    ByteSizes.text(found.bytes()),
+                    record.hubId()))
         .orElse("can be read; there is no record of a pull to compare it with");
   }
 

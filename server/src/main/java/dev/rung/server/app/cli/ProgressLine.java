@@ -106,9 +106,16 @@ final class ProgressLine implements ProgressListener, AutoCloseable {
   private String line() {
     int full = (int) (percent() / 5);
     double perSecond = speed.perSecond(nanoTime.getAsLong());
-    String rate = perSecond < 1 ? "" : "  " + ByteSizes.text(Math.round(perSecond)) + "/s" + left(perSecond);
-    return "[" + "#".repeat(full) + ".".repeat(20 - full) + "] "
-        + Show.padded(percent() + " %", 5) + "  " + amounts() + rate;
+    String rate =
+        perSecond < 1 ? "" : "  " + ByteSizes.text(Math.round(perSecond)) + "/s" + left(perSecond);
+    return "["
+        + "#".repeat(full)
+        + ".".repeat(20 - full)
+        + "] "
+        + Show.padded(percent() + " %", 5)
+        + "  "
+        + amounts()
+        + rate;
   }
 
   private String left(double perSecond) {
