@@ -1,7 +1,6 @@
 package dev.rung.server.models;
 
 import dev.rung.server.config.ByteSizes;
-import dev.rung.server.config.HubId;
 import dev.rung.server.models.hub.Hub;
 import dev.rung.server.models.hub.HubException;
 import dev.rung.server.models.hub.Listing;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Fetches checkpoints. Nothing is visible as a checkpoint before all of it is there and right; what
@@ -51,8 +49,7 @@ public final class Puller {
     Listing listing = questions.ask(() -> hub.list(request.id(), request.revision()));
     Selection selection = new Selection(request.id(), request.manifest());
     List<WantedFile> files = questions.ask(() -> selection.of(listing, hub));
-    Path target = real(request.target());
-    requireReplaceable(target, request.id());
+    Path target = Destination.of(request.target(), request.id());
     try (Staging staging = Staging.open(target)) {
       return pull(request, listing, files, target, staging);
     }
@@ -183,42 +180,6 @@ public final class Puller {
       names.add(file.partName());
     }
     return names;
-  }
-
-  /** A model's folder may be a link to where there is room. */
-  private static Path real(Path target) throws IOException {
-    return Files.exists(target) ? target.toRealPath() : target.toAbsolutePath().normalize();
-  }
-
-  /** A folder that is no checkpoint, and not empty, belongs to somebody else. */
-  private static void requireReplaceable(Path target, HubId id) throws IOException {
-    if (target.getParent() == null) {
-      throw new IOException(target + " cannot hold a checkpoint: choose a folder for it with --to");
-    }
-    if (Files.notExists(target)) {
-      return;
-    }
-    Optional<HubId> other =
-        PulledFiles.readableIn(target)
-            .map(PulledFiles::hubId)
-            .filter(held -> !held.toString().equalsIgnoreCase(id.toString()));
-    if (other.isPresent()) {
-      throw new IOException(
-          target + " holds " + other.get() + ": choose another folder for " + id + " with --to");
-    }
-    if (!Inspection.isCheckpoint(target) && !isEmptyFolder(target)) {
-      throw new IOException(
-          target + " is there and holds no checkpoint: choose another folder with --to");
-    }
-  }
-
-  private static boolean isEmptyFolder(Path target) throws IOException {
-    if (!Files.isDirectory(target)) {
-      return false;
-    }
-    try (Stream<Path> entries = Files.list(target)) {
-      return entries.findAny().isEmpty();
-    }
   }
 
   private static void link(Path from, Path to) throws IOException {

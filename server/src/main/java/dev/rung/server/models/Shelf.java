@@ -51,7 +51,7 @@ public final class Shelf {
     Set<String> names = new TreeSet<>(present());
     manifests.all().forEach(manifest -> names.add(manifest.name()));
     for (String name : names(folder.resolve(Staging.FOLDER))) {
-      if (Staging.progress(place(name)).isPresent()) {
+      if (UnfinishedPull.of(place(name)).isPresent()) {
         names.add(name);
       }
     }
@@ -67,7 +67,7 @@ public final class Shelf {
     if (Inspection.isCheckpoint(place)) {
       return present(name, place);
     }
-    Optional<Staging.Progress> progress = Staging.progress(place);
+    Optional<UnfinishedPull> progress = UnfinishedPull.of(place);
     CheckpointState state =
         progress
             .<CheckpointState>map(part -> new CheckpointState.Partial(part.percent()))
@@ -76,11 +76,11 @@ public final class Shelf {
         name,
         manifests.find(name).map(Manifest::hubId),
         state,
-        progress.map(Staging.Progress::here).orElse(0L),
+        progress.map(UnfinishedPull::here).orElse(0L),
         manifests
             .find(name)
             .map(Manifest::downloadBytes)
-            .or(() -> progress.map(Staging.Progress::total))
+            .or(() -> progress.map(UnfinishedPull::total))
             .orElse(0L),
         manifests.find(name).map(Manifest::memoryBytes).orElse(Map.of()));
   }

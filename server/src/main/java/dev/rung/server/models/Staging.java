@@ -2,15 +2,12 @@ package dev.rung.server.models;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -21,15 +18,13 @@ import java.util.stream.Stream;
  */
 final class Staging implements AutoCloseable {
   static final String FOLDER = ".pull";
-  static final String TOTAL = "total-bytes";
   private static final String OLD = ".old";
-  private static final int LONGEST_TOTAL = 20;
 
   private final Path target;
   private final Path folder;
-  private final FileChannel lock;
+  private final PullLock lock;
 
-  private Staging(Path target, Path folder, FileChannel lock) {
+  private Staging(Path target, Path folder, PullLock lock) {
     this.target = target;
     this.folder = folder;
     this.lock = lock;
@@ -44,17 +39,9 @@ final class Staging implements AutoCloseable {
   static Staging open(Path target) throws IOException {
     Path base = base(target);
     Files.createDirectories(base);
-    FileChannel lock =
-        FileChannel.open(
-            base.resolve(name(target) + ".lock"),
-            StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE);
+    PullLock lock = PullLock.take(base, name(target));
     boolean opened = false;
     try {
-      if (!acquired(lock)) {
-        throw new IOException(
-            "another pull of " + name(target) + " is at work: wait for it, or end it first");
-      }
       Staging staging = new Staging(target, base.resolve(name(target)), lock);
       staging.recover();
       Files.createDirectories(staging.folder);
@@ -67,25 +54,9 @@ final class Staging implements AutoCloseable {
     }
   }
 
-  /** Bytes that an unfinished pull of this target has, and has to have; absent where none is. */
-  static Optional<Progress> progress(Path target) throws IOException {
-    Path folder = base(target).resolve(name(target));
-    if (!Files.isRegularFile(folder.resolve(TOTAL))) {
-      return Optional.empty();
-    }
-    long total = number(Files.readString(folder.resolve(TOTAL)));
-    long here = 0;
-    for (Path file : entries(folder)) {
-      here += file.endsWith(TOTAL) ? 0 : Files.size(file);
-    }
-    return Optional.of(new Progress(here, total));
-  }
-
-  /** How far an unfinished pull is. */
-  record Progress(long here, long total) {
-    int percent() {
-      return total <= 0 ? 0 : (int) Math.min(99, 100 * here / total);
-    }
+  /** Where a target is put together. */
+  static Path folder(Path target) {
+    return base(target).resolve(name(target));
   }
 
   Path folder() {
@@ -109,7 +80,7 @@ final class Staging implements AutoCloseable {
 
   /** Notes how large the checkpoint will be, for those who ask how far it is. */
   void expect(long bytes) throws IOException {
-    Files.writeString(folder.resolve(TOTAL), Long.toString(bytes));
+    Files.writeString(folder.resolve(UnfinishedPull.TOTAL), Long.toString(bytes));
   }
 
   /**
@@ -117,7 +88,7 @@ final class Staging implements AutoCloseable {
    * carried over.
    */
   void finish() throws IOException {
-    Files.deleteIfExists(folder.resolve(TOTAL));
+    Files.deleteIfExists(folder.resolve(UnfinishedPull.TOTAL));
     sync(folder);
     if (Files.isDirectory(target)) {
       Files.move(target, old(), StandardCopyOption.ATOMIC_MOVE);
@@ -164,15 +135,6 @@ final class Staging implements AutoCloseable {
     return folder.resolveSibling(name(target) + OLD);
   }
 
-  private static boolean acquired(FileChannel channel) throws IOException {
-    try {
-      FileLock lock = channel.tryLock();
-      return lock != null;
-    } catch (OverlappingFileLockException heldByThisProcess) {
-      return false;
-    }
-  }
-
   /** A rename counts once the folder that holds the name is on the disk. */
   private static void sync(Path folder) throws IOException {
     boolean foldersAreFiles = folder.getFileSystem().getSeparator().equals("/");
@@ -181,15 +143,6 @@ final class Staging implements AutoCloseable {
         channel.force(true);
       }
     }
-  }
-
-  private static long number(String text) {
-    String digits = text.strip();
-    boolean isNumber =
-        !digits.isEmpty()
-            && digits.length() < LONGEST_TOTAL
-            && digits.chars().allMatch(Character::isDigit);
-    return isNumber ? Long.parseLong(digits) : 0;
   }
 
   private static List<Path> entries(Path folder) throws IOException {

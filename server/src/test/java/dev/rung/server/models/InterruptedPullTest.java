@@ -59,8 +59,7 @@ class InterruptedPullTest extends PullCase {
     assertThat(target()).doesNotExist();
     Path part = staged().resolve(partName());
     assertThat(part).hasBinaryContent(Arrays.copyOf(hub.content(WEIGHTS), SOME));
-    Staging.Progress progress = Staging.progress(target()).orElseThrow();
-    assertThat(progress.percent()).isEqualTo(28);
+    assertThat(UnfinishedPull.of(target()).orElseThrow().percent()).isEqualTo(28);
   }
 
   @Test

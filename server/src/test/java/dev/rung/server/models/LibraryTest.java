@@ -157,7 +157,7 @@ class LibraryTest extends PullCase {
     Files.writeString(folder.resolve("cut/" + WEIGHTS), "short");
     Path partial = Files.createDirectories(folder.resolve(".pull/phi-2"));
     Files.write(partial.resolve("a.part"), new byte[250]);
-    Files.writeString(partial.resolve(Staging.TOTAL), "1000");
+    Files.writeString(partial.resolve(UnfinishedPull.TOTAL), "1000");
     Files.createDirectories(folder.resolve("no-checkpoint"));
 
     Map<String, CheckpointState> states =
