@@ -2,19 +2,27 @@ package dev.rung.server.app;
 
 import dev.rung.server.budget.Budget;
 import dev.rung.server.budget.BudgetLine;
+import dev.rung.server.config.ConfigException;
 import dev.rung.server.config.Configuration;
 import dev.rung.server.engine.Operations;
 import dev.rung.server.generate.Strategy;
 import dev.rung.server.generate.Tier;
+import dev.rung.server.models.CheckpointReport;
+import dev.rung.server.models.Manifests;
+import dev.rung.server.models.Shelf;
 import dev.rung.server.provider.Listed;
 import dev.rung.server.provider.Registry;
 import dev.rung.server.select.ModelState;
 import dev.rung.server.stats.LiveFigures;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What operators see of the daemon that runs, and their way to reload it. */
 final class LiveOperations implements Operations {
@@ -22,6 +30,8 @@ final class LiveOperations implements Operations {
   interface Reload {
     Reloaded reload() throws ReloadException;
   }
+
+  private static final Logger LOG = LoggerFactory.getLogger(LiveOperations.class);
 
   private final Registry registry;
   private final Budget budget;
@@ -50,6 +60,20 @@ final class LiveOperations implements Operations {
   @Override
   public List<ModelState> models() {
     return new LiveFleet(figures, budget, true).picture(registry.roster()).models();
+  }
+
+  @Override
+  public List<CheckpointReport> checkpoints() {
+    Path folder = configuration().discovery().modelsDir();
+    try {
+      return new Shelf(folder, Manifests.load(folder)).reports();
+    } catch (ConfigException | IOException e) {
+      LOG.atWarn()
+          .setMessage("The models folder cannot be listed")
+          .addKeyValue("reason", e.getMessage())
+          .log();
+      return List.of();
+    }
   }
 
   @Override

@@ -2,6 +2,10 @@ package dev.rung.server.discover;
 
 import dev.rung.server.catalogue.Catalogue;
 import dev.rung.server.catalogue.KnownModel;
+import dev.rung.server.config.ConfigException;
+import dev.rung.server.config.Manifest;
+import dev.rung.server.models.Library;
+import dev.rung.server.models.Manifests;
 import dev.rung.server.provider.Model;
 import dev.rung.server.provider.Prices;
 import dev.rung.server.provider.ProviderKind;
@@ -20,6 +24,7 @@ final class Checkpoints {
 
   private final Catalogue catalogue;
   private final Providers providers;
+  private Manifests manifests = Manifests.shipped();
 
   Checkpoints(Catalogue catalogue, Providers providers) {
     this.catalogue = catalogue;
@@ -27,6 +32,11 @@ final class Checkpoints {
   }
 
   void addTo(Roll roll, Path folder, List<String> notes) {
+    try {
+      manifests = Manifests.load(folder);
+    } catch (ConfigException | IOException e) {
+      notes.add("a manifest is refused and none of the folder counts: " + e.getMessage());
+    }
     try {
       for (Path checkpoint : checkpoints(folder)) {
         add(roll, checkpoint);
@@ -59,7 +69,7 @@ final class Checkpoints {
     Model model =
         new Model(
             free.get(),
-            known.tier(),
+            manifests.find(name).map(Manifest::tier).orElse(known.tier()),
             source.name(),
             name,
             Optional.of(Prices.FREE),
@@ -71,6 +81,8 @@ final class Checkpoints {
             known.quality(),
             source.provider().reach(),
             checkpoint.toString());
-    roll.add(model, source.provider().notReady(), known.aliases());
+    Optional<String> notReady =
+        source.provider().notReady().or(() -> Library.unsupported(checkpoint));
+    roll.add(model, notReady, known.aliases());
   }
 }

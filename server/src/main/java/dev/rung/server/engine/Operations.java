@@ -3,6 +3,7 @@ package dev.rung.server.engine;
 import dev.rung.server.budget.BudgetLine;
 import dev.rung.server.generate.Strategy;
 import dev.rung.server.generate.Tier;
+import dev.rung.server.models.CheckpointReport;
 import dev.rung.server.provider.ProviderSettings;
 import dev.rung.server.select.ModelState;
 import java.util.List;
@@ -14,6 +15,9 @@ public interface Operations {
 
   /** Every model that is known, ready or not, in the order of the configuration. */
   List<ModelState> models();
+
+  /** What is in the models folder, and what could be fetched into it. Reads the disk. */
+  List<CheckpointReport> checkpoints();
 
   List<ProviderReport> providers();
 

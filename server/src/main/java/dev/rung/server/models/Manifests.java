@@ -39,13 +39,19 @@ public final class Manifests {
    * @throws IOException when the folder cannot be read
    */
   public static Manifests load(Path folder) throws ConfigException, IOException {
-    SequencedMap<String, Manifest> byName = new TreeMap<>();
-    for (String name : SHIPPED) {
-      byName.put(name, shipped(name));
-    }
+    SequencedMap<String, Manifest> byName = new TreeMap<>(shipped().byName);
     for (Path file : files(folder)) {
       Manifest manifest = ManifestReader.read(file);
       byName.put(manifest.name(), manifest);
+    }
+    return new Manifests(byName);
+  }
+
+  /** The shipped manifests alone. */
+  public static Manifests shipped() {
+    SequencedMap<String, Manifest> byName = new TreeMap<>();
+    for (String name : SHIPPED) {
+      byName.put(name, shipped(name));
     }
     return new Manifests(byName);
   }
@@ -80,7 +86,7 @@ public final class Manifests {
     }
   }
 
-  private static Manifest shipped(String name) throws ConfigException {
+  private static Manifest shipped(String name) {
     String file = name + END;
     try (InputStream in = Manifests.class.getResourceAsStream("manifests/" + file)) {
       if (in == null) {
@@ -90,6 +96,8 @@ public final class Manifests {
           new String(in.readAllBytes(), StandardCharsets.UTF_8), "(shipped)/" + file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (ConfigException broken) {
+      throw new IllegalStateException("the shipped manifest " + file + " is broken", broken);
     }
   }
 }

@@ -1,12 +1,12 @@
 package dev.rung.server.models;
 
-import dev.rung.server.config.HubId;
 import dev.rung.server.config.Manifest;
 import dev.rung.server.config.Precision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,7 +74,7 @@ public final class Shelf {
             .orElseGet(CheckpointState.Absent::new);
     return new CheckpointReport(
         name,
-        manifests.find(name).map(Manifest::hubId),
+        hubId(name),
         state,
         progress.map(UnfinishedPull::here).orElse(0L),
         manifests
@@ -82,22 +82,33 @@ public final class Shelf {
             .map(Manifest::downloadBytes)
             .or(() -> progress.map(UnfinishedPull::total))
             .orElse(0L),
-        manifests.find(name).map(Manifest::memoryBytes).orElse(Map.of()));
+        memory(name));
+  }
+
+  private Optional<String> hubId(String name) {
+    return manifests.find(name).map(manifest -> manifest.hubId().toString());
+  }
+
+  private Map<String, Long> memory(String name) {
+    return manifests.find(name).map(Manifest::memoryBytes).map(Shelf::labelled).orElse(Map.of());
+  }
+
+  private static Map<String, Long> labelled(Map<Precision, Long> bytes) {
+    Map<String, Long> labelled = new HashMap<>();
+    bytes.forEach((precision, need) -> labelled.put(precision.label(), need));
+    return labelled;
   }
 
   private CheckpointReport present(String name, Path place) throws IOException {
     Inspection inspection = Inspection.of(place);
-    Optional<HubId> id =
-        inspection
-            .record()
-            .map(PulledFiles::hubId)
-            .or(() -> manifests.find(name).map(Manifest::hubId));
-    Map<Precision, Long> memory =
+    Optional<String> id =
+        inspection.record().map(record -> record.hubId().toString()).or(() -> hubId(name));
+    Map<String, Long> memory =
         inspection
             .checkpoint()
             .map(MemoryNeed::of)
-            .or(() -> manifests.find(name).map(Manifest::memoryBytes))
-            .orElse(Map.of());
+            .map(Shelf::labelled)
+            .orElseGet(() -> memory(name));
     long download =
         inspection
             .record()

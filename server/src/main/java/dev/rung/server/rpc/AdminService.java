@@ -54,6 +54,7 @@ final class AdminService extends FutureAdminCalls {
   private ListModelsResponse models() {
     ListModelsResponse.Builder out = ListModelsResponse.newBuilder();
     operations.models().forEach(model -> out.addModels(FleetWriter.write(model)));
+    operations.checkpoints().forEach(found -> out.addCheckpoints(CheckpointWriter.write(found)));
     return out.build();
   }
 

@@ -7,7 +7,6 @@ import dev.rung.server.config.HubId;
 import dev.rung.server.config.HubSettings;
 import dev.rung.server.config.Manifest;
 import dev.rung.server.config.Offline;
-import dev.rung.server.config.Precision;
 import dev.rung.server.provider.Secret;
 import java.io.IOException;
 import java.net.URI;
@@ -201,10 +200,10 @@ class LibraryTest extends PullCase {
 
     assertThat(report.bytesOnDisk()).isEqualTo(files);
     // All of phi-tiny is in f32, and nearly all of the file is weights.
-    assertThat(report.memoryBytes().get(Precision.F32))
+    assertThat(report.memoryBytes().get("f32"))
         .isBetween(files * 9 / 10, Files.size(target().resolve(WEIGHTS)));
-    assertThat(report.memoryBytes().get(Precision.BF16))
-        .isEqualTo(report.memoryBytes().get(Precision.F32) / 2);
+    assertThat(report.memoryBytes().get("bf16"))
+        .isEqualTo(report.memoryBytes().get("f32") / 2);
   }
 
   @Test

@@ -1,9 +1,11 @@
 package dev.rung.server.rpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.google.common.collect.ImmutableList;
 import dev.rung.v1.AdminGrpc.AdminBlockingStub;
+import dev.rung.v1.Checkpoint;
 import dev.rung.v1.BudgetStats;
 import dev.rung.v1.CheckKeysRequest;
 import dev.rung.v1.CreateTenantKeyRequest;
@@ -35,6 +37,7 @@ import dev.rung.v1.Tier;
 import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -72,6 +75,31 @@ final class AdminTest {
                 .setReady(false)
                 .setNotReadyReason("TOGETHER_API_KEY is not set")
                 .setOrigin("configuration")
+                .build());
+  }
+
+  @Test
+  void listsCheckpointsInEveryState() {
+    List<Checkpoint> checkpoints =
+        rig.admin().listModels(ListModelsRequest.getDefaultInstance()).getCheckpointsList();
+
+    assertThat(checkpoints)
+        .extracting(Checkpoint::getState, Checkpoint::getPercent, Checkpoint::getDetail)
+        .containsExactly(
+            tuple(Checkpoint.State.ABSENT, 0, ""),
+            tuple(Checkpoint.State.PARTIAL, 28, ""),
+            tuple(Checkpoint.State.READY, 100, ""),
+            tuple(Checkpoint.State.DAMAGED, 100, "config.json is missing"),
+            tuple(Checkpoint.State.UNSUPPORTED, 100, "no such architecture"));
+    assertThat(checkpoints.getFirst())
+        .isEqualTo(
+            Checkpoint.newBuilder()
+                .setName("a")
+                .setHubId("acme/a")
+                .setState(Checkpoint.State.ABSENT)
+                .setBytesOnDisk(5)
+                .setDownloadBytes(7)
+                .putMemoryBytes("bf16", 9)
                 .build());
   }
 

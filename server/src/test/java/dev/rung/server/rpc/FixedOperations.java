@@ -5,6 +5,8 @@ import dev.rung.server.engine.Operations;
 import dev.rung.server.generate.Money;
 import dev.rung.server.generate.Strategy;
 import dev.rung.server.generate.Tier;
+import dev.rung.server.models.CheckpointReport;
+import dev.rung.server.models.CheckpointState;
 import dev.rung.server.provider.Capability;
 import dev.rung.server.provider.Model;
 import dev.rung.server.provider.Prices;
@@ -19,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -60,6 +63,21 @@ final class FixedOperations implements Operations {
     return List.of(
         new ModelState(
             model, Duration.ofMillis(750), 0.72, Optional.of("TOGETHER_API_KEY is not set")));
+  }
+
+  @Override
+  public List<CheckpointReport> checkpoints() {
+    return List.of(
+        checkpoint("a", new CheckpointState.Absent()),
+        checkpoint("b", new CheckpointState.Partial(28)),
+        checkpoint("c", new CheckpointState.Ready()),
+        checkpoint("d", new CheckpointState.Damaged("config.json is missing")),
+        checkpoint("e", new CheckpointState.Unsupported("no such architecture")));
+  }
+
+  private static CheckpointReport checkpoint(String name, CheckpointState state) {
+    return new CheckpointReport(
+        name, Optional.of("acme/" + name), state, 5, 7, Map.of("bf16", 9L));
   }
 
   @Override

@@ -16,7 +16,10 @@ import picocli.CommandLine.Option;
 /** Lists the models that a daemon knows; without a daemon, those that one started here would. */
 @Command(
     name = "list",
-    description = "Lists every model: its tier, price, and whether it is ready.")
+    description = {
+      "Lists every model: its tier, price, and whether it is ready.",
+      "Below, the checkpoints for models in this process: what they need, and which are here."
+    })
 final class ModelsListCommand implements Callable<Integer> {
   private final Session session;
   private final RungCommand rung;
@@ -39,9 +42,14 @@ final class ModelsListCommand implements Callable<Integer> {
   private int show(Connection connection) throws IOException {
     ListModelsResponse models =
         connection.admin().listModels(ListModelsRequest.getDefaultInstance());
-    String text = json ? Json.of(models) : table(models).toString();
+    String text = json ? Json.of(models) : tables(models);
     session.terminal().println(session.terminal().shielded(text));
     return ExitCode.DONE;
+  }
+
+  private static String tables(ListModelsResponse models) {
+    Table checkpoints = CheckpointTable.of(models.getCheckpointsList());
+    return table(models) + (checkpoints.isEmpty() ? "" : "\n\n" + checkpoints);
   }
 
   private static Table table(ListModelsResponse models) {

@@ -6,6 +6,7 @@ import com.google.protobuf.Timestamp;
 import dev.rung.v1.BudgetMode;
 import dev.rung.v1.BudgetStats;
 import dev.rung.v1.Candidate;
+import dev.rung.v1.Checkpoint;
 import dev.rung.v1.Complexity;
 import dev.rung.v1.Figures;
 import dev.rung.v1.ListModelsResponse;
@@ -168,6 +169,40 @@ class ReportsTest {
     assertThat(code).isZero();
     assertThat(user.out()).contains("\"total_requests\": \"4\"");
     assertThat(daemon.wasReset()).isTrue();
+  }
+
+  @Test
+  void listsCheckpointsInEveryState() {
+    daemon.models =
+        ListModelsResponse.newBuilder()
+            .addCheckpoints(checkpoint("absent", Checkpoint.State.ABSENT).setDownloadBytes(5))
+            .addCheckpoints(checkpoint("part", Checkpoint.State.PARTIAL).setPercent(28))
+            .addCheckpoints(
+                checkpoint("ready", Checkpoint.State.READY)
+                    .setHubId("acme/ready")
+                    .setBytesOnDisk(5_600_000_000L)
+                    .putMemoryBytes("bf16", 5_559_000_000L)
+                    .putMemoryBytes("int8", 2_900_000_000L))
+            .addCheckpoints(
+                checkpoint("bad", Checkpoint.State.DAMAGED).setDetail("config.json is missing"))
+            .addCheckpoints(
+                checkpoint("odd", Checkpoint.State.UNSUPPORTED).setDetail("no such architecture"))
+            .build();
+
+    user.types("models", "list");
+
+    assertThat(user.out().lines().skip(2).map(line -> line.replaceAll(" {2,}", " | ")))
+        .containsExactly(
+            "CHECKPOINT | HUB ID | DOWNLOAD | ON DISK | MEMORY bf16 / int8 / int4 | STATE",
+            "absent | - | 5 B | - | - / - / - | not here: rung models pull absent",
+            "part | - | - | - | - / - / - | 28 % here: rung models pull goes on",
+            "ready | acme/ready | - | 5.6 GB | 5.6 GB / 2.9 GB / - | ready",
+            "bad | - | - | - | - / - / - | damaged: config.json is missing",
+            "odd | - | - | - | - / - / - | not supported: no such architecture");
+  }
+
+  private static Checkpoint.Builder checkpoint(String name, Checkpoint.State state) {
+    return Checkpoint.newBuilder().setName(name).setState(state);
   }
 
   @Test
