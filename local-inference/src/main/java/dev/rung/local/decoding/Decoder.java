@@ -7,7 +7,7 @@ import java.util.List;
  * Executes a loaded model: tokens in, logits out, with what a model remembers of a text (keys and
  * values, or states) owned by {@link Sequence}s.
  *
- * <p>Threads: one at a time, sequences included.
+ * <p>Threads: one at a time, sequences included; the figures, which never change, are for any.
  */
 public interface Decoder extends AutoCloseable {
 

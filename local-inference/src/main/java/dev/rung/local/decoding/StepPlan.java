@@ -1,0 +1,62 @@
+package dev.rung.local.decoding;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Says what goes into one step: the last token of each answer that is being made, with a guess how
+ * it goes on where few are made; and a bounded number of tokens of prompts, first come, first
+ * served.
+ *
+ * @param prefillTokens tokens of prompts at most
+ * @param widest tokens of the step at most
+ * @param guesses tokens that are guessed at most, all answers together
+ */
+record StepPlan(int prefillTokens, int widest, int guesses) {
+
+  List<Portion> of(List<Working> all) {
+    List<Working> ready =
+        all.stream()
+            .filter(each -> !each.answer().isOver() && each.answer().queue().hasRoom())
+            .toList();
+    List<Working> made = ready.stream().filter(each -> each.pending() == 1).toList();
+    List<Working> read = ready.stream().filter(each -> each.pending() > 1).toList();
+    List<Portion> portions = new ArrayList<>();
+    int most = read.isEmpty() && !made.isEmpty() ? guessesOfEach(made.size()) : 0;
+    int tokens = 0;
+    for (Working working : made) {
+      Portion portion = next(working, most);
+      portions.add(portion);
+      tokens += portion.tokens().length;
+    }
+    addPrompts(read, Math.min(prefillTokens, widest - tokens), portions);
+    return portions;
+  }
+
+  /** Rows are what costs: as many as one answer would have are shared by all. */
+  private int guessesOfEach(int answers) {
+    return Math.min(guesses + 1, widest) / answers - 1;
+  }
+
+  private static Portion next(Working working, int most) {
+    int[] guess = working.guess(most);
+    Tokens tokens = working.answer().tokens();
+    int[] all = Arrays.copyOf(tokens.range(tokens.size() - 1, tokens.size()), 1 + guess.length);
+    System.arraycopy(guess, 0, all, 1, guess.length);
+    return new Portion(working, all, all.length, guess.length);
+  }
+
+  private static void addPrompts(List<Working> read, int most, List<Portion> portions) {
+    int left = most;
+    for (Working working : read) {
+      int count = Math.min(left, working.pending());
+      if (count > 0) {
+        int start = working.sequence().length();
+        int[] tokens = working.answer().tokens().range(start, start + count);
+        portions.add(new Portion(working, tokens, count == working.pending() ? 1 : 0, 0));
+        left -= count;
+      }
+    }
+  }
+}

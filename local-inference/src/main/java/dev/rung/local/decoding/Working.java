@@ -1,0 +1,82 @@
+package dev.rung.local.decoding;
+
+import dev.rung.local.InferenceException;
+import dev.rung.local.decoding.Decoder.Logits;
+import dev.rung.local.decoding.Decoder.Sequence;
+
+/** An answer with the sequence that the model has for it. Belongs to the decode loop. */
+final class Working {
+  private static final int[] NONE = {};
+
+  private final Answer answer;
+  private final PromptLookup lookup = new PromptLookup();
+  private Sequence sequence;
+  private boolean guesses = true;
+
+  Working(Answer answer, Sequence sequence) {
+    this.answer = answer;
+    this.sequence = sequence;
+  }
+
+  Answer answer() {
+    return answer;
+  }
+
+  Sequence sequence() {
+    return sequence;
+  }
+
+  /** Tokens that the model has not seen. One is the last one made; more are of the prompt. */
+  int pending() {
+    return answer.tokens().size() - sequence.length();
+  }
+
+  /** Tokens that may follow, of which the model is to say whether they do. */
+  int[] guess(int most) {
+    return guesses && answer.isGreedy()
+        ? lookup.guess(answer.tokens(), Math.min(most, answer.room() - 1))
+        : NONE;
+  }
+
+  /**
+   * Takes tokens by the logits of a step, as many as the guess was right, and one more.
+   *
+   * @param row of the logits, the first one of the portion
+   * @throws InferenceException when the logits are no numbers, or there is no memory to go on
+   */
+  void take(Portion portion, Logits logits, int row, Decoder decoder) throws InferenceException {
+    if (portion.wanted() == 0) {
+      return;
+    }
+    int right = 0;
+    while (answer.next(logits.row(row + right)) == expected(portion, right)
+        && !answer.isEnded()) {
+      right++;
+    }
+    if (portion.guessed() > 0) {
+      lookup.checked(right);
+    }
+    forgetGuesses(decoder);
+  }
+
+  /** No token is -1. */
+  private static int expected(Portion portion, int right) {
+    return right < portion.guessed() ? portion.guess(right) : -1;
+  }
+
+  private void forgetGuesses(Decoder decoder) throws InferenceException {
+    int known = answer.tokens().size() - 1;
+    if (answer.isEnded() || sequence.length() <= known) {
+      return;
+    }
+    if (sequence.canCut(known)) {
+      sequence.cut(known);
+    } else {
+      // A model with states that cannot go back: it reads everything again, once.
+      guesses = false;
+      int capacity = sequence.capacity();
+      sequence.close();
+      sequence = decoder.open(capacity);
+    }
+  }
+}
