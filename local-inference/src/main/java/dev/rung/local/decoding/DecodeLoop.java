@@ -27,13 +27,15 @@ final class DecodeLoop implements Runnable {
   /** The decoder had no memory for the next answer; it gets its turn after another one's end. */
   private boolean full;
 
+  private volatile int workingCount;
+
   DecodeLoop(Decoder decoder, DecodingSettings settings, WaitingLine line, Runnable atEnd) {
     this.decoder = decoder;
     this.maxSequences = Math.min(settings.maxSequences(), decoder.widestStep());
     this.plan =
         new StepPlan(settings.prefillTokens(), decoder.widestStep(), settings.draftTokens());
     this.line = line;
-    this.memory = new Memory(decoder, settings.cacheBytes());
+    this.memory = new Memory(decoder, settings.cacheBytes(), settings.reuse());
     this.atEnd = atEnd;
   }
 
@@ -47,7 +49,8 @@ final class DecodeLoop implements Runnable {
           step(plan.of(working));
         }
       } finally {
-        working.forEach(memory::release);
+        working.forEach(each -> memory.release(each, false));
+        memory.close();
       }
     } catch (Throwable failure) { // The root of the thread: nobody else would tell the callers.
       LOG.error("the decode loop of a model has failed", failure);
@@ -55,6 +58,11 @@ final class DecodeLoop implements Runnable {
     } finally {
       atEnd.run();
     }
+  }
+
+  /** Answers that are being made. For any thread. */
+  int working() {
+    return workingCount;
   }
 
   private boolean admits(Answer answer) {
@@ -72,6 +80,7 @@ final class DecodeLoop implements Runnable {
   private void begin(Answer answer) {
     try {
       working.add(memory.open(answer));
+      workingCount = working.size();
     } catch (InferenceException | RuntimeException failure) {
       full = !working.isEmpty() && isLackOfMemory(failure);
       if (full) {
@@ -88,12 +97,14 @@ final class DecodeLoop implements Runnable {
   }
 
   private void retire() {
-    working.stream().filter(each -> each.answer().isOver()).toList().forEach(this::end);
+    working.stream().filter(each -> each.answer().isOver()).toList().forEach(each -> end(each, true));
   }
 
-  private void end(Working ended) {
+  /** Forgets an answer, or keeps what the model knows of it, if that is whole. */
+  private void end(Working ended, boolean known) {
     if (working.remove(ended)) {
-      memory.release(ended);
+      memory.release(ended, known);
+      workingCount = working.size();
       full = false;
     }
   }
@@ -112,7 +123,7 @@ final class DecodeLoop implements Runnable {
     } catch (InferenceException | RuntimeException failure) {
       for (Portion portion : portions) {
         fail(portion.working().answer(), failure);
-        end(portion.working());
+        end(portion.working(), false);
       }
     }
     retire();
@@ -121,9 +132,12 @@ final class DecodeLoop implements Runnable {
   private void take(Portion portion, Logits logits, int row) {
     try {
       portion.working().take(portion, logits, row, decoder);
+      if (portion.working().isAtBorder()) {
+        memory.keepCopy(portion.working());
+      }
     } catch (InferenceException | RuntimeException failure) {
       fail(portion.working().answer(), failure);
-      end(portion.working());
+      end(portion.working(), false);
     }
   }
 

@@ -17,6 +17,7 @@ final class Scheduler implements AutoCloseable {
   private final Set<Integer> endTokens;
   private final DecodingSettings settings;
   private final WaitingLine line;
+  private final DecodeLoop loop;
   private final Thread thread;
 
   private Scheduler(
@@ -29,11 +30,12 @@ final class Scheduler implements AutoCloseable {
     this.endTokens = Set.copyOf(endTokens);
     this.settings = settings;
     this.line = new WaitingLine(settings.maxSequences(), settings.maxWaiting());
+    this.loop = new DecodeLoop(decoder, settings, line, atEnd);
     this.thread =
         Thread.ofPlatform()
             .daemon()
             .name("decode " + name)
-            .unstarted(new DecodeLoop(decoder, settings, line, atEnd));
+            .unstarted(loop);
   }
 
   /**
@@ -105,6 +107,11 @@ final class Scheduler implements AutoCloseable {
           "%d tokens take %d bytes; the model may take %d: ask for fewer, or allow it more"
               .formatted(answer.capacity(), bytes, settings.cacheBytes()));
     }
+  }
+
+  /** Answers that are being made. */
+  int working() {
+    return loop.working();
   }
 
   /** Calls that have not returned. */

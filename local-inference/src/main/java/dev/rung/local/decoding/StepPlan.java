@@ -50,7 +50,7 @@ record StepPlan(int prefillTokens, int widest, int guesses) {
   private static void addPrompts(List<Working> read, int most, List<Portion> portions) {
     int left = most;
     for (Working working : read) {
-      int count = Math.min(left, working.pending());
+      int count = Math.min(Math.min(left, working.untilBorder()), working.pending());
       if (count > 0) {
         int start = working.sequence().length();
         int[] tokens = working.answer().tokens().range(start, start + count);

@@ -11,9 +11,17 @@ final class Working {
   private final Answer answer;
   private final PromptLookup lookup = new PromptLookup();
   private Sequence sequence;
+  private final int border;
   private boolean guesses = true;
 
-  Working(Answer answer, Sequence sequence) {
+  /**
+   * Begins to work.
+   *
+   * @param border tokens at the beginning that another prompt shares, whose state is to be kept; or
+   *     0
+   */
+  Working(Answer answer, Sequence sequence, int border) {
+    this.border = border;
     this.answer = answer;
     this.sequence = sequence;
   }
@@ -29,6 +37,15 @@ final class Working {
   /** Tokens that the model has not seen. One is the last one made; more are of the prompt. */
   int pending() {
     return answer.tokens().size() - sequence.length();
+  }
+
+  /** Tokens of the prompt that the next step may take, so that it ends at a border. */
+  int untilBorder() {
+    return border > sequence.length() ? border - sequence.length() : Integer.MAX_VALUE;
+  }
+
+  boolean isAtBorder() {
+    return border > 0 && sequence.length() == border;
   }
 
   /** Tokens that may follow, of which the model is to say whether they do. */

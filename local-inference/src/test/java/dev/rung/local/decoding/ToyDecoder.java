@@ -33,6 +33,7 @@ final class ToyDecoder implements Decoder {
   private final Semaphore begun = new Semaphore(0);
   private volatile Gate gate = inputs -> {};
   private volatile int mostOpen;
+  private volatile int limit = Integer.MAX_VALUE;
   private volatile boolean closed;
   private Thread owner = Thread.currentThread();
   private boolean owned;
@@ -78,6 +79,11 @@ final class ToyDecoder implements Decoder {
     }
   }
 
+  /** How many sequences there is memory for. */
+  void limitOpen(int sequences) {
+    limit = sequences;
+  }
+
   int openSequences() {
     return open.size();
   }
@@ -118,6 +124,9 @@ final class ToyDecoder implements Decoder {
   public Sequence open(int capacity) throws InferenceException {
     checkThread();
     check(capacity >= 1 && capacity <= WINDOW, "capacity " + capacity);
+    if (open.size() >= limit) {
+      throw new InferenceException(Reason.OUT_OF_MEMORY, "the toy has no memory");
+    }
     Toy toy = new Toy(capacity);
     open.add(toy);
     mostOpen = Math.max(mostOpen, open.size());
