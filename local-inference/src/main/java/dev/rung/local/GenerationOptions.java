@@ -103,8 +103,7 @@ public record GenerationOptions(
 
     public Logprobs {
       if (likeliest < 0 || likeliest > MOST) {
-        throw new IllegalArgumentException(
-            "likeliest must be 0 to " + MOST + ", not " + likeliest);
+        throw new IllegalArgumentException("likeliest must be 0 to " + MOST + ", not " + likeliest);
       }
     }
   }

@@ -92,12 +92,14 @@ final class DecodeLoop implements Runnable {
   }
 
   private static boolean isLackOfMemory(Exception failure) {
-    return failure instanceof InferenceException known
-        && known.reason() == Reason.OUT_OF_MEMORY;
+    return failure instanceof InferenceException known && known.reason() == Reason.OUT_OF_MEMORY;
   }
 
   private void retire() {
-    working.stream().filter(each -> each.answer().isOver()).toList().forEach(each -> end(each, true));
+    working.stream()
+        .filter(each -> each.answer().isOver())
+        .toList()
+        .forEach(each -> end(each, true));
   }
 
   /** Forgets an answer, or keeps what the model knows of it, if that is whole. */
@@ -143,14 +145,10 @@ final class DecodeLoop implements Runnable {
 
   private static void fail(Answer answer, Exception failure) {
     if (failure instanceof InferenceException known) {
-      answer
-          .queue()
-          .fail(known.reason(), String.valueOf(known.getMessage()), Optional.of(known));
+      answer.queue().fail(known.reason(), String.valueOf(known.getMessage()), Optional.of(known));
     } else {
       String name = failure.getClass().getSimpleName();
-      answer
-          .queue()
-          .fail(Reason.FAILED, "the model failed with " + name, Optional.of(failure));
+      answer.queue().fail(Reason.FAILED, "the model failed with " + name, Optional.of(failure));
     }
   }
 }

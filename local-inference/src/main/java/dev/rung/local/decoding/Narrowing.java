@@ -51,8 +51,7 @@ record Narrowing(int topK, double topP, double minP) {
 
   private Candidates cut(Candidates sorted, float[] scores, double all) {
     int kept = topK > 0 ? likeliest(sorted, scores) : sorted.ids().length;
-    double goal =
-        topP * (topK > 0 ? Arrays.stream(sorted.weights()).limit(kept).sum() : all);
+    double goal = topP * (topK > 0 ? Arrays.stream(sorted.weights()).limit(kept).sum() : all);
     double least = minP * sorted.weights()[0];
     int count = 0;
     double before = 0;

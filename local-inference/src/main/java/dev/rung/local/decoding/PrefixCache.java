@@ -30,9 +30,7 @@ final class PrefixCache {
     return bytes;
   }
 
-  /**
-   * What saves most of a prompt. At least one of its tokens is left to compute, for the logits.
-   */
+  /** What saves most of a prompt. At least one of its tokens is left to compute, for the logits. */
   Optional<Match> longest(Tokens prompt) {
     Match best = null;
     for (Kept kept : all) {
@@ -45,7 +43,9 @@ final class PrefixCache {
     return Optional.ofNullable(best);
   }
 
-  /** Tokens that a prompt has in common with another one, whether it can go on from there or not. */
+  /**
+   * Tokens that a prompt has in common with another one, whether it can go on from there or not.
+   */
   int common(Tokens prompt) {
     int most = all.stream().mapToInt(kept -> kept.common(prompt)).max().orElse(0);
     return Math.min(most, prompt.size() - 1);

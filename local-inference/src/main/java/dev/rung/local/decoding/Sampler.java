@@ -41,9 +41,7 @@ final class Sampler {
   int take(float[] logits, BitSet seen) throws InferenceException {
     float[] scores = penalty == 1 ? logits : penalised(logits, seen);
     int likeliest = likeliest(scores);
-    return isGreedy()
-        ? likeliest
-        : candidates(scores, scores[likeliest]).at(random.nextDouble());
+    return isGreedy() ? likeliest : candidates(scores, scores[likeliest]).at(random.nextDouble());
   }
 
   /** Tokens that may be taken, with their probabilities; not for temperature 0. */

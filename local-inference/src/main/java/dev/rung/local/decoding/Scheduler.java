@@ -31,11 +31,7 @@ final class Scheduler implements AutoCloseable {
     this.settings = settings;
     this.line = new WaitingLine(settings.maxSequences(), settings.maxWaiting());
     this.loop = new DecodeLoop(decoder, settings, line, atEnd);
-    this.thread =
-        Thread.ofPlatform()
-            .daemon()
-            .name("decode " + name)
-            .unstarted(loop);
+    this.thread = Thread.ofPlatform().daemon().name("decode " + name).unstarted(loop);
   }
 
   /**

@@ -66,8 +66,7 @@ final class Working {
       return;
     }
     int right = 0;
-    while (answer.next(logits.row(row + right)) == expected(portion, right)
-        && !answer.isEnded()) {
+    while (answer.next(logits.row(row + right)) == expected(portion, right) && !answer.isEnded()) {
       right++;
     }
     if (portion.guessed() > 0) {

@@ -8,7 +8,6 @@ import static dev.rung.local.decoding.ToyCalls.tell;
 import static dev.rung.local.decoding.ToyCalls.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rung.local.InferenceException;
 import dev.rung.local.decoding.ToyCalls.Call;
 import dev.rung.local.decoding.ToyCalls.Told;
 import java.time.Duration;

@@ -141,7 +141,9 @@ class ReuseTest {
   void answersAreTheSameWhateverIsReused() throws Exception {
     for (boolean states : new boolean[] {false, true}) {
       ToyDecoder toy =
-          states ? ToyDecoder.withStates(ToyRule::noise) : ToyDecoder.withKeysAndValues(ToyRule::noise);
+          states
+              ? ToyDecoder.withStates(ToyRule::noise)
+              : ToyDecoder.withKeysAndValues(ToyRule::noise);
       Random random = new Random(3);
       try (Scheduler scheduler = start(toy, 4_000)) {
         for (int i = 0; i < 60; i++) {

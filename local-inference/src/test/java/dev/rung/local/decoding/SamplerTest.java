@@ -159,14 +159,16 @@ class SamplerTest {
   }
 
   private static float highest(float[] logits) {
-    return (float) IntStream.range(0, logits.length).mapToDouble(i -> logits[i]).max().orElseThrow();
+    return (float)
+        IntStream.range(0, logits.length).mapToDouble(i -> logits[i]).max().orElseThrow();
   }
 
   private static double probability(Candidates candidates, int id) {
-    int index = IntStream.range(0, candidates.ids().length)
-        .filter(i -> candidates.ids()[i] == id)
-        .findFirst()
-        .orElseThrow();
+    int index =
+        IntStream.range(0, candidates.ids().length)
+            .filter(i -> candidates.ids()[i] == id)
+            .findFirst()
+            .orElseThrow();
     return candidates.probability(index);
   }
 

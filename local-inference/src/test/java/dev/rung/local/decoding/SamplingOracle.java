@@ -37,8 +37,9 @@ record SamplingOracle(float[] logits, BitSet seen, List<Case> cases) {
   record Case(GenerationOptions options, int kept, int[] ids, double[] probabilities) {}
 
   static SamplingOracle named(String checkpoint) throws IOException, InferenceException {
-    Json.Table expected = Json.table(
-        Files.readAllBytes(folder(checkpoint).resolve("expected.json")), "expected.json");
+    Json.Table expected =
+        Json.table(
+            Files.readAllBytes(folder(checkpoint).resolve("expected.json")), "expected.json");
     Json.Table prompt = (Json.Table) list(expected, "prompts").get(1);
     double[] wide = numbers(prompt, "last_logits");
     float[] logits = new float[wide.length];
@@ -91,8 +92,9 @@ record SamplingOracle(float[] logits, BitSet seen, List<Case> cases) {
   /** Ids of a prompt, or of what follows on it. */
   static int[] ids(String checkpoint, int prompt, String field)
       throws IOException, InferenceException {
-    Json.Table expected = Json.table(
-        Files.readAllBytes(folder(checkpoint).resolve("expected.json")), "expected.json");
+    Json.Table expected =
+        Json.table(
+            Files.readAllBytes(folder(checkpoint).resolve("expected.json")), "expected.json");
     return ints((Json.Table) list(expected, "prompts").get(prompt), field);
   }
 

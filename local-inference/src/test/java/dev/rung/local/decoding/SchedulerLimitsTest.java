@@ -36,8 +36,7 @@ class SchedulerLimitsTest {
   private final ToyDecoder toy = ToyDecoder.withKeysAndValues(ToyRule::noise);
   private final Semaphore steps = new Semaphore(0);
   private final CountDownLatch released = new CountDownLatch(1);
-  private Scheduler scheduler =
-      Scheduler.start("toy", toy, Set.of(), settings(2, 1, 16), () -> {});
+  private Scheduler scheduler = Scheduler.start("toy", toy, Set.of(), settings(2, 1, 16), () -> {});
 
   @AfterEach
   void everythingIsFreed() {
@@ -69,8 +68,7 @@ class SchedulerLimitsTest {
 
   @Test
   void promptsThatFillTheContextWindowAreRefused() {
-    assertThatThrownBy(
-            () -> tell(scheduler, request(prompt(1, ToyDecoder.WINDOW), greedy(1))))
+    assertThatThrownBy(() -> tell(scheduler, request(prompt(1, ToyDecoder.WINDOW), greedy(1))))
         .hasMessage(
             "the prompt has 1000 tokens; the model takes 1000, with one at least for the answer")
         .extracting("reason")
@@ -111,14 +109,13 @@ class SchedulerLimitsTest {
 
   @Test
   void aListenerThatThrowsEndsItsAnswerToo() {
-    assertThatThrownBy(
-            () ->
-                tell(
-                    scheduler,
-                    request(PROMPT, greedy(900)),
-                    piece -> {
-                      throw new IllegalStateException("the reader is gone");
-                    }))
+    assertThatThrownBy(() ->
+            tell(
+                scheduler,
+                request(PROMPT, greedy(900)),
+                piece -> {
+                  throw new IllegalStateException("the reader is gone");
+                }))
         .hasMessage("the reader is gone");
     await(() -> toy.openSequences() == 0);
   }
@@ -163,15 +160,13 @@ class SchedulerLimitsTest {
 
   @Test
   void aFailedStepFailsItsAnswersAndTheModelGoesOn() throws Exception {
-    toy.gate(
-        inputs -> {
-          throw ToyDecoder.failure();
-        });
+    toy.gate(inputs -> {
+      throw ToyDecoder.failure();
+    });
     assertRefused(Reason.FAILED, "the toy is broken");
-    toy.gate(
-        inputs -> {
-          throw new IllegalStateException("some text");
-        });
+    toy.gate(inputs -> {
+      throw new IllegalStateException("some text");
+    });
     assertRefused(Reason.FAILED, "the model failed with IllegalStateException");
     toy.gate(inputs -> {});
 
@@ -180,10 +175,9 @@ class SchedulerLimitsTest {
 
   @Test
   void aBrokenLoopFailsItsCallersAndLetsNobodyIn() {
-    toy.gate(
-        inputs -> {
-          throw new AssertionError("a native library is missing");
-        });
+    toy.gate(inputs -> {
+      throw new AssertionError("a native library is missing");
+    });
 
     assertRefused(Reason.FAILED, "the model has failed and must be loaded again");
     assertRefused(Reason.FAILED, "the model has failed and must be loaded again");

@@ -127,13 +127,12 @@ class SchedulerTest {
 
     assertThat(generated.logprobs()).hasSize(20);
     assertThat(generated.logprobs())
-        .allSatisfy(
-            choice -> {
-              assertThat(choice.likeliest()).hasSize(3).startsWith(choice.taken());
-              assertThat(choice.likeliest())
-                  .extracting(Scored::logprob)
-                  .isSortedAccordingTo((one, other) -> Double.compare(other, one));
-            });
+        .allSatisfy(choice -> {
+          assertThat(choice.likeliest()).hasSize(3).startsWith(choice.taken());
+          assertThat(choice.likeliest())
+              .extracting(Scored::logprob)
+              .isSortedAccordingTo((one, other) -> Double.compare(other, one));
+        });
     double mean =
         generated.logprobs().stream()
             .limit(16)

@@ -69,7 +69,8 @@ class StopTextsTest {
   private static String until(String text, List<String> stops) {
     for (int end = 1; end <= text.length(); end++) {
       String before = text.substring(0, end);
-      int longest = stops.stream().filter(before::endsWith).mapToInt(String::length).max().orElse(0);
+      int longest =
+          stops.stream().filter(before::endsWith).mapToInt(String::length).max().orElse(0);
       if (longest > 0) {
         return text.substring(0, end - longest);
       }
@@ -78,7 +79,8 @@ class StopTextsTest {
   }
 
   private static String letters(Random random, int length) {
-    return random.ints(length, 'a', 'c')
+    return random
+        .ints(length, 'a', 'c')
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
         .toString();
   }

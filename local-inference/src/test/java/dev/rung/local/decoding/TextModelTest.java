@@ -84,8 +84,7 @@ class TextModelTest {
     Generated generated =
         model.generate(conversation(0), options, piece -> !text.append(piece).isEmpty());
 
-    int[] ids =
-        generated.logprobs().stream().mapToInt(choice -> choice.taken().id()).toArray();
+    int[] ids = generated.logprobs().stream().mapToInt(choice -> choice.taken().id()).toArray();
     assertThat(generated.generatedTokens()).isEqualTo(ids.length).isPositive();
     assertThat(tokenizer.decode(ids)).startsWith(text.toString());
     assertThat(text).isNotEmpty();
@@ -123,8 +122,7 @@ class TextModelTest {
               GenerationOptions.greedy(expected.length, LIMIT).with(logprobs);
           Generated generated =
               ToyCalls.tell(
-                      scheduler,
-                      ToyCalls.request(SamplingOracle.ids(name, prompt, "ids"), options))
+                      scheduler, ToyCalls.request(SamplingOracle.ids(name, prompt, "ids"), options))
                   .generated();
 
           assertThat(generated.logprobs())

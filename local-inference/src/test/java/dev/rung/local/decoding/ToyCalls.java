@@ -82,14 +82,13 @@ final class ToyCalls {
     CompletableFuture<Told> told = new CompletableFuture<>();
     Thread thread =
         Thread.ofVirtual()
-            .start(
-                () -> {
-                  try {
-                    told.complete(tell(scheduler, request, listener));
-                  } catch (InferenceException | InterruptedException | RuntimeException e) {
-                    told.completeExceptionally(e);
-                  }
-                });
+            .start(() -> {
+              try {
+                told.complete(tell(scheduler, request, listener));
+              } catch (InferenceException | InterruptedException | RuntimeException e) {
+                told.completeExceptionally(e);
+              }
+            });
     return new Call(thread, told);
   }
 
