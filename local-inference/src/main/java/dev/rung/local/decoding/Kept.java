@@ -2,13 +2,35 @@ package dev.rung.local.decoding;
 
 import dev.rung.local.decoding.Decoder.Sequence;
 
-/**
- * A sequence that is kept for prompts that begin alike.
- *
- * @param tokens that it holds
- */
-@SuppressWarnings("ArrayRecordComponent") // Compared by identity only.
-record Kept(Sequence sequence, int[] tokens, long bytes) {
+/** A sequence that is kept for prompts that begin alike. No record: each is equal to itself only. */
+final class Kept {
+  private final Sequence sequence;
+  private final int[] tokens;
+  private final long bytes;
+
+  /**
+   * Keeps a sequence.
+   *
+   * @param tokens that it holds
+   */
+  Kept(Sequence sequence, int[] tokens, long bytes) {
+    this.sequence = sequence;
+    this.tokens = tokens;
+    this.bytes = bytes;
+  }
+
+  Sequence sequence() {
+    return sequence;
+  }
+
+  /** Tokens that it holds. */
+  int length() {
+    return tokens.length;
+  }
+
+  long bytes() {
+    return bytes;
+  }
 
   /** Tokens at the beginning that it has in common with a text. */
   int common(Tokens text) {
@@ -18,5 +40,12 @@ record Kept(Sequence sequence, int[] tokens, long bytes) {
       count++;
     }
     return count;
+  }
+
+  /** Whether it can do all that another one can. */
+  boolean covers(Kept other) {
+    return other.length() <= length()
+        && other.common(new Tokens(tokens)) == other.length()
+        && sequence.canCut(other.length());
   }
 }

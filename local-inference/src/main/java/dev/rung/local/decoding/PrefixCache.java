@@ -59,14 +59,7 @@ final class PrefixCache {
 
   /** Keeps a sequence, and closes those that it makes useless. */
   void add(Kept added) {
-    for (Kept kept : List.copyOf(all)) {
-      int length = kept.tokens().length;
-      if (length <= added.tokens().length
-          && kept.common(new Tokens(added.tokens())) == length
-          && added.sequence().canCut(length)) {
-        close(kept);
-      }
-    }
+    all.stream().filter(added::covers).toList().forEach(this::close);
     if (all.size() == MOST) {
       close(all.getFirst());
     }
@@ -76,7 +69,7 @@ final class PrefixCache {
 
   /** Takes a sequence out, for another use. */
   Sequence remove(Kept kept) {
-    if (all.removeIf(each -> each == kept)) {
+    if (all.remove(kept)) {
       bytes -= kept.bytes();
     }
     return kept.sequence();

@@ -70,7 +70,7 @@ final class ToyCalls {
       if (deadline.isOver()) {
         throw new AssertionError("what was to come did not come");
       }
-      Thread.yield();
+      Thread.onSpinWait();
     }
   }
 
