@@ -8,6 +8,7 @@ import dev.rung.server.discover.Discovery;
 import dev.rung.server.discover.Inventory;
 import dev.rung.server.guard.ConcurrencyGuard;
 import dev.rung.server.provider.Registry;
+import dev.rung.server.provider.local.LocalModels;
 import dev.rung.server.record.DecisionLog;
 import dev.rung.server.record.DecisionLogSettings;
 import dev.rung.server.record.Recorders;
@@ -33,6 +34,8 @@ final class Building {
   private final LiveFigures figures = new LiveFigures();
   private final InMemoryLedger ledger;
   private final RemoteAccess remote;
+  private final LocalModels local = new LocalModels(new LocalRuntime(), nanoTime);
+  private final Providing providing;
 
   /** Begins nothing; {@code closing} is told of everything that is opened. */
   Building(
@@ -48,27 +51,31 @@ final class Building {
     this.clock = clock;
     this.ledger = new InMemoryLedger(Settings.budget(configuration), clock);
     this.remote = new RemoteAccess(clock, nanoTime);
+    this.providing = new Providing(remote, local);
   }
 
   Daemon build() throws TemplateFileException, IOException, InterruptedException {
     closing.later(remote::close);
+    closing.later(local::close);
     Discovery discovery = new Discovery(Catalogue.load(), RemoteAccess.kinds(), remote, clock);
     Inventory inventory = discovery.look(configuration, source.environment());
-    Registry registry = new Registry(House.roster(inventory, remote));
+    Registry registry = new Registry(providing.roster(configuration, inventory));
     closing.later(registry::close);
     Statistics statistics = statistics(registry);
     House house = house(registry, statistics);
     Reloading reloading =
         new Reloading(source, discovery, house, ledger, new Household(configuration, inventory));
     LiveOperations operations =
-        new LiveOperations(registry, ledger, figures, reloading::current, reloading::reload);
+        new LiveOperations(
+            registry, ledger, figures, local, reloading::current, reloading::reload);
     RpcServer server = server(reloading, operations, statistics);
+    local.onChange(operations::tiersMayHaveChanged);
     keepUp(reloading, operations);
     return new Daemon(server, reloading, closing);
   }
 
   private Statistics statistics(Registry registry) {
-    LiveFleet fleet = new LiveFleet(figures, ledger, true);
+    LiveFleet fleet = new LiveFleet(figures, ledger, local, true);
     return new Statistics(clock, () -> Baseline.among(fleet.picture(registry.roster()).models()));
   }
 
@@ -77,7 +84,7 @@ final class Building {
     closing.later(log::close);
     return new House(
         shipped,
-        remote,
+        providing,
         registry,
         ledger,
         new ConcurrencyGuard(ConcurrencyGuard.DEFAULT_LIMIT),
@@ -103,7 +110,7 @@ final class Building {
   }
 
   private void keepUp(Reloading reloading, LiveOperations operations) {
-    Upkeep upkeep = new Upkeep(reloading, operations, shipped);
+    Upkeep upkeep = new Upkeep(reloading, operations, shipped, local);
     closing.later(upkeep::close);
     upkeep.start();
     Runnable reload = () -> Upkeep.reload(operations);

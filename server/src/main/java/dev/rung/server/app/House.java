@@ -6,16 +6,12 @@ import dev.rung.server.classify.ResilientClassifier;
 import dev.rung.server.classify.RuleClassifier;
 import dev.rung.server.config.Configuration;
 import dev.rung.server.config.Offline;
-import dev.rung.server.discover.Inventory;
 import dev.rung.server.engine.EngineSettings;
 import dev.rung.server.engine.Rooms;
 import dev.rung.server.engine.RoutingEngine;
 import dev.rung.server.experiment.Experiments;
 import dev.rung.server.guard.Guard;
-import dev.rung.server.provider.Provider;
-import dev.rung.server.provider.ProviderSettings;
 import dev.rung.server.provider.Registry;
-import dev.rung.server.provider.Roster;
 import dev.rung.server.record.Recorder;
 import dev.rung.server.select.TieredSelector;
 import dev.rung.server.stats.LiveFigures;
@@ -24,19 +20,17 @@ import dev.rung.server.template.TemplateFileException;
 import dev.rung.server.template.Templates;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
  * What outlives a reload, and how the rest is made of a configuration.
  *
- * @param remote makes providers
+ * @param providing makes providers
  */
 record House(
     ShippedTemplates shipped,
-    RemoteAccess remote,
+    Providing providing,
     Registry registry,
     Budget budget,
     Guard guard,
@@ -44,15 +38,6 @@ record House(
     LiveFigures figures,
     InstantSource clock,
     LongSupplier nanoTime) {
-
-  /** The models of an inventory, with a client for each provider that may be reached. */
-  static Roster roster(Inventory inventory, RemoteAccess remote) {
-    Map<String, Provider> providers = new HashMap<>();
-    for (ProviderSettings settings : inventory.clients()) {
-      providers.put(settings.name(), remote.create(settings));
-    }
-    return new Roster(inventory.models(), inventory.settings(), providers);
-  }
 
   /** An engine as it is configured. */
   RoutingEngine engine(Configuration configuration) throws TemplateFileException {
@@ -78,7 +63,7 @@ record House(
   }
 
   private LiveFleet fleet(Configuration configuration) {
-    return new LiveFleet(figures, budget, configuration.routing().offline() == Offline.NO);
+    return new LiveFleet(figures, budget, providing.local(), configuration.routing().offline() == Offline.NO);
   }
 
   private Templates templates(Configuration configuration) throws TemplateFileException {

@@ -5,6 +5,7 @@ import dev.rung.server.engine.FleetSource;
 import dev.rung.server.provider.Listed;
 import dev.rung.server.provider.Model;
 import dev.rung.server.provider.Roster;
+import dev.rung.server.provider.local.LocalModels;
 import dev.rung.server.select.Fleet;
 import dev.rung.server.select.ModelState;
 import dev.rung.server.stats.LiveFigures;
@@ -12,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The fleet as it stands: the roster with measured latency and the state of the budgets. */
-record LiveFleet(LiveFigures figures, Budget budget, boolean online) implements FleetSource {
+record LiveFleet(LiveFigures figures, Budget budget, LocalModels local, boolean online) implements FleetSource {
 
   @Override
   public Fleet picture(Roster roster) {
@@ -29,6 +30,6 @@ record LiveFleet(LiveFigures figures, Budget budget, boolean online) implements 
         model,
         figures.latency(model.name(), model.latencyPrior()),
         model.qualityPrior(),
-        listed.notReady());
+        listed.notReady().or(() -> local.notReady(model.name())));
   }
 }

@@ -11,7 +11,10 @@ import dev.rung.server.models.CheckpointReport;
 import dev.rung.server.models.Manifests;
 import dev.rung.server.models.Shelf;
 import dev.rung.server.provider.Listed;
+import dev.rung.server.provider.Model;
+import dev.rung.server.provider.Reach;
 import dev.rung.server.provider.Registry;
+import dev.rung.server.provider.local.LocalModels;
 import dev.rung.server.select.ModelState;
 import dev.rung.server.stats.LiveFigures;
 import java.io.IOException;
@@ -36,6 +39,7 @@ final class LiveOperations implements Operations {
   private final Registry registry;
   private final Budget budget;
   private final LiveFigures figures;
+  private final LocalModels local;
   private final Supplier<Household> household;
   private final Reload reload;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -44,11 +48,13 @@ final class LiveOperations implements Operations {
       Registry registry,
       Budget budget,
       LiveFigures figures,
+      LocalModels local,
       Supplier<Household> household,
       Reload reload) {
     this.registry = registry;
     this.budget = budget;
     this.figures = figures;
+    this.local = local;
     this.household = household;
     this.reload = reload;
   }
@@ -59,7 +65,7 @@ final class LiveOperations implements Operations {
 
   @Override
   public List<ModelState> models() {
-    return new LiveFleet(figures, budget, true).picture(registry.roster()).models();
+    return new LiveFleet(figures, budget, local, true).picture(registry.roster()).models();
   }
 
   @Override
@@ -110,8 +116,14 @@ final class LiveOperations implements Operations {
     registry.roster().models().stream()
         .filter(listed -> listed.notReady().isEmpty())
         .map(Listed::model)
+        .filter(model -> !model.onRequest() && isTrusted(model))
         .forEach(model -> serving.add(model.tier()));
     return serving;
+  }
+
+  /** A model in this process has to make a token first. */
+  private boolean isTrusted(Model model) {
+    return model.reach() != Reach.IN_PROCESS || local.serves(model.name());
   }
 
   @Override

@@ -83,7 +83,9 @@ final class Reloading {
   }
 
   private void putInForce(Household next) {
-    house.registry().replace(House.roster(next.inventory(), house.remote()));
+    house
+        .registry()
+        .replace(house.providing().roster(next.configuration(), next.inventory()));
     house
         .figures()
         .retain(

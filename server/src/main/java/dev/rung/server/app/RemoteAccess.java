@@ -29,10 +29,10 @@ final class RemoteAccess implements Probe, AutoCloseable {
     this.nanoTime = nanoTime;
   }
 
-  /** The kinds that this version speaks to. */
+  /** The kinds that this version can serve with: those that it speaks to, and this process. */
   static Set<ProviderKind> kinds() {
     return Arrays.stream(ProviderKind.values())
-        .filter(RemoteProviders::supports)
+        .filter(kind -> kind == ProviderKind.LOCAL || RemoteProviders.supports(kind))
         .collect(Collectors.toSet());
   }
 

@@ -1,5 +1,8 @@
 package dev.rung.server.app;
 
+import dev.rung.local.LoadOptions;
+import dev.rung.local.device.Device;
+import dev.rung.local.weights.Precision;
 import dev.rung.server.budget.BudgetSettings;
 import dev.rung.server.classify.ClassifySettings;
 import dev.rung.server.classify.GridWeights;
@@ -9,13 +12,16 @@ import dev.rung.server.config.Configuration;
 import dev.rung.server.config.DifficultySettings;
 import dev.rung.server.config.GridShares;
 import dev.rung.server.config.KeepaliveSettings;
+import dev.rung.server.config.LocalSettings;
 import dev.rung.server.config.ScoreWeights;
 import dev.rung.server.config.ServerSettings;
 import dev.rung.server.config.TierSettings;
+import dev.rung.server.discover.FoundCheckpoint;
 import dev.rung.server.engine.EngineSettings;
 import dev.rung.server.engine.TierDefaults;
 import dev.rung.server.generate.Complexity;
 import dev.rung.server.generate.Tier;
+import dev.rung.server.provider.local.LocalCheckpoint;
 import dev.rung.server.rpc.KeepAlive;
 import dev.rung.server.rpc.RpcSettings;
 import dev.rung.server.select.Weights;
@@ -25,6 +31,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** A configuration in the terms of the rooms that are set by it. */
@@ -74,6 +81,35 @@ public final class Settings {
         server.defaultDeadline(),
         server.drainTimeout(),
         keepAlive(server.keepalive()));
+  }
+
+  /** How a checkpoint is to run. */
+  static LocalCheckpoint local(LocalSettings set, FoundCheckpoint checkpoint) {
+    return new LocalCheckpoint(
+        checkpoint.folder().toAbsolutePath().normalize(),
+        new LoadOptions(
+            device(set.device()),
+            precision(checkpoint.precision()),
+            set.threads() > 0 ? set.threads() : Runtime.getRuntime().availableProcessors(),
+            set.maxSequences(),
+            set.maxWaiting(),
+            set.cacheBytes(),
+            set.prefillTokens()));
+  }
+
+  /** Absent is the best there is; that a precision can be had was checked when it was found. */
+  private static Optional<Precision> precision(dev.rung.server.config.Precision set) {
+    return set == dev.rung.server.config.Precision.AUTO
+        ? Optional.empty()
+        : Optional.of(Precision.valueOf(set.name()));
+  }
+
+  private static Optional<Device> device(LocalSettings.Device set) {
+    return switch (set) {
+      case AUTO -> Optional.empty();
+      case CPU -> Optional.of(Device.CPU);
+      case GPU -> Optional.of(Device.GPU);
+    };
   }
 
   private static KeepAlive keepAlive(KeepaliveSettings set) {

@@ -3,6 +3,7 @@ package dev.rung.server.app;
 import dev.rung.server.engine.Operations;
 import dev.rung.server.engine.Operations.ReloadException;
 import dev.rung.server.engine.Operations.Reloaded;
+import dev.rung.server.provider.local.LocalModels;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -32,11 +33,13 @@ final class Upkeep implements AutoCloseable {
   private final Reloading reloading;
   private final LiveOperations operations;
   private final ShippedTemplates templates;
+  private final LocalModels local;
 
-  Upkeep(Reloading reloading, LiveOperations operations, ShippedTemplates templates) {
+  Upkeep(Reloading reloading, LiveOperations operations, ShippedTemplates templates, LocalModels local) {
     this.reloading = reloading;
     this.operations = operations;
     this.templates = templates;
+    this.local = local;
   }
 
   void start() {
@@ -58,6 +61,7 @@ final class Upkeep implements AutoCloseable {
 
   private void look() {
     try {
+      local.retry();
       if (reloading.current().configuration().discovers() && reloading.lookAgain()) {
         operations.tiersMayHaveChanged();
       }

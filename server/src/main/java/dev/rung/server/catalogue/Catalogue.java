@@ -131,6 +131,7 @@ public final class Catalogue {
         capabilities,
         latency(tier),
         quality(tier),
+        false,
         Optional.empty());
   }
 

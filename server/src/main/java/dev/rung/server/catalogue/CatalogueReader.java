@@ -25,6 +25,7 @@ final class CatalogueReader {
   private static final int COLUMNS = 13;
   private static final String NONE = "-";
   private static final String SAME = "=";
+  private static final String ON_REQUEST = "*";
 
   private final List<KnownModel> models = new ArrayList<>();
   private final Map<ProviderKind, KnownProvider> providers = new EnumMap<>(ProviderKind.class);
@@ -104,10 +105,12 @@ final class CatalogueReader {
             capabilities(columns.get(9)),
             Duration.ofMillis(Long.parseLong(columns.get(10))),
             Double.parseDouble(columns.get(11)),
+            columns.get(0).endsWith(ON_REQUEST),
             known(columns.get(12)).map(LocalDate::parse)));
   }
 
-  private static Tier tier(String text) {
+  private static Tier tier(String column) {
+    String text = column.replace(ON_REQUEST, "");
     return text.equals("fallback") ? Tier.LOCAL_FALLBACK : Tier.ofLevel(Integer.parseInt(text));
   }
 

@@ -22,6 +22,7 @@ import java.util.Set;
  * @param maxTokens output tokens at most
  * @param latency of a whole short answer, a rough prior
  * @param quality 0 to 1, a rough prior
+ * @param onRequest whether it answers only requests that name it
  * @param until the day on which its provider shuts it down
  */
 public record KnownModel(
@@ -36,6 +37,7 @@ public record KnownModel(
     Set<Capability> capabilities,
     Duration latency,
     double quality,
+    boolean onRequest,
     Optional<LocalDate> until) {
   public KnownModel {
     aliases = List.copyOf(aliases);

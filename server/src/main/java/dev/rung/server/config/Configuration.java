@@ -29,6 +29,7 @@ public record Configuration(
     LogSettings log,
     TemplateSettings templates,
     DiscoverySettings discovery,
+    LocalSettings local,
     Optional<Path> file,
     List<String> notes) {
   public Configuration {
@@ -41,7 +42,7 @@ public record Configuration(
   Configuration withNotes(List<String> all) {
     return new Configuration(
         routing, classify, server, providers, models, tiers, budget, cache, log, templates,
-        discovery, file, all);
+        discovery, local, file, all);
   }
 
   /** Whether models that nobody configured are looked for. */

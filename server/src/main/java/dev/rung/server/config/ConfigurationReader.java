@@ -41,6 +41,7 @@ final class ConfigurationReader {
             root.table("log", LogSettings::read),
             root.table("templates", TemplateSettings::read),
             root.table("discovery", DiscoverySettings::read),
+            root.table("local", LocalSettings::read),
             file,
             List.of());
     if (root.has("cache") || root.reading().hasVariables(Variables.of("cache") + "_")) {

@@ -4,11 +4,12 @@ import dev.rung.server.catalogue.Catalogue;
 import dev.rung.server.catalogue.KnownModel;
 import dev.rung.server.config.ConfigException;
 import dev.rung.server.config.Manifest;
-import dev.rung.server.models.Library;
+import dev.rung.server.config.Precision;
 import dev.rung.server.models.Manifests;
 import dev.rung.server.provider.Model;
 import dev.rung.server.provider.Prices;
 import dev.rung.server.provider.ProviderKind;
+import dev.rung.server.provider.local.Inspection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -66,6 +67,8 @@ final class Checkpoints {
             .find(ProviderKind.LOCAL, name)
             .orElseGet(() -> catalogue.bySize(ProviderKind.LOCAL, name, Optional.empty()));
     Providers.Source source = providers.implied(ProviderKind.LOCAL);
+    Inspection inspection = Inspection.of(checkpoint);
+    int window = inspection.contextWindow().orElse(known.contextWindow());
     Model model =
         new Model(
             free.get(),
@@ -73,16 +76,16 @@ final class Checkpoints {
             source.name(),
             name,
             Optional.of(Prices.FREE),
-            known.contextWindow(),
-            known.maxTokens(),
+            window,
+            Math.min(known.maxTokens(), window),
             known.capabilities(),
             List.of(),
             known.latency(),
             known.quality(),
             source.provider().reach(),
+            known.onRequest(),
             checkpoint.toString());
-    Optional<String> notReady =
-        source.provider().notReady().or(() -> Library.unsupported(checkpoint));
-    roll.add(model, notReady, known.aliases());
+    roll.add(model, source.provider().notReady().or(inspection::fault), known.aliases());
+    roll.add(new FoundCheckpoint(free.get(), checkpoint, Precision.AUTO));
   }
 }

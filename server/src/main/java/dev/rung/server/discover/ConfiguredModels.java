@@ -3,14 +3,17 @@ package dev.rung.server.discover;
 import dev.rung.server.catalogue.Catalogue;
 import dev.rung.server.catalogue.KnownModel;
 import dev.rung.server.config.ConfiguredModel;
+import dev.rung.server.config.Precision;
 import dev.rung.server.provider.Model;
 import dev.rung.server.provider.Prices;
 import dev.rung.server.provider.ProviderKind;
+import dev.rung.server.provider.local.Inspection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Completes configured models from the catalogue. One thread. */
 final class ConfiguredModels {
@@ -31,11 +34,15 @@ final class ConfiguredModels {
     for (ConfiguredModel configured : models) {
       Providers.Source source = providers.of(configured);
       KnownModel known = known(configured, source.kind());
+      Optional<Inspection> inspection = configured.path().map(Inspection::of);
       Optional<Prices> prices = prices(configured, source, known);
       roll.add(
-          model(configured, source, known, prices),
-          notReady(configured, source, prices),
+          model(configured, source, known, prices, inspection),
+          notReady(configured, source, prices, inspection),
           wishes(configured, source, known));
+      configured
+          .path()
+          .ifPresent(path -> roll.add(new FoundCheckpoint(configured.name(), path, precision(configured))));
       if (source.vendors() && known.kind() == source.kind() && known.isRetired(today)) {
         notes.add(
             configured.name() + ": its provider has announced its end for " + known.until().get());
@@ -47,8 +54,14 @@ final class ConfiguredModels {
       ConfiguredModel configured,
       Providers.Source source,
       KnownModel known,
-      Optional<Prices> prices) {
-    int window = configured.contextWindow().orElse(known.contextWindow());
+      Optional<Prices> prices,
+      Optional<Inspection> inspection) {
+    int trained =
+        inspection
+            .map(Inspection::contextWindow)
+            .orElse(OptionalInt.empty())
+            .orElse(known.contextWindow());
+    int window = Math.min(configured.contextWindow().orElse(trained), longest(inspection));
     return new Model(
         configured.name(),
         configured.tier(),
@@ -62,6 +75,7 @@ final class ConfiguredModels {
         configured.latency().orElse(known.latency()),
         configured.quality().orElse(known.quality()),
         source.provider().reach(),
+            false,
         configured.place().toString());
   }
 
@@ -93,11 +107,39 @@ final class ConfiguredModels {
     return Pricing.of(source, known);
   }
 
+  /** A configured window cannot be longer than the one of a model in this process. */
+  private static int longest(Optional<Inspection> inspection) {
+    return inspection
+        .map(Inspection::contextWindow)
+        .orElse(OptionalInt.empty())
+        .orElse(Integer.MAX_VALUE);
+  }
+
+  private static Precision precision(ConfiguredModel configured) {
+    return configured.precision().orElse(Precision.AUTO);
+  }
+
   private static Optional<String> notReady(
-      ConfiguredModel configured, Providers.Source source, Optional<Prices> prices) {
+      ConfiguredModel configured,
+      Providers.Source source,
+      Optional<Prices> prices,
+      Optional<Inspection> inspection) {
     return missingPath(configured)
         .or(source.provider()::notReady)
+        .or(() -> inspection.flatMap(Inspection::fault))
+        .or(() -> unsupported(precision(configured)))
         .or(() -> Optional.of(UNPRICED).filter(_ -> prices.isEmpty() && !configured.unpriced()));
+  }
+
+  private static Optional<String> unsupported(Precision precision) {
+    List<String> supported = Inspection.precisions();
+    return precision == Precision.AUTO || supported.contains(precision.label())
+        ? Optional.empty()
+        : Optional.of(
+            "precision must be auto or one of "
+                + String.join(", ", supported)
+                + " in this version, not "
+                + precision.label());
   }
 
   private static Optional<String> missingPath(ConfiguredModel configured) {

@@ -18,7 +18,7 @@ final class Coverage {
   static List<Missing> missing(List<Listed> models) {
     Set<Tier> ready = EnumSet.noneOf(Tier.class);
     models.stream()
-        .filter(listed -> listed.notReady().isEmpty())
+        .filter(listed -> listed.notReady().isEmpty() && !listed.model().onRequest())
         .forEach(listed -> ready.add(listed.model().tier()));
     return TIERS.stream()
         .filter(tier -> !ready.contains(tier))

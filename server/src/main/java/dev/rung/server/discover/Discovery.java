@@ -62,7 +62,13 @@ public final class Discovery {
     noteUnknownDefault(configuration, roll, notes);
     List<Listed> models = roll.models();
     String advice = Coverage.advice(configuration.routing().offline());
-    return new Inventory(providers.usedBy(models), models, Coverage.missing(models), advice, notes);
+    return new Inventory(
+        providers.usedBy(models),
+        models,
+        roll.checkpoints(),
+        Coverage.missing(models),
+        advice,
+        notes);
   }
 
   private void discover(

@@ -88,6 +88,7 @@ final class FoundModels {
         known.capabilities(),
         known.latency(),
         known.quality(),
+        known.onRequest(),
         known.until());
   }
 
@@ -112,6 +113,7 @@ final class FoundModels {
             known.latency(),
             known.quality(),
             source.provider().reach(),
+            false,
             origin);
     Optional<String> noPrice = Optional.of(UNPRICED).filter(_ -> prices.isEmpty() && !unpriced);
     roll.add(model, source.provider().notReady().or(() -> noPrice), known.aliases());

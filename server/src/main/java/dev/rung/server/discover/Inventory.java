@@ -9,6 +9,7 @@ import java.util.List;
  * Everything that was found, and everything that is missing.
  *
  * @param models in the order of the configuration, then as found; each says why it is not ready
+ * @param checkpoints of the models that run in this process
  * @param missing the tiers without a ready model, lowest first
  * @param advice what to do about missing tiers
  * @param notes what its operator should know
@@ -16,12 +17,14 @@ import java.util.List;
 public record Inventory(
     List<FoundProvider> providers,
     List<Listed> models,
+    List<FoundCheckpoint> checkpoints,
     List<Missing> missing,
     String advice,
     List<String> notes) {
   public Inventory {
     providers = List.copyOf(providers);
     models = List.copyOf(models);
+    checkpoints = List.copyOf(checkpoints);
     missing = List.copyOf(missing);
     notes = List.copyOf(notes);
   }

@@ -16,6 +16,7 @@ import java.util.Set;
 final class Roll {
   private final List<Entry> entries = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
+  private final List<FoundCheckpoint> checkpoints = new ArrayList<>();
 
   /**
    * A model, and names that it takes where they are free.
@@ -29,6 +30,16 @@ final class Roll {
     names.add(key(model.name()));
     model.aliases().forEach(alias -> names.add(key(alias)));
     entries.add(new Entry(model, notReady, wishes));
+  }
+
+  /** Adds the folder of a model that was added. */
+  void add(FoundCheckpoint checkpoint) {
+    checkpoints.add(checkpoint);
+  }
+
+  /** Of all models that run in this process. */
+  List<FoundCheckpoint> checkpoints() {
+    return checkpoints;
   }
 
   /** The name itself, or with its provider where it is taken; absent where both are. */
@@ -94,6 +105,7 @@ final class Roll {
         m.latencyPrior(),
         m.qualityPrior(),
         m.reach(),
+        m.onRequest(),
         m.origin());
   }
 

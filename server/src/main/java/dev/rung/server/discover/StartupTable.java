@@ -2,6 +2,7 @@ package dev.rung.server.discover;
 
 import dev.rung.server.generate.Tier;
 import dev.rung.server.provider.Listed;
+import dev.rung.server.provider.Model;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -52,7 +53,11 @@ public final class StartupTable {
         name(listed.model().tier()),
         listed.model().name(),
         listed.model().origin(),
-        listed.notReady().map(why -> "not ready: " + why).orElse("ready"));
+        listed.notReady().map(why -> "not ready: " + why).orElse(ready(listed.model())));
+  }
+
+  private static String ready(Model model) {
+    return model.onRequest() ? "ready, when asked for by name" : "ready";
   }
 
   private static List<String> row(Missing missing) {

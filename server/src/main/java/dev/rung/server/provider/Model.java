@@ -17,6 +17,7 @@ import java.util.Set;
  * @param maxTokens output tokens at most
  * @param latencyPrior of a whole answer, until measured
  * @param qualityPrior 0 to 1, until measured
+ * @param onRequest whether it answers only requests that name it
  * @param origin where it was found, such as "configuration" or "OPENAI_API_KEY"
  */
 public record Model(
@@ -32,6 +33,7 @@ public record Model(
     Duration latencyPrior,
     double qualityPrior,
     Reach reach,
+    boolean onRequest,
     String origin) {
   public Model {
     capabilities = Set.copyOf(capabilities);

@@ -39,6 +39,9 @@ final class Sieve {
     if (profile.locality() == Profile.Locality.LOCAL_ONLY && !model.reach().isLocal()) {
       return no(model, Kind.NOT_ASKED, "is not on this machine (local-only)");
     }
+    if (model.onRequest()) {
+      return no(model, Kind.NOT_ASKED, "answers only requests that name it");
+    }
     return Optional.empty();
   }
 

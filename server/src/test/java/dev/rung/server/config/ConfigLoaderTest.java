@@ -90,6 +90,7 @@ class ConfigLoaderTest {
                 LogSettings.DEFAULT,
                 TemplateSettings.DEFAULT,
                 DiscoverySettings.DEFAULT,
+                LocalSettings.DEFAULT,
                 Optional.empty(),
                 List.of()));
     assertThat(read.tiers()).hasSize(5).containsValue(TierSettings.DEFAULT);
@@ -228,7 +229,7 @@ class ConfigLoaderTest {
             "5: server.grpc_address must be an address, host:port, not \"nowhere\"",
             "7: cache.similarity_threshold must be a number from 0 to 1, not 1.5",
             "8: unknown key nonsense; known here: providers, models, routing, classify, server, tiers,"
-                + " budget, cache, log, templates, discovery");
+                + " budget, cache, log, templates, discovery, local");
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.rung.server.generate.Tier;
 import dev.rung.server.provider.Capability;
 import dev.rung.server.provider.Listed;
 import dev.rung.server.provider.Model;
+import dev.rung.server.config.Precision;
 import dev.rung.server.provider.Prices;
 import dev.rung.server.provider.ProviderSettings;
 import dev.rung.server.provider.Reach;
@@ -310,10 +311,42 @@ class ConfiguredModelsTest {
                 """)
             .look();
 
-    assertThat(model(inventory, "phi-2").notReady()).contains("this version has no local runtime");
+    assertThat(model(inventory, "phi-2").notReady().orElseThrow())
+        .startsWith("config.json has architectures, which must be one of PhiForCausalLM");
     assertThat(model(inventory, "phi-2").model().prices()).contains(Prices.FREE);
     assertThat(model(inventory, "mamba").notReady())
         .contains("there is no config.json in " + folder.resolve("models/mamba"));
+  }
+
+  @Test
+  void runsACheckpointThatItCanRead() throws Exception {
+    Path there = Path.of("../local-inference/src/test/resources/checkpoints/phi-tiny");
+    String path = there.toAbsolutePath().normalize().toString();
+
+    Inventory inventory =
+        looking
+            .toml(
+                """
+                [[models.tier1]]
+                name = "tiny"
+                provider = "local"
+                path = "%1$s"
+                context_window = 100000
+
+                [[models.tier1]]
+                name = "other"
+                provider = "local"
+                path = "%1$s"
+                precision = "int4"
+                """
+                    .formatted(path))
+            .look();
+
+    assertThat(model(inventory, "tiny").notReady()).isEmpty();
+    assertThat(model(inventory, "tiny").model().contextWindow()).isEqualTo(2_048);
+    assertThat(inventory.checkpoints())
+        .contains(new FoundCheckpoint("tiny", Path.of(path), Precision.AUTO));
+    assertThat(inventory.clients()).isEmpty();
   }
 
   @Test

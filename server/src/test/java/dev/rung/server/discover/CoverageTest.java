@@ -66,7 +66,7 @@ class CoverageTest {
             List.of(),
             Duration.ofSeconds(1),
             0.5,
-            Reach.REMOTE,
+            Reach.REMOTE, false,
             "test");
     return new Listed(model, Optional.empty());
   }

@@ -30,7 +30,8 @@ final class Looking {
           ProviderKind.TOGETHER,
           ProviderKind.QWEN,
           ProviderKind.GLM,
-          ProviderKind.HUGGINGFACE);
+          ProviderKind.HUGGINGFACE,
+          ProviderKind.LOCAL);
   private static final InstantSource NOVEMBER =
       InstantSource.fixed(Instant.parse("2026-11-20T12:00:00Z"));
 

@@ -26,7 +26,7 @@ class ModelTest {
         List.of("alias"),
         Duration.ofSeconds(1),
         quality,
-        Reach.REMOTE,
+        Reach.REMOTE, false,
         "configuration");
   }
 

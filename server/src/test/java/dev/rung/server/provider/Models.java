@@ -104,7 +104,7 @@ public final class Models {
         aliases,
         latency,
         quality,
-        reach,
+        reach, false,
         "configuration");
   }
 }

@@ -58,7 +58,7 @@ final class FixedOperations implements Operations {
             List.of("m"),
             Duration.ofMillis(900),
             0.7,
-            Reach.REMOTE,
+            Reach.REMOTE, false,
             "configuration");
     return List.of(
         new ModelState(

@@ -38,7 +38,7 @@ class BaselineTest {
             List.of(),
             Duration.ofSeconds(3),
             0.7,
-            Reach.REMOTE,
+            Reach.REMOTE, false,
             "configuration");
     return new ModelState(model, Duration.ofSeconds(1), 0.7, notReady);
   }

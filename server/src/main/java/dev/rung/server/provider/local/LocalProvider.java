@@ -19,25 +19,40 @@ import dev.rung.server.provider.Provider;
 import dev.rung.server.provider.ProviderException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** One model in this process. Owns it: closing the provider closes the model. */
-public final class LocalProvider implements Provider {
-  private final LocalModel model;
+/** Models in this process, by name. */
+final class LocalProvider implements Provider {
+  private final Map<String, Hosted> models;
+  private final Runnable release;
 
-  public LocalProvider(LocalModel model) {
-    this.model = model;
+  /**
+   * @param release gives the share in the models up; run once
+   */
+  LocalProvider(Map<String, Hosted> models, Runnable release) {
+    this.models = Map.copyOf(models);
+    this.release = release;
   }
 
   @Override
   public Completion generate(Call call, ChunkSink sink)
       throws ProviderException, CallerGoneException, InterruptedException {
+    Hosted hosted = models.get(call.model().name());
+    if (hosted == null) {
+      throw ProviderException.of(
+          FailureKind.UNAVAILABLE, call.model().name() + " is no model in this process");
+    }
     Forwarding forwarding = new Forwarding(sink);
+    LocalModel model = hosted.model(call.firstOutput());
     try {
       Generated generated = model.generate(turns(call), options(call), forwarding);
       forwarding.rethrow();
       return completion(generated);
     } catch (InferenceException failure) {
+      if (failure.reason() == InferenceException.Reason.FAILED) {
+        hosted.failed(model, "its last answer failed");
+      }
       throw ProviderException.of(kind(failure.reason()), text(failure));
     }
   }
@@ -100,6 +115,6 @@ public final class LocalProvider implements Provider {
 
   @Override
   public void close() {
-    model.close();
+    release.run();
   }
 }

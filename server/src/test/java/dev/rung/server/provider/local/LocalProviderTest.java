@@ -4,12 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.rung.local.Generated;
-import dev.rung.local.GenerationOptions;
 import dev.rung.local.InferenceException;
-import dev.rung.local.LocalModel;
-import dev.rung.local.ModelInfo;
-import dev.rung.local.TokenListener;
 import dev.rung.local.Turn;
 import dev.rung.server.generate.CallerGoneException;
 import dev.rung.server.generate.Chunk;
@@ -26,12 +21,13 @@ import dev.rung.server.provider.Call;
 import dev.rung.server.provider.Completion;
 import dev.rung.server.provider.FailureKind;
 import dev.rung.server.provider.Models;
+import dev.rung.server.provider.Provider;
 import dev.rung.server.provider.ProviderException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
-import java.util.OptionalLong;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class LocalProviderTest {
@@ -48,7 +44,7 @@ class LocalProviderTest {
                 Message.of(Role.ASSISTANT, "Yes?"),
                 Message.of(Role.USER, "Go on")));
 
-    Completion completion = new LocalProvider(model).generate(call(prompt), sink());
+    Completion completion = provider(model).generate(call(prompt), sink());
 
     assertThat(chunks).containsExactly(new Chunk.Delta("Hel"), new Chunk.Delta("lo"));
     assertThat(completion.finishReason()).isEqualTo(FinishReason.STOP);
@@ -78,7 +74,7 @@ class LocalProviderTest {
           }
         };
 
-    assertThatThrownBy(() -> new LocalProvider(model).generate(call(Prompt.ofUser("hi")), gone))
+    assertThatThrownBy(() -> provider(model).generate(call(Prompt.ofUser("hi")), gone))
         .isInstanceOf(CallerGoneException.class);
     assertThat(chunks).hasSize(1);
   }
@@ -98,18 +94,23 @@ class LocalProviderTest {
   void refusesResultsOfTools() {
     Prompt prompt = Prompt.ofMessages(List.of(Message.of(Role.TOOL, "42")));
 
-    assertThatThrownBy(() -> new LocalProvider(new Scripted()).generate(call(prompt), sink()))
+    assertThatThrownBy(() -> provider(new Scripted()).generate(call(prompt), sink()))
         .isInstanceOf(ProviderException.class)
         .hasMessageContaining("no results of tools");
   }
 
   @Test
-  void closesItsModel() {
-    Scripted model = new Scripted();
+  void knowsItsOwnModelsOnly() {
+    Provider none = new LocalProvider(Map.of(), () -> {});
 
-    new LocalProvider(model).close();
+    assertThatThrownBy(() -> none.generate(call(Prompt.ofUser("hi")), sink()))
+        .isInstanceOf(ProviderException.class)
+        .hasMessageContaining("phi-2 is no model in this process");
+  }
 
-    assertThat(model.closed).isTrue();
+  /** Of a model that is in memory. */
+  private static Provider provider(Scripted model) {
+    return new LocalModels(_ -> model, System::nanoTime).provider(Map.of("phi-2", Scripted.CHECKPOINT), Set.of());
   }
 
   private FailureKind failure(InferenceException.Reason reason) {
@@ -118,7 +119,7 @@ class LocalProviderTest {
     ProviderException thrown =
         catchThrowableOfType(
             ProviderException.class,
-            () -> new LocalProvider(model).generate(call(Prompt.ofUser("hi")), sink()));
+            () -> provider(model).generate(call(Prompt.ofUser("hi")), sink()));
     return thrown.kind();
   }
 
@@ -146,52 +147,5 @@ class LocalProviderTest {
         true,
         deadline,
         deadline);
-  }
-
-  /** Says its pieces, or fails. */
-  private static final class Scripted implements LocalModel {
-    private final List<String> pieces;
-    private List<InferenceException> failure = List.of();
-    private List<Turn> heard = List.of();
-    private GenerationOptions options =
-        new GenerationOptions(
-            1,
-            OptionalDouble.empty(),
-            OptionalDouble.empty(),
-            OptionalLong.empty(),
-            List.of(),
-            Duration.ZERO);
-    private boolean closed;
-
-    Scripted(String... pieces) {
-      this.pieces = List.of(pieces);
-    }
-
-    @Override
-    public ModelInfo info() {
-      return new ModelInfo("PhiForCausalLM", 2_048);
-    }
-
-    @Override
-    public Generated generate(
-        List<Turn> conversation, GenerationOptions asked, TokenListener listener)
-        throws InferenceException {
-      heard = conversation;
-      options = asked;
-      for (InferenceException planned : failure) {
-        throw planned;
-      }
-      for (String piece : pieces) {
-        if (!listener.onText(piece)) {
-          return new Generated(7, 1, Generated.End.LISTENER);
-        }
-      }
-      return new Generated(7, pieces.size(), Generated.End.STOP);
-    }
-
-    @Override
-    public void close() {
-      closed = true;
-    }
   }
 }

@@ -53,7 +53,7 @@ public final class Calls {
         List.of(),
         Duration.ofSeconds(1),
         0.5,
-        Reach.LOOPBACK,
+        Reach.LOOPBACK, false,
         "test");
   }
 

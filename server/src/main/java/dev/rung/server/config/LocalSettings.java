@@ -1,0 +1,80 @@
+package dev.rung.server.config;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The table [local]: models that run in this process.
+ *
+ * @param device what they are computed on
+ * @param threads that one step of a model uses; 0 is one for each core
+ * @param load when their weights are read
+ * @param maxSequences answers that a model makes at once
+ * @param maxWaiting requests that wait in front of a model
+ * @param cacheBytes of memory for what a model remembers of its texts
+ * @param prefillTokens of a prompt that are read in one step, so that running answers go on
+ */
+public record LocalSettings(
+    Device device,
+    int threads,
+    Load load,
+    int maxSequences,
+    int maxWaiting,
+    long cacheBytes,
+    int prefillTokens) {
+  private static final Format<Integer> THREADS = Format.count(0, 1024);
+  private static final Format<Integer> SEQUENCES = Format.count(1, 256);
+  private static final Format<Integer> WAITING = Format.count(1, 100_000);
+  private static final Format<Long> BYTES = Format.whole(1L << 20, 1L << 44);
+  private static final Format<Integer> PREFILL = Format.count(1, 65_536);
+
+  public static final LocalSettings DEFAULT =
+      new LocalSettings(Device.AUTO, 0, Load.EAGER, 8, 64, 2L << 30, 128);
+
+  /** What a model is computed on. */
+  public enum Device {
+    /** A GPU where there is one that can be used. */
+    AUTO,
+    CPU,
+    GPU;
+
+    static final Format<Device> FORMAT = Format.oneOf(List.of(values()), Device::label);
+
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** When weights are read. */
+  public enum Load {
+    /** When the daemon starts, beside everything else. */
+    EAGER,
+    /** For the first request. */
+    LAZY;
+
+    static final Format<Load> FORMAT = Format.oneOf(List.of(values()), Load::label);
+
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  public LocalSettings {
+    THREADS.check("threads", threads);
+    SEQUENCES.check("max_sequences", maxSequences);
+    WAITING.check("max_waiting", maxWaiting);
+    BYTES.check("cache_bytes", cacheBytes);
+    PREFILL.check("prefill_tokens", prefillTokens);
+  }
+
+  static LocalSettings read(Section section) {
+    return new LocalSettings(
+        section.get("device", Device.FORMAT, DEFAULT.device),
+        section.get("threads", THREADS, DEFAULT.threads),
+        section.get("load", Load.FORMAT, DEFAULT.load),
+        section.get("max_sequences", SEQUENCES, DEFAULT.maxSequences),
+        section.get("max_waiting", WAITING, DEFAULT.maxWaiting),
+        section.get("cache_bytes", BYTES, DEFAULT.cacheBytes),
+        section.get("prefill_tokens", PREFILL, DEFAULT.prefillTokens));
+  }
+}
