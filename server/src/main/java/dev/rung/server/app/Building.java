@@ -75,7 +75,8 @@ final class Building {
   }
 
   private Statistics statistics(Registry registry) {
-    LiveFleet fleet = new LiveFleet(figures, ledger, local, true);
+    LiveFleet fleet = new LiveFleet(
+            figures, ledger, local, configuration.local().longestAnswer(), true);
     return new Statistics(clock, () -> Baseline.among(fleet.picture(registry.roster()).models()));
   }
 

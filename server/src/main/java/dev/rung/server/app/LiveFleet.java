@@ -8,12 +8,14 @@ import dev.rung.server.provider.Roster;
 import dev.rung.server.provider.local.LocalModels;
 import dev.rung.server.select.Fleet;
 import dev.rung.server.select.ModelState;
+import dev.rung.server.select.Pace;
 import dev.rung.server.stats.LiveFigures;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The fleet as it stands: the roster with measured latency and the state of the budgets. */
-record LiveFleet(LiveFigures figures, Budget budget, LocalModels local, boolean online) implements FleetSource {
+record LiveFleet(LiveFigures figures, Budget budget, LocalModels local, Duration longest, boolean online) implements FleetSource {
 
   @Override
   public Fleet picture(Roster roster) {
@@ -30,6 +32,7 @@ record LiveFleet(LiveFigures figures, Budget budget, LocalModels local, boolean 
         model,
         figures.latency(model.name(), model.latencyPrior()),
         model.qualityPrior(),
-        listed.notReady().or(() -> local.notReady(model.name())));
+        listed.notReady().or(() -> local.notReady(model.name())),
+        local.pace(model.name()).map(p -> new Pace(p.input(), p.output(), longest)));
   }
 }

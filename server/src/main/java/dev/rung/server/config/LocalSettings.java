@@ -1,5 +1,6 @@
 package dev.rung.server.config;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
@@ -12,6 +13,8 @@ import java.util.Locale;
  * @param maxSequences answers that a model makes at once
  * @param maxWaiting requests that wait in front of a model
  * @param cacheBytes of memory for what a model remembers of its texts
+ * @param longestAnswer a model that is expected to take longer is passed over, where another can
+ *     answer
  * @param prefillTokens of a prompt that are read in one step, so that running answers go on
  */
 public record LocalSettings(
@@ -21,15 +24,18 @@ public record LocalSettings(
     int maxSequences,
     int maxWaiting,
     long cacheBytes,
+    Duration longestAnswer,
     int prefillTokens) {
   private static final Format<Integer> THREADS = Format.count(0, 1024);
   private static final Format<Integer> SEQUENCES = Format.count(1, 256);
   private static final Format<Integer> WAITING = Format.count(1, 100_000);
   private static final Format<Long> BYTES = Format.whole(1L << 20, 1L << 44);
+  private static final Format<Duration> LONGEST =
+      Durations.between(Duration.ofSeconds(1), Duration.ofDays(1));
   private static final Format<Integer> PREFILL = Format.count(1, 65_536);
 
   public static final LocalSettings DEFAULT =
-      new LocalSettings(Device.AUTO, 0, Load.EAGER, 8, 64, 2L << 30, 128);
+      new LocalSettings(Device.AUTO, 0, Load.EAGER, 8, 64, 2L << 30, Duration.ofMinutes(2), 128);
 
   /** What a model is computed on. */
   public enum Device {
@@ -64,6 +70,7 @@ public record LocalSettings(
     SEQUENCES.check("max_sequences", maxSequences);
     WAITING.check("max_waiting", maxWaiting);
     BYTES.check("cache_bytes", cacheBytes);
+    LONGEST.check("longest_answer", longestAnswer);
     PREFILL.check("prefill_tokens", prefillTokens);
   }
 
@@ -75,6 +82,7 @@ public record LocalSettings(
         section.get("max_sequences", SEQUENCES, DEFAULT.maxSequences),
         section.get("max_waiting", WAITING, DEFAULT.maxWaiting),
         section.get("cache_bytes", BYTES, DEFAULT.cacheBytes),
+        section.get("longest_answer", LONGEST, DEFAULT.longestAnswer),
         section.get("prefill_tokens", PREFILL, DEFAULT.prefillTokens));
   }
 }

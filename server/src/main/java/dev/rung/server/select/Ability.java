@@ -9,6 +9,7 @@ import dev.rung.server.provider.Capability;
 import dev.rung.server.provider.Model;
 import dev.rung.server.provider.Prices;
 import dev.rung.server.select.Exclusion.Kind;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,6 +22,7 @@ final class Ability {
   private static final int LEAST_OUTPUT = 16;
 
   private static final int NO_LIMIT = Integer.MAX_VALUE;
+  private static final long MILLIS = 1_000;
 
   private final Demand demand;
   private final BudgetState budget;
@@ -64,8 +66,32 @@ final class Ability {
     }
     int asked =
         demand.maxTokens().orElseGet(() -> terms(model.tier()).maxTokens().orElse(NO_LIMIT));
-    long wanted = Math.min(model.maxTokens(), asked);
-    return afford(state, input, (int) Math.min(room, wanted));
+    long wanted = Math.min(room, Math.min(model.maxTokens(), asked));
+    return state
+        .pace()
+        .map(pace -> inTime(state, pace, input, wanted))
+        .orElseGet(() -> afford(state, input, (int) wanted));
+  }
+
+  /** The last resort rather answers shorter than not at all. */
+  private Verdict inTime(ModelState state, Pace pace, TokenEstimate input, long wanted) {
+    Model model = state.model();
+    boolean last = model.tier() == Tier.LOCAL_FALLBACK;
+    Duration limit = demand.left();
+    if (!last && pace.longest().compareTo(limit) < 0) {
+      limit = pace.longest();
+    }
+    long needed = Math.min(wanted, EXPECTED_OUTPUT);
+    long possible = pace.outputWithin(input.expected(), limit);
+    if (possible >= (last ? Math.min(needed, LEAST_OUTPUT) : needed)) {
+      return afford(state, input, (int) (last ? Math.min(wanted, possible) : wanted));
+    }
+    String time = "needs about " + seconds(pace.time(input.expected(), needed)) + " s";
+    return no(model, Kind.TIME, time + ", and " + seconds(limit) + " s are left for it");
+  }
+
+  private static long seconds(Duration duration) {
+    return Math.ceilDiv(duration.toMillis(), MILLIS);
   }
 
   private TierTerms terms(Tier tier) {

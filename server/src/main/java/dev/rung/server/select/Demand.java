@@ -4,6 +4,7 @@ import dev.rung.server.generate.GenerateRequest;
 import dev.rung.server.generate.Limits;
 import dev.rung.server.generate.Role;
 import dev.rung.server.provider.Capability;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -13,6 +14,7 @@ import java.util.Set;
  *
  * @param input tokens of the prompt
  * @param maxTokens output tokens that the caller allows; absent leaves it to the model
+ * @param left until the request must have ended
  * @param ownSystemPrompt whether the conversation has a system message, so that no tier adds one
  */
 record Demand(
@@ -20,6 +22,7 @@ record Demand(
     TokenEstimate input,
     OptionalInt maxTokens,
     Limits limits,
+    Duration left,
     boolean ownSystemPrompt) {
 
   static Demand of(GenerateRequest request) {
@@ -38,6 +41,7 @@ record Demand(
         TokenEstimate.of(request.prompt(), request.hints()),
         request.sampling().maxTokens(),
         request.limits(),
+        request.deadline().remaining(),
         request.prompt().messages().stream().anyMatch(m -> m.role() == Role.SYSTEM));
   }
 }

@@ -16,6 +16,7 @@ public record Exclusion(String model, Tier tier, Kind kind, String reason) {
     CONTEXT,
     QUALITY,
     COST,
+    TIME,
     BUDGET
   }
 

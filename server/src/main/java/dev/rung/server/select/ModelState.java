@@ -10,6 +10,13 @@ import java.util.Optional;
  * @param latency of a whole answer: measured, or the prior
  * @param quality 0 to 1: measured, or the prior
  * @param notReady why it cannot serve now; absent when it can
+ * @param pace of a model in this process, once it was measured
  */
 public record ModelState(
-    Model model, Duration latency, double quality, Optional<String> notReady) {}
+    Model model, Duration latency, double quality, Optional<String> notReady, Optional<Pace> pace) {
+
+  /** A model whose pace is not known. */
+  public ModelState(Model model, Duration latency, double quality, Optional<String> notReady) {
+    this(model, latency, quality, notReady, Optional.empty());
+  }
+}

@@ -39,7 +39,7 @@ final class TierWalk {
     int bestDistance = Integer.MAX_VALUE;
     for (ModelState state : models) {
       Model model = state.model();
-      if (!model.tier().ranked() || state.notReady().isPresent()) {
+      if (!model.tier().ranked() || model.onRequest() || state.notReady().isPresent()) {
         continue;
       }
       int distance = Math.abs(model.tier().level() - wanted.level());

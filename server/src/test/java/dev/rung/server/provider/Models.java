@@ -21,6 +21,7 @@ public final class Models {
   private Duration latency = Duration.ofSeconds(1);
   private double quality = 0.7;
   private Reach reach = Reach.REMOTE;
+  private boolean onRequest;
 
   private Models() {}
 
@@ -91,6 +92,12 @@ public final class Models {
     return this;
   }
 
+  /** Answers only requests that name it. */
+  public Models onRequest() {
+    onRequest = true;
+    return this;
+  }
+
   public Model build() {
     return new Model(
         name,
@@ -104,7 +111,8 @@ public final class Models {
         aliases,
         latency,
         quality,
-        reach, false,
+        reach,
+        onRequest,
         "configuration");
   }
 }

@@ -1,23 +1,34 @@
 package dev.rung.server.provider.local;
 
+import dev.rung.local.Generated;
 import dev.rung.local.TokenListener;
 import dev.rung.server.generate.CallerGoneException;
 import dev.rung.server.generate.Chunk;
 import dev.rung.server.generate.ChunkSink;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.LongSupplier;
 
 /** Hands text on to a sink, and ends the answer when nobody wants it any more. One thread. */
 final class Forwarding implements TokenListener {
   private final ChunkSink sink;
+  private final LongSupplier nanoTime;
+  private final long began;
+  private OptionalLong first = OptionalLong.empty();
   private Optional<CallerGoneException> gone = Optional.empty();
   private Optional<InterruptedException> interrupted = Optional.empty();
 
-  Forwarding(ChunkSink sink) {
+  Forwarding(ChunkSink sink, LongSupplier nanoTime) {
     this.sink = sink;
+    this.nanoTime = nanoTime;
+    this.began = nanoTime.getAsLong();
   }
 
   @Override
   public boolean onText(String piece) {
+    if (first.isEmpty()) {
+      first = OptionalLong.of(nanoTime.getAsLong());
+    }
     try {
       sink.accept(new Chunk.Delta(piece));
       return true;
@@ -27,6 +38,13 @@ final class Forwarding implements TokenListener {
       interrupted = Optional.of(e);
     }
     return false;
+  }
+
+  /** Tells how long the answer took, which ended just now. */
+  void measure(Generated generated, MeasuredPace pace) {
+    long now = nanoTime.getAsLong();
+    long begun = first.orElse(now);
+    pace.add(generated.promptTokens(), begun - began, generated.generatedTokens(), now - begun);
   }
 
   /** Throws what ended the answer early. */

@@ -34,6 +34,7 @@ final class Hosted {
   private final ModelLoader loader;
   private final Runnable changed;
   private final LongSupplier nanoTime;
+  private final MeasuredPace pace = new MeasuredPace();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition settled = lock.newCondition();
 
@@ -125,6 +126,10 @@ final class Hosted {
     } finally {
       lock.unlock();
     }
+  }
+
+  MeasuredPace pace() {
+    return pace;
   }
 
   /** Whether it has shown that it can answer. */

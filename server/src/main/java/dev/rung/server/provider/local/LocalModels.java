@@ -56,7 +56,7 @@ public final class LocalModels implements AutoCloseable {
           }
         });
     byName = Map.copyOf(named);
-    return new LocalProvider(named, () -> release(named));
+    return new LocalProvider(named, nanoTime, () -> release(named));
   }
 
   /** Why the model of this name does not serve now; absent when it can be asked. */
@@ -68,6 +68,11 @@ public final class LocalModels implements AutoCloseable {
   public boolean serves(String model) {
     Hosted host = named().get(model);
     return host != null && host.serves();
+  }
+
+  /** How fast the model of this name has been; absent until it was measured. */
+  public Optional<MeasuredPace.Figures> pace(String model) {
+    return Optional.ofNullable(named().get(model)).flatMap(host -> host.pace().figures());
   }
 
   /** Tries models that failed once more; blocks while they are at it. */

@@ -21,17 +21,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /** Models in this process, by name. */
 final class LocalProvider implements Provider {
   private final Map<String, Hosted> models;
+  private final LongSupplier nanoTime;
   private final Runnable release;
 
   /**
    * @param release gives the share in the models up; run once
    */
-  LocalProvider(Map<String, Hosted> models, Runnable release) {
+  LocalProvider(Map<String, Hosted> models, LongSupplier nanoTime, Runnable release) {
     this.models = Map.copyOf(models);
+    this.nanoTime = nanoTime;
     this.release = release;
   }
 
@@ -43,11 +46,12 @@ final class LocalProvider implements Provider {
       throw ProviderException.of(
           FailureKind.UNAVAILABLE, call.model().name() + " is no model in this process");
     }
-    Forwarding forwarding = new Forwarding(sink);
+    Forwarding forwarding = new Forwarding(sink, nanoTime);
     LocalModel model = hosted.model(call.firstOutput());
     try {
       Generated generated = model.generate(turns(call), options(call), forwarding);
       forwarding.rethrow();
+      forwarding.measure(generated, hosted.pace());
       return completion(generated);
     } catch (InferenceException failure) {
       if (failure.reason() == InferenceException.Reason.FAILED) {

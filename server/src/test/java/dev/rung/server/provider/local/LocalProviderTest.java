@@ -101,7 +101,7 @@ class LocalProviderTest {
 
   @Test
   void knowsItsOwnModelsOnly() {
-    Provider none = new LocalProvider(Map.of(), () -> {});
+    Provider none = new LocalProvider(Map.of(), System::nanoTime, () -> {});
 
     assertThatThrownBy(() -> none.generate(call(Prompt.ofUser("hi")), sink()))
         .isInstanceOf(ProviderException.class)
