@@ -18,9 +18,11 @@ import dev.rung.server.stats.LiveFigures;
 import dev.rung.server.stats.Statistics;
 import dev.rung.server.template.TemplateFileException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongSupplier;
 
 /** Puts a daemon together: the one place where every room is made and given to the others. */
@@ -34,7 +36,7 @@ final class Building {
   private final LiveFigures figures = new LiveFigures();
   private final InMemoryLedger ledger;
   private final RemoteAccess remote;
-  private final LocalModels local = new LocalModels(new LocalRuntime(), nanoTime);
+  private final LocalModels local;
   private final Providing providing;
 
   /** Begins nothing; {@code closing} is told of everything that is opened. */
@@ -51,7 +53,20 @@ final class Building {
     this.clock = clock;
     this.ledger = new InMemoryLedger(Settings.budget(configuration), clock);
     this.remote = new RemoteAccess(clock, nanoTime);
+    this.local = new LocalModels(new LocalRoom(engineFolder(), clock), nanoTime);
     this.providing = new Providing(remote, local);
+  }
+
+  private Path engineFolder() {
+    return configuration.local().engineDir().orElseGet(() -> cacheFolder(source.environment()));
+  }
+
+  /** As the XDG base directory specification has it. */
+  private static Path cacheFolder(Map<String, String> environment) {
+    String cache = environment.getOrDefault("XDG_CACHE_HOME", "");
+    Path folder =
+        cache.isEmpty() ? Path.of(environment.getOrDefault("HOME", "."), ".cache") : Path.of(cache);
+    return folder.resolve("rung");
   }
 
   Daemon build() throws TemplateFileException, IOException, InterruptedException {

@@ -33,6 +33,6 @@ record LiveFleet(LiveFigures figures, Budget budget, LocalModels local, Duration
         figures.latency(model.name(), model.latencyPrior()),
         model.qualityPrior(),
         listed.notReady().or(() -> local.notReady(model.name())),
-        local.pace(model.name()).map(p -> new Pace(p.input(), p.output(), longest)));
+        local.pace(model.name()).map(p -> new Pace(p.input(), p.output(), p.length(), longest)));
   }
 }

@@ -1,8 +1,10 @@
 package dev.rung.server.config;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The table [local]: models that run in this process.
@@ -10,6 +12,7 @@ import java.util.Locale;
  * @param device what they are computed on
  * @param threads that one step of a model uses; 0 is one for each core
  * @param load when their weights are read
+ * @param engineDir where native libraries are unpacked; absent is a folder of the user's cache
  * @param maxSequences answers that a model makes at once
  * @param maxWaiting requests that wait in front of a model
  * @param cacheBytes of memory for what a model remembers of its texts
@@ -21,6 +24,7 @@ public record LocalSettings(
     Device device,
     int threads,
     Load load,
+    Optional<Path> engineDir,
     int maxSequences,
     int maxWaiting,
     long cacheBytes,
@@ -35,7 +39,7 @@ public record LocalSettings(
   private static final Format<Integer> PREFILL = Format.count(1, 65_536);
 
   public static final LocalSettings DEFAULT =
-      new LocalSettings(Device.AUTO, 0, Load.EAGER, 8, 64, 2L << 30, Duration.ofMinutes(2), 128);
+      new LocalSettings(Device.AUTO, 0, Load.EAGER, Optional.empty(), 8, 64, 2L << 30, Duration.ofMinutes(2), 128);
 
   /** What a model is computed on. */
   public enum Device {
@@ -79,6 +83,7 @@ public record LocalSettings(
         section.get("device", Device.FORMAT, DEFAULT.device),
         section.get("threads", THREADS, DEFAULT.threads),
         section.get("load", Load.FORMAT, DEFAULT.load),
+        section.find("engine_dir", Format.PATH).map(section.reading()::resolve),
         section.get("max_sequences", SEQUENCES, DEFAULT.maxSequences),
         section.get("max_waiting", WAITING, DEFAULT.maxWaiting),
         section.get("cache_bytes", BYTES, DEFAULT.cacheBytes),

@@ -27,14 +27,18 @@ final class Ability {
   private final Demand demand;
   private final BudgetState budget;
   private final Map<Tier, TierTerms> terms;
+  private final boolean lastResort;
 
   /**
    * @param terms what tiers add to requests that leave it open
+   * @param lastResort whether nobody else is left to ask, so that slow models are asked, too
    */
-  Ability(Demand demand, BudgetState budget, Map<Tier, TierTerms> terms) {
+  Ability(
+      Demand demand, BudgetState budget, Map<Tier, TierTerms> terms, boolean lastResort) {
     this.demand = demand;
     this.budget = budget;
     this.terms = terms;
+    this.lastResort = lastResort;
   }
 
   /** Terms on which the model may be asked, or what it falls short of. */
@@ -73,15 +77,15 @@ final class Ability {
         .orElseGet(() -> afford(state, input, (int) wanted));
   }
 
-  /** The last resort rather answers shorter than not at all. */
+  /** Who is the last resort rather answers shorter than not at all. */
   private Verdict inTime(ModelState state, Pace pace, TokenEstimate input, long wanted) {
     Model model = state.model();
-    boolean last = model.tier() == Tier.LOCAL_FALLBACK;
+    boolean last = lastResort || model.tier() == Tier.LOCAL_FALLBACK;
     Duration limit = demand.left();
     if (!last && pace.longest().compareTo(limit) < 0) {
       limit = pace.longest();
     }
-    long needed = Math.min(wanted, EXPECTED_OUTPUT);
+    long needed = Math.min(wanted, Math.max(LEAST_OUTPUT, Math.round(pace.answer())));
     long possible = pace.outputWithin(input.expected(), limit);
     if (possible >= (last ? Math.min(needed, LEAST_OUTPUT) : needed)) {
       return afford(state, input, (int) (last ? Math.min(wanted, possible) : wanted));

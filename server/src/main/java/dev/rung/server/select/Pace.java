@@ -7,9 +7,10 @@ import java.time.Duration;
  *
  * @param inputPerSecond tokens of a prompt that it reads, waiting included
  * @param outputPerSecond tokens that it writes
+ * @param answer tokens that it writes for a request
  * @param longest a whole answer that takes longer is not worth waiting for
  */
-public record Pace(double inputPerSecond, double outputPerSecond, Duration longest) {
+public record Pace(double inputPerSecond, double outputPerSecond, double answer, Duration longest) {
   private static final double NANOS = 1e9;
 
   public Pace {

@@ -59,7 +59,7 @@ public final class TieredSelector implements Selector {
     if (profile.isEmpty()) {
       return new Plan(strategy, wanted, List.of(), List.of(), Optional.empty());
     }
-    Sieve sieve = new Sieve(request, profile.get(), fleet, ability(request, fleet));
+    Sieve sieve = sieve(request, profile.get(), fleet);
     List<Planned> candidates =
         new Grouped(profile.get(), TierWalk.order(wanted, fleet.models())).rank(sieve.able);
     return new Plan(strategy, wanted, candidates, sieve.excluded, Optional.empty());
@@ -71,7 +71,7 @@ public final class TieredSelector implements Selector {
     Strategy strategy = request.limits().strategy().orElse(configured);
     Tier wanted = TierWalk.wanted(classification.tier(), request.limits());
     Optional<String> pinned = Optional.of(model.model().name());
-    Verdict verdict = ability(request, fleet).judge(model);
+    Verdict verdict = ability(request, fleet, true).judge(model);
     return switch (verdict) {
       case Verdict.Able able ->
           new Plan(strategy, wanted, new Ranking(balanced).rank(List.of(able)), List.of(), pinned);
@@ -80,7 +80,16 @@ public final class TieredSelector implements Selector {
     };
   }
 
-  private Ability ability(GenerateRequest request, Fleet fleet) {
-    return new Ability(Demand.of(request), fleet.budget(), terms);
+  /** A model that is too slow is asked where nobody else can be. */
+  private Sieve sieve(GenerateRequest request, Profile profile, Fleet fleet) {
+    Sieve sieve = new Sieve(request, profile, fleet, ability(request, fleet, false));
+    boolean slow =
+        sieve.able.isEmpty()
+            && sieve.excluded.stream().anyMatch(e -> e.kind() == Exclusion.Kind.TIME);
+    return slow ? new Sieve(request, profile, fleet, ability(request, fleet, true)) : sieve;
+  }
+
+  private Ability ability(GenerateRequest request, Fleet fleet, boolean lastResort) {
+    return new Ability(Demand.of(request), fleet.budget(), terms, lastResort);
   }
 }

@@ -22,6 +22,7 @@ class LocalModelSelectionTest {
   private static final Model SMALL = Models.named("small", Tier.SMALL).build();
   private static final Model MAMBA =
       Models.named("mamba", Tier.LOCAL_FALLBACK).free().reach(Reach.IN_PROCESS).build();
+  private static final double ANSWER = 400;
   private static final Duration LONGEST = Duration.ofMinutes(2);
 
   private final TieredSelector selector = new TieredSelector(Strategy.BALANCED, Weights.DEFAULT);
@@ -58,6 +59,14 @@ class LocalModelSelectionTest {
     assertThat(plan.candidates())
         .singleElement()
         .satisfies(planned -> assertThat(planned.maxTokens()).isBetween(50, 60));
+  }
+
+  @Test
+  void letsASlowModelAnswerShorterWhereNobodyElseCan() {
+    Plan plan = plan(Duration.ofSeconds(30), paced(PHI, 100, 2));
+
+    assertThat(names(plan)).containsExactly("phi-2");
+    assertThat(plan.candidates().getFirst().maxTokens()).isBetween(50, 60);
   }
 
   @Test
@@ -102,7 +111,7 @@ class LocalModelSelectionTest {
         model.latencyPrior(),
         model.qualityPrior(),
         Optional.empty(),
-        Optional.of(new Pace(input, output, LONGEST)));
+        Optional.of(new Pace(input, output, ANSWER, LONGEST)));
   }
 
   private static List<String> names(Plan plan) {

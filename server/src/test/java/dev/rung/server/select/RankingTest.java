@@ -120,7 +120,7 @@ class RankingTest {
   }
 
   private static List<Planned> rank(Weights weights, Model... models) {
-    Ability ability = new Ability(Demand.of(Requests.of("hi")), BudgetState.UNLIMITED, Map.of());
+    Ability ability = new Ability(Demand.of(Requests.of("hi")), BudgetState.UNLIMITED, Map.of(), false);
     List<Ability.Verdict.Able> able =
         fleet(models).models().stream()
             .map(ability::judge)

@@ -12,14 +12,16 @@ public final class MeasuredPace {
 
   private OptionalDouble input = OptionalDouble.empty();
   private OptionalDouble output = OptionalDouble.empty();
+  private OptionalDouble length = OptionalDouble.empty();
 
   /**
    * What was measured.
    *
    * @param input tokens of a prompt per second, waiting included
    * @param output tokens of an answer per second
+   * @param length tokens of an answer
    */
-  public record Figures(double input, double output) {}
+  public record Figures(double input, double output, double length) {}
 
   /**
    * Takes an answer into account.
@@ -33,6 +35,7 @@ public final class MeasuredPace {
     }
     if (generatedTokens > 1 && restNanos > 0) {
       output = OptionalDouble.of(mixed(output, (generatedTokens - 1) * NANOS / restNanos));
+      length = OptionalDouble.of(mixed(length, generatedTokens));
     }
   }
 
@@ -43,7 +46,8 @@ public final class MeasuredPace {
   /** Absent until an answer of two tokens or more was made. */
   synchronized Optional<Figures> figures() {
     return input.isPresent() && output.isPresent()
-        ? Optional.of(new Figures(input.getAsDouble(), output.getAsDouble()))
+        ? Optional.of(
+            new Figures(input.getAsDouble(), output.getAsDouble(), length.orElseThrow()))
         : Optional.empty();
   }
 }

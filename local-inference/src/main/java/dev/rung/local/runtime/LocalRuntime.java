@@ -1,0 +1,96 @@
+package dev.rung.local.runtime;
+
+import dev.rung.local.InferenceException;
+import dev.rung.local.LoadOptions;
+import dev.rung.local.LocalModel;
+import dev.rung.local.ModelInfo;
+import dev.rung.local.checkpoint.Checkpoint;
+import dev.rung.local.decoding.Decoder;
+import dev.rung.local.decoding.DecodingSettings;
+import dev.rung.local.decoding.TextModel;
+import dev.rung.local.device.Device;
+import dev.rung.local.device.EngineSettings;
+import dev.rung.local.device.TorchEngine;
+import dev.rung.local.program.TorchDecoder;
+import dev.rung.local.tokenizer.Prompts;
+import dev.rung.local.tokenizer.Tokenizer;
+import dev.rung.local.weights.Precision;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Set;
+
+/**
+ * Loads checkpoints. The engine starts with the first of them, and its threads are those that the
+ * first one asked for. Safe for several threads.
+ */
+public final class LocalRuntime {
+  /** More guesses than this are seldom right all together. */
+  private static final int DRAFT_TOKENS = 7;
+
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
+
+  private final Path cache;
+  private final InstantSource clock;
+
+  /**
+   * @param cache folder where the engine's libraries are unpacked, once for each version
+   * @param clock for chat templates that tell the model what day it is
+   */
+  public LocalRuntime(Path cache, InstantSource clock) {
+    this.cache = cache;
+    this.clock = clock;
+  }
+
+  /**
+   * Reads a folder as Hugging Face's hub has it into memory.
+   *
+   * @throws InferenceException when it is damaged or not supported, or when memory runs out
+   */
+  public LocalModel load(Path folder, LoadOptions options) throws InferenceException {
+    Checkpoint checkpoint = Checkpoint.read(folder);
+    String architecture = checkpoint.config().architecture();
+    ModelInfo info = new ModelInfo(architecture, checkpoint.config().contextWindow());
+    TorchEngine.start(new EngineSettings(cache, options.threads()));
+    Tokenizer tokenizer = Tokenizer.read(folder, checkpoint.config().vocabulary());
+    boolean loaded = false;
+    try {
+      Prompts prompts = Prompts.read(folder, tokenizer, architecture, clock);
+      Decoder decoder = decoder(checkpoint, options);
+      LocalModel model =
+          TextModel.start(
+              info,
+              decoder,
+              tokenizer,
+              prompts,
+              Set.copyOf(checkpoint.endTokens()),
+              settings(options));
+      loaded = true;
+      return model;
+    } finally {
+      if (!loaded) {
+        tokenizer.close();
+      }
+    }
+  }
+
+  private static Decoder decoder(Checkpoint checkpoint, LoadOptions options)
+      throws InferenceException {
+    return TorchDecoder.load(
+        checkpoint,
+        options.precision().orElse(Precision.F32),
+        options.device().orElse(Device.CPU),
+        options.cacheBytes());
+  }
+
+  private static DecodingSettings settings(LoadOptions options) {
+    return new DecodingSettings(
+        options.maxSequences(),
+        options.maxWaiting(),
+        options.prefillTokens(),
+        options.cacheBytes(),
+        true,
+        DRAFT_TOKENS,
+        CLOSE_LIMIT);
+  }
+}
