@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -19,7 +20,7 @@ import java.util.zip.ZipOutputStream;
  * <p>Source: {@code torch/csrc/jit/serialization/export_module.cpp} and {@code unpickler.cpp} of
  * PyTorch; Python's {@code pickletools} for the codes.
  */
-final class ProgramArchive {
+public final class ProgramArchive {
   private static final String FOLDER = "m/";
 
   /** The format of the archive; libtorch 1.13 to 2.7 at least read it. */
@@ -28,6 +29,19 @@ final class ProgramArchive {
   private static final byte[] NO_CONSTANTS = {(byte) 0x80, 2, ')', '.'};
 
   private ProgramArchive() {}
+
+  /**
+   * The archive of a program whose parts are the resources of a class.
+   *
+   * @param home beside which the resources lie
+   * @param numbers functions without arguments, by name; a value is a boolean, a whole number, a
+   *     floating-point number or a list of them
+   * @param parts names of resources without their ending, ".py"
+   */
+  public static byte[] of(Class<?> home, Map<String, Object> numbers, List<String> parts) {
+    String text = ProgramText.of(home, numbers, parts);
+    return of(text, ProgramText.fields(text));
+  }
 
   /**
    * The archive's bytes.

@@ -30,15 +30,16 @@ final class ProgramText {
   /**
    * Puts a text together.
    *
+   * @param home beside which the resources lie
    * @param numbers functions without arguments, by name; a value is a boolean, a whole number, a
    *     floating-point number or a list of them
    * @param parts names of resources without their ending
    */
-  static String of(Map<String, Object> numbers, List<String> parts) {
+  static String of(Class<?> home, Map<String, Object> numbers, List<String> parts) {
     StringBuilder text = new StringBuilder();
     numbers.forEach((name, value) -> text.append(function(name, value)));
     for (String part : parts) {
-      text.append(resource(part + ".py")).append("\n\n");
+      text.append(resource(home, part + ".py")).append("\n\n");
     }
     return qualified(text.toString());
   }
@@ -56,6 +57,7 @@ final class ProgramText {
   private static String function(String name, Object value) {
     return switch (value) {
       case Boolean flag -> define(name, "bool", flag ? "True" : "False");
+      case Long number -> define(name, "int", number.toString());
       case Integer number -> define(name, "int", number.toString());
       case Double number -> define(name, "float", number.toString());
       case List<?> numbers -> define(name, "List[float]", numbers.toString());
@@ -67,8 +69,8 @@ final class ProgramText {
     return "def " + name + "() -> " + type + ":\n  return " + value + "\n\n\n";
   }
 
-  private static String resource(String name) {
-    try (InputStream in = ProgramText.class.getResourceAsStream(name)) {
+  private static String resource(Class<?> home, String name) {
+    try (InputStream in = home.getResourceAsStream(name)) {
       if (in == null) {
         throw new IllegalStateException("no program part " + name);
       }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rung.trainer.learn;
+
+import org.jspecify.annotations.NullMarked;

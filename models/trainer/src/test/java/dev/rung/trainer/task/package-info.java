@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rung.trainer.task;
+
+import org.jspecify.annotations.NullMarked;

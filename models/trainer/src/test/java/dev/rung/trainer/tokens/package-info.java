@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rung.trainer.tokens;
+
+import org.jspecify.annotations.NullMarked;

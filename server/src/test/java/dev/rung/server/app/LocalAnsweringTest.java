@@ -1,0 +1,175 @@
+package dev.rung.server.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.rung.v1.FinishReason;
+import dev.rung.v1.GenerateChunk;
+import dev.rung.v1.GenerateRequest;
+import dev.rung.v1.GenerateResponse;
+import dev.rung.v1.Model;
+import dev.rung.v1.ListModelsRequest;
+import dev.rung.v1.Tier;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.health.v1.HealthCheckRequest;
+import io.grpc.health.v1.HealthCheckResponse;
+import io.grpc.health.v1.HealthGrpc;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The shipped model, in a daemon that may open no connection. */
+class LocalAnsweringTest {
+  private static final Path TINY =
+      Path.of("..", "models", "rung-tiny").toAbsolutePath().normalize();
+
+  private static RunningDaemon daemon;
+
+  @BeforeAll
+  static void start() throws Exception {
+    daemon =
+        RunningDaemon.with(
+            """
+            [routing]
+            offline = "strict"
+
+            [[models.tier1]]
+            name = "rung-tiny"
+            provider = "local"
+            path = "%s"
+            """
+                .formatted(TINY));
+    awaitServing();
+  }
+
+  @AfterAll
+  static void stop() {
+    daemon.close();
+  }
+
+  private static void awaitServing() {
+    HealthCheckRequest tier = HealthCheckRequest.newBuilder().setService("tier1").build();
+    Iterator<HealthCheckResponse> watch =
+        HealthGrpc.newBlockingStub(daemon.channel())
+            .withDeadlineAfter(RunningDaemon.PATIENCE.toSeconds(), TimeUnit.SECONDS)
+            .watch(tier);
+    while (watch.next().getStatus() != HealthCheckResponse.ServingStatus.SERVING) {
+      // The next message says more.
+    }
+  }
+
+  private static GenerateRequest asking(String prompt) {
+    return GenerateRequest.newBuilder()
+        .setPrompt(prompt)
+        .setModel("rung-tiny")
+        .setTemperature(0)
+        .build();
+  }
+
+  @Test
+  void answersWithoutAnyConnection() {
+    GenerateResponse answer =
+        daemon.router().generate(asking("Turn this list into bullet points: apple, pear, plum"));
+
+    assertThat(answer.getText()).isEqualTo("- apple\n- pear\n- plum");
+    assertThat(answer.getModel()).isEqualTo("rung-tiny");
+    assertThat(answer.getTier()).isEqualTo(Tier.TIER_1_TINY);
+    assertThat(answer.getFinishReason()).isEqualTo(FinishReason.STOP);
+    assertThat(answer.getCostNanos()).isZero();
+    assertThat(answer.getUsage().getInputTokens()).isPositive();
+    assertThat(answer.getUsage().getOutputTokens()).isPositive();
+    assertThat(answer.getUsage().getEstimated()).isFalse();
+  }
+
+  @Test
+  void servesEveryTierWhereItIsTheOnlyModel() {
+    GenerateResponse answer =
+        daemon.router().generate(GenerateRequest.newBuilder().setPrompt("Design Twitter.").build());
+
+    assertThat(answer.getModel()).isEqualTo("rung-tiny");
+    assertThat(answer.getDecision().getClassifiedTier()).isEqualTo(Tier.TIER_4_LARGE);
+  }
+
+  @Test
+  void streamsTheSameThatItAnswersInOnePiece() {
+    GenerateRequest request = asking("Convert to a JSON array: red, green, blue");
+
+    GenerateResponse whole = daemon.router().generate(request);
+    List<GenerateChunk> chunks = daemon.stream(request);
+
+    assertThat(text(chunks)).isEqualTo(whole.getText()).isNotEmpty();
+    assertThat(chunks.getLast().getFinal().getUsage()).isEqualTo(whole.getUsage());
+  }
+
+  @Test
+  void answersManyAtOnceAsItAnswersOne() throws Exception {
+    List<GenerateRequest> requests = new ArrayList<>();
+    for (String items : List.of("a, b", "one, two, three", "x", "blue sky; rain", "k=v", "1 2 3",
+        "north, south, east, west", "user name")) {
+      requests.add(asking("Turn this list into bullet points: " + items));
+    }
+    List<String> alone = requests.stream().map(r -> text(daemon.stream(r))).toList();
+
+    List<Callable<String>> together =
+        requests.stream().map(r -> (Callable<String>) () -> text(daemon.stream(r))).toList();
+    List<String> texts = new ArrayList<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(requests.size())) {
+      for (Future<String> text : threads.invokeAll(together)) {
+        texts.add(text.get());
+      }
+    }
+
+    assertThat(texts).isEqualTo(alone);
+  }
+
+  @Test
+  void stopsWhereItIsTold() {
+    GenerateRequest list = asking("Turn this list into bullet points: apple, pear, plum");
+
+    GenerateResponse short_ = daemon.router().generate(list.toBuilder().setMaxTokens(2).build());
+    GenerateResponse stopped = daemon.router().generate(list.toBuilder().addStop("pear").build());
+
+    assertThat(short_.getFinishReason()).isEqualTo(FinishReason.LENGTH);
+    assertThat(short_.getUsage().getOutputTokens()).isEqualTo(2);
+    assertThat(stopped.getText()).isEqualTo("- apple\n- ");
+    assertThat(stopped.getFinishReason()).isEqualTo(FinishReason.STOP);
+  }
+
+  @Test
+  void refusesWhatDoesNotFit() {
+    GenerateRequest tooLong = asking("Turn this into lines: " + "word, ".repeat(3_000));
+
+    StatusRuntimeException refused =
+        catchThrowableOfType(
+            StatusRuntimeException.class, () -> daemon.router().generate(tooLong));
+
+    assertThat(refused.getStatus().getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
+    assertThat(refused.getStatus().getDescription()).contains("1024");
+  }
+
+  @Test
+  void listsItAsReady() {
+    Map<String, Model> models =
+        daemon.admin().listModels(ListModelsRequest.getDefaultInstance()).getModelsList().stream()
+            .collect(Collectors.toMap(Model::getName, model -> model));
+
+    assertThat(models.get("rung-tiny").getReady()).isTrue();
+    assertThat(models.get("rung-tiny").getContextWindow()).isEqualTo(1_024);
+  }
+
+  private static String text(List<GenerateChunk> chunks) {
+    return chunks.stream().map(GenerateChunk::getDelta).collect(Collectors.joining());
+  }
+}
