@@ -95,7 +95,8 @@ final class DecidingEngine {
         List.of(),
         Duration.ofMillis(500L + 100L * i),
         0.6 + 0.02 * i,
-        Reach.REMOTE, false,
+        Reach.REMOTE,
+        false,
         "configuration");
   }
 

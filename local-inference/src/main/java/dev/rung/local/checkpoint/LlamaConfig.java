@@ -6,11 +6,11 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
- * A Llama decoder ({@code LlamaForCausalLM}: Llama 2 and 3, TinyLlama, CodeLlama) or one of the same
- * shape ({@code MistralForCausalLM}).
+ * A Llama decoder ({@code LlamaForCausalLM}: Llama 2 and 3, TinyLlama, CodeLlama) or one of the
+ * same shape ({@code MistralForCausalLM}).
  *
- * <p>Source: {@code configuration_llama.py}, {@code configuration_mistral.py} and the modelling code
- * beside them of transformers.
+ * <p>Source: {@code configuration_llama.py}, {@code configuration_mistral.py} and the modelling
+ * code beside them of transformers.
  *
  * @param vocabulary rows of the embedding; may be more than the tokenizer has
  * @param hidden width of the residual stream

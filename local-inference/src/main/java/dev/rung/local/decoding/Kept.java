@@ -2,7 +2,9 @@ package dev.rung.local.decoding;
 
 import dev.rung.local.decoding.Decoder.Sequence;
 
-/** A sequence that is kept for prompts that begin alike. No record: each is equal to itself only. */
+/**
+ * A sequence that is kept for prompts that begin alike. No record: each is equal to itself only.
+ */
 final class Kept {
   private final Sequence sequence;
   private final int[] tokens;

@@ -57,9 +57,7 @@ final class Rotation {
 
   /** The pair, as a fraction, that turns so often within the original window. */
   private static double place(double turns, int dimensions, double theta, Yarn yarn) {
-    return dimensions
-        * Math.log(yarn.original() / (turns * 2 * Math.PI))
-        / (2 * Math.log(theta));
+    return dimensions * Math.log(yarn.original() / (turns * 2 * Math.PI)) / (2 * Math.log(theta));
   }
 
   /** Between a divided frequency (0) and one that is left (1). */

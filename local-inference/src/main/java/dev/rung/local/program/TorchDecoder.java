@@ -49,7 +49,8 @@ public final class TorchDecoder implements Decoder {
     List<String> parts = new ArrayList<>(List.of("numbers", "linear_f32"));
     parts.addAll(architecture.parts());
     parts.add("program");
-    TorchProgram program = TorchProgram.load(ProgramText.of(ProgramText.class, architecture.numbers(), parts));
+    TorchProgram program =
+        TorchProgram.load(ProgramText.of(ProgramText.class, architecture.numbers(), parts));
     try {
       WeightLoader.load(architecture.weights(), checkpoint.tensors(), new ProgramWeights(program));
       program.run("ready");

@@ -31,7 +31,8 @@ class CheckpointTest {
     Checkpoint checkpoint = Checkpoint.read(CHECKPOINTS.resolve("phi-tiny"));
 
     assertThat(checkpoint.config())
-        .isEqualTo(new PhiConfig(512, 64, 256, 2, 4, 4, 6, 10_000, NONE, 1e-5, 2_048, false, false));
+        .isEqualTo(
+            new PhiConfig(512, 64, 256, 2, 4, 4, 6, 10_000, NONE, 1e-5, 2_048, false, false));
     assertThat(checkpoint.endTokens()).containsExactly(500);
     assertThat(checkpoint.tensors().names()).hasSize(2 + 2 + 1 + 2 * 14);
     Tensor head = checkpoint.tensors().required("lm_head.weight", List.of(512L, 64L));

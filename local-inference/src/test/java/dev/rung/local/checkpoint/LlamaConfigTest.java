@@ -83,17 +83,16 @@ class LlamaConfigTest {
 
   @Test
   void anUnknownKeyOfAScalingIsNamed() {
-    assertThatThrownBy(
-            () ->
-                LlamaConfig.read(
-                    file(",\"rope_scaling\":{\"type\":\"linear\",\"factor\":2.0,\"beta\":1}")))
+    assertThatThrownBy(() ->
+            LlamaConfig.read(
+                file(",\"rope_scaling\":{\"type\":\"linear\",\"factor\":2.0,\"beta\":1}")))
         .hasMessage("config.json: rope_scaling has keys that are not supported: beta");
   }
 
   @Test
   void headsThatDoNotDivideTheWidthAreRefused() {
-    assertThatThrownBy(
-            () -> LlamaConfig.read(file(LEAST.replace("\"hidden_size\":64", "\"hidden_size\":66"), "")))
+    assertThatThrownBy(() ->
+            LlamaConfig.read(file(LEAST.replace("\"hidden_size\":64", "\"hidden_size\":66"), "")))
         .hasMessageContaining("has num_attention_heads, which must divide hidden_size evenly: 66");
   }
 

@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
-/** Asks a model examples that it never learned from; only an answer that is right to the letter counts. */
+/**
+ * Asks a model examples that it never learned from; only an answer that is right to the letter
+ * counts.
+ */
 final class Examination {
   private static final int LONGEST_ANSWER = 400;
   private static final Duration LIMIT = Duration.ofMinutes(2);

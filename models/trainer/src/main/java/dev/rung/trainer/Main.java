@@ -56,7 +56,8 @@ public final class Main {
       throws InferenceException, InterruptedException {
     LoadOptions options =
         new LoadOptions(Optional.empty(), Optional.empty(), 1, 1, 1, 64L << 20, 128);
-    try (LocalModel model = new LocalRuntime(ENGINE, InstantSource.system()).load(folder, options)) {
+    try (LocalModel model =
+        new LocalRuntime(ENGINE, InstantSource.system()).load(folder, options)) {
       Map<String, Examination.Mark> marks = new Examination(model).marks(each, SEED);
       Examination.Mark all = new Examination.Mark(0, 0);
       for (Map.Entry<String, Examination.Mark> mark : marks.entrySet()) {

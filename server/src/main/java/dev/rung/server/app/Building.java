@@ -81,8 +81,7 @@ final class Building {
     Reloading reloading =
         new Reloading(source, discovery, house, ledger, new Household(configuration, inventory));
     LiveOperations operations =
-        new LiveOperations(
-            registry, ledger, figures, local, reloading::current, reloading::reload);
+        new LiveOperations(registry, ledger, figures, local, reloading::current, reloading::reload);
     RpcServer server = server(reloading, operations, statistics);
     local.onChange(operations::tiersMayHaveChanged);
     keepUp(reloading, operations);
@@ -90,8 +89,8 @@ final class Building {
   }
 
   private Statistics statistics(Registry registry) {
-    LiveFleet fleet = new LiveFleet(
-            figures, ledger, local, configuration.local().longestAnswer(), true);
+    LiveFleet fleet =
+        new LiveFleet(figures, ledger, local, configuration.local().longestAnswer(), true);
     return new Statistics(clock, () -> Baseline.among(fleet.picture(registry.roster()).models()));
   }
 

@@ -63,7 +63,12 @@ record House(
   }
 
   private LiveFleet fleet(Configuration configuration) {
-    return new LiveFleet(figures, budget, providing.local(), configuration.local().longestAnswer(), configuration.routing().offline() == Offline.NO);
+    return new LiveFleet(
+        figures,
+        budget,
+        providing.local(),
+        configuration.local().longestAnswer(),
+        configuration.routing().offline() == Offline.NO);
   }
 
   private Templates templates(Configuration configuration) throws TemplateFileException {

@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The fleet as it stands: the roster with measured latency and the state of the budgets. */
-record LiveFleet(LiveFigures figures, Budget budget, LocalModels local, Duration longest, boolean online) implements FleetSource {
+record LiveFleet(
+    LiveFigures figures, Budget budget, LocalModels local, Duration longest, boolean online)
+    implements FleetSource {
 
   @Override
   public Fleet picture(Roster roster) {

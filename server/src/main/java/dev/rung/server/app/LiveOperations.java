@@ -65,7 +65,9 @@ final class LiveOperations implements Operations {
 
   @Override
   public List<ModelState> models() {
-    return new LiveFleet(figures, budget, local, configuration().local().longestAnswer(), true).picture(registry.roster()).models();
+    return new LiveFleet(figures, budget, local, configuration().local().longestAnswer(), true)
+        .picture(registry.roster())
+        .models();
   }
 
   @Override

@@ -83,9 +83,7 @@ final class Reloading {
   }
 
   private void putInForce(Household next) {
-    house
-        .registry()
-        .replace(house.providing().roster(next.configuration(), next.inventory()));
+    house.registry().replace(house.providing().roster(next.configuration(), next.inventory()));
     house
         .figures()
         .retain(

@@ -35,7 +35,11 @@ final class Upkeep implements AutoCloseable {
   private final ShippedTemplates templates;
   private final LocalModels local;
 
-  Upkeep(Reloading reloading, LiveOperations operations, ShippedTemplates templates, LocalModels local) {
+  Upkeep(
+      Reloading reloading,
+      LiveOperations operations,
+      ShippedTemplates templates,
+      LocalModels local) {
     this.reloading = reloading;
     this.operations = operations;
     this.templates = templates;

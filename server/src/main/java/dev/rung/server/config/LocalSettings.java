@@ -39,7 +39,16 @@ public record LocalSettings(
   private static final Format<Integer> PREFILL = Format.count(1, 65_536);
 
   public static final LocalSettings DEFAULT =
-      new LocalSettings(Device.AUTO, 0, Load.EAGER, Optional.empty(), 8, 64, 2L << 30, Duration.ofMinutes(2), 128);
+      new LocalSettings(
+          Device.AUTO,
+          0,
+          Load.EAGER,
+          Optional.empty(),
+          8,
+          64,
+          2L << 30,
+          Duration.ofMinutes(2),
+          128);
 
   /** What a model is computed on. */
   public enum Device {

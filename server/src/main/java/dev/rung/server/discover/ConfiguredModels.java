@@ -42,7 +42,8 @@ final class ConfiguredModels {
           wishes(configured, source, known));
       configured
           .path()
-          .ifPresent(path -> roll.add(new FoundCheckpoint(configured.name(), path, precision(configured))));
+          .ifPresent(path ->
+              roll.add(new FoundCheckpoint(configured.name(), path, precision(configured))));
       if (source.vendors() && known.kind() == source.kind() && known.isRetired(today)) {
         notes.add(
             configured.name() + ": its provider has announced its end for " + known.until().get());
@@ -75,7 +76,7 @@ final class ConfiguredModels {
         configured.latency().orElse(known.latency()),
         configured.quality().orElse(known.quality()),
         source.provider().reach(),
-            false,
+        false,
         configured.place().toString());
   }
 

@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param hubId OWNER/NAME
  * @param bytesOnDisk of its files; 0 where there are none
  * @param downloadBytes about how much a whole pull fetches; 0 where that is not known
- * @param memoryBytes about how much its weights take, by precision, such as "bf16"; empty where that is not known
+ * @param memoryBytes about how much its weights take, by precision, such as "bf16"; empty where
+ *     that is not known
  */
 public record CheckpointReport(
     String name,

@@ -17,8 +17,7 @@ final class Destination {
    * @throws IOException when something else is there
    */
   static Path of(Path wanted, HubId id) throws IOException {
-    Path target =
-        Files.exists(wanted) ? wanted.toRealPath() : wanted.toAbsolutePath().normalize();
+    Path target = Files.exists(wanted) ? wanted.toRealPath() : wanted.toAbsolutePath().normalize();
     if (target.getParent() == null) {
       throw new IOException(target + " cannot hold a checkpoint: choose a folder for it with --to");
     }

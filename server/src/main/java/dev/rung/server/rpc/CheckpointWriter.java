@@ -21,8 +21,7 @@ final class CheckpointWriter {
             .putAllMemoryBytes(report.memoryBytes());
     switch (report.state()) {
       case CheckpointState.Absent _ -> out.setState(State.ABSENT);
-      case CheckpointState.Partial(int percent) ->
-          out.setState(State.PARTIAL).setPercent(percent);
+      case CheckpointState.Partial(int percent) -> out.setState(State.PARTIAL).setPercent(percent);
       case CheckpointState.Ready _ -> out.setState(State.READY).setPercent(WHOLE);
       case CheckpointState.Damaged(String why) ->
           out.setState(State.DAMAGED).setDetail(why).setPercent(WHOLE);

@@ -33,8 +33,7 @@ final class Ability {
    * @param terms what tiers add to requests that leave it open
    * @param lastResort whether nobody else is left to ask, so that slow models are asked, too
    */
-  Ability(
-      Demand demand, BudgetState budget, Map<Tier, TierTerms> terms, boolean lastResort) {
+  Ability(Demand demand, BudgetState budget, Map<Tier, TierTerms> terms, boolean lastResort) {
     this.demand = demand;
     this.budget = budget;
     this.terms = terms;

@@ -7,8 +7,8 @@ import dev.rung.v1.FinishReason;
 import dev.rung.v1.GenerateChunk;
 import dev.rung.v1.GenerateRequest;
 import dev.rung.v1.GenerateResponse;
-import dev.rung.v1.Model;
 import dev.rung.v1.ListModelsRequest;
+import dev.rung.v1.Model;
 import dev.rung.v1.Tier;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -116,8 +116,16 @@ class LocalAnsweringTest {
   @Test
   void answersManyAtOnceAsItAnswersOne() throws Exception {
     List<GenerateRequest> requests = new ArrayList<>();
-    for (String items : List.of("a, b", "one, two, three", "x", "blue sky; rain", "k=v", "1 2 3",
-        "north, south, east, west", "user name")) {
+    for (String items :
+        List.of(
+            "a, b",
+            "one, two, three",
+            "x",
+            "blue sky; rain",
+            "k=v",
+            "1 2 3",
+            "north, south, east, west",
+            "user name")) {
       requests.add(asking("Turn this list into bullet points: " + items));
     }
     List<String> alone = requests.stream().map(r -> text(daemon.stream(r))).toList();
@@ -152,8 +160,7 @@ class LocalAnsweringTest {
     GenerateRequest tooLong = asking("Turn this into lines: " + "word, ".repeat(3_000));
 
     StatusRuntimeException refused =
-        catchThrowableOfType(
-            StatusRuntimeException.class, () -> daemon.router().generate(tooLong));
+        catchThrowableOfType(StatusRuntimeException.class, () -> daemon.router().generate(tooLong));
 
     assertThat(refused.getStatus().getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
     assertThat(refused.getStatus().getDescription()).contains("1024");

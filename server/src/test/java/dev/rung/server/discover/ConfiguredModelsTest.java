@@ -5,12 +5,12 @@ import static dev.rung.server.discover.Looking.ready;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.rung.server.config.Precision;
 import dev.rung.server.generate.Money;
 import dev.rung.server.generate.Tier;
 import dev.rung.server.provider.Capability;
 import dev.rung.server.provider.Listed;
 import dev.rung.server.provider.Model;
-import dev.rung.server.config.Precision;
 import dev.rung.server.provider.Prices;
 import dev.rung.server.provider.ProviderSettings;
 import dev.rung.server.provider.Reach;

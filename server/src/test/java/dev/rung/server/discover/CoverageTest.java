@@ -66,7 +66,8 @@ class CoverageTest {
             List.of(),
             Duration.ofSeconds(1),
             0.5,
-            Reach.REMOTE, false,
+            Reach.REMOTE,
+            false,
             "test");
     return new Listed(model, Optional.empty());
   }

@@ -171,7 +171,8 @@ class DiscoveryTest {
           assertThat(listed.model().name()).isEqualTo("phi-2");
           assertThat(listed.model().tier()).isEqualTo(Tier.TINY);
           assertThat(listed.model().reach()).isEqualTo(Reach.IN_PROCESS);
-          assertThat(listed.notReady().orElseThrow()).startsWith("config.json has architectures, which must be one of");
+          assertThat(listed.notReady().orElseThrow())
+              .startsWith("config.json has architectures, which must be one of");
         });
     assertThat(inventory.clients()).isEmpty();
   }

@@ -202,8 +202,7 @@ class LibraryTest extends PullCase {
     // All of phi-tiny is in f32, and nearly all of the file is weights.
     assertThat(report.memoryBytes().get("f32"))
         .isBetween(files * 9 / 10, Files.size(target().resolve(WEIGHTS)));
-    assertThat(report.memoryBytes().get("bf16"))
-        .isEqualTo(report.memoryBytes().get("f32") / 2);
+    assertThat(report.memoryBytes().get("bf16")).isEqualTo(report.memoryBytes().get("f32") / 2);
   }
 
   @Test

@@ -26,7 +26,8 @@ class ModelTest {
         List.of("alias"),
         Duration.ofSeconds(1),
         quality,
-        Reach.REMOTE, false,
+        Reach.REMOTE,
+        false,
         "configuration");
   }
 

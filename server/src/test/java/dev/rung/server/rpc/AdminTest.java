@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.google.common.collect.ImmutableList;
 import dev.rung.v1.AdminGrpc.AdminBlockingStub;
-import dev.rung.v1.Checkpoint;
 import dev.rung.v1.BudgetStats;
 import dev.rung.v1.CheckKeysRequest;
+import dev.rung.v1.Checkpoint;
 import dev.rung.v1.CreateTenantKeyRequest;
 import dev.rung.v1.EndExperimentRequest;
 import dev.rung.v1.FeedbackRequest;

@@ -58,7 +58,8 @@ final class FixedOperations implements Operations {
             List.of("m"),
             Duration.ofMillis(900),
             0.7,
-            Reach.REMOTE, false,
+            Reach.REMOTE,
+            false,
             "configuration");
     return List.of(
         new ModelState(
@@ -76,8 +77,7 @@ final class FixedOperations implements Operations {
   }
 
   private static CheckpointReport checkpoint(String name, CheckpointState state) {
-    return new CheckpointReport(
-        name, Optional.of("acme/" + name), state, 5, 7, Map.of("bf16", 9L));
+    return new CheckpointReport(name, Optional.of("acme/" + name), state, 5, 7, Map.of("bf16", 9L));
   }
 
   @Override

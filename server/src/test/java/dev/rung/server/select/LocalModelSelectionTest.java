@@ -40,8 +40,7 @@ class LocalModelSelectionTest {
 
     assertThat(names(plan)).containsExactly("small");
     assertThat(plan.skipped())
-        .containsExactly(
-            new Skipped("phi-2", "needs about 41 s, and 30 s are left for it"));
+        .containsExactly(new Skipped("phi-2", "needs about 41 s, and 30 s are left for it"));
   }
 
   @Test
@@ -82,8 +81,7 @@ class LocalModelSelectionTest {
     GenerateRequest request = Requests.of("hi");
     Fleet fleet = new Fleet(List.of(ready(shown), ready(SMALL)), BudgetState.UNLIMITED, true);
 
-    Plan routed =
-        selector.select(request, Requests.classified(Tier.TINY), Optional.empty(), fleet);
+    Plan routed = selector.select(request, Requests.classified(Tier.TINY), Optional.empty(), fleet);
     Plan named = selector.pin(request, Requests.classified(Tier.TINY), ready(shown), fleet);
 
     assertThat(names(routed)).containsExactly("small");

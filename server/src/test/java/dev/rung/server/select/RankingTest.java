@@ -120,7 +120,8 @@ class RankingTest {
   }
 
   private static List<Planned> rank(Weights weights, Model... models) {
-    Ability ability = new Ability(Demand.of(Requests.of("hi")), BudgetState.UNLIMITED, Map.of(), false);
+    Ability ability =
+        new Ability(Demand.of(Requests.of("hi")), BudgetState.UNLIMITED, Map.of(), false);
     List<Ability.Verdict.Able> able =
         fleet(models).models().stream()
             .map(ability::judge)

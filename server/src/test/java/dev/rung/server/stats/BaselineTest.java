@@ -38,7 +38,8 @@ class BaselineTest {
             List.of(),
             Duration.ofSeconds(3),
             0.7,
-            Reach.REMOTE, false,
+            Reach.REMOTE,
+            false,
             "configuration");
     return new ModelState(model, Duration.ofSeconds(1), 0.7, notReady);
   }

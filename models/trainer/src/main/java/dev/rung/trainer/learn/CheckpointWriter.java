@@ -44,11 +44,10 @@ final class CheckpointWriter {
     Files.writeString(folder.resolve("config.json"), pretty(json -> config(json, end)));
     Files.writeString(
         folder.resolve("generation_config.json"),
-        pretty(
-            json -> {
-              json.writeNumberField("bos_token_id", end);
-              json.writeNumberField("eos_token_id", end);
-            }));
+        pretty(json -> {
+          json.writeNumberField("bos_token_id", end);
+          json.writeNumberField("eos_token_id", end);
+        }));
     Files.writeString(
         folder.resolve("tokenizer_config.json"), pretty(CheckpointWriter::tokenizerConfig));
     writeWeights(weights);
@@ -122,8 +121,7 @@ final class CheckpointWriter {
 
   /** The numbers as bf16: the upper half of a float, rounded to the nearest, ties to even. */
   private static byte[] halved(float[] numbers) {
-    ByteBuffer bytes =
-        ByteBuffer.allocate(BYTES * numbers.length).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer bytes = ByteBuffer.allocate(BYTES * numbers.length).order(ByteOrder.LITTLE_ENDIAN);
     for (float number : numbers) {
       int bits = Float.floatToRawIntBits(number);
       int half = 0x7FFF + ((bits >> Short.SIZE) & 1);

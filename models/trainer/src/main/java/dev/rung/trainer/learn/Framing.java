@@ -6,8 +6,7 @@ final class Framing {
   private static final String AFTER = "\nOutput: ";
 
   /** The same as a chat template; of a conversation the last question counts. */
-  static final String TEMPLATE =
-      "{{ 'Instruct: ' + messages[-1]['content'] + '\\nOutput: ' }}";
+  static final String TEMPLATE = "{{ 'Instruct: ' + messages[-1]['content'] + '\\nOutput: ' }}";
 
   private Framing() {}
 

@@ -15,9 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** The program that learns, loaded into libtorch with weights and what AdamW remembers. One thread. */
+/**
+ * The program that learns, loaded into libtorch with weights and what AdamW remembers. One thread.
+ */
 final class Learning implements AutoCloseable {
-  /** How DJL is told which method of a program to run: by the name of an array before the arguments. */
+  /**
+   * How DJL is told which method of a program to run: by the name of an array before the arguments.
+   */
   private static final String METHOD = "module_method:";
 
   private final Model model;
@@ -69,9 +73,7 @@ final class Learning implements AutoCloseable {
     named.setName(METHOD + method);
     NDList all = new NDList(named);
     all.addAll(List.of(arguments));
-    return model
-        .getBlock()
-        .forward(new ParameterStore(model.getNDManager(), false), all, true);
+    return model.getBlock().forward(new ParameterStore(model.getNDManager(), false), all, true);
   }
 
   private static Map<String, Object> numbers(Recipe recipe) {

@@ -13,7 +13,8 @@ record Parameter(String name, List<Long> shape) {
   static List<Parameter> of(Recipe recipe) {
     long hidden = recipe.hidden();
     List<Parameter> all = new ArrayList<>();
-    all.add(new Parameter("model.embed_tokens.weight", List.of((long) recipe.vocabulary(), hidden)));
+    all.add(
+        new Parameter("model.embed_tokens.weight", List.of((long) recipe.vocabulary(), hidden)));
     for (int layer = 0; layer < recipe.layers(); layer++) {
       String prefix = "model.layers." + layer + ".";
       norm(all, prefix + "input_layernorm", hidden);

@@ -36,17 +36,7 @@ public record Recipe(
 
   public Recipe withSteps(int other) {
     return new Recipe(
-        vocabulary,
-        hidden,
-        inner,
-        layers,
-        heads,
-        rotary,
-        contextWindow,
-        other,
-        texts,
-        rate,
-        seed);
+        vocabulary, hidden, inner, layers, heads, rotary, contextWindow, other, texts, rate, seed);
   }
 
   /** The rate of a step, counted from 1: up for a while, then down in a straight line. */

@@ -19,7 +19,6 @@ public final class Trainer {
   /** After so many steps the checkpoint is written anew. */
   private static final int SAVED = 500;
 
-
   /** Share of the newest loss in the figure that is told. */
   private static final double NEWEST = 0.02;
 

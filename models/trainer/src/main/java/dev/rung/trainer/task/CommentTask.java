@@ -49,9 +49,7 @@ final class CommentTask implements Task {
     return new Example(
         name(),
         Asking.with(
-            draw,
-            instruction,
-            returned + " " + function + "(" + String.join(", ", declared) + ")"),
+            draw, instruction, returned + " " + function + "(" + String.join(", ", declared) + ")"),
         block(function, parameters, !returned.equals("void")));
   }
 

@@ -83,8 +83,7 @@ final class QuoteTask implements Task {
             "Add the missing quote",
             "This JSON lacks a quote, fix it",
             "Fix this JSON");
-    return new Example(
-        name(), Asking.with(draw, instruction, right.replace(whole, faulty)), right);
+    return new Example(name(), Asking.with(draw, instruction, right.replace(whole, faulty)), right);
   }
 
   private static List<String> items(Draw draw) {

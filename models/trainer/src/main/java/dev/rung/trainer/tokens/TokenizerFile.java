@@ -45,8 +45,7 @@ public record TokenizerFile(List<String> tokens, List<BytePairs.Pair> merges) {
     Draw draw = new Draw(seed);
     for (int i = 0; i < SAMPLE; i++) {
       Example example = Tasks.forLearning(draw);
-      Matcher words =
-          WORDS.matcher(framing + example.prompt() + example.answer());
+      Matcher words = WORDS.matcher(framing + example.prompt() + example.answer());
       while (words.find()) {
         counts.merge(words.group(), 1, Integer::sum);
       }

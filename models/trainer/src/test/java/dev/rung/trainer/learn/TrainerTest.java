@@ -16,8 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TrainerTest {
   /** Small enough for a second or two. */
-  private static final Recipe SMALL =
-      new Recipe(320, 32, 64, 2, 2, 8, 512, 200, 8, 4e-3, 5);
+  private static final Recipe SMALL = new Recipe(320, 32, 64, 2, 2, 8, 512, 200, 8, 4e-3, 5);
 
   @BeforeAll
   static void startTheEngine() throws Exception {

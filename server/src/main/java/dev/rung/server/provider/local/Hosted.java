@@ -59,8 +59,7 @@ final class Hosted {
   /**
    * @param changed told, on any thread, when it begins or ceases to serve
    */
-  Hosted(
-      LocalCheckpoint checkpoint, ModelLoader loader, Runnable changed, LongSupplier nanoTime) {
+  Hosted(LocalCheckpoint checkpoint, ModelLoader loader, Runnable changed, LongSupplier nanoTime) {
     this.checkpoint = checkpoint;
     this.loader = loader;
     this.changed = changed;

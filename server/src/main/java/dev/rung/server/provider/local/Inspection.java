@@ -27,11 +27,9 @@ public record Inspection(Optional<String> fault, OptionalInt contextWindow) {
   public static Inspection of(Path folder) {
     try {
       Checkpoint checkpoint = Checkpoint.read(folder);
-      return new Inspection(
-          Optional.empty(), OptionalInt.of(checkpoint.config().contextWindow()));
+      return new Inspection(Optional.empty(), OptionalInt.of(checkpoint.config().contextWindow()));
     } catch (InferenceException refused) {
-      return new Inspection(
-          Optional.of(String.valueOf(refused.getMessage())), OptionalInt.empty());
+      return new Inspection(Optional.of(String.valueOf(refused.getMessage())), OptionalInt.empty());
     }
   }
 }

@@ -43,18 +43,17 @@ public final class LocalModels implements AutoCloseable {
    */
   public synchronized Provider provider(Map<String, LocalCheckpoint> wanted, Set<String> eager) {
     Map<String, Hosted> named = new HashMap<>();
-    wanted.forEach(
-        (name, checkpoint) ->
-            named.put(
-                name,
-                hosted.computeIfAbsent(checkpoint, key -> new Hosted(key, loader, this::changed, nanoTime))));
+    wanted.forEach((name, checkpoint) ->
+        named.put(
+            name,
+            hosted.computeIfAbsent(
+                checkpoint, key -> new Hosted(key, loader, this::changed, nanoTime))));
     named.values().forEach(Hosted::share);
-    named.forEach(
-        (name, host) -> {
-          if (eager.contains(name)) {
-            host.start();
-          }
-        });
+    named.forEach((name, host) -> {
+      if (eager.contains(name)) {
+        host.start();
+      }
+    });
     byName = Map.copyOf(named);
     return new LocalProvider(named, nanoTime, () -> release(named));
   }

@@ -46,8 +46,7 @@ public final class MeasuredPace {
   /** Absent until an answer of two tokens or more was made. */
   synchronized Optional<Figures> figures() {
     return input.isPresent() && output.isPresent()
-        ? Optional.of(
-            new Figures(input.getAsDouble(), output.getAsDouble(), length.orElseThrow()))
+        ? Optional.of(new Figures(input.getAsDouble(), output.getAsDouble(), length.orElseThrow()))
         : Optional.empty();
   }
 }

@@ -110,7 +110,8 @@ class LocalProviderTest {
 
   /** Of a model that is in memory. */
   private static Provider provider(Scripted model) {
-    return new LocalModels(_ -> model, System::nanoTime).provider(Map.of("phi-2", Scripted.CHECKPOINT), Set.of());
+    return new LocalModels(_ -> model, System::nanoTime)
+        .provider(Map.of("phi-2", Scripted.CHECKPOINT), Set.of());
   }
 
   private FailureKind failure(InferenceException.Reason reason) {

@@ -53,7 +53,8 @@ public final class Calls {
         List.of(),
         Duration.ofSeconds(1),
         0.5,
-        Reach.LOOPBACK, false,
+        Reach.LOOPBACK,
+        false,
         "test");
   }
 
