@@ -189,7 +189,7 @@ final class ToyDecoder implements Decoder {
       owned = true;
       owner = Thread.currentThread();
     }
-    check(owner == Thread.currentThread(), "used by two threads");
+    check(owner.equals(Thread.currentThread()), "used by two threads");
   }
 
   private Toy mine(Sequence sequence) {

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 final class ListTask implements Task {
 
   /** How a list may be written. */
+  @SuppressWarnings("ImmutableEnumChecker") // List.of cannot be changed.
   private enum Form {
     COMMAS("a comma-separated list", "commas between the items", "one line, separated by commas"),
     LINES("one item per line", "separate lines", "lines"),

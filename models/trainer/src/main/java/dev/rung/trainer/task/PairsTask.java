@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 final class PairsTask implements Task {
 
   /** How keys and values may be written. */
+  @SuppressWarnings("ImmutableEnumChecker") // List.of cannot be changed.
   enum Form {
     COLONS("key: value lines", "YAML", "lines with a colon"),
     EQUALS("key=value lines", "a properties file", "an .env file"),
