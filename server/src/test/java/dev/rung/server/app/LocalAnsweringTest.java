@@ -172,8 +172,9 @@ class LocalAnsweringTest {
         daemon.admin().listModels(ListModelsRequest.getDefaultInstance()).getModelsList().stream()
             .collect(Collectors.toMap(Model::getName, model -> model));
 
-    assertThat(models.get("rung-tiny").getReady()).isTrue();
-    assertThat(models.get("rung-tiny").getContextWindow()).isEqualTo(1_024);
+    Model tiny = models.getOrDefault("rung-tiny", Model.getDefaultInstance());
+    assertThat(tiny.getReady()).isTrue();
+    assertThat(tiny.getContextWindow()).isEqualTo(1_024);
   }
 
   private static String text(List<GenerateChunk> chunks) {
