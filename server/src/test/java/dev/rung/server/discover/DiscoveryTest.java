@@ -41,7 +41,7 @@ class DiscoveryTest {
         .containsExactly(Tier.TINY, Tier.SMALL, Tier.MEDIUM, Tier.LARGE, Tier.LOCAL_FALLBACK);
     assertThat(inventory.missing()).extracting(Missing::servedBy).containsOnly(Optional.empty());
     assertThat(inventory.advice())
-        .isEqualTo("set OPENAI_API_KEY, start Ollama, or put a checkpoint into models/");
+        .isEqualTo("set OPENAI_API_KEY, start Ollama, or run 'rung models pull phi-2'");
     assertThat(inventory.notes()).containsExactly("ollama does not answer at 127.0.0.1:11434");
   }
 
@@ -175,6 +175,39 @@ class DiscoveryTest {
               .startsWith("config.json has architectures, which must be one of");
         });
     assertThat(inventory.clients()).isEmpty();
+  }
+
+  @Test
+  void putsACheckpointIntoTheTierOfItsManifest() throws Exception {
+    Path models = Files.createDirectories(folder.resolve("models"));
+    Path own = Files.createDirectories(models.resolve("own"));
+    Files.writeString(own.resolve("config.json"), "{}");
+    String phi = Files.readString(Path.of("..", "models", "phi-2.toml"));
+    Files.writeString(
+        models.resolve("own.toml"), phi.replace("\"phi-2\"", "\"own\"").replace("tier1", "tier3"));
+    Path unfinished = Files.createDirectories(models.resolve(".pull/phi-2"));
+    Files.writeString(unfinished.resolve("config.json"), "{}");
+
+    Inventory inventory = looking.look();
+
+    assertThat(inventory.models())
+        .singleElement()
+        .satisfies(listed -> {
+          assertThat(listed.model().name()).isEqualTo("own");
+          assertThat(listed.model().tier()).isEqualTo(Tier.MEDIUM);
+        });
+  }
+
+  @Test
+  void notesAManifestThatIsRefused() throws Exception {
+    Path models = Files.createDirectories(folder.resolve("models"));
+    Files.writeString(models.resolve("bad.toml"), "nmae = \"bad\"\n");
+
+    assertThat(looking.look().notes())
+        .anySatisfy(note ->
+            assertThat(note)
+                .startsWith("a manifest is refused")
+                .contains("bad.toml:1: unknown key nmae: did you mean name?"));
   }
 
   @Test

@@ -98,7 +98,7 @@ public final class FakeHub implements AutoCloseable {
   }
 
   /** The start of a large file, and then nothing more. */
-  Reply stallAfter(int bytes) {
+  public Reply stallAfter(int bytes) {
     return exchange -> {
       byte[] content = stored(exchange);
       exchange.begin(200, Map.of("ETag", STORE_ETAG), content, 0, content.length, bytes);
