@@ -34,8 +34,7 @@ class ReadmeTest {
   private static final Duration LIMIT = Duration.ofMinutes(3);
   private static final Set<String> COMMANDS = Set.of("sh", "python", "js", "toml");
   private static final Set<String> REASONS =
-      Set.of(
-          "it is what runs this", "grpcurl is not part of the build", "it fetches gigabytes");
+      Set.of("it is what runs this", "grpcurl is not part of the build", "it fetches gigabytes");
 
   /** Takes a configuration as its name, which is what bash calls $0. */
   private static final String READ_TOML =
