@@ -34,7 +34,8 @@ enum Lack {
   MODELS(
       Exclusion.Kind.NOT_READY,
       Reason.NO_MODEL,
-      "Set OPENAI_API_KEY, start Ollama, or run 'rung models pull phi-2'.");
+      "Set OPENAI_API_KEY, start Ollama, or put a checkpoint into models/"
+          + " ('rung models pull phi-2').");
 
   private final Exclusion.Kind kind;
   private final Reason reason;

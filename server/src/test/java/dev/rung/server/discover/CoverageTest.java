@@ -46,7 +46,9 @@ class CoverageTest {
   @Test
   void advisesWhatIsWithinReach() {
     assertThat(Coverage.advice(Offline.NO))
-        .isEqualTo("set OPENAI_API_KEY, start Ollama, or run 'rung models pull phi-2'");
+        .isEqualTo(
+            "set OPENAI_API_KEY, start Ollama, or put a checkpoint into models/"
+                + " ('rung models pull phi-2')");
     assertThat(Coverage.advice(Offline.YES))
         .isEqualTo("start Ollama, or put a checkpoint into models/");
     assertThat(Coverage.advice(Offline.STRICT)).isEqualTo("put a checkpoint into models/");

@@ -41,7 +41,9 @@ class DiscoveryTest {
         .containsExactly(Tier.TINY, Tier.SMALL, Tier.MEDIUM, Tier.LARGE, Tier.LOCAL_FALLBACK);
     assertThat(inventory.missing()).extracting(Missing::servedBy).containsOnly(Optional.empty());
     assertThat(inventory.advice())
-        .isEqualTo("set OPENAI_API_KEY, start Ollama, or run 'rung models pull phi-2'");
+        .isEqualTo(
+            "set OPENAI_API_KEY, start Ollama, or put a checkpoint into models/"
+                + " ('rung models pull phi-2')");
     assertThat(inventory.notes()).containsExactly("ollama does not answer at 127.0.0.1:11434");
   }
 

@@ -90,7 +90,8 @@ class RefusalTest {
             "No model can serve this request."
                 + " tier 1: no model; tier 2: small needs TOGETHER_API_KEY; tier 3: no model;"
                 + " tier 4: large was not reached; local fallback: no model."
-                + " Set OPENAI_API_KEY, start Ollama, or run 'rung models pull phi-2'.");
+                + " Set OPENAI_API_KEY, start Ollama, or put a checkpoint into models/"
+                + " ('rung models pull phi-2').");
     assertThat(engine.record().decision().orElseThrow().reason())
         .isEqualTo("as scripted; no model can serve it");
   }
