@@ -1,11 +1,13 @@
 package dev.rung.local.tokenizer;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.rung.local.InferenceException;
+import dev.rung.local.checkpoint.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,19 +20,29 @@ import java.util.List;
 final class DisguisedFile {
   private final List<AddedToken> added;
   private final Disguise disguise;
-  private final Vocabulary vocabulary;
+  private final DisguisedModel model;
   private final JsonParser in;
   private final JsonGenerator out;
+  private Frame frame = Frame.NONE;
+
+  /**
+   * What came of a file.
+   *
+   * @param bytes for the library
+   * @param frame what it would have put around texts, and does no more
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Handed on, never compared.
+  record Disguised(byte[] bytes, Frame frame) {}
 
   private DisguisedFile(
       List<AddedToken> added,
       Disguise disguise,
-      Vocabulary vocabulary,
+      DisguisedModel model,
       JsonParser in,
       JsonGenerator out) {
     this.added = added;
     this.disguise = disguise;
-    this.vocabulary = vocabulary;
+    this.model = model;
     this.in = in;
     this.out = out;
   }
@@ -42,21 +54,24 @@ final class DisguisedFile {
    * @throws InferenceException when the file has a structure that no tokenizer has, or an id that
    *     the vocabulary does not take
    */
-  static byte[] write(
+  static Disguised write(
       byte[] bytes, List<AddedToken> added, Disguise disguise, Vocabulary vocabulary)
       throws InferenceException {
     ByteArrayOutputStream copy = new ByteArrayOutputStream(bytes.length);
     try (JsonParser in = TokenizerFile.JSON.createParser(bytes);
         JsonGenerator out = TokenizerFile.JSON.createGenerator(copy)) {
       in.nextToken();
-      new DisguisedFile(added, disguise, vocabulary, in, out).copyFile();
+      DisguisedModel model = new DisguisedModel(disguise, vocabulary, in, out);
+      DisguisedFile file = new DisguisedFile(added, disguise, model, in, out);
+      file.copyFile();
+      out.flush();
+      return new Disguised(copy.toByteArray(), file.frame);
     } catch (JsonProcessingException malformed) {
       throw FolderFile.fault(
           TokenizerFile.NAME, "is no tokenizer: " + malformed.getOriginalMessage());
     } catch (IOException e) {
       throw new UncheckedIOException("copying in memory", e);
     }
-    return copy.toByteArray();
   }
 
   private void copyFile() throws IOException, InferenceException {
@@ -69,15 +84,32 @@ final class DisguisedFile {
         in.skipChildren();
         writeAddedTokens();
       } else if (field.equals("model") && value == JsonToken.START_OBJECT) {
-        copyModel();
+        model.copy();
       } else if (field.equals("truncation") || field.equals("padding")) {
         in.skipChildren();
         out.writeNull();
+      } else if (field.equals("version") || value == JsonToken.VALUE_NULL) {
+        out.copyCurrentEvent(in);
       } else {
-        out.copyCurrentStructure(in);
+        copyPart(field);
       }
     }
     out.writeEndObject();
+  }
+
+  private void copyPart(String section) throws IOException, InferenceException {
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    try (JsonGenerator part = TokenizerFile.JSON.createGenerator(text)) {
+      part.copyCurrentStructure(in);
+    }
+    Json.Table table = Json.table(text.toByteArray(), TokenizerFile.NAME + ": " + section);
+    if (section.equals("post_processor")) { // What it puts around texts is put there by Frame.
+      frame = Frame.of(table);
+      out.writeNull();
+    } else {
+      new PipelineRules(section).check(table);
+      out.writeRawValue(text.toString(UTF_8));
+    }
   }
 
   /** Special tokens are found as they are written, whatever becomes of the text around them. */
@@ -95,72 +127,5 @@ final class DisguisedFile {
       out.writeEndObject();
     }
     out.writeEndArray();
-  }
-
-  private void copyModel() throws IOException, InferenceException {
-    out.writeStartObject();
-    while (in.nextToken() != JsonToken.END_OBJECT) {
-      String field = in.currentName();
-      out.writeFieldName(field);
-      JsonToken value = in.nextToken();
-      if (field.equals("byte_fallback") && value == JsonToken.VALUE_TRUE) {
-        vocabulary.haveBytes();
-      }
-      if (field.equals("vocab") && value == JsonToken.START_OBJECT) {
-        copyVocabulary();
-      } else if (field.equals("merges") && value == JsonToken.START_ARRAY) {
-        copyMerges();
-      } else if (field.equals("vocab") || field.equals("merges")) {
-        throw FolderFile.fault(TokenizerFile.NAME, "is of a kind that is not supported: " + field);
-      } else if (value == JsonToken.VALUE_STRING) {
-        out.writeString(disguise.name(in.getText()));
-      } else {
-        out.copyCurrentStructure(in);
-      }
-    }
-    out.writeEndObject();
-  }
-
-  private void copyVocabulary() throws IOException, InferenceException {
-    out.writeStartObject();
-    while (in.nextToken() != JsonToken.END_OBJECT) {
-      String token = in.currentName();
-      if (in.nextToken() != JsonToken.VALUE_NUMBER_INT) {
-        throw FolderFile.fault(TokenizerFile.NAME, "has a vocab in which a token has no id");
-      }
-      vocabulary.add(in.getIntValue(), token);
-      out.writeNumberField(disguise.name(token), in.getIntValue());
-    }
-    out.writeEndObject();
-  }
-
-  /** Either "a b" or ["a", "b"]. */
-  private void copyMerges() throws IOException {
-    out.writeStartArray();
-    while (in.nextToken() != JsonToken.END_ARRAY) {
-      if (in.currentToken() == JsonToken.VALUE_STRING) {
-        String merge = in.getText();
-        if (!disguise.isSpecial(merge.replaceFirst(" ", ""))) {
-          out.writeString(merge);
-        }
-      } else {
-        copyPair();
-      }
-    }
-    out.writeEndArray();
-  }
-
-  private void copyPair() throws IOException {
-    String first = in.nextTextValue();
-    String second = in.nextTextValue();
-    if (first == null || second == null || in.nextToken() != JsonToken.END_ARRAY) {
-      throw new JsonParseException(in, "a merge must be of two tokens");
-    }
-    if (!disguise.isSpecial(first + second)) {
-      out.writeStartArray();
-      out.writeString(first);
-      out.writeString(second);
-      out.writeEndArray();
-    }
   }
 }

@@ -92,7 +92,7 @@ final class JinjaTemplate implements ChatTemplate {
   }
 
   private Rendering rendering(List<Turn> conversation) {
-    RenderBudget budget = new RenderBudget();
+    RenderBudget budget = new RenderBudget(conversation.size());
     RenderResult result = jinja.renderForResult(source, bindings(conversation, budget));
     Optional<String> fault =
         result.getErrors().stream()

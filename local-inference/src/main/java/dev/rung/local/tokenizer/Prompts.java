@@ -85,4 +85,17 @@ public final class Prompts {
         .forEach(all::add);
     return Set.copyOf(all);
   }
+
+  /**
+   * Makes a conversation fit: the oldest turns are left out, then the middle of what the user sent
+   * last. Never a system turn, and never the first and the last line of that.
+   *
+   * @param conversation oldest turn first, not empty; of any length
+   * @param budget tokens of the prompt at most
+   * @throws InferenceException when that is not enough, or the model was not taught such a
+   *     conversation
+   */
+  public Fitted fit(List<Turn> conversation, int budget) throws InferenceException {
+    return new Reducer(tokenizer, this).fit(conversation, budget);
+  }
 }

@@ -5,6 +5,7 @@ import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.djl.huggingface.tokenizers.jni.CharSpan;
 import dev.rung.local.InferenceException;
 import dev.rung.local.InferenceException.Reason;
+import dev.rung.local.tokenizer.DisguisedFile.Disguised;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,6 +35,7 @@ public final class Tokenizer implements AutoCloseable {
   private final HuggingFaceTokenizer library;
   private final Vocabulary vocabulary;
   private final Disguise disguise;
+  private final Frame frame;
   private final Map<Integer, String> addedTokens;
   private final ReadWriteLock closing = new ReentrantReadWriteLock();
 
@@ -41,10 +43,12 @@ public final class Tokenizer implements AutoCloseable {
       HuggingFaceTokenizer library,
       Vocabulary vocabulary,
       Disguise disguise,
+      Frame frame,
       Map<Integer, String> addedTokens) {
     this.library = library;
     this.vocabulary = vocabulary;
     this.disguise = disguise;
+    this.frame = frame;
     this.addedTokens = addedTokens;
   }
 
@@ -68,14 +72,18 @@ public final class Tokenizer implements AutoCloseable {
     }
     Disguise disguise = new Disguise(special.stream().map(AddedToken::content).toList());
     Vocabulary vocabulary = new Vocabulary(rows);
-    byte[] disguised = DisguisedFile.write(bytes, added, disguise, vocabulary);
+    Disguised disguised = DisguisedFile.write(bytes, added, disguise, vocabulary);
     Map<Integer, String> contents = new HashMap<>();
     for (AddedToken token : added) {
       vocabulary.add(token.id(), token.content());
       contents.put(token.id(), token.content());
     }
     special.forEach(token -> vocabulary.markSpecial(token.id()));
-    Tokenizer tokenizer = new Tokenizer(open(disguised), vocabulary, disguise, contents);
+    if (!vocabulary.hasAll(disguised.frame().put())) {
+      throw FolderFile.fault(TokenizerFile.NAME, "puts a token around texts that it does not have");
+    }
+    Tokenizer tokenizer =
+        new Tokenizer(open(disguised.bytes()), vocabulary, disguise, disguised.frame(), contents);
     tokenizer.check(special);
     return tokenizer;
   }
@@ -146,7 +154,7 @@ public final class Tokenizer implements AutoCloseable {
 
   /** The ids of a text in which special tokens may be written, but for what was quoted. */
   public int[] encode(String text) {
-    return ids(encoding(text, false));
+    return ids(encoding(text));
   }
 
   /**
@@ -154,7 +162,7 @@ public final class Tokenizer implements AutoCloseable {
    * beginning.
    */
   public int[] encodeWhole(String text) {
-    return ids(encoding(text, true));
+    return frame.put(encode(text));
   }
 
   private static int[] ids(Encoding encoding) {
@@ -163,7 +171,7 @@ public final class Tokenizer implements AutoCloseable {
 
   /** The same, with where in the text each token lies. */
   public List<Token> tokens(String text) {
-    Encoding encoding = encoding(text, false);
+    Encoding encoding = encoding(text);
     long[] ids = encoding.getIds();
     String[] names = encoding.getTokens();
     CharSpan[] spans = encoding.getCharTokenSpans();
@@ -176,9 +184,9 @@ public final class Tokenizer implements AutoCloseable {
     return tokens;
   }
 
-  private Encoding encoding(String text, boolean whole) {
+  private Encoding encoding(String text) {
     String disguised = disguise.apply(text);
-    return whileOpen(() -> library.encode(disguised, whole, false));
+    return whileOpen(() -> library.encode(disguised, false, false));
   }
 
   /** The text of ids, without special tokens and ids that no token has. */

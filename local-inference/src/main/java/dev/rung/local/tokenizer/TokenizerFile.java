@@ -68,7 +68,7 @@ final class TokenizerFile {
         }
       }
     }
-    if (id < 0 || content.isEmpty()) {
+    if (id < 0 || content.isEmpty() || !isWhole(content)) {
       throw FolderFile.fault(NAME, "has added_tokens; each must have an id and a content");
     }
     return new AddedToken(
@@ -79,5 +79,11 @@ final class TokenizerFile {
         set.contains("rstrip"),
         set.contains("normalized"),
         set.contains("special"));
+  }
+
+  /** Whether a text has no half of a surrogate pair, which JSON can spell. */
+  static boolean isWhole(String text) {
+    return text.codePoints()
+        .noneMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
   }
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** What is known of the ids of a tokenizer. For one thread until it is complete. */
 final class Vocabulary {
@@ -38,6 +39,9 @@ final class Vocabulary {
           TokenizerFile.NAME,
           "does not fit the model: it has the token id " + id + ", the model has " + rows + " ids");
     }
+    if (!TokenizerFile.isWhole(token)) {
+      throw FolderFile.fault(TokenizerFile.NAME, "has the token id " + id + ", which is no text");
+    }
     known.set(id);
     longest = Math.max(longest, token.length());
     if (BYTE.matcher(token).matches()) {
@@ -61,6 +65,10 @@ final class Vocabulary {
 
   boolean isText(int id) {
     return known.get(id) && !special.get(id);
+  }
+
+  boolean hasAll(int... ids) {
+    return IntStream.of(ids).allMatch(known::get);
   }
 
   boolean isSpecial(int id) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** A tokenizer as Llama's: words begin with a sign for the space, rare characters are bytes. */
 class ByteFallbackTest {
-  private static final Path FOLDER =
+  static final Path FOLDER =
       Path.of(
           URI.create(
               requireNonNull(

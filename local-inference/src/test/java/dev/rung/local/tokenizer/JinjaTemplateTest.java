@@ -253,7 +253,7 @@ class JinjaTemplateTest {
     return JinjaTemplate.of(source, config, () -> Instant.parse("2026-01-02T12:00:00Z"));
   }
 
-  private static String source(String name) throws IOException {
+  static String source(String name) throws IOException {
     String file = "/chat-templates/" + name + ".jinja";
     try (InputStream in = requireNonNull(JinjaTemplateTest.class.getResourceAsStream(file), file)) {
       return new String(in.readAllBytes(), UTF_8);
