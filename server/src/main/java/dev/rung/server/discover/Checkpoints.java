@@ -9,7 +9,7 @@ import dev.rung.server.models.Manifests;
 import dev.rung.server.provider.Model;
 import dev.rung.server.provider.Prices;
 import dev.rung.server.provider.ProviderKind;
-import dev.rung.server.provider.local.Inspection;
+import dev.rung.server.provider.local.Suitability;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -67,8 +67,8 @@ final class Checkpoints {
             .find(ProviderKind.LOCAL, name)
             .orElseGet(() -> catalogue.bySize(ProviderKind.LOCAL, name, Optional.empty()));
     Providers.Source source = providers.implied(ProviderKind.LOCAL);
-    Inspection inspection = Inspection.of(checkpoint);
-    int window = inspection.contextWindow().orElse(known.contextWindow());
+    Suitability suitability = Suitability.of(checkpoint);
+    int window = suitability.contextWindow().orElse(known.contextWindow());
     Model model =
         new Model(
             free.get(),
@@ -85,7 +85,7 @@ final class Checkpoints {
             source.provider().reach(),
             known.onRequest(),
             checkpoint.toString());
-    roll.add(model, source.provider().notReady().or(inspection::fault), known.aliases());
+    roll.add(model, source.provider().notReady().or(suitability::fault), known.aliases());
     roll.add(new FoundCheckpoint(free.get(), checkpoint, Precision.AUTO));
   }
 }

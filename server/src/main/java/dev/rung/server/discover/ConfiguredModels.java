@@ -7,7 +7,7 @@ import dev.rung.server.config.Precision;
 import dev.rung.server.provider.Model;
 import dev.rung.server.provider.Prices;
 import dev.rung.server.provider.ProviderKind;
-import dev.rung.server.provider.local.Inspection;
+import dev.rung.server.provider.local.Suitability;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -34,11 +34,11 @@ final class ConfiguredModels {
     for (ConfiguredModel configured : models) {
       Providers.Source source = providers.of(configured);
       KnownModel known = known(configured, source.kind());
-      Optional<Inspection> inspection = configured.path().map(Inspection::of);
+      Optional<Suitability> suitability = configured.path().map(Suitability::of);
       Optional<Prices> prices = prices(configured, source, known);
       roll.add(
-          model(configured, source, known, prices, inspection),
-          notReady(configured, source, prices, inspection),
+          model(configured, source, known, prices, suitability),
+          notReady(configured, source, prices, suitability),
           wishes(configured, source, known));
       configured
           .path()
@@ -56,13 +56,13 @@ final class ConfiguredModels {
       Providers.Source source,
       KnownModel known,
       Optional<Prices> prices,
-      Optional<Inspection> inspection) {
+      Optional<Suitability> suitability) {
     int trained =
-        inspection
-            .map(Inspection::contextWindow)
+        suitability
+            .map(Suitability::contextWindow)
             .orElse(OptionalInt.empty())
             .orElse(known.contextWindow());
-    int window = Math.min(configured.contextWindow().orElse(trained), longest(inspection));
+    int window = Math.min(configured.contextWindow().orElse(trained), longest(suitability));
     return new Model(
         configured.name(),
         configured.tier(),
@@ -109,9 +109,9 @@ final class ConfiguredModels {
   }
 
   /** A configured window cannot be longer than the one of a model in this process. */
-  private static int longest(Optional<Inspection> inspection) {
-    return inspection
-        .map(Inspection::contextWindow)
+  private static int longest(Optional<Suitability> suitability) {
+    return suitability
+        .map(Suitability::contextWindow)
         .orElse(OptionalInt.empty())
         .orElse(Integer.MAX_VALUE);
   }
@@ -124,16 +124,16 @@ final class ConfiguredModels {
       ConfiguredModel configured,
       Providers.Source source,
       Optional<Prices> prices,
-      Optional<Inspection> inspection) {
+      Optional<Suitability> suitability) {
     return missingPath(configured)
         .or(source.provider()::notReady)
-        .or(() -> inspection.flatMap(Inspection::fault))
+        .or(() -> suitability.flatMap(Suitability::fault))
         .or(() -> unsupported(precision(configured)))
         .or(() -> Optional.of(UNPRICED).filter(_ -> prices.isEmpty() && !configured.unpriced()));
   }
 
   private static Optional<String> unsupported(Precision precision) {
-    List<String> supported = Inspection.precisions();
+    List<String> supported = Suitability.precisions();
     return precision == Precision.AUTO || supported.contains(precision.label())
         ? Optional.empty()
         : Optional.of(

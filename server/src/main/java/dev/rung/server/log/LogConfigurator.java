@@ -31,7 +31,10 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
   /** It warns with a stack trace whenever a client cancels or sends too much. */
   private static final String TRACES_OF_CLIENTS = "io.grpc.netty.shaded.io.grpc.netty";
 
-  private static final List<String> TALKATIVE = List.of("io.grpc", "io.netty", "org.apache.hc");
+  private static final List<String> TALKATIVE = List.of("io.grpc", "io.netty", "org.apache.hc", "ai.djl", "com.hubspot");
+
+  /** It warns twice of every machine without a GPU. */
+  private static final String GPU_SEEKER = "ai.djl.util.cuda";
 
   @Override
   public ExecutionStatus configure(LoggerContext context) {
@@ -43,6 +46,7 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
     root.addAppender(standardError(context));
     TALKATIVE.forEach(name -> context.getLogger(name).setLevel(Level.WARN));
     context.getLogger(TRACES_OF_CLIENTS).setLevel(Level.ERROR);
+    context.getLogger(GPU_SEEKER).setLevel(Level.ERROR);
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 

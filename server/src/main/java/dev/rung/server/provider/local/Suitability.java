@@ -11,12 +11,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What the small files of a checkpoint tell: configuration and headers, no weights.
+ * Whether a checkpoint can run in this process, as its small files tell: configuration and headers,
+ * no weights.
  *
  * @param fault why it cannot run here
  * @param contextWindow tokens of input and output together; absent with a fault
  */
-public record Inspection(Optional<String> fault, OptionalInt contextWindow) {
+public record Suitability(Optional<String> fault, OptionalInt contextWindow) {
 
   /** The precisions that models can run in here, by their configured names. */
   public static List<String> precisions() {
@@ -24,12 +25,12 @@ public record Inspection(Optional<String> fault, OptionalInt contextWindow) {
   }
 
   /** Reads the small files; milliseconds. */
-  public static Inspection of(Path folder) {
+  public static Suitability of(Path folder) {
     try {
       Checkpoint checkpoint = Checkpoint.read(folder);
-      return new Inspection(Optional.empty(), OptionalInt.of(checkpoint.config().contextWindow()));
+      return new Suitability(Optional.empty(), OptionalInt.of(checkpoint.config().contextWindow()));
     } catch (InferenceException refused) {
-      return new Inspection(Optional.of(String.valueOf(refused.getMessage())), OptionalInt.empty());
+      return new Suitability(Optional.of(String.valueOf(refused.getMessage())), OptionalInt.empty());
     }
   }
 }
