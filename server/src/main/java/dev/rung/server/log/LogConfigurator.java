@@ -31,7 +31,8 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
   /** It warns with a stack trace whenever a client cancels or sends too much. */
   private static final String TRACES_OF_CLIENTS = "io.grpc.netty.shaded.io.grpc.netty";
 
-  private static final List<String> TALKATIVE = List.of("io.grpc", "io.netty", "org.apache.hc", "ai.djl", "com.hubspot");
+  private static final List<String> TALKATIVE =
+      List.of("io.grpc", "io.netty", "org.apache.hc", "ai.djl", "com.hubspot");
 
   /** It warns twice of every machine without a GPU. */
   private static final String GPU_SEEKER = "ai.djl.util.cuda";

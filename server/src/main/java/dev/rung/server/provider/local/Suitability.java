@@ -30,7 +30,8 @@ public record Suitability(Optional<String> fault, OptionalInt contextWindow) {
       Checkpoint checkpoint = Checkpoint.read(folder);
       return new Suitability(Optional.empty(), OptionalInt.of(checkpoint.config().contextWindow()));
     } catch (InferenceException refused) {
-      return new Suitability(Optional.of(String.valueOf(refused.getMessage())), OptionalInt.empty());
+      return new Suitability(
+          Optional.of(String.valueOf(refused.getMessage())), OptionalInt.empty());
     }
   }
 }
