@@ -5,11 +5,13 @@ import dev.rung.local.LoadOptions;
 import dev.rung.local.LocalModel;
 import dev.rung.local.ModelInfo;
 import dev.rung.local.checkpoint.Checkpoint;
+import dev.rung.local.checkpoint.Tensor;
 import dev.rung.local.decoding.Decoder;
 import dev.rung.local.decoding.DecodingSettings;
 import dev.rung.local.decoding.TextModel;
 import dev.rung.local.device.Device;
 import dev.rung.local.device.EngineSettings;
+import dev.rung.local.device.FreeMemory;
 import dev.rung.local.device.TorchEngine;
 import dev.rung.local.program.TorchDecoder;
 import dev.rung.local.tokenizer.Prompts;
@@ -18,7 +20,9 @@ import dev.rung.local.weights.Precision;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 /**
  * Loads checkpoints. The engine starts with the first of them, and its threads are those that the
@@ -28,18 +32,28 @@ public final class LocalRuntime {
   /** More guesses than this are seldom right all together. */
   private static final int DRAFT_TOKENS = 7;
 
+  private static final double GB = 1e9;
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
 
   private final Path cache;
   private final InstantSource clock;
+  private final LongSupplier freeMemory;
 
   /**
    * @param cache folder where the engine's libraries are unpacked, once for each version
    * @param clock for chat templates that tell the model what day it is
    */
   public LocalRuntime(Path cache, InstantSource clock) {
+    this(cache, clock, FreeMemory::bytes);
+  }
+
+  /**
+   * @param freeMemory bytes that may still be taken
+   */
+  LocalRuntime(Path cache, InstantSource clock, LongSupplier freeMemory) {
     this.cache = cache;
     this.clock = clock;
+    this.freeMemory = freeMemory;
   }
 
   /**
@@ -49,6 +63,7 @@ public final class LocalRuntime {
    */
   public LocalModel load(Path folder, LoadOptions options) throws InferenceException {
     Checkpoint checkpoint = Checkpoint.read(folder);
+    refuseTooLarge(checkpoint);
     String architecture = checkpoint.config().architecture();
     ModelInfo info = new ModelInfo(architecture, checkpoint.config().contextWindow());
     TorchEngine.start(new EngineSettings(cache, options.threads()));
@@ -71,6 +86,26 @@ public final class LocalRuntime {
       if (!loaded) {
         tokenizer.close();
       }
+    }
+  }
+
+  /** Weights are computed in single precision, whatever the files have. */
+  private void refuseTooLarge(Checkpoint checkpoint) throws InferenceException {
+    long needed =
+        Float.BYTES
+            * checkpoint.tensors().names().stream()
+                .flatMap(name -> checkpoint.tensors().find(name).stream())
+                .mapToLong(Tensor::elements)
+                .sum();
+    long free = freeMemory.getAsLong();
+    if (needed > free) {
+      throw new InferenceException(
+          InferenceException.Reason.OUT_OF_MEMORY,
+          String.format(
+              Locale.ROOT,
+              "the weights take %.1f GB in f32, and %.1f GB of memory are free",
+              needed / GB,
+              free / GB));
     }
   }
 

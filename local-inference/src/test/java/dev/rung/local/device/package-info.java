@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rung.local.device;
+
+import org.jspecify.annotations.NullMarked;

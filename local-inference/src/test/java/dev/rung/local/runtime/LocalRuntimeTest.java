@@ -1,0 +1,65 @@
+package dev.rung.local.runtime;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.rung.local.Generated;
+import dev.rung.local.GenerationOptions;
+import dev.rung.local.InferenceException;
+import dev.rung.local.InferenceException.Reason;
+import dev.rung.local.LoadOptions;
+import dev.rung.local.LocalModel;
+import dev.rung.local.Turn;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LocalRuntimeTest {
+  private static final Path CACHE = Path.of(System.getProperty("user.home"), ".cache", "rung");
+  private static final LoadOptions OPTIONS =
+      new LoadOptions(Optional.empty(), Optional.empty(), 1, 2, 4, 64L << 20, 32);
+
+  private final LocalRuntime runtime = new LocalRuntime(CACHE, InstantSource.system());
+
+  @ParameterizedTest
+  @ValueSource(strings = {"phi-tiny", "phi-odd", "falcon-mamba-tiny", "falcon-mamba-odd"})
+  void answersFromACheckpointAsItLies(String name) throws Exception {
+    StringBuilder text = new StringBuilder();
+    try (LocalModel model = runtime.load(checkpoint(name), OPTIONS)) {
+      Generated generated =
+          model.generate(
+              List.of(new Turn(Turn.Speaker.USER, "hello")),
+              GenerationOptions.greedy(8, Duration.ofMinutes(1)),
+              piece -> {
+                text.append(piece);
+                return true;
+              });
+
+      assertThat(generated.promptTokens()).isPositive();
+      assertThat(generated.generatedTokens()).isBetween(0, 8);
+    }
+  }
+
+  @Test
+  void refusesWhatDoesNotFitIntoMemory() throws Exception {
+    LocalRuntime poor = new LocalRuntime(CACHE, InstantSource.system(), () -> 100_000);
+
+    InferenceException refused =
+        catchThrowableOfType(
+            InferenceException.class, () -> poor.load(checkpoint("phi-tiny"), OPTIONS));
+
+    assertThat(refused.reason()).isEqualTo(Reason.OUT_OF_MEMORY);
+    assertThat(refused).hasMessageContaining("0.0 GB of memory are free");
+  }
+
+  private static Path checkpoint(String name) throws Exception {
+    return Path.of(
+        requireNonNull(LocalRuntimeTest.class.getResource("/checkpoints/" + name)).toURI());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rung.local.runtime;
+
+import org.jspecify.annotations.NullMarked;
