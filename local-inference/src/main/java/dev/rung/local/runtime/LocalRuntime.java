@@ -21,7 +21,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
-import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
@@ -78,7 +77,7 @@ public final class LocalRuntime {
               decoder,
               tokenizer,
               prompts,
-              Set.copyOf(checkpoint.endTokens()),
+              prompts.endTokens(checkpoint.endTokens()),
               settings(options));
       loaded = true;
       return model;

@@ -40,7 +40,7 @@ final class Sieve {
       return no(model, Kind.NOT_ASKED, "is not on this machine (local-only)");
     }
     if (model.onRequest()) {
-      return no(model, Kind.NOT_ASKED, "answers only requests that name it");
+      return no(model, Kind.NOT_READY, "answers only requests that name it");
     }
     return Optional.empty();
   }

@@ -192,14 +192,11 @@ class ModelsCommandsTest {
     assertThat(out().lines().map(line -> line.replaceAll(" {2,}", " | ")))
         .anySatisfy(line ->
             assertThat(line)
-                .isEqualTo(
-                    "CHECKPOINT | HUB ID | DOWNLOAD | ON DISK | MEMORY bf16 / int8 / int4 |"
-                        + " STATE"))
+                .isEqualTo("CHECKPOINT | HUB ID | DOWNLOAD | ON DISK | MEMORY IN f32 | STATE"))
         .anySatisfy(line ->
             assertThat(line).startsWith("small-phi | acme/small-phi | ").endsWith(" kB | ready"))
         .contains(
-            "phi-2 | microsoft/phi-2 | 5.6 GB | - | 5.6 GB / 2.9 GB / 1.8 GB | not here: rung"
-                + " models pull phi-2");
+            "phi-2 | microsoft/phi-2 | 5.6 GB | - | 11.2 GB | not here: rung models pull phi-2");
   }
 
   /** Forgets what was printed before, and runs a command as the program does. */

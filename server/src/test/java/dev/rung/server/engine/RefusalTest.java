@@ -74,6 +74,21 @@ class RefusalTest {
   }
 
   @Test
+  void saysHowToGetAModelWhereTheOnlyOneWaitsToBeNamed() {
+    engine =
+        new EngineUnderTest(
+            List.of(
+                new Listed(
+                    Models.named("shown", Tier.TINY).onRequest().build(), Optional.empty())));
+
+    Refusal refusal = refusal("hi", Limits.NONE);
+
+    assertThat(refusal.message())
+        .contains("tier 1: shown answers only requests that name it;")
+        .contains(" Set OPENAI_API_KEY, start Ollama, or put a checkpoint into models/");
+  }
+
+  @Test
   void saysPerTierWhatIsLackingAndWhatToDo() {
     engine =
         new EngineUnderTest(

@@ -6,12 +6,13 @@ import static dev.rung.server.app.cli.Table.Column.text;
 import dev.rung.server.config.ByteSizes;
 import dev.rung.v1.Checkpoint;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The checkpoints of a daemon's machine, as a table. */
 final class CheckpointTable {
   private static final String UNKNOWN = "-";
+
+  /** What this version computes in. */
+  private static final String PRECISION = "f32";
 
   private CheckpointTable() {}
 
@@ -22,7 +23,7 @@ final class CheckpointTable {
             text("HUB ID"),
             number("DOWNLOAD"),
             number("ON DISK"),
-            number("MEMORY bf16 / int8 / int4"),
+            number("MEMORY IN " + PRECISION),
             text("STATE"));
     for (Checkpoint checkpoint : checkpoints) {
       table.row(
@@ -30,16 +31,10 @@ final class CheckpointTable {
           checkpoint.getHubId().isEmpty() ? UNKNOWN : checkpoint.getHubId(),
           size(checkpoint.getDownloadBytes()),
           size(checkpoint.getBytesOnDisk()),
-          memory(checkpoint),
+          size(checkpoint.getMemoryBytesOrDefault(PRECISION, 0)),
           state(checkpoint));
     }
     return table;
-  }
-
-  private static String memory(Checkpoint checkpoint) {
-    return Stream.of("bf16", "int8", "int4")
-        .map(precision -> size(checkpoint.getMemoryBytesOrDefault(precision, 0)))
-        .collect(Collectors.joining(" / "));
   }
 
   private static String size(long bytes) {
