@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -61,6 +62,7 @@ public final class LocalRuntime {
    * @throws InferenceException when it is damaged or not supported, or when memory runs out
    */
   public LocalModel load(Path folder, LoadOptions options) throws InferenceException {
+    refuseGpu(options);
     Checkpoint checkpoint = Checkpoint.read(folder);
     refuseTooLarge(checkpoint);
     String architecture = checkpoint.config().architecture();
@@ -88,6 +90,14 @@ public final class LocalRuntime {
     }
   }
 
+  private static void refuseGpu(LoadOptions options) throws InferenceException {
+    if (options.device().equals(Optional.of(Device.GPU))) {
+      throw new InferenceException(
+          InferenceException.Reason.FAILED,
+          "this version computes on the CPU only: choose the CPU, or leave the choice open");
+    }
+  }
+
   /** Weights are computed in single precision, whatever the files have. */
   private void refuseTooLarge(Checkpoint checkpoint) throws InferenceException {
     long needed =
@@ -111,10 +121,7 @@ public final class LocalRuntime {
   private static Decoder decoder(Checkpoint checkpoint, LoadOptions options)
       throws InferenceException {
     return TorchDecoder.load(
-        checkpoint,
-        options.precision().orElse(Precision.F32),
-        options.device().orElse(Device.CPU),
-        options.cacheBytes());
+        checkpoint, options.precision().orElse(Precision.F32), Device.CPU, options.cacheBytes());
   }
 
   private static DecodingSettings settings(LoadOptions options) {

@@ -11,6 +11,7 @@ import dev.rung.local.InferenceException.Reason;
 import dev.rung.local.LoadOptions;
 import dev.rung.local.LocalModel;
 import dev.rung.local.Turn;
+import dev.rung.local.device.Device;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -56,6 +57,18 @@ class LocalRuntimeTest {
 
     assertThat(refused.reason()).isEqualTo(Reason.OUT_OF_MEMORY);
     assertThat(refused).hasMessageContaining("0.0 GB of memory are free");
+  }
+
+  @Test
+  void refusesTheGpu() {
+    LoadOptions onGpu =
+        new LoadOptions(Optional.of(Device.GPU), Optional.empty(), 1, 2, 4, 64L << 20, 32);
+
+    InferenceException refused =
+        catchThrowableOfType(
+            InferenceException.class, () -> runtime.load(checkpoint("phi-tiny"), onGpu));
+
+    assertThat(refused).hasMessageContaining("on the CPU only");
   }
 
   private static Path checkpoint(String name) throws Exception {

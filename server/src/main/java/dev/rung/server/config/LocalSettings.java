@@ -52,7 +52,7 @@ public record LocalSettings(
 
   /** What a model is computed on. */
   public enum Device {
-    /** A GPU where there is one that can be used. */
+    /** The best that can be used; in this version the CPU. */
     AUTO,
     CPU,
     GPU;
