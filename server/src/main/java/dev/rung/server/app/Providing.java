@@ -33,20 +33,23 @@ record Providing(RemoteAccess remote, LocalModels local) {
       LocalSettings settings, Inventory inventory, Map<String, Provider> providers) {
     Map<String, FoundCheckpoint> found = new HashMap<>();
     inventory.checkpoints().forEach(checkpoint -> found.put(checkpoint.model(), checkpoint));
-    Map<String, Map<String, LocalCheckpoint>> byProvider = new HashMap<>();
+    Map<String, LocalCheckpoint> wanted = new HashMap<>();
+    Set<String> names = new HashSet<>();
     Set<String> eager = new HashSet<>();
     for (Listed listed : inventory.models()) {
       Model model = listed.model();
       FoundCheckpoint checkpoint = found.get(model.name());
       if (checkpoint != null && listed.notReady().isEmpty()) {
-        byProvider
-            .computeIfAbsent(model.provider(), _ -> new HashMap<>())
-            .put(model.name(), Settings.local(settings, checkpoint));
+        wanted.put(model.name(), Settings.local(settings, checkpoint));
+        names.add(model.provider());
         if (settings.load() == LocalSettings.Load.EAGER && !model.onRequest()) {
           eager.add(model.name());
         }
       }
     }
-    byProvider.forEach((name, models) -> providers.put(name, local.provider(models, eager)));
+    if (!wanted.isEmpty()) {
+      Provider all = local.provider(wanted, eager);
+      names.forEach(name -> providers.put(name, all));
+    }
   }
 }

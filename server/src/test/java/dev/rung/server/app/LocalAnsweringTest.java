@@ -45,10 +45,18 @@ class LocalAnsweringTest {
             [routing]
             offline = "strict"
 
+            [providers.other]
+            kind = "local"
+
             [[models.tier1]]
             name = "rung-tiny"
             provider = "local"
-            path = "%s"
+            path = "%1$s"
+
+            [[models.fallback]]
+            name = "last"
+            provider = "other"
+            path = "%1$s"
             """
                 .formatted(TINY));
     awaitServing();
@@ -164,6 +172,17 @@ class LocalAnsweringTest {
 
     assertThat(refused.getStatus().getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
     assertThat(refused.getStatus().getDescription()).contains("1024");
+  }
+
+  @Test
+  void answersThroughEveryTableOfThisKind() {
+    GenerateResponse answer =
+        daemon
+            .router()
+            .generate(asking("Close the brackets: f(1").toBuilder().setModel("last").build());
+
+    assertThat(answer.getText()).isEqualTo("f(1)");
+    assertThat(answer.getTier()).isEqualTo(Tier.TIER_LOCAL_FALLBACK);
   }
 
   @Test

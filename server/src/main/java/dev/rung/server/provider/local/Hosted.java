@@ -44,6 +44,9 @@ final class Hosted {
   private Optional<LocalModel> model = Optional.empty();
   private int shares;
 
+  /** Whether a request waits for it, so that others may wait beside it. */
+  private boolean awaited;
+
   /** How far it is. */
   private enum State {
     IDLE,
@@ -112,13 +115,16 @@ final class Hosted {
     failing.ifPresent(this::tryOut);
   }
 
-  /** Why it does not serve now; a model that waits for its first request is no hindrance. */
+  /**
+   * Why it does not serve now; a model that waits for its first request, or is loaded for it, is no
+   * hindrance.
+   */
   Optional<String> notReady() {
     lock.lock();
     try {
       return switch (state) {
         case IDLE, SERVING -> Optional.empty();
-        case LOADING -> Optional.of("is being loaded");
+        case LOADING -> awaited ? Optional.<String>empty() : Optional.of("is being loaded");
         case FAILING, REFUSED -> Optional.of(fault);
         case CLOSED -> Optional.of("is closed");
       };
@@ -143,6 +149,12 @@ final class Hosted {
 
   /** The model, loaded now where it was not. */
   LocalModel model(Deadline deadline) throws ProviderException, InterruptedException {
+    lock.lock();
+    try {
+      awaited |= state == State.IDLE;
+    } finally {
+      lock.unlock();
+    }
     start();
     lock.lock();
     try {

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 
 /** Models in this process, by name. */
@@ -28,9 +29,10 @@ final class LocalProvider implements Provider {
   private final Map<String, Hosted> models;
   private final LongSupplier nanoTime;
   private final Runnable release;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   /**
-   * @param release gives the share in the models up; run once
+   * @param release gives the share in the models up; run once, however often this is closed
    */
   LocalProvider(Map<String, Hosted> models, LongSupplier nanoTime, Runnable release) {
     this.models = Map.copyOf(models);
@@ -119,6 +121,8 @@ final class LocalProvider implements Provider {
 
   @Override
   public void close() {
-    release.run();
+    if (closed.compareAndSet(false, true)) {
+      release.run();
+    }
   }
 }

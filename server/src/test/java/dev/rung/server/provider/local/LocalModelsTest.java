@@ -90,6 +90,35 @@ class LocalModelsTest {
   }
 
   @Test
+  void letsOthersWaitBesideTheFirstRequest() throws Exception {
+    LocalModels models = models();
+    Provider provider = models.provider(PHI, Set.of());
+
+    ProviderException first = failure(provider, Duration.ZERO);
+
+    assertThat(first.kind()).isEqualTo(FailureKind.TIMEOUT);
+    assertThat(models.notReady("phi-2")).isEmpty();
+    gate.countDown();
+    assertThat(ask(provider, LONG)).isEqualTo("Hello");
+    assertThat(loads).hasValue(1);
+  }
+
+  @Test
+  void givesItsShareUpOnce() throws Exception {
+    gate.countDown();
+    LocalModels models = models();
+    Provider one = models.provider(PHI, EAGER);
+    awaitChange();
+    Provider other = models.provider(PHI, EAGER);
+
+    one.close();
+    one.close();
+
+    assertThat(ask(other, LONG)).isEqualTo("Hello");
+    assertThat(model.closed.getCount()).isEqualTo(1);
+  }
+
+  @Test
   void waitsForAModelNoLongerThanTheRequestCan() {
     Provider provider = models().provider(PHI, EAGER);
 
