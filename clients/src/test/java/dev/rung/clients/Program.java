@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -48,6 +49,17 @@ final class Program implements AutoCloseable {
     Program program = new Program(command, builder.start());
     program.process.getOutputStream().close();
     return program;
+  }
+
+  /**
+   * As {@link #start}, as a shell at a terminal would: Ctrl-C reaches the process even where the
+   * tests run in the background with SIGINT ignored, which a process inherits.
+   */
+  static Program startAtTerminal(Path folder, Map<String, String> environment, List<String> command)
+      throws IOException {
+    List<String> all = new ArrayList<>(List.of("env", "--default-signal=INT"));
+    all.addAll(command);
+    return start(folder, environment, all);
   }
 
   /** Waits for the end; after the limit the process is killed and the test fails. */

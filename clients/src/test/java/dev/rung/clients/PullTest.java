@@ -60,7 +60,7 @@ class PullTest {
   }
 
   private Program pull() throws IOException {
-    return Program.start(
+    return Program.startAtTerminal(
         folder,
         Map.of("HF_ENDPOINT", hub.endpoint().toString()),
         List.of(

@@ -84,7 +84,7 @@ class SignalsTest {
 
   private Program generate() throws Exception {
     String launcher = PackagedDaemon.root().resolve("rung").toString();
-    return Program.start(
+    return Program.startAtTerminal(
         folder, daemon.environment(), List.of(launcher, "generate", "--no-templates", "Count."));
   }
 }

@@ -27,10 +27,12 @@ import java.util.concurrent.atomic.AtomicReference;
  * {@link #reply} of the script, what {@link #otherwise} says, status 500. Safe for several threads.
  */
 public final class ScriptedProvider implements AutoCloseable {
+  private static final Duration STOP = Duration.ofSeconds(10);
   private static final Reply UNSCRIPTED =
       Replies.respond(500, OpenAiWire.error("test_error", "unscripted", "nothing is scripted"));
 
   private final ServerSocket listener;
+  private final Thread acceptor;
   private final Queue<Reply> script = new ConcurrentLinkedQueue<>();
   private final Map<String, Reply> byPath = new ConcurrentHashMap<>();
   private final AtomicReference<Reply> otherwise = new AtomicReference<>(UNSCRIPTED);
@@ -42,6 +44,7 @@ public final class ScriptedProvider implements AutoCloseable {
 
   private ScriptedProvider(ServerSocket listener) {
     this.listener = listener;
+    this.acceptor = Thread.ofVirtual().unstarted(this::accept);
   }
 
   /** Listens at once. */
@@ -49,7 +52,7 @@ public final class ScriptedProvider implements AutoCloseable {
     try {
       ScriptedProvider provider =
           new ScriptedProvider(new ServerSocket(0, 256, InetAddress.getLoopbackAddress()));
-      Thread.ofVirtual().start(provider::accept);
+      provider.acceptor.start();
       return provider;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -144,13 +147,21 @@ public final class ScriptedProvider implements AutoCloseable {
     }
   }
 
+  /** Nobody listens at the address any more when this returns. */
   @Override
   public void close() {
     try {
       listener.close();
+      // A socket that a virtual thread waits on goes on listening until that thread has woken.
+      if (!acceptor.join(STOP)) {
+        throw new AssertionError("the scripted provider still listens after " + STOP);
+      }
       closeConnections();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted while the scripted provider stops listening", e);
     }
   }
 
