@@ -1,7 +1,7 @@
 package dev.rung.server.models;
 
-import dev.rung.local.InferenceException;
 import dev.rung.local.checkpoint.Checkpoint;
+import dev.rung.server.provider.local.Suitability;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +17,6 @@ import java.util.Optional;
  */
 record Inspection(
     CheckpointState state, Optional<PulledFiles> record, Optional<Checkpoint> checkpoint) {
-  private static final String TOKENIZER = "tokenizer.json";
 
   /** Whether a folder looks like a checkpoint at all. */
   static boolean isCheckpoint(Path folder) {
@@ -53,18 +52,12 @@ record Inspection(
   }
 
   private static Inspection read(Path folder, Optional<PulledFiles> record) {
-    try {
-      Checkpoint checkpoint = Checkpoint.read(folder);
-      CheckpointState state =
-          Files.isRegularFile(folder.resolve(TOKENIZER))
-              ? new CheckpointState.Ready()
-              : new CheckpointState.Unsupported("it has no " + TOKENIZER);
-      return new Inspection(state, record, Optional.of(checkpoint));
-    } catch (InferenceException e) {
-      return new Inspection(
-          new CheckpointState.Unsupported(String.valueOf(e.getMessage())),
-          record,
-          Optional.empty());
-    }
+    Suitability suitability = Suitability.of(folder);
+    CheckpointState state =
+        suitability
+            .fault()
+            .<CheckpointState>map(CheckpointState.Unsupported::new)
+            .orElseGet(CheckpointState.Ready::new);
+    return new Inspection(state, record, suitability.checkpoint());
   }
 }

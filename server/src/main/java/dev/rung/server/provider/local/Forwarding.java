@@ -44,7 +44,13 @@ final class Forwarding implements TokenListener {
   void measure(Generated generated, MeasuredPace pace) {
     long now = nanoTime.getAsLong();
     long begun = first.orElse(now);
-    pace.add(generated.promptTokens(), begun - began, generated.generatedTokens(), now - begun);
+    pace.add(computed(generated), begun - began, generated.generatedTokens(), now - begun);
+  }
+
+  /** Tokens of the prompt, where most of them were computed for this answer; else none. */
+  private static int computed(Generated generated) {
+    int computed = generated.promptTokens() - generated.reusedTokens();
+    return 2 * computed >= generated.promptTokens() ? computed : 0;
   }
 
   /** Throws what ended the answer early. */

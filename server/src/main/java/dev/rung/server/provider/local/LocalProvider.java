@@ -94,7 +94,13 @@ final class LocalProvider implements Provider {
   }
 
   private static Completion completion(Generated generated) {
-    Usage usage = new Usage(generated.promptTokens(), 0, generated.generatedTokens(), 0, false);
+    Usage usage =
+        new Usage(
+            generated.promptTokens(),
+            generated.reusedTokens(),
+            generated.generatedTokens(),
+            0,
+            false);
     FinishReason reason =
         switch (generated.end()) {
           case STOP -> FinishReason.STOP;

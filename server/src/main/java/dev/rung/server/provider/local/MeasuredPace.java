@@ -26,6 +26,7 @@ public final class MeasuredPace {
   /**
    * Takes an answer into account.
    *
+   * @param promptTokens that were computed; 0 where that says nothing
    * @param firstNanos until its first piece of text came
    * @param restNanos from there to its end
    */

@@ -3,6 +3,7 @@ package dev.rung.server.provider.local;
 import dev.rung.local.InferenceException;
 import dev.rung.local.checkpoint.Checkpoint;
 import dev.rung.local.weights.Precision;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -15,9 +16,10 @@ import java.util.OptionalInt;
  * no weights.
  *
  * @param fault why it cannot run here
- * @param contextWindow tokens of input and output together; absent with a fault
+ * @param checkpoint what the files say; absent where they say nothing that could run
  */
-public record Suitability(Optional<String> fault, OptionalInt contextWindow) {
+public record Suitability(Optional<String> fault, Optional<Checkpoint> checkpoint) {
+  private static final String TOKENIZER = "tokenizer.json";
 
   /** The precisions that models can run in here, by their configured names. */
   public static List<String> precisions() {
@@ -28,10 +30,21 @@ public record Suitability(Optional<String> fault, OptionalInt contextWindow) {
   public static Suitability of(Path folder) {
     try {
       Checkpoint checkpoint = Checkpoint.read(folder);
-      return new Suitability(Optional.empty(), OptionalInt.of(checkpoint.config().contextWindow()));
+      Optional<String> fault =
+          Files.isRegularFile(folder.resolve(TOKENIZER))
+              ? Optional.empty()
+              : Optional.of(folder.getFileName() + " has no " + TOKENIZER);
+      return new Suitability(fault, Optional.of(checkpoint));
     } catch (InferenceException refused) {
       return new Suitability(
-          Optional.of(String.valueOf(refused.getMessage())), OptionalInt.empty());
+          Optional.of(String.valueOf(refused.getMessage())), Optional.empty());
     }
+  }
+
+  /** Tokens of input and output together; absent where the checkpoint is. */
+  public OptionalInt contextWindow() {
+    return checkpoint
+        .map(read -> OptionalInt.of(read.config().contextWindow()))
+        .orElseGet(OptionalInt::empty);
   }
 }

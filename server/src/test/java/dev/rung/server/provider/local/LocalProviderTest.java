@@ -58,6 +58,16 @@ class LocalProviderTest {
   }
 
   @Test
+  void countsWhatAnEarlierCallHadComputedAsCached() throws Exception {
+    Scripted model = new Scripted("Hel", "lo");
+    model.reused = 5;
+
+    Completion completion = provider(model).generate(call(Prompt.ofUser("Hi")), sink());
+
+    assertThat(completion.usage()).contains(new Usage(7, 5, 2, 0, false));
+  }
+
+  @Test
   void endsTheAnswerWhenTheCallerIsGone() {
     Scripted model = new Scripted("a", "b", "c");
     ChunkSink gone =

@@ -25,6 +25,7 @@ final class Scripted implements LocalModel {
 
   private final List<String> pieces;
   volatile List<InferenceException> failure = List.of();
+  volatile int reused;
   volatile List<Turn> heard = List.of();
   volatile GenerationOptions options =
       new GenerationOptions(
@@ -59,7 +60,8 @@ final class Scripted implements LocalModel {
         return new Generated(7, 1, Generated.End.LISTENER);
       }
     }
-    return new Generated(7, pieces.size(), Generated.End.STOP);
+    return new Generated(
+        7, pieces.size(), Generated.End.STOP, reused, Optional.empty(), List.of());
   }
 
   @Override
