@@ -36,8 +36,7 @@ public record Suitability(Optional<String> fault, Optional<Checkpoint> checkpoin
               : Optional.of(folder.getFileName() + " has no " + TOKENIZER);
       return new Suitability(fault, Optional.of(checkpoint));
     } catch (InferenceException refused) {
-      return new Suitability(
-          Optional.of(String.valueOf(refused.getMessage())), Optional.empty());
+      return new Suitability(Optional.of(String.valueOf(refused.getMessage())), Optional.empty());
     }
   }
 

@@ -60,8 +60,7 @@ final class Scripted implements LocalModel {
         return new Generated(7, 1, Generated.End.LISTENER);
       }
     }
-    return new Generated(
-        7, pieces.size(), Generated.End.STOP, reused, Optional.empty(), List.of());
+    return new Generated(7, pieces.size(), Generated.End.STOP, reused, Optional.empty(), List.of());
   }
 
   @Override
