@@ -90,6 +90,19 @@ public final class LocalRuntime {
     }
   }
 
+  /**
+   * Reads what computes alone, without text around it: for callers that have tokens.
+   *
+   * @throws InferenceException as {@link #load} does
+   */
+  public Decoder loadDecoder(Path folder, LoadOptions options) throws InferenceException {
+    refuseGpu(options);
+    Checkpoint checkpoint = Checkpoint.read(folder);
+    refuseTooLarge(checkpoint);
+    TorchEngine.start(new EngineSettings(cache, options.threads()));
+    return decoder(checkpoint, options);
+  }
+
   private static void refuseGpu(LoadOptions options) throws InferenceException {
     if (options.device().equals(Optional.of(Device.GPU))) {
       throw new InferenceException(

@@ -11,6 +11,7 @@ import dev.rung.local.InferenceException.Reason;
 import dev.rung.local.LoadOptions;
 import dev.rung.local.LocalModel;
 import dev.rung.local.Turn;
+import dev.rung.local.decoding.Decoder;
 import dev.rung.local.device.Device;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,6 +45,17 @@ class LocalRuntimeTest {
 
       assertThat(generated.promptTokens()).isPositive();
       assertThat(generated.generatedTokens()).isBetween(0, 8);
+    }
+  }
+
+  @Test
+  void loadsWhatComputesWithoutText() throws Exception {
+    try (Decoder decoder = runtime.loadDecoder(checkpoint("phi-tiny"), OPTIONS);
+        Decoder.Sequence sequence = decoder.open(8)) {
+      Decoder.Logits logits =
+          decoder.forward(List.of(new Decoder.Input(sequence, new int[] {1, 2, 3}, 1)));
+
+      assertThat(logits.row(0)).hasSize(512);
     }
   }
 
