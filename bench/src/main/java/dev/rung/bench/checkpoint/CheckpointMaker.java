@@ -38,13 +38,12 @@ public final class CheckpointMaker {
   public static void make(Path folder, ModelShape shape, long seed, long shardBytes)
       throws IOException {
     if (shape.vocabulary() < PairTokenizer.SMALLEST) {
-      throw new IllegalArgumentException("a vocabulary needs " + PairTokenizer.SMALLEST + " tokens");
+      throw new IllegalArgumentException(
+          "a vocabulary needs " + PairTokenizer.SMALLEST + " tokens");
     }
     Files.createDirectories(folder);
     write(folder.resolve("config.json"), shape::writeConfig);
-    write(
-        folder.resolve("tokenizer.json"),
-        json -> PairTokenizer.write(json, shape.vocabulary()));
+    write(folder.resolve("tokenizer.json"), json -> PairTokenizer.write(json, shape.vocabulary()));
     write(folder.resolve("tokenizer_config.json"), PairTokenizer::writeConfig);
     List<List<RandomTensor>> shards = shards(shape.tensors(seed), shardBytes);
     for (int shard = 0; shard < shards.size(); shard++) {

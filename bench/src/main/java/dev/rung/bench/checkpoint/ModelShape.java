@@ -40,7 +40,12 @@ public sealed interface ModelShape permits PhiShape, FalconMambaShape {
       case FalconMambaShape.NAME -> FalconMambaShape.SEVEN_BILLION;
       default ->
           throw new IllegalArgumentException(
-              "a shape must be " + PhiShape.NAME + " or " + FalconMambaShape.NAME + ", not " + name);
+              "a shape must be "
+                  + PhiShape.NAME
+                  + " or "
+                  + FalconMambaShape.NAME
+                  + ", not "
+                  + name);
     };
   }
 }

@@ -10,8 +10,7 @@ public record RandomTensor(String name, List<Long> shape, Values values) {
   }
 
   static RandomTensor of(String name, Values values, long... shape) {
-    return new RandomTensor(
-        name, Arrays.stream(shape).boxed().toList(), values);
+    return new RandomTensor(name, Arrays.stream(shape).boxed().toList(), values);
   }
 
   public long elements() {

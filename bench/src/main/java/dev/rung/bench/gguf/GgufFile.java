@@ -42,11 +42,10 @@ record GgufFile(Map<String, Object> metadata, List<GgufTensor> tensors) {
     bytes.number(VERSION);
     bytes.count(tensors.size());
     bytes.count(metadata.size());
-    metadata.forEach(
-        (key, value) -> {
-          bytes.text(key);
-          value(bytes, value);
-        });
+    metadata.forEach((key, value) -> {
+      bytes.text(key);
+      value(bytes, value);
+    });
     long offset = 0;
     for (GgufTensor tensor : tensors) {
       bytes.text(tensor.name());

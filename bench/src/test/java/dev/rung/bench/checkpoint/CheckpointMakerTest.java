@@ -27,8 +27,7 @@ class CheckpointMakerTest {
 
     assertThat(checkpoint.config()).isInstanceOf(PhiConfig.class);
     assertThat(checkpoint.config().vocabulary()).isEqualTo(1_000);
-    assertThat(checkpoint.tensors().names())
-        .containsExactlyInAnyOrderElementsOf(names(Shapes.PHI));
+    assertThat(checkpoint.tensors().names()).containsExactlyInAnyOrderElementsOf(names(Shapes.PHI));
   }
 
   @Test
@@ -75,7 +74,8 @@ class CheckpointMakerTest {
   @Test
   void hasTheSizesOfTheRealModels() {
     assertThat(PhiShape.PHI_2.bytes() / 2).isEqualTo(2_779_683_840L);
-    assertThat(FalconMambaShape.SEVEN_BILLION.bytes() / 2).isBetween(7_250_000_000L, 7_300_000_000L);
+    assertThat(FalconMambaShape.SEVEN_BILLION.bytes() / 2)
+        .isBetween(7_250_000_000L, 7_300_000_000L);
     assertThat(ModelShape.named("phi2").withLayers(4).layers()).isEqualTo(4);
   }
 
