@@ -67,7 +67,8 @@ public record FalconMambaShape(
   /** Decays of 1, 2, 3 and so on, as these models begin their training. */
   private void decayLogs(long first, float[] into) {
     for (int i = 0; i < into.length; i++) {
-      into[i] = Bfloat16.rounded((float) Math.log(1 + (first + i) % state));
+      int index = (int) ((first + i) % state);
+      into[i] = Bfloat16.rounded((float) Math.log(1.0 + index));
     }
   }
 

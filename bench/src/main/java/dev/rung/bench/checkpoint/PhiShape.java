@@ -33,7 +33,8 @@ public record PhiShape(
 
   /** Dimensions of each head that turn. */
   public int rotaryDimensions() {
-    return (int) (rotary * (hidden / heads));
+    int headSize = hidden / heads;
+    return (int) (rotary * headSize);
   }
 
   @Override

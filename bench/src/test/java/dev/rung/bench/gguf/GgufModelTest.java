@@ -29,9 +29,9 @@ class GgufModelTest {
         .containsEntry("phi2.attention.layer_norm_epsilon", 1e-5f)
         .containsEntry("phi2.vocab_size", 1_000)
         .containsEntry("tokenizer.ggml.model", "no_vocab");
-    assertThat(file.tensors().get("blk.1.attn_qkv.weight").dimensions()).containsExactly(64L, 192L);
-    assertThat(file.tensors().get("blk.1.attn_qkv.weight").type()).isEqualTo(8);
-    assertThat(file.tensors().get("blk.1.attn_qkv.bias").type()).isZero();
+    assertThat(file.tensor("blk.1.attn_qkv.weight").dimensions()).containsExactly(64L, 192L);
+    assertThat(file.tensor("blk.1.attn_qkv.weight").type()).isEqualTo(8);
+    assertThat(file.tensor("blk.1.attn_qkv.bias").type()).isZero();
     assertThat(file.tensors()).hasSize(2 * 10 + 5);
   }
 
@@ -44,10 +44,10 @@ class GgufModelTest {
         .containsEntry("mamba.ssm.dt_b_c_rms", true)
         .containsEntry("mamba.ssm.time_step_rank", 32)
         .containsEntry("mamba.ssm.inner_size", 128);
-    assertThat(file.tensors().get("blk.0.ssm_conv1d.weight").dimensions())
+    assertThat(file.tensor("blk.0.ssm_conv1d.weight").dimensions())
         .containsExactly(4L, 128L);
-    assertThat(file.tensors().get("blk.0.ssm_conv1d.weight").type()).isZero();
-    assertThat(file.tensors().get("blk.0.ssm_x.weight").type()).isEqualTo(2);
+    assertThat(file.tensor("blk.0.ssm_conv1d.weight").type()).isZero();
+    assertThat(file.tensor("blk.0.ssm_x.weight").type()).isEqualTo(2);
   }
 
   @Test

@@ -1,5 +1,7 @@
 package dev.rung.bench.gguf;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -33,12 +35,16 @@ record GgufReader(Map<String, Object> metadata, Map<String, Entry> tensors, Byte
     return new GgufReader(metadata, entries, in.slice().order(ByteOrder.LITTLE_ENDIAN));
   }
 
+  Entry tensor(String name) {
+    return requireNonNull(tensors.get(name), name);
+  }
+
   long dataBytes() {
     return data.capacity();
   }
 
   float[] floats(String name, int count) {
-    Entry entry = tensors.get(name);
+    Entry entry = tensor(name);
     float[] numbers = new float[count];
     data.slice((int) entry.offset(), count * Float.BYTES)
         .order(ByteOrder.LITTLE_ENDIAN)
