@@ -44,8 +44,7 @@ class GgufModelTest {
         .containsEntry("mamba.ssm.dt_b_c_rms", true)
         .containsEntry("mamba.ssm.time_step_rank", 32)
         .containsEntry("mamba.ssm.inner_size", 128);
-    assertThat(file.tensor("blk.0.ssm_conv1d.weight").dimensions())
-        .containsExactly(4L, 128L);
+    assertThat(file.tensor("blk.0.ssm_conv1d.weight").dimensions()).containsExactly(4L, 128L);
     assertThat(file.tensor("blk.0.ssm_conv1d.weight").type()).isZero();
     assertThat(file.tensor("blk.0.ssm_x.weight").type()).isEqualTo(2);
   }
