@@ -4,7 +4,6 @@ import dev.rung.local.checkpoint.FalconMambaConfig;
 import dev.rung.local.checkpoint.LlamaConfig;
 import dev.rung.local.checkpoint.ModelConfig;
 import dev.rung.local.checkpoint.PhiConfig;
-import dev.rung.local.weights.WeightMap;
 import java.util.List;
 import java.util.Map;
 
@@ -16,8 +15,6 @@ interface Architecture {
 
   /** What the parts ask for by name. */
   Map<String, Object> numbers();
-
-  WeightMap weights();
 
   Recall recall();
 

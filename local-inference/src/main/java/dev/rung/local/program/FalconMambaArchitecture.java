@@ -1,8 +1,6 @@
 package dev.rung.local.program;
 
 import dev.rung.local.checkpoint.FalconMambaConfig;
-import dev.rung.local.weights.FalconMambaWeights;
-import dev.rung.local.weights.WeightMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,11 +24,6 @@ record FalconMambaArchitecture(FalconMambaConfig config) implements Architecture
     numbers.put("epsilon", config.epsilon());
     numbers.put("mixer_epsilon", config.mixerEpsilon());
     return numbers;
-  }
-
-  @Override
-  public WeightMap weights() {
-    return FalconMambaWeights.of(config);
   }
 
   @Override

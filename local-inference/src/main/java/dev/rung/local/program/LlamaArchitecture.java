@@ -1,8 +1,6 @@
 package dev.rung.local.program;
 
 import dev.rung.local.checkpoint.LlamaConfig;
-import dev.rung.local.weights.LlamaWeights;
-import dev.rung.local.weights.WeightMap;
 import java.util.List;
 import java.util.Map;
 
@@ -19,11 +17,6 @@ record LlamaArchitecture(LlamaConfig config) implements Architecture {
     Map<String, Object> numbers = attention().functions();
     numbers.put("epsilon", config.epsilon());
     return numbers;
-  }
-
-  @Override
-  public WeightMap weights() {
-    return LlamaWeights.of(config);
   }
 
   @Override

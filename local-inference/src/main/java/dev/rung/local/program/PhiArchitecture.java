@@ -1,8 +1,6 @@
 package dev.rung.local.program;
 
 import dev.rung.local.checkpoint.PhiConfig;
-import dev.rung.local.weights.PhiWeights;
-import dev.rung.local.weights.WeightMap;
 import java.util.List;
 import java.util.Map;
 
@@ -20,11 +18,6 @@ record PhiArchitecture(PhiConfig config) implements Architecture {
     numbers.put("epsilon", config.epsilon());
     numbers.put("normalized_heads", config.normalizedHeads());
     return numbers;
-  }
-
-  @Override
-  public WeightMap weights() {
-    return PhiWeights.of(config);
   }
 
   @Override

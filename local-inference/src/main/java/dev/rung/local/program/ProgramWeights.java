@@ -34,8 +34,11 @@ record ProgramWeights(TorchProgram program) implements WeightTarget {
     }
     String method =
         switch (weight.kind()) {
-          case PLAIN, TABLE -> "keep";
+          case PLAIN -> "keep";
+          case TABLE -> "keep_table";
           case LINEAR -> "pack";
+          case FINE -> "pack_fine";
+          case HEAD -> "pack_head";
         };
     program.run(method, weight.layer(), weight.name());
   }

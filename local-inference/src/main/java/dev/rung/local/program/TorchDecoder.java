@@ -4,11 +4,14 @@ import dev.rung.local.InferenceException;
 import dev.rung.local.InferenceException.Reason;
 import dev.rung.local.checkpoint.Checkpoint;
 import dev.rung.local.decoding.Decoder;
+import dev.rung.local.device.CpuFeatures;
 import dev.rung.local.device.Device;
 import dev.rung.local.weights.Precision;
 import dev.rung.local.weights.WeightLoader;
+import dev.rung.local.weights.WeightMap;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A model that libtorch executes. */
 public final class TorchDecoder implements Decoder {
@@ -45,20 +48,36 @@ public final class TorchDecoder implements Decoder {
   public static TorchDecoder load(
       Checkpoint checkpoint, Precision precision, Device device, long cacheLimitBytes)
       throws InferenceException {
+    return load(checkpoint, LinearParts.of(precision), cacheLimitBytes);
+  }
+
+  /** Loads a checkpoint whose linear layers these parts of the program compute. */
+  static TorchDecoder load(
+      Checkpoint checkpoint, List<String> linearParts, long cacheLimitBytes)
+      throws InferenceException {
     Architecture architecture = Architecture.of(checkpoint.config());
-    List<String> parts = new ArrayList<>(List.of("numbers", "linear_f32"));
+    List<String> parts = new ArrayList<>(List.of("numbers"));
+    parts.addAll(linearParts);
     parts.addAll(architecture.parts());
     parts.add("program");
     TorchProgram program =
-        TorchProgram.load(ProgramText.of(ProgramText.class, architecture.numbers(), parts));
+        TorchProgram.load(ProgramText.of(ProgramText.class, numbers(architecture), parts));
     try {
-      WeightLoader.load(architecture.weights(), checkpoint.tensors(), new ProgramWeights(program));
+      WeightLoader.load(
+          WeightMap.of(checkpoint.config()), checkpoint.tensors(), new ProgramWeights(program));
       program.run("ready");
     } catch (InferenceException e) {
       program.close();
       throw e;
     }
     return new TorchDecoder(program, architecture, checkpoint, cacheLimitBytes);
+  }
+
+  /** Numbers of 8 bits are used as far as the CPU sums their products without overflow. */
+  private static Map<String, Object> numbers(Architecture architecture) {
+    Map<String, Object> numbers = architecture.numbers();
+    numbers.put("int8_levels", CpuFeatures.here().int8().isPresent() ? 127 : 63);
+    return numbers;
   }
 
   @Override

@@ -5,10 +5,10 @@ import dev.rung.local.LoadOptions;
 import dev.rung.local.LocalModel;
 import dev.rung.local.ModelInfo;
 import dev.rung.local.checkpoint.Checkpoint;
-import dev.rung.local.checkpoint.Tensor;
 import dev.rung.local.decoding.Decoder;
 import dev.rung.local.decoding.DecodingSettings;
 import dev.rung.local.decoding.TextModel;
+import dev.rung.local.device.CpuFeatures;
 import dev.rung.local.device.Device;
 import dev.rung.local.device.EngineSettings;
 import dev.rung.local.device.FreeMemory;
@@ -16,19 +16,25 @@ import dev.rung.local.device.TorchEngine;
 import dev.rung.local.program.TorchDecoder;
 import dev.rung.local.tokenizer.Prompts;
 import dev.rung.local.tokenizer.Tokenizer;
+import dev.rung.local.weights.PackedSize;
 import dev.rung.local.weights.Precision;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Loads checkpoints. The engine starts with the first of them, and its threads are those that the
  * first one asked for. Safe for several threads.
  */
 public final class LocalRuntime {
+  private static final Logger LOG = LoggerFactory.getLogger(LocalRuntime.class);
+
   /** More guesses than this are seldom right all together. */
   private static final int DRAFT_TOKENS = 7;
 
@@ -64,7 +70,9 @@ public final class LocalRuntime {
   public LocalModel load(Path folder, LoadOptions options) throws InferenceException {
     refuseGpu(options);
     Checkpoint checkpoint = Checkpoint.read(folder);
-    refuseTooLarge(checkpoint);
+    ChosenPrecision chosen =
+        ChosenPrecision.of(options.precision(), CpuFeatures.here(), OptionalDouble.empty());
+    refuseTooLarge(checkpoint, chosen.precision());
     String architecture = checkpoint.config().architecture();
     ModelInfo info = new ModelInfo(architecture, checkpoint.config().contextWindow());
     TorchEngine.start(new EngineSettings(cache, options.threads()));
@@ -72,7 +80,7 @@ public final class LocalRuntime {
     boolean loaded = false;
     try {
       Prompts prompts = Prompts.read(folder, tokenizer, architecture, clock);
-      Decoder decoder = decoder(checkpoint, options);
+      Decoder decoder = decoder(checkpoint, chosen, options);
       LocalModel model =
           TextModel.start(
               info,
@@ -111,30 +119,33 @@ public final class LocalRuntime {
     }
   }
 
-  /** Weights are computed in single precision, whatever the files have. */
-  private void refuseTooLarge(Checkpoint checkpoint) throws InferenceException {
-    long needed =
-        Float.BYTES
-            * checkpoint.tensors().names().stream()
-                .flatMap(name -> checkpoint.tensors().find(name).stream())
-                .mapToLong(Tensor::elements)
-                .sum();
+  private void refuseTooLarge(Checkpoint checkpoint, Precision precision)
+      throws InferenceException {
+    long needed = PackedSize.bytes(checkpoint, precision);
     long free = freeMemory.getAsLong();
     if (needed > free) {
       throw new InferenceException(
           InferenceException.Reason.OUT_OF_MEMORY,
           String.format(
               Locale.ROOT,
-              "the weights take %.1f GB in f32, and %.1f GB of memory are free",
+              "the weights take %.1f GB in %s, and %.1f GB of memory are free",
               needed / GB,
+              precision.label(),
               free / GB));
     }
   }
 
-  private static Decoder decoder(Checkpoint checkpoint, LoadOptions options)
+  private static Decoder decoder(
+      Checkpoint checkpoint, ChosenPrecision chosen, LoadOptions options)
       throws InferenceException {
+    LOG.atInfo()
+        .addKeyValue("checkpoint", checkpoint.folder().getFileName())
+        .addKeyValue("precision", chosen.precision().label())
+        .addKeyValue("because", chosen.reason())
+        .addKeyValue("bytes", PackedSize.bytes(checkpoint, chosen.precision()))
+        .log("weights are being read");
     return TorchDecoder.load(
-        checkpoint, options.precision().orElse(Precision.F32), Device.CPU, options.cacheBytes());
+        checkpoint, chosen.precision(), Device.CPU, options.cacheBytes());
   }
 
   private static DecodingSettings settings(LoadOptions options) {

@@ -7,10 +7,10 @@ import dev.rung.local.weights.WeightMap.Outputs;
  * The tensors of {@code FalconMambaForCausalLM}. Source: {@code modeling_falcon_mamba.py} of
  * transformers.
  */
-public final class FalconMambaWeights {
+final class FalconMambaWeights {
   private FalconMambaWeights() {}
 
-  public static WeightMap of(FalconMambaConfig config) {
+  static WeightMap of(FalconMambaConfig config) {
     WeightMap.Builder map = new WeightMap.Builder();
     for (int layer = 0; layer < config.layers(); layer++) {
       block(map.layer(layer, "backbone.layers." + layer + "."), config);
@@ -19,8 +19,7 @@ public final class FalconMambaWeights {
     return map.model()
         .table("embedding", embedding + ".weight", config.vocabulary(), config.hidden())
         .plain("norm", "backbone.norm_f.weight", config.hidden())
-        .linear(
-            "head",
+        .head(
             false,
             config.hidden(),
             new Outputs(config.tied() ? embedding : "lm_head", config.vocabulary()))
@@ -34,8 +33,8 @@ public final class FalconMambaWeights {
     map.plain("norm", "norm.weight", config.hidden())
         .linear("in", bias, config.hidden(), new Outputs("mixer.in_proj", 2 * inner))
         .plain("convolution", "mixer.conv1d.weight", inner, 1, config.convolution())
-        .linear("x", false, inner, new Outputs("mixer.x_proj", low))
-        .linear("dt", true, config.timeStepRank(), new Outputs("mixer.dt_proj", inner))
+        .fine("x", false, inner, new Outputs("mixer.x_proj", low))
+        .fine("dt", true, config.timeStepRank(), new Outputs("mixer.dt_proj", inner))
         .plain("decay", "mixer.A_log", inner, config.state())
         .plain("skip", "mixer.D", inner)
         .linear("out", bias, inner, new Outputs("mixer.out_proj", config.hidden()));

@@ -7,10 +7,10 @@ import dev.rung.local.weights.WeightMap.Outputs;
  * The tensors of {@code LlamaForCausalLM} and {@code MistralForCausalLM}. Source: {@code
  * modeling_llama.py} of transformers.
  */
-public final class LlamaWeights {
+final class LlamaWeights {
   private LlamaWeights() {}
 
-  public static WeightMap of(LlamaConfig config) {
+  static WeightMap of(LlamaConfig config) {
     WeightMap.Builder map = new WeightMap.Builder();
     for (int layer = 0; layer < config.layers(); layer++) {
       block(map.layer(layer, "model.layers." + layer + "."), config);
@@ -19,8 +19,7 @@ public final class LlamaWeights {
     return map.model()
         .table("embedding", embedding + ".weight", config.vocabulary(), config.hidden())
         .plain("norm", "model.norm.weight", config.hidden())
-        .linear(
-            "head",
+        .head(
             false,
             config.hidden(),
             new Outputs(config.tied() ? embedding : "lm_head", config.vocabulary()))

@@ -4,10 +4,10 @@ import dev.rung.local.checkpoint.PhiConfig;
 import dev.rung.local.weights.WeightMap.Outputs;
 
 /** The tensors of {@code PhiForCausalLM}. Source: {@code modeling_phi.py} of transformers. */
-public final class PhiWeights {
+final class PhiWeights {
   private PhiWeights() {}
 
-  public static WeightMap of(PhiConfig config) {
+  static WeightMap of(PhiConfig config) {
     WeightMap.Builder map = new WeightMap.Builder();
     for (int layer = 0; layer < config.layers(); layer++) {
       block(map.layer(layer, "model.layers." + layer + "."), config);
@@ -16,15 +16,14 @@ public final class PhiWeights {
         .table("embedding", "model.embed_tokens.weight", config.vocabulary(), config.hidden())
         .norm("norm", "model.final_layernorm", config.hidden());
     if (config.tied()) {
-      return map.linear(
-              "head",
+      return map.head(
               false,
               config.hidden(),
               new Outputs("model.embed_tokens", config.vocabulary()))
           .plain("head.bias", "lm_head.bias", config.vocabulary())
           .build();
     }
-    return map.linear("head", true, config.hidden(), new Outputs("lm_head", config.vocabulary()))
+    return map.head(true, config.hidden(), new Outputs("lm_head", config.vocabulary()))
         .build();
   }
 

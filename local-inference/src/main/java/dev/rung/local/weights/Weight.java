@@ -21,10 +21,14 @@ public record Weight(int layer, String name, Kind kind, List<Piece> pieces) {
   public enum Kind {
     /** Norms, biases: F32. */
     PLAIN,
-    /** Rows that are looked up. */
+    /** Rows that are looked up: in the type that the checkpoint has. */
     TABLE,
     /** The matrix of a linear layer, [outputs, inputs]: in the precision that was asked for. */
-    LINEAR
+    LINEAR,
+    /** The same of a small layer whose outputs steer much: not below BF16. */
+    FINE,
+    /** The same of the output layer, whose inputs and outputs are not rounded to 8 bits. */
+    HEAD
   }
 
   /** A tensor of the checkpoint, by the name and with the shape that it must have there. */

@@ -1,5 +1,9 @@
 package dev.rung.local.weights;
 
+import dev.rung.local.checkpoint.FalconMambaConfig;
+import dev.rung.local.checkpoint.LlamaConfig;
+import dev.rung.local.checkpoint.ModelConfig;
+import dev.rung.local.checkpoint.PhiConfig;
 import dev.rung.local.weights.Weight.Kind;
 import dev.rung.local.weights.Weight.Piece;
 import java.util.ArrayList;
@@ -9,6 +13,15 @@ import java.util.List;
 public record WeightMap(List<Weight> weights) {
   public WeightMap {
     weights = List.copyOf(weights);
+  }
+
+  /** The weights of a model of this configuration. */
+  public static WeightMap of(ModelConfig config) {
+    return switch (config) {
+      case PhiConfig phi -> PhiWeights.of(phi);
+      case LlamaConfig llama -> LlamaWeights.of(llama);
+      case FalconMambaConfig mamba -> FalconMambaWeights.of(mamba);
+    };
   }
 
   /** Collects weights under the names of one architecture. */
@@ -45,13 +58,28 @@ public record WeightMap(List<Weight> weights) {
 
     /** A linear layer, or several with the same input as one. */
     Builder linear(String name, boolean bias, long inputs, Outputs... outputs) {
+      return linear(Kind.LINEAR, name, bias, inputs, outputs);
+    }
+
+    /** A linear layer that must not be coarse. */
+    Builder fine(String name, boolean bias, long inputs, Outputs outputs) {
+      return linear(Kind.FINE, name, bias, inputs, outputs);
+    }
+
+    /** The output layer. */
+    Builder head(boolean bias, long inputs, Outputs outputs) {
+      return linear(Kind.HEAD, "head", bias, inputs, outputs);
+    }
+
+    private Builder linear(
+        Kind kind, String name, boolean bias, long inputs, Outputs... outputs) {
       List<Piece> matrices = new ArrayList<>();
       List<Piece> biases = new ArrayList<>();
       for (Outputs each : outputs) {
         matrices.add(piece(each.tensor() + ".weight", each.count(), inputs));
         biases.add(piece(each.tensor() + ".bias", each.count()));
       }
-      add(name, Kind.LINEAR, matrices);
+      add(name, kind, matrices);
       return bias ? add(name + ".bias", Kind.PLAIN, biases) : this;
     }
 

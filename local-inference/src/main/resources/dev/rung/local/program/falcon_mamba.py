@@ -124,11 +124,11 @@ def block(index: int, layer: Dict[str, Tensor], x: Tensor, step: Step) -> Tensor
   h = torch.rms_norm(x, [x.size(-1)], layer["norm"], epsilon())
   h, gate = linear(layer, "in", h).chunk(2, -1)
   h = convolve_all(index, layer, h, step)
-  low = linear(layer, "x", h)
+  low = linear_fine(layer, "x", h)
   dt = bare_norm(low.narrow(1, 0, rank()))
   b = bare_norm(low.narrow(1, rank(), states()))
   c = bare_norm(low.narrow(1, rank() + states(), states()))
-  dt = torch.softplus(linear(layer, "dt", dt))
+  dt = torch.softplus(linear_fine(layer, "dt", dt))
   out = scan_all(index, layer["decay"], dt, dt * h, b, c, step)
   out = out.addcmul_(h, layer["skip"]).mul_(torch.silu(gate))
   return linear(layer, "out", out).add_(x)
@@ -139,4 +139,4 @@ def finish(model: Dict[str, Tensor], x: Tensor) -> Tensor:
 
 
 def head(model: Dict[str, Tensor], x: Tensor) -> Tensor:
-  return linear(model, "head", x)
+  return linear_head(model, "head", x)

@@ -21,4 +21,4 @@ def finish(model: Dict[str, Tensor], x: Tensor) -> Tensor:
 
 
 def head(model: Dict[str, Tensor], x: Tensor) -> Tensor:
-  return linear(model, "head", x)
+  return linear_head(model, "head", x)

@@ -46,13 +46,24 @@ class Program(Module):
       self.blocks.append(annotate(Dict[str, Tensor], {}))
     return self.blocks[layer]
 
-  # Makes the taken pieces, one below the other, a weight that is used as it is.
+  # Makes the taken pieces, one below the other, a weight in single precision.
   def keep(self, layer: int, name: str) -> NoneType:
-    self.weights(layer)[name] = own(self.taken())
+    self.weights(layer)[name] = own(self.taken(), float32())
 
-  # The same for the weight of a linear layer, in this program's precision.
+  # The same for rows that are looked up: as the checkpoint has them.
+  def keep_table(self, layer: int, name: str) -> NoneType:
+    table = self.taken()
+    self.weights(layer)[name] = own(table, table.dtype)
+
+  # The same for the weight of a linear layer, as this program's precision has it.
   def pack(self, layer: int, name: str) -> NoneType:
     pack(self.weights(layer), name, self.taken())
+
+  def pack_fine(self, layer: int, name: str) -> NoneType:
+    pack_fine(self.weights(layer), name, self.taken())
+
+  def pack_head(self, layer: int, name: str) -> NoneType:
+    pack_head(self.weights(layer), name, self.taken())
 
   # Tells that all weights are there.
   def ready(self) -> NoneType:
@@ -96,6 +107,8 @@ class Program(Module):
   # Logits of the wanted rows of a step.
   def step(self, plan: List[int], ids: List[int], wanted: List[int]) -> Tensor:
     x = self.hidden(plan, ids, len(self.blocks))
+    if len(wanted) == 0:
+      return torch.empty([0, 1], dtype=float32())
     if len(wanted) < len(ids):
       x = x.index_select(0, torch.tensor(wanted, dtype=int64()))
     return head(self.model, finish(self.model, x))

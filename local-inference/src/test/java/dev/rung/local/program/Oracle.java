@@ -56,9 +56,22 @@ record Oracle(Path folder, List<Prompt> prompts) {
   }
 
   TorchDecoder decoder(Precision precision) throws InferenceException {
+    startEngine();
+    return TorchDecoder.load(Checkpoint.read(folder), precision, Device.CPU, CACHE_LIMIT);
+  }
+
+  /** In single precision with noise in the place of the roundings of another precision. */
+  TorchDecoder noisy(Precision precision) throws InferenceException {
+    startEngine();
+    return TorchDecoder.load(
+        Checkpoint.read(folder),
+        List.of("linear_f32", "precision_noise", "noise_" + precision.label()),
+        CACHE_LIMIT);
+  }
+
+  static void startEngine() throws InferenceException {
     TorchEngine.start(
         new EngineSettings(Path.of(System.getProperty("java.io.tmpdir"), "rung-engine"), 1));
-    return TorchDecoder.load(Checkpoint.read(folder), precision, Device.CPU, CACHE_LIMIT);
   }
 
   static float[] last(Decoder decoder, Sequence sequence, int... tokens) throws InferenceException {

@@ -196,7 +196,7 @@ class ModelsCommandsTest {
         .anySatisfy(line ->
             assertThat(line).startsWith("small-phi | acme/small-phi | ").endsWith(" kB | ready"))
         .contains(
-            "phi-2 | microsoft/phi-2 | 5.6 GB | - | 11.2 GB | not here: rung models pull phi-2");
+            "phi-2 | microsoft/phi-2 | 5.6 GB | - | 10.9 GB | not here: rung models pull phi-2");
   }
 
   /** Forgets what was printed before, and runs a command as the program does. */

@@ -202,7 +202,8 @@ class LibraryTest extends PullCase {
     // All of phi-tiny is in f32, and nearly all of the file is weights.
     long single = report.memoryBytes().getOrDefault("f32", 0L);
     assertThat(single).isBetween(files * 9 / 10, Files.size(target().resolve(WEIGHTS)));
-    assertThat(report.memoryBytes()).containsEntry("bf16", single / 2);
+    // What is looked up stays in f32.
+    assertThat(report.memoryBytes().getOrDefault("bf16", 0L)).isBetween(single / 2, single);
   }
 
   @Test

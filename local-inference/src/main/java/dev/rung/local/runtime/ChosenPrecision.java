@@ -1,0 +1,43 @@
+package dev.rung.local.runtime;
+
+import dev.rung.local.device.CpuFeatures;
+import dev.rung.local.weights.Precision;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * The precision in which a model runs on the CPU.
+ *
+ * @param reason why, for the log
+ */
+record ChosenPrecision(Precision precision, String reason) {
+  /** By how much more perplexity, as a share of that in BF16, 8 bits count as exact enough. */
+  private static final double BEARABLE_LOSS = 0.01;
+
+  /**
+   * Chooses.
+   *
+   * @param asked absent: the fastest that is exact enough
+   * @param int8Loss what this checkpoint's perplexity in INT8 was found to be above that in BF16,
+   *     as a share of it; absent while nobody has measured it: what outliers a model has, and so
+   *     what 8 bits do to it, can be known in no other way
+   */
+  static ChosenPrecision of(
+      Optional<Precision> asked, CpuFeatures cpu, OptionalDouble int8Loss) {
+    if (asked.isPresent()) {
+      return new ChosenPrecision(asked.get(), "as configured");
+    }
+    if (cpu.int8().isPresent()
+        && int8Loss.isPresent()
+        && int8Loss.getAsDouble() <= BEARABLE_LOSS) {
+      return new ChosenPrecision(
+          Precision.INT8, "measured perplexity is within 1 % of that in bf16");
+    }
+    return cpu.bf16()
+        .map(flag -> new ChosenPrecision(Precision.BF16, "the CPU has " + flag))
+        .orElseGet(
+            () ->
+                new ChosenPrecision(
+                    Precision.F32, "the CPU shows neither amx_bf16 nor avx512_bf16"));
+  }
+}

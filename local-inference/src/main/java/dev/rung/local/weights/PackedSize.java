@@ -1,0 +1,73 @@
+package dev.rung.local.weights;
+
+import dev.rung.local.checkpoint.Checkpoint;
+import dev.rung.local.checkpoint.DataType;
+import dev.rung.local.checkpoint.Tensor;
+import dev.rung.local.checkpoint.Tensors;
+import java.util.List;
+
+/** How much memory the weights of a checkpoint take once they are packed. */
+public final class PackedSize {
+  private static final int F32 = 4;
+  private static final int HALF = 2;
+  private static final int INT8 = 1;
+
+  /** Of each output of a layer in 8 bits: its scale, and a zero that the kernels ask for. */
+  private static final int SCALES = 8;
+
+  /** Of each output of a layer in half precision: a bias that the kernels ask for. */
+  private static final int BIAS = 4;
+
+  private PackedSize() {}
+
+  /**
+   * Bytes; what kernels add to reach whole blocks is left out. Tensors need not be there: a type
+   * that is not known counts as BF16.
+   */
+  public static long bytes(Checkpoint checkpoint, Precision precision) {
+    return WeightMap.of(checkpoint.config()).weights().stream()
+        .mapToLong(weight -> bytes(weight, checkpoint.tensors(), precision))
+        .sum();
+  }
+
+  private static long bytes(Weight weight, Tensors tensors, Precision precision) {
+    long numbers = 0;
+    long outputs = 0;
+    for (Weight.Piece piece : weight.pieces()) {
+      numbers += product(piece.shape());
+      outputs += piece.shape().getFirst();
+    }
+    return switch (weight.kind()) {
+      case PLAIN -> F32 * numbers;
+      case TABLE -> type(weight, tensors).bytes() * numbers;
+      case LINEAR ->
+          switch (precision) {
+            case F32 -> F32 * numbers;
+            case BF16 -> HALF * numbers;
+            case INT8 -> INT8 * numbers + SCALES * outputs;
+          };
+      case FINE ->
+          switch (precision) {
+            case F32 -> F32 * numbers;
+            case BF16, INT8 -> HALF * numbers;
+          };
+      case HEAD ->
+          switch (precision) {
+            case F32 -> F32 * numbers;
+            case BF16 -> HALF * numbers + BIAS * outputs;
+            case INT8 -> INT8 * numbers + SCALES * outputs;
+          };
+    };
+  }
+
+  private static DataType type(Weight weight, Tensors tensors) {
+    return tensors
+        .find(weight.pieces().getFirst().tensor())
+        .map(Tensor::type)
+        .orElse(DataType.BF16);
+  }
+
+  private static long product(List<Long> shape) {
+    return shape.stream().reduce(1L, (a, b) -> a * b);
+  }
+}

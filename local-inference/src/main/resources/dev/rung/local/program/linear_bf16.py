@@ -1,0 +1,17 @@
+# Linear layers with weights, inputs and outputs in bfloat16, summed in single precision (oneDNN). The
+# weights lie in the blocks in which its kernels read them.
+
+
+def pack_bf16(weights: Dict[str, Tensor], name: str, weight: Tensor) -> NoneType:
+  weights[name] = ops.mkldnn._reorder_linear_weight(weight.to(bfloat16()))
+
+
+# The bias is added in single precision: among outputs of 8 bits it would be rounded once more.
+def linear_bf16(weights: Dict[str, Tensor], name: str, x: Tensor) -> Tensor:
+  out = ops.mkldnn._linear_pointwise(
+      x.to(bfloat16()), weights[name], None, "none", annotate(List[Optional[number]], []), "")
+  out = out.to(float32())
+  bias = weights.get(name + ".bias")
+  if bias is not None:
+    out.add_(bias)
+  return out

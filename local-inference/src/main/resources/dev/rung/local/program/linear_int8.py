@@ -1,0 +1,56 @@
+# Linear layers with weights of 8 bits, one scale for each output, and inputs of 8 bits, one scale for
+# each row (oneDNN). Sums are whole numbers of 32 bits. Inputs have int8_levels() steps on each side
+# of 0: where the CPU sums pairs of products in 16 bits, more would overflow.
+
+
+def pack_int8(weights: Dict[str, Tensor], name: str, weight: Tensor) -> NoneType:
+  rounded = torch.empty(weight.size(), dtype=int8())
+  scales = torch.empty([weight.size(0), 1], dtype=float32())
+  for first in range(0, weight.size(0), portion()):
+    count = min(portion(), weight.size(0) - first)
+    rows = own(weight.narrow(0, first, count), float32())
+    scale = largest(rows).div_(127)
+    scales.narrow(0, first, count).copy_(scale)
+    rounded.narrow(0, first, count).copy_(rows.div_(scale).round_())
+  weights[name] = ops.onednn.qlinear_prepack(rounded, None)
+  weights[name + ".scale"] = scales.squeeze(1)
+  weights[name + ".zero"] = torch.zeros([weight.size(0)], dtype=int32())
+
+
+# The largest magnitude in each row, never 0.
+def largest(x: Tensor) -> Tensor:
+  low, high = torch.aminmax(x, dim=1, keepdim=True)
+  return torch.maximum(high, low.neg_()).clamp_min_(1.0e-30)
+
+
+# The product of rounded inputs, still to be multiplied by the scale of each row. The kernels take
+# inputs without a sign, so a number stands for 0.
+def multiply_int8(weights: Dict[str, Tensor], name: str, rounded: Tensor) -> Tensor:
+  return ops.onednn.qlinear_pointwise(
+      rounded.add_(int8_levels() + 1).to(uint8()), 1.0, int8_levels() + 1, weights[name],
+      weights[name + ".scale"], weights[name + ".zero"], None, 1.0, 0, float32(), "none",
+      annotate(List[Optional[number]], []), "")
+
+
+def scaled_int8(weights: Dict[str, Tensor], name: str, out: Tensor, scale: Tensor) -> Tensor:
+  out.mul_(scale)
+  bias = weights.get(name + ".bias")
+  if bias is not None:
+    out.add_(bias)
+  return out
+
+
+def linear_int8(weights: Dict[str, Tensor], name: str, x: Tensor) -> Tensor:
+  scale = largest(x).div_(int8_levels())
+  out = multiply_int8(weights, name, torch.div(x, scale).round_())
+  return scaled_int8(weights, name, out, scale)
+
+
+# The same with inputs of 16 bits: a coarse and a fine part of each are rows of one product.
+def linear_int8_fine(weights: Dict[str, Tensor], name: str, x: Tensor) -> Tensor:
+  scale = largest(x).div_(int8_levels())
+  exact = torch.div(x, scale)
+  coarse = torch.round(exact)
+  fine = exact.sub_(coarse).mul_(2 * int8_levels()).round_()
+  coarse, fine = multiply_int8(weights, name, torch.cat([coarse, fine], 0)).chunk(2, 0)
+  return scaled_int8(weights, name, coarse.add_(fine, alpha=0.5 / int8_levels()), scale)

@@ -1,0 +1,45 @@
+package dev.rung.local.weights;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rung.local.checkpoint.Checkpoint;
+import dev.rung.local.checkpoint.Tensor;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PackedSizeTest {
+
+  /** Their files are in single precision, and every number is used once. */
+  @ParameterizedTest
+  @ValueSource(strings = {"phi-tiny", "falcon-mamba-tiny", "llama-tiny"})
+  void singlePrecisionTakesWhatTheFileHas(String name) throws Exception {
+    Checkpoint checkpoint = checkpoint(name);
+
+    long numbers =
+        checkpoint.tensors().names().stream()
+            .flatMap(tensor -> checkpoint.tensors().find(tensor).stream())
+            .mapToLong(Tensor::elements)
+            .sum();
+
+    assertThat(PackedSize.bytes(checkpoint, Precision.F32)).isEqualTo(4 * numbers);
+  }
+
+  @Test
+  void lowerPrecisionsTakeLess() throws Exception {
+    Checkpoint checkpoint = checkpoint("falcon-mamba-tiny");
+
+    long half = PackedSize.bytes(checkpoint, Precision.BF16);
+
+    assertThat(half).isLessThan(PackedSize.bytes(checkpoint, Precision.F32));
+    assertThat(PackedSize.bytes(checkpoint, Precision.INT8)).isLessThan(half);
+  }
+
+  private static Checkpoint checkpoint(String name) throws Exception {
+    return Checkpoint.read(
+        Path.of(
+            requireNonNull(PackedSizeTest.class.getResource("/checkpoints/" + name)).toURI()));
+  }
+}

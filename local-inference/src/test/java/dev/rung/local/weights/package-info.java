@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rung.local.weights;
+
+import org.jspecify.annotations.NullMarked;

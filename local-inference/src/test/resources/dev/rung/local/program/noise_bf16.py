@@ -1,0 +1,13 @@
+# The noise of BF16; the output layer has 11 significant bits in its weights, no other rounding.
+
+
+def linear(weights: Dict[str, Tensor], name: str, x: Tensor) -> Tensor:
+  return noisy_bf16(weights, name, x, 3)
+
+
+def linear_fine(weights: Dict[str, Tensor], name: str, x: Tensor) -> Tensor:
+  return noisy_bf16(weights, name, x, 3)
+
+
+def linear_head(weights: Dict[str, Tensor], name: str, x: Tensor) -> Tensor:
+  return noisy_bf16(weights, name, x, 0)

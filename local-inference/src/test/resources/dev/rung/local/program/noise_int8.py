@@ -1,0 +1,13 @@
+# The noise of INT8.
+
+
+def linear(weights: Dict[str, Tensor], name: str, x: Tensor) -> Tensor:
+  return noisy_int8(weights, name, x, int8_levels())
+
+
+def linear_fine(weights: Dict[str, Tensor], name: str, x: Tensor) -> Tensor:
+  return noisy_bf16(weights, name, x, 3)
+
+
+def linear_head(weights: Dict[str, Tensor], name: str, x: Tensor) -> Tensor:
+  return noisy_int8(weights, name, x, int8_levels() * int8_levels())

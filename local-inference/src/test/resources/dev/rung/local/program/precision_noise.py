@@ -1,0 +1,40 @@
+# Single precision with the noise that rounding makes: a number rounded to steps of size s errs by
+# s / sqrt(12) in root mean square, and errors of many products add up like independent ones.
+
+
+def pack(weights: Dict[str, Tensor], name: str, weight: Tensor) -> NoneType:
+  pack_f32(weights, name, weight)
+
+
+def pack_fine(weights: Dict[str, Tensor], name: str, weight: Tensor) -> NoneType:
+  pack_f32(weights, name, weight)
+
+
+def pack_head(weights: Dict[str, Tensor], name: str, weight: Tensor) -> NoneType:
+  pack_f32(weights, name, weight)
+
+
+# Squares of the error of each row, as a share of the row's mean square, when its largest number has
+# so many steps.
+def whole_steps(x: Tensor, steps: int) -> Tensor:
+  largest = x.abs().amax([1])
+  return (largest / steps).square() / x.square().mean([1]) / 12
+
+
+# Adds noise to the rows of x W, given the squares of its share for rows and for outputs.
+def noisy(weights: Dict[str, Tensor], name: str, x: Tensor, share: Tensor) -> Tensor:
+  exact = torch.matmul(x, weights[name].t())
+  scale = exact.square().mean([1], True).sqrt()
+  out = exact + torch.randn_like(exact) * share.sqrt() * scale
+  bias = weights.get(name + ".bias")
+  return out if bias is None else out + bias
+
+
+# Weights, inputs and outputs of 8 significant bits: one lies at most 2^-7 from the next.
+def noisy_bf16(weights: Dict[str, Tensor], name: str, x: Tensor, rounded: int) -> Tensor:
+  return noisy(weights, name, x, torch.full([1, 1], rounded / 16384.0 / 12.0))
+
+
+def noisy_int8(weights: Dict[str, Tensor], name: str, x: Tensor, steps: int) -> Tensor:
+  share = whole_steps(x, steps).unsqueeze(1) + whole_steps(weights[name], 127).unsqueeze(0)
+  return noisy(weights, name, x, share)
