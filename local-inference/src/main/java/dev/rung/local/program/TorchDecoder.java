@@ -52,8 +52,7 @@ public final class TorchDecoder implements Decoder {
   }
 
   /** Loads a checkpoint whose linear layers these parts of the program compute. */
-  static TorchDecoder load(
-      Checkpoint checkpoint, List<String> linearParts, long cacheLimitBytes)
+  static TorchDecoder load(Checkpoint checkpoint, List<String> linearParts, long cacheLimitBytes)
       throws InferenceException {
     Architecture architecture = Architecture.of(checkpoint.config());
     List<String> parts = new ArrayList<>(List.of("numbers"));

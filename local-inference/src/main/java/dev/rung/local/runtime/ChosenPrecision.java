@@ -22,22 +22,17 @@ record ChosenPrecision(Precision precision, String reason) {
    *     as a share of it; absent while nobody has measured it: what outliers a model has, and so
    *     what 8 bits do to it, can be known in no other way
    */
-  static ChosenPrecision of(
-      Optional<Precision> asked, CpuFeatures cpu, OptionalDouble int8Loss) {
+  static ChosenPrecision of(Optional<Precision> asked, CpuFeatures cpu, OptionalDouble int8Loss) {
     if (asked.isPresent()) {
       return new ChosenPrecision(asked.get(), "as configured");
     }
-    if (cpu.int8().isPresent()
-        && int8Loss.isPresent()
-        && int8Loss.getAsDouble() <= BEARABLE_LOSS) {
+    if (cpu.int8().isPresent() && int8Loss.isPresent() && int8Loss.getAsDouble() <= BEARABLE_LOSS) {
       return new ChosenPrecision(
           Precision.INT8, "measured perplexity is within 1 % of that in bf16");
     }
     return cpu.bf16()
         .map(flag -> new ChosenPrecision(Precision.BF16, "the CPU has " + flag))
-        .orElseGet(
-            () ->
-                new ChosenPrecision(
-                    Precision.F32, "the CPU shows neither amx_bf16 nor avx512_bf16"));
+        .orElseGet(() ->
+            new ChosenPrecision(Precision.F32, "the CPU shows neither amx_bf16 nor avx512_bf16"));
   }
 }

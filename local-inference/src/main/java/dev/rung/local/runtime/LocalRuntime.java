@@ -135,8 +135,7 @@ public final class LocalRuntime {
     }
   }
 
-  private static Decoder decoder(
-      Checkpoint checkpoint, ChosenPrecision chosen, LoadOptions options)
+  private static Decoder decoder(Checkpoint checkpoint, ChosenPrecision chosen, LoadOptions options)
       throws InferenceException {
     LOG.atInfo()
         .addKeyValue("checkpoint", checkpoint.folder().getFileName())
@@ -144,8 +143,7 @@ public final class LocalRuntime {
         .addKeyValue("because", chosen.reason())
         .addKeyValue("bytes", PackedSize.bytes(checkpoint, chosen.precision()))
         .log("weights are being read");
-    return TorchDecoder.load(
-        checkpoint, chosen.precision(), Device.CPU, options.cacheBytes());
+    return TorchDecoder.load(checkpoint, chosen.precision(), Device.CPU, options.cacheBytes());
   }
 
   private static DecodingSettings settings(LoadOptions options) {

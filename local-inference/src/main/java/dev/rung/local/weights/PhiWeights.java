@@ -17,14 +17,11 @@ final class PhiWeights {
         .norm("norm", "model.final_layernorm", config.hidden());
     if (config.tied()) {
       return map.head(
-              false,
-              config.hidden(),
-              new Outputs("model.embed_tokens", config.vocabulary()))
+              false, config.hidden(), new Outputs("model.embed_tokens", config.vocabulary()))
           .plain("head.bias", "lm_head.bias", config.vocabulary())
           .build();
     }
-    return map.head(true, config.hidden(), new Outputs("lm_head", config.vocabulary()))
-        .build();
+    return map.head(true, config.hidden(), new Outputs("lm_head", config.vocabulary())).build();
   }
 
   private static void block(WeightMap.Builder map, PhiConfig config) {

@@ -71,8 +71,7 @@ public record WeightMap(List<Weight> weights) {
       return linear(Kind.HEAD, "head", bias, inputs, outputs);
     }
 
-    private Builder linear(
-        Kind kind, String name, boolean bias, long inputs, Outputs... outputs) {
+    private Builder linear(Kind kind, String name, boolean bias, long inputs, Outputs... outputs) {
       List<Piece> matrices = new ArrayList<>();
       List<Piece> biases = new ArrayList<>();
       for (Outputs each : outputs) {

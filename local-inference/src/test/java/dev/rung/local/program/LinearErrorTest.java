@@ -79,8 +79,7 @@ class LinearErrorTest {
     parts.addAll(LinearParts.of(precision));
     parts.add("errors_" + precision.label());
     parts.add("errors");
-    return TorchProgram.load(
-        ProgramText.of(ProgramText.class, Map.of("int8_levels", 127), parts));
+    return TorchProgram.load(ProgramText.of(ProgramText.class, Map.of("int8_levels", 127), parts));
   }
 
   /** Errors of outputs as shares of them, in root mean square. */

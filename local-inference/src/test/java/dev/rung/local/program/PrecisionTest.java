@@ -102,8 +102,7 @@ class PrecisionTest {
     double noise = Comparison.rootMean(comparisons, Comparison::squaredNoise);
     double tokens = comparisons.stream().mapToInt(c -> c.ids().length - 1).sum();
 
-    double change =
-        comparisons.stream().mapToDouble(Comparison::lossChange).sum() / tokens;
+    double change = comparisons.stream().mapToDouble(Comparison::lossChange).sum() / tokens;
 
     double ofTheMean = Math.sqrt(2) * noise / Math.sqrt(tokens);
     assertThat(Math.abs(change)).isLessThan(SAFE * ofTheMean);

@@ -19,8 +19,7 @@ class ChosenPrecisionTest {
   @ParameterizedTest
   @EnumSource
   void isTheOneThatIsAskedFor(Precision asked) {
-    ChosenPrecision chosen =
-        ChosenPrecision.of(Optional.of(asked), OLD, OptionalDouble.of(0));
+    ChosenPrecision chosen = ChosenPrecision.of(Optional.of(asked), OLD, OptionalDouble.of(0));
 
     assertThat(chosen).isEqualTo(new ChosenPrecision(asked, "as configured"));
   }
@@ -35,8 +34,7 @@ class ChosenPrecisionTest {
   void isSinglePrecisionElsewhere() {
     assertThat(ChosenPrecision.of(Optional.empty(), OLD, OptionalDouble.of(0)))
         .isEqualTo(
-            new ChosenPrecision(
-                Precision.F32, "the CPU shows neither amx_bf16 nor avx512_bf16"));
+            new ChosenPrecision(Precision.F32, "the CPU shows neither amx_bf16 nor avx512_bf16"));
   }
 
   @ParameterizedTest

@@ -39,7 +39,6 @@ class PackedSizeTest {
 
   private static Checkpoint checkpoint(String name) throws Exception {
     return Checkpoint.read(
-        Path.of(
-            requireNonNull(PackedSizeTest.class.getResource("/checkpoints/" + name)).toURI()));
+        Path.of(requireNonNull(PackedSizeTest.class.getResource("/checkpoints/" + name)).toURI()));
   }
 }

@@ -31,7 +31,6 @@ final class MemoryNeed {
   }
 
   private static long packed(Checkpoint checkpoint, Precision precision) {
-    return PackedSize.bytes(
-        checkpoint, dev.rung.local.weights.Precision.valueOf(precision.name()));
+    return PackedSize.bytes(checkpoint, dev.rung.local.weights.Precision.valueOf(precision.name()));
   }
 }
