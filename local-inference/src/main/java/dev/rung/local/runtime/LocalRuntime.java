@@ -17,7 +17,6 @@ import dev.rung.local.program.TorchDecoder;
 import dev.rung.local.tokenizer.Prompts;
 import dev.rung.local.tokenizer.Tokenizer;
 import dev.rung.local.weights.PackedSize;
-import dev.rung.local.weights.Precision;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -70,9 +69,7 @@ public final class LocalRuntime {
   public LocalModel load(Path folder, LoadOptions options) throws InferenceException {
     refuseGpu(options);
     Checkpoint checkpoint = Checkpoint.read(folder);
-    ChosenPrecision chosen =
-        ChosenPrecision.of(options.precision(), CpuFeatures.here(), OptionalDouble.empty());
-    refuseTooLarge(checkpoint, chosen.precision());
+    ChosenPrecision chosen = choose(checkpoint, options);
     String architecture = checkpoint.config().architecture();
     ModelInfo info = new ModelInfo(architecture, checkpoint.config().contextWindow());
     TorchEngine.start(new EngineSettings(cache, options.threads()));
@@ -106,9 +103,9 @@ public final class LocalRuntime {
   public Decoder loadDecoder(Path folder, LoadOptions options) throws InferenceException {
     refuseGpu(options);
     Checkpoint checkpoint = Checkpoint.read(folder);
-    refuseTooLarge(checkpoint);
+    ChosenPrecision chosen = choose(checkpoint, options);
     TorchEngine.start(new EngineSettings(cache, options.threads()));
-    return decoder(checkpoint, options);
+    return decoder(checkpoint, chosen, options);
   }
 
   private static void refuseGpu(LoadOptions options) throws InferenceException {
@@ -119,9 +116,12 @@ public final class LocalRuntime {
     }
   }
 
-  private void refuseTooLarge(Checkpoint checkpoint, Precision precision)
+  /** A precision in which the weights fit into memory. */
+  private ChosenPrecision choose(Checkpoint checkpoint, LoadOptions options)
       throws InferenceException {
-    long needed = PackedSize.bytes(checkpoint, precision);
+    ChosenPrecision chosen =
+        ChosenPrecision.of(options.precision(), CpuFeatures.here(), OptionalDouble.empty());
+    long needed = PackedSize.bytes(checkpoint, chosen.precision());
     long free = freeMemory.getAsLong();
     if (needed > free) {
       throw new InferenceException(
@@ -130,19 +130,20 @@ public final class LocalRuntime {
               Locale.ROOT,
               "the weights take %.1f GB in %s, and %.1f GB of memory are free",
               needed / GB,
-              precision.label(),
+              chosen.precision().label(),
               free / GB));
     }
-  }
-
-  private static Decoder decoder(Checkpoint checkpoint, ChosenPrecision chosen, LoadOptions options)
-      throws InferenceException {
     LOG.atInfo()
         .addKeyValue("checkpoint", checkpoint.folder().getFileName())
         .addKeyValue("precision", chosen.precision().label())
         .addKeyValue("because", chosen.reason())
-        .addKeyValue("bytes", PackedSize.bytes(checkpoint, chosen.precision()))
-        .log("weights are being read");
+        .addKeyValue("bytes", needed)
+        .log("weights are to be read");
+    return chosen;
+  }
+
+  private static Decoder decoder(Checkpoint checkpoint, ChosenPrecision chosen, LoadOptions options)
+      throws InferenceException {
     return TorchDecoder.load(checkpoint, chosen.precision(), Device.CPU, options.cacheBytes());
   }
 
