@@ -11,6 +11,7 @@ import dev.rung.local.weights.Precision;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
@@ -57,7 +58,7 @@ class PrecisionTest {
   /** Standard deviations beyond which a margin does not turn over by chance. */
   private static final double SAFE = 5;
 
-  private static TorchDecoder decoder;
+  private static Optional<TorchDecoder> loaded = Optional.empty();
   private static List<Comparison> comparisons = List.of();
 
   @Parameter(0)
@@ -69,7 +70,8 @@ class PrecisionTest {
   @BeforeParameterizedClassInvocation
   static void compare(String name, Precision precision) throws InferenceException {
     Oracle oracle = Oracle.named(name);
-    decoder = oracle.decoder(precision);
+    TorchDecoder decoder = oracle.decoder(precision);
+    loaded = Optional.of(decoder);
     comparisons = new ArrayList<>();
     try (TorchDecoder exact = oracle.decoder(Precision.F32);
         TorchDecoder noisy = oracle.noisy(precision)) {
@@ -81,7 +83,7 @@ class PrecisionTest {
 
   @AfterParameterizedClassInvocation
   static void close() {
-    decoder.close();
+    loaded.ifPresent(TorchDecoder::close);
   }
 
   @Test
@@ -126,6 +128,7 @@ class PrecisionTest {
   /** Sums of other shapes round otherwise in their last bits; a rounding to few bits may flip. */
   @Test
   void portionsBatchesAndForksAreLikeTheWhole() throws InferenceException {
+    TorchDecoder decoder = loaded.orElseThrow();
     Comparison longest = comparisons.getLast();
     int[] ids = longest.ids();
     try (Sequence stepwise = decoder.open(ids.length);
