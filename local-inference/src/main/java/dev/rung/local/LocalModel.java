@@ -23,6 +23,18 @@ public interface LocalModel extends AutoCloseable {
   Generated generate(List<Turn> conversation, GenerationOptions options, TokenListener listener)
       throws InferenceException, InterruptedException;
 
+  /**
+   * A conversation as it can be asked within so many tokens: the oldest turns are left out, then
+   * the middle of material, then that of what the user sent last; never what is to be done.
+   * Milliseconds, on the calling thread.
+   *
+   * @param conversation oldest turn first, not empty; of any length
+   * @param tokens of its prompt at most
+   * @throws InferenceException when leaving out is not enough, or the model was not taught such a
+   *     conversation
+   */
+  Fitted fit(List<Turn> conversation, int tokens) throws InferenceException;
+
   /** Frees memory. Calls at work fail with {@link InferenceException.Reason#CLOSED}. */
   @Override
   void close();

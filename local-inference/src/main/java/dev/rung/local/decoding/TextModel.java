@@ -1,5 +1,6 @@
 package dev.rung.local.decoding;
 
+import dev.rung.local.Fitted;
 import dev.rung.local.Generated;
 import dev.rung.local.GenerationOptions;
 import dev.rung.local.InferenceException;
@@ -68,6 +69,11 @@ public final class TextModel implements LocalModel {
     return scheduler.generate(request, listener);
   }
 
+  @Override
+  public Fitted fit(List<Turn> conversation, int tokens) throws InferenceException {
+    return whileOpen(() -> prompts.fit(conversation, tokens));
+  }
+
   /** Before the tokenizer is given megabytes. */
   private void refuseTooLong(List<Turn> conversation) throws InferenceException {
     long chars = conversation.stream().mapToLong(turn -> turn.text().length()).sum();
@@ -81,20 +87,28 @@ public final class TextModel implements LocalModel {
   }
 
   private Prompt prompt(List<Turn> conversation) throws InferenceException {
-    Prompt prompt;
+    Prompt prompt = whileOpen(() -> prompts.of(conversation));
+    if (prompt.tokens().length == 0) {
+      throw new InferenceException(
+          Reason.BAD_CONVERSATION, "a conversation without any text has nothing to go on from");
+    }
+    return prompt;
+  }
+
+  private <T> T whileOpen(Work<T> work) throws InferenceException {
     try {
-      prompt = prompts.of(conversation);
+      return work.done();
     } catch (IllegalStateException e) {
       if (closed) { // The tokenizer was, too.
         throw new InferenceException(Reason.CLOSED, "the model is closed", e);
       }
       throw e;
     }
-    if (prompt.tokens().length == 0) {
-      throw new InferenceException(
-          Reason.BAD_CONVERSATION, "a conversation without any text has nothing to go on from");
-    }
-    return prompt;
+  }
+
+  /** What needs the tokenizer. */
+  private interface Work<T> {
+    T done() throws InferenceException;
   }
 
   @Override

@@ -21,11 +21,21 @@ final class Middle {
   private int from;
   private int to;
 
-  Middle(String text) {
+  /**
+   * @param longestCut chars of a line that counts as material which are kept at first
+   */
+  Middle(String text, int longestCut) {
     this.text = text.stripTrailing();
     int length = this.text.length();
-    this.from = lineEnd(0, LONGEST_LINE, length);
-    this.to = Math.max(from, lineStart(length, LONGEST_LINE, 0));
+    int longest = Math.min(LONGEST_LINE, longestCut);
+    this.from = lineEnd(0, hasLine(0) ? LONGEST_LINE : longest, length);
+    int most = hasLine(length - LONGEST_LINE) ? LONGEST_LINE : longest;
+    this.to = Math.max(from, lineStart(length, most, 0));
+  }
+
+  /** Whether a line ends from there on, within the length of one that is surely kept. */
+  private boolean hasLine(int start) {
+    return text.length() <= LONGEST_LINE || text.indexOf('\n', start, start + LONGEST_LINE) >= 0;
   }
 
   /** Chars that are left out. */

@@ -1,5 +1,6 @@
 package dev.rung.local.tokenizer;
 
+import dev.rung.local.Fitted;
 import dev.rung.local.InferenceException;
 import dev.rung.local.Turn;
 import java.nio.file.Path;
@@ -87,8 +88,9 @@ public final class Prompts {
   }
 
   /**
-   * Makes a conversation fit: the oldest turns are left out, then the middle of what the user sent
-   * last. Never a system turn, and never the first and the last line of that.
+   * Makes a conversation fit: the oldest turns are left out, then the middle of material, then that
+   * of what the user sent last. Never a system turn, and never the first and the last line of
+   * those.
    *
    * @param conversation oldest turn first, not empty; of any length
    * @param budget tokens of the prompt at most

@@ -1,17 +1,20 @@
 package dev.rung.local.tokenizer;
 
+import dev.rung.local.Fitted;
 import dev.rung.local.InferenceException;
 import dev.rung.local.InferenceException.Reason;
 import dev.rung.local.Turn;
 import dev.rung.local.Turn.Speaker;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
- * Makes conversations fit: first the oldest turns go, then the middle of what the user sent last.
- * What the system says stays, and so do the first and the last line of the user: they say what is
- * to be done.
+ * Makes conversations fit: first the oldest turns go, then the middle of material, then that of
+ * what the user sent last. What the system says stays, and so do the first and the last line of the
+ * user: they say what is to be done.
  *
  * <p>However long the conversation is, about as many tokens are encoded as may be in it, a few
  * times. Safe for many threads.
@@ -46,7 +49,7 @@ final class Reducer {
     List<Turn> fitting =
         least.isPresent()
             ? withRecent(conversation, asked, budget - least.getAsInt(), budget)
-            : withoutMiddle(needed, needed.indexOf(conversation.get(asked)), budget);
+            : withoutMiddles(needed, asked - (conversation.size() - needed.size()), budget);
     return fitted(conversation, fitting);
   }
 
@@ -115,26 +118,51 @@ final class Reducer {
     return next;
   }
 
-  private List<Turn> withoutMiddle(List<Turn> needed, int asked, int budget)
+  /** Cuts one turn after the other, each no more than is necessary. */
+  private List<Turn> withoutMiddles(List<Turn> needed, int asked, int budget)
       throws InferenceException {
-    Middle middle = new Middle(needed.get(asked).text());
-    List<Turn> cut = with(needed, asked, middle);
-    OptionalInt least = count(cut, budget);
-    if (least.isEmpty() || middle.missing() == 0) {
-      throw new InferenceException(
-          Reason.CONTEXT_TOO_LONG,
-          "without its older turns and the middle of what was sent last, the conversation still has"
-              + " more than "
-              + budget
-              + " tokens");
+    List<Turn> cut = needed;
+    for (int index : cuttable(needed, asked)) {
+      Middle middle = new Middle(needed.get(index).text(), Math.max(1, budget / 4));
+      if (middle.missing() > 0) {
+        cut = with(cut, index, middle);
+        OptionalInt least = count(cut, budget);
+        if (least.isPresent()) {
+          return withMost(cut, index, middle, budget - least.getAsInt(), budget);
+        }
+      }
     }
-    grow(middle, budget - least.getAsInt());
-    cut = with(needed, asked, middle);
-    for (int pieces = 1; count(cut, budget).isEmpty(); pieces *= 2) {
+    throw new InferenceException(
+        Reason.CONTEXT_TOO_LONG,
+        "without its older turns and the middle of what was sent last, the conversation still has"
+            + " more than "
+            + budget
+            + " tokens");
+  }
+
+  /** Material, the longest first; then what the user sent last. */
+  private static List<Integer> cuttable(List<Turn> turns, int asked) {
+    List<Integer> cuttable =
+        new ArrayList<>(
+            IntStream.range(0, turns.size())
+                .filter(i -> turns.get(i).material() && i != asked)
+                .boxed()
+                .sorted(Comparator.comparingInt(i -> -turns.get(i).text().length()))
+                .toList());
+    cuttable.add(asked);
+    return cuttable;
+  }
+
+  /** As much of a cut turn as there is room for. */
+  private List<Turn> withMost(List<Turn> turns, int index, Middle middle, int room, int budget)
+      throws InferenceException {
+    grow(middle, room);
+    List<Turn> grown = with(turns, index, middle);
+    for (int pieces = 1; count(grown, budget).isEmpty(); pieces *= 2) {
       middle.shrink(pieces);
-      cut = with(needed, asked, middle);
+      grown = with(turns, index, middle);
     }
-    return cut;
+    return grown;
   }
 
   /** Grows from both ends by turns, until the next piece has no room. */
@@ -153,7 +181,8 @@ final class Reducer {
 
   private static List<Turn> with(List<Turn> turns, int index, Middle text) {
     List<Turn> changed = new ArrayList<>(turns);
-    changed.set(index, new Turn(turns.get(index).speaker(), text.toString()));
+    Turn turn = turns.get(index);
+    changed.set(index, new Turn(turn.speaker(), text.toString(), turn.material()));
     return changed;
   }
 

@@ -3,6 +3,7 @@ package dev.rung.local.tokenizer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rung.local.Fitted;
 import dev.rung.local.InferenceException;
 import dev.rung.local.InferenceException.Reason;
 import dev.rung.local.Turn;
@@ -101,6 +102,50 @@ class FittingTest {
     assertThat(fitted.tokens()).isBetween(170, 200);
     int exact = prompts.of(List.of(SYSTEM, SYSTEM, asked)).tokens().length;
     assertThat(fitted.droppedTokens()).isBetween((exact - 200) / 2, (exact - 200) * 2);
+  }
+
+  @Test
+  void theMiddleOfMaterialIsCutBeforeWhatTheUserSent() throws Exception {
+    String rows =
+        IntStream.range(0, 200).mapToObj(i -> "row " + i).collect(Collectors.joining("\n"));
+    Turn documents = new Turn(Speaker.SYSTEM, "Context:\n" + rows, true);
+    Turn asked = new Turn(Speaker.USER, "What is in the context?\nOne\nword.");
+    List<Turn> conversation = new ArrayList<>(List.of(SYSTEM, documents));
+    conversation.addAll(talk(3).subList(1, 7));
+    conversation.add(asked);
+
+    Fitted fitted = prompts.fit(conversation, 150);
+
+    assertThat(fitted.tokens()).isBetween(120, 150);
+    assertThat(fitted.droppedTurns()).isEqualTo(6);
+    assertThat(fitted.conversation()).hasSize(3).startsWith(SYSTEM).endsWith(asked);
+    assertThat(fitted.conversation().get(1).text())
+        .startsWith("Context:\nrow 0\n")
+        .endsWith("row 199")
+        .containsOnlyOnce("\n[...]\n");
+  }
+
+  @Test
+  void whatTheUserSentIsCutWhereCuttingMaterialIsNotEnough() throws Exception {
+    Turn documents = new Turn(Speaker.SYSTEM, "Context:\n" + "row\n".repeat(300) + "end", true);
+    Turn asked = new Turn(Speaker.USER, "Sort these:\n" + "line\n".repeat(300) + "Now.");
+
+    Fitted fitted = prompts.fit(List.of(SYSTEM, documents, asked), 120);
+
+    assertThat(fitted.tokens()).isBetween(90, 120);
+    assertThat(fitted.droppedTurns()).isZero();
+    assertThat(fitted.conversation().get(1).text()).isEqualTo("Context:\n[...]\nend");
+    assertThat(fitted.conversation().getLast().text()).startsWith("Sort these:\n").endsWith("Now.");
+  }
+
+  @Test
+  void aLongLineIsCutHoweverSmallTheWindow() throws Exception {
+    Turn asked = new Turn(Speaker.USER, "Count these: " + "word, ".repeat(3_000));
+
+    Fitted fitted = prompts.fit(List.of(asked), 100);
+
+    assertThat(fitted.tokens()).isBetween(45, 100);
+    assertThat(fitted.conversation().getFirst().text()).startsWith("Count these: word, ");
   }
 
   /** A file on one line, such as JSON, is cut as well. */

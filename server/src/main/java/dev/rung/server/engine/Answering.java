@@ -7,6 +7,7 @@ import dev.rung.server.generate.Decision;
 import dev.rung.server.generate.FinishReason;
 import dev.rung.server.generate.GenerateRequest;
 import dev.rung.server.generate.Outcome;
+import dev.rung.server.generate.Reduction;
 import dev.rung.server.generate.Refusal;
 import dev.rung.server.provider.Roster;
 import dev.rung.server.select.Planned;
@@ -66,12 +67,17 @@ final class Answering {
     Tried tried =
         leavesTooLittle(planned)
             ? overCostLimit(planned)
-            : attempting.attempt(planned, roster.provider(planned.model()), othersFollow);
+            : attempting.attempt(
+                planned,
+                roster.provider(planned.model()),
+                othersFollow,
+                mayReduce(planned, othersFollow));
     tries.add(tried);
     spent = spent.plus(tried.bill());
     return switch (tried.end()) {
       case Tried.End.Answered answered ->
-          Optional.of(new Outcome.Answered(answer(tried, answered.finishReason())));
+          Optional.of(
+              new Outcome.Answered(answer(tried, answered.finishReason(), answered.reduction())));
       case Tried.End.Gone gone -> Optional.of(cancelled(tried));
       case Tried.End.Failed failed ->
           caller.committed() ? Optional.of(failed(Optional.of(tried))) : Optional.empty();
@@ -80,6 +86,12 @@ final class Answering {
       case Tried.End.Busy busy -> Optional.empty();
       case Tried.End.NoProvider none -> Optional.empty();
     };
+  }
+
+  /** Where nobody takes all of it, or this one was asked for by name. */
+  private boolean mayReduce(Planned planned, boolean othersFollow) {
+    boolean named = decided.plan().pinned().equals(Optional.of(planned.model().name()));
+    return named || !othersFollow || planned.reduction().isPresent();
   }
 
   private boolean leavesTooLittle(Planned planned) {
@@ -97,8 +109,9 @@ final class Answering {
     Optional<Answer> partial =
         tried.said().isEmpty()
             ? Optional.empty()
-            : Optional.of(answer(tried, FinishReason.CANCELLED));
-    return new Outcome.Cancelled(partial, Optional.of(decision(Optional.of(tried.planned()))));
+            : Optional.of(answer(tried, FinishReason.CANCELLED, Optional.empty()));
+    return new Outcome.Cancelled(
+        partial, Optional.of(decision(Optional.of(tried.planned()), Optional.empty())));
   }
 
   /**
@@ -108,11 +121,11 @@ final class Answering {
     Refusal refusal = ChainFailure.refusal(request, tries);
     return new Outcome.Failed(
         refusal,
-        committed.map(tried -> answer(tried, FinishReason.ERROR)),
-        Optional.of(decision(committed.map(Tried::planned))));
+        committed.map(tried -> answer(tried, FinishReason.ERROR, Optional.empty())),
+        Optional.of(decision(committed.map(Tried::planned), Optional.empty())));
   }
 
-  private Answer answer(Tried tried, FinishReason finishReason) {
+  private Answer answer(Tried tried, FinishReason finishReason, Optional<Reduction> reduction) {
     Planned planned = tried.planned();
     return new Answer(
         request.id(),
@@ -127,11 +140,11 @@ final class Answering {
         Duration.ofNanos(rooms.nanoTime().getAsLong() - start),
         tried.said().firstToken(),
         false,
-        decision(Optional.of(planned)));
+        decision(Optional.of(planned), reduction));
   }
 
-  private Decision decision(Optional<Planned> served) {
-    return decided.after(tries.stream().map(Answering::attempt).toList(), served);
+  private Decision decision(Optional<Planned> served, Optional<Reduction> reduction) {
+    return decided.after(tries.stream().map(Answering::attempt).toList(), served, reduction);
   }
 
   private static Attempt attempt(Tried tried) {

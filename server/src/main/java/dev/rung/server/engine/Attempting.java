@@ -12,9 +12,12 @@ import dev.rung.server.provider.Call;
 import dev.rung.server.provider.Completion;
 import dev.rung.server.provider.Provider;
 import dev.rung.server.provider.ProviderException;
+import dev.rung.server.provider.Reach;
+import dev.rung.server.select.AnswerRoom;
 import dev.rung.server.select.Planned;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * One attempt at one model: reserve, permit, call, settle. Whatever happens, the reservation ends
@@ -45,8 +48,10 @@ final class Attempting {
 
   /**
    * @param othersFollow whether another model could answer if this one is too slow to begin
+   * @param mayReduce whether the prompt may be shortened to fit
    */
-  Tried attempt(Planned planned, Optional<Provider> provider, boolean othersFollow) {
+  Tried attempt(
+      Planned planned, Optional<Provider> provider, boolean othersFollow, boolean mayReduce) {
     AnswerSink said = new AnswerSink(caller, rooms.nanoTime(), start);
     if (provider.isEmpty()) {
       return refused(planned, said, new Tried.End.NoProvider());
@@ -57,22 +62,22 @@ final class Attempting {
     return switch (rooms.budget().reserve(spend)) {
       case Grant.Refused no -> refused(planned, said, new Tried.End.OverBudget(no.quota()));
       case Grant.Reserved yes ->
-          reserved(planned, said, provider.get(), yes.reservation(), othersFollow);
+          reserved(
+              planned,
+              said,
+              provider.get(),
+              yes.reservation(),
+              call(planned, othersFollow, mayReduce));
     };
   }
 
   private Tried reserved(
-      Planned planned,
-      AnswerSink said,
-      Provider provider,
-      Reservation reservation,
-      boolean othersFollow) {
+      Planned planned, AnswerSink said, Provider provider, Reservation reservation, Call call) {
     try (reservation) {
       Optional<Guard.Permit> permit = rooms.guard().permit(planned.model());
       if (permit.isEmpty()) {
         return refused(planned, said, new Tried.End.Busy());
       }
-      Call call = call(planned, othersFollow);
       return permitted(planned, said, provider, call, reservation, permit.get());
     }
   }
@@ -120,13 +125,14 @@ final class Attempting {
     return tried(planned, said, begun, Bill.estimated(call, said), new Tried.End.Gone());
   }
 
-  private Call call(Planned planned, boolean othersFollow) {
+  private Call call(Planned planned, boolean othersFollow, boolean mayReduce) {
     TierDefaults defaults = settings.defaults(planned.model().tier());
     return new Call(
         planned.model(),
         PromptShaping.prompt(request, defaults),
         PromptShaping.sampling(request.sampling(), defaults),
         planned.maxTokens(),
+        answerRoom(planned, defaults, mayReduce),
         stream,
         othersFollow
             ? request.deadline().within(request.deadline().remaining().dividedBy(2))
@@ -134,9 +140,19 @@ final class Attempting {
         request.deadline());
   }
 
+  private OptionalInt answerRoom(Planned planned, TierDefaults defaults, boolean mayReduce) {
+    if (!mayReduce || planned.model().reach() != Reach.IN_PROCESS) {
+      return OptionalInt.empty();
+    }
+    OptionalInt asked = request.sampling().maxTokens();
+    return OptionalInt.of(
+        AnswerRoom.of(planned.model(), asked.isPresent() ? asked : defaults.maxTokens()));
+  }
+
   private static Tried.End answered(Planned planned, Completion completion) {
     boolean cut = planned.cutByCost() && completion.finishReason() == FinishReason.LENGTH;
-    return new Tried.End.Answered(cut ? FinishReason.BUDGET : completion.finishReason());
+    return new Tried.End.Answered(
+        cut ? FinishReason.BUDGET : completion.finishReason(), completion.reduction());
   }
 
   private Tried tried(Planned planned, AnswerSink said, long begun, Bill bill, Tried.End end) {

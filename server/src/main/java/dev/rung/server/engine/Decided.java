@@ -5,12 +5,14 @@ import dev.rung.server.generate.Answer;
 import dev.rung.server.generate.Arm;
 import dev.rung.server.generate.Attempt;
 import dev.rung.server.generate.Decision;
+import dev.rung.server.generate.Reduction;
 import dev.rung.server.generate.StrategyPreview;
 import dev.rung.server.generate.Tier;
 import dev.rung.server.provider.Model;
 import dev.rung.server.select.Fleet;
 import dev.rung.server.select.Plan;
 import dev.rung.server.select.Planned;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,18 +27,26 @@ record Decided(
   /** As it stands before anybody was asked: the first candidate is who would serve. */
   Decision preview(List<StrategyPreview> strategies) {
     Optional<Planned> first = plan.first();
-    return decision(served(first.map(Planned::model)), List.of(), strategies);
+    return decision(
+        served(first.map(Planned::model), first.flatMap(Planned::reduction)),
+        List.of(),
+        strategies);
   }
 
-  /** As it stands after these attempts, served by this model, or by nobody. */
-  Decision after(List<Attempt> attempts, Optional<Planned> served) {
-    return decision(served(served.map(Planned::model)), attempts, List.of());
+  /**
+   * As it stands after these attempts, served by this model, or by nobody.
+   *
+   * @param reduction what it was not told
+   */
+  Decision after(List<Attempt> attempts, Optional<Planned> served, Optional<Reduction> reduction) {
+    return decision(served(served.map(Planned::model), reduction), attempts, List.of());
   }
 
   /** As it stands when nobody was asked because this answer was kept. */
   Decision kept(Answer answer) {
     String reason = classification.reason() + "; answered from the cache";
-    Served served = new Served(Optional.of(answer.tier()), answer.model(), List.of(), reason);
+    Served served =
+        new Served(Optional.of(answer.tier()), answer.model(), List.of(), Optional.empty(), reason);
     return decision(served, List.of(), List.of());
   }
 
@@ -59,16 +69,24 @@ record Decided(
         plan.skipped(),
         attempts,
         served.degraded(),
+        served.reduction(),
         strategies,
         served.reason());
   }
 
-  private Served served(Optional<Model> model) {
+  private Served served(Optional<Model> model, Optional<Reduction> reduction) {
     return new Served(
         model.map(Model::tier),
         model.map(Model::name),
-        model.map(plan::degraded).orElseGet(List::of),
+        model.map(serving -> degraded(serving, reduction)).orElseGet(List::of),
+        reduction,
         reason(model));
+  }
+
+  private List<String> degraded(Model serving, Optional<Reduction> reduction) {
+    List<String> degraded = new ArrayList<>(plan.degraded(serving));
+    reduction.ifPresent(cut -> degraded.add(cut.inWords(serving.name())));
+    return degraded;
   }
 
   private String reason(Optional<Model> model) {
@@ -88,5 +106,9 @@ record Decided(
 
   /** Who serves, how that falls short of what was wanted, and why it is they. */
   private record Served(
-      Optional<Tier> tier, Optional<String> model, List<String> degraded, String reason) {}
+      Optional<Tier> tier,
+      Optional<String> model,
+      List<String> degraded,
+      Optional<Reduction> reduction,
+      String reason) {}
 }

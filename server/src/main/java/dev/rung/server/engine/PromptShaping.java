@@ -27,7 +27,7 @@ final class PromptShaping {
     }
     prompt.messages().stream().filter(m -> m.role() == Role.SYSTEM).forEach(messages::add);
     if (!documents.isEmpty()) {
-      messages.add(Message.of(Role.SYSTEM, context(documents)));
+      messages.add(Message.material(Role.SYSTEM, context(documents)));
     }
     prompt.messages().stream().filter(m -> m.role() != Role.SYSTEM).forEach(messages::add);
     return new Prompt(messages, prompt.tools(), prompt.toolChoice(), prompt.responseSchema());

@@ -93,6 +93,7 @@ final class TemplateStep {
         List.of(),
         List.of(),
         List.of(),
+        Optional.empty(),
         List.of(),
         "template " + hit.template() + " covers the whole request");
   }

@@ -1,6 +1,7 @@
 package dev.rung.server.engine;
 
 import dev.rung.server.generate.FinishReason;
+import dev.rung.server.generate.Reduction;
 import dev.rung.server.generate.Refusal.Quota;
 import dev.rung.server.provider.ProviderException;
 import dev.rung.server.select.Planned;
@@ -17,7 +18,12 @@ record Tried(Planned planned, AnswerSink said, Duration latency, Bill bill, End 
 
   /** Its end. */
   sealed interface End {
-    record Answered(FinishReason finishReason) implements End {}
+    /**
+     * With an answer.
+     *
+     * @param reduction what was left out of the prompt
+     */
+    record Answered(FinishReason finishReason, Optional<Reduction> reduction) implements End {}
 
     record Failed(ProviderException cause) implements End {}
 

@@ -15,6 +15,7 @@ import java.util.OptionalDouble;
  * @param candidates in the order in which they are tried
  * @param attempts what was tried, in order
  * @param degraded how the answer falls short of what was decided
+ * @param reduction what was left out of the prompt, or would be, for who serves it
  * @param reason in a sentence
  */
 public record Decision(
@@ -34,6 +35,7 @@ public record Decision(
     List<Skipped> skipped,
     List<Attempt> attempts,
     List<String> degraded,
+    Optional<Reduction> reduction,
     List<StrategyPreview> strategies,
     String reason) {
   public Decision {
@@ -65,6 +67,7 @@ public record Decision(
         skipped,
         attempts,
         degraded,
+        reduction,
         previews,
         reason);
   }

@@ -3,14 +3,27 @@ package dev.rung.server.generate;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** One turn of a conversation. */
-public record Message(Role role, List<Part> parts) {
+/**
+ * One turn of a conversation.
+ *
+ * @param material whether it is something to read, such as documents, rather than something to do
+ */
+public record Message(Role role, List<Part> parts, boolean material) {
   public Message {
     parts = List.copyOf(parts);
   }
 
+  public Message(Role role, List<Part> parts) {
+    this(role, parts, false);
+  }
+
   public static Message of(Role role, String text) {
     return new Message(role, List.of(new Part.Text(text)));
+  }
+
+  /** Something to read. */
+  public static Message material(Role role, String text) {
+    return new Message(role, List.of(new Part.Text(text)), true);
   }
 
   /** The text parts, joined by line feeds. */

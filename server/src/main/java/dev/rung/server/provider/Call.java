@@ -3,12 +3,15 @@ package dev.rung.server.provider;
 import dev.rung.server.generate.Deadline;
 import dev.rung.server.generate.Prompt;
 import dev.rung.server.generate.Sampling;
+import java.util.OptionalInt;
 
 /**
  * One attempt at one model. Never logged: it holds the prompt.
  *
  * @param sampling with the tier's defaults filled in; its {@code maxTokens} is not read
  * @param maxTokens output tokens at most; always sent, so that the cost is bounded
+ * @param answerRoom tokens to keep free for the answer when the prompt is shortened to fit the
+ *     window; absent where it is not to be shortened. Models beyond this process never do.
  * @param stream whether the caller wants the answer while it is made
  * @param firstOutput by when the response must have begun, so that another model can still answer;
  *     at most {@code deadline}
@@ -19,6 +22,7 @@ public record Call(
     Prompt prompt,
     Sampling sampling,
     int maxTokens,
+    OptionalInt answerRoom,
     boolean stream,
     Deadline firstOutput,
     Deadline deadline) {
@@ -26,6 +30,18 @@ public record Call(
     if (maxTokens < 1) {
       throw new IllegalArgumentException("maxTokens must be 1 or more, not " + maxTokens);
     }
+  }
+
+  /** Of a prompt that is sent whole or not at all. */
+  public Call(
+      Model model,
+      Prompt prompt,
+      Sampling sampling,
+      int maxTokens,
+      boolean stream,
+      Deadline firstOutput,
+      Deadline deadline) {
+    this(model, prompt, sampling, maxTokens, OptionalInt.empty(), stream, firstOutput, deadline);
   }
 
   @Override

@@ -102,6 +102,8 @@ final class DecisionLine {
     if (!decision.degraded().isEmpty()) {
       values.put("degraded", String.join("; ", decision.degraded()));
     }
+    decision.reduction().ifPresent(cut -> values.put("dropped_turns", cut.turns()));
+    decision.reduction().ifPresent(cut -> values.put("dropped_tokens", cut.tokens()));
   }
 
   private static String names(Decision decision) {

@@ -5,6 +5,7 @@ import dev.rung.server.generate.BudgetMode;
 import dev.rung.server.generate.Candidate;
 import dev.rung.server.generate.Complexity;
 import dev.rung.server.generate.Decision;
+import dev.rung.server.generate.Reduction;
 import dev.rung.server.generate.Signal;
 import dev.rung.server.generate.Skipped;
 import dev.rung.server.generate.StrategyPreview;
@@ -31,6 +32,7 @@ final class DecisionWriter {
     decision.model().ifPresent(out::setModel);
     decision.gain().ifPresent(out::setGain);
     decision.arm().ifPresent(arm -> out.setExperiment(arm.experiment()).setArm(arm.name()));
+    decision.reduction().ifPresent(reduction -> out.setReduction(reduction(reduction)));
     addLists(decision, out);
     return out.build();
   }
@@ -51,6 +53,13 @@ final class DecisionWriter {
     for (StrategyPreview preview : decision.strategies()) {
       out.addStrategies(preview(preview));
     }
+  }
+
+  private static dev.rung.v1.Reduction reduction(Reduction reduction) {
+    return dev.rung.v1.Reduction.newBuilder()
+        .setTurns(reduction.turns())
+        .setTokens(reduction.tokens())
+        .build();
   }
 
   private static dev.rung.v1.Signal signal(Signal signal) {

@@ -3,21 +3,21 @@ package dev.rung.server.select;
 import dev.rung.server.budget.BudgetState;
 import dev.rung.server.generate.Candidate;
 import dev.rung.server.generate.Money;
+import dev.rung.server.generate.Reduction;
 import dev.rung.server.generate.Tier;
 import dev.rung.server.generate.Usage;
 import dev.rung.server.provider.Capability;
 import dev.rung.server.provider.Model;
 import dev.rung.server.provider.Prices;
+import dev.rung.server.provider.Reach;
 import dev.rung.server.select.Exclusion.Kind;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Whether a model can do what a request demands, and on what terms. */
 final class Ability {
-  /** Output that is expected of a call that allows more; of the order of a long paragraph. */
-  private static final int EXPECTED_OUTPUT = 400;
-
   /** An answer cut shorter than this by its cost limit is not worth its price. */
   private static final int LEAST_OUTPUT = 16;
 
@@ -28,16 +28,24 @@ final class Ability {
   private final BudgetState budget;
   private final Map<Tier, TierTerms> terms;
   private final boolean lastResort;
+  private final Optional<Shortening> shortening;
 
   /**
    * @param terms what tiers add to requests that leave it open
    * @param lastResort whether nobody else is left to ask, so that slow models are asked, too
+   * @param shortening of the prompt for models in this process; absent where it is not allowed
    */
-  Ability(Demand demand, BudgetState budget, Map<Tier, TierTerms> terms, boolean lastResort) {
+  Ability(
+      Demand demand,
+      BudgetState budget,
+      Map<Tier, TierTerms> terms,
+      boolean lastResort,
+      Optional<Shortening> shortening) {
     this.demand = demand;
     this.budget = budget;
     this.terms = terms;
     this.lastResort = lastResort;
+    this.shortening = shortening;
   }
 
   /** Terms on which the model may be asked, or what it falls short of. */
@@ -62,23 +70,40 @@ final class Ability {
   private Verdict fit(ModelState state) {
     Model model = state.model();
     TokenEstimate input = input(model.tier());
+    OptionalInt asked = asked(model.tier());
+    long most = Math.min(model.maxTokens(), asked.orElse(NO_LIMIT));
     long room = model.contextWindow() - input.expected();
-    if (room < 1) {
+    boolean here = model.reach() == Reach.IN_PROCESS;
+    if (room >= (here ? Math.min(most, LEAST_OUTPUT) : 1)) {
+      return inTime(new Terms(state, input, Optional.empty()), Math.min(room, most));
+    }
+    int answer = AnswerRoom.of(model, asked);
+    long budget = (long) model.contextWindow() - answer;
+    Optional<Reduction> reduction =
+        shortening.filter(_ -> here).flatMap(s -> s.within(input.expected(), budget));
+    if (reduction.isEmpty()) {
       String tokens = "about " + input.expected() + " tokens";
       return no(model, Kind.CONTEXT, tokens + " do not fit its window of " + model.contextWindow());
     }
-    int asked =
-        demand.maxTokens().orElseGet(() -> terms(model.tier()).maxTokens().orElse(NO_LIMIT));
-    long wanted = Math.min(room, Math.min(model.maxTokens(), asked));
-    return state
-        .pace()
-        .map(pace -> inTime(state, pace, input, wanted))
-        .orElseGet(() -> afford(state, input, (int) wanted));
+    return inTime(new Terms(state, new TokenEstimate(budget, budget), reduction), answer);
+  }
+
+  private OptionalInt asked(Tier tier) {
+    return demand.maxTokens().isPresent() ? demand.maxTokens() : terms(tier).maxTokens();
   }
 
   /** Who is the last resort rather answers shorter than not at all. */
-  private Verdict inTime(ModelState state, Pace pace, TokenEstimate input, long wanted) {
-    Model model = state.model();
+  private Verdict inTime(Terms asked, long wanted) {
+    return asked
+        .state()
+        .pace()
+        .map(pace -> inTime(asked, pace, wanted))
+        .orElseGet(() -> afford(asked, (int) wanted));
+  }
+
+  private Verdict inTime(Terms asked, Pace pace, long wanted) {
+    Model model = asked.state().model();
+    TokenEstimate input = asked.input();
     boolean last = lastResort || model.tier() == Tier.LOCAL_FALLBACK;
     Duration limit = demand.left();
     if (!last && pace.longest().compareTo(limit) < 0) {
@@ -87,7 +112,7 @@ final class Ability {
     long needed = Math.min(wanted, Math.max(LEAST_OUTPUT, Math.round(pace.answer())));
     long possible = pace.outputWithin(input.expected(), limit);
     if (possible >= (last ? Math.min(needed, LEAST_OUTPUT) : needed)) {
-      return afford(state, input, (int) (last ? Math.min(wanted, possible) : wanted));
+      return afford(asked, (int) (last ? Math.min(wanted, possible) : wanted));
     }
     String time = "needs about " + seconds(pace.time(input.expected(), needed)) + " s";
     return no(model, Kind.TIME, time + ", and " + seconds(limit) + " s are left for it");
@@ -107,8 +132,9 @@ final class Ability {
         : demand.input().plus(terms(tier).systemPrompt());
   }
 
-  private Verdict afford(ModelState state, TokenEstimate input, int maxTokens) {
-    Model model = state.model();
+  private Verdict afford(Terms asked, int maxTokens) {
+    Model model = asked.state().model();
+    TokenEstimate input = asked.input();
     Prices prices = model.prices().orElse(Prices.FREE);
     int payable = maxTokens;
     Optional<Money> cap = demand.limits().maxCost();
@@ -126,8 +152,9 @@ final class Ability {
     if (!bound.isZero() && budget.left().isPresent() && bound.isMoreThan(budget.left().get())) {
       return no(model, Kind.BUDGET, "may cost " + bound + ", more than the budget has left");
     }
-    Candidate expected = expected(state, input, payable);
-    return new Verdict.Able(state, payable, payable < maxTokens, bound, expected);
+    Candidate expected = expected(asked.state(), input, payable);
+    return new Verdict.Able(
+        asked.state(), payable, payable < maxTokens, asked.reduction(), bound, expected);
   }
 
   private static Money bound(Prices prices, TokenEstimate input, int outputTokens) {
@@ -147,7 +174,7 @@ final class Ability {
   }
 
   private static Candidate expected(ModelState state, TokenEstimate input, int maxTokens) {
-    int output = Math.min(maxTokens, EXPECTED_OUTPUT);
+    int output = Math.min(maxTokens, AnswerRoom.USUAL);
     Usage usage = new Usage(input.expected(), 0, output, 0, true);
     Model model = state.model();
     return new Candidate(
@@ -163,9 +190,18 @@ final class Ability {
     return new Verdict.Unable(new Exclusion(model.name(), model.tier(), kind, reason));
   }
 
+  /** A model, and how much of the prompt it is sent. */
+  private record Terms(ModelState state, TokenEstimate input, Optional<Reduction> reduction) {}
+
   /** What comes of judging a model. */
   sealed interface Verdict {
-    record Able(ModelState state, int maxTokens, boolean cutByCost, Money bound, Candidate expected)
+    record Able(
+        ModelState state,
+        int maxTokens,
+        boolean cutByCost,
+        Optional<Reduction> reduction,
+        Money bound,
+        Candidate expected)
         implements Verdict {}
 
     record Unable(Exclusion exclusion) implements Verdict {}

@@ -2,7 +2,9 @@ package dev.rung.server.select;
 
 import dev.rung.server.generate.Candidate;
 import dev.rung.server.generate.Money;
+import dev.rung.server.generate.Reduction;
 import dev.rung.server.provider.Model;
+import java.util.Optional;
 
 /**
  * A model that may be asked, and on what terms.
@@ -10,7 +12,13 @@ import dev.rung.server.provider.Model;
  * @param candidate the same as the decision shows it
  * @param maxTokens output tokens that window, model, caller and cost limit leave
  * @param cutByCost whether the cost limit is what holds {@code maxTokens} down
+ * @param reduction what would have to be left out of the prompt, where it is too long
  * @param bound the most that one attempt can cost
  */
 public record Planned(
-    Model model, Candidate candidate, int maxTokens, boolean cutByCost, Money bound) {}
+    Model model,
+    Candidate candidate,
+    int maxTokens,
+    boolean cutByCost,
+    Optional<Reduction> reduction,
+    Money bound) {}

@@ -58,6 +58,11 @@ final class Ranking {
             score,
             able.expected().quality());
     return new Planned(
-        able.state().model(), candidate, able.maxTokens(), able.cutByCost(), able.bound());
+        able.state().model(),
+        candidate,
+        able.maxTokens(),
+        able.cutByCost(),
+        able.reduction(),
+        able.bound());
   }
 }

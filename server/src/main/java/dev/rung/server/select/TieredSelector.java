@@ -6,10 +6,14 @@ import dev.rung.server.generate.BudgetMode;
 import dev.rung.server.generate.GenerateRequest;
 import dev.rung.server.generate.Strategy;
 import dev.rung.server.generate.Tier;
+import dev.rung.server.provider.Reach;
 import dev.rung.server.select.Ability.Verdict;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Chooses by tier first and by weighted cost and latency within it, as the strategy says. */
 public final class TieredSelector implements Selector {
@@ -60,8 +64,10 @@ public final class TieredSelector implements Selector {
       return new Plan(strategy, wanted, List.of(), List.of(), Optional.empty());
     }
     Sieve sieve = sieve(request, profile.get(), fleet);
-    List<Planned> candidates =
-        new Grouped(profile.get(), TierWalk.order(wanted, fleet.models())).rank(sieve.able);
+    Grouped groups = new Grouped(profile.get(), TierWalk.order(wanted, fleet.models()));
+    List<Planned> candidates = new ArrayList<>(groups.rank(sieve.able));
+    // A shortened prompt is worse than a whole one, wherever it goes.
+    candidates.addAll(groups.rank(shortened(request, profile.get(), fleet, sieve)));
     return new Plan(strategy, wanted, candidates, sieve.excluded, Optional.empty());
   }
 
@@ -71,7 +77,8 @@ public final class TieredSelector implements Selector {
     Strategy strategy = request.limits().strategy().orElse(configured);
     Tier wanted = TierWalk.wanted(classification.tier(), request.limits());
     Optional<String> pinned = Optional.of(model.model().name());
-    Verdict verdict = ability(request, fleet, true).judge(model);
+    Verdict verdict =
+        ability(request, fleet, true, Optional.of(new Shortening(request))).judge(model);
     return switch (verdict) {
       case Verdict.Able able ->
           new Plan(strategy, wanted, new Ranking(balanced).rank(List.of(able)), List.of(), pinned);
@@ -82,14 +89,44 @@ public final class TieredSelector implements Selector {
 
   /** A model that is too slow is asked where nobody else can be. */
   private Sieve sieve(GenerateRequest request, Profile profile, Fleet fleet) {
-    Sieve sieve = new Sieve(request, profile, fleet, ability(request, fleet, false));
+    Sieve sieve =
+        new Sieve(request, profile, fleet, ability(request, fleet, false, Optional.empty()));
     boolean slow =
         sieve.able.isEmpty()
             && sieve.excluded.stream().anyMatch(e -> e.kind() == Exclusion.Kind.TIME);
-    return slow ? new Sieve(request, profile, fleet, ability(request, fleet, true)) : sieve;
+    return slow
+        ? new Sieve(request, profile, fleet, ability(request, fleet, true, Optional.empty()))
+        : sieve;
   }
 
-  private Ability ability(GenerateRequest request, Fleet fleet, boolean lastResort) {
-    return new Ability(Demand.of(request), fleet.budget(), terms, lastResort);
+  /** Those that can serve a shorter prompt only; the sieve does not exclude them any more. */
+  private List<Verdict.Able> shortened(
+      GenerateRequest request, Profile profile, Fleet fleet, Sieve sieve) {
+    Set<String> small =
+        sieve.excluded.stream()
+            .filter(exclusion -> exclusion.kind() == Exclusion.Kind.CONTEXT)
+            .map(Exclusion::model)
+            .collect(Collectors.toSet());
+    List<ModelState> states =
+        fleet.models().stream()
+            .filter(state -> state.model().reach() == Reach.IN_PROCESS)
+            .filter(state -> small.contains(state.model().name()))
+            .toList();
+    if (states.isEmpty()) {
+      return List.of();
+    }
+    Ability ability =
+        ability(request, fleet, sieve.able.isEmpty(), Optional.of(new Shortening(request)));
+    Fleet smaller = new Fleet(states, fleet.budget(), fleet.online());
+    Sieve again = new Sieve(request, profile, smaller, ability);
+    Set<String> able =
+        again.able.stream().map(one -> one.state().model().name()).collect(Collectors.toSet());
+    sieve.excluded.removeIf(exclusion -> able.contains(exclusion.model()));
+    return again.able;
+  }
+
+  private Ability ability(
+      GenerateRequest request, Fleet fleet, boolean lastResort, Optional<Shortening> shortening) {
+    return new Ability(Demand.of(request), fleet.budget(), terms, lastResort, shortening);
   }
 }

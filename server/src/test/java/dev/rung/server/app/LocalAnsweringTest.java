@@ -7,8 +7,12 @@ import dev.rung.v1.FinishReason;
 import dev.rung.v1.GenerateChunk;
 import dev.rung.v1.GenerateRequest;
 import dev.rung.v1.GenerateResponse;
+import dev.rung.v1.Hints;
 import dev.rung.v1.ListModelsRequest;
+import dev.rung.v1.Message;
 import dev.rung.v1.Model;
+import dev.rung.v1.Role;
+import dev.rung.v1.RoutingDecision;
 import dev.rung.v1.Tier;
 import dev.rung.v1.Usage;
 import io.grpc.Status;
@@ -179,13 +183,79 @@ class LocalAnsweringTest {
 
   @Test
   void refusesWhatDoesNotFit() {
-    GenerateRequest tooLong = asking("Turn this into lines: " + "word, ".repeat(3_000));
+    GenerateRequest tooLong =
+        talk(Role.SYSTEM, "You are terse. ".repeat(1_000), Role.USER, "Close the brackets: f(1");
 
     StatusRuntimeException refused =
         catchThrowableOfType(StatusRuntimeException.class, () -> daemon.router().generate(tooLong));
 
     assertThat(refused.getStatus().getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
     assertThat(refused.getStatus().getDescription()).contains("1024");
+  }
+
+  @Test
+  void leavesTheOldestTurnsOutAndSaysSo() {
+    String old = "north, south, east, west, ".repeat(40);
+    GenerateRequest talk =
+        talk(
+            Role.USER, old,
+            Role.ASSISTANT, old,
+            Role.USER, old,
+            Role.ASSISTANT, old,
+            Role.USER, "Turn this list into bullet points: apple, pear, plum");
+
+    GenerateResponse answer = daemon.router().generate(talk);
+
+    RoutingDecision decision = answer.getDecision();
+    assertThat(decision.getReduction().getTurns()).isBetween(2, 4).isEven();
+    assertThat(decision.getReduction().getTokens()).isPositive();
+    assertThat(decision.getDegradedList())
+        .singleElement()
+        .asString()
+        .startsWith("the prompt is too long for rung-tiny: about ");
+    assertThat(answer.getText()).isEqualTo("- apple\n- pear\n- plum");
+  }
+
+  @Test
+  void cutsTheMiddleOfDocumentsAndKeepsWhatIsToBeDone() {
+    String asked = "Turn this list into bullet points: apple, pear, plum";
+    GenerateRequest request =
+        asking(asked).toBuilder()
+            .setHints(Hints.newBuilder().addContextDocuments("a line of notes\n".repeat(500)))
+            .setMaxTokens(40)
+            .build();
+
+    GenerateResponse answer = daemon.router().generate(request);
+
+    assertThat(answer.getDecision().getReduction().getTurns()).isZero();
+    assertThat(answer.getDecision().getReduction().getTokens()).isPositive();
+    assertThat(answer.getText()).isEqualTo("- apple\n- pear\n- plum");
+  }
+
+  @Test
+  void cutsTheMiddleOfALongTextAsItSaidBeforehand() {
+    GenerateRequest request =
+        asking("Sort these lines:\n" + "word\n".repeat(3_000) + "Now.").toBuilder()
+            .setMaxTokens(40)
+            .build();
+
+    RoutingDecision told = daemon.router().route(request);
+    GenerateResponse answer = daemon.router().generate(request);
+
+    assertThat(told.getReduction().getTokens()).isGreaterThan(2_000);
+    assertThat(told.getDegradedCount()).isEqualTo(1);
+    assertThat(answer.getDecision().getReduction().getTokens()).isGreaterThan(2_000);
+    assertThat(answer.getUsage().getInputTokens()).isBetween(900L, 1_024L - 40);
+  }
+
+  /** Of turns, each a role and a text. */
+  private static GenerateRequest talk(Object... turns) {
+    GenerateRequest.Builder talk = asking("").toBuilder().clearPrompt();
+    for (int i = 0; i < turns.length; i += 2) {
+      talk.addMessages(
+          Message.newBuilder().setRole((Role) turns[i]).setContent((String) turns[i + 1]));
+    }
+    return talk.build();
   }
 
   @Test

@@ -41,7 +41,7 @@ class PromptShapingTest {
     assertThat(shaped.prompt().messages())
         .containsExactly(
             Message.of(Role.SYSTEM, "Be brief."),
-            Message.of(Role.SYSTEM, "Context:\n\n[1]\none\n\n[2]\ntwo"),
+            Message.material(Role.SYSTEM, "Context:\n\n[1]\none\n\n[2]\ntwo"),
             Message.of(Role.USER, "hi"));
     assertThat(engine.provider.calls().getLast().maxTokens()).isEqualTo(99);
   }
@@ -71,7 +71,7 @@ class PromptShapingTest {
             Requests.of(Prompt.ofMessages(List.of(own, user)), Limits.NONE), documents));
 
     assertThat(engine.provider.calls().getFirst().prompt().messages())
-        .containsExactly(own, Message.of(Role.SYSTEM, "Context:\n\n[1]\ndoc"), user);
+        .containsExactly(own, Message.material(Role.SYSTEM, "Context:\n\n[1]\ndoc"), user);
   }
 
   @Test

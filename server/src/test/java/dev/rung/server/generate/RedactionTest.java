@@ -48,6 +48,7 @@ class RedactionTest {
             List.of(),
             List.of(),
             List.of(),
+            Optional.empty(),
             List.of(),
             "");
     Answer answer =

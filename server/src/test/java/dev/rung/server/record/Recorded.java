@@ -196,6 +196,7 @@ public final class Recorded {
         List.of(),
         attempts.stream().map(tried -> tried.in(latency)).toList(),
         List.of(),
+        Optional.empty(),
         List.of(),
         reason);
   }

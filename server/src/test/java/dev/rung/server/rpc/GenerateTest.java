@@ -170,6 +170,8 @@ final class GenerateTest {
 
     var decision = rig.router().route(PING.toBuilder().setCompareStrategies(true).build());
 
+    assertThat(decision.getReduction().getTurns()).isEqualTo(2);
+    assertThat(decision.getReduction().getTokens()).isEqualTo(345);
     assertThat(decision.getReason()).isEqualTo("a single function is tier 1");
   }
 

@@ -191,6 +191,7 @@ final class RefusalTest {
         Collections.nCopies(200, new Skipped("another-model", "no key in the environment")),
         Collections.nCopies(50, attempt),
         Collections.nCopies(50, "fell short"),
+        Optional.empty(),
         small.strategies(),
         "reason ".repeat(500));
   }

@@ -10,6 +10,7 @@ import dev.rung.server.generate.FinishReason;
 import dev.rung.server.generate.GenerateRequest;
 import dev.rung.server.generate.Money;
 import dev.rung.server.generate.Outcome;
+import dev.rung.server.generate.Reduction;
 import dev.rung.server.generate.Signal;
 import dev.rung.server.generate.Skipped;
 import dev.rung.server.generate.Strategy;
@@ -52,6 +53,7 @@ final class Samples {
                   Duration.ofMillis(120),
                   new Money(7))),
           List.of("tier 1 is empty: served by tier 2"),
+          Optional.of(new Reduction(2, 345)),
           List.of(new StrategyPreview(Strategy.BALANCED, Optional.of(CANDIDATE), 0.9, "")),
           "a single function is tier 1");
 

@@ -121,7 +121,8 @@ class RankingTest {
 
   private static List<Planned> rank(Weights weights, Model... models) {
     Ability ability =
-        new Ability(Demand.of(Requests.of("hi")), BudgetState.UNLIMITED, Map.of(), false);
+        new Ability(
+            Demand.of(Requests.of("hi")), BudgetState.UNLIMITED, Map.of(), false, Optional.empty());
     List<Ability.Verdict.Able> able =
         fleet(models).models().stream()
             .map(ability::judge)

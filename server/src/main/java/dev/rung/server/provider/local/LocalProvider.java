@@ -1,5 +1,6 @@
 package dev.rung.server.provider.local;
 
+import dev.rung.local.Fitted;
 import dev.rung.local.Generated;
 import dev.rung.local.GenerationOptions;
 import dev.rung.local.InferenceException;
@@ -10,6 +11,7 @@ import dev.rung.server.generate.CallerGoneException;
 import dev.rung.server.generate.ChunkSink;
 import dev.rung.server.generate.FinishReason;
 import dev.rung.server.generate.Message;
+import dev.rung.server.generate.Reduction;
 import dev.rung.server.generate.Sampling;
 import dev.rung.server.generate.Usage;
 import dev.rung.server.provider.Call;
@@ -26,6 +28,13 @@ import java.util.function.LongSupplier;
 
 /** Models in this process, by name. */
 final class LocalProvider implements Provider {
+  /** A prompt that leaves less room for its answer is shortened. */
+  private static final int LEAST_ANSWER = 16;
+
+  private static final long MOST_TOKENS_OF_CHAR = 3;
+  private static final long AROUND_TURN = 32;
+  private static final long AROUND_PROMPT = 128;
+
   private final Map<String, Hosted> models;
   private final LongSupplier nanoTime;
   private final Runnable release;
@@ -51,10 +60,11 @@ final class LocalProvider implements Provider {
     Forwarding forwarding = new Forwarding(sink, nanoTime);
     LocalModel model = hosted.model(call.firstOutput());
     try {
-      Generated generated = model.generate(turns(call), options(call), forwarding);
+      Fitted fitted = fitted(model, call, turns(call));
+      Generated generated = model.generate(fitted.conversation(), options(call), forwarding);
       forwarding.rethrow();
       forwarding.measure(generated, hosted.pace());
-      return completion(generated);
+      return completion(generated, fitted);
     } catch (InferenceException failure) {
       if (failure.reason() == InferenceException.Reason.FAILED) {
         hosted.failed(model, "its last answer failed");
@@ -63,10 +73,30 @@ final class LocalProvider implements Provider {
     }
   }
 
+  /** The conversation, shortened where it leaves no room for an answer and may be. */
+  private static Fitted fitted(LocalModel model, Call call, List<Turn> turns)
+      throws InferenceException {
+    int window = Math.min(call.model().contextWindow(), model.info().contextWindow());
+    int most = window - Math.min(call.maxTokens(), LEAST_ANSWER);
+    if (call.answerRoom().isEmpty() || surelyFits(turns, most)) {
+      return new Fitted(turns, 0, 0, 0);
+    }
+    Fitted whole = model.fit(turns, most);
+    return whole.isReduced() ? model.fit(turns, window - call.answerRoom().getAsInt()) : whole;
+  }
+
+  private static boolean surelyFits(List<Turn> turns, int tokens) {
+    long most = AROUND_PROMPT;
+    for (Turn turn : turns) {
+      most += AROUND_TURN + MOST_TOKENS_OF_CHAR * turn.text().length();
+    }
+    return most <= tokens;
+  }
+
   private static List<Turn> turns(Call call) throws ProviderException {
     List<Turn> turns = new ArrayList<>();
     for (Message message : call.prompt().messages()) {
-      turns.add(new Turn(speaker(message), message.text()));
+      turns.add(new Turn(speaker(message), message.text(), message.material()));
     }
     return turns;
   }
@@ -93,7 +123,7 @@ final class LocalProvider implements Provider {
         call.deadline().remaining());
   }
 
-  private static Completion completion(Generated generated) {
+  private static Completion completion(Generated generated, Fitted fitted) {
     Usage usage =
         new Usage(
             generated.promptTokens(),
@@ -107,7 +137,10 @@ final class LocalProvider implements Provider {
           case LENGTH -> FinishReason.LENGTH;
           case LISTENER -> FinishReason.CANCELLED;
         };
-    return new Completion(reason, Optional.of(usage), Optional.empty());
+    Optional<Reduction> reduction =
+        Optional.of(new Reduction(fitted.droppedTurns(), fitted.droppedTokens()))
+            .filter(_ -> fitted.isReduced());
+    return new Completion(reason, Optional.of(usage), Optional.empty(), reduction);
   }
 
   private static FailureKind kind(InferenceException.Reason reason) {

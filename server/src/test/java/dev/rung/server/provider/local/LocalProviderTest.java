@@ -13,6 +13,7 @@ import dev.rung.server.generate.Deadline;
 import dev.rung.server.generate.FinishReason;
 import dev.rung.server.generate.Message;
 import dev.rung.server.generate.Prompt;
+import dev.rung.server.generate.Reduction;
 import dev.rung.server.generate.Role;
 import dev.rung.server.generate.Sampling;
 import dev.rung.server.generate.Tier;
@@ -25,8 +26,10 @@ import dev.rung.server.provider.Provider;
 import dev.rung.server.provider.ProviderException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +68,55 @@ class LocalProviderTest {
     Completion completion = provider(model).generate(call(Prompt.ofUser("Hi")), sink());
 
     assertThat(completion.usage()).contains(new Usage(7, 5, 2, 0, false));
+  }
+
+  @Test
+  void shortensAPromptThatDoesNotFitWhereItMay() throws Exception {
+    Scripted model = new Scripted("Hello");
+    Prompt prompt = talk("a".repeat(1_500), "b".repeat(1_200));
+
+    Completion completion = provider(model).generate(call(prompt, OptionalInt.of(600)), sink());
+
+    assertThat(completion.reduction()).contains(new Reduction(1, 1_500));
+    assertThat(model.heard).extracting(Turn::text).containsExactly("b".repeat(1_200));
+  }
+
+  @Test
+  void sendsAllOfWhatFits() throws Exception {
+    Scripted model = new Scripted("Hello");
+    Prompt prompt = talk("a".repeat(1_000), "b".repeat(1_000));
+
+    Completion completion = provider(model).generate(call(prompt, OptionalInt.of(600)), sink());
+
+    assertThat(completion.reduction()).isEmpty();
+    assertThat(model.heard).hasSize(2);
+  }
+
+  @Test
+  void shortensNothingUnlessItMay() throws Exception {
+    Scripted model = new Scripted("Hello");
+
+    var _ = provider(model).generate(call(talk("a".repeat(9_000), "b")), sink());
+
+    assertThat(model.heard).hasSize(2);
+  }
+
+  @Test
+  void refusesWhatCannotBeShortened() {
+    Scripted model = new Scripted("Hello");
+    Prompt prompt = talk("a", "b".repeat(9_000));
+
+    ProviderException refused =
+        catchThrowableOfType(
+            ProviderException.class,
+            () -> provider(model).generate(call(prompt, OptionalInt.of(600)), sink()));
+
+    assertThat(refused.kind()).isEqualTo(FailureKind.CONTEXT_TOO_LONG);
+  }
+
+  private static Prompt talk(String... texts) {
+    return Prompt.ofMessages(
+        Arrays.stream(texts).map(text -> Message.of(Role.USER, text)).toList());
   }
 
   @Test
@@ -149,12 +201,17 @@ class LocalProviderTest {
   }
 
   private static Call call(Prompt prompt) {
+    return call(prompt, OptionalInt.empty());
+  }
+
+  private static Call call(Prompt prompt, OptionalInt answerRoom) {
     Deadline deadline = Deadline.after(Duration.ofSeconds(30), System::nanoTime);
     return new Call(
         Models.named("phi-2", Tier.TINY).free().build(),
         prompt,
         Sampling.DEFAULT,
         16,
+        answerRoom,
         true,
         deadline,
         deadline);

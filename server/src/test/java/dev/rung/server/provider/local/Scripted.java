@@ -1,5 +1,6 @@
 package dev.rung.server.provider.local;
 
+import dev.rung.local.Fitted;
 import dev.rung.local.Generated;
 import dev.rung.local.GenerationOptions;
 import dev.rung.local.InferenceException;
@@ -61,6 +62,25 @@ final class Scripted implements LocalModel {
       }
     }
     return new Generated(7, pieces.size(), Generated.End.STOP, reused, Optional.empty(), List.of());
+  }
+
+  /** Every turn is as many tokens as it has chars; the first ones are left out. */
+  @Override
+  public Fitted fit(List<Turn> conversation, int tokens) throws InferenceException {
+    int from = 0;
+    while (tokens(conversation, from) > tokens) {
+      from++;
+    }
+    if (from == conversation.size()) {
+      throw new InferenceException(InferenceException.Reason.CONTEXT_TOO_LONG, "scripted");
+    }
+    List<Turn> left = conversation.subList(from, conversation.size());
+    int dropped = tokens(conversation, 0) - tokens(conversation, from);
+    return new Fitted(left, tokens(conversation, from), from, dropped);
+  }
+
+  private static int tokens(List<Turn> conversation, int from) {
+    return conversation.stream().skip(from).mapToInt(turn -> turn.text().length()).sum();
   }
 
   @Override

@@ -1,6 +1,5 @@
-package dev.rung.local.tokenizer;
+package dev.rung.local;
 
-import dev.rung.local.Turn;
 import java.util.List;
 
 /**
@@ -8,8 +7,8 @@ import java.util.List;
  *
  * @param tokens of its prompt
  * @param droppedTurns the oldest ones, left out whole
- * @param droppedTokens of those, and of what was cut from the last turn of the user; estimated, at
- *     the number of tokens that a character takes in what is left
+ * @param droppedTokens of those, and of what was cut from other turns; estimated, at the number of
+ *     tokens that a character takes in what is left
  */
 public record Fitted(List<Turn> conversation, int tokens, int droppedTurns, int droppedTokens) {
   public Fitted {
