@@ -47,6 +47,12 @@ final class Hosted {
   /** Whether a request waits for it, so that others may wait beside it. */
   private boolean awaited;
 
+  /** Of the last try, where that did not bring it into memory. */
+  private Optional<Setback> setback = Optional.empty();
+
+  /** Tries that failed one after the other. */
+  private int failures;
+
   /** How far it is. */
   private enum State {
     IDLE,
@@ -54,7 +60,7 @@ final class Hosted {
     SERVING,
     /** In memory, but its last answer failed. */
     FAILING,
-    /** Its files cannot be used. */
+    /** It could not be loaded. */
     REFUSED,
     CLOSED
   }
@@ -91,9 +97,13 @@ final class Hosted {
 
   /** Begins to load, unless that was begun before. */
   void start() {
+    startFrom(State.IDLE);
+  }
+
+  private void startFrom(State expected) {
     lock.lock();
     try {
-      if (state != State.IDLE) {
+      if (state != expected) {
         return;
       }
       state = State.LOADING;
@@ -103,16 +113,38 @@ final class Hosted {
     Thread.ofPlatform().daemon().name("load " + name()).start(this::load);
   }
 
-  /** Tries a model that failed once more; blocks for as long as that takes. */
+  /**
+   * Tries a model that failed once more, and blocks for as long as that takes; begins to load one
+   * that could not be loaded, where something may have changed.
+   */
   void retry() {
     Optional<LocalModel> failing;
+    Optional<Setback> refused;
     lock.lock();
     try {
       failing = state == State.FAILING ? model : Optional.empty();
+      refused = state == State.REFUSED ? setback : Optional.empty();
     } finally {
       lock.unlock();
     }
     failing.ifPresent(this::tryOut);
+    if (refused.isPresent()
+        && refused.get().isWorthAnotherTry(checkpoint.folder(), nanoTime.getAsLong())) {
+      startFrom(State.REFUSED);
+    }
+  }
+
+  /** Lets one that could not be loaded be loaded as if that had never been tried. */
+  void forget() {
+    lock.lock();
+    try {
+      if (state == State.REFUSED) {
+        state = State.IDLE;
+        failures = 0;
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   /**
@@ -207,12 +239,27 @@ final class Hosted {
       tryOut(loaded);
     } catch (InferenceException refused) {
       report(refused.getMessage());
-      settle(State.REFUSED, Optional.empty(), String.valueOf(refused.getMessage()));
+      refuse(refused);
     } catch (RuntimeException | LinkageError bug) {
       // The root of this thread: without this, requests would wait for a model that never comes.
       LOG.atError().setCause(bug).addKeyValue("checkpoint", name()).log("loading failed");
-      settle(State.REFUSED, Optional.empty(), "loading failed: " + bug.getClass().getSimpleName());
+      String kind = bug.getClass().getSimpleName();
+      refuse(
+          new InferenceException(InferenceException.Reason.FAILED, "loading failed: " + kind, bug));
     }
+  }
+
+  private void refuse(InferenceException refused) {
+    Setback next;
+    lock.lock();
+    try {
+      failures++;
+      next = Setback.of(refused, checkpoint.folder(), failures, nanoTime.getAsLong());
+      setback = Optional.of(next);
+    } finally {
+      lock.unlock();
+    }
+    settle(State.REFUSED, Optional.empty(), next.why());
   }
 
   /** Makes one token, which also warms up what is made at the first use. */

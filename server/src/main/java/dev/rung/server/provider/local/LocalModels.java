@@ -49,6 +49,7 @@ public final class LocalModels implements AutoCloseable {
             hosted.computeIfAbsent(
                 checkpoint, key -> new Hosted(key, loader, this::changed, nanoTime))));
     named.values().forEach(Hosted::share);
+    named.values().forEach(Hosted::forget);
     named.forEach((name, host) -> {
       if (eager.contains(name)) {
         host.start();
@@ -74,7 +75,10 @@ public final class LocalModels implements AutoCloseable {
     return Optional.ofNullable(named().get(model)).flatMap(host -> host.pace().figures());
   }
 
-  /** Tries models that failed once more; blocks while they are at it. */
+  /**
+   * Tries models that failed once more, and blocks while they are at it; those that could not be
+   * loaded are tried again after a while, or when their files were changed.
+   */
   public void retry() {
     List<Hosted> all;
     synchronized (this) {
