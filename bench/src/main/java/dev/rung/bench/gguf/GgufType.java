@@ -30,7 +30,7 @@ public enum GgufType {
         float inverse = scale == 0 ? 0 : 1 / scale;
         out.putShort(Float.floatToFloat16(scale));
         for (int i = block; i < block + elements(); i++) {
-          out.put((byte) Math.round(numbers[i] * inverse));
+          out.put(rounded(numbers[i] * inverse));
         }
       }
     }
@@ -106,6 +106,11 @@ public enum GgufType {
       extreme = Math.abs(numbers[i]) > Math.abs(extreme) ? numbers[i] : extreme;
     }
     return extreme;
+  }
+
+  /** To the nearest, halves away from 0. */
+  private static byte rounded(float number) {
+    return (byte) (number + Math.copySign(0.5f, number));
   }
 
   private static int nibble(float number) {

@@ -1,0 +1,47 @@
+package dev.rung.bench.local;
+
+import dev.rung.local.InferenceException;
+import dev.rung.local.decoding.Decoder;
+import java.util.List;
+
+/** A decoder that outlives those who close it. */
+record BorrowedDecoder(Decoder owner) implements Decoder {
+  @Override
+  public int vocabulary() {
+    return owner.vocabulary();
+  }
+
+  @Override
+  public int contextWindow() {
+    return owner.contextWindow();
+  }
+
+  @Override
+  public int widestStep() {
+    return owner.widestStep();
+  }
+
+  @Override
+  public long sequenceBytes(int capacity) {
+    return owner.sequenceBytes(capacity);
+  }
+
+  @Override
+  public Sequence open(int capacity) throws InferenceException {
+    return owner.open(capacity);
+  }
+
+  @Override
+  public Sequence fork(Sequence source, int length, int capacity) throws InferenceException {
+    return owner.fork(source, length, capacity);
+  }
+
+  @Override
+  public Logits forward(List<Input> inputs) throws InferenceException {
+    return owner.forward(inputs);
+  }
+
+  /** Leaves the weights to their owner. */
+  @Override
+  public void close() {}
+}
