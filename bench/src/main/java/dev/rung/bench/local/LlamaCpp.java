@@ -50,12 +50,18 @@ record LlamaCpp(Path folder) {
         OwnProcess.lines(
             List.of(
                 folder.resolve(PROMPTS).toString(),
-                "-m", model.toString(),
-                "-t", Integer.toString(threads),
-                "-p", "128,512",
-                "-n", "0",
-                "-r", "3",
-                "-o", "jsonl"));
+                "-m",
+                model.toString(),
+                "-t",
+                Integer.toString(threads),
+                "-p",
+                "128,512",
+                "-n",
+                "0",
+                "-r",
+                "3",
+                "-o",
+                "jsonl"));
     for (Map<String, Double> row : rows(lines)) {
       prefill(row.getOrDefault("n_prompt", 0.0))
           .ifPresent(figure -> figures.put(figure, row.getOrDefault("avg_ts", Double.NaN)));
@@ -64,13 +70,20 @@ record LlamaCpp(Path folder) {
         OwnProcess.lines(
             List.of(
                 folder.resolve(BATCHES).toString(),
-                "-m", model.toString(),
-                "-t", Integer.toString(threads),
-                "-c", "1024",
-                "-npp", "16",
-                "-ntg", "32",
-                "-npl", "1,4,8",
-                "--output-format", "jsonl"));
+                "-m",
+                model.toString(),
+                "-t",
+                Integer.toString(threads),
+                "-c",
+                "1024",
+                "-npp",
+                "16",
+                "-ntg",
+                "32",
+                "-npl",
+                "1,4,8",
+                "--output-format",
+                "jsonl"));
     for (Map<String, Double> row : rows(lines)) {
       decode(row.getOrDefault("pl", 0.0))
           .ifPresent(figure -> figures.put(figure, row.getOrDefault("speed_tg", Double.NaN)));

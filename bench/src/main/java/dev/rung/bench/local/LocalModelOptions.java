@@ -68,8 +68,7 @@ record LocalModelOptions(
         default -> throw new IllegalArgumentException("there is no option " + option);
       }
     }
-    return new LocalModelOptions(
-        made(shapes, layers), precisions, llama, threads, rounds, folder);
+    return new LocalModelOptions(made(shapes, layers), precisions, llama, threads, rounds, folder);
   }
 
   private static List<ModelShape> made(List<String> names, OptionalInt layers) {

@@ -31,10 +31,7 @@ public final class LocalModels {
   private final Consumer<String> out;
 
   private LocalModels(
-      LocalModelOptions options,
-      Optional<LlamaCpp> llama,
-      WorkFolder work,
-      Consumer<String> out) {
+      LocalModelOptions options, Optional<LlamaCpp> llama, WorkFolder work, Consumer<String> out) {
     this.options = options;
     this.llama = llama;
     this.work = work;
@@ -87,14 +84,10 @@ public final class LocalModels {
     String title =
         "%s, %d layers, %s, %d threads"
             .formatted(
-                shape.name(),
-                shape.layers(),
-                LocalModelOptions.word(precision),
-                options.threads());
+                shape.name(), shape.layers(), LocalModelOptions.word(precision), options.threads());
     try {
       Optional<Beside> beside = beside(shape, precision, file);
-      ModelRounds rounds =
-          new ModelRounds(checkpoint, precision.name(), options.threads(), beside);
+      ModelRounds rounds = new ModelRounds(checkpoint, precision.name(), options.threads(), beside);
       List<Round> done = rounds.run(options.rounds());
       String against = beside.map(other -> " beside " + other.type()).orElse("");
       new ModelTable(title + against, Footprint.of(shape, precision), done).print(out);

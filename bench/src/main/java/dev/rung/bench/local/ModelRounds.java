@@ -54,20 +54,18 @@ record ModelRounds(Path checkpoint, String precision, int threads, Optional<Besi
   private Figures ours() throws IOException, InterruptedException, RefusedException {
     Figures figures = new Figures();
     StringBuilder refused = new StringBuilder();
-    List<String> arguments =
-        List.of(checkpoint.toString(), precision, Integer.toString(threads));
+    List<String> arguments = List.of(checkpoint.toString(), precision, Integer.toString(threads));
     try (OwnProcess process =
             OwnProcess.start(OwnProcess.java(FigureRun.class, arguments, "-Xmx512m"));
         PeakMemory peak = new PeakMemory(process.pid())) {
-      process.listen(
-          line -> {
-            if (figures.read(line).equals(Optional.of(Figure.LOADED))) {
-              figures.put(Figure.PEAK_LOADING, (double) peak.bytes());
-            }
-            if (line.startsWith(FigureRun.REFUSED)) {
-              refused.append(line.substring(FigureRun.REFUSED.length()));
-            }
-          });
+      process.listen(line -> {
+        if (figures.read(line).equals(Optional.of(Figure.LOADED))) {
+          figures.put(Figure.PEAK_LOADING, (double) peak.bytes());
+        }
+        if (line.startsWith(FigureRun.REFUSED)) {
+          refused.append(line.substring(FigureRun.REFUSED.length()));
+        }
+      });
       figures.put(Figure.PEAK, (double) peak.bytes());
     }
     if (!refused.isEmpty()) {

@@ -44,7 +44,8 @@ record ModelTable(String title, Footprint footprint, List<Round> rounds) {
     Measured plain = each(round -> round.ours().get(Figure.COPY_PLAIN));
     Measured guessed = each(round -> round.ours().get(Figure.COPY_GUESSED));
     Measured ratio =
-        each(round -> ratio(round.ours().get(Figure.COPY_GUESSED), round.ours().get(Figure.COPY_PLAIN)));
+        each(round ->
+            ratio(round.ours().get(Figure.COPY_GUESSED), round.ours().get(Figure.COPY_PLAIN)));
     row(out, "copying, plain, tokens/s", plain.text("%.1f"), "", "");
     row(
         out,
@@ -69,11 +70,10 @@ record ModelTable(String title, Footprint footprint, List<Round> rounds) {
 
   /** What the weights that were read are of what could have been, in percent. */
   private Measured bandwidth(Function<Round, Figures> side) {
-    return each(
-        round ->
-            side.apply(round)
-                .get(Figure.DECODE_1)
-                .map(rate -> 100 * rate * footprint.read() / GB / round.readSpeed()));
+    return each(round ->
+        side.apply(round)
+            .get(Figure.DECODE_1)
+            .map(rate -> 100 * rate * footprint.read() / GB / round.readSpeed()));
   }
 
   private Measured each(Function<Round, Optional<Double>> figure) {

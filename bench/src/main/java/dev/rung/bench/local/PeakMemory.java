@@ -1,8 +1,8 @@
 package dev.rung.bench.local;
 
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** Watches the anonymous memory of a process from a thread of its own. */
 final class PeakMemory implements AutoCloseable {

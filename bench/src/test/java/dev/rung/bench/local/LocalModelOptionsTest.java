@@ -21,8 +21,7 @@ class LocalModelOptionsTest {
   void measuresEverythingAtFullSizeUnlessToldOtherwise() {
     LocalModelOptions options = LocalModelOptions.parse(List.of());
 
-    assertThat(options.shapes())
-        .containsExactly(PhiShape.PHI_2, FalconMambaShape.SEVEN_BILLION);
+    assertThat(options.shapes()).containsExactly(PhiShape.PHI_2, FalconMambaShape.SEVEN_BILLION);
     assertThat(options.precisions()).containsExactly(Precision.values());
     assertThat(options.llama()).isEmpty();
     assertThat(options.folder()).isEmpty();
