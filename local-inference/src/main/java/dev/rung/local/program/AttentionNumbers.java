@@ -1,6 +1,7 @@
 package dev.rung.local.program;
 
 import dev.rung.local.checkpoint.RopeScaling;
+import dev.rung.local.checkpoint.Rotation;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A JSON file as lists, maps and numbers. */
-record JsonTree(Object value) {
+public record JsonTree(Object value) {
 
   static JsonTree read(Path file) {
     try (JsonParser parser = new JsonFactory().createParser(file.toFile())) {

@@ -19,13 +19,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A tiny checkpoint and what the original modelling code computes with it in single precision. */
-record Oracle(Path folder, List<Prompt> prompts) {
+public record Oracle(Path folder, List<Prompt> prompts) {
   /** The most by which two computations in single precision differ in a logit. */
-  static final float TOLERANCE = 1e-4f;
+  public static final float TOLERANCE = 1e-4f;
 
   private static final long CACHE_LIMIT = 100_000_000;
 
-  static Oracle named(String name) {
+  public static Oracle named(String name) {
     Path folder =
         Path.of(
             URI.create(
@@ -55,7 +55,7 @@ record Oracle(Path folder, List<Prompt> prompts) {
     return afterNorm ? entries : entry + (mamba ? 1 : 0);
   }
 
-  TorchDecoder decoder(Precision precision) throws InferenceException {
+  public TorchDecoder decoder(Precision precision) throws InferenceException {
     startEngine();
     return TorchDecoder.load(Checkpoint.read(folder), precision, Device.CPU, CACHE_LIMIT);
   }
@@ -69,17 +69,18 @@ record Oracle(Path folder, List<Prompt> prompts) {
         CACHE_LIMIT);
   }
 
-  static void startEngine() throws InferenceException {
+  public static void startEngine() throws InferenceException {
     TorchEngine.start(
         new EngineSettings(Path.of(System.getProperty("java.io.tmpdir"), "rung-engine"), 1));
   }
 
-  static float[] last(Decoder decoder, Sequence sequence, int... tokens) throws InferenceException {
+  public static float[] last(Decoder decoder, Sequence sequence, int... tokens)
+      throws InferenceException {
     return decoder.forward(List.of(new Input(sequence, tokens, 1))).row(0);
   }
 
   /** The likeliest token, again and again. */
-  static List<Integer> greedy(Decoder decoder, Sequence sequence, float[] logits, int count)
+  public static List<Integer> greedy(Decoder decoder, Sequence sequence, float[] logits, int count)
       throws InferenceException {
     List<Integer> ids = new ArrayList<>();
     float[] row = logits;
@@ -91,7 +92,7 @@ record Oracle(Path folder, List<Prompt> prompts) {
     return ids;
   }
 
-  static int argmax(float[] row) {
+  public static int argmax(float[] row) {
     int best = 0;
     for (int i = 1; i < row.length; i++) {
       best = row[i] > row[best] ? i : best;
@@ -99,7 +100,7 @@ record Oracle(Path folder, List<Prompt> prompts) {
     return best;
   }
 
-  static void assertClose(float[] actual, float[] expected, String what) {
+  public static void assertClose(float[] actual, float[] expected, String what) {
     assertThat(actual).as(what).hasSameSizeAs(expected);
     for (int i = 0; i < actual.length; i++) {
       assertThat(actual[i]).as("%s at %d", what, i).isCloseTo(expected[i], within(TOLERANCE));
@@ -113,7 +114,7 @@ record Oracle(Path folder, List<Prompt> prompts) {
    * @param greedy the likeliest tokens that follow
    */
   @SuppressWarnings("ArrayRecordComponent") // Never compared.
-  record Prompt(
+  public record Prompt(
       int[] ids, float[] lastLogits, List<JsonTree> positions, int[] greedy, float[] afterGreedy) {
     static Prompt of(JsonTree tree) {
       return new Prompt(

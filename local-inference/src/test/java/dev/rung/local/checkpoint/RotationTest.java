@@ -1,9 +1,8 @@
-package dev.rung.local.program;
+package dev.rung.local.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.rung.local.checkpoint.RopeScaling;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;

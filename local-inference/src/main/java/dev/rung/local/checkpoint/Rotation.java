@@ -1,6 +1,5 @@
-package dev.rung.local.program;
+package dev.rung.local.checkpoint;
 
-import dev.rung.local.checkpoint.RopeScaling;
 import dev.rung.local.checkpoint.RopeScaling.Linear;
 import dev.rung.local.checkpoint.RopeScaling.Llama3;
 import dev.rung.local.checkpoint.RopeScaling.None;
@@ -15,11 +14,11 @@ import java.util.stream.IntStream;
  * <p>Source: "RoFormer: Enhanced Transformer with Rotary Position Embedding", section 3.2.2; for
  * the scalings see {@link RopeScaling}.
  */
-final class Rotation {
+public final class Rotation {
   private Rotation() {}
 
   /** Radians by which each pair of so many dimensions turns from one position to the next. */
-  static List<Double> frequencies(int dimensions, double theta, RopeScaling scaling) {
+  public static List<Double> frequencies(int dimensions, double theta, RopeScaling scaling) {
     IntToDoubleFunction plain = pair -> Math.pow(theta, -2.0 * pair / dimensions);
     IntToDoubleFunction scaled =
         switch (scaling) {
@@ -32,7 +31,7 @@ final class Rotation {
   }
 
   /** What sines and cosines are multiplied by. */
-  static double strength(RopeScaling scaling) {
+  public static double strength(RopeScaling scaling) {
     return scaling instanceof Yarn yarn ? yarn.strength() : 1;
   }
 

@@ -1,0 +1,88 @@
+package dev.rung.local.graph;
+
+import dev.rung.local.InferenceException;
+import dev.rung.local.checkpoint.Tensor;
+import dev.rung.local.weights.TensorFiles;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The matrix of a linear layer in blocks of rounded weights, as {@code MatMulNBits} takes it.
+ *
+ * @param sources tensors below each other
+ * @param width inputs in the checkpoint
+ * @param weights [outputs, blocks, bytes of a block]
+ * @param scales [outputs, blocks]
+ * @param zeros [outputs, bytes], those of neighbouring blocks in one byte if they have four bits
+ */
+record BlockPart(
+    List<Tensor> sources,
+    int width,
+    Places places,
+    BlockPacking packing,
+    PackedTensor weights,
+    PackedTensor scales,
+    Optional<PackedTensor> zeros)
+    implements Part {
+  BlockPart {
+    sources = List.copyOf(sources);
+  }
+
+  @Override
+  public int rows() {
+    return places.rows();
+  }
+
+  @Override
+  public int columns() {
+    return places.columns();
+  }
+
+  @Override
+  public void pack(TensorFiles files, int first, int last, PackedFile file)
+      throws InferenceException, IOException {
+    int blocks = packing.blocks(columns());
+    BlockQuantizer quantizer = new BlockQuantizer(packing, (last - first) * blocks);
+    RowReader reader = new RowReader(files, sources, width, places);
+    for (int row = first; row < last; row++) {
+      float[] numbers = reader.row(row);
+      for (int block = 0; block < blocks; block++) {
+        quantizer.put((row - first) * blocks + block, numbers, block * packing.block());
+      }
+    }
+    quantizer.fit();
+    write(quantizer, first, last, file);
+  }
+
+  private void write(BlockQuantizer quantizer, int first, int last, PackedFile file)
+      throws IOException {
+    int blocks = packing.blocks(columns());
+    int count = (last - first) * blocks;
+    float[] factors = new float[count];
+    for (int i = 0; i < count; i++) {
+      factors[i] = quantizer.scale(i);
+    }
+    long start = (long) first * blocks;
+    file.write(weights, start * packing.blockBytes(), ByteBuffer.wrap(quantizer.packed()));
+    file.write(scales, start, factors);
+    if (zeros.isPresent()) {
+      int bytes = packing.zeroBytes(columns());
+      byte[] middles = middles(quantizer, last - first, blocks, bytes);
+      file.write(zeros.get(), (long) first * bytes, ByteBuffer.wrap(middles));
+    }
+  }
+
+  private byte[] middles(BlockQuantizer quantizer, int rows, int blocks, int bytes) {
+    byte[] middles = new byte[rows * bytes];
+    for (int row = 0; row < rows; row++) {
+      for (int block = 0; block < blocks; block++) {
+        int bit = block * packing.bits();
+        middles[row * bytes + bit / Byte.SIZE] |=
+            (byte) (quantizer.zero(row * blocks + block) << (bit % Byte.SIZE));
+      }
+    }
+    return middles;
+  }
+}

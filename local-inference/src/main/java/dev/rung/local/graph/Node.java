@@ -1,0 +1,52 @@
+package dev.rung.local.graph;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One operator of a graph.
+ *
+ * @param domain whose operator it is
+ * @param inputs names of values; an empty one for an optional input that is left out
+ * @param outputs names that it gives its results, an empty one likewise
+ * @param attributes whole numbers as Long, others as Float
+ */
+record Node(
+    String domain,
+    String operator,
+    List<String> inputs,
+    List<String> outputs,
+    Map<String, Number> attributes) {
+  /** The operators of the standard. */
+  static final String ONNX = "";
+
+  /** Those that ONNX Runtime adds ({@code docs/ContribOperators.md} of its repository). */
+  static final String MICROSOFT = "com.microsoft";
+
+  private static final int TYPE_FLOAT = 1;
+  private static final int TYPE_INT = 2;
+
+  Node {
+    inputs = List.copyOf(inputs);
+    outputs = List.copyOf(outputs);
+    attributes = Map.copyOf(attributes);
+  }
+
+  /** {@code NodeProto}. */
+  Message message() {
+    Message message = new Message();
+    inputs.forEach(input -> message.text(1, input));
+    outputs.forEach(output -> message.text(2, output));
+    message.text(3, outputs.getFirst()).text(4, operator);
+    attributes.forEach((name, value) -> message.message(5, attribute(name, value)));
+    return message.text(7, domain);
+  }
+
+  /** {@code AttributeProto}. */
+  private static Message attribute(String name, Number value) {
+    Message message = new Message().text(1, name);
+    return value instanceof Float real
+        ? message.real(2, real).number(20, TYPE_FLOAT)
+        : message.number(3, value.longValue()).number(20, TYPE_INT);
+  }
+}

@@ -1,0 +1,184 @@
+package dev.rung.local.graph;
+
+import static java.util.Objects.requireNonNull;
+
+import ai.onnxruntime.OrtEnvironment;
+import dev.rung.local.InferenceException;
+import dev.rung.local.InferenceException.Reason;
+import dev.rung.local.checkpoint.Checkpoint;
+import dev.rung.local.checkpoint.ModelConfig;
+import dev.rung.local.decoding.Decoder;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** An attention model that ONNX Runtime executes on the CPU. */
+public final class OrtDecoder implements Decoder {
+  /** Wider steps are not faster, and a step's intermediate results grow with it. */
+  private static final int WIDEST_STEP = 512;
+
+  private final OrtModel model;
+  private final AttentionShape shape;
+  private final OrtStep step;
+  private final OrtSequence nobody;
+  private final ModelConfig config;
+  private final int sequences;
+  private final long cacheLimitBytes;
+  private long cacheBytes;
+  private boolean closed;
+
+  private OrtDecoder(
+      OrtModel model, AttentionShape shape, ModelConfig config, int sequences, long cacheLimitBytes)
+      throws InferenceException {
+    this.model = model;
+    this.shape = shape;
+    this.config = config;
+    this.sequences = sequences;
+    this.cacheLimitBytes = cacheLimitBytes;
+    this.nobody = OrtSequence.open(this, model.environment(), shape, 1);
+    this.step = new OrtStep(model, shape, nobody, sequences);
+  }
+
+  @Override
+  public int vocabulary() {
+    return config.vocabulary();
+  }
+
+  @Override
+  public int contextWindow() {
+    return config.contextWindow();
+  }
+
+  @Override
+  public int widestStep() {
+    return WIDEST_STEP;
+  }
+
+  @Override
+  public long sequenceBytes(int capacity) {
+    return shape.bytes(capacity);
+  }
+
+  @Override
+  public Sequence open(int capacity) throws InferenceException {
+    return opened(capacity);
+  }
+
+  private OrtSequence opened(int capacity) throws InferenceException {
+    if (capacity < 1 || capacity > contextWindow()) {
+      throw new IllegalArgumentException(
+          "capacity must be 1 to " + contextWindow() + ", not " + capacity);
+    }
+    long bytes = sequenceBytes(capacity);
+    if (cacheBytes + bytes > cacheLimitBytes) {
+      throw new InferenceException(
+          Reason.OUT_OF_MEMORY,
+          "a sequence of %d tokens takes %d bytes; %d of %d are taken"
+              .formatted(capacity, bytes, cacheBytes, cacheLimitBytes));
+    }
+    OrtSequence sequence = OrtSequence.open(this, model.environment(), shape, capacity);
+    cacheBytes += bytes;
+    return sequence;
+  }
+
+  @Override
+  public Sequence fork(Sequence source, int length, int capacity) throws InferenceException {
+    OrtSequence from = own(source);
+    if (!from.canCut(length) || length > capacity) {
+      throw new IllegalArgumentException(
+          "%d tokens of %d cannot go on with room for %d"
+              .formatted(length, from.length(), capacity));
+    }
+    OrtSequence sequence = opened(capacity);
+    sequence.copy(from, length);
+    return sequence;
+  }
+
+  @Override
+  public Logits forward(List<Input> inputs) throws InferenceException {
+    check(inputs);
+    List<float[]> rows = new ArrayList<>();
+    for (int first = 0; first < inputs.size(); first += sequences) {
+      List<Input> together = inputs.subList(first, Math.min(inputs.size(), first + sequences));
+      rows.addAll(List.of(step.run(together)));
+    }
+    return new Rows(rows);
+  }
+
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      step.close();
+      nobody.close();
+      model.close();
+    }
+  }
+
+  /** Gives back what a sequence took. */
+  void freed(int capacity) {
+    cacheBytes -= sequenceBytes(capacity);
+  }
+
+  private void check(List<Input> inputs) {
+    Set<OrtSequence> seen = new HashSet<>();
+    int width = 0;
+    for (Input input : inputs) {
+      OrtSequence sequence = own(input.sequence());
+      if (!seen.add(sequence)) {
+        throw new IllegalArgumentException("a sequence is there twice in one step");
+      }
+      if (input.tokens().length > sequence.capacity() - sequence.length()) {
+        throw new IllegalArgumentException(
+            "%d tokens do not fit into a sequence that holds %d of %d"
+                .formatted(input.tokens().length, sequence.length(), sequence.capacity()));
+      }
+      for (int token : input.tokens()) {
+        if (token < 0 || token >= vocabulary()) {
+          throw new IllegalArgumentException("a token must be below " + vocabulary());
+        }
+      }
+      width += input.tokens().length;
+    }
+    if (width == 0 || width > WIDEST_STEP) {
+      throw new IllegalArgumentException("a step must have 1 to " + WIDEST_STEP + " tokens");
+    }
+  }
+
+  private OrtSequence own(Sequence sequence) {
+    if (sequence instanceof OrtSequence mine && mine.belongsTo(this)) {
+      return mine;
+    }
+    throw new IllegalArgumentException("a sequence of another model, or a closed one");
+  }
+
+  static OrtDecoder start(
+      OrtEnvironment environment,
+      Checkpoint checkpoint,
+      GraphArchitecture architecture,
+      PackedModel packed,
+      Path file,
+      int threads,
+      int sequences,
+      long cacheLimitBytes)
+      throws InferenceException {
+    byte[] graph = DecoderGraph.of(architecture, packed, sequences, file.getFileName().toString());
+    OrtModel model = OrtModel.load(environment, graph, requireNonNull(file.toAbsolutePath().getParent()), threads);
+    return new OrtDecoder(
+        model, architecture.attention(), checkpoint.config(), sequences, cacheLimitBytes);
+  }
+
+  private record Rows(List<float[]> values) implements Logits {
+    @Override
+    public int rows() {
+      return values.size();
+    }
+
+    @Override
+    public float[] row(int index) {
+      return values.get(index);
+    }
+  }
+}

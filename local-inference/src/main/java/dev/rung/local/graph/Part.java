@@ -1,0 +1,18 @@
+package dev.rung.local.graph;
+
+import dev.rung.local.InferenceException;
+import dev.rung.local.weights.TensorFiles;
+import java.io.IOException;
+
+/** A weight that is packed, in portions of rows that may go side by side. */
+sealed interface Part permits BlockPart, FloatPart, TablePart {
+
+  int rows();
+
+  /** Numbers in a row, for how large a portion is. */
+  int columns();
+
+  /** Packs the rows from the first to before the last. */
+  void pack(TensorFiles files, int first, int last, PackedFile target)
+      throws InferenceException, IOException;
+}
