@@ -165,7 +165,9 @@ public final class OrtDecoder implements Decoder {
       long cacheLimitBytes)
       throws InferenceException {
     byte[] graph = DecoderGraph.of(architecture, packed, sequences, file.getFileName().toString());
-    OrtModel model = OrtModel.load(environment, graph, requireNonNull(file.toAbsolutePath().getParent()), threads);
+    OrtModel model =
+        OrtModel.load(
+            environment, graph, requireNonNull(file.toAbsolutePath().getParent()), threads);
     return new OrtDecoder(
         model, architecture.attention(), checkpoint.config(), sequences, cacheLimitBytes);
   }
