@@ -20,7 +20,8 @@ final class GrammarReader {
 
   private static final Pattern LIST = Pattern.compile("(list|text) ([a-z][a-z0-9._-]*)");
   private static final Pattern GROUP =
-      Pattern.compile("group ([a-z][a-z0-9.-]*) tier=([0-4]) kind=([a-z-]+) lang=([a-z]{2})"
+      Pattern.compile(
+          "group ([a-z][a-z0-9.-]*) tier=([0-4]) kind=([a-z-]+) lang=([a-z]{2})"
               + "(?: times=([2-9]))?");
   private static final Pattern BARS = Pattern.compile(" \\| ");
 

@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 
 /** Reads what a template or filler is made of; see the package for the notation. */
 final class PhraseReader {
-  private static final Pattern SLOT =
-      Pattern.compile("\\{(\\^?)([a-z][a-z0-9._-]*)(?::[0-9])?\\}");
-  private static final Pattern AMOUNT = Pattern.compile("\\{#([0-9]{1,9})-([0-9]{1,9})(?::[0-9])?\\}");
+  private static final Pattern SLOT = Pattern.compile("\\{(\\^?)([a-z][a-z0-9._-]*)(?::[0-9])?\\}");
+  private static final Pattern AMOUNT =
+      Pattern.compile("\\{#([0-9]{1,9})-([0-9]{1,9})(?::[0-9])?\\}");
 
   private final String text;
   private final boolean escapes;

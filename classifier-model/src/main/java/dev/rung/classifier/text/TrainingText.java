@@ -45,8 +45,7 @@ public final class TrainingText {
           String text = text(grammar, group, template, random.split());
           if (seen.add(text)) {
             texts.add(
-                new LabelledText(
-                    text, group.tier(), group.name(), group.language(), group.kind()));
+                new LabelledText(text, group.tier(), group.name(), group.language(), group.kind()));
           }
         }
       }

@@ -26,9 +26,7 @@ final class Typos {
   /** Whether a word goes on from one before {@code at} to two behind it. */
   private static boolean inWord(String text, int at) {
     for (int i = at - 1; i < at + SHORTEST_WORD - 1; i++) {
-      if (i >= text.length()
-          || !Character.isLowerCase(text.charAt(i))
-          || text.charAt(i) > 'ӿ') {
+      if (i >= text.length() || !Character.isLowerCase(text.charAt(i)) || text.charAt(i) > 'ӿ') {
         return false;
       }
     }

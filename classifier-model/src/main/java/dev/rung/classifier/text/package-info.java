@@ -17,13 +17,14 @@
  *   [[please buy|get me]] {#2-9} {fruit}
  * </pre>
  *
- * <p>A slot {@code {name}} is filled from the list {@code LANGUAGE.name}, or else {@code name}; {@code
- * {name:2}} is another draw from it, {@code {^name}} begins with a capital, {@code {#2-9}} is a
- * number, {@code [[a|b|]]} is one of its parts. The same slot twice in one text has the same value. A
- * line of several fillers is parted by {@code " | "}. A block between {@code <<<} and {@code >>>} is
- * one filler or template of several lines; elsewhere {@code \n} is a new line, and a backslash takes
- * the meaning from the character behind it. A group may go on in another place, in another language;
- * {@code times=3} after its language draws three times as much from its templates.
+ * <p>A slot {@code {name}} is filled from the list {@code LANGUAGE.name}, or else {@code name};
+ * {@code {name:2}} is another draw from it, {@code {^name}} begins with a capital, {@code {#2-9}}
+ * is a number, {@code [[a|b|]]} is one of its parts. The same slot twice in one text has the same
+ * value. A line of several fillers is parted by {@code " | "}. A block between {@code <<<} and
+ * {@code >>>} is one filler or template of several lines; elsewhere {@code \n} is a new line, and a
+ * backslash takes the meaning from the character behind it. A group may go on in another place, in
+ * another language; {@code times=3} after its language draws three times as much from its
+ * templates.
  */
 @NullMarked
 package dev.rung.classifier.text;

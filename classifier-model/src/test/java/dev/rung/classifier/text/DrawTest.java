@@ -40,8 +40,7 @@ class DrawTest {
 
   @Test
   void drawsNumbersFromBothEnds() {
-    List<String> numbers =
-        LongStream.range(0, 40).mapToObj(seed -> draw("{#1-2}", seed)).toList();
+    List<String> numbers = LongStream.range(0, 40).mapToObj(seed -> draw("{#1-2}", seed)).toList();
 
     assertThat(numbers).contains("1", "2").allMatch(number -> number.matches("[12]"));
   }

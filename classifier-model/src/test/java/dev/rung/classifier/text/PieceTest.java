@@ -20,7 +20,6 @@ class PieceTest {
   }
 
   private static String join(String... texts) {
-    return Piece.join(
-        java.util.Arrays.stream(texts).map(text -> new Piece(text, false)).toList());
+    return Piece.join(java.util.Arrays.stream(texts).map(text -> new Piece(text, false)).toList());
   }
 }
