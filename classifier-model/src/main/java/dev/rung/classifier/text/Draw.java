@@ -41,8 +41,7 @@ final class Draw {
 
   /** One of the list's fillers, filled; nothing if there is no such list. */
   List<Piece> fillFrom(String list) {
-    List<Phrase> fillers = grammar.fillers(list, language);
-    return fillers.isEmpty() ? List.of() : fill(oneOf(fillers));
+    return grammar.fillers(list, language).isEmpty() ? List.of() : fill(untaken(list));
   }
 
   private List<Piece> amount(Part.Amount amount) {

@@ -61,7 +61,7 @@ final class GrammarReader {
     } else if (!inSection || section.pasted()) {
       throw wrong("a line belongs to a list or a group, and what is pasted to a block");
     } else if (section.several()) {
-      for (String filler : BARS.split(text.strip())) {
+      for (String filler : BARS.split(text.strip(), -1)) {
         add(PhraseReader.line(filler.strip()));
       }
     } else {
