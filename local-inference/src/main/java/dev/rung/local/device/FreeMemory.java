@@ -1,6 +1,7 @@
 package dev.rung.local.device;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.rung.local.InferenceException;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -25,6 +26,20 @@ public final class FreeMemory {
   public static long bytes() {
     OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     return Math.min(system.getTotalMemorySize(), available(LINUX, system.getFreeMemorySize()));
+  }
+
+  /**
+   * Bytes of the first GPU that no process has taken.
+   *
+   * @throws InferenceException when its driver does not tell
+   */
+  public static long ofGpu() throws InferenceException {
+    try {
+      return new NvidiaDriver().cards().getFirst().freeBytes();
+    } catch (UnusableException e) {
+      throw new InferenceException(
+          InferenceException.Reason.FAILED, "the memory of the GPU is not known: " + e.reason());
+    }
   }
 
   /** What a file of this form says; where there is none, the other figure. */

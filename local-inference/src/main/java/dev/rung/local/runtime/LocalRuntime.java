@@ -72,7 +72,7 @@ public final class LocalRuntime {
     ChosenPrecision chosen = choose(checkpoint, options);
     String architecture = checkpoint.config().architecture();
     ModelInfo info = new ModelInfo(architecture, checkpoint.config().contextWindow());
-    TorchEngine.start(new EngineSettings(cache, options.threads()));
+    TorchEngine.start(new EngineSettings(cache, options.threads(), options.device(), java.util.Optional.empty()));
     Tokenizer tokenizer = Tokenizer.read(folder, checkpoint.config().vocabulary());
     boolean loaded = false;
     try {
