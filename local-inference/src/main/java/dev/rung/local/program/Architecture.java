@@ -11,15 +11,15 @@ import java.util.Map;
 interface Architecture {
 
   /** Resources with its functions: memory of sequences, weights, layers. */
-  List<String> parts();
+  List<String> parts(Target target);
 
   /** What the parts ask for by name. */
-  Map<String, Object> numbers();
+  Map<String, Object> numbers(Target target);
 
   Recall recall();
 
   /** Bytes that the memory of a sequence with room for so many tokens takes. */
-  long sequenceBytes(int capacity);
+  long sequenceBytes(int capacity, Target target);
 
   /** The architecture of a configuration. */
   static Architecture of(ModelConfig config) {

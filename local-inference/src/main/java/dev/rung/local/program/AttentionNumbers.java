@@ -22,7 +22,7 @@ record AttentionNumbers(
     int slidingWindow) {
 
   /** As functions of a program, by name. */
-  Map<String, Object> functions() {
+  Map<String, Object> functions(Target target) {
     Map<String, Object> functions = new LinkedHashMap<>();
     functions.put("layers", layers);
     functions.put("heads", heads);
@@ -32,11 +32,12 @@ record AttentionNumbers(
     functions.put("frequencies", Rotation.frequencies(turned, theta, scaling));
     functions.put("rotation_scale", Rotation.strength(scaling));
     functions.put("sliding_window", slidingWindow);
+    functions.put("memory_type", target.memoryType());
     return functions;
   }
 
   /** Bytes of keys and values of so many positions. */
-  long bytes(int positions) {
-    return 2L * layers * keyValueHeads * headSize * positions * Float.BYTES;
+  long bytes(int positions, Target target) {
+    return 2L * layers * keyValueHeads * headSize * positions * target.memoryBytes();
   }
 }

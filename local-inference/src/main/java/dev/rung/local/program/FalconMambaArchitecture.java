@@ -9,12 +9,12 @@ import java.util.Map;
 record FalconMambaArchitecture(FalconMambaConfig config) implements Architecture {
 
   @Override
-  public List<String> parts() {
+  public List<String> parts(Target target) {
     return List.of("falcon_mamba");
   }
 
   @Override
-  public Map<String, Object> numbers() {
+  public Map<String, Object> numbers(Target target) {
     Map<String, Object> numbers = new LinkedHashMap<>();
     numbers.put("layers", config.layers());
     numbers.put("inner", config.inner());
@@ -33,7 +33,7 @@ record FalconMambaArchitecture(FalconMambaConfig config) implements Architecture
 
   /** Now and before the last step, whatever the capacity. */
   @Override
-  public long sequenceBytes(int capacity) {
+  public long sequenceBytes(int capacity, Target target) {
     long rows = (long) config.state() + config.convolution() - 1;
     return 2L * config.layers() * rows * config.inner() * Float.BYTES;
   }

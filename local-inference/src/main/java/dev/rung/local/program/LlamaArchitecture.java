@@ -8,13 +8,13 @@ import java.util.Map;
 record LlamaArchitecture(LlamaConfig config) implements Architecture {
 
   @Override
-  public List<String> parts() {
-    return List.of("attention", "llama");
+  public List<String> parts(Target target) {
+    return List.of(target.attention(), "attention", "llama");
   }
 
   @Override
-  public Map<String, Object> numbers() {
-    Map<String, Object> numbers = attention().functions();
+  public Map<String, Object> numbers(Target target) {
+    Map<String, Object> numbers = attention().functions(target);
     numbers.put("epsilon", config.epsilon());
     return numbers;
   }
@@ -25,8 +25,8 @@ record LlamaArchitecture(LlamaConfig config) implements Architecture {
   }
 
   @Override
-  public long sequenceBytes(int capacity) {
-    return attention().bytes(capacity);
+  public long sequenceBytes(int capacity, Target target) {
+    return attention().bytes(capacity, target);
   }
 
   private AttentionNumbers attention() {

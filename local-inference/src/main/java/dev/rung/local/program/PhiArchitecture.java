@@ -8,13 +8,13 @@ import java.util.Map;
 record PhiArchitecture(PhiConfig config) implements Architecture {
 
   @Override
-  public List<String> parts() {
-    return List.of("attention", "phi");
+  public List<String> parts(Target target) {
+    return List.of(target.attention(), "attention", "phi");
   }
 
   @Override
-  public Map<String, Object> numbers() {
-    Map<String, Object> numbers = attention().functions();
+  public Map<String, Object> numbers(Target target) {
+    Map<String, Object> numbers = attention().functions(target);
     numbers.put("epsilon", config.epsilon());
     numbers.put("normalized_heads", config.normalizedHeads());
     return numbers;
@@ -26,8 +26,8 @@ record PhiArchitecture(PhiConfig config) implements Architecture {
   }
 
   @Override
-  public long sequenceBytes(int capacity) {
-    return attention().bytes(capacity);
+  public long sequenceBytes(int capacity, Target target) {
+    return attention().bytes(capacity, target);
   }
 
   private AttentionNumbers attention() {

@@ -31,8 +31,8 @@ final class ProgramText {
    * Puts a text together.
    *
    * @param home beside which the resources lie
-   * @param numbers functions without arguments, by name; a value is a boolean, a whole number, a
-   *     floating-point number or a list of them
+   * @param numbers functions without arguments, by name; a value is a boolean, a text without
+   *     quotes, a whole number, a floating-point number or a list of them
    * @param parts names of resources without their ending
    */
   static String of(Class<?> home, Map<String, Object> numbers, List<String> parts) {
@@ -59,6 +59,7 @@ final class ProgramText {
       case Boolean flag -> define(name, "bool", flag ? "True" : "False");
       case Long number -> define(name, "int", number.toString());
       case Integer number -> define(name, "int", number.toString());
+      case String text -> define(name, "str", '"' + text + '"');
       case Double number -> define(name, "float", number.toString());
       case List<?> numbers -> define(name, "List[float]", numbers.toString());
       default -> throw new IllegalArgumentException("a program has no use for " + value.getClass());

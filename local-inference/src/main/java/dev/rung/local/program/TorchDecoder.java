@@ -20,6 +20,7 @@ public final class TorchDecoder implements Decoder {
 
   private final TorchProgram program;
   private final Architecture architecture;
+  private final Target target;
   private final int vocabulary;
   private final int contextWindow;
   private final long cacheLimitBytes;
@@ -30,10 +31,12 @@ public final class TorchDecoder implements Decoder {
   private TorchDecoder(
       TorchProgram program,
       Architecture architecture,
+      Target target,
       Checkpoint checkpoint,
       long cacheLimitBytes) {
     this.program = program;
     this.architecture = architecture;
+    this.target = target;
     this.vocabulary = checkpoint.config().vocabulary();
     this.contextWindow = checkpoint.config().contextWindow();
     this.cacheLimitBytes = cacheLimitBytes;
@@ -48,19 +51,21 @@ public final class TorchDecoder implements Decoder {
   public static TorchDecoder load(
       Checkpoint checkpoint, Precision precision, Device device, long cacheLimitBytes)
       throws InferenceException {
-    return load(checkpoint, LinearParts.of(precision), cacheLimitBytes);
+    Target target = Target.of(device, precision);
+    return load(checkpoint, target, target.linearParts(), cacheLimitBytes);
   }
 
   /** Loads a checkpoint whose linear layers these parts of the program compute. */
-  static TorchDecoder load(Checkpoint checkpoint, List<String> linearParts, long cacheLimitBytes)
+  static TorchDecoder load(
+      Checkpoint checkpoint, Target target, List<String> linearParts, long cacheLimitBytes)
       throws InferenceException {
     Architecture architecture = Architecture.of(checkpoint.config());
     List<String> parts = new ArrayList<>(List.of("numbers"));
     parts.addAll(linearParts);
-    parts.addAll(architecture.parts());
+    parts.addAll(architecture.parts(target));
     parts.add("program");
     TorchProgram program =
-        TorchProgram.load(ProgramText.of(ProgramText.class, numbers(architecture), parts));
+        TorchProgram.load(ProgramText.of(ProgramText.class, numbers(architecture, target), parts));
     try {
       WeightLoader.load(
           WeightMap.of(checkpoint.config()), checkpoint.tensors(), new ProgramWeights(program));
@@ -69,12 +74,13 @@ public final class TorchDecoder implements Decoder {
       program.close();
       throw e;
     }
-    return new TorchDecoder(program, architecture, checkpoint, cacheLimitBytes);
+    return new TorchDecoder(program, architecture, target, checkpoint, cacheLimitBytes);
   }
 
   /** Numbers of 8 bits are used as far as the CPU sums their products without overflow. */
-  private static Map<String, Object> numbers(Architecture architecture) {
-    Map<String, Object> numbers = architecture.numbers();
+  private static Map<String, Object> numbers(Architecture architecture, Target target) {
+    Map<String, Object> numbers = architecture.numbers(target);
+    numbers.put("device_name", target.place());
     numbers.put("int8_levels", CpuFeatures.here().int8().isPresent() ? 127 : 63);
     return numbers;
   }
@@ -96,7 +102,7 @@ public final class TorchDecoder implements Decoder {
 
   @Override
   public long sequenceBytes(int capacity) {
-    return architecture.sequenceBytes(capacity);
+    return architecture.sequenceBytes(capacity, target);
   }
 
   @Override

@@ -13,7 +13,7 @@ class Step(NamedTuple):
 # One block of memory for all: an optimiser may take two allocations of one shape for the same.
 def allocate(capacity: int) -> List[Tensor]:
   size = [2 * layers(), key_value_heads(), capacity, head_size()]
-  return torch.empty(size, dtype=float32()).unbind(0)
+  return torch.empty(size, dtype=memory_type(), device=device()).unbind(0)
 
 
 # Keys and values of forgotten positions are overwritten by the next ones.
@@ -39,8 +39,8 @@ def prepare(
   for i in range(len(starts)):
     for offset in range(counts[i]):
       positions.append(starts[i] + offset)
-  frequency = torch.tensor(frequencies(), dtype=float32())
-  angles = torch.outer(torch.tensor(positions, dtype=float32()), frequency)
+  frequency = torch.tensor(frequencies(), dtype=float32(), device=device())
+  angles = torch.outer(whole_numbers(positions).to(float32()), frequency)
   angles = torch.cat([angles, angles], -1).unsqueeze(1)
   scale = rotation_scale()
   return Step(starts, counts, memories, torch.cos(angles) * scale, torch.sin(angles) * scale)
@@ -66,33 +66,6 @@ def heads_of(qkv: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
   k = qkv.narrow(1, own, shared).view([rows, key_value_heads(), head_size()])
   v = qkv.narrow(1, own + shared, shared).view([rows, key_value_heads(), head_size()])
   return q, k, v
-
-
-# What a row must not see: scores are [heads, groups, rows, keys], and the rows are those of the last
-# keys. Of keys before them a sliding window hides some.
-def hide(scores: Tensor) -> NoneType:
-  rows = scores.size(2)
-  length = scores.size(3)
-  if rows > 1:
-    later = torch.full([rows, rows], -inf, dtype=float32()).triu(1)
-    scores.narrow(3, length - rows, rows).add_(later)
-  if sliding_window() > 0 and length > sliding_window():
-    earlier = torch.full([rows, length], -inf, dtype=float32())
-    scores.add_(earlier.tril(length - rows - sliding_window()))
-
-
-# One sequence: q is [rows, heads, head size], keys and values are [heads, length, head size]; the
-# rows are the last positions. Query heads that share keys become rows of one matrix.
-def attend(q: Tensor, keys: Tensor, values: Tensor) -> Tensor:
-  rows = q.size(0)
-  groups = heads() // key_value_heads()
-  q = (q * attention_scale()).view([rows, key_value_heads(), groups, head_size()])
-  q = q.permute([1, 2, 0, 3]).reshape([key_value_heads(), groups * rows, head_size()])
-  scores = torch.matmul(q, keys.transpose(1, 2))
-  hide(scores.view([key_value_heads(), groups, rows, keys.size(1)]))
-  out = torch.matmul(torch.softmax(scores, -1), values)
-  out = out.view([key_value_heads(), groups, rows, head_size()]).permute([2, 0, 1, 3])
-  return out.reshape([rows, heads() * head_size()])
 
 
 # All sequences of a step; q, k and v are [rows, heads, head size], q and k already rotated.

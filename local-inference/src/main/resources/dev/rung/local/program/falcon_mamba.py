@@ -13,8 +13,8 @@ class Step(NamedTuple):
 
 
 def allocate(capacity: int) -> List[Tensor]:
-  inputs = torch.zeros([2 * layers(), taps() - 1, inner()], dtype=float32()).unbind(0)
-  held = torch.zeros([2 * layers(), states(), inner()], dtype=float32()).unbind(0)
+  inputs = torch.zeros([2 * layers(), taps() - 1, inner()], dtype=float32(), device=device()).unbind(0)
+  held = torch.zeros([2 * layers(), states(), inner()], dtype=float32(), device=device()).unbind(0)
   memory = annotate(List[Tensor], [])
   for i in range(len(held)):
     memory.append(inputs[i])

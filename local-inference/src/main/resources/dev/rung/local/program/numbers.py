@@ -1,4 +1,12 @@
-# The types of elements by their numbers in libtorch.
+# What a program computes on, and the types of elements by their numbers in libtorch.
+
+
+def device() -> Device:
+  return torch.device(device_name())
+
+
+def boolean() -> int:
+  return 11
 
 
 def uint8() -> int:
@@ -25,9 +33,17 @@ def bfloat16() -> int:
   return 15
 
 
-# A copy of this type that lies in anonymous memory, also where the source has that type.
+def float16() -> int:
+  return 5
+
+
+# A copy of this type on the device, in anonymous memory, also where the source has that type.
 def own(x: Tensor, type: int) -> Tensor:
-  return torch.empty(x.size(), dtype=type).copy_(x)
+  return torch.empty(x.size(), dtype=type, device=device()).copy_(x)
+
+
+def whole_numbers(numbers: List[int]) -> Tensor:
+  return torch.tensor(numbers, dtype=int64(), device=device())
 
 
 # Rows of a weight that are converted at once: copies of large weights in single precision would

@@ -80,10 +80,14 @@ class Program(Module):
   def close(self, sequence: int) -> NoneType:
     self.memories.pop(sequence)
 
+  # The residual stream after so many layers, for the caller.
+  def hidden(self, plan: List[int], ids: List[int], depth: int) -> Tensor:
+    return self.stream(plan, ids, depth).cpu()
+
   # The residual stream after so many layers; one more than there are gives that after the norm.
   # A plan has five numbers a sequence: which one, tokens that its memory holds, tokens that come,
   # how many of these came before and are computed again, and whether its memory goes back first.
-  def hidden(self, plan: List[int], ids: List[int], depth: int) -> Tensor:
+  def stream(self, plan: List[int], ids: List[int], depth: int) -> Tensor:
     starts = annotate(List[int], [])
     counts = annotate(List[int], [])
     pending = annotate(List[int], [])
@@ -97,7 +101,7 @@ class Program(Module):
       counts.append(plan[5 * i + 2])
       pending.append(plan[5 * i + 3])
     step = prepare(starts, counts, pending, memories)
-    x = embed(self.model, torch.tensor(ids, dtype=int64()))
+    x = embed(self.model, whole_numbers(ids))
     for i in range(min(depth, len(self.blocks))):
       x = block(i, self.blocks[i], x, step)
     if depth > len(self.blocks):
@@ -106,9 +110,9 @@ class Program(Module):
 
   # Logits of the wanted rows of a step.
   def step(self, plan: List[int], ids: List[int], wanted: List[int]) -> Tensor:
-    x = self.hidden(plan, ids, len(self.blocks))
+    x = self.stream(plan, ids, len(self.blocks))
     if len(wanted) == 0:
       return torch.empty([0, 1], dtype=float32())
     if len(wanted) < len(ids):
-      x = x.index_select(0, torch.tensor(wanted, dtype=int64()))
-    return head(self.model, finish(self.model, x))
+      x = x.index_select(0, whole_numbers(wanted))
+    return head(self.model, finish(self.model, x)).cpu()

@@ -3,6 +3,7 @@ package dev.rung.local.program;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rung.local.InferenceException;
+import dev.rung.local.device.Device;
 import dev.rung.local.weights.Precision;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,10 +77,10 @@ class LinearErrorTest {
 
   private static TorchProgram program(Precision precision) throws InferenceException {
     List<String> parts = new ArrayList<>(List.of("numbers"));
-    parts.addAll(LinearParts.of(precision));
+    parts.addAll(Target.of(Device.CPU, precision).linearParts());
     parts.add("errors_" + precision.label());
     parts.add("errors");
-    return TorchProgram.load(ProgramText.of(ProgramText.class, Map.of("int8_levels", 127), parts));
+    return TorchProgram.load(ProgramText.of(ProgramText.class, Map.of("int8_levels", 127, "device_name", "cpu"), parts));
   }
 
   /** Errors of outputs as shares of them, in root mean square. */

@@ -60,11 +60,20 @@ public record Oracle(Path folder, List<Prompt> prompts) {
     return TorchDecoder.load(Checkpoint.read(folder), precision, Device.CPU, CACHE_LIMIT);
   }
 
+  /** By the text of the program for a GPU, on the CPU. */
+  TorchDecoder byKernelsOfGpu(Precision precision) throws InferenceException {
+    startEngine();
+    Target target = new Target("cpu", Device.GPU, precision);
+    return TorchDecoder.load(
+        Checkpoint.read(folder), target, target.linearParts(), CACHE_LIMIT);
+  }
+
   /** In single precision with noise in the place of the roundings of another precision. */
   TorchDecoder noisy(Precision precision) throws InferenceException {
     startEngine();
     return TorchDecoder.load(
         Checkpoint.read(folder),
+        Target.of(Device.CPU, Precision.F32),
         List.of("linear_f32", "precision_noise", "noise_" + precision.label()),
         CACHE_LIMIT);
   }

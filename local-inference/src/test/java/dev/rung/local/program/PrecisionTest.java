@@ -7,6 +7,7 @@ import dev.rung.local.decoding.Decoder.Input;
 import dev.rung.local.decoding.Decoder.Logits;
 import dev.rung.local.decoding.Decoder.Sequence;
 import dev.rung.local.program.Oracle.Prompt;
+import dev.rung.local.device.Device;
 import dev.rung.local.weights.Precision;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,26 +28,30 @@ import org.junit.jupiter.params.provider.CsvSource;
  * theory stands in {@code precision_noise.py}, and {@link LinearErrorTest} holds the kernels to
  * it). How layers amplify errors on their way to the logits is the same in both.
  */
-@ParameterizedClass(name = "{0} in {1}")
+@ParameterizedClass(name = "{0} in {1} for the {2}")
 @CsvSource({
-  "phi-tiny, BF16",
-  "phi-tiny, INT8",
-  "phi-odd, BF16",
-  "phi-odd, INT8",
-  "phi-norm, BF16",
-  "phi-norm, INT8",
-  "falcon-mamba-tiny, BF16",
-  "falcon-mamba-tiny, INT8",
-  "falcon-mamba-odd, BF16",
-  "falcon-mamba-odd, INT8",
-  "falcon-mamba-bias, BF16",
-  "falcon-mamba-bias, INT8",
-  "llama-tiny, BF16",
-  "llama-tiny, INT8",
-  "llama-odd, BF16",
-  "llama-odd, INT8",
-  "mistral-tiny, BF16",
-  "mistral-tiny, INT8"
+  "phi-tiny, BF16, CPU",
+  "phi-tiny, INT8, CPU",
+  "phi-tiny, BF16, GPU",
+  "phi-odd, BF16, CPU",
+  "phi-odd, INT8, CPU",
+  "phi-norm, BF16, CPU",
+  "phi-norm, INT8, CPU",
+  "falcon-mamba-tiny, BF16, CPU",
+  "falcon-mamba-tiny, INT8, CPU",
+  "falcon-mamba-tiny, BF16, GPU",
+  "falcon-mamba-odd, BF16, CPU",
+  "falcon-mamba-odd, INT8, CPU",
+  "falcon-mamba-bias, BF16, CPU",
+  "falcon-mamba-bias, INT8, CPU",
+  "llama-tiny, BF16, CPU",
+  "llama-tiny, INT8, CPU",
+  "llama-odd, BF16, CPU",
+  "llama-odd, INT8, CPU",
+  "llama-odd, BF16, GPU",
+  "mistral-tiny, BF16, CPU",
+  "mistral-tiny, INT8, CPU",
+  "mistral-tiny, BF16, GPU"
 })
 class PrecisionTest {
   /** Runs of the noisy program whose errors are averaged. */
@@ -67,10 +72,14 @@ class PrecisionTest {
   @Parameter(1)
   Precision precision = Precision.F32;
 
+  @Parameter(2)
+  Device kernels = Device.CPU;
+
   @BeforeParameterizedClassInvocation
-  static void compare(String name, Precision precision) throws InferenceException {
+  static void compare(String name, Precision precision, Device kernels) throws InferenceException {
     Oracle oracle = Oracle.named(name);
-    TorchDecoder decoder = oracle.decoder(precision);
+    TorchDecoder decoder =
+        kernels == Device.GPU ? oracle.byKernelsOfGpu(precision) : oracle.decoder(precision);
     loaded = Optional.of(decoder);
     comparisons = new ArrayList<>();
     try (TorchDecoder exact = oracle.decoder(Precision.F32);
