@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * How a checkpoint is to run.
  *
- * @param device absent: the best there is; the CPU is the only one in this version
+ * @param device absent: a GPU where one can be used, else the CPU
  * @param precision absent: the best that device and model allow
  * @param threads that one step uses on the CPU, 1 or more
  * @param maxSequences answers that are made at once

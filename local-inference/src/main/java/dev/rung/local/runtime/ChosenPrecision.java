@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * The precision in which a model runs on the CPU.
+ * The precision in which a model runs.
  *
  * @param reason why, for the log
  */
@@ -14,8 +14,15 @@ record ChosenPrecision(Precision precision, String reason) {
   /** By how much more perplexity, as a share of that in BF16, 8 bits count as exact enough. */
   private static final double BEARABLE_LOSS = 0.01;
 
+  /** For a GPU: bfloat16 is what it is built for. */
+  static ChosenPrecision onGpu(Optional<Precision> asked) {
+    return asked
+        .map(precision -> new ChosenPrecision(precision, "as configured"))
+        .orElseGet(() -> new ChosenPrecision(Precision.BF16, "GPUs are fastest at it"));
+  }
+
   /**
-   * Chooses.
+   * Chooses for a CPU.
    *
    * @param asked absent: the fastest that is exact enough
    * @param int8Loss what this checkpoint's perplexity in INT8 was found to be above that in BF16,

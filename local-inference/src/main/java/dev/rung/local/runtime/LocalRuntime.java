@@ -42,6 +42,7 @@ public final class LocalRuntime {
 
   private final Path cache;
   private final InstantSource clock;
+  private final Optional<Path> libtorch;
   private final LongSupplier freeMemory;
 
   /**
@@ -49,15 +50,27 @@ public final class LocalRuntime {
    * @param clock for chat templates that tell the model what day it is
    */
   public LocalRuntime(Path cache, InstantSource clock) {
-    this(cache, clock, FreeMemory::bytes);
+    this(cache, clock, Optional.empty());
+  }
+
+  /**
+   * @param cache folder where the engine's libraries are unpacked, once for each version
+   * @param clock for chat templates that tell the model what day it is
+   * @param libtorch folder of a libtorch of this machine that was built for its GPU: what the
+   *     environment names in PYTORCH_LIBRARY_PATH
+   */
+  public LocalRuntime(Path cache, InstantSource clock, Optional<Path> libtorch) {
+    this(cache, clock, libtorch, FreeMemory::bytes);
   }
 
   /**
    * @param freeMemory bytes that may still be taken
    */
-  LocalRuntime(Path cache, InstantSource clock, LongSupplier freeMemory) {
+  LocalRuntime(
+      Path cache, InstantSource clock, Optional<Path> libtorch, LongSupplier freeMemory) {
     this.cache = cache;
     this.clock = clock;
+    this.libtorch = libtorch;
     this.freeMemory = freeMemory;
   }
 
@@ -67,17 +80,16 @@ public final class LocalRuntime {
    * @throws InferenceException when it is damaged or not supported, or when memory runs out
    */
   public LocalModel load(Path folder, LoadOptions options) throws InferenceException {
-    refuseGpu(options);
     Checkpoint checkpoint = Checkpoint.read(folder);
-    ChosenPrecision chosen = choose(checkpoint, options);
+    Device device = start(options);
+    ChosenPrecision chosen = choose(checkpoint, device, options);
     String architecture = checkpoint.config().architecture();
     ModelInfo info = new ModelInfo(architecture, checkpoint.config().contextWindow());
-    TorchEngine.start(new EngineSettings(cache, options.threads(), options.device(), java.util.Optional.empty()));
     Tokenizer tokenizer = Tokenizer.read(folder, checkpoint.config().vocabulary());
     boolean loaded = false;
     try {
       Prompts prompts = Prompts.read(folder, tokenizer, architecture, clock);
-      Decoder decoder = decoder(checkpoint, chosen, options);
+      Decoder decoder = decoder(checkpoint, device, chosen, options);
       LocalModel model =
           TextModel.start(
               info,
@@ -101,28 +113,27 @@ public final class LocalRuntime {
    * @throws InferenceException as {@link #load} does
    */
   public Decoder loadDecoder(Path folder, LoadOptions options) throws InferenceException {
-    refuseGpu(options);
     Checkpoint checkpoint = Checkpoint.read(folder);
-    ChosenPrecision chosen = choose(checkpoint, options);
-    TorchEngine.start(new EngineSettings(cache, options.threads()));
-    return decoder(checkpoint, chosen, options);
+    Device device = start(options);
+    ChosenPrecision chosen = choose(checkpoint, device, options);
+    return decoder(checkpoint, device, chosen, options);
   }
 
-  private static void refuseGpu(LoadOptions options) throws InferenceException {
-    if (options.device().equals(Optional.of(Device.GPU))) {
-      throw new InferenceException(
-          InferenceException.Reason.FAILED,
-          "this version computes on the CPU only: choose the CPU, or leave the choice open");
-    }
+  private Device start(LoadOptions options) throws InferenceException {
+    return TorchEngine.start(
+            new EngineSettings(cache, options.threads(), options.device(), libtorch))
+        .device();
   }
 
   /** A precision in which the weights fit into memory. */
-  private ChosenPrecision choose(Checkpoint checkpoint, LoadOptions options)
+  private ChosenPrecision choose(Checkpoint checkpoint, Device device, LoadOptions options)
       throws InferenceException {
     ChosenPrecision chosen =
-        ChosenPrecision.of(options.precision(), CpuFeatures.here(), OptionalDouble.empty());
+        device == Device.GPU
+            ? ChosenPrecision.onGpu(options.precision())
+            : ChosenPrecision.of(options.precision(), CpuFeatures.here(), OptionalDouble.empty());
     long needed = PackedSize.bytes(checkpoint, chosen.precision());
-    long free = freeMemory.getAsLong();
+    long free = device == Device.GPU ? FreeMemory.ofGpu() : freeMemory.getAsLong();
     if (needed > free) {
       throw new InferenceException(
           InferenceException.Reason.OUT_OF_MEMORY,
@@ -135,6 +146,7 @@ public final class LocalRuntime {
     }
     LOG.atInfo()
         .addKeyValue("checkpoint", checkpoint.folder().getFileName())
+        .addKeyValue("device", device)
         .addKeyValue("precision", chosen.precision().label())
         .addKeyValue("because", chosen.reason())
         .addKeyValue("bytes", needed)
@@ -142,9 +154,10 @@ public final class LocalRuntime {
     return chosen;
   }
 
-  private static Decoder decoder(Checkpoint checkpoint, ChosenPrecision chosen, LoadOptions options)
+  private static Decoder decoder(
+      Checkpoint checkpoint, Device device, ChosenPrecision chosen, LoadOptions options)
       throws InferenceException {
-    return TorchDecoder.load(checkpoint, chosen.precision(), Device.CPU, options.cacheBytes());
+    return TorchDecoder.load(checkpoint, chosen.precision(), device, options.cacheBytes());
   }
 
   private static DecodingSettings settings(LoadOptions options) {

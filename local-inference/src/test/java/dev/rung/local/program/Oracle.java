@@ -17,6 +17,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A tiny checkpoint and what the original modelling code computes with it in single precision. */
 public record Oracle(Path folder, List<Prompt> prompts) {
@@ -60,10 +61,12 @@ public record Oracle(Path folder, List<Prompt> prompts) {
     return TorchDecoder.load(Checkpoint.read(folder), precision, Device.CPU, CACHE_LIMIT);
   }
 
-  /** By the text of the program for a GPU, on the CPU. */
+  /** By the text of the program for a GPU: on a GPU where one can be used, else on the CPU. */
   TorchDecoder byKernelsOfGpu(Precision precision) throws InferenceException {
-    startEngine();
-    Target target = new Target("cpu", Device.GPU, precision);
+    Target target =
+        startEngine() == Device.GPU
+            ? Target.of(Device.GPU, precision)
+            : new Target("cpu", Device.GPU, precision);
     return TorchDecoder.load(
         Checkpoint.read(folder), target, target.linearParts(), CACHE_LIMIT);
   }
@@ -78,9 +81,12 @@ public record Oracle(Path folder, List<Prompt> prompts) {
         CACHE_LIMIT);
   }
 
-  public static void startEngine() throws InferenceException {
-    TorchEngine.start(
-        new EngineSettings(Path.of(System.getProperty("java.io.tmpdir"), "rung-engine"), 1));
+  /** What the engine can compute on here. */
+  public static Device startEngine() throws InferenceException {
+    Path cache = Path.of(System.getProperty("java.io.tmpdir"), "rung-engine");
+    Optional<Path> libtorch =
+        Optional.ofNullable(System.getenv("PYTORCH_LIBRARY_PATH")).map(Path::of);
+    return TorchEngine.start(new EngineSettings(cache, 1, Optional.empty(), libtorch)).device();
   }
 
   public static float[] last(Decoder decoder, Sequence sequence, int... tokens)

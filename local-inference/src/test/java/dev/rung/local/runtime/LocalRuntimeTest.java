@@ -13,6 +13,8 @@ import dev.rung.local.LocalModel;
 import dev.rung.local.Turn;
 import dev.rung.local.decoding.Decoder;
 import dev.rung.local.device.Device;
+import dev.rung.local.device.EngineSettings;
+import dev.rung.local.device.TorchEngine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -61,7 +63,7 @@ class LocalRuntimeTest {
 
   @Test
   void refusesWhatDoesNotFitIntoMemory() throws Exception {
-    LocalRuntime poor = new LocalRuntime(CACHE, InstantSource.system(), () -> 100_000);
+    LocalRuntime poor = new LocalRuntime(CACHE, InstantSource.system(), Optional.empty(), () -> 100_000);
 
     InferenceException refused =
         catchThrowableOfType(
@@ -71,8 +73,10 @@ class LocalRuntimeTest {
     assertThat(refused).hasMessageContaining("0.0 GB of memory are free");
   }
 
+  /** The engine of the tests is started for the CPU. */
   @Test
-  void refusesTheGpu() {
+  void saysWhyThereIsNoGpu() throws Exception {
+    TorchEngine.start(new EngineSettings(CACHE, 1));
     LoadOptions onGpu =
         new LoadOptions(Optional.of(Device.GPU), Optional.empty(), 1, 2, 4, 64L << 20, 32);
 
@@ -80,7 +84,7 @@ class LocalRuntimeTest {
         catchThrowableOfType(
             InferenceException.class, () -> runtime.load(checkpoint("phi-tiny"), onGpu));
 
-    assertThat(refused).hasMessageContaining("on the CPU only");
+    assertThat(refused).hasMessageStartingWith("models cannot run on a GPU here: ");
   }
 
   private static Path checkpoint(String name) throws Exception {

@@ -23,6 +23,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /** Puts a daemon together: the one place where every room is made and given to the others. */
@@ -53,8 +54,15 @@ final class Building {
     this.clock = clock;
     this.ledger = new InMemoryLedger(Settings.budget(configuration), clock);
     this.remote = new RemoteAccess(clock, nanoTime);
-    this.local = new LocalModels(new LocalRoom(engineFolder(), clock), nanoTime);
+    this.local = new LocalModels(new LocalRoom(engineFolder(), clock, libtorch()), nanoTime);
     this.providing = new Providing(remote, local);
+  }
+
+  /** Where DJL looks for the libraries of another libtorch than its own. */
+  private Optional<Path> libtorch() {
+    return Optional.ofNullable(source.environment().get("PYTORCH_LIBRARY_PATH"))
+        .filter(path -> !path.isBlank())
+        .map(Path::of);
   }
 
   private Path engineFolder() {

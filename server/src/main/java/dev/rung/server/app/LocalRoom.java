@@ -7,6 +7,7 @@ import dev.rung.server.provider.local.LocalCheckpoint;
 import dev.rung.server.provider.local.ModelLoader;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** Reads checkpoints into this process. */
 final class LocalRoom implements ModelLoader {
@@ -14,9 +15,10 @@ final class LocalRoom implements ModelLoader {
 
   /**
    * @param cache folder where native libraries are unpacked
+   * @param libtorch folder of a libtorch of this machine, for its GPU
    */
-  LocalRoom(Path cache, InstantSource clock) {
-    this.runtime = new LocalRuntime(cache, clock);
+  LocalRoom(Path cache, InstantSource clock, Optional<Path> libtorch) {
+    this.runtime = new LocalRuntime(cache, clock, libtorch);
   }
 
   @Override

@@ -52,7 +52,7 @@ public record LocalSettings(
 
   /** What a model is computed on. */
   public enum Device {
-    /** The best that can be used; in this version the CPU. */
+    /** A GPU where one can be used, else the CPU. */
     AUTO,
     CPU,
     GPU;
