@@ -19,7 +19,9 @@ final class GpuSearch {
   /** Whether a libtorch computes on the GPU of this machine. */
   interface Trial {
     /**
-     * @throws UnusableException when it does not
+     * Computes something.
+     *
+     * @throws UnusableException when that fails
      */
     void run(HostLibtorch libtorch, Path cache) throws UnusableException;
   }
