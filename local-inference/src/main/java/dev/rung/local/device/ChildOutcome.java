@@ -32,7 +32,8 @@ record ChildOutcome(int code, String output) {
     try {
       process.getOutputStream().close();
       CompletableFuture<String> output =
-          CompletableFuture.supplyAsync(() -> read(process.getInputStream()), Thread::startVirtualThread);
+          CompletableFuture.supplyAsync(
+              () -> read(process.getInputStream()), Thread::startVirtualThread);
       if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
         return new ChildOutcome(TOO_LATE, "it did not end within " + limit.toSeconds() + " s");
       }
@@ -48,7 +49,11 @@ record ChildOutcome(int code, String output) {
 
   /** The last line that is not empty: programs end with what went wrong. */
   String lastLine() {
-    return output.lines().filter(line -> !line.isBlank()).reduce((a, b) -> b).orElse("it says nothing");
+    return output
+        .lines()
+        .filter(line -> !line.isBlank())
+        .reduce((a, b) -> b)
+        .orElse("it says nothing");
   }
 
   private static String read(InputStream in) {

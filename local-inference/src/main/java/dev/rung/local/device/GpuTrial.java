@@ -28,8 +28,7 @@ final class GpuTrial implements GpuSearch.Trial {
     command.add("-Xmx128m");
     TorchEngine.properties(cache, Optional.of(libtorch))
         .forEach((name, value) -> command.add("-D" + name + "=" + value));
-    command.addAll(
-        List.of("-cp", System.getProperty("java.class.path"), GpuTrial.class.getName()));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), GpuTrial.class.getName()));
     ChildOutcome outcome;
     try {
       outcome = ChildOutcome.of(new ProcessBuilder(command), LIMIT);

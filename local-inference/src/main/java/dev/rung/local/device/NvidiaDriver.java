@@ -14,7 +14,9 @@ import java.util.regex.Pattern;
 final class NvidiaDriver {
   private static final List<String> COMMAND =
       List.of(
-          "nvidia-smi", "--query-gpu=name,memory.total,memory.free", "--format=csv,noheader,nounits");
+          "nvidia-smi",
+          "--query-gpu=name,memory.total,memory.free",
+          "--format=csv,noheader,nounits");
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
   /** Name, total and free memory in MiB. */
@@ -55,7 +57,9 @@ final class NvidiaDriver {
       if (card.reset(line.strip()).matches()) {
         cards.add(
             new GraphicsCard(
-                card.group(1), MIB * Long.parseLong(card.group(2)), MIB * Long.parseLong(card.group(3))));
+                card.group(1),
+                MIB * Long.parseLong(card.group(2)),
+                MIB * Long.parseLong(card.group(3))));
       }
     }
     if (cards.isEmpty()) {

@@ -96,12 +96,11 @@ public final class TorchEngine {
                 "ai.djl.offline", "true",
                 "OPT_OUT_TRACKING", "true",
                 "ENGINE_CACHE_DIR", cache.toString()));
-    libtorch.ifPresent(
-        host -> {
-          properties.put("PYTORCH_LIBRARY_PATH", host.libraries().toString());
-          properties.put("PYTORCH_VERSION", host.version());
-          properties.put("PYTORCH_FLAVOR", host.flavor());
-        });
+    libtorch.ifPresent(host -> {
+      properties.put("PYTORCH_LIBRARY_PATH", host.libraries().toString());
+      properties.put("PYTORCH_VERSION", host.version());
+      properties.put("PYTORCH_FLAVOR", host.flavor());
+    });
     return properties;
   }
 

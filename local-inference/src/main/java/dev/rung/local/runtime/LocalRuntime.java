@@ -66,8 +66,7 @@ public final class LocalRuntime {
   /**
    * @param freeMemory bytes that may still be taken
    */
-  LocalRuntime(
-      Path cache, InstantSource clock, Optional<Path> libtorch, LongSupplier freeMemory) {
+  LocalRuntime(Path cache, InstantSource clock, Optional<Path> libtorch, LongSupplier freeMemory) {
     this.cache = cache;
     this.clock = clock;
     this.libtorch = libtorch;

@@ -32,7 +32,9 @@ class GpuSearchTest {
 
   @Test
   void takesAGpuThatWasSeenToWork() throws Exception {
-    Plan plan = search(CARD, WORKS).plan(settings(Optional.empty(), Optional.of(folder.resolve("libtorch"))));
+    Plan plan =
+        search(CARD, WORKS)
+            .plan(settings(Optional.empty(), Optional.of(folder.resolve("libtorch"))));
 
     assertThat(plan.placement())
         .isEqualTo(new Placement(Device.GPU, "NVIDIA L4, by libtorch 2.7.1+cu128"));
@@ -44,7 +46,11 @@ class GpuSearchTest {
     Files.delete(folder.resolve("libtorch/build-version"));
     Files.writeString(folder.resolve("libtorch/version.py"), "__version__ = '2.7.1+cu128'\n");
 
-    assertThat(search(CARD, WORKS).plan(settings(Optional.empty(), Optional.of(lib))).placement().device())
+    assertThat(
+            search(CARD, WORKS)
+                .plan(settings(Optional.empty(), Optional.of(lib)))
+                .placement()
+                .device())
         .isEqualTo(Device.GPU);
   }
 
@@ -89,7 +95,10 @@ class GpuSearchTest {
           throw new AssertionError("tried");
         };
 
-    assertThat(search(CARD, never).plan(settings(Optional.of(Device.CPU), Optional.empty())).placement())
+    assertThat(
+            search(CARD, never)
+                .plan(settings(Optional.of(Device.CPU), Optional.empty()))
+                .placement())
         .isEqualTo(new Placement(Device.CPU, "the settings say so"));
   }
 

@@ -1,6 +1,5 @@
 package dev.rung.local.device;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.pytorch.jni.LibUtils;

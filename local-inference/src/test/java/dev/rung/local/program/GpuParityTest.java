@@ -6,8 +6,8 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The text for a GPU computes what the original modelling code does: on a GPU where one can be used,
- * else on the CPU.
+ * The text for a GPU computes what the original modelling code does: on a GPU where one can be
+ * used, else on the CPU.
  */
 @ParameterizedClass(name = "{0}")
 @ValueSource(strings = {"phi-tiny", "phi-odd", "falcon-mamba-tiny", "llama-odd", "mistral-tiny"})

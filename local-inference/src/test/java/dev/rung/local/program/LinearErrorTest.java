@@ -80,7 +80,8 @@ class LinearErrorTest {
     parts.addAll(Target.of(Device.CPU, precision).linearParts());
     parts.add("errors_" + precision.label());
     parts.add("errors");
-    return TorchProgram.load(ProgramText.of(ProgramText.class, Map.of("int8_levels", 127, "device_name", "cpu"), parts));
+    return TorchProgram.load(
+        ProgramText.of(ProgramText.class, Map.of("int8_levels", 127, "device_name", "cpu"), parts));
   }
 
   /** Errors of outputs as shares of them, in root mean square. */

@@ -67,8 +67,7 @@ public record Oracle(Path folder, List<Prompt> prompts) {
         startEngine() == Device.GPU
             ? Target.of(Device.GPU, precision)
             : new Target("cpu", Device.GPU, precision);
-    return TorchDecoder.load(
-        Checkpoint.read(folder), target, target.linearParts(), CACHE_LIMIT);
+    return TorchDecoder.load(Checkpoint.read(folder), target, target.linearParts(), CACHE_LIMIT);
   }
 
   /** In single precision with noise in the place of the roundings of another precision. */

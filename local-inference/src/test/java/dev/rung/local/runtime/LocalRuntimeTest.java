@@ -63,7 +63,8 @@ class LocalRuntimeTest {
 
   @Test
   void refusesWhatDoesNotFitIntoMemory() throws Exception {
-    LocalRuntime poor = new LocalRuntime(CACHE, InstantSource.system(), Optional.empty(), () -> 100_000);
+    LocalRuntime poor =
+        new LocalRuntime(CACHE, InstantSource.system(), Optional.empty(), () -> 100_000);
 
     InferenceException refused =
         catchThrowableOfType(
