@@ -1,6 +1,8 @@
 package dev.rung.bench;
 
+import dev.rung.bench.local.LocalCopying;
 import dev.rung.bench.local.LocalModels;
+import dev.rung.bench.local.LocalSoak;
 import dev.rung.bench.tiers.TierEvaluation;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -12,6 +14,7 @@ import java.util.function.Consumer;
 
 /** Runs one benchmark by name and prints what it measured. */
 public final class Bench {
+  private static final int NOT_AS_WANTED = 1;
   private static final int WRONG_USAGE = 2;
 
   /** A benchmark that takes no arguments. */
@@ -26,19 +29,28 @@ public final class Bench {
               "template", TemplateLoad::run,
               "unary", UnaryLoad::run,
               "stream", StreamLoad::run,
-              "start", StartTime::run));
+              "start", StartTime::run,
+              "local-copying",
+                  report -> LocalCopying.run(project(), line -> report.line("%s", line))));
 
-  /** A benchmark that takes arguments; false when they are wrong. */
+  /** A benchmark that takes arguments; returns the exit code. */
   interface OptionedRun {
-    boolean run(List<String> arguments, Consumer<String> out) throws Exception;
+    int run(List<String> arguments, Consumer<String> out) throws Exception;
   }
 
   private static final Map<String, OptionedRun> OPTIONED =
       Map.of(
           "tiers",
-          TierEvaluation::run,
+          (arguments, out) -> TierEvaluation.run(arguments, out) ? 0 : WRONG_USAGE,
           "local-models",
-          (arguments, out) -> LocalModels.run(arguments, project(), out));
+          (arguments, out) -> LocalModels.run(arguments, project(), out) ? 0 : WRONG_USAGE,
+          "local-soak",
+          (arguments, out) ->
+              switch (LocalSoak.run(arguments, project(), out)) {
+                case FLAT -> 0;
+                case NOT_FLAT -> NOT_AS_WANTED;
+                case WRONG_USAGE -> WRONG_USAGE;
+              });
 
   private Bench() {}
 
@@ -54,16 +66,13 @@ public final class Bench {
         words.isEmpty() ? Optional.empty() : Optional.ofNullable(OPTIONED.get(words.getFirst()));
     if (optioned.isPresent()) {
       report.machine();
-      if (!optioned.get().run(words.subList(1, words.size()), line -> report.line("%s", line))) {
-        System.exit(WRONG_USAGE);
-      }
-      return;
+      System.exit(optioned.get().run(words.subList(1, words.size()), line -> report.line("%s", line)));
     }
     Optional<Run> run =
         words.size() == 1 ? Optional.ofNullable(RUNS.get(words.getFirst())) : Optional.empty();
     if (run.isEmpty()) {
       report.line("usage: bench/run NAME, where NAME is one of %s", RUNS.keySet());
-      for (String usage : List.of(TierEvaluation.USAGE, LocalModels.USAGE)) {
+      for (String usage : List.of(TierEvaluation.USAGE, LocalModels.USAGE, LocalSoak.USAGE)) {
         report.line("   or: %s", usage);
       }
       System.exit(WRONG_USAGE);

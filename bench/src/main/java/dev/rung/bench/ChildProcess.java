@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** A server in a process of its own, so that its CPU time can be told from the load's. */
-final class ChildProcess implements AutoCloseable {
+public final class ChildProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final long CLOCK_TICK_NANOS = 10_000_000;
 
@@ -48,7 +48,7 @@ final class ChildProcess implements AutoCloseable {
   }
 
   /** Starts the packaged daemon with this configuration, and nothing of this environment. */
-  static ChildProcess daemon(String configuration) {
+  public static ChildProcess daemon(String configuration) {
     int port = freePort();
     try {
       Path file = Files.createTempFile("rung-bench", ".toml");
@@ -105,11 +105,11 @@ final class ChildProcess implements AutoCloseable {
     }
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 
-  long pid() {
+  public long pid() {
     return process.pid();
   }
 

@@ -3,9 +3,22 @@ package dev.rung.bench.local;
 import dev.rung.local.InferenceException;
 import dev.rung.local.decoding.Decoder;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 
-/** A decoder that outlives those who close it. */
-record BorrowedDecoder(Decoder owner) implements Decoder {
+/** A decoder that outlives those who close it, and counts its steps. */
+final class BorrowedDecoder implements Decoder {
+  private final Decoder owner;
+  private final LongAdder steps = new LongAdder();
+
+  BorrowedDecoder(Decoder owner) {
+    this.owner = owner;
+  }
+
+  /** Steps so far; for any thread. */
+  long steps() {
+    return steps.sum();
+  }
+
   @Override
   public int vocabulary() {
     return owner.vocabulary();
@@ -38,6 +51,7 @@ record BorrowedDecoder(Decoder owner) implements Decoder {
 
   @Override
   public Logits forward(List<Input> inputs) throws InferenceException {
+    steps.increment();
     return owner.forward(inputs);
   }
 

@@ -1,27 +1,28 @@
 package dev.rung.bench.local;
 
-import dev.rung.bench.checkpoint.ModelShape;
-import dev.rung.bench.checkpoint.RandomTensor;
+import dev.rung.local.checkpoint.Checkpoint;
+import dev.rung.local.weights.PackedSize;
 import dev.rung.local.weights.Precision;
+import dev.rung.local.weights.Weight;
+import dev.rung.local.weights.WeightMap;
 
 /**
- * What the weights of a model take, scales of quantised ones not counted.
+ * What the weights of a model take.
  *
- * @param read bytes that one step must read: all matrices but the embedding
- * @param packed bytes of the weights in memory: those and the embedding
+ * @param read bytes that one step must read: all weights but the table of which it looks up a row
+ * @param packed bytes of the weights in memory
  */
 record Footprint(long read, long packed) {
 
-  static Footprint of(ModelShape shape, Precision precision) {
-    long matrices = 0;
-    for (RandomTensor tensor : shape.tensors(0)) {
-      boolean matrix = tensor.shape().size() == 2 && tensor.name().endsWith(".weight");
-      matrices += matrix ? tensor.elements() : 0;
-    }
-    long table = shape.tensors(0).getFirst().elements();
-    int bits = bits(precision);
-    long read = (matrices - table) * bits / Byte.SIZE;
-    return new Footprint(read, read + table * Math.max(bits, Short.SIZE) / Byte.SIZE);
+  static Footprint of(Checkpoint checkpoint, Precision precision) {
+    long table =
+        WeightMap.of(checkpoint.config()).weights().stream()
+            .filter(weight -> weight.kind() == Weight.Kind.TABLE)
+            .flatMap(weight -> weight.pieces().stream())
+            .mapToLong(piece -> piece.shape().stream().reduce(1L, Math::multiplyExact))
+            .sum();
+    long packed = PackedSize.bytes(checkpoint, precision);
+    return new Footprint(packed - Short.BYTES * table, packed);
   }
 
   /** Bits of a weight: the number in the precision's name. */

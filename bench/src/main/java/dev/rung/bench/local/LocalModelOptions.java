@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
@@ -30,7 +29,7 @@ record LocalModelOptions(
     Optional<Path> folder) {
   static final String USAGE =
       "bench/run local-models [--shapes phi2,falcon-mamba] [--layers N] [--precisions "
-          + String.join(",", Stream.of(Precision.values()).map(LocalModelOptions::word).toList())
+          + String.join(",", Stream.of(Precision.values()).map(Precision::label).toList())
           + "] [--llama FOLDER] [--threads N] [--rounds N] [--folder FOLDER]";
 
   LocalModelOptions {
@@ -38,12 +37,9 @@ record LocalModelOptions(
     precisions = List.copyOf(precisions);
   }
 
-  /** As the command line calls a precision. */
-  static String word(Precision precision) {
-    return precision.name().toLowerCase(Locale.ROOT);
-  }
-
   /**
+   * Reads them.
+   *
    * @throws IllegalArgumentException saying what is wrong with them
    */
   static LocalModelOptions parse(List<String> arguments) {
@@ -85,7 +81,7 @@ record LocalModelOptions(
     for (String word : words.split(",", -1)) {
       chosen.add(
           Arrays.stream(Precision.values())
-              .filter(each -> word(each).equals(word))
+              .filter(each -> each.label().equals(word))
               .findFirst()
               .orElseThrow(() -> new IllegalArgumentException("there is no precision " + word)));
     }

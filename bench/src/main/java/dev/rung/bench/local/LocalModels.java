@@ -6,6 +6,8 @@ import dev.rung.bench.gguf.GgufModel;
 import dev.rung.bench.gguf.GgufType;
 import dev.rung.bench.local.ModelRounds.Beside;
 import dev.rung.bench.local.ModelRounds.Round;
+import dev.rung.local.InferenceException;
+import dev.rung.local.checkpoint.Checkpoint;
 import dev.rung.local.weights.Precision;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -84,14 +86,15 @@ public final class LocalModels {
     String title =
         "%s, %d layers, %s, %d threads"
             .formatted(
-                shape.name(), shape.layers(), LocalModelOptions.word(precision), options.threads());
+                shape.name(), shape.layers(), precision.label(), options.threads());
     try {
       Optional<Beside> beside = beside(shape, precision, file);
       ModelRounds rounds = new ModelRounds(checkpoint, precision.name(), options.threads(), beside);
       List<Round> done = rounds.run(options.rounds());
       String against = beside.map(other -> " beside " + other.type()).orElse("");
-      new ModelTable(title + against, Footprint.of(shape, precision), done).print(out);
-    } catch (RefusedException e) {
+      Footprint footprint = Footprint.of(Checkpoint.read(checkpoint), precision);
+      new ModelTable(title + against, footprint, done).print(out);
+    } catch (RefusedException | InferenceException e) {
       out.accept("");
       out.accept(title + ": " + e.getMessage());
     } finally {

@@ -2,10 +2,7 @@ package dev.rung.bench.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rung.bench.checkpoint.FalconMambaShape;
-import dev.rung.bench.checkpoint.PhiShape;
 import dev.rung.bench.local.ModelRounds.Round;
-import dev.rung.local.weights.Precision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,14 +44,6 @@ class ModelTableTest {
 
     assertThat(line(lines, "decode 1, tokens/s")).isEqualTo("decode 1, tokens/s 2.0 - -");
     assertThat(line(lines, "prefill 512")).isEqualTo("prefill 512, tokens/s - - -");
-  }
-
-  @Test
-  void countsWhatAStepReads() {
-    assertThat(Footprint.of(PhiShape.PHI_2, Precision.F32).read())
-        .isEqualTo(4L * (32L * (4 * 2_560 * 2_560 + 2 * 2_560 * 10_240) + 51_200 * 2_560));
-    assertThat(Footprint.of(FalconMambaShape.SEVEN_BILLION, Precision.F32).packed())
-        .isBetween(28_900_000_000L, 29_200_000_000L);
   }
 
   private static Figures decode(double rate) {
