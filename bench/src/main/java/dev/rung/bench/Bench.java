@@ -66,7 +66,8 @@ public final class Bench {
         words.isEmpty() ? Optional.empty() : Optional.ofNullable(OPTIONED.get(words.getFirst()));
     if (optioned.isPresent()) {
       report.machine();
-      System.exit(optioned.get().run(words.subList(1, words.size()), line -> report.line("%s", line)));
+      System.exit(
+          optioned.get().run(words.subList(1, words.size()), line -> report.line("%s", line)));
     }
     Optional<Run> run =
         words.size() == 1 ? Optional.ofNullable(RUNS.get(words.getFirst())) : Optional.empty();

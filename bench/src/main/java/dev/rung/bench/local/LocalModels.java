@@ -85,8 +85,7 @@ public final class LocalModels {
     Path file = work.path().resolve(shape.name() + ".gguf");
     String title =
         "%s, %d layers, %s, %d threads"
-            .formatted(
-                shape.name(), shape.layers(), precision.label(), options.threads());
+            .formatted(shape.name(), shape.layers(), precision.label(), options.threads());
     try {
       Optional<Beside> beside = beside(shape, precision, file);
       ModelRounds rounds = new ModelRounds(checkpoint, precision.name(), options.threads(), beside);

@@ -91,8 +91,7 @@ public final class LocalSoak {
     AtomicBoolean stop = new AtomicBoolean();
     List<Thread> callers = new ArrayList<>();
     for (int i = 0; i < options.callers(); i++) {
-      SoakCaller caller =
-          new SoakCaller(daemon.port(), alone, tally, stop, options.seed() + i + 1);
+      SoakCaller caller = new SoakCaller(daemon.port(), alone, tally, stop, options.seed() + i + 1);
       callers.add(Thread.ofPlatform().name("caller " + i).start(caller));
     }
     try {

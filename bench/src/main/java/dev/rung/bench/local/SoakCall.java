@@ -31,8 +31,7 @@ record SoakCall(String prompt, int chunks, Duration pause, Duration deadline) {
    * @param end how the daemon ended the answer; absent when it did not
    * @param error that ended the call, if one did
    */
-  record Heard(
-      String text, Optional<FinishReason> end, Optional<StatusRuntimeException> error) {
+  record Heard(String text, Optional<FinishReason> end, Optional<StatusRuntimeException> error) {
     /** Whether it is the answer to its end. */
     boolean isWhole() {
       return end.equals(Optional.of(FinishReason.STOP));
@@ -70,8 +69,7 @@ record SoakCall(String prompt, int chunks, Duration pause, Duration deadline) {
       while (heard < chunks && answer.hasNext()) {
         GenerateChunk chunk = answer.next();
         text.append(chunk.getDelta());
-        end =
-            chunk.hasFinal() ? Optional.of(chunk.getFinal().getFinishReason()) : Optional.empty();
+        end = chunk.hasFinal() ? Optional.of(chunk.getFinal().getFinishReason()) : Optional.empty();
         heard++;
         LockSupport.parkNanos(pause.toNanos());
       }

@@ -47,8 +47,7 @@ final class SoakCaller implements Runnable {
    * @param alone prompts, and what is answered to them
    * @param stop ends it after the call at work
    */
-  SoakCaller(
-      int port, Map<String, String> alone, SoakTally tally, AtomicBoolean stop, long seed) {
+  SoakCaller(int port, Map<String, String> alone, SoakTally tally, AtomicBoolean stop, long seed) {
     this.port = port;
     this.alone = alone;
     this.prompts = List.copyOf(alone.keySet());
@@ -99,8 +98,7 @@ final class SoakCaller implements Runnable {
     channel = connected(NARROW_WINDOW);
     try {
       Duration pause = Duration.ofMillis(random.nextInt(5, 40));
-      SoakCall call =
-          new SoakCall(prompt, Integer.MAX_VALUE, pause, Duration.ofMinutes(2));
+      SoakCall call = new SoakCall(prompt, Integer.MAX_VALUE, pause, Duration.ofMinutes(2));
       check("slow", call, false);
     } finally {
       channel.shutdownNow();
@@ -118,8 +116,7 @@ final class SoakCaller implements Runnable {
   private void check(String kind, SoakCall call, boolean late) {
     SoakCall.Heard heard = call.over(channel);
     String right = alone.getOrDefault(call.prompt(), "");
-    boolean same =
-        heard.isWhole() ? right.equals(heard.text()) : right.startsWith(heard.text());
+    boolean same = heard.isWhole() ? right.equals(heard.text()) : right.startsWith(heard.text());
     if (!same) {
       tally.wrong(kind + ", another text than alone");
     } else if (heard.error().isPresent()) {

@@ -18,7 +18,8 @@ final class SoakPrompts {
   private static final List<String> WORDS =
       List.of(
           "apple", "pear", "plum", "bread", "milk", "stone", "river", "paper", "glass", "table",
-          "green", "blue", "red", "north", "south", "winter", "summer", "window", "garden", "light");
+          "green", "blue", "red", "north", "south", "winter", "summer", "window", "garden",
+          "light");
 
   private static final List<String> OPENING = List.of("(", "([");
   private static final int DEEPEST = 3;
