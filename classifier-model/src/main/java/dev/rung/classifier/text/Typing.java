@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.regex.Pattern;
 
-/** How carelessly people type. Material and what stands between back quotes stay as they are. */
+/** How carelessly people type. Material and what looks like code stay as they are. */
 enum Typing {
   /** A word with a letter too many, too few, or in the wrong place. */
   TYPO {
@@ -43,6 +43,9 @@ enum Typing {
     }
   };
 
+  /** Back quotes and lines that are set in. */
+  private static final Pattern LIKE_CODE = Pattern.compile("`|\\n[ \\t]");
+
   private static final Pattern MARKS =
       Pattern.compile("[,;](?= )|[.?!:](?=\\s|$)|[¿¡。？！]|\\s\\?(?=\\s|$)");
   private static final Pattern ACCENTS = Pattern.compile("(?<=[A-Za-z])[\\u0300-\\u0308\\u0327]+");
@@ -53,7 +56,7 @@ enum Typing {
   List<Piece> apply(List<Piece> pieces, SplittableRandom random) {
     List<Piece> changed = new ArrayList<>();
     for (Piece piece : pieces) {
-      boolean typed = !piece.pasted() && !piece.text().contains("`");
+      boolean typed = !piece.pasted() && !LIKE_CODE.matcher(piece.text()).find();
       changed.add(typed ? new Piece(change(piece.text(), random), false) : piece);
     }
     return changed;

@@ -77,7 +77,7 @@ final class Variation {
     if (phrase.isEmpty()) {
       return pieces;
     }
-    return joined(pieces, between(pieces, pieces), phrase);
+    return joined(pieces, stop(pieces) + between(pieces, pieces), phrase);
   }
 
   private List<Piece> phrase(String side) {
@@ -98,7 +98,22 @@ final class Variation {
     if (pieces.stream().anyMatch(piece -> piece.text().contains("\n"))) {
       return random.nextBoolean() ? "\n\n" : "\n";
     }
-    return group.language().equals("zh") || group.language().equals("ja") ? "" : " ";
+    return writesWithoutSpaces() ? "" : " ";
+  }
+
+  /** What ends the last sentence, if nothing does. */
+  private String stop(List<Piece> pieces) {
+    String text = Piece.join(pieces);
+    boolean open =
+        !text.isEmpty() && Character.isLetterOrDigit(text.codePointBefore(text.length()));
+    if (!open || random.nextInt(4) == 0) {
+      return "";
+    }
+    return writesWithoutSpaces() ? "。" : random.nextBoolean() ? "." : ",";
+  }
+
+  private boolean writesWithoutSpaces() {
+    return group.language().equals("zh") || group.language().equals("ja");
   }
 
   private static List<Piece> joined(List<Piece> first, String between, List<Piece> second) {

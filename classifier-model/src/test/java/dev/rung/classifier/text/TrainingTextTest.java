@@ -32,7 +32,7 @@ class TrainingTextTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"en", "de", "es", "fr", "zh", "ja"})
+  @ValueSource(strings = {"en", "de", "es", "fr", "zh", "ja", "hi"})
   void hasEveryTierInEveryLanguage(String language) {
     Map<Integer, Long> byTier =
         TEXTS.stream()
