@@ -48,6 +48,13 @@ class TypingTest {
   }
 
   @Test
+  void leavesLinesSetInAlone() {
+    List<Piece> code = List.of(new Piece("def F():\n    Return X", false));
+
+    assertThat(Typing.LOWER_CASE.apply(code, new SplittableRandom(1))).isEqualTo(code);
+  }
+
+  @Test
   void leavesMaterialAndBackQuotesAlone() {
     List<Piece> pieces =
         List.of(new Piece("Fix ", false), new Piece("CODE", true), new Piece(" `A` B", false));

@@ -19,6 +19,8 @@ class VariationTest {
             No essay please.
           list zh.before.code
             你好！
+          list zh.after.code
+            谢谢！
           group rename tier=1 kind=edit lang=en
             Rename it.
           group stub tier=2 kind=code lang=en
@@ -52,7 +54,7 @@ class VariationTest {
 
   @Test
   void putsNoSpaceBetweenChineseSentences() {
-    assertThat(texts("write")).contains("写函数", "你好！写函数");
+    assertThat(texts("write")).contains("写函数", "你好！写函数", "写函数。谢谢！");
   }
 
   private static Set<String> texts(String name) {
