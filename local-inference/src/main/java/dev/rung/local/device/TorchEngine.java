@@ -22,6 +22,9 @@ import org.slf4j.LoggerFactory;
 public final class TorchEngine {
   static final String NAME = "PyTorch";
 
+  /** Asks for large pages for weights, which are read whole in each step. */
+  private static final String LARGE_PAGES = "THP_MEM_ALLOC_ENABLE";
+
   private static final Logger LOG = LoggerFactory.getLogger(TorchEngine.class);
 
   private static Optional<Placement> running = Optional.empty();
@@ -44,6 +47,7 @@ public final class TorchEngine {
     properties(settings.cache(), plan.libtorch()).forEach(System::setProperty);
     System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(settings.threads()));
     System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
+    CLibrary.setIfAbsent(LARGE_PAGES, "1");
     try {
       Engine.getEngine(NAME);
     } catch (EngineException e) {

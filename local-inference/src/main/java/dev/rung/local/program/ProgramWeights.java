@@ -32,15 +32,13 @@ record ProgramWeights(TorchProgram program) implements WeightTarget {
           number(piece.type()),
           piece.shape().stream().mapToLong(Long::longValue).toArray());
     }
-    String method =
-        switch (weight.kind()) {
-          case PLAIN -> "keep";
-          case TABLE -> "keep_table";
-          case LINEAR -> "pack";
-          case FINE -> "pack_fine";
-          case HEAD -> "pack_head";
-        };
-    program.run(method, weight.layer(), weight.name());
+    switch (weight.kind()) {
+      case PLAIN -> program.run("keep", weight.layer(), weight.name());
+      case TABLE -> program.run("keep_table", weight.layer(), weight.name());
+      case LINEAR -> program.run("pack", weight.layer(), weight.name());
+      case FINE -> program.run("pack_fine", weight.layer(), weight.name());
+      case HEAD -> program.run("pack_head");
+    }
   }
 
   /** The number of a type in libtorch ({@code c10/core/ScalarType.h}). */

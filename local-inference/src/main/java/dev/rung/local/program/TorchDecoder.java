@@ -6,6 +6,7 @@ import dev.rung.local.checkpoint.Checkpoint;
 import dev.rung.local.decoding.Decoder;
 import dev.rung.local.device.CpuFeatures;
 import dev.rung.local.device.Device;
+import dev.rung.local.device.NativeMemory;
 import dev.rung.local.weights.Precision;
 import dev.rung.local.weights.WeightLoader;
 import dev.rung.local.weights.WeightMap;
@@ -66,6 +67,7 @@ public final class TorchDecoder implements Decoder {
     parts.add("program");
     TorchProgram program =
         TorchProgram.load(ProgramText.of(ProgramText.class, numbers(architecture, target), parts));
+    NativeMemory.giveBack();
     try {
       WeightLoader.load(
           WeightMap.of(checkpoint.config()), checkpoint.tensors(), new ProgramWeights(program));
@@ -73,6 +75,8 @@ public final class TorchDecoder implements Decoder {
     } catch (InferenceException e) {
       program.close();
       throw e;
+    } finally {
+      NativeMemory.keep();
     }
     return new TorchDecoder(program, architecture, target, checkpoint, cacheLimitBytes);
   }

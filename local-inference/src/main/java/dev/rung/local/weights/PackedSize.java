@@ -15,9 +15,6 @@ public final class PackedSize {
   /** Of each output of a layer in 8 bits: its scale, and a zero that the kernels ask for. */
   private static final int SCALES = 8;
 
-  /** Of each output of a layer in half precision: a bias that the kernels ask for. */
-  private static final int BIAS = 4;
-
   private PackedSize() {}
 
   /**
@@ -54,7 +51,7 @@ public final class PackedSize {
       case HEAD ->
           switch (precision) {
             case F32 -> F32 * numbers;
-            case BF16 -> HALF * numbers + BIAS * outputs;
+            case BF16 -> HALF * numbers;
             case INT8 -> INT8 * numbers + SCALES * outputs;
           };
     };

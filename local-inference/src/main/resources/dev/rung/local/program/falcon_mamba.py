@@ -136,7 +136,3 @@ def block(index: int, layer: Dict[str, Tensor], x: Tensor, step: Step) -> Tensor
 
 def finish(model: Dict[str, Tensor], x: Tensor) -> Tensor:
   return torch.rms_norm(x, [x.size(-1)], model["norm"], epsilon())
-
-
-def head(model: Dict[str, Tensor], x: Tensor) -> Tensor:
-  return linear_head(model, "head", x)

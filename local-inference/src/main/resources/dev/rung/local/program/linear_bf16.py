@@ -10,8 +10,4 @@ def pack_bf16(weights: Dict[str, Tensor], name: str, weight: Tensor) -> NoneType
 def linear_bf16(weights: Dict[str, Tensor], name: str, x: Tensor) -> Tensor:
   out = ops.mkldnn._linear_pointwise(
       x.to(bfloat16()), weights[name], None, "none", annotate(List[Optional[number]], []), "")
-  out = out.to(float32())
-  bias = weights.get(name + ".bias")
-  if bias is not None:
-    out.add_(bias)
-  return out
+  return with_bias(weights, name, out.to(float32()))

@@ -7,7 +7,4 @@ def pack_bf16(weights: Dict[str, Tensor], name: str, weight: Tensor) -> NoneType
 
 def linear_bf16(weights: Dict[str, Tensor], name: str, x: Tensor) -> Tensor:
   out = torch.linear(x.to(bfloat16()), weights[name]).to(float32())
-  bias = weights.get(name + ".bias")
-  if bias is not None:
-    out.add_(bias)
-  return out
+  return with_bias(weights, name, out)

@@ -17,6 +17,13 @@ def pack_int8(weights: Dict[str, Tensor], name: str, weight: Tensor) -> NoneType
   weights[name + ".zero"] = torch.zeros([weight.size(0)], dtype=int32())
 
 
+# Large weights in parts, so that no second copy of them all is needed while they are packed.
+def pack_int8_parts(weights: Dict[str, Tensor], name: str, weight: Tensor) -> NoneType:
+  for first in range(0, weight.size(0), 8 * portion()):
+    rows = weight.narrow(0, first, min(8 * portion(), weight.size(0) - first))
+    pack_int8(weights, name + "." + str(first // (8 * portion())), rows)
+
+
 # The largest magnitude in each row, never 0.
 def largest(x: Tensor) -> Tensor:
   low, high = torch.aminmax(x, dim=1, keepdim=True)
@@ -25,32 +32,36 @@ def largest(x: Tensor) -> Tensor:
 
 # The product of rounded inputs, still to be multiplied by the scale of each row. The kernels take
 # inputs without a sign, so a number stands for 0.
-def multiply_int8(weights: Dict[str, Tensor], name: str, rounded: Tensor) -> Tensor:
+def multiply_int8(weights: Dict[str, Tensor], name: str, x: Tensor) -> Tensor:
   return ops.onednn.qlinear_pointwise(
-      rounded.add_(int8_levels() + 1).to(uint8()), 1.0, int8_levels() + 1, weights[name],
-      weights[name + ".scale"], weights[name + ".zero"], None, 1.0, 0, float32(), "none",
+      x, 1.0, int8_levels() + 1, weights[name], weights[name + ".scale"],
+      weights[name + ".zero"], None, 1.0, 0, float32(), "none",
       annotate(List[Optional[number]], []), "")
 
 
 def scaled_int8(weights: Dict[str, Tensor], name: str, out: Tensor, scale: Tensor) -> Tensor:
-  out.mul_(scale)
-  bias = weights.get(name + ".bias")
-  if bias is not None:
-    out.add_(bias)
-  return out
+  return with_bias(weights, name, out.mul_(scale))
 
 
 def linear_int8(weights: Dict[str, Tensor], name: str, x: Tensor) -> Tensor:
   scale = largest(x).div_(int8_levels())
-  out = multiply_int8(weights, name, torch.div(x, scale).round_())
+  rounded = torch.div(x, scale).round_().add_(int8_levels() + 1).to(uint8())
+  out = multiply_int8(weights, name, rounded)
   return scaled_int8(weights, name, out, scale)
 
 
-# The same with inputs of 16 bits: a coarse and a fine part of each are rows of one product.
+# The same with weights in parts and inputs of 16 bits: a coarse and a fine part of each are rows of
+# one product.
 def linear_int8_fine(weights: Dict[str, Tensor], name: str, x: Tensor) -> Tensor:
   scale = largest(x).div_(int8_levels())
   exact = torch.div(x, scale)
   coarse = torch.round(exact)
   fine = exact.sub_(coarse).mul_(2 * int8_levels()).round_()
-  coarse, fine = multiply_int8(weights, name, torch.cat([coarse, fine], 0)).chunk(2, 0)
+  rows = torch.cat([coarse, fine], 0).add_(int8_levels() + 1).to(uint8())
+  outs = annotate(List[Tensor], [])
+  key = name + ".0"
+  while key in weights:
+    outs.append(multiply_int8(weights, key, rows))
+    key = name + "." + str(len(outs))
+  coarse, fine = torch.cat(outs, 1).chunk(2, 0)
   return scaled_int8(weights, name, coarse.add_(fine, alpha=0.5 / int8_levels()), scale)

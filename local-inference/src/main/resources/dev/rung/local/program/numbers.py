@@ -46,6 +46,14 @@ def whole_numbers(numbers: List[int]) -> Tensor:
   return torch.tensor(numbers, dtype=int64(), device=device())
 
 
+# Adds the bias of a linear layer, if it has one, to its outputs.
+def with_bias(weights: Dict[str, Tensor], name: str, out: Tensor) -> Tensor:
+  bias = weights.get(name + ".bias")
+  if bias is not None:
+    out.add_(bias)
+  return out
+
+
 # Rows of a weight that are converted at once: copies of large weights in single precision would
 # take more memory than the packed ones.
 def portion() -> int:

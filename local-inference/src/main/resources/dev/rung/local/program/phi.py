@@ -25,7 +25,3 @@ def block(index: int, layer: Dict[str, Tensor], x: Tensor, step: Step) -> Tensor
 
 def finish(model: Dict[str, Tensor], x: Tensor) -> Tensor:
   return normalized(model, "norm", x)
-
-
-def head(model: Dict[str, Tensor], x: Tensor) -> Tensor:
-  return linear_head(model, "head", x)

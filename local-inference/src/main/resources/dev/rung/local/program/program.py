@@ -8,6 +8,7 @@ class Program(Module):
   maps : Dict[str, Tensor]
   pieces : List[Tensor]
   model : Dict[str, Tensor]
+  packed : List[__torch__.torch.classes.quantized.LinearPackedParamsBase]
   blocks : List[Dict[str, Tensor]]
   memories : Dict[int, List[Tensor]]
 
@@ -62,8 +63,9 @@ class Program(Module):
   def pack_fine(self, layer: int, name: str) -> NoneType:
     pack_fine(self.weights(layer), name, self.taken())
 
-  def pack_head(self, layer: int, name: str) -> NoneType:
-    pack_head(self.weights(layer), name, self.taken())
+  # Of the output layer, which may be packed in a form that is no tensor.
+  def pack_head(self) -> NoneType:
+    pack_head(self.model, self.packed, self.taken())
 
   # Tells that all weights are there.
   def ready(self) -> NoneType:
@@ -115,4 +117,4 @@ class Program(Module):
       return torch.empty([0, 1], dtype=float32())
     if len(wanted) < len(ids):
       x = x.index_select(0, whole_numbers(wanted))
-    return head(self.model, finish(self.model, x)).cpu()
+    return linear_head(self.model, self.packed, finish(self.model, x)).cpu()

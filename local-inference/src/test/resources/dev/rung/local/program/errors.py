@@ -19,6 +19,7 @@ class Program(Module):
   __parameters__ = []
   __buffers__ = []
   weights : Dict[str, Tensor]
+  packed : List[__torch__.torch.classes.quantized.LinearPackedParamsBase]
 
   def layer(self, inputs: int, every: int, times: int) -> Tensor:
     torch.manual_seed(1)
@@ -33,12 +34,12 @@ class Program(Module):
     torch.manual_seed(1)
     x = inputs_of(50, inputs, every, times)
     w = torch.randn([2100, inputs], dtype=float32())
-    pack_head(self.weights, "head", w)
+    pack_head(self.weights, self.packed, w)
     exact = torch.matmul(x, w.t())
-    error = rms(linear_head(self.weights, "head", x) - exact) / rms(exact)
+    error = rms(linear_head(self.weights, self.packed, x) - exact) / rms(exact)
     return torch.stack([error, expected_of_head(x, w)]).unsqueeze(0)
 
   def logits(self, inputs: int) -> Tensor:
     torch.manual_seed(1)
-    pack_head(self.weights, "head", torch.randn([20000, inputs], dtype=float32()))
-    return linear_head(self.weights, "head", torch.randn([1, inputs], dtype=float32()))
+    pack_head(self.weights, self.packed, torch.randn([20000, inputs], dtype=float32()))
+    return linear_head(self.weights, self.packed, torch.randn([1, inputs], dtype=float32()))

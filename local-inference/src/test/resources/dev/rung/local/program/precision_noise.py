@@ -10,8 +10,10 @@ def pack_fine(weights: Dict[str, Tensor], name: str, weight: Tensor) -> NoneType
   pack_f32(weights, name, weight)
 
 
-def pack_head(weights: Dict[str, Tensor], name: str, weight: Tensor) -> NoneType:
-  pack_f32(weights, name, weight)
+def pack_head(
+    model: Dict[str, Tensor],
+    packed: List[__torch__.torch.classes.quantized.LinearPackedParamsBase], weight: Tensor) -> NoneType:
+  pack_f32(model, "head", weight)
 
 
 # Squares of the error of each row, as a share of the row's mean square, when its largest number has

@@ -89,7 +89,7 @@ public final class Settings {
         checkpoint.folder().toAbsolutePath().normalize(),
         new LoadOptions(
             device(set.device()),
-            precision(checkpoint.precision()),
+            precision(checkpoint.precision().orElse(set.precision())),
             set.threads() > 0 ? set.threads() : Runtime.getRuntime().availableProcessors(),
             set.maxSequences(),
             set.maxWaiting(),

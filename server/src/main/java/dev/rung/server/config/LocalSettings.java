@@ -10,6 +10,7 @@ import java.util.Optional;
  * The table [local]: models that run in this process.
  *
  * @param device what they are computed on
+ * @param precision of models for which nothing else is configured
  * @param threads that one step of a model uses; 0 is one for each core
  * @param load when their weights are read
  * @param engineDir where native libraries are unpacked; absent is a folder of the user's cache
@@ -22,6 +23,7 @@ import java.util.Optional;
  */
 public record LocalSettings(
     Device device,
+    Precision precision,
     int threads,
     Load load,
     Optional<Path> engineDir,
@@ -30,6 +32,12 @@ public record LocalSettings(
     long cacheBytes,
     Duration longestAnswer,
     int prefillTokens) {
+  /** Those that every architecture has. */
+  private static final Format<Precision> PRECISION =
+      Format.oneOf(
+          List.of(Precision.AUTO, Precision.F32, Precision.BF16, Precision.INT8),
+          Precision::label);
+
   private static final Format<Integer> THREADS = Format.count(0, 1024);
   private static final Format<Integer> SEQUENCES = Format.count(1, 256);
   private static final Format<Integer> WAITING = Format.count(1, 100_000);
@@ -41,6 +49,7 @@ public record LocalSettings(
   public static final LocalSettings DEFAULT =
       new LocalSettings(
           Device.AUTO,
+          Precision.AUTO,
           0,
           Load.EAGER,
           Optional.empty(),
@@ -90,6 +99,7 @@ public record LocalSettings(
   static LocalSettings read(Section section) {
     return new LocalSettings(
         section.get("device", Device.FORMAT, DEFAULT.device),
+        section.get("precision", PRECISION, DEFAULT.precision),
         section.get("threads", THREADS, DEFAULT.threads),
         section.get("load", Load.FORMAT, DEFAULT.load),
         section.find("engine_dir", Format.PATH).map(section.reading()::resolve),

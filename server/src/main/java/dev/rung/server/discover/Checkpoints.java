@@ -4,7 +4,6 @@ import dev.rung.server.catalogue.Catalogue;
 import dev.rung.server.catalogue.KnownModel;
 import dev.rung.server.config.ConfigException;
 import dev.rung.server.config.Manifest;
-import dev.rung.server.config.Precision;
 import dev.rung.server.models.Manifests;
 import dev.rung.server.provider.Model;
 import dev.rung.server.provider.Prices;
@@ -86,6 +85,6 @@ final class Checkpoints {
             known.onRequest(),
             checkpoint.toString());
     roll.add(model, source.provider().notReady().or(suitability::fault), known.aliases());
-    roll.add(new FoundCheckpoint(free.get(), checkpoint, Precision.AUTO));
+    roll.add(new FoundCheckpoint(free.get(), checkpoint, Optional.empty()));
   }
 }

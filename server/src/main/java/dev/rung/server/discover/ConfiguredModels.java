@@ -43,7 +43,7 @@ final class ConfiguredModels {
       configured
           .path()
           .ifPresent(path ->
-              roll.add(new FoundCheckpoint(configured.name(), path, precision(configured))));
+              roll.add(new FoundCheckpoint(configured.name(), path, configured.precision())));
       if (source.vendors() && known.kind() == source.kind() && known.isRetired(today)) {
         notes.add(
             configured.name() + ": its provider has announced its end for " + known.until().get());

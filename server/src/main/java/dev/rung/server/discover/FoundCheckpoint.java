@@ -2,6 +2,7 @@ package dev.rung.server.discover;
 
 import dev.rung.server.config.Precision;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** The folder of a model that runs in this process. */
-public record FoundCheckpoint(String model, Path folder, Precision precision) {}
+public record FoundCheckpoint(String model, Path folder, Optional<Precision> precision) {}

@@ -192,11 +192,11 @@ class ModelsCommandsTest {
     assertThat(out().lines().map(line -> line.replaceAll(" {2,}", " | ")))
         .anySatisfy(line ->
             assertThat(line)
-                .isEqualTo("CHECKPOINT | HUB ID | DOWNLOAD | ON DISK | MEMORY IN f32 | STATE"))
+                .isEqualTo("CHECKPOINT | HUB ID | DOWNLOAD | ON DISK | MEMORY IN f32 / bf16 / int8 | STATE"))
         .anySatisfy(line ->
             assertThat(line).startsWith("small-phi | acme/small-phi | ").endsWith(" kB | ready"))
         .contains(
-            "phi-2 | microsoft/phi-2 | 5.6 GB | - | 10.9 GB | not here: rung models pull phi-2");
+            "phi-2 | microsoft/phi-2 | 5.6 GB | - | 10.9 GB / 5.6 GB / 2.9 GB | not here: rung models pull phi-2");
   }
 
   /** Forgets what was printed before, and runs a command as the program does. */

@@ -5,7 +5,6 @@ import static dev.rung.server.discover.Looking.ready;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.rung.server.config.Precision;
 import dev.rung.server.generate.Money;
 import dev.rung.server.generate.Tier;
 import dev.rung.server.provider.Capability;
@@ -19,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -345,7 +345,7 @@ class ConfiguredModelsTest {
     assertThat(model(inventory, "tiny").notReady()).isEmpty();
     assertThat(model(inventory, "tiny").model().contextWindow()).isEqualTo(2_048);
     assertThat(inventory.checkpoints())
-        .contains(new FoundCheckpoint("tiny", Path.of(path), Precision.AUTO));
+        .contains(new FoundCheckpoint("tiny", Path.of(path), Optional.empty()));
     assertThat(inventory.clients()).isEmpty();
   }
 

@@ -6,13 +6,14 @@ import static dev.rung.server.app.cli.Table.Column.text;
 import dev.rung.server.config.ByteSizes;
 import dev.rung.v1.Checkpoint;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The checkpoints of a daemon's machine, as a table. */
 final class CheckpointTable {
   private static final String UNKNOWN = "-";
 
-  /** What this version computes in. */
-  private static final String PRECISION = "f32";
+  /** Those that every architecture has. */
+  private static final List<String> PRECISIONS = List.of("f32", "bf16", "int8");
 
   private CheckpointTable() {}
 
@@ -23,7 +24,7 @@ final class CheckpointTable {
             text("HUB ID"),
             number("DOWNLOAD"),
             number("ON DISK"),
-            number("MEMORY IN " + PRECISION),
+            number("MEMORY IN " + String.join(" / ", PRECISIONS)),
             text("STATE"));
     for (Checkpoint checkpoint : checkpoints) {
       table.row(
@@ -31,10 +32,16 @@ final class CheckpointTable {
           checkpoint.getHubId().isEmpty() ? UNKNOWN : checkpoint.getHubId(),
           size(checkpoint.getDownloadBytes()),
           size(checkpoint.getBytesOnDisk()),
-          size(checkpoint.getMemoryBytesOrDefault(PRECISION, 0)),
+          memory(checkpoint),
           state(checkpoint));
     }
     return table;
+  }
+
+  private static String memory(Checkpoint checkpoint) {
+    return PRECISIONS.stream()
+        .map(precision -> size(checkpoint.getMemoryBytesOrDefault(precision, 0)))
+        .collect(Collectors.joining(" / "));
   }
 
   private static String size(long bytes) {

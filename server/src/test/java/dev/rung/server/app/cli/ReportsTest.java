@@ -193,12 +193,12 @@ class ReportsTest {
 
     assertThat(user.out().lines().skip(2).map(line -> line.replaceAll(" {2,}", " | ")))
         .containsExactly(
-            "CHECKPOINT | HUB ID | DOWNLOAD | ON DISK | MEMORY IN f32 | STATE",
-            "absent | - | 5 B | - | - | not here: rung models pull absent",
-            "part | - | - | - | - | 28 % here: rung models pull goes on",
-            "ready | acme/ready | - | 5.6 GB | 11.1 GB | ready",
-            "bad | - | - | - | - | damaged: config.json is missing",
-            "odd | - | - | - | - | not supported: no such architecture");
+            "CHECKPOINT | HUB ID | DOWNLOAD | ON DISK | MEMORY IN f32 / bf16 / int8 | STATE",
+            "absent | - | 5 B | - | - / - / - | not here: rung models pull absent",
+            "part | - | - | - | - / - / - | 28 % here: rung models pull goes on",
+            "ready | acme/ready | - | 5.6 GB | 11.1 GB / - / 2.9 GB | ready",
+            "bad | - | - | - | - / - / - | damaged: config.json is missing",
+            "odd | - | - | - | - / - / - | not supported: no such architecture");
   }
 
   private static Checkpoint.Builder checkpoint(String name, Checkpoint.State state) {
