@@ -11,7 +11,8 @@ import java.util.Optional;
  * Settings of the C library for the whole process, which Java cannot change by itself. Functions
  * that a system's library lacks are left alone. Threads: any.
  */
-@SuppressWarnings("restricted") // Functions with numbers and texts, as their manual pages have them.
+@SuppressWarnings(
+    "restricted") // Functions with numbers and texts, as their manual pages have them.
 final class CLibrary {
   private static final Linker LINKER = Linker.nativeLinker();
 
@@ -25,10 +26,7 @@ final class CLibrary {
       call(
           "setenv",
           FunctionDescriptor.of(
-              ValueLayout.JAVA_INT,
-              ValueLayout.ADDRESS,
-              ValueLayout.ADDRESS,
-              ValueLayout.JAVA_INT),
+              ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.JAVA_INT),
           key,
           text,
           0);

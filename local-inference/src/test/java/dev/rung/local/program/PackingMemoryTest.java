@@ -49,9 +49,10 @@ class PackingMemoryTest {
     Files.writeString(folder.resolve("config.json"), CONFIG);
     // Names and shapes are known once a first, empty file can be read.
     write(List.of());
-    write(WeightMap.of(Checkpoint.read(folder).config()).weights().stream()
-        .flatMap(weight -> weight.pieces().stream())
-        .toList());
+    write(
+        WeightMap.of(Checkpoint.read(folder).config()).weights().stream()
+            .flatMap(weight -> weight.pieces().stream())
+            .toList());
   }
 
   @ParameterizedTest

@@ -60,8 +60,7 @@ class TrainedWeightsTest {
         TorchDecoder rounded = model.decoder(precision);
         TorchDecoder noisy = model.noisy(precision)) {
       for (String text : TEXTS) {
-        comparisons.add(
-            Comparison.of(tokenizer.encodeWhole(text), exact, rounded, noisy, DRAWS));
+        comparisons.add(Comparison.of(tokenizer.encodeWhole(text), exact, rounded, noisy, DRAWS));
       }
     }
     return comparisons;

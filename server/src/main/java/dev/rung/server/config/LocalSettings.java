@@ -35,8 +35,7 @@ public record LocalSettings(
   /** Those that every architecture has. */
   private static final Format<Precision> PRECISION =
       Format.oneOf(
-          List.of(Precision.AUTO, Precision.F32, Precision.BF16, Precision.INT8),
-          Precision::label);
+          List.of(Precision.AUTO, Precision.F32, Precision.BF16, Precision.INT8), Precision::label);
 
   private static final Format<Integer> THREADS = Format.count(0, 1024);
   private static final Format<Integer> SEQUENCES = Format.count(1, 256);

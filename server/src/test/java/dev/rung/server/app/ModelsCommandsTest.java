@@ -192,7 +192,8 @@ class ModelsCommandsTest {
     assertThat(out().lines().map(line -> line.replaceAll(" {2,}", " | ")))
         .anySatisfy(line ->
             assertThat(line)
-                .isEqualTo("CHECKPOINT | HUB ID | DOWNLOAD | ON DISK | MEMORY IN f32 / bf16 / int8 | STATE"))
+                .isEqualTo(
+                    "CHECKPOINT | HUB ID | DOWNLOAD | ON DISK | MEMORY IN f32 / bf16 / int8 | STATE"))
         .anySatisfy(line ->
             assertThat(line).startsWith("small-phi | acme/small-phi | ").endsWith(" kB | ready"))
         .contains(
