@@ -99,7 +99,7 @@ final class Scheduler implements AutoCloseable {
     long bytes = decoder.sequenceBytes(answer.capacity());
     if (bytes > settings.cacheBytes()) {
       throw new InferenceException(
-          Reason.OUT_OF_MEMORY,
+          Reason.CONTEXT_TOO_LONG,
           "%d tokens take %d bytes; the model may take %d: ask for fewer, or allow it more"
               .formatted(answer.capacity(), bytes, settings.cacheBytes()));
     }

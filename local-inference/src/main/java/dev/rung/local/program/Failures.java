@@ -24,7 +24,9 @@ final class Failures {
             .reduce((first, second) -> second)
             .orElse(lines.isEmpty() ? "no reason given" : lines.getLast());
     return NO_MEMORY.matcher(text).find()
-        ? new InferenceException(Reason.OUT_OF_MEMORY, "libtorch has no memory: " + essence)
+        ? new InferenceException(
+            Reason.OUT_OF_MEMORY,
+            "libtorch has no memory: " + essence + "; fewer or shorter answers at once need less")
         : new InferenceException(Reason.FAILED, "libtorch failed: " + essence);
   }
 }

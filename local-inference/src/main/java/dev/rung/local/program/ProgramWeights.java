@@ -5,33 +5,31 @@ import dev.rung.local.checkpoint.DataType;
 import dev.rung.local.checkpoint.Tensor;
 import dev.rung.local.weights.Weight;
 import dev.rung.local.weights.WeightTarget;
-import java.nio.file.Path;
-import java.util.List;
+import java.nio.ByteBuffer;
 
 /** Gives weights to a program. */
 record ProgramWeights(TorchProgram program) implements WeightTarget {
 
   @Override
-  public void map(Path file, long bytes) throws InferenceException {
-    program.run("map", file.toString(), bytes);
+  public void begin(Tensor tensor) throws InferenceException {
+    program.run("begin", tensor.bytes());
   }
 
   @Override
-  public void unmap() throws InferenceException {
-    program.run("unmap");
+  public void fill(long offset, ByteBuffer bytes) throws InferenceException {
+    program.run("fill", offset, bytes);
   }
 
   @Override
-  public void put(Weight weight, List<Tensor> pieces) throws InferenceException {
-    for (Tensor piece : pieces) {
-      program.run(
-          "take",
-          piece.file().toString(),
-          piece.offset(),
-          piece.bytes(),
-          number(piece.type()),
-          piece.shape().stream().mapToLong(Long::longValue).toArray());
-    }
+  public void end(Tensor tensor) throws InferenceException {
+    program.run(
+        "take",
+        number(tensor.type()),
+        tensor.shape().stream().mapToLong(Long::longValue).toArray());
+  }
+
+  @Override
+  public void put(Weight weight) throws InferenceException {
     switch (weight.kind()) {
       case PLAIN -> program.run("keep", weight.layer(), weight.name());
       case TABLE -> program.run("keep_table", weight.layer(), weight.name());

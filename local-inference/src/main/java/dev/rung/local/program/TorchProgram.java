@@ -1,8 +1,13 @@
 package dev.rung.local.program;
 
+import ai.djl.Device;
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
 import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
@@ -14,8 +19,10 @@ import dev.rung.local.InferenceException.Reason;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.nio.file.Files;
 
 /**
  * A program that libtorch has loaded, with the state that it keeps. Threads: one at a time. Memory
@@ -41,13 +48,15 @@ final class TorchProgram implements AutoCloseable {
     Model model = Model.newInstance("program", "PyTorch");
     try {
       model.load(new ByteArrayInputStream(ProgramArchive.of(text, ProgramText.fields(text))));
+      // DJL makes an empty folder for each model that does not come from one.
+      Files.deleteIfExists(model.getModelPath());
       return new TorchProgram(model);
     } catch (EngineException | MalformedModelException e) {
       model.close();
       throw new InferenceException(
           Reason.FAILED, "the program cannot be loaded: " + e.getMessage());
     } catch (IOException e) {
-      throw new UncheckedIOException("reading from memory", e);
+      throw new UncheckedIOException("reading from memory, or the folder for temporary files", e);
     }
   }
 
@@ -58,6 +67,18 @@ final class TorchProgram implements AutoCloseable {
    */
   void run(String method, Object... arguments) throws InferenceException {
     call(method, arguments).close();
+  }
+
+  /**
+   * Runs a method that takes a number and bytes, and returns nothing.
+   *
+   * @param bytes a direct buffer from its first byte to its limit, not read after this
+   */
+  void run(String method, long number, ByteBuffer bytes) throws InferenceException {
+    try (NDManager host = manager.newSubManager(Device.cpu());
+        NDArray tensor = host.create(bytes, new Shape(bytes.limit()), DataType.UINT8)) {
+      run(method, number, tensor);
+    }
   }
 
   /** Runs a method that returns a tensor of two dimensions in single precision; its rows. */
@@ -108,6 +129,7 @@ final class TorchProgram implements AutoCloseable {
       case Integer number -> IValue.from(number.longValue());
       case long[] numbers -> IValue.listFrom(numbers);
       case String text -> IValue.from(text);
+      case PtNDArray tensor -> IValue.from(tensor);
       default -> throw new IllegalArgumentException("no argument: " + argument.getClass());
     };
   }

@@ -22,6 +22,15 @@ record ChosenPrecision(Precision precision, String reason) {
   }
 
   /**
+   * Whether 8 bits lose little enough.
+   *
+   * @param loss as for {@link #of}
+   */
+  static boolean isBearable(double loss) {
+    return loss <= BEARABLE_LOSS;
+  }
+
+  /**
    * Chooses for a CPU.
    *
    * @param asked absent: the fastest that is exact enough
@@ -33,7 +42,7 @@ record ChosenPrecision(Precision precision, String reason) {
     if (asked.isPresent()) {
       return new ChosenPrecision(asked.get(), "as configured");
     }
-    if (cpu.int8().isPresent() && int8Loss.isPresent() && int8Loss.getAsDouble() <= BEARABLE_LOSS) {
+    if (cpu.int8().isPresent() && int8Loss.isPresent() && isBearable(int8Loss.getAsDouble())) {
       return new ChosenPrecision(
           Precision.INT8, "measured perplexity is within 1 % of that in bf16");
     }

@@ -17,6 +17,7 @@ import dev.rung.local.program.TorchDecoder;
 import dev.rung.local.tokenizer.Prompts;
 import dev.rung.local.tokenizer.Tokenizer;
 import dev.rung.local.weights.PackedSize;
+import dev.rung.local.weights.Precision;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -125,12 +126,12 @@ public final class LocalRuntime {
   }
 
   /** A precision in which the weights fit into memory. */
-  private ChosenPrecision choose(Checkpoint checkpoint, Device device, LoadOptions options)
+  ChosenPrecision choose(Checkpoint checkpoint, Device device, LoadOptions options)
       throws InferenceException {
     ChosenPrecision chosen =
         device == Device.GPU
             ? ChosenPrecision.onGpu(options.precision())
-            : ChosenPrecision.of(options.precision(), CpuFeatures.here(), OptionalDouble.empty());
+            : ChosenPrecision.of(options.precision(), CpuFeatures.here(), int8Loss(checkpoint));
     long needed = PackedSize.bytes(checkpoint, chosen.precision());
     long free = device == Device.GPU ? FreeMemory.ofGpu() : freeMemory.getAsLong();
     if (needed > free) {
@@ -151,6 +152,21 @@ public final class LocalRuntime {
         .addKeyValue("bytes", needed)
         .log("weights are to be read");
     return chosen;
+  }
+
+  /** What was measured of this checkpoint; a record that cannot be read holds up nobody. */
+  private static OptionalDouble int8Loss(Checkpoint checkpoint) {
+    try {
+      return MeasuredPerplexity.of(checkpoint)
+          .map(measured -> measured.loss(Precision.INT8, Precision.BF16))
+          .orElseGet(OptionalDouble::empty);
+    } catch (InferenceException unreadable) {
+      LOG.atWarn()
+          .addKeyValue("checkpoint", checkpoint.folder().getFileName())
+          .addKeyValue("fault", unreadable.getMessage())
+          .log("measured perplexity is not taken into account");
+      return OptionalDouble.empty();
+    }
   }
 
   private static Decoder decoder(

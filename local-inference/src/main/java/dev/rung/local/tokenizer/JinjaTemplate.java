@@ -18,6 +18,9 @@ import java.util.regex.Pattern;
 /**
  * The template of a checkpoint, in the language Jinja, given what Hugging Face's transformers gives
  * it. Runs in a {@link JinjaSandbox}.
+ *
+ * <p>The source is parsed anew for each conversation: that is a small part of a rendering, and
+ * Jinjava does not say that a tree once parsed may be rendered by several threads.
  */
 final class JinjaTemplate implements ChatTemplate {
   private static final List<Turn> SAMPLE =

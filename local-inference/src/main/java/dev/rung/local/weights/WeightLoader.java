@@ -1,19 +1,17 @@
 package dev.rung.local.weights;
 
 import dev.rung.local.InferenceException;
-import dev.rung.local.InferenceException.Reason;
 import dev.rung.local.checkpoint.Tensor;
 import dev.rung.local.checkpoint.Tensors;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /** Brings the weights of a checkpoint into a program. */
 public final class WeightLoader {
+  /** Fits into the caches of processors, so that the second copy costs little. */
+  private static final int PORTION_BYTES = 4 << 20;
+
   private WeightLoader() {}
 
   /**
@@ -25,19 +23,30 @@ public final class WeightLoader {
   public static void load(WeightMap map, Tensors tensors, WeightTarget target)
       throws InferenceException {
     List<List<Tensor>> pieces = new ArrayList<>();
-    Set<Path> files = new LinkedHashSet<>();
     for (Weight weight : map.weights()) {
-      List<Tensor> found = find(weight, tensors);
-      found.forEach(tensor -> files.add(tensor.file()));
-      pieces.add(found);
+      pieces.add(find(weight, tensors));
     }
-    for (Path file : files) {
-      target.map(file, size(file));
+    try (TensorFiles files = TensorFiles.open(pieces.stream().flatMap(List::stream).toList())) {
+      ByteBuffer portion = ByteBuffer.allocateDirect(PORTION_BYTES);
+      for (int i = 0; i < pieces.size(); i++) {
+        for (Tensor piece : pieces.get(i)) {
+          read(piece, files, portion, target);
+        }
+        target.put(map.weights().get(i));
+      }
     }
-    for (int i = 0; i < pieces.size(); i++) {
-      target.put(map.weights().get(i), pieces.get(i));
+  }
+
+  private static void read(
+      Tensor tensor, TensorFiles files, ByteBuffer portion, WeightTarget target)
+      throws InferenceException {
+    target.begin(tensor);
+    for (long done = 0; done < tensor.bytes(); done += portion.limit()) {
+      portion.clear().limit((int) Math.min(PORTION_BYTES, tensor.bytes() - done));
+      files.copy(tensor, done, portion);
+      target.fill(done, portion);
     }
-    target.unmap();
+    target.end(tensor);
   }
 
   private static List<Tensor> find(Weight weight, Tensors tensors) throws InferenceException {
@@ -46,14 +55,5 @@ public final class WeightLoader {
       found.add(tensors.required(piece.tensor(), piece.shape()));
     }
     return found;
-  }
-
-  private static long size(Path file) throws InferenceException {
-    try {
-      return Files.size(file);
-    } catch (IOException e) {
-      throw new InferenceException(
-          Reason.BAD_CHECKPOINT, file.getFileName() + " cannot be read: " + e.getMessage());
-    }
   }
 }

@@ -2,17 +2,25 @@ package dev.rung.local.weights;
 
 import dev.rung.local.InferenceException;
 import dev.rung.local.checkpoint.Tensor;
-import java.nio.file.Path;
-import java.util.List;
+import java.nio.ByteBuffer;
 
-/** Where weights go: a program that has been loaded and has none yet. */
+/** Where weights go: a program that has been loaded and has none yet. One thread. */
 public interface WeightTarget {
 
-  /** Maps a file until {@link #unmap}. */
-  void map(Path file, long bytes) throws InferenceException;
+  /** Begins a tensor, the next piece of the next weight. */
+  void begin(Tensor tensor) throws InferenceException;
 
-  void unmap() throws InferenceException;
+  /**
+   * Takes the next bytes of the tensor that was begun.
+   *
+   * @param offset of these bytes in the tensor
+   * @param bytes a direct buffer from its first byte to its limit, valid until this returns
+   */
+  void fill(long offset, ByteBuffer bytes) throws InferenceException;
 
-  /** Copies a weight out of the mapped files, in the form that its kind asks for. */
-  void put(Weight weight, List<Tensor> pieces) throws InferenceException;
+  /** Ends the tensor that was begun: all its bytes are there. */
+  void end(Tensor tensor) throws InferenceException;
+
+  /** Makes the pieces that came since the last weight this one, in the form its kind asks for. */
+  void put(Weight weight) throws InferenceException;
 }

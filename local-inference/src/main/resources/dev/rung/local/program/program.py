@@ -5,30 +5,25 @@
 class Program(Module):
   __parameters__ = []
   __buffers__ = []
-  maps : Dict[str, Tensor]
   pieces : List[Tensor]
   model : Dict[str, Tensor]
   packed : List[__torch__.torch.classes.quantized.LinearPackedParamsBase]
   blocks : List[Dict[str, Tensor]]
   memories : Dict[int, List[Tensor]]
 
-  # Maps a file; its pages belong to the file, not to this process.
-  def map(self, file: str, bytes: int) -> NoneType:
-    self.maps[file] = torch.from_file(file, False, bytes, dtype=uint8())
+  # Begins the next piece of a weight: a tensor of so many bytes.
+  def begin(self, bytes: int) -> NoneType:
+    self.pieces.append(torch.empty([bytes], dtype=uint8()))
 
-  def unmap(self) -> NoneType:
-    self.maps.clear()
+  # Copies bytes into the piece that was begun.
+  def fill(self, offset: int, bytes: Tensor) -> NoneType:
+    self.pieces[len(self.pieces) - 1].narrow(0, offset, bytes.numel()).copy_(bytes)
 
-  # Takes a tensor of a mapped file as the next piece of a weight. A tensor that does not lie at a
-  # multiple of its elements' size is copied to where it does.
-  def take(self, file: str, offset: int, bytes: int, type: int, shape: List[int]) -> NoneType:
+  # Takes the bytes of the piece as numbers of this type and shape.
+  def take(self, type: int, shape: List[int]) -> NoneType:
+    source = self.pieces.pop()
     piece = torch.empty([0], dtype=type)
-    size = piece.element_size()
-    source = self.maps[file]
-    if offset % size == 0:
-      piece.set_(source, offset // size, [bytes // size], [1])
-    else:
-      piece.set_(source.narrow(0, offset, bytes).clone(), 0, [bytes // size], [1])
+    piece.set_(source, 0, [source.numel() // piece.element_size()], [1])
     self.pieces.append(piece.view(shape))
 
   def taken(self) -> Tensor:

@@ -94,7 +94,7 @@ class ReuseTest {
               "109 tokens take 1090 bytes; the model may take 1000: ask for fewer, or allow it"
                   + " more")
           .extracting("reason")
-          .isEqualTo(Reason.OUT_OF_MEMORY);
+          .isEqualTo(Reason.CONTEXT_TOO_LONG);
     }
   }
 

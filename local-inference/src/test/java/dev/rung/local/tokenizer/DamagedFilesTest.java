@@ -10,9 +10,11 @@ import dev.rung.local.Turn.Speaker;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,6 +61,15 @@ class DamagedFilesTest {
       test.tokenizers(folder, rounds, seed);
     }
     test.templates(rounds, seed);
+    test.clear();
+  }
+
+  private void clear() throws Exception {
+    try (Stream<Path> left = Files.walk(temporary)) {
+      for (Path path : left.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
   }
 
   @Test

@@ -22,7 +22,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
@@ -54,7 +53,7 @@ final class Building {
     this.clock = clock;
     this.ledger = new InMemoryLedger(Settings.budget(configuration), clock);
     this.remote = new RemoteAccess(clock, nanoTime);
-    this.local = new LocalModels(new LocalRoom(engineFolder(), clock, libtorch()), nanoTime);
+    this.local = new LocalModels(new LocalRoom(LocalRoom.folder(configuration, source.environment()), clock, libtorch()), nanoTime);
     this.providing = new Providing(remote, local);
   }
 
@@ -63,18 +62,6 @@ final class Building {
     return Optional.ofNullable(source.environment().get("PYTORCH_LIBRARY_PATH"))
         .filter(path -> !path.isBlank())
         .map(Path::of);
-  }
-
-  private Path engineFolder() {
-    return configuration.local().engineDir().orElseGet(() -> cacheFolder(source.environment()));
-  }
-
-  /** As the XDG base directory specification has it. */
-  private static Path cacheFolder(Map<String, String> environment) {
-    String cache = environment.getOrDefault("XDG_CACHE_HOME", "");
-    Path folder =
-        cache.isEmpty() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(cache);
-    return folder.resolve("rung");
   }
 
   Daemon build() throws TemplateFileException, IOException, InterruptedException {

@@ -1,11 +1,14 @@
 package dev.rung.server.app;
 
+import dev.rung.local.runtime.LocalRuntime;
 import dev.rung.server.app.cli.UsageException;
 import dev.rung.server.config.ConfigException;
 import dev.rung.server.config.Configuration;
 import dev.rung.server.config.HubSettings;
+import dev.rung.server.config.Precision;
 import dev.rung.server.models.Library;
 import dev.rung.server.models.Manifests;
+import dev.rung.server.models.Meter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,10 +34,18 @@ final class Libraries {
           configuration.routing().offline(),
           InstantSource.system(),
           System::nanoTime,
-          Libraries::pause);
+          Libraries::pause,
+          meter(configuration, environment));
     } catch (ConfigException refused) {
       throw new UsageException(String.valueOf(refused.getMessage()));
     }
+  }
+
+  private static Meter meter(Configuration configuration, Map<String, String> environment) {
+    LocalRuntime runtime =
+        new LocalRuntime(
+            LocalRoom.folder(configuration, environment), InstantSource.system());
+    return new LocalMeter(runtime, Settings.options(configuration.local(), Precision.AUTO));
   }
 
   private static void pause(Duration duration) throws InterruptedException {

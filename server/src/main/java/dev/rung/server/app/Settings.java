@@ -87,14 +87,18 @@ public final class Settings {
   static LocalCheckpoint local(LocalSettings set, FoundCheckpoint checkpoint) {
     return new LocalCheckpoint(
         checkpoint.folder().toAbsolutePath().normalize(),
-        new LoadOptions(
-            device(set.device()),
-            precision(checkpoint.precision().orElse(set.precision())),
-            set.threads() > 0 ? set.threads() : Runtime.getRuntime().availableProcessors(),
-            set.maxSequences(),
-            set.maxWaiting(),
-            set.cacheBytes(),
-            set.prefillTokens()));
+        options(set, checkpoint.precision().orElse(set.precision())));
+  }
+
+  static LoadOptions options(LocalSettings set, dev.rung.server.config.Precision precision) {
+    return new LoadOptions(
+        device(set.device()),
+        precision(precision),
+        set.threads() > 0 ? set.threads() : Runtime.getRuntime().availableProcessors(),
+        set.maxSequences(),
+        set.maxWaiting(),
+        set.cacheBytes(),
+        set.prefillTokens());
   }
 
   /** Absent is the best there is; that a precision can be had was checked when it was found. */

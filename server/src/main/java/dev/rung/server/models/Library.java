@@ -1,5 +1,6 @@
 package dev.rung.server.models;
 
+import dev.rung.local.runtime.MeasuredPerplexity;
 import dev.rung.server.config.HubId;
 import dev.rung.server.config.HubSettings;
 import dev.rung.server.config.Manifest;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -30,6 +32,7 @@ public final class Library {
   private final InstantSource clock;
   private final LongSupplier nanoTime;
   private final Pause pause;
+  private final Meter meter;
 
   /**
    * A library; opens no connection.
@@ -44,7 +47,8 @@ public final class Library {
       Offline offline,
       InstantSource clock,
       LongSupplier nanoTime,
-      Pause pause) {
+      Pause pause,
+      Meter meter) {
     this.folder = folder;
     this.manifests = manifests;
     this.shelf = new Shelf(folder, manifests);
@@ -53,6 +57,7 @@ public final class Library {
     this.clock = clock;
     this.nanoTime = nanoTime;
     this.pause = pause;
+    this.meter = meter;
   }
 
   public Path folder() {
@@ -137,11 +142,28 @@ public final class Library {
    */
   public Verification verify(String wanted, ProgressListener listener)
       throws UnknownModelException, IOException {
+    Path place = checkpoint(wanted);
+    String name = String.valueOf(place.getFileName());
+    return new Verifier(place, manifests.find(name), listener).verify(name);
+  }
+
+  /**
+   * Measures how well a checkpoint foretells a text, and keeps that beside it.
+   *
+   * @param wanted as for {@link #verify}
+   * @param progress told in words how far it is
+   * @throws UnknownModelException when no such checkpoint is here
+   */
+  public MeasuredPerplexity perplexity(String wanted, Consumer<String> progress)
+      throws UnknownModelException, IOException {
+    return meter.measure(checkpoint(wanted), progress);
+  }
+
+  private Path checkpoint(String wanted) throws UnknownModelException {
     Path named = path(wanted);
     Path place = wanted.contains("/") && Inspection.isCheckpoint(named) ? named : place(wanted);
     if (Inspection.isCheckpoint(place)) {
-      String name = String.valueOf(place.getFileName());
-      return new Verifier(place, manifests.find(name), listener).verify(name);
+      return place;
     }
     throw new UnknownModelException(
         "there is no checkpoint " + wanted + " in " + folder + ": 'rung models list' shows them");

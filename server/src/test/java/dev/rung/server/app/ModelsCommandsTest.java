@@ -66,6 +66,25 @@ class ModelsCommandsTest {
   }
 
   @Test
+  void measuresThePerplexity() throws IOException {
+    Path tiny = Files.createDirectories(folder.resolve("tiny"));
+    for (String file :
+        new String[] {"config.json", "tokenizer.json", "tokenizer_config.json", WEIGHTS}) {
+      Files.copy(PHI.resolve(file), tiny.resolve(file));
+    }
+
+    assertThat(types("models", "verify", "--perplexity", "tiny")).as(err()).isZero();
+
+    assertThat(out())
+        .contains("tiny: can be read; ")
+        .containsPattern(
+            "tiny: perplexity [0-9.]+ in bf16, [0-9.]+ in int8 \\([0-9.]+ times as much\\):"
+                + " int8 is chosen");
+    assertThat(err()).contains("tiny: bf16, 50 %").contains("tiny: int8, 100 %");
+    assertThat(tiny.resolve("rung-perplexity.json")).content().contains("\"perplexity\": {");
+  }
+
+  @Test
   void neverPrintsTheToken() {
     hub.hub()
         .otherwise(

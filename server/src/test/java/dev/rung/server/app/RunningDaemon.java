@@ -13,12 +13,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A whole daemon on free ports, and clients for it. */
 final class RunningDaemon implements AutoCloseable {
@@ -131,5 +133,12 @@ final class RunningDaemon implements AutoCloseable {
     channel.shutdownNow();
     adminChannel.shutdownNow();
     daemon.close();
+    try (Stream<Path> left = Files.walk(file.getParent())) {
+      for (Path path : left.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -283,6 +283,9 @@ class LibraryTest extends PullCase {
         offline,
         InstantSource.system(),
         System::nanoTime,
-        pauses::add);
+        pauses::add,
+        (_, _) -> {
+          throw new IOException("not to be measured");
+        });
   }
 }

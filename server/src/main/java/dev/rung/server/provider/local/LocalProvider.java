@@ -19,6 +19,7 @@ import dev.rung.server.provider.Completion;
 import dev.rung.server.provider.FailureKind;
 import dev.rung.server.provider.Provider;
 import dev.rung.server.provider.ProviderException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,9 @@ import java.util.function.LongSupplier;
 final class LocalProvider implements Provider {
   /** A prompt that leaves less room for its answer is shortened. */
   private static final int LEAST_ANSWER = 16;
+
+  /** Answers end all the time. */
+  private static final Duration ANOTHER_TRY = Duration.ofSeconds(1);
 
   private static final long MOST_TOKENS_OF_CHAR = 3;
   private static final long AROUND_TURN = 32;
@@ -69,7 +73,7 @@ final class LocalProvider implements Provider {
       if (failure.reason() == InferenceException.Reason.FAILED) {
         hosted.failed(model, "its last answer failed");
       }
-      throw ProviderException.of(kind(failure.reason()), text(failure));
+      throw thrown(failure);
     }
   }
 
@@ -143,11 +147,20 @@ final class LocalProvider implements Provider {
     return new Completion(reason, Optional.of(usage), Optional.empty(), reduction);
   }
 
+  private static ProviderException thrown(InferenceException failure) {
+    ProviderException thrown = ProviderException.of(kind(failure.reason()), text(failure));
+    return switch (failure.reason()) {
+      case BUSY, OUT_OF_MEMORY -> thrown.withRetryAfter(ANOTHER_TRY);
+      case BAD_CHECKPOINT, CONTEXT_TOO_LONG, BAD_CONVERSATION, TIME_LIMIT, CLOSED, FAILED -> thrown;
+    };
+  }
+
   private static FailureKind kind(InferenceException.Reason reason) {
     return switch (reason) {
       case CONTEXT_TOO_LONG -> FailureKind.CONTEXT_TOO_LONG;
       case BAD_CONVERSATION -> FailureKind.INVALID_REQUEST;
-      case OUT_OF_MEMORY, BUSY -> FailureKind.OVERLOADED;
+      case BUSY -> FailureKind.RATE_LIMITED;
+      case OUT_OF_MEMORY -> FailureKind.OVERLOADED;
       case TIME_LIMIT -> FailureKind.TIMEOUT;
       case BAD_CHECKPOINT, CLOSED, FAILED -> FailureKind.UNAVAILABLE;
     };

@@ -146,7 +146,9 @@ class LocalProviderTest {
     assertThat(failure(InferenceException.Reason.CONTEXT_TOO_LONG))
         .isEqualTo(FailureKind.CONTEXT_TOO_LONG);
     assertThat(failure(InferenceException.Reason.OUT_OF_MEMORY)).isEqualTo(FailureKind.OVERLOADED);
-    assertThat(failure(InferenceException.Reason.BUSY)).isEqualTo(FailureKind.OVERLOADED);
+    assertThat(failure(InferenceException.Reason.BUSY)).isEqualTo(FailureKind.RATE_LIMITED);
+    assertThat(failure(InferenceException.Reason.BAD_CONVERSATION))
+        .isEqualTo(FailureKind.INVALID_REQUEST);
     assertThat(failure(InferenceException.Reason.TIME_LIMIT)).isEqualTo(FailureKind.TIMEOUT);
     assertThat(failure(InferenceException.Reason.CLOSED)).isEqualTo(FailureKind.UNAVAILABLE);
     assertThat(failure(InferenceException.Reason.FAILED)).isEqualTo(FailureKind.UNAVAILABLE);
@@ -176,14 +178,22 @@ class LocalProviderTest {
         .provider(Map.of("phi-2", Scripted.CHECKPOINT), Set.of());
   }
 
+  @Test
+  void saysWhenAnotherTryIsWorthwhile() {
+    assertThat(thrown(InferenceException.Reason.BUSY).retryAfter()).isPresent();
+    assertThat(thrown(InferenceException.Reason.OUT_OF_MEMORY).retryAfter()).isPresent();
+    assertThat(thrown(InferenceException.Reason.CONTEXT_TOO_LONG).retryAfter()).isEmpty();
+  }
+
   private FailureKind failure(InferenceException.Reason reason) {
+    return thrown(reason).kind();
+  }
+
+  private ProviderException thrown(InferenceException.Reason reason) {
     Scripted model = new Scripted();
     model.failure = List.of(new InferenceException(reason, "scripted"));
-    ProviderException thrown =
-        catchThrowableOfType(
-            ProviderException.class,
-            () -> provider(model).generate(call(Prompt.ofUser("hi")), sink()));
-    return thrown.kind();
+    return catchThrowableOfType(
+        ProviderException.class, () -> provider(model).generate(call(Prompt.ofUser("hi")), sink()));
   }
 
   private ChunkSink sink() {
