@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -48,22 +49,25 @@ public final class ChildProcess implements AutoCloseable {
   }
 
   /** Starts the packaged daemon with this configuration, and nothing of this environment. */
-  public static ChildProcess daemon(String configuration) {
+  static ChildProcess daemon(String configuration) {
+    return daemon(configuration, "");
+  }
+
+  /** The same with these options of its JVM, where there are any. */
+  public static ChildProcess daemon(String configuration, String jvmOptions) {
     int port = freePort();
     try {
       Path file = Files.createTempFile("rung-bench", ".toml");
       Files.writeString(file, configuration);
       file.toFile().deleteOnExit();
-      Map<String, String> environment =
-          Map.of(
-              "RUNG_CONFIG",
-              file.toString(),
-              "RUNG_SERVER_GRPC_ADDRESS",
-              "127.0.0.1:" + port,
-              "RUNG_SERVER_ADMIN_ADDRESS",
-              "127.0.0.1:0",
-              "BENCH_KEY",
-              "none");
+      Map<String, String> environment = new HashMap<>();
+      environment.put("RUNG_CONFIG", file.toString());
+      environment.put("RUNG_SERVER_GRPC_ADDRESS", "127.0.0.1:" + port);
+      environment.put("RUNG_SERVER_ADMIN_ADDRESS", "127.0.0.1:0");
+      environment.put("BENCH_KEY", "none");
+      if (!jvmOptions.isEmpty()) {
+        environment.put("RUNG_JAVA_OPTS", jvmOptions);
+      }
       Path folder = Path.of(System.getProperty("rung.folder", "."));
       return start(List.of(folder.resolve("rung").toString(), "serve"), environment, port);
     } catch (IOException e) {

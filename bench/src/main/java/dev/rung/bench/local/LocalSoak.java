@@ -26,6 +26,9 @@ public final class LocalSoak {
   private static final Duration PERIOD = Duration.ofSeconds(30);
   private static final double MB = 1e6;
 
+  /** All of it in use from the start, so that what grows is not the heap. */
+  private static final String FIXED_HEAP = "-Xms192m -Xmx192m -Xmn64m -XX:+AlwaysPreTouch";
+
   private final SoakOptions options;
   private final ChildProcess daemon;
   private final Consumer<String> out;
@@ -60,7 +63,7 @@ public final class LocalSoak {
       out.accept("usage: " + USAGE);
       return End.WRONG_USAGE;
     }
-    try (ChildProcess daemon = ChildProcess.daemon(configuration(project))) {
+    try (ChildProcess daemon = ChildProcess.daemon(configuration(project), FIXED_HEAP)) {
       return new LocalSoak(options, daemon, out).run() ? End.FLAT : End.NOT_FLAT;
     }
   }
