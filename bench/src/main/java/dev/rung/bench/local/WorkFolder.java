@@ -13,6 +13,8 @@ import java.util.stream.Stream;
  * closed, and when the program is stopped, together with the processes that it has started.
  */
 final class WorkFolder implements AutoCloseable {
+  private static final int ATTEMPTS = 10;
+
   private final Path path;
   private final Thread hook;
 
@@ -64,12 +66,17 @@ final class WorkFolder implements AutoCloseable {
     }
   }
 
+  /** Other threads go on while the program is stopped, and may just have made another file. */
   private void abandon() {
     ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
-    try {
-      delete(path);
-    } catch (IOException e) {
-      throw new UncheckedIOException(path + " is to be deleted by hand", e);
+    for (int attempt = 1; Files.exists(path); attempt++) {
+      try {
+        delete(path);
+      } catch (IOException e) {
+        if (attempt == ATTEMPTS) {
+          throw new UncheckedIOException(path + " is to be deleted by hand", e);
+        }
+      }
     }
   }
 
