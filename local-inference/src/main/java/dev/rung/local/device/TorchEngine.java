@@ -59,6 +59,13 @@ public final class TorchEngine {
     return chosen;
   }
 
+  /** Says where DJL finds native libraries, those of tokenizers too, and that it stays offline. */
+  public static synchronized void prepare(Path cache) {
+    if (running.isEmpty()) {
+      properties(cache, Optional.empty()).forEach(System::setProperty);
+    }
+  }
+
   /** What a caller gets who wants this device of an engine that can do that. */
   static Placement choose(Optional<Device> wanted, Placement best) throws InferenceException {
     if (wanted.isEmpty() || wanted.get() == best.device()) {

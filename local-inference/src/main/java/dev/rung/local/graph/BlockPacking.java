@@ -8,8 +8,8 @@ package dev.rung.local.graph;
  * @param block weights of one, a power of two from 16 on
  * @param zeros whether each block has a zero of its own; else it is the middle
  */
-record BlockPacking(int bits, int block, boolean zeros) {
-  BlockPacking {
+public record BlockPacking(int bits, int block, boolean zeros) {
+  public BlockPacking {
     if (bits != 4 && bits != 8) {
       throw new IllegalArgumentException("bits must be 4 or 8, not " + bits);
     }

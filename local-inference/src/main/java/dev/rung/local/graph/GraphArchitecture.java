@@ -6,6 +6,7 @@ import dev.rung.local.checkpoint.FalconMambaConfig;
 import dev.rung.local.checkpoint.LlamaConfig;
 import dev.rung.local.checkpoint.ModelConfig;
 import dev.rung.local.checkpoint.PhiConfig;
+import java.util.Optional;
 
 /** What one architecture adds to what all graphs share. */
 sealed interface GraphArchitecture permits LlamaGraph, PhiGraph {
@@ -26,17 +27,28 @@ sealed interface GraphArchitecture permits LlamaGraph, PhiGraph {
    * @throws InferenceException when it has no graph
    */
   static GraphArchitecture of(ModelConfig config) throws InferenceException {
+    Optional<String> fault = fault(config);
+    if (fault.isPresent()) {
+      throw new InferenceException(Reason.FAILED, fault.get());
+    }
     return switch (config) {
-      case PhiConfig phi when phi.normalizedHeads() -> throw refused("Phi with qk_layernorm");
       case PhiConfig phi -> new PhiGraph(phi);
       case LlamaConfig llama -> new LlamaGraph(llama);
-      case FalconMambaConfig mamba -> throw refused(mamba.architecture());
+      case FalconMambaConfig mamba -> throw new IllegalStateException(mamba.architecture());
     };
   }
 
-  private static InferenceException refused(String what) {
-    return new InferenceException(
-        Reason.FAILED,
-        what + " cannot be computed at int4; choose another precision, such as int8 or bf16");
+  /** Why a configuration has no graph. */
+  static Optional<String> fault(ModelConfig config) {
+    return switch (config) {
+      case PhiConfig phi when phi.normalizedHeads() -> refusal("Phi with qk_layernorm");
+      case FalconMambaConfig mamba -> refusal(mamba.architecture());
+      case PhiConfig _, LlamaConfig _ -> Optional.empty();
+    };
+  }
+
+  private static Optional<String> refusal(String what) {
+    return Optional.of(
+        what + " cannot be computed in int4; choose another precision, such as int8 or bf16");
   }
 }

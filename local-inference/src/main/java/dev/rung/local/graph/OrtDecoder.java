@@ -2,16 +2,19 @@ package dev.rung.local.graph;
 
 import static java.util.Objects.requireNonNull;
 
-import ai.onnxruntime.OrtEnvironment;
 import dev.rung.local.InferenceException;
 import dev.rung.local.InferenceException.Reason;
 import dev.rung.local.checkpoint.Checkpoint;
 import dev.rung.local.checkpoint.ModelConfig;
 import dev.rung.local.decoding.Decoder;
+import dev.rung.local.device.OrtEngine;
+import dev.rung.local.weights.Fingerprint;
+import dev.rung.local.weights.PackedCache;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** An attention model that ONNX Runtime executes on the CPU. */
@@ -39,6 +42,54 @@ public final class OrtDecoder implements Decoder {
     this.cacheLimitBytes = cacheLimitBytes;
     this.nobody = OrtSequence.open(this, model.environment(), shape, 1);
     this.step = new OrtStep(model, shape, nobody, sequences);
+  }
+
+  /**
+   * Loads a checkpoint, packing its weights unless an earlier start left them.
+   *
+   * @param cacheLimitBytes memory of all open sequences together at most
+   * @throws InferenceException when the model has no graph, a tensor is missing or does not fit, or
+   *     memory or disk runs out
+   */
+  public static OrtDecoder load(
+      Checkpoint checkpoint, OrtSettings settings, PackedCache cache, long cacheLimitBytes)
+      throws InferenceException {
+    GraphArchitecture architecture = GraphArchitecture.of(checkpoint.config());
+    GraphSettings graph = settings.graph();
+    PackedModel packed = PackedModel.plan(checkpoint, architecture, graph);
+    PackedCache.Packed weights =
+        cache.obtain(
+            graph.name(),
+            Fingerprint.of(checkpoint, graph.form()),
+            packed.bytes(),
+            file -> Packer.pack(packed, checkpoint.tensors(), settings.threads(), file));
+    try {
+      byte[] model =
+          DecoderGraph.of(architecture, packed, settings.sequences(), name(weights.file()));
+      return new OrtDecoder(
+          OrtModel.load(
+              OrtEngine.start(settings.engine()),
+              model,
+              requireNonNull(weights.file().toAbsolutePath().getParent()),
+              settings.threads()),
+          architecture.attention(),
+          checkpoint.config(),
+          settings.sequences(),
+          cacheLimitBytes);
+    } finally {
+      if (!weights.kept()) {
+        PackedCache.discard(weights);
+      }
+    }
+  }
+
+  /** Why a model cannot be computed in this way; told by its configuration alone. */
+  public static Optional<String> fault(Checkpoint checkpoint) {
+    return GraphArchitecture.fault(checkpoint.config());
+  }
+
+  private static String name(Path file) {
+    return String.valueOf(file.getFileName());
   }
 
   @Override
@@ -152,24 +203,6 @@ public final class OrtDecoder implements Decoder {
       return mine;
     }
     throw new IllegalArgumentException("a sequence of another model, or a closed one");
-  }
-
-  static OrtDecoder start(
-      OrtEnvironment environment,
-      Checkpoint checkpoint,
-      GraphArchitecture architecture,
-      PackedModel packed,
-      Path file,
-      int threads,
-      int sequences,
-      long cacheLimitBytes)
-      throws InferenceException {
-    byte[] graph = DecoderGraph.of(architecture, packed, sequences, file.getFileName().toString());
-    OrtModel model =
-        OrtModel.load(
-            environment, graph, requireNonNull(file.toAbsolutePath().getParent()), threads);
-    return new OrtDecoder(
-        model, architecture.attention(), checkpoint.config(), sequences, cacheLimitBytes);
   }
 
   private record Rows(List<float[]> values) implements Logits {

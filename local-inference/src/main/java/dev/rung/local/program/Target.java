@@ -38,6 +38,7 @@ record Target(String place, Device kernels, Precision precision) {
               ? List.of("linear_bf16_plain", "linear_f16_plain", "precision_bf16")
               : List.of("linear_bf16", "linear_f16", "precision_bf16");
       case INT8 -> List.of("linear_bf16", "linear_int8", "precision_int8");
+      case INT4 -> throw new IllegalArgumentException("a graph computes in int4, not a program");
     };
   }
 

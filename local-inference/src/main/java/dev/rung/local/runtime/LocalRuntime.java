@@ -13,14 +13,18 @@ import dev.rung.local.device.Device;
 import dev.rung.local.device.EngineSettings;
 import dev.rung.local.device.FreeMemory;
 import dev.rung.local.device.TorchEngine;
+import dev.rung.local.graph.OrtDecoder;
+import dev.rung.local.graph.OrtSettings;
 import dev.rung.local.program.TorchDecoder;
 import dev.rung.local.tokenizer.Prompts;
 import dev.rung.local.tokenizer.Tokenizer;
+import dev.rung.local.weights.PackedCache;
 import dev.rung.local.weights.PackedSize;
 import dev.rung.local.weights.Precision;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -39,6 +43,7 @@ public final class LocalRuntime {
   private static final int DRAFT_TOKENS = 7;
 
   private static final double GB = 1e9;
+  private static final String PACKED = ".rung-packed";
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
 
   private final Path cache;
@@ -47,7 +52,8 @@ public final class LocalRuntime {
   private final LongSupplier freeMemory;
 
   /**
-   * @param cache folder where the engine's libraries are unpacked, once for each version
+   * @param cache folder where the engines' libraries are unpacked, once for each version, and where
+   *     packed weights lie that cannot lie beside their checkpoint
    * @param clock for chat templates that tell the model what day it is
    */
   public LocalRuntime(Path cache, InstantSource clock) {
@@ -120,6 +126,15 @@ public final class LocalRuntime {
   }
 
   private Device start(LoadOptions options) throws InferenceException {
+    if (options.precision().equals(Optional.of(Precision.INT4))) {
+      if (options.device().equals(Optional.of(Device.GPU))) {
+        throw new InferenceException(
+            InferenceException.Reason.FAILED,
+            "int4 is computed on the CPU only: choose another precision, or the CPU");
+      }
+      TorchEngine.prepare(cache);
+      return Device.CPU;
+    }
     return TorchEngine.start(
             new EngineSettings(cache, options.threads(), options.device(), libtorch))
         .device();
@@ -132,6 +147,11 @@ public final class LocalRuntime {
         device == Device.GPU
             ? ChosenPrecision.onGpu(options.precision())
             : ChosenPrecision.of(options.precision(), CpuFeatures.here(), int8Loss(checkpoint));
+    Optional<String> fault =
+        chosen.precision() == Precision.INT4 ? OrtDecoder.fault(checkpoint) : Optional.empty();
+    if (fault.isPresent()) {
+      throw new InferenceException(InferenceException.Reason.FAILED, fault.get());
+    }
     long needed = PackedSize.bytes(checkpoint, chosen.precision());
     long free = device == Device.GPU ? FreeMemory.ofGpu() : freeMemory.getAsLong();
     if (needed > free) {
@@ -169,10 +189,27 @@ public final class LocalRuntime {
     }
   }
 
-  private static Decoder decoder(
+  private Decoder decoder(
       Checkpoint checkpoint, Device device, ChosenPrecision chosen, LoadOptions options)
       throws InferenceException {
+    if (chosen.precision() == Precision.INT4) {
+      return OrtDecoder.load(
+          checkpoint,
+          OrtSettings.int4(cache, options.threads(), options.maxSequences()),
+          packedCache(checkpoint, options),
+          options.cacheBytes());
+    }
     return TorchDecoder.load(checkpoint, chosen.precision(), device, options.cacheBytes());
+  }
+
+  /** Beside the checkpoint, so that it goes with it; where that cannot be written, in the cache. */
+  private PackedCache packedCache(Checkpoint checkpoint, LoadOptions options) {
+    Path folder = checkpoint.folder().toAbsolutePath().normalize();
+    String name = folder.getFileName() + "-" + Integer.toHexString(folder.toString().hashCode());
+    return new PackedCache(
+        List.of(folder.resolve(PACKED), cache.resolve("packed").resolve(name)),
+        Path.of(System.getProperty("java.io.tmpdir")),
+        options.threads());
   }
 
   private static DecodingSettings settings(LoadOptions options) {

@@ -11,6 +11,7 @@ public final class PackedSize {
   private static final int F32 = 4;
   private static final int HALF = 2;
   private static final int INT8 = 1;
+  private static final int INT4_BITS = 4;
 
   /** Of each output of a layer in 8 bits: its scale, and a zero that the kernels ask for. */
   private static final int SCALES = 8;
@@ -42,19 +43,30 @@ public final class PackedSize {
             case F32 -> F32 * numbers;
             case BF16 -> HALF * numbers;
             case INT8 -> INT8 * numbers + SCALES * outputs;
+            case INT4 -> inBlocks(weight, INT4_BITS, Precision.INT4_BLOCK);
           };
       case FINE ->
           switch (precision) {
             case F32 -> F32 * numbers;
-            case BF16, INT8 -> HALF * numbers;
+            case BF16, INT8, INT4 -> HALF * numbers;
           };
       case HEAD ->
           switch (precision) {
             case F32 -> F32 * numbers;
             case BF16 -> HALF * numbers;
             case INT8 -> INT8 * numbers + SCALES * outputs;
+            case INT4 -> inBlocks(weight, Byte.SIZE, Precision.INT4_HEAD_BLOCK);
           };
     };
+  }
+
+  /** Whole blocks of weights, each with a scale and a zero. */
+  private static long inBlocks(Weight weight, int bits, int block) {
+    long blocks = 0;
+    for (Weight.Piece piece : weight.pieces()) {
+      blocks += piece.shape().getFirst() * ((piece.shape().getLast() + block - 1) / block);
+    }
+    return blocks * (block * bits / Byte.SIZE + F32) + blocks * bits / Byte.SIZE;
   }
 
   private static DataType type(Weight weight, Tensors tensors) {

@@ -15,6 +15,7 @@ import dev.rung.local.decoding.Decoder;
 import dev.rung.local.device.Device;
 import dev.rung.local.device.EngineSettings;
 import dev.rung.local.device.TorchEngine;
+import dev.rung.local.weights.Precision;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -62,6 +63,30 @@ class LocalRuntimeTest {
   }
 
   @Test
+  void computesWithFourBits() throws Exception {
+    try (Decoder decoder = runtime.loadDecoder(checkpoint("llama-tiny"), in(Precision.INT4));
+        Decoder.Sequence sequence = decoder.open(8)) {
+      Decoder.Logits logits =
+          decoder.forward(List.of(new Decoder.Input(sequence, new int[] {1, 2, 3}, 1)));
+
+      assertThat(logits.row(0)).hasSize(200);
+    }
+    assertThat(checkpoint("llama-tiny").resolve(".rung-packed"))
+        .isDirectoryContaining("glob:**/int4-128-*.weights");
+  }
+
+  @Test
+  void refusesFourBitsWhereTheyCannotBeComputed() {
+    InferenceException refused =
+        catchThrowableOfType(
+            InferenceException.class,
+            () -> runtime.load(checkpoint("falcon-mamba-tiny"), in(Precision.INT4)));
+
+    assertThat(refused).hasMessageContaining("FalconMambaForCausalLM cannot be computed in int4");
+    assertThat(refused).hasMessageContaining("int8 or bf16");
+  }
+
+  @Test
   void refusesWhatDoesNotFitIntoMemory() throws Exception {
     LocalRuntime poor =
         new LocalRuntime(CACHE, InstantSource.system(), Optional.empty(), () -> 100_000);
@@ -86,6 +111,10 @@ class LocalRuntimeTest {
             InferenceException.class, () -> runtime.load(checkpoint("phi-tiny"), onGpu));
 
     assertThat(refused).hasMessageStartingWith("models cannot run on a GPU here: ");
+  }
+
+  private static LoadOptions in(Precision precision) {
+    return new LoadOptions(Optional.empty(), Optional.of(precision), 1, 2, 4, 64L << 20, 32);
   }
 
   private static Path checkpoint(String name) throws Exception {

@@ -128,19 +128,8 @@ final class ConfiguredModels {
     return missingPath(configured)
         .or(source.provider()::notReady)
         .or(() -> suitability.flatMap(Suitability::fault))
-        .or(() -> unsupported(precision(configured)))
+        .or(() -> suitability.flatMap(each -> each.faultIn(precision(configured))))
         .or(() -> Optional.of(UNPRICED).filter(_ -> prices.isEmpty() && !configured.unpriced()));
-  }
-
-  private static Optional<String> unsupported(Precision precision) {
-    List<String> supported = Suitability.precisions();
-    return precision == Precision.AUTO || supported.contains(precision.label())
-        ? Optional.empty()
-        : Optional.of(
-            "precision must be auto or one of "
-                + String.join(", ", supported)
-                + " in this version, not "
-                + precision.label());
   }
 
   private static Optional<String> missingPath(ConfiguredModel configured) {

@@ -1,7 +1,7 @@
 package dev.rung.server.models;
 
 import dev.rung.local.checkpoint.Checkpoint;
-import dev.rung.local.checkpoint.Tensor;
+import dev.rung.local.graph.OrtDecoder;
 import dev.rung.local.weights.PackedSize;
 import dev.rung.server.config.Precision;
 import java.util.EnumMap;
@@ -12,21 +12,16 @@ import java.util.Map;
  * Caches come on top.
  */
 final class MemoryNeed {
-  private static final double INT4_BYTES = 0.63;
-
   private MemoryNeed() {}
 
   static Map<Precision, Long> of(Checkpoint checkpoint) {
-    long numbers =
-        checkpoint.tensors().names().stream()
-            .flatMap(name -> checkpoint.tensors().find(name).stream())
-            .mapToLong(Tensor::elements)
-            .sum();
     Map<Precision, Long> need = new EnumMap<>(Precision.class);
     need.put(Precision.F32, packed(checkpoint, Precision.F32));
     need.put(Precision.BF16, packed(checkpoint, Precision.BF16));
     need.put(Precision.INT8, packed(checkpoint, Precision.INT8));
-    need.put(Precision.INT4, Math.round(numbers * INT4_BYTES));
+    if (OrtDecoder.fault(checkpoint).isEmpty()) {
+      need.put(Precision.INT4, packed(checkpoint, Precision.INT4));
+    }
     return need;
   }
 

@@ -2,12 +2,10 @@ package dev.rung.server.provider.local;
 
 import dev.rung.local.InferenceException;
 import dev.rung.local.checkpoint.Checkpoint;
-import dev.rung.local.weights.Precision;
+import dev.rung.local.graph.OrtDecoder;
+import dev.rung.server.config.Precision;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -21,11 +19,6 @@ import java.util.OptionalInt;
 public record Suitability(Optional<String> fault, Optional<Checkpoint> checkpoint) {
   private static final String TOKENIZER = "tokenizer.json";
 
-  /** The precisions that models can run in here, by their configured names. */
-  public static List<String> precisions() {
-    return Arrays.stream(Precision.values()).map(p -> p.name().toLowerCase(Locale.ROOT)).toList();
-  }
-
   /** Reads the small files; milliseconds. */
   public static Suitability of(Path folder) {
     try {
@@ -38,6 +31,13 @@ public record Suitability(Optional<String> fault, Optional<Checkpoint> checkpoin
     } catch (InferenceException refused) {
       return new Suitability(Optional.of(String.valueOf(refused.getMessage())), Optional.empty());
     }
+  }
+
+  /** Why it cannot run in a precision; empty where it can, or where the files say nothing. */
+  public Optional<String> faultIn(Precision precision) {
+    return precision == Precision.INT4
+        ? checkpoint.flatMap(OrtDecoder::fault)
+        : Optional.empty();
   }
 
   /** Tokens of input and output together; absent where the checkpoint is. */
