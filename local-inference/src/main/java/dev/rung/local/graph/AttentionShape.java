@@ -28,6 +28,11 @@ record AttentionShape(
     return (long) keyValueHeads * head.padded() * positions * Float.BYTES;
   }
 
+  /** Numbers that attention gives for a token. */
+  int attendedWidth() {
+    return heads * head.padded();
+  }
+
   /** Numbers of a token's queries, keys and values. */
   int packedWidth() {
     return (heads + 2 * keyValueHeads) * head.padded();

@@ -13,9 +13,11 @@ import java.util.Map;
  *
  * <ul>
  *   <li>{@code ids} [1, n], {@code wanted} [r]: which rows get logits
- *   <li>{@code counts} [sequences]: rows of each, where there may be several sequences; one that is
- *       not used takes a row of {@code filling} [1, unused, width], because its operator must have
- *       one; {@code kept} [2]: rows of all and of the filling
+ *   <li>where there may be several sequences: {@code several}, whether there are; {@code parts} [2]:
+ *       rows of the first and of all others; {@code counts} [sequences - 1]: rows of each of the
+ *       others, where one that is not used takes a row of {@code filling} [1, unused, width],
+ *       because its operator must have one; {@code kept} [2]: rows of the others and of the filling;
+ *       {@code nothing} [1, 0, width], which attention gives for no others
  *   <li>{@code last.i} [1]: index of the sequence's last position, {@code total.i} [1]: its
  *       positions
  *   <li>{@code cos}, {@code sin} [positions, pairs]
@@ -93,40 +95,98 @@ final class DecoderGraph {
   /** Attention of all sequences; x has queries, keys and values of each row side by side. */
   String attention(int layer, String x) {
     if (sequences == 1) {
-      return attend(layer, 0, x);
+      return attend(graph, layer, 0, x, attentionResults(layer, 0));
     }
-    String filled = graph.add(Node.ONNX, "Concat", ROWS, x, "filling");
-    List<String> parts = new ArrayList<>();
-    for (int i = 0; i < sequences; i++) {
-      parts.add(graph.fresh("part"));
+    String first = graph.fresh("first");
+    String others = graph.fresh("others");
+    graph.add(new Node(Node.ONNX, "Split", List.of(x, "parts"), List.of(first, others), ROWS));
+    String attended = attend(graph, layer, 0, first, attentionResults(layer, 0));
+    List<String> results = new ArrayList<>(List.of(graph.fresh("attended")));
+    for (int i = 1; i < sequences; i++) {
+      results.addAll(attentionResults(layer, i));
     }
-    graph.add(new Node(Node.ONNX, "Split", List.of(filled, "counts"), parts, ROWS));
-    String[] attended = new String[sequences];
-    for (int i = 0; i < sequences; i++) {
-      attended[i] = attend(layer, i, parts.get(i));
-    }
-    String together = graph.add(Node.ONNX, "Concat", ROWS, attended);
-    String kept = graph.fresh("kept");
     graph.add(
+        new Node(
+            Node.ONNX,
+            "If",
+            List.of("several"),
+            results,
+            Map.of(
+                "then_branch", several(layer, others), "else_branch", nobodyElse(layer))));
+    return graph.add(Node.ONNX, "Concat", ROWS, attended, results.getFirst());
+  }
+
+  /** The sequences after the first; those that are not used get a row of the filling. */
+  private Graph several(int layer, String x) {
+    Graph branch = graph.inner();
+    String filled = branch.add(Node.ONNX, "Concat", ROWS, x, "filling");
+    List<String> parts = new ArrayList<>();
+    for (int i = 1; i < sequences; i++) {
+      parts.add(branch.fresh("part"));
+    }
+    branch.add(new Node(Node.ONNX, "Split", List.of(filled, "counts"), parts, ROWS));
+    String[] attended = new String[sequences - 1];
+    List<String> results = new ArrayList<>();
+    for (int i = 1; i < sequences; i++) {
+      List<String> own = List.of(branch.fresh("keys"), branch.fresh("values"));
+      attended[i - 1] = attend(branch, layer, i, parts.get(i - 1), own);
+      results.addAll(own);
+    }
+    String together = branch.add(Node.ONNX, "Concat", ROWS, attended);
+    String kept = branch.fresh("kept");
+    branch.add(
         new Node(
             Node.ONNX,
             "Split",
             List.of(together, "kept"),
-            List.of(kept, graph.fresh("dropped")),
+            List.of(kept, branch.fresh("dropped")),
             ROWS));
-    return kept;
+    outputs(branch, kept, results);
+    return branch;
   }
 
-  private String attend(int layer, int sequence, String x) {
-    String output = graph.fresh("attended");
-    String keys = keys(layer, sequence);
-    String values = values(layer, sequence);
-    graph.add(
+  /** No sequence after the first: keys and values stay what they are. */
+  private Graph nobodyElse(int layer) {
+    Graph branch = graph.inner();
+    String nothing = branch.add(Node.ONNX, "Identity", Map.of(), "nothing");
+    List<String> results = new ArrayList<>();
+    for (int i = 1; i < sequences; i++) {
+      results.add(branch.add(Node.ONNX, "Identity", Map.of(), keys(layer, i)));
+      results.add(branch.add(Node.ONNX, "Identity", Map.of(), values(layer, i)));
+    }
+    outputs(branch, nothing, results);
+    return branch;
+  }
+
+  private void outputs(Graph branch, String attended, List<String> results) {
+    branch.output(attended, ElementType.FLOAT, 1, "others", attention.attendedWidth());
+    for (int i = 0; i < results.size(); i++) {
+      branch.output(results.get(i), ElementType.FLOAT, memoryShape(1 + i / 2));
+    }
+  }
+
+  private static List<String> attentionResults(int layer, int sequence) {
+    return List.of(result(keys(layer, sequence)), result(values(layer, sequence)));
+  }
+
+  /** Attention of one sequence within a graph. */
+  private String attend(Graph within, int layer, int sequence, String x, List<String> results) {
+    String output = within.fresh("attended");
+    within.add(
         new Node(
             Node.MICROSOFT,
             "GroupQueryAttention",
-            List.of(x, "", "", keys, values, "last." + sequence, "total." + sequence, "cos", "sin"),
-            List.of(output, result(keys), result(values)),
+            List.of(
+                x,
+                "",
+                "",
+                keys(layer, sequence),
+                values(layer, sequence),
+                "last." + sequence,
+                "total." + sequence,
+                "cos",
+                "sin"),
+            List.of(output, results.get(0), results.get(1)),
             Map.of(
                 "num_heads", (long) attention.heads(),
                 "kv_num_heads", (long) attention.keyValueHeads(),
@@ -137,24 +197,32 @@ final class DecoderGraph {
     return output;
   }
 
+  private Object[] memoryShape(int sequence) {
+    return new Object[] {
+      1, attention.keyValueHeads(), "room." + sequence, attention.head().padded()
+    };
+  }
+
   private void inputs() {
     graph.input("ids", ElementType.INT64, 1, "rows");
     graph.input("wanted", ElementType.INT64, "asked");
     graph.input("cos", ElementType.FLOAT, "positions", attention.head().pairs());
     graph.input("sin", ElementType.FLOAT, "positions", attention.head().pairs());
     if (sequences > 1) {
-      graph.input("counts", ElementType.INT64, sequences);
+      graph.input("several", ElementType.BOOL, 1);
+      graph.input("parts", ElementType.INT64, 2);
+      graph.input("counts", ElementType.INT64, sequences - 1);
       graph.input("kept", ElementType.INT64, 2);
       graph.input("filling", ElementType.FLOAT, 1, "unused", attention.packedWidth());
+      graph.input("nothing", ElementType.FLOAT, 1, 0, attention.attendedWidth());
     }
     for (int i = 0; i < sequences; i++) {
       graph.input("last." + i, ElementType.INT32, 1);
       graph.input("total." + i, ElementType.INT32, 1);
       for (int layer = 0; layer < attention.layers(); layer++) {
         for (String name : List.of(keys(layer, i), values(layer, i))) {
-          Object[] shape = {1, attention.keyValueHeads(), "room." + i, attention.head().padded()};
-          graph.input(name, ElementType.FLOAT, shape);
-          graph.output(result(name), ElementType.FLOAT, shape);
+          graph.input(name, ElementType.FLOAT, memoryShape(i));
+          graph.output(result(name), ElementType.FLOAT, memoryShape(i));
         }
       }
     }

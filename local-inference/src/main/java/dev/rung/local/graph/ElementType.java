@@ -6,6 +6,7 @@ enum ElementType {
   UINT8(2, 1),
   INT32(6, 4),
   INT64(7, 8),
+  BOOL(9, 1),
   FLOAT16(10, 2),
   BFLOAT16(16, 2);
 

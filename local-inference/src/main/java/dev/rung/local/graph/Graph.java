@@ -16,14 +16,32 @@ final class Graph {
   private static final int EXTERNAL = 1;
 
   private final Message graph = new Message().text(2, "decoder");
-  private final Map<String, Integer> names = new HashMap<>();
+  private final Map<String, Integer> names;
+
+  Graph() {
+    this(new HashMap<>());
+  }
+
+  private Graph(Map<String, Integer> names) {
+    this.names = names;
+  }
+
+  /** A graph within this one: an attribute of a node, which sees the values of this one. */
+  Graph inner() {
+    return new Graph(names);
+  }
+
+  /** {@code GraphProto}. */
+  Message message() {
+    return graph;
+  }
 
   /**
    * Adds an operator with one result.
    *
    * @return the name of the result
    */
-  String add(String domain, String operator, Map<String, Number> attributes, String... inputs) {
+  String add(String domain, String operator, Map<String, ?> attributes, String... inputs) {
     String output = fresh(operator);
     add(new Node(domain, operator, List.of(inputs), List.of(output), attributes));
     return output;

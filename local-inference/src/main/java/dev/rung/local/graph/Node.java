@@ -9,14 +9,14 @@ import java.util.Map;
  * @param domain whose operator it is
  * @param inputs names of values; an empty one for an optional input that is left out
  * @param outputs names that it gives its results, an empty one likewise
- * @param attributes whole numbers as Long, others as Float
+ * @param attributes whole numbers as Long, others as Float, or a Graph
  */
 record Node(
     String domain,
     String operator,
     List<String> inputs,
     List<String> outputs,
-    Map<String, Number> attributes) {
+    Map<String, ?> attributes) {
   /** The operators of the standard. */
   static final String ONNX = "";
 
@@ -25,6 +25,7 @@ record Node(
 
   private static final int TYPE_FLOAT = 1;
   private static final int TYPE_INT = 2;
+  private static final int TYPE_GRAPH = 5;
 
   Node {
     inputs = List.copyOf(inputs);
@@ -43,10 +44,13 @@ record Node(
   }
 
   /** {@code AttributeProto}. */
-  private static Message attribute(String name, Number value) {
+  private static Message attribute(String name, Object value) {
     Message message = new Message().text(1, name);
-    return value instanceof Float real
-        ? message.real(2, real).number(20, TYPE_FLOAT)
-        : message.number(3, value.longValue()).number(20, TYPE_INT);
+    return switch (value) {
+      case Float real -> message.real(2, real).number(20, TYPE_FLOAT);
+      case Long whole -> message.number(3, whole).number(20, TYPE_INT);
+      case Graph inner -> message.message(6, inner.message()).number(20, TYPE_GRAPH);
+      default -> throw new IllegalArgumentException("no attribute: " + value.getClass());
+    };
   }
 }

@@ -66,7 +66,7 @@ public final class OrtDecoder implements Decoder {
     try {
       byte[] model =
           DecoderGraph.of(architecture, packed, settings.sequences(), name(weights.file()));
-      return new OrtDecoder(
+      return of(
           OrtModel.load(
               OrtEngine.start(settings.engine()),
               model,
@@ -80,6 +80,22 @@ public final class OrtDecoder implements Decoder {
       if (!weights.kept()) {
         PackedCache.discard(weights);
       }
+    }
+  }
+
+  /** Takes over a loaded graph, and closes it where there is no memory for the rest. */
+  private static OrtDecoder of(
+      OrtModel model,
+      AttentionShape shape,
+      ModelConfig config,
+      int sequences,
+      long cacheLimitBytes)
+      throws InferenceException {
+    try {
+      return new OrtDecoder(model, shape, config, sequences, cacheLimitBytes);
+    } catch (InferenceException e) {
+      model.close();
+      throw e;
     }
   }
 

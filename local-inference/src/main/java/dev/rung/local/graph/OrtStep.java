@@ -22,6 +22,7 @@ final class OrtStep implements AutoCloseable {
   private final OrtSequence nobody;
   private final List<Slot> slots = new ArrayList<>();
   private final List<OnnxTensor> fillings = new ArrayList<>();
+  private final OnnxTensor nothing;
   private final Angles angles;
 
   /**
@@ -38,8 +39,9 @@ final class OrtStep implements AutoCloseable {
     try {
       for (int i = 0; i < sequences; i++) {
         slots.add(new Slot(model.environment(), i, shape.layers()));
-        fillings.add(filling(i, shape.packedWidth()));
+        fillings.add(zeros(i, shape.packedWidth()));
       }
+      nothing = zeros(0, shape.attendedWidth());
     } catch (OrtException e) {
       throw OrtFailures.of(e);
     }
@@ -62,14 +64,19 @@ final class OrtStep implements AutoCloseable {
     OrtEnvironment environment = model.environment();
     try (OnnxTensor ids = tensor(environment, rows.ids, 1, rows.ids.length);
         OnnxTensor wanted = tensor(environment, rows.wanted, rows.wanted.length);
-        OnnxTensor counts = tensor(environment, rows.counts(slots.size()), slots.size());
+        OnnxTensor several = OnnxTensor.createTensor(environment, rows.several());
+        OnnxTensor parts = tensor(environment, rows.parts(), 2);
+        OnnxTensor counts = tensor(environment, rows.counts(slots.size()), slots.size() - 1L);
         OnnxTensor kept = tensor(environment, rows.kept(slots.size()), 2)) {
       given.put("ids", ids);
       given.put("wanted", wanted);
       if (slots.size() > 1) {
+        given.put("several", several);
+        given.put("parts", parts);
         given.put("counts", counts);
         given.put("kept", kept);
         given.put("filling", fillings.get(slots.size() - inputs.size()));
+        given.put("nothing", nothing);
       }
       float[][] logits = model.run(given, results);
       inputs.forEach(input -> ((OrtSequence) input.sequence()).append(input.tokens().length));
@@ -83,10 +90,11 @@ final class OrtStep implements AutoCloseable {
   public void close() {
     slots.forEach(Slot::close);
     fillings.forEach(OnnxTensor::close);
+    nothing.close();
     angles.close();
   }
 
-  private OnnxTensor filling(int rows, int width) throws OrtException {
+  private OnnxTensor zeros(int rows, int width) throws OrtException {
     FloatBuffer zeros =
         ByteBuffer.allocateDirect(Math.max(1, rows * width) * Float.BYTES)
             .order(ByteOrder.nativeOrder())
@@ -131,17 +139,30 @@ final class OrtStep implements AutoCloseable {
       }
     }
 
+    boolean[] several() {
+      return new boolean[] {inputs.size() > 1};
+    }
+
+    long[] parts() {
+      return new long[] {first(), ids.length - first()};
+    }
+
+    /** Of the sequences after the first. */
     long[] counts(int slots) {
-      long[] counts = new long[slots];
+      long[] counts = new long[slots - 1];
       Arrays.fill(counts, 1);
-      for (int i = 0; i < inputs.size(); i++) {
-        counts[i] = inputs.get(i).tokens().length;
+      for (int i = 1; i < inputs.size(); i++) {
+        counts[i - 1] = inputs.get(i).tokens().length;
       }
       return counts;
     }
 
     long[] kept(int slots) {
-      return new long[] {ids.length, slots - inputs.size()};
+      return new long[] {ids.length - first(), slots - inputs.size()};
+    }
+
+    private long first() {
+      return inputs.getFirst().tokens().length;
     }
   }
 }
