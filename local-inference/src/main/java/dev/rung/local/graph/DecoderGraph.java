@@ -13,11 +13,11 @@ import java.util.Map;
  *
  * <ul>
  *   <li>{@code ids} [1, n], {@code wanted} [r]: which rows get logits
- *   <li>where there may be several sequences: {@code several}, whether there are; {@code parts} [2]:
- *       rows of the first and of all others; {@code counts} [sequences - 1]: rows of each of the
- *       others, where one that is not used takes a row of {@code filling} [1, unused, width],
- *       because its operator must have one; {@code kept} [2]: rows of the others and of the filling;
- *       {@code nothing} [1, 0, width], which attention gives for no others
+ *   <li>where there may be several sequences: {@code several}, whether there are; {@code parts}
+ *       [2]: rows of the first and of all others; {@code counts} [sequences - 1]: rows of each of
+ *       the others, where one that is not used takes a row of {@code filling} [1, unused, width],
+ *       because its operator must have one; {@code kept} [2]: rows of the others and of the
+ *       filling; {@code nothing} [1, 0, width], which attention gives for no others
  *   <li>{@code last.i} [1]: index of the sequence's last position, {@code total.i} [1]: its
  *       positions
  *   <li>{@code cos}, {@code sin} [positions, pairs]
@@ -111,8 +111,7 @@ final class DecoderGraph {
             "If",
             List.of("several"),
             results,
-            Map.of(
-                "then_branch", several(layer, others), "else_branch", nobodyElse(layer))));
+            Map.of("then_branch", several(layer, others), "else_branch", nobodyElse(layer))));
     return graph.add(Node.ONNX, "Concat", ROWS, attended, results.getFirst());
   }
 

@@ -85,11 +85,7 @@ public final class OrtDecoder implements Decoder {
 
   /** Takes over a loaded graph, and closes it where there is no memory for the rest. */
   private static OrtDecoder of(
-      OrtModel model,
-      AttentionShape shape,
-      ModelConfig config,
-      int sequences,
-      long cacheLimitBytes)
+      OrtModel model, AttentionShape shape, ModelConfig config, int sequences, long cacheLimitBytes)
       throws InferenceException {
     try {
       return new OrtDecoder(model, shape, config, sequences, cacheLimitBytes);

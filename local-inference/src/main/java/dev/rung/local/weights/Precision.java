@@ -14,8 +14,8 @@ public enum Precision {
    */
   INT8,
   /**
-   * Weights of 4 bits in blocks with a scale and a zero each, inputs of 8 bits in blocks; the output
-   * layer in 8 bits. Attention models on the CPU only.
+   * Weights of 4 bits in blocks with a scale and a zero each, inputs of 8 bits in blocks; the
+   * output layer in 8 bits. Attention models on the CPU only.
    */
   INT4;
 

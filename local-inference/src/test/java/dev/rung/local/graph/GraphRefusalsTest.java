@@ -22,10 +22,7 @@ class GraphRefusalsTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @CsvSource({
-    "falcon-mamba-tiny, FalconMambaForCausalLM",
-    "phi-norm, qk_layernorm"
-  })
+  @CsvSource({"falcon-mamba-tiny, FalconMambaForCausalLM", "phi-norm, qk_layernorm"})
   void refusesByNameWhatHasNoGraph(String name, String what) {
     InferenceException refused =
         catchThrowableOfType(

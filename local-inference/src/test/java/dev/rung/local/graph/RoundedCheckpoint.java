@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes a checkpoint whose weights are those that packing leaves, in single precision: what another
- * engine computes with it has the rounding of weights and no other.
+ * Writes a checkpoint whose weights are those that packing leaves, in single precision: what
+ * another engine computes with it has the rounding of weights and no other.
  */
 final class RoundedCheckpoint {
   private static final String HEAD = "lm_head.weight";
@@ -37,10 +37,7 @@ final class RoundedCheckpoint {
     Path file = folder.resolve("packed");
     try (FileChannel channel =
         FileChannel.open(
-            file,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE)) {
+            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       Packer.pack(packed, checkpoint.tensors(), 2, channel);
     }
     RoundedCheckpoint rounded = new RoundedCheckpoint();
@@ -83,9 +80,8 @@ final class RoundedCheckpoint {
         if (source >= 0 && source < rows) {
           float[] target = target(tensor.name());
           for (int column = 0; column < part.columns(); column++) {
-            int place = part.places().across().isEmpty()
-                ? column
-                : part.places().across().get()[column];
+            int place =
+                part.places().across().isEmpty() ? column : part.places().across().get()[column];
             if (place >= 0) {
               target[source * part.width() + place] = weight(part, packed, row, column);
             }
@@ -145,11 +141,13 @@ final class RoundedCheckpoint {
             .order(ByteOrder.LITTLE_ENDIAN)
             .putLong(json.length)
             .put(json);
-    tensors.values().forEach(numbers -> {
-      for (float number : numbers) {
-        bytes.putFloat(number);
-      }
-    });
+    tensors
+        .values()
+        .forEach(numbers -> {
+          for (float number : numbers) {
+            bytes.putFloat(number);
+          }
+        });
     Files.write(file, bytes.array());
   }
 }

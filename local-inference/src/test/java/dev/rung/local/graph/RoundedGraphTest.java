@@ -47,8 +47,7 @@ class RoundedGraphTest {
   @Test
   void withoutRoundedActivationsItIsTheProgram() throws Exception {
     GraphSettings settings =
-        new GraphSettings(
-            GraphSettings.int4(BLOCK).layers(), GraphSettings.int4(BLOCK).head(), 0);
+        new GraphSettings(GraphSettings.int4(BLOCK).layers(), GraphSettings.int4(BLOCK).head(), 0);
 
     assertThat(relativeError(settings)).isLessThan(1e-4);
   }
@@ -96,7 +95,10 @@ class RoundedGraphTest {
               relativeError(
                   actual,
                   List.of(
-                      expected.get(59), expected.get(0), expected.get(1), expected.get(2),
+                      expected.get(59),
+                      expected.get(0),
+                      expected.get(1),
+                      expected.get(2),
                       expected.get(0))))
           .isLessThan(1e-4);
     }
@@ -109,8 +111,7 @@ class RoundedGraphTest {
     Oracle.startEngine();
     try (OrtDecoder graph = Graphs.load(oracle.folder(), settings, 2);
         TorchDecoder program =
-            TorchDecoder.load(
-                Checkpoint.read(rounded), Precision.F32, Device.CPU, CACHE_LIMIT);
+            TorchDecoder.load(Checkpoint.read(rounded), Precision.F32, Device.CPU, CACHE_LIMIT);
         Sequence one = graph.open(ids.length);
         Sequence other = program.open(ids.length)) {
       return relativeError(rows(graph, one, ids), rows(program, other, ids));

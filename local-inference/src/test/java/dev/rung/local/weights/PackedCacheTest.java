@@ -132,17 +132,16 @@ class PackedCacheTest {
 
   @Test
   void aFailureLeavesNothingBehind() {
-    assertThatThrownBy(
-            () ->
-                cache(folder)
-                    .obtain(
-                        "int4",
-                        "a",
-                        SIZE,
-                        file -> {
-                          throw new InferenceException(
-                              InferenceException.Reason.BAD_CHECKPOINT, "a tensor is damaged");
-                        }))
+    assertThatThrownBy(() ->
+            cache(folder)
+                .obtain(
+                    "int4",
+                    "a",
+                    SIZE,
+                    file -> {
+                      throw new InferenceException(
+                          InferenceException.Reason.BAD_CHECKPOINT, "a tensor is damaged");
+                    }))
         .hasMessageContaining("damaged");
 
     assertThat(folder).isEmptyDirectory();

@@ -38,7 +38,9 @@ class PackedSizeTest {
     assertThat(PackedSize.bytes(checkpoint, Precision.INT8)).isLessThan(half);
   }
 
-  /** 2 layers of 4 * 64 * 64 + 2 * 64 * 256 numbers in half a byte; wider blocks than rows count. */
+  /**
+   * 2 layers of 4 * 64 * 64 + 2 * 64 * 256 numbers in half a byte; wider blocks than rows count.
+   */
   @Test
   void fourBitsTakeHalfAByteAndTheirScales() throws Exception {
     long rest = (512 * 64 + 512 + 2 * (2 * 64 + 256 + 5 * 64) + 2 * 64) * 4L;

@@ -35,9 +35,7 @@ public record Suitability(Optional<String> fault, Optional<Checkpoint> checkpoin
 
   /** Why it cannot run in a precision; empty where it can, or where the files say nothing. */
   public Optional<String> faultIn(Precision precision) {
-    return precision == Precision.INT4
-        ? checkpoint.flatMap(OrtDecoder::fault)
-        : Optional.empty();
+    return precision == Precision.INT4 ? checkpoint.flatMap(OrtDecoder::fault) : Optional.empty();
   }
 
   /** Tokens of input and output together; absent where the checkpoint is. */
