@@ -1,6 +1,8 @@
 package dev.rung.bench;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.HdrHistogram.Histogram;
 
@@ -12,13 +14,27 @@ final class Report {
     this.out = out;
   }
 
-  void machine() {
+  /** The machine, and what was built on it. */
+  void machine() throws InterruptedException {
     line(
-        "%d cores, %s %s, Java %s",
+        "%d cores, %s %s, Java %s, commit %s",
         Runtime.getRuntime().availableProcessors(),
         System.getProperty("os.name"),
         System.getProperty("os.version"),
-        System.getProperty("java.version"));
+        System.getProperty("java.version"),
+        commit());
+  }
+
+  private static String commit() throws InterruptedException {
+    String folder = System.getProperty("rung.folder", ".");
+    try {
+      Process git =
+          new ProcessBuilder("git", "-C", folder, "describe", "--always", "--dirty").start();
+      String said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return git.waitFor() == 0 ? said.strip() : "unknown";
+    } catch (IOException withoutGit) {
+      return "unknown";
+    }
   }
 
   void line(String format, Object... values) {
