@@ -128,7 +128,11 @@ final class ConfiguredModels {
     return missingPath(configured)
         .or(source.provider()::notReady)
         .or(() -> suitability.flatMap(Suitability::fault))
-        .or(() -> suitability.flatMap(each -> each.faultIn(precision(configured))))
+        .or(
+            () ->
+                suitability
+                    .filter(_ -> precision(configured) == Precision.INT4)
+                    .flatMap(Suitability::faultInInt4))
         .or(() -> Optional.of(UNPRICED).filter(_ -> prices.isEmpty() && !configured.unpriced()));
   }
 

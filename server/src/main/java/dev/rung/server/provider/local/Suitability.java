@@ -3,7 +3,6 @@ package dev.rung.server.provider.local;
 import dev.rung.local.InferenceException;
 import dev.rung.local.checkpoint.Checkpoint;
 import dev.rung.local.graph.OrtDecoder;
-import dev.rung.server.config.Precision;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -33,9 +32,9 @@ public record Suitability(Optional<String> fault, Optional<Checkpoint> checkpoin
     }
   }
 
-  /** Why it cannot run in a precision; empty where it can, or where the files say nothing. */
-  public Optional<String> faultIn(Precision precision) {
-    return precision == Precision.INT4 ? checkpoint.flatMap(OrtDecoder::fault) : Optional.empty();
+  /** Why it cannot run in int4; empty where it can, or where the files say nothing. */
+  public Optional<String> faultInInt4() {
+    return checkpoint.flatMap(OrtDecoder::fault);
   }
 
   /** Tokens of input and output together; absent where the checkpoint is. */
