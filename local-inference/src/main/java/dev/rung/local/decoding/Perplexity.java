@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.function.IntConsumer;
 
 /**
- * How well a model foretells a text: e to the mean negative log likelihood of its tokens, each given
- * those before it in its window. Lower is better; a model that knows nothing has as much as there
- * are tokens in its vocabulary.
+ * How well a model foretells a text: e to the mean negative log likelihood of its tokens, each
+ * given those before it in its window. Lower is better; a model that knows nothing has as much as
+ * there are tokens in its vocabulary.
  */
 public final class Perplexity {
   /** Tokens of one step; as many rows of logits are in memory. */

@@ -1,5 +1,8 @@
 package dev.rung.local.graph;
 
+import dev.rung.onnx.ElementType;
+import dev.rung.onnx.Graph;
+import dev.rung.onnx.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +32,7 @@ import java.util.Map;
 final class DecoderGraph {
   private static final Map<String, Number> ROWS = Map.of("axis", 1L);
 
-  private final Graph graph = new Graph();
+  private final Graph graph = new Graph("decoder");
   private final AttentionShape attention;
   private final PackedModel packed;
   private final int sequences;
@@ -49,7 +52,16 @@ final class DecoderGraph {
   static byte[] of(GraphArchitecture architecture, PackedModel packed, int sequences, String file) {
     DecoderGraph graph = new DecoderGraph(architecture.attention(), packed, sequences);
     graph.inputs();
-    packed.tensors().forEach(tensor -> graph.graph.weight(tensor, file));
+    packed
+        .tensors()
+        .forEach(tensor ->
+            graph.graph.weight(
+                tensor.name(),
+                tensor.type(),
+                tensor.shape(),
+                file,
+                tensor.offset(),
+                tensor.bytes()));
     graph.steps(architecture);
     return graph.graph.toBytes();
   }
@@ -117,7 +129,7 @@ final class DecoderGraph {
 
   /** The sequences after the first; those that are not used get a row of the filling. */
   private Graph several(int layer, String x) {
-    Graph branch = graph.inner();
+    Graph branch = graph.inner("branch");
     String filled = branch.add(Node.ONNX, "Concat", ROWS, x, "filling");
     List<String> parts = new ArrayList<>();
     for (int i = 1; i < sequences; i++) {
@@ -146,7 +158,7 @@ final class DecoderGraph {
 
   /** No sequence after the first: keys and values stay what they are. */
   private Graph nobodyElse(int layer) {
-    Graph branch = graph.inner();
+    Graph branch = graph.inner("branch");
     String nothing = branch.add(Node.ONNX, "Identity", Map.of(), "nothing");
     List<String> results = new ArrayList<>();
     for (int i = 1; i < sequences; i++) {

@@ -1,6 +1,8 @@
 package dev.rung.local.graph;
 
 import dev.rung.local.checkpoint.LlamaConfig;
+import dev.rung.onnx.Graph;
+import dev.rung.onnx.Node;
 import java.util.List;
 import java.util.Map;
 

@@ -6,6 +6,7 @@ import dev.rung.local.checkpoint.DataType;
 import dev.rung.local.checkpoint.Tensor;
 import dev.rung.local.weights.Weight;
 import dev.rung.local.weights.WeightMap;
+import dev.rung.onnx.ElementType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

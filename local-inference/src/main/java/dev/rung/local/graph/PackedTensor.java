@@ -1,5 +1,6 @@
 package dev.rung.local.graph;
 
+import dev.rung.onnx.ElementType;
 import java.util.List;
 
 /**

@@ -1,6 +1,7 @@
 package dev.rung.local.graph;
 
 import dev.rung.local.checkpoint.PhiConfig;
+import dev.rung.onnx.Node;
 import java.util.List;
 import java.util.Map;
 

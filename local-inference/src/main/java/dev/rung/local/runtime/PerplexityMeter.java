@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Measures the perplexity of checkpoints on the CPU, in the precisions that are chosen between there,
- * on a short text of prose and code that comes with this module.
+ * Measures the perplexity of checkpoints on the CPU, in the precisions that are chosen between
+ * there, on a short text of prose and code that comes with this module.
  */
 public final class PerplexityMeter {
   /** Number of the text; another one makes other figures. */
@@ -66,8 +66,7 @@ public final class PerplexityMeter {
       values.put(precision.label(), perplexity(checkpoint, precision, listener));
     }
     MeasuredPerplexity measured =
-        new MeasuredPerplexity(
-            ContentKey.of(checkpoint), MeasuredPerplexity.MEASURE, values);
+        new MeasuredPerplexity(ContentKey.of(checkpoint), MeasuredPerplexity.MEASURE, values);
     measured.write(folder);
     return measured;
   }

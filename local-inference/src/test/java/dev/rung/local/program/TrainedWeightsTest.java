@@ -38,7 +38,7 @@ class TrainedWeightsTest {
    * the errors of many tokens do not add up.
    */
   @ParameterizedTest
-  @EnumSource(names = "F32", mode = EnumSource.Mode.EXCLUDE)
+  @EnumSource(names = {"BF16", "INT8"})
   void costNoMorePerplexityThanRoundingMust(Precision precision) throws InferenceException {
     List<Comparison> comparisons = compare(precision);
     double error = Comparison.rootMean(comparisons, Comparison::squaredError);

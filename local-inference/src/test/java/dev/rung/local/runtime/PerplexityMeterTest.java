@@ -54,10 +54,12 @@ class PerplexityMeterTest {
 
     MeasuredPerplexity measured =
         new PerplexityMeter(runtime, OPTIONS)
-            .measure(folder, (precision, done, total) -> {
-              told.add(precision);
-              assertThat(done).isBetween(1, total);
-            });
+            .measure(
+                folder,
+                (precision, done, total) -> {
+                  told.add(precision);
+                  assertThat(done).isBetween(1, total);
+                });
 
     assertThat(told).containsExactly(Precision.BF16, Precision.INT8);
     // Random weights know nothing: about as much as there are tokens, 512.
@@ -123,8 +125,7 @@ class PerplexityMeterTest {
     assertThat(ContentKey.of(Checkpoint.read(folder))).isNotEqualTo(before);
   }
 
-  private void write(String checkpoint, String measure, double bf16, double int8)
-      throws Exception {
+  private void write(String checkpoint, String measure, double bf16, double int8) throws Exception {
     new MeasuredPerplexity(checkpoint, measure, Map.of("bf16", bf16, "int8", int8)).write(folder);
   }
 
@@ -134,8 +135,7 @@ class PerplexityMeterTest {
 
   /** What is chosen on this machine when 8 bits are exact enough. */
   private static Precision withInt8() {
-    return ChosenPrecision.of(
-            Optional.empty(), CpuFeatures.here(), OptionalDouble.of(0.009))
+    return ChosenPrecision.of(Optional.empty(), CpuFeatures.here(), OptionalDouble.of(0.009))
         .precision();
   }
 }

@@ -1,7 +1,8 @@
-package dev.rung.local.graph;
+package dev.rung.onnx;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * One operator of a graph.
@@ -11,23 +12,23 @@ import java.util.Map;
  * @param outputs names that it gives its results, an empty one likewise
  * @param attributes whole numbers as Long, others as Float, or a Graph
  */
-record Node(
+public record Node(
     String domain,
     String operator,
     List<String> inputs,
     List<String> outputs,
     Map<String, ?> attributes) {
   /** The operators of the standard. */
-  static final String ONNX = "";
+  public static final String ONNX = "";
 
   /** Those that ONNX Runtime adds ({@code docs/ContribOperators.md} of its repository). */
-  static final String MICROSOFT = "com.microsoft";
+  public static final String MICROSOFT = "com.microsoft";
 
   private static final int TYPE_FLOAT = 1;
   private static final int TYPE_INT = 2;
   private static final int TYPE_GRAPH = 5;
 
-  Node {
+  public Node {
     inputs = List.copyOf(inputs);
     outputs = List.copyOf(outputs);
     attributes = Map.copyOf(attributes);
@@ -39,7 +40,8 @@ record Node(
     inputs.forEach(input -> message.text(1, input));
     outputs.forEach(output -> message.text(2, output));
     message.text(3, outputs.getFirst()).text(4, operator);
-    attributes.forEach((name, value) -> message.message(5, attribute(name, value)));
+    new TreeMap<String, Object>(attributes)
+        .forEach((name, value) -> message.message(5, attribute(name, value)));
     return message.text(7, domain);
   }
 

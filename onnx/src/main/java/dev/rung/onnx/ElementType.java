@@ -1,9 +1,10 @@
-package dev.rung.local.graph;
+package dev.rung.onnx;
 
-/** Types of elements by their numbers in ONNX ({@code TensorProto.DataType} of onnx.proto). */
-enum ElementType {
+/** Types of elements by their numbers in ONNX ({@code TensorProto.DataType}). */
+public enum ElementType {
   FLOAT(1, 4),
   UINT8(2, 1),
+  INT8(3, 1),
   INT32(6, 4),
   INT64(7, 8),
   BOOL(9, 1),
@@ -18,12 +19,13 @@ enum ElementType {
     this.bytes = bytes;
   }
 
-  int number() {
+  /** In {@code TensorProto.data_type}. */
+  public int number() {
     return number;
   }
 
   /** Of one element. */
-  int bytes() {
+  public int bytes() {
     return bytes;
   }
 }

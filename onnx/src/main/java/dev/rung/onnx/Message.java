@@ -1,4 +1,4 @@
-package dev.rung.local.graph;
+package dev.rung.onnx;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -44,6 +44,12 @@ final class Message {
     tag(field, LENGTH_DELIMITED);
     varint(value.length);
     bytes.writeBytes(value);
+    return this;
+  }
+
+  /** Adds the fields of another message to this one's. */
+  Message append(Message other) {
+    bytes.writeBytes(other.toBytes());
     return this;
   }
 

@@ -1,4 +1,4 @@
-package dev.rung.local.graph;
+package dev.rung.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

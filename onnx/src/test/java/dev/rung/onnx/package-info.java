@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rung.onnx;
+
+import org.jspecify.annotations.NullMarked;
