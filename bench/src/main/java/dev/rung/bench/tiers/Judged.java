@@ -1,11 +1,12 @@
 package dev.rung.bench.tiers;
 
+import dev.rung.classifier.labels.LabelledPrompt;
 import dev.rung.server.generate.Tier;
 
 /** A prediction beside what is right. */
 record Judged(LabelledPrompt prompt, Tier gold, Prediction predicted) {
   static Judged of(LabelledPrompt prompt, Prediction predicted) {
-    return new Judged(prompt, prompt.tier(), predicted);
+    return new Judged(prompt, Tier.ofLevel(prompt.tier()), predicted);
   }
 
   /** The same, with trivia sent to tier 1 taken as right. */

@@ -1,5 +1,6 @@
 package dev.rung.bench.tiers;
 
+import dev.rung.classifier.labels.LabelledPrompt;
 import dev.rung.server.generate.Tier;
 
 /** Judged prompts in one line each. */
@@ -13,13 +14,13 @@ final class Cases {
   static Judged judged(
       String id, int gold, int predicted, double confidence, String rule, boolean answered) {
     return Judged.of(
-        new LabelledPrompt(id, "chat", "the text of " + id, Tier.ofLevel(gold), false),
+        new LabelledPrompt(id, "chat", "the text of " + id, gold, false),
         new Prediction(Tier.ofLevel(predicted), confidence, rule, answered));
   }
 
   static Judged trivia(int predicted) {
     return Judged.of(
-        new LabelledPrompt("t", "chat", "text", Tier.TEMPLATE, true),
+        new LabelledPrompt("t", "chat", "text", 0, true),
         new Prediction(Tier.ofLevel(predicted), 0.5, "rule", false));
   }
 }

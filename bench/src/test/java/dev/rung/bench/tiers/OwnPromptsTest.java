@@ -2,6 +2,8 @@ package dev.rung.bench.tiers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rung.classifier.labels.LabelledPrompt;
+import dev.rung.classifier.labels.LabelledPrompts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,7 +1,9 @@
-package dev.rung.bench.tiers;
+package dev.rung.classifier.labels;
 
 /** A file of labelled prompts cannot be used; the message names the file, the line and why. */
-final class LabelException extends Exception {
+public final class LabelException extends Exception {
+  private static final long serialVersionUID = 1;
+
   LabelException(String message) {
     super(message);
   }

@@ -1,4 +1,4 @@
-package dev.rung.bench.tiers;
+package dev.rung.classifier.labels;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Reads files of labelled prompts: UTF-8, one JSON object per line, empty lines passed over. */
-final class LabelledPrompts {
+public final class LabelledPrompts {
   private final Map<String, String> places = new HashMap<>();
   private final List<LabelledPrompt> prompts = new ArrayList<>();
 
@@ -21,7 +21,7 @@ final class LabelledPrompts {
    *
    * @throws LabelException when a file or a line cannot be read, or an id comes twice
    */
-  static List<LabelledPrompt> read(List<Path> files) throws LabelException {
+  public static List<LabelledPrompt> read(List<Path> files) throws LabelException {
     LabelledPrompts all = new LabelledPrompts();
     for (Path file : files) {
       all.readFile(file);

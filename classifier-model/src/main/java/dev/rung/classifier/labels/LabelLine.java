@@ -1,24 +1,26 @@
-package dev.rung.bench.tiers;
+package dev.rung.classifier.labels;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import dev.rung.server.generate.Tier;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** One line of a file of labelled prompts; fields it does not know are passed over. */
 final class LabelLine {
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
+  private static final int HIGHEST = 4;
+
   private final String place;
   private Optional<String> id = Optional.empty();
   private Optional<String> source = Optional.empty();
   private Optional<String> prompt = Optional.empty();
-  private Optional<Tier> tier = Optional.empty();
+  private OptionalInt tier = OptionalInt.empty();
   private String why = "";
 
   private LabelLine(String place) {
@@ -59,7 +61,7 @@ final class LabelLine {
       case "source" -> source = Optional.of(text(name, at));
       case "prompt" -> prompt = Optional.of(text(name, at));
       case "why" -> why = text(name, at);
-      case "tier" -> tier = Optional.of(tier(at));
+      case "tier" -> tier = OptionalInt.of(tier(at));
       default -> at.skipChildren();
     }
   }
@@ -71,20 +73,23 @@ final class LabelLine {
     return at.getText();
   }
 
-  private Tier tier(JsonParser at) throws IOException, LabelException {
+  private int tier(JsonParser at) throws IOException, LabelException {
     boolean known =
         at.currentToken() == JsonToken.VALUE_NUMBER_INT
             && at.getText().length() == 1
-            && at.getIntValue() <= Tier.LARGE.level();
+            && at.getIntValue() <= HIGHEST;
     if (!known) {
       throw problem("tier must be 0 to 4, not " + at.getText());
     }
-    return Tier.ofLevel(at.getIntValue());
+    return at.getIntValue();
   }
 
   private LabelledPrompt labelled() throws LabelException {
-    Tier known = required("tier", tier);
-    boolean trivia = known == Tier.TEMPLATE && why.contains("trivia");
+    if (tier.isEmpty()) {
+      throw problem("has no tier");
+    }
+    int known = tier.getAsInt();
+    boolean trivia = known == 0 && why.contains("trivia");
     return new LabelledPrompt(
         name("id", id), name("source", source), required("prompt", prompt), known, trivia);
   }

@@ -1,9 +1,8 @@
-package dev.rung.bench.tiers;
+package dev.rung.classifier.labels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rung.server.generate.Tier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,8 +29,8 @@ class LabelledPromptsTest {
 
     assertThat(LabelledPrompts.read(List.of(one, two)))
         .containsExactly(
-            new LabelledPrompt("a", "s", "p", Tier.SMALL, false),
-            new LabelledPrompt("b", "s", "zwei\nZeilen", Tier.TEMPLATE, true));
+            new LabelledPrompt("a", "s", "p", 2, false),
+            new LabelledPrompt("b", "s", "zwei\nZeilen", 0, true));
   }
 
   @ParameterizedTest

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rung.classifier.labels;
+
+import org.jspecify.annotations.NullMarked;
