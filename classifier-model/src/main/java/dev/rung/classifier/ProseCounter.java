@@ -32,6 +32,7 @@ final class ProseCounter implements WordReader.Sink {
   private final WordReader reader;
   private final WordContext context = new WordContext();
   private final Quantities quantities = new Quantities();
+  private final WordGrams grams = new WordGrams();
   private final Telling telling = new Telling();
   private final Paragraph opening = new Paragraph();
   private Paragraph closing = new Paragraph();
@@ -74,6 +75,9 @@ final class ProseCounter implements WordReader.Sink {
       if (Letters.inWord(c)) {
         letter(c);
         at = reader.read(text, at, to);
+        if (!material) {
+          grams.word(reader.hash(), reader.stem());
+        }
       } else {
         int past = Quotes.end(text, at, to);
         if (past == at) {
@@ -102,6 +106,10 @@ final class ProseCounter implements WordReader.Sink {
       remark = mood == Mood.QUESTION && (bits & Sense.COMMENT.bit()) != 0;
     }
     current().add(meant, words, context.isAsked());
+  }
+
+  WordGrams grams() {
+    return grams;
   }
 
   TextFeatures features(int length, boolean persona) {
@@ -172,6 +180,7 @@ final class ProseCounter implements WordReader.Sink {
 
   private void endSentence() {
     context.sentenceEnds();
+    grams.breaks();
     current().sentenceEnds();
   }
 

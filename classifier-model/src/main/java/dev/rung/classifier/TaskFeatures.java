@@ -7,9 +7,10 @@ import java.util.Optional;
  * no text.
  *
  * @param earlierTurns messages of the conversation before the one that is judged
+ * @param grams the words of the instruction, hashed
  */
 public record TaskFeatures(
-    TextFeatures text, CodeFeatures code, TaskHints hints, int earlierTurns) {
+    TextFeatures text, CodeFeatures code, TaskHints hints, int earlierTurns, WordGrams grams) {
 
   /** The same with the built-in words. */
   public static TaskFeatures of(String text, TaskHints hints, int earlierTurns) {
@@ -25,7 +26,11 @@ public record TaskFeatures(
     TextReader reader = new TextReader(lexicon);
     reader.read(text);
     return new TaskFeatures(
-        reader.prose(text.length()), reader.code(text.length()), hints, earlierTurns);
+        reader.prose(text.length()),
+        reader.code(text.length()),
+        hints,
+        earlierTurns,
+        reader.grams());
   }
 
   /** As the caller said, else as counted. */

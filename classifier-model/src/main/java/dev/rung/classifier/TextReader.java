@@ -51,6 +51,10 @@ final class TextReader {
     return prose.features(length, persona);
   }
 
+  WordGrams grams() {
+    return prose.grams();
+  }
+
   CodeFeatures code(int length) {
     double share = length <= HEAD + TAIL ? 1 : (double) (HEAD + TAIL) / length;
     return code.features(share);

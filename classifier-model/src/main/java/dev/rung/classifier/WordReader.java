@@ -14,6 +14,7 @@ final class WordReader {
   private static final int SHORTEST_COMPOUND = 11;
   private static final int SHORTEST_PART = 5;
   private static final int SHORTEST_FRONT = 3;
+  private static final int STEM = 5;
 
   /** What is told of every word. */
   interface Sink {
@@ -31,6 +32,8 @@ final class WordReader {
   private final Sink sink;
   private final long compounds;
   private final char[] scratch = new char[WordTable.MAX_WORD];
+  private int hash;
+  private int stem;
 
   WordReader(WordTable table, Sink sink) {
     this(table, sink, 0);
@@ -47,6 +50,16 @@ final class WordReader {
     this.sink = sink;
   }
 
+  /** Of the whole word that was read last, folded. */
+  int hash() {
+    return hash;
+  }
+
+  /** Of the first {@value #STEM} letters of the word that was read last. */
+  int stem() {
+    return stem;
+  }
+
   /** Reads the word that begins at {@code from}, and returns where it ends. */
   int read(String text, int from, int to) {
     return Letters.isIdeographic(text.charAt(from))
@@ -55,7 +68,7 @@ final class WordReader {
   }
 
   private int readWord(String text, int from, int to) {
-    int hash = WordTable.emptyHash();
+    hash = WordTable.emptyHash();
     int length = 0;
     int at = from;
     for (; at < to; at++) {
@@ -66,6 +79,7 @@ final class WordReader {
       if (!Letters.isAccent(c) && length++ < WordTable.MAX_WORD) {
         scratch[length - 1] = Letters.fold(c);
         hash = WordTable.hash(hash, scratch[length - 1]);
+        stem = length <= STEM ? hash : stem;
       }
     }
     long bits = length <= WordTable.MAX_WORD ? table.find(scratch, length, hash) : 0;
@@ -103,9 +117,10 @@ final class WordReader {
   }
 
   private int readIdeographic(String text, int from, int to) {
-    int hash = WordTable.emptyHash();
+    int running = WordTable.emptyHash();
     long bits = 0;
     int taken = 1;
+    hash = WordTable.hash(running, text.charAt(from));
     int longest = Math.min(LONGEST_IDEOGRAPHIC, table.longestFrom(text.charAt(from)));
     for (int length = 1; length <= longest && from + length <= to; length++) {
       char c = text.charAt(from + length - 1);
@@ -113,13 +128,15 @@ final class WordReader {
         break;
       }
       scratch[length - 1] = c;
-      hash = WordTable.hash(hash, c);
-      long found = table.find(scratch, length, hash);
+      running = WordTable.hash(running, c);
+      long found = table.find(scratch, length, running);
       if (found != 0) {
         bits = found;
         taken = length;
+        hash = running;
       }
     }
+    stem = hash;
     sink.word(bits, NO_NUMBER);
     return from + taken;
   }

@@ -1,16 +1,22 @@
 package dev.rung.bench.tiers;
 
+import dev.rung.classifier.TierModel;
+import dev.rung.classifier.serve.ModelException;
+import dev.rung.classifier.serve.OnnxTierModel;
 import dev.rung.server.app.Settings;
 import dev.rung.server.classify.Classification;
 import dev.rung.server.classify.Classifier;
 import dev.rung.server.classify.RuleClassifier;
 import dev.rung.server.config.Configuration;
+import dev.rung.server.config.DifficultySettings;
 import dev.rung.server.generate.Hints;
 import dev.rung.server.generate.Prompt;
 import dev.rung.server.generate.Tier;
 import dev.rung.server.template.TemplateEngine;
 import dev.rung.server.template.TemplateFileException;
 import dev.rung.server.template.Templates;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -18,7 +24,8 @@ import java.util.Random;
 
 /**
  * Decides as the daemon does about a lone user turn without hints: a template if one covers it,
- * else the rules. Nothing stands in for a rule that throws.
+ * else the rules and the trained classifier, as they are configured. Nothing stands in for a rule
+ * that throws.
  */
 final class Predictor {
   private final Templates templates;
@@ -30,10 +37,23 @@ final class Predictor {
   }
 
   /** With the templates and rules of this configuration. */
-  static Predictor of(Configuration configuration) throws TemplateFileException {
+  static Predictor of(Configuration configuration)
+      throws TemplateFileException, ModelException, IOException {
     return new Predictor(
         templates(configuration),
-        new RuleClassifier(Settings.difficulty(configuration.classify()), Optional.empty()));
+        new RuleClassifier(
+            Settings.difficulty(configuration.classify()), model(configuration.classify())));
+  }
+
+  private static Optional<TierModel> model(DifficultySettings settings)
+      throws ModelException, IOException {
+    if (settings.judge() == DifficultySettings.Judge.RULES) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        settings.model().isPresent()
+            ? OnnxTierModel.of(Files.readAllBytes(settings.model().get()))
+            : OnnxTierModel.shipped());
   }
 
   private static Templates templates(Configuration configuration) throws TemplateFileException {

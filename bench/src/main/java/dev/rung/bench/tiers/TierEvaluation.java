@@ -1,5 +1,8 @@
 package dev.rung.bench.tiers;
 
+import dev.rung.classifier.labels.LabelException;
+import dev.rung.classifier.labels.LabelledPrompts;
+import dev.rung.classifier.serve.ModelException;
 import dev.rung.server.config.ConfigException;
 import dev.rung.server.config.ConfigLoader;
 import dev.rung.server.template.TemplateFileException;
@@ -9,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Question: how well do templates and rules find the tier of prompts whose tier is known? */
+/**
+ * Question: how well do templates, rules and the trained classifier find the tier of prompts whose
+ * tier is known?
+ */
 public final class TierEvaluation {
   public static final String USAGE = TierOptions.USAGE;
 
@@ -31,14 +37,14 @@ public final class TierEvaluation {
       print.accept(e.getMessage());
       print.accept("usage: " + USAGE);
       return false;
-    } catch (LabelException | ConfigException | TemplateFileException e) {
+    } catch (LabelException | ConfigException | TemplateFileException | ModelException e) {
       print.accept(e.getMessage());
       return false;
     }
   }
 
   private static List<String> evaluate(TierOptions options)
-      throws LabelException, ConfigException, TemplateFileException, IOException {
+      throws LabelException, ConfigException, TemplateFileException, ModelException, IOException {
     Predictor predictor = Predictor.of(ConfigLoader.load(options.config(), Map.of()));
     List<Judged> judged =
         LabelledPrompts.read(options.files()).stream()

@@ -53,7 +53,10 @@ final class Building {
     this.clock = clock;
     this.ledger = new InMemoryLedger(Settings.budget(configuration), clock);
     this.remote = new RemoteAccess(clock, nanoTime);
-    this.local = new LocalModels(new LocalRoom(LocalRoom.folder(configuration, source.environment()), clock, libtorch()), nanoTime);
+    this.local =
+        new LocalModels(
+            new LocalRoom(LocalRoom.folder(configuration, source.environment()), clock, libtorch()),
+            nanoTime);
     this.providing = new Providing(remote, local);
   }
 
@@ -62,6 +65,13 @@ final class Building {
     return Optional.ofNullable(source.environment().get("PYTORCH_LIBRARY_PATH"))
         .filter(path -> !path.isBlank())
         .map(Path::of);
+  }
+
+  private TrainedClassifiers classifiers() {
+    TrainedClassifiers classifiers =
+        new TrainedClassifiers(LocalRoom.folder(configuration, source.environment()));
+    closing.later(classifiers::close);
+    return classifiers;
   }
 
   Daemon build() throws TemplateFileException, IOException, InterruptedException {
@@ -95,6 +105,7 @@ final class Building {
     return new House(
         shipped,
         providing,
+        classifiers(),
         registry,
         ledger,
         new ConcurrencyGuard(ConcurrencyGuard.DEFAULT_LIMIT),

@@ -1,10 +1,12 @@
 package dev.rung.server.app;
 
+import dev.rung.classifier.TierModel;
 import dev.rung.server.budget.Budget;
 import dev.rung.server.cache.Cache;
 import dev.rung.server.classify.ResilientClassifier;
 import dev.rung.server.classify.RuleClassifier;
 import dev.rung.server.config.Configuration;
+import dev.rung.server.config.DifficultySettings;
 import dev.rung.server.config.Offline;
 import dev.rung.server.engine.EngineSettings;
 import dev.rung.server.engine.Rooms;
@@ -27,10 +29,12 @@ import java.util.function.LongSupplier;
  * What outlives a reload, and how the rest is made of a configuration.
  *
  * @param providing makes providers
+ * @param classifiers trained ones
  */
 record House(
     ShippedTemplates shipped,
     Providing providing,
+    TrainedClassifiers classifiers,
     Registry registry,
     Budget budget,
     Guard guard,
@@ -47,7 +51,7 @@ record House(
             templates(configuration),
             new ResilientClassifier(
                 new RuleClassifier(
-                    Settings.difficulty(configuration.classify()), Optional.empty())),
+                    Settings.difficulty(configuration.classify()), model(configuration))),
             Experiments.NONE,
             Cache.NONE,
             new TieredSelector(
@@ -60,6 +64,12 @@ record House(
             clock,
             nanoTime);
     return new RoutingEngine(rooms, settings);
+  }
+
+  private Optional<TierModel> model(Configuration configuration) {
+    return configuration.classify().judge() == DifficultySettings.Judge.RULES
+        ? Optional.empty()
+        : classifiers.of(configuration.classify().model());
   }
 
   private LiveFleet fleet(Configuration configuration) {

@@ -43,8 +43,7 @@ final class Libraries {
 
   private static Meter meter(Configuration configuration, Map<String, String> environment) {
     LocalRuntime runtime =
-        new LocalRuntime(
-            LocalRoom.folder(configuration, environment), InstantSource.system());
+        new LocalRuntime(LocalRoom.folder(configuration, environment), InstantSource.system());
     return new LocalMeter(runtime, Settings.options(configuration.local(), Precision.AUTO));
   }
 

@@ -6,6 +6,7 @@ import dev.rung.local.weights.Precision;
 import dev.rung.server.budget.BudgetSettings;
 import dev.rung.server.classify.ClassifySettings;
 import dev.rung.server.classify.GridWeights;
+import dev.rung.server.classify.Judge;
 import dev.rung.server.classify.TierThresholds;
 import dev.rung.server.config.Address;
 import dev.rung.server.config.Configuration;
@@ -141,7 +142,16 @@ public final class Settings {
         taskTypes,
         set.factualWords(),
         set.manyDocuments(),
+        judge(set.judge()),
         set.confidentFrom());
+  }
+
+  private static Judge judge(DifficultySettings.Judge set) {
+    return switch (set) {
+      case BOTH -> Judge.BOTH;
+      case RULES -> Judge.RULES;
+      case MODEL -> Judge.MODEL;
+    };
   }
 
   private static dev.rung.server.classify.Weights weights(ScoreWeights set) {

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param taskTypes the tier of a task whose {@code task_type} names the work itself
  * @param factualWords a factual question of so many words or fewer is simple
  * @param manyDocuments a query over so many context documents or more is complex
+ * @param judge who finds the tier
  * @param confidentFrom a classifier's verdict below this confidence goes up by one tier
  */
 public record ClassifySettings(
@@ -27,6 +28,7 @@ public record ClassifySettings(
     Map<String, Tier> taskTypes,
     int factualWords,
     int manyDocuments,
+    Judge judge,
     double confidentFrom) {
 
   public static final Map<String, Complexity> QUERY_TYPES =
@@ -77,6 +79,7 @@ public record ClassifySettings(
           TASK_TYPES,
           10,
           5,
+          Judge.BOTH,
           0.7);
 
   public ClassifySettings {

@@ -28,7 +28,12 @@ enum Evidence {
     return confidence;
   }
 
-  /** Whether a trained classifier has nothing to add. */
+  /** Whether a trained classifier has nothing to say to it. */
+  boolean isBeyondDoubt() {
+    return this == HINT;
+  }
+
+  /** Whether it stands without a trained classifier being confident as well. */
   boolean isSure() {
     return confidence >= SURE;
   }

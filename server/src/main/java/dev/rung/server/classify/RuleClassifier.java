@@ -14,9 +14,11 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Judges by named rules. Where none fires, or the first that does is not sure of itself, a trained
- * classifier is asked if there is one. Without it, or where it is not sure either, the unsure rule
- * decides, else the score of the features where it speaks clearly, else tier 3.
+ * Judges by named rules and a trained classifier. What a caller says of a task decides outright.
+ * Else the first rule that fires and the classifier are weighed together ({@link Blend}); a verdict
+ * that no sure rule supports and that is not confident goes up by one tier. Where no rule fires the
+ * classifier decides; without a classifier the rule does, or the score of the features where it
+ * speaks clearly, or it is tier 3.
  *
  * <p>Immutable and without side effects; safe for several threads. Time and memory are bounded
  * whatever the length of the prompt.
@@ -34,16 +36,19 @@ public final class RuleClassifier implements Classifier {
   /**
    * A classifier of these settings.
    *
-   * @param model asked where no rule fires; empty where none is there
+   * @param model asked beside the rules; empty where none is there
    * @throws IllegalArgumentException for words that no text can hold or that are not there to
    *     remove
    */
   public RuleClassifier(ClassifySettings settings, Optional<TierModel> model) {
     this.settings = settings;
     this.lexicon = Lexicon.changed(settings.words());
-    this.rules = RuleList.of(settings);
+    this.rules =
+        settings.judge() == Judge.MODEL && model.isPresent()
+            ? RuleList.of(settings).stream().filter(r -> r.evidence().isBeyondDoubt()).toList()
+            : RuleList.of(settings);
     this.score = new FeatureScore(settings);
-    this.model = model;
+    this.model = settings.judge() == Judge.RULES ? Optional.empty() : model;
   }
 
   @Override
@@ -56,24 +61,45 @@ public final class RuleClassifier implements Classifier {
       Optional<Tier> tier = rules.get(i).judge().apply(task);
       if (tier.isPresent()) {
         addOutranked(task, i + 1, signals);
-        return byRuleOrModel(task, rules.get(i), tier.get(), signals);
+        return byRuleOrBoth(task, rules.get(i), tier.get(), signals);
       }
     }
-    return model.isPresent()
-        ? byModel(model.get().judge(task), score.explained(task), signals)
+    boolean weighed = task.hints().grids().isPresent() || model.isEmpty();
+    return !weighed
+        ? byModel(model.orElseThrow().judge(task), score.explained(task), signals)
         : byScore(score.explained(task), signals);
   }
 
-  private Classification byRuleOrModel(
-      TaskFeatures task, Rule rule, Tier tier, List<Signal> signals) {
-    if (model.isPresent() && !rule.evidence().isSure()) {
-      TierVerdict verdict = model.get().judge(task);
-      if (verdict.confidence() >= settings.confidentFrom()) {
-        signals.addFirst(new Signal(rule.name(), 0, "outranked: " + rule.reason()));
-        return byModel(verdict, score.explained(task), signals);
-      }
+  private Classification byRuleOrBoth(
+      TaskFeatures task, Rule rule, Tier ruled, List<Signal> signals) {
+    if (model.isEmpty() || rule.evidence().isBeyondDoubt()) {
+      return byRule(rule, ruled, score.of(task), signals);
     }
-    return byRule(rule, tier, score.of(task), signals);
+    TierVerdict verdict = model.get().judge(task);
+    TierVerdict both =
+        new TierVerdict(
+            Blend.of(verdict, ruled.level(), rule.evidence().confidence()), verdict.gain());
+    boolean agreed = both.tier() == ruled.level();
+    String weighed = agreed ? rule.reason() : "outranked: " + rule.reason();
+    signals.addFirst(new Signal(rule.name(), agreed ? rule.evidence().confidence() : 0, weighed));
+    return agreed && rule.evidence().isSure()
+        ? byBoth(rule, both, score.of(task), signals)
+        : byModel(both, score.explained(task), signals);
+  }
+
+  /** The classifier does not speak against a rule that is sure: it is not bumped. */
+  private Classification byBoth(Rule rule, TierVerdict both, double value, List<Signal> signals) {
+    markBreakthrough(value, signals);
+    return new Classification(
+        Tier.ofLevel(both.tier()),
+        value,
+        both.confidence(),
+        both.probabilities(),
+        both.gain(),
+        false,
+        false,
+        signals,
+        "rule " + rule.name() + ": " + rule.reason());
   }
 
   private void addOutranked(TaskFeatures task, int from, List<Signal> signals) {
@@ -117,9 +143,7 @@ public final class RuleClassifier implements Classifier {
         bumped,
         false,
         signals,
-        bumped
-            ? "no rule fired and the classifier was unsure: one tier up"
-            : "no rule was sure; the classifier decided");
+        bumped ? "the classifier was unsure: one tier up" : "the classifier decided");
   }
 
   private Classification byScore(Score score, List<Signal> signals) {

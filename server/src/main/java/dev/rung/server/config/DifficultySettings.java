@@ -4,9 +4,11 @@ import dev.rung.classifier.Sense;
 import dev.rung.classifier.WordChanges;
 import dev.rung.server.generate.Complexity;
 import dev.rung.server.generate.Tier;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The table [classify]: how hard a task is judged to be.
@@ -19,6 +21,8 @@ import java.util.Map;
  * @param taskTypes the tier of a task of this {@code task_type}; beside the built-in ones
  * @param factualWords a factual question of so many words or fewer is simple
  * @param manyDocuments a query over so many context documents or more is complex
+ * @param judge who finds the tier
+ * @param model file of a trained classifier; absent: the one that comes with Rung
  * @param confidentFrom a classifier's verdict below this confidence goes up by one tier
  */
 public record DifficultySettings(
@@ -30,12 +34,16 @@ public record DifficultySettings(
     Map<String, Tier> taskTypes,
     int factualWords,
     int manyDocuments,
+    Judge judge,
+    Optional<Path> model,
     double confidentFrom) {
   private static final Format<Double> SHARE = Format.number(0, 1);
   private static final Format<Integer> WORDS = Format.count(0, 10_000);
   private static final Format<Integer> DOCUMENTS = Format.count(1, 10_000);
   private static final Format<Complexity> COMPLEXITY =
       Format.oneOf(List.of(Complexity.values()), c -> c.name().toLowerCase(Locale.ROOT));
+  private static final Format<Judge> JUDGE =
+      Format.oneOf(List.of(Judge.values()), judge -> judge.name().toLowerCase(Locale.ROOT));
   private static final Format<Tier> TIER =
       Format.oneOf(
           List.of(Tier.TEMPLATE, Tier.TINY, Tier.SMALL, Tier.MEDIUM, Tier.LARGE),
@@ -51,6 +59,8 @@ public record DifficultySettings(
           Map.of(),
           10,
           5,
+          Judge.BOTH,
+          Optional.empty(),
           0.7);
 
   public DifficultySettings {
@@ -77,7 +87,17 @@ public record DifficultySettings(
         section.named("task_types", TIER),
         section.get("factual_words", WORDS, DEFAULT.factualWords),
         section.get("many_documents", DOCUMENTS, DEFAULT.manyDocuments),
+        section.get("judge", JUDGE, DEFAULT.judge),
+        section.find("model", Format.PATH).map(section.reading()::resolve),
         section.get("confident_from", SHARE, DEFAULT.confidentFrom));
+  }
+
+  /** Who finds a task's tier. */
+  public enum Judge {
+    /** Rules and the trained classifier together. */
+    BOTH,
+    RULES,
+    MODEL
   }
 
   /**

@@ -128,11 +128,10 @@ final class ConfiguredModels {
     return missingPath(configured)
         .or(source.provider()::notReady)
         .or(() -> suitability.flatMap(Suitability::fault))
-        .or(
-            () ->
-                suitability
-                    .filter(_ -> precision(configured) == Precision.INT4)
-                    .flatMap(Suitability::faultInInt4))
+        .or(() ->
+            suitability
+                .filter(_ -> precision(configured) == Precision.INT4)
+                .flatMap(Suitability::faultInInt4))
         .or(() -> Optional.of(UNPRICED).filter(_ -> prices.isEmpty() && !configured.unpriced()));
   }
 

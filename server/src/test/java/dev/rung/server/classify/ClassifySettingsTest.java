@@ -41,6 +41,7 @@ class ClassifySettingsTest {
             Map.of("riddle", Tier.SMALL, "haiku", Tier.TINY),
             3,
             1,
+            Judge.RULES,
             0.7);
     Classifier rules = new RuleClassifier(settings, Optional.empty());
     Prompt question = Prompt.ofUser("Where is the tallest tower?");
@@ -67,6 +68,7 @@ class ClassifySettingsTest {
             usual.taskTypes(),
             usual.factualWords(),
             usual.manyDocuments(),
+            usual.judge(),
             usual.confidentFrom());
     Classifier rules = new RuleClassifier(settings, Optional.empty());
 
@@ -117,6 +119,7 @@ class ClassifySettingsTest {
         taskTypes,
         factualWords,
         manyDocuments,
+        Judge.BOTH,
         confidentFrom);
   }
 }

@@ -56,15 +56,70 @@ class RuleClassifierTest {
   }
 
   @Test
-  void theClassifierIsNotAskedWhereARuleFires() {
+  void whatTheCallerSaysDecidesWithoutTheClassifier() {
     Classification judged =
         classifier(scripted(0.0, 0.0, 0.0, 0.4, 0.6))
-            .classify(Prompt.ofUser("Write a function that adds numbers"), Hints.NONE);
+            .classify(Prompt.ofUser(VAGUE), Judging.taskType("unit_test"));
 
     assertThat(asked).isEmpty();
     assertThat(judged.tier()).isEqualTo(Tier.SMALL);
     assertThat(judged.bumped()).isFalse();
     assertThat(judged.tierProbabilities()).isEmpty();
+  }
+
+  @Test
+  void aSureRuleThatTheClassifierSupportsIsNotBumped() {
+    Classification judged =
+        classifier(scripted(0.0, 0.3, 0.4, 0.3, 0.0))
+            .classify(Prompt.ofUser("Write a function that adds numbers"), Hints.NONE);
+
+    assertThat(judged.tier()).isEqualTo(Tier.SMALL);
+    assertThat(judged.bumped()).isFalse();
+    assertThat(judged.reason()).startsWith("rule single_function");
+    assertThat(judged.tierProbabilities()).hasSize(5);
+    assertThat(judged.confidence()).isEqualTo(judged.tierProbabilities().get(2)).isLessThan(0.7);
+    assertThat(judged.gain()).hasValue(0.25);
+  }
+
+  @Test
+  void theClassifierOutranksARuleWhereItIsFarSurer() {
+    Classification judged =
+        classifier(scripted(0.0, 0.0, 0.01, 0.01, 0.98))
+            .classify(Prompt.ofUser("Write a function that adds numbers"), Hints.NONE);
+
+    assertThat(judged.tier()).isEqualTo(Tier.LARGE);
+    assertThat(signals(judged)).startsWith("classifier").contains("single_function");
+    assertThat(judged.reason()).isEqualTo("the classifier decided");
+  }
+
+  @Test
+  void rulesAloneDecideWhereTheSettingsSaySo() {
+    Classification judged =
+        classifier(Judge.RULES, scripted(0.0, 0.0, 0.0, 0.0, 1.0))
+            .classify(Prompt.ofUser("Write a function that adds numbers"), Hints.NONE);
+
+    assertThat(asked).isEmpty();
+    assertThat(judged.tier()).isEqualTo(Tier.SMALL);
+  }
+
+  @Test
+  void theClassifierAloneDecidesWhereTheSettingsSaySo() {
+    RuleClassifier alone = classifier(Judge.MODEL, scripted(0.0, 0.0, 0.2, 0.0, 0.8));
+    Prompt prompt = Prompt.ofUser("Write a function that adds numbers");
+
+    assertThat(alone.classify(prompt, Hints.NONE).tierProbabilities())
+        .containsExactly(0.0, 0.0, 0.2, 0.0, 0.8);
+    assertThat(alone.classify(prompt, Judging.taskType("greeting")).tier())
+        .isEqualTo(Tier.TEMPLATE);
+  }
+
+  @Test
+  void rulesDecideWhereTheClassifierAloneShouldAndIsNotThere() {
+    Classification judged =
+        classifier(Judge.MODEL, Optional.empty())
+            .classify(Prompt.ofUser("Write a function that adds numbers"), Hints.NONE);
+
+    assertThat(judged.tier()).isEqualTo(Tier.SMALL);
   }
 
   @Test
@@ -82,20 +137,21 @@ class RuleClassifierTest {
   }
 
   @Test
-  void theClassifierIsAskedWhereTheRuleIsNotSureAndDecidesIfItIs() {
+  void aRuleThatIsNotSureIsWeighedAndTheVerdictMayGoUp() {
     Prompt unsure = Prompt.ofUser("Replace tea by coffee everywhere");
 
     Classification sure =
-        classifier(scripted(0.0, 0.1, 0.1, 0.8, 0.0)).classify(unsure, Hints.NONE);
+        classifier(scripted(0.0, 0.05, 0.05, 0.9, 0.0)).classify(unsure, Hints.NONE);
     Classification torn =
         classifier(scripted(0.0, 0.3, 0.3, 0.4, 0.0)).classify(unsure, Hints.NONE);
 
     assertThat(asked).hasSize(2);
     assertThat(sure.tier()).isEqualTo(Tier.MEDIUM);
+    assertThat(sure.bumped()).isFalse();
     assertThat(signals(sure)).startsWith("classifier").contains("tiny_edit");
-    assertThat(torn.tier()).isEqualTo(Tier.TINY);
-    assertThat(torn.bumped()).isFalse();
-    assertThat(torn.reason()).startsWith("rule tiny_edit");
+    assertThat(torn.tierProbabilities().get(1)).as("the rule's").isBetween(0.4, 0.5);
+    assertThat(torn.bumped()).isTrue();
+    assertThat(torn.tier()).isEqualTo(Tier.SMALL);
   }
 
   @ParameterizedTest
@@ -135,6 +191,23 @@ class RuleClassifierTest {
 
   private static RuleClassifier classifier(Optional<TierModel> model) {
     return new RuleClassifier(ClassifySettings.DEFAULT, model);
+  }
+
+  private static RuleClassifier classifier(Judge judge, Optional<TierModel> model) {
+    ClassifySettings usual = ClassifySettings.DEFAULT;
+    return new RuleClassifier(
+        new ClassifySettings(
+            usual.thresholds(),
+            usual.weights(),
+            usual.gridWeights(),
+            usual.words(),
+            usual.queryTypes(),
+            usual.taskTypes(),
+            usual.factualWords(),
+            usual.manyDocuments(),
+            judge,
+            usual.confidentFrom()),
+        model);
   }
 
   private Optional<TierModel> scripted(Double... probabilities) {

@@ -33,6 +33,8 @@ class SmallTablesTest extends SettingsCase {
                 Map.of(),
                 10,
                 5,
+                DifficultySettings.Judge.BOTH,
+                Optional.empty(),
                 0.7));
     assertThat(TierSettings.DEFAULT)
         .isEqualTo(new TierSettings(OptionalDouble.empty(), 8192, Optional.empty()));
@@ -63,6 +65,8 @@ class SmallTablesTest extends SettingsCase {
             factual_words = 3
             many_documents = 2
             confident_from = 0.5
+            judge = "model"
+            model = "own.onnx"
 
             [tiers.tier2]
             temperature = 0.2
@@ -105,6 +109,8 @@ class SmallTablesTest extends SettingsCase {
                 Map.of("poem", Tier.LARGE, "hello", Tier.TEMPLATE),
                 3,
                 2,
+                DifficultySettings.Judge.MODEL,
+                Optional.of(loading.folder().resolve("own.onnx")),
                 0.5));
     assertThat(read.tier(Tier.SMALL))
         .isEqualTo(new TierSettings(OptionalDouble.of(0.2), 512, Optional.of("Be brief.")));
@@ -222,6 +228,8 @@ class SmallTablesTest extends SettingsCase {
                 Map.of("a", Tier.LOCAL_FALLBACK),
                 1,
                 1,
+                DifficultySettings.Judge.RULES,
+                Optional.empty(),
                 1))
         .hasMessageStartingWith("task_types.a must be one of");
     assertThatThrownBy(() -> new ScoreWeights(0, 1, 1, 0, 0, 0)).hasMessageContaining("all be 0");

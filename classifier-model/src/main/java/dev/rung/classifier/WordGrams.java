@@ -1,0 +1,111 @@
+package dev.rung.classifier;
+
+import java.util.Arrays;
+
+/**
+ * Words of an instruction, their stems and pairs of neighbours, as numbers of buckets (the hashing
+ * trick: Weinberger et al., "Feature Hashing for Large Scale Multitask Learning", 2009). No text
+ * can be had back from them. Immutable once read.
+ *
+ * <p>Quoted, pasted and fenced material has no part in it, nor has what an instruction is done to.
+ * Of long instructions the first {@value #HEAD} words count and the last {@value #TAIL}.
+ */
+public final class WordGrams {
+  /** How many buckets there are; a power of two. */
+  public static final int BUCKETS = 1 << 15;
+
+  private static final int HEAD = 160;
+  private static final int TAIL = 48;
+  private static final int PER_WORD = 3;
+
+  /** The first words are told from the same words further behind. */
+  private static final int OPENING = 2;
+
+  private static final int WORD = 0x2545F491;
+  private static final int STEM = 0x6C8E9CF5;
+  private static final int PAIR = 0x3C6EF372;
+  private static final int FIRST = 0x1B873593;
+  private static final int NONE = 0;
+
+  private int[] ids = new int[64];
+  private int count;
+  private int words;
+  private int headEnd;
+  private int previous = NONE;
+
+  /** Only what this package reads makes them. */
+  WordGrams() {}
+
+  /** How many there are, repeated ones included. */
+  public int count() {
+    return count;
+  }
+
+  /** A number from 0 to {@link #BUCKETS} - 1. */
+  public int id(int index) {
+    if (index >= count) {
+      throw new IndexOutOfBoundsException(index);
+    }
+    return ids[index];
+  }
+
+  /** Each once, in ascending order. */
+  public int[] distinct() {
+    int[] sorted = Arrays.copyOf(ids, count);
+    Arrays.sort(sorted);
+    int kept = 0;
+    for (int i = 0; i < count; i++) {
+      if (i == 0 || sorted[i] != sorted[i - 1]) {
+        sorted[kept++] = sorted[i];
+      }
+    }
+    return Arrays.copyOf(sorted, kept);
+  }
+
+  /**
+   * Takes the next word.
+   *
+   * @param hash of the whole word
+   * @param stem hash of its beginning; the same as that of the whole for a short one
+   */
+  void word(int hash, int stem) {
+    if (words >= HEAD + TAIL && words % TAIL == 0) {
+      dropOldest();
+    }
+    if (words < OPENING) {
+      add(hash, FIRST + words);
+    }
+    add(hash, WORD);
+    if (stem != hash) {
+      add(stem, STEM);
+    }
+    if (previous != NONE) {
+      add(previous * 31 + hash, PAIR);
+    }
+    previous = hash;
+    words++;
+    if (words == HEAD) {
+      headEnd = count;
+    }
+  }
+
+  /** A stop or a line's end: what follows is no neighbour. */
+  void breaks() {
+    previous = NONE;
+  }
+
+  private void dropOldest() {
+    int keep = Math.min(count - headEnd, TAIL * PER_WORD);
+    System.arraycopy(ids, count - keep, ids, headEnd, keep);
+    count = headEnd + keep;
+  }
+
+  private void add(int hash, int kind) {
+    if (count == ids.length) {
+      ids = Arrays.copyOf(ids, 2 * count);
+    }
+    int mixed = (hash ^ kind) * 0x9E3779B1;
+    mixed = (mixed ^ (mixed >>> 15)) * 0x85EBCA77;
+    ids[count++] = (mixed ^ (mixed >>> 13)) & (BUCKETS - 1);
+  }
+}

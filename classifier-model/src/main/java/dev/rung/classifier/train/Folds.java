@@ -1,0 +1,44 @@
+package dev.rung.classifier.train;
+
+import dev.rung.classifier.train.Temperature.Said;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/**
+ * What a network says of sources that it was not trained on: all samples are parted by source, and
+ * each part is judged by a network that was trained on the others.
+ */
+final class Folds {
+  private static final int PARTS = 4;
+
+  private Folds() {}
+
+  /** Outputs for every sample, in the samples' order. */
+  static List<Said> judge(List<Sample> samples, Recipe recipe, Consumer<String> progress) {
+    List<String> sources =
+        new ArrayList<>(new TreeSet<>(samples.stream().map(Sample::source).toList()));
+    Collections.shuffle(sources, new Random(recipe.seed()));
+    List<Said> said =
+        new ArrayList<>(Collections.nCopies(samples.size(), new Said(new float[0], 0)));
+    for (int part = 0; part < PARTS; part++) {
+      progress.accept("part %d of %d: sources left out".formatted(part + 1, PARTS));
+      TreeSet<String> left = new TreeSet<>();
+      for (int i = part; i < sources.size(); i += PARTS) {
+        left.add(sources.get(i));
+      }
+      List<Lesson> lessons =
+          samples.stream().filter(s -> !left.contains(s.source())).map(Sample::lesson).toList();
+      Network network = Trainer.train(lessons, recipe);
+      for (int i = 0; i < samples.size(); i++) {
+        if (left.contains(samples.get(i).source())) {
+          said.set(i, new Said(network.outputs(samples.get(i).input()), samples.get(i).tier()));
+        }
+      }
+    }
+    return said;
+  }
+}

@@ -1,0 +1,128 @@
+package dev.rung.classifier.train;
+
+import dev.rung.classifier.DenseFeatures;
+import dev.rung.classifier.WordGrams;
+import dev.rung.onnx.ElementType;
+import dev.rung.onnx.Graph;
+import dev.rung.onnx.Node;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes networks as the ONNX model that serving loads.
+ *
+ * <p>Inputs: {@code dense} [1, features], {@code grams} [n], {@code scale} [1]. Outputs: {@code
+ * tiers} [1, 5], probabilities, and where there is a network for it {@code gain} [1, 1]. The
+ * embedding tables are kept in whole numbers of 8 bits with a scale for each column, and have one
+ * row more than there are buckets, of zeros: a prompt without words has that one.
+ */
+final class ModelFile {
+  private static final int MOST = 127;
+
+  private final Graph graph = new Graph("difficulty");
+
+  private ModelFile() {}
+
+  /**
+   * A model.
+   *
+   * @param temperature that the tiers' outputs are divided by
+   * @param metadata kept in the file, beside what serving needs to know
+   */
+  static byte[] of(Network tiers, double temperature, Map<String, String> metadata) {
+    ModelFile file = new ModelFile();
+    file.graph.input("dense", ElementType.FLOAT, 1L, (long) DenseFeatures.count());
+    file.graph.input("grams", ElementType.INT32, "n");
+    file.graph.input("scale", ElementType.FLOAT, 1L);
+    String logits = file.network("tiers", tiers);
+    String divisor =
+        file.reals("tiers.temperature", List.of(1L), new float[] {(float) temperature});
+    String scaled = file.graph.add("Div", logits, divisor);
+    file.graph.add(
+        new Node(Node.ONNX, "Softmax", List.of(scaled), List.of("probabilities"), Map.of()));
+    file.graph.output("probabilities", ElementType.FLOAT, 1L, (long) tiers.outputs);
+    metadata.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(each -> file.graph.describe(each.getKey(), each.getValue()));
+    return file.graph.toBytes();
+  }
+
+  /** Rounds the table of a network to what a file keeps of it, so that both say the same. */
+  static void round(Network network) {
+    float[] scales = scales(network.table);
+    for (int i = 0; i < network.table.weights.length; i++) {
+      float scale = scales[i % network.hidden];
+      network.table.weights[i] = Math.round(network.table.weights[i] / scale) * scale;
+    }
+  }
+
+  private String network(String name, Network network) {
+    long hidden = network.hidden;
+    String table = table(name + ".table", network.table);
+    String columns = reals(name + ".table.scale", List.of(hidden), scales(network.table));
+    String rows =
+        graph.add(
+            "",
+            "Cast",
+            Map.of("to", (long) ElementType.FLOAT.number()),
+            graph.add("Gather", table, "grams"));
+    String axes =
+        graph.weight(name + ".axes", ElementType.INT64, List.of(1L), new byte[Long.BYTES]);
+    String sum = graph.add("", "ReduceSum", Map.of("keepdims", 1L), rows, axes);
+    String words = graph.add("Mul", graph.add("Mul", sum, columns), "scale");
+    String seen = graph.add("MatMul", "dense", reals(name + ".dense", network.dense));
+    String inner =
+        graph.add(
+            "Relu",
+            graph.add("Add", graph.add("Add", words, seen), reals(name + ".bias", network.bias)));
+    int features = network.past.rows - 1;
+    float[] past = Arrays.copyOf(network.past.weights, features * network.outputs);
+    float[] bias =
+        Arrays.copyOfRange(network.past.weights, past.length, network.past.weights.length);
+    String direct =
+        graph.add(
+            "MatMul",
+            "dense",
+            reals(name + ".past", List.of((long) features, (long) network.outputs), past));
+    String out = graph.add("MatMul", inner, reals(name + ".out", network.out));
+    return graph.add(
+        "Add",
+        graph.add("Add", out, direct),
+        reals(name + ".past.bias", List.of(1L, (long) network.outputs), bias));
+  }
+
+  private String table(String name, Layer table) {
+    float[] scales = scales(table);
+    byte[] rounded = new byte[(WordGrams.BUCKETS + 1) * table.width];
+    for (int i = 0; i < table.weights.length; i++) {
+      rounded[i] = (byte) Math.round(table.weights[i] / scales[i % table.width]);
+    }
+    return graph.weight(
+        name, ElementType.INT8, List.of((long) WordGrams.BUCKETS + 1, (long) table.width), rounded);
+  }
+
+  private static float[] scales(Layer table) {
+    float[] scales = new float[table.width];
+    for (int i = 0; i < table.weights.length; i++) {
+      scales[i % table.width] = Math.max(scales[i % table.width], Math.abs(table.weights[i]));
+    }
+    for (int i = 0; i < scales.length; i++) {
+      scales[i] = Math.max(scales[i], Float.MIN_NORMAL) / MOST;
+    }
+    return scales;
+  }
+
+  private String reals(String name, Layer layer) {
+    return reals(name, List.of((long) layer.rows, (long) layer.width), layer.weights);
+  }
+
+  private String reals(String name, List<Long> shape, float[] values) {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asFloatBuffer().put(values);
+    return graph.weight(name, ElementType.FLOAT, shape, bytes.array());
+  }
+}

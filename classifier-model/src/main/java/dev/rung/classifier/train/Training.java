@@ -1,0 +1,116 @@
+package dev.rung.classifier.train;
+
+import dev.rung.classifier.labels.LabelException;
+import dev.rung.classifier.labels.LabelledPrompt;
+import dev.rung.classifier.labels.LabelledPrompts;
+import dev.rung.classifier.serve.OnnxTierModel;
+import dev.rung.classifier.text.LabelledText;
+import dev.rung.classifier.text.TrainingText;
+import dev.rung.classifier.train.Temperature.Said;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** Makes the classifier of text that the grammar gives and of files of labelled prompts. */
+final class Training {
+  /** What the shipped model is made with. */
+  static final Recipe SHIPPED = new Recipe(64, 20, 32, 0.002, 0.1, 0.1, 0.3, 0.3, 7);
+
+  /** Generated texts of each template, for the shipped model. */
+  static final int PER_TEMPLATE = 8;
+
+  private static final float GENERATED = 0.5f;
+  private static final float WRITTEN = 1;
+
+  private final Recipe recipe;
+  private final Consumer<String> progress;
+  private final Map<String, String> metadata = new TreeMap<>();
+  private final List<Sample> samples = new ArrayList<>();
+
+  private Training(Recipe recipe, Consumer<String> progress) {
+    this.recipe = recipe;
+    this.progress = progress;
+  }
+
+  /**
+   * Trains, calibrates and writes the model.
+   *
+   * @param files of labelled prompts, used beside the generated text
+   * @param perTemplate generated texts of each template; 0 for none
+   * @throws LabelException when a file of prompts cannot be used
+   */
+  static void run(
+      Path target, List<Path> files, int perTemplate, Recipe recipe, Consumer<String> progress)
+      throws LabelException, IOException {
+    Training training = new Training(recipe, progress);
+    if (perTemplate > 0) {
+      training.generated(perTemplate);
+    }
+    for (Path file : files) {
+      training.written(file);
+    }
+    byte[] model = training.model();
+    Files.write(target, model);
+    progress.accept("%s: %d bytes".formatted(target, model.length));
+  }
+
+  private void generated(int perTemplate) {
+    List<LabelledText> texts = TrainingText.generate(recipe.seed(), perTemplate);
+    MessageDigest hash = sha256();
+    for (LabelledText text : texts) {
+      hash.update(text.text().getBytes(StandardCharsets.UTF_8));
+      samples.add(new Sample(Input.of(text.text()), text.template(), text.tier(), GENERATED));
+    }
+    note("generated text", texts.size(), hash);
+  }
+
+  private void written(Path file) throws LabelException, IOException {
+    List<LabelledPrompt> prompts = LabelledPrompts.read(List.of(file));
+    MessageDigest hash = sha256();
+    hash.update(Files.readAllBytes(file));
+    for (LabelledPrompt prompt : prompts) {
+      samples.add(new Sample(Input.of(prompt.text()), prompt.source(), prompt.tier(), WRITTEN));
+    }
+    note(String.valueOf(file.getFileName()), prompts.size(), hash);
+  }
+
+  private void note(String name, int prompts, MessageDigest hash) {
+    String digest = HexFormat.of().formatHex(hash.digest());
+    metadata.put("input " + name, prompts + " prompts, sha256 " + digest);
+    progress.accept("%s: %d prompts".formatted(name, prompts));
+  }
+
+  private byte[] model() {
+    List<Said> unseen = Folds.judge(samples, recipe, progress);
+    double temperature = Temperature.of(unseen);
+    progress.accept(
+        "sources left out: %s at temperature %.2f"
+            .formatted(Quality.of(unseen, temperature), temperature));
+    progress.accept("training on all");
+    List<Lesson> lessons = samples.stream().map(Sample::lesson).toList();
+    Network network = Trainer.train(lessons, recipe);
+    ModelFile.round(network);
+    metadata.put(OnnxTierModel.FEATURES_KEY, OnnxTierModel.features());
+    metadata.put("sources left out", Quality.of(unseen, temperature).toString());
+    metadata.put("temperature", String.format(Locale.ROOT, "%.3f", temperature));
+    return ModelFile.of(network, temperature, metadata);
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

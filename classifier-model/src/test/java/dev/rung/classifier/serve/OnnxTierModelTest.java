@@ -1,0 +1,99 @@
+package dev.rung.classifier.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rung.classifier.TaskFeatures;
+import dev.rung.classifier.TaskHints;
+import dev.rung.classifier.TierVerdict;
+import dev.rung.onnx.ElementType;
+import dev.rung.onnx.Graph;
+import dev.rung.onnx.Node;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The model that comes with Rung, as it serves. */
+class OnnxTierModelTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "'turn off the lights in the kitchen', 0",
+    "'Fix the typo: our architecture is scalible', 1",
+    "'Write a Python function that returns the n-th Fibonacci number.', 2",
+    "'Design a payment platform for 20 million users across three regions.', 4",
+    "'Schreibe eine Kurzgeschichte über einen Leuchtturmwärter mit überraschendem Ende.', 4"
+  })
+  void findsTheTierOfPlainCases(String prompt, int tier) throws ModelException {
+    try (OnnxTierModel model = OnnxTierModel.shipped()) {
+      assertThat(judge(model, prompt).tier()).isEqualTo(tier);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "😀😀😀", "שלום עולם", "\ud800", "x"})
+  void oddTextsAreJudgedToo(String prompt) throws ModelException {
+    try (OnnxTierModel model = OnnxTierModel.shipped()) {
+      assertThat(judge(model, prompt).probabilities()).hasSize(5);
+    }
+  }
+
+  @Test
+  void longTextsAreJudgedToo() throws ModelException {
+    try (OnnxTierModel model = OnnxTierModel.shipped()) {
+      assertThat(judge(model, "word ".repeat(200_000)).confidence()).isBetween(0.0, 1.0);
+      assertThat(judge(model, "w".repeat(1_000_000)).confidence()).isBetween(0.0, 1.0);
+    }
+  }
+
+  @Test
+  void manyThreadsHearWhatOneHears() throws Exception {
+    List<String> prompts = List.of("hello", "Design Twitter.", "Rename x to y", "Why is it so?");
+    try (OnnxTierModel model = OnnxTierModel.shipped();
+        ExecutorService threads = Executors.newFixedThreadPool(4)) {
+      List<TierVerdict> alone = prompts.stream().map(prompt -> judge(model, prompt)).toList();
+      List<Future<TierVerdict>> together = new ArrayList<>();
+      for (int i = 0; i < 400; i++) {
+        String prompt = prompts.get(i % prompts.size());
+        together.add(threads.submit(() -> judge(model, prompt)));
+      }
+
+      for (int i = 0; i < together.size(); i++) {
+        assertThat(together.get(i).get()).isEqualTo(alone.get(i % prompts.size()));
+      }
+    }
+  }
+
+  @Test
+  void refusesWhatIsNoModel() {
+    assertThatThrownBy(() -> OnnxTierModel.of("no model".getBytes(StandardCharsets.UTF_8)))
+        .isInstanceOf(ModelException.class)
+        .hasMessageStartingWith("the classifier is damaged: ");
+  }
+
+  @Test
+  void refusesAModelThatWasMadeOfOtherFeatures() {
+    Graph graph = new Graph("another");
+    graph.input("dense", ElementType.FLOAT, 1L, 3L);
+    graph.add(new Node(Node.ONNX, "Softmax", List.of("dense"), List.of("y"), Map.of()));
+    graph.output("y", ElementType.FLOAT, 1L, 3L);
+    graph.describe(OnnxTierModel.FEATURES_KEY, "3-5-0");
+
+    assertThatThrownBy(() -> OnnxTierModel.of(graph.toBytes()))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("made of features 3-5-0 and this version has ")
+        .hasMessageEndingWith("train it again");
+  }
+
+  private static TierVerdict judge(OnnxTierModel model, String prompt) {
+    return model.judge(TaskFeatures.of(prompt, TaskHints.NONE, 0));
+  }
+}

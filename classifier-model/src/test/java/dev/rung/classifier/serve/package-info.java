@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rung.classifier.serve;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rung.classifier.train;
+
+import org.jspecify.annotations.NullMarked;
