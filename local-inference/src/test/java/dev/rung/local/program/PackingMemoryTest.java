@@ -30,8 +30,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Weights are packed one by one: while they are, hardly more memory is taken than in the end, and a
- * copy of the largest. The checkpoint has some hundred million numbers, all 0, in a file that takes no
- * room on the disk; its tensors are small beside it, as those of Phi-2 are.
+ * copy of the largest. The checkpoint has some hundred million numbers, all 0, in a file that takes
+ * no room on the disk; its tensors are small beside it, as those of Phi-2 are.
  */
 class PackingMemoryTest {
   private static final String CONFIG =
