@@ -27,9 +27,9 @@ final class Training {
   static final Recipe SHIPPED = new Recipe(64, 20, 32, 0.002, 0.1, 0.1, 0.3, 0.3, 7);
 
   /** Generated texts of each template, for the shipped model. */
-  static final int PER_TEMPLATE = 8;
+  static final int PER_TEMPLATE = 4;
 
-  private static final float GENERATED = 0.5f;
+  private static final float GENERATED = 0.2f;
   private static final float WRITTEN = 1;
 
   private final Recipe recipe;
