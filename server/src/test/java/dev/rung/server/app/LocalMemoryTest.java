@@ -27,6 +27,7 @@ class LocalMemoryTest {
             offline = "strict"
 
             [local]
+            load = "lazy"
             cache_bytes = 1048576
 
             [[models.tier1]]
