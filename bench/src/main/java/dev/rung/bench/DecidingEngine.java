@@ -1,5 +1,8 @@
 package dev.rung.bench;
 
+import dev.rung.classifier.TierModel;
+import dev.rung.classifier.serve.ModelException;
+import dev.rung.classifier.serve.OnnxTierModel;
 import dev.rung.server.budget.BudgetSettings;
 import dev.rung.server.budget.InMemoryLedger;
 import dev.rung.server.cache.Cache;
@@ -52,7 +55,7 @@ final class DecidingEngine {
     Rooms rooms =
         new Rooms(
             TemplateEngine.builtIn(InstantSource.system(), RandomGenerator.getDefault()),
-            new RuleClassifier(ClassifySettings.DEFAULT, Optional.empty()),
+            new RuleClassifier(ClassifySettings.DEFAULT, Optional.of(shipped())),
             Experiments.NONE,
             Cache.NONE,
             new TieredSelector(Strategy.BALANCED, Weights.DEFAULT),
@@ -109,5 +112,13 @@ final class DecidingEngine {
         Limits.NONE,
         Hints.NONE,
         Deadline.after(Duration.ofHours(1), System::nanoTime));
+  }
+
+  private static TierModel shipped() {
+    try {
+      return OnnxTierModel.shipped();
+    } catch (ModelException e) {
+      throw new IllegalStateException("the shipped classifier cannot be used", e);
+    }
   }
 }
