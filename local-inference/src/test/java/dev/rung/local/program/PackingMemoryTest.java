@@ -31,7 +31,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * Weights are packed one by one: while they are, hardly more memory is taken than in the end, and a
  * copy of the largest. The checkpoint has some hundred million numbers, all 0, in a file that takes
- * no room on the disk; its tensors are small beside it, as those of Phi-2 are.
+ * no room on the disk. Its tensors are very small beside it: where they are larger the limit is not
+ * kept, since each is read into memory before it is packed. A whole Phi-2 took 1.07 times its
+ * packed size in bf16 and 1.14 times in int8.
  */
 class PackingMemoryTest {
   private static final String CONFIG =
