@@ -4,7 +4,9 @@ import dev.rung.server.provider.ProviderKind;
 import dev.rung.server.provider.ProviderSettings;
 import dev.rung.server.provider.Timeouts;
 import java.net.URI;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,12 +14,14 @@ import java.util.Optional;
  * A table [providers.NAME], as it was written: what is absent is left to what the kind implies.
  *
  * @param apiKeyEnv the variable that holds the key; the key itself never stands in a configuration
+ * @param apiVersion for kind ANTHROPIC alone
  */
 public record ConfiguredProvider(
     String name,
     ProviderKind kind,
     Optional<URI> baseUrl,
     Optional<String> apiKeyEnv,
+    Optional<String> apiVersion,
     Timeouts timeouts,
     long maxResponseBytes,
     Place place) {
@@ -25,6 +29,8 @@ public record ConfiguredProvider(
       Format.oneOf(List.of(ProviderKind.values()), ProviderKind::label);
   private static final Format<Duration> TIMEOUT =
       Durations.between(Duration.ofMillis(1), Duration.ofHours(1));
+  private static final Format<String> VERSION =
+      Format.parsed("a date, such as 2023-06-01", ConfiguredProvider::date);
   private static final Format<Long> BYTES = Format.whole(1024, 1L << 30);
 
   public ConfiguredProvider {
@@ -42,6 +48,7 @@ public record ConfiguredProvider(
     Optional<ProviderKind> kind = readKind(section, name);
     Optional<URI> baseUrl = section.find("base_url", BaseUrl.FORMAT);
     Optional<String> apiKeyEnv = section.find("api_key_env", Format.VARIABLE);
+    Optional<String> apiVersion = section.find("api_version", VERSION);
     Timeouts timeouts = readTimeouts(section);
     long bytes =
         section.get("max_response_bytes", BYTES, ProviderSettings.DEFAULT_MAX_RESPONSE_BYTES);
@@ -50,8 +57,20 @@ public record ConfiguredProvider(
       section.problem(
           baseUrl.isPresent() ? "base_url" : "api_key_env", " means nothing for kind \"local\"");
     }
-    return kind.map(
-        k -> new ConfiguredProvider(name, k, baseUrl, apiKeyEnv, timeouts, bytes, section.place()));
+    if (apiVersion.isPresent() && !kind.equals(Optional.of(ProviderKind.ANTHROPIC))) {
+      section.problem("api_version", " means nothing but for kind \"anthropic\"");
+    }
+    return kind.map(k ->
+        new ConfiguredProvider(
+            name, k, baseUrl, apiKeyEnv, apiVersion, timeouts, bytes, section.place()));
+  }
+
+  private static Optional<String> date(String text) {
+    try {
+      return Optional.of(LocalDate.parse(text).toString()).filter(text::equals);
+    } catch (DateTimeException notADate) {
+      return Optional.empty();
+    }
   }
 
   private static Optional<ProviderKind> readKind(Section section, String name) {

@@ -79,6 +79,7 @@ final class Providers {
         configured.kind(),
         endpoint,
         configured.apiKeyEnv(),
+        configured.apiVersion(),
         configured.timeouts(),
         configured.maxResponseBytes());
   }
@@ -120,6 +121,7 @@ final class Providers {
         settings.kind(),
         endpoint,
         Optional.of(variable),
+        settings.apiVersion(),
         settings.timeouts(),
         settings.maxResponseBytes());
   }
@@ -133,6 +135,7 @@ final class Providers {
             kind.label(),
             kind,
             endpoint(kind),
+            Optional.empty(),
             Optional.empty(),
             Timeouts.DEFAULT,
             ProviderSettings.DEFAULT_MAX_RESPONSE_BYTES);
@@ -163,6 +166,7 @@ final class Providers {
       ProviderKind kind,
       Endpoint endpoint,
       Optional<String> keyVariable,
+      Optional<String> apiVersion,
       Timeouts timeouts,
       long maxResponseBytes) {
     Optional<String> variable =
@@ -179,7 +183,14 @@ final class Providers {
             .or(() -> variable.filter(v -> lacksKey).map(v -> "set " + v));
     ProviderSettings settings =
         new ProviderSettings(
-            name, kind, endpoint.baseUrl(), key, variable, timeouts, maxResponseBytes);
+            name,
+            kind,
+            endpoint.baseUrl(),
+            key,
+            variable,
+            apiVersion,
+            timeouts,
+            maxResponseBytes);
     Source source = new Source(new FoundProvider(settings, reach, notReady), endpoint.vendors());
     sources.put(name, source);
     return source;

@@ -4,6 +4,7 @@ import dev.rung.server.generate.CallerGoneException;
 import dev.rung.server.generate.Chunk;
 import dev.rung.server.generate.ChunkSink;
 import dev.rung.server.generate.ToolCall;
+import dev.rung.server.generate.Usage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,7 @@ final class AnswerSink implements ChunkSink {
   private final StringBuilder text = new StringBuilder();
   private final List<ToolCallBuilder> calls = new ArrayList<>();
   private Optional<Duration> firstToken = Optional.empty();
+  private Optional<Usage> counted = Optional.empty();
 
   /**
    * @param start when the request came, as the clock counts
@@ -55,6 +57,16 @@ final class AnswerSink implements ChunkSink {
   @Override
   public boolean committed() {
     return caller.committed();
+  }
+
+  @Override
+  public void counted(Usage soFar) {
+    counted = Optional.of(soFar);
+  }
+
+  /** What the provider said it had counted when it was last heard of. */
+  Optional<Usage> counted() {
+    return counted;
   }
 
   boolean isEmpty() {

@@ -7,7 +7,6 @@ import dev.rung.server.generate.Decision;
 import dev.rung.server.generate.FinishReason;
 import dev.rung.server.generate.GenerateRequest;
 import dev.rung.server.generate.Outcome;
-import dev.rung.server.generate.Reduction;
 import dev.rung.server.generate.Refusal;
 import dev.rung.server.provider.Roster;
 import dev.rung.server.select.Planned;
@@ -77,7 +76,7 @@ final class Answering {
     return switch (tried.end()) {
       case Tried.End.Answered answered ->
           Optional.of(
-              new Outcome.Answered(answer(tried, answered.finishReason(), answered.reduction())));
+              new Outcome.Answered(answer(tried, answered.finishReason(), answered.shortfall())));
       case Tried.End.Gone gone -> Optional.of(cancelled(tried));
       case Tried.End.Failed failed ->
           caller.committed() ? Optional.of(failed(Optional.of(tried))) : Optional.empty();
@@ -109,9 +108,9 @@ final class Answering {
     Optional<Answer> partial =
         tried.said().isEmpty()
             ? Optional.empty()
-            : Optional.of(answer(tried, FinishReason.CANCELLED, Optional.empty()));
+            : Optional.of(answer(tried, FinishReason.CANCELLED, Shortfall.NONE));
     return new Outcome.Cancelled(
-        partial, Optional.of(decision(Optional.of(tried.planned()), Optional.empty())));
+        partial, Optional.of(decision(Optional.of(tried.planned()), Shortfall.NONE)));
   }
 
   /**
@@ -121,11 +120,11 @@ final class Answering {
     Refusal refusal = ChainFailure.refusal(request, tries);
     return new Outcome.Failed(
         refusal,
-        committed.map(tried -> answer(tried, FinishReason.ERROR, Optional.empty())),
-        Optional.of(decision(committed.map(Tried::planned), Optional.empty())));
+        committed.map(tried -> answer(tried, FinishReason.ERROR, Shortfall.NONE)),
+        Optional.of(decision(committed.map(Tried::planned), Shortfall.NONE)));
   }
 
-  private Answer answer(Tried tried, FinishReason finishReason, Optional<Reduction> reduction) {
+  private Answer answer(Tried tried, FinishReason finishReason, Shortfall shortfall) {
     Planned planned = tried.planned();
     return new Answer(
         request.id(),
@@ -140,11 +139,11 @@ final class Answering {
         Duration.ofNanos(rooms.nanoTime().getAsLong() - start),
         tried.said().firstToken(),
         false,
-        decision(Optional.of(planned), reduction));
+        decision(Optional.of(planned), shortfall));
   }
 
-  private Decision decision(Optional<Planned> served, Optional<Reduction> reduction) {
-    return decided.after(tries.stream().map(Answering::attempt).toList(), served, reduction);
+  private Decision decision(Optional<Planned> served, Shortfall shortfall) {
+    return decided.after(tries.stream().map(Answering::attempt).toList(), served, shortfall);
   }
 
   private static Attempt attempt(Tried tried) {

@@ -152,7 +152,7 @@ final class Attempting {
   private static Tried.End answered(Planned planned, Completion completion) {
     boolean cut = planned.cutByCost() && completion.finishReason() == FinishReason.LENGTH;
     return new Tried.End.Answered(
-        cut ? FinishReason.BUDGET : completion.finishReason(), completion.reduction());
+        cut ? FinishReason.BUDGET : completion.finishReason(), Shortfall.of(completion));
   }
 
   private Tried tried(Planned planned, AnswerSink said, long begun, Bill bill, Tried.End end) {

@@ -19,22 +19,49 @@ record Bill(Usage usage, Money cost) {
     return new Bill(usage, model.prices().orElse(Prices.FREE).of(usage));
   }
 
-  /** Of a call that nobody counted: by the length of what was sent and what was said. */
+  /** Of a call that nobody counted to its end: by what was counted until then and what was said. */
   static Bill estimated(Call call, AnswerSink said) {
-    long input = TokenEstimate.of(call.prompt(), Hints.NONE).expected();
+    return said.counted()
+        .map(counted -> ofCounted(call, said, counted))
+        .orElseGet(() -> of(call.model(), new Usage(input(call), 0, output(said), 0, true)));
+  }
+
+  /** A count that is not the last one lacks what was said after it. */
+  private static Bill ofCounted(Call call, AnswerSink said, Usage counted) {
+    if (!counted.estimated()) {
+      return of(call.model(), counted);
+    }
+    long output = Math.max(counted.outputTokens(), output(said));
+    return of(
+        call.model(),
+        new Usage(
+            counted.inputTokens(),
+            counted.cachedInputTokens(),
+            output,
+            counted.reasoningTokens(),
+            true));
+  }
+
+  /** By the length of what was sent. */
+  private static long input(Call call) {
+    return TokenEstimate.of(call.prompt(), Hints.NONE).expected();
+  }
+
+  private static long output(AnswerSink said) {
     long output = TokenEstimate.of(said.text()).expected();
     for (ToolCall made : said.toolCalls()) {
       output += TokenEstimate.of(made.name() + made.arguments()).expected();
     }
-    return of(call.model(), new Usage(input, 0, output, 0, true));
+    return output;
   }
 
   /** Of a failed call: one that was refused is not billed, one at work is as far as it came. */
   static Bill ofFailed(Call call, AnswerSink said, ProviderException failure) {
     if (failure.usage().isPresent()) {
-      return of(call.model(), failure.usage().get());
+      return ofCounted(call, said, failure.usage().get());
     }
-    boolean atWork = !said.isEmpty() || failure.kind() == FailureKind.TIMEOUT;
+    boolean atWork =
+        !said.isEmpty() || said.counted().isPresent() || failure.kind() == FailureKind.TIMEOUT;
     return atWork ? estimated(call, said) : NOTHING;
   }
 

@@ -28,7 +28,7 @@ record Decided(
   Decision preview(List<StrategyPreview> strategies) {
     Optional<Planned> first = plan.first();
     return decision(
-        served(first.map(Planned::model), first.flatMap(Planned::reduction)),
+        served(first.map(Planned::model), Shortfall.of(first.flatMap(Planned::reduction))),
         List.of(),
         strategies);
   }
@@ -36,10 +36,10 @@ record Decided(
   /**
    * As it stands after these attempts, served by this model, or by nobody.
    *
-   * @param reduction what it was not told
+   * @param shortfall what it was not told
    */
-  Decision after(List<Attempt> attempts, Optional<Planned> served, Optional<Reduction> reduction) {
-    return decision(served(served.map(Planned::model), reduction), attempts, List.of());
+  Decision after(List<Attempt> attempts, Optional<Planned> served, Shortfall shortfall) {
+    return decision(served(served.map(Planned::model), shortfall), attempts, List.of());
   }
 
   /** As it stands when nobody was asked because this answer was kept. */
@@ -74,18 +74,18 @@ record Decided(
         served.reason());
   }
 
-  private Served served(Optional<Model> model, Optional<Reduction> reduction) {
+  private Served served(Optional<Model> model, Shortfall shortfall) {
     return new Served(
         model.map(Model::tier),
         model.map(Model::name),
-        model.map(serving -> degraded(serving, reduction)).orElseGet(List::of),
-        reduction,
+        model.map(serving -> degraded(serving, shortfall)).orElseGet(List::of),
+        shortfall.reduction(),
         reason(model));
   }
 
-  private List<String> degraded(Model serving, Optional<Reduction> reduction) {
+  private List<String> degraded(Model serving, Shortfall shortfall) {
     List<String> degraded = new ArrayList<>(plan.degraded(serving));
-    reduction.ifPresent(cut -> degraded.add(cut.inWords(serving.name())));
+    degraded.addAll(shortfall.inWords(serving.name()));
     return degraded;
   }
 

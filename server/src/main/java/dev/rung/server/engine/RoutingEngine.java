@@ -82,7 +82,7 @@ public final class RoutingEngine implements Engine {
     if (kept.isPresent()) {
       return Handing.hand(kept.get(), sink);
     }
-    Decision before = decided.after(List.of(), Optional.empty(), Optional.empty());
+    Decision before = decided.after(List.of(), Optional.empty(), Shortfall.NONE);
     if (request.limits().cache() == CachePolicy.ONLY) {
       return new Outcome.Rejected(Refusals.cacheMiss(), Optional.of(before));
     }

@@ -1,7 +1,6 @@
 package dev.rung.server.engine;
 
 import dev.rung.server.generate.FinishReason;
-import dev.rung.server.generate.Reduction;
 import dev.rung.server.generate.Refusal.Quota;
 import dev.rung.server.provider.ProviderException;
 import dev.rung.server.select.Planned;
@@ -21,9 +20,9 @@ record Tried(Planned planned, AnswerSink said, Duration latency, Bill bill, End 
     /**
      * With an answer.
      *
-     * @param reduction what was left out of the prompt
+     * @param shortfall how what the model was told falls short of the request
      */
-    record Answered(FinishReason finishReason, Optional<Reduction> reduction) implements End {}
+    record Answered(FinishReason finishReason, Shortfall shortfall) implements End {}
 
     record Failed(ProviderException cause) implements End {}
 

@@ -15,4 +15,12 @@ public interface ChunkSink {
    * answer. A sink that collects never is.
    */
   boolean committed();
+
+  /**
+   * Takes note of what the provider says it has counted so far, each time more than before. A call
+   * that ends without a count of its own, such as one that the caller leaves, is billed by it.
+   *
+   * @param soFar estimated while the answer's end may still add to it
+   */
+  default void counted(Usage soFar) {}
 }

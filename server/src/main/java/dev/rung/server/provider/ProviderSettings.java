@@ -10,6 +10,8 @@ import java.util.Optional;
  * @param baseUrl without a trailing slash; for LOCAL it is not read
  * @param apiKey sent with every call, where there is one
  * @param apiKeyEnv the environment variable that the key comes from, for messages
+ * @param apiVersion the version of the provider's interface that is asked for, where it has
+ *     versions; absent leaves it to the dialect
  * @param maxResponseBytes a longer response is cut and fails
  */
 public record ProviderSettings(
@@ -18,9 +20,23 @@ public record ProviderSettings(
     URI baseUrl,
     Optional<Secret> apiKey,
     Optional<String> apiKeyEnv,
+    Optional<String> apiVersion,
     Timeouts timeouts,
     long maxResponseBytes) {
   public static final long DEFAULT_MAX_RESPONSE_BYTES = 32L * 1024 * 1024;
+
+  /** Of the dialect's usual version. */
+  public ProviderSettings(
+      String name,
+      ProviderKind kind,
+      URI baseUrl,
+      Optional<Secret> apiKey,
+      Optional<String> apiKeyEnv,
+      Timeouts timeouts,
+      long maxResponseBytes) {
+    this(
+        name, kind, baseUrl, apiKey, apiKeyEnv, Optional.empty(), timeouts, maxResponseBytes);
+  }
 
   public ProviderSettings {
     if (name.isBlank()) {

@@ -88,6 +88,23 @@ class CatalogueTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "OPENAI, https://api.openai.com/v1",
+    "ANTHROPIC, https://api.anthropic.com",
+    "GEMINI, https://generativelanguage.googleapis.com/v1beta",
+    "FIREWORKS, https://api.fireworks.ai/inference/v1",
+    "TOGETHER, https://api.together.ai/v1",
+    "QWEN, https://dashscope-intl.aliyuncs.com/compatible-mode/v1",
+    "GLM, https://api.z.ai/api/paas/v4",
+    "HUGGINGFACE, https://router.huggingface.co/v1",
+    "REPLICATE, https://api.replicate.com/v1",
+    "OLLAMA, http://127.0.0.1:11434"
+  })
+  void knowsWhereEachVendorIsReached(ProviderKind kind, URI url) {
+    assertThat(CATALOGUE.provider(kind).baseUrl()).contains(url);
+  }
+
+  @ParameterizedTest
   @EnumSource(
       value = ProviderKind.class,
       names = {"OPENAI", "ANTHROPIC", "GEMINI", "FIREWORKS", "TOGETHER", "QWEN", "GLM"})

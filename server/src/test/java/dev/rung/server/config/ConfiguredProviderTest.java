@@ -26,6 +26,7 @@ class ConfiguredProviderTest extends SettingsCase {
                 ProviderKind.OPENAI,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Timeouts.DEFAULT,
                 ProviderSettings.DEFAULT_MAX_RESPONSE_BYTES,
                 new Place(folder.resolve("rung.toml").toString(), 1)));
@@ -57,6 +58,7 @@ class ConfiguredProviderTest extends SettingsCase {
                 ProviderKind.OPENAI,
                 Optional.of(URI.create("https://vllm.example:8443/v1")),
                 Optional.of("VLLM_KEY"),
+                Optional.empty(),
                 new Timeouts(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3)),
                 4096,
                 new Place(folder.resolve("rung.toml").toString(), 2)));
@@ -131,6 +133,26 @@ class ConfiguredProviderTest extends SettingsCase {
   }
 
   @Test
+  void asksAnthropicForAVersionOfItsInterface() throws ConfigException {
+    Configuration read =
+        loading.toml("[providers.anthropic]\napi_version = \"2026-10-21\"\n");
+
+    assertThat(Loading.provider(read, "anthropic").apiVersion()).contains("2026-10-21");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "anthropic, latest, api_version must be a date",
+    "anthropic, 2026-13-01, api_version must be a date",
+    "openai, 2026-10-21, api_version means nothing but for kind",
+  })
+  void refusesAVersionThatIsNone(String kind, String version, String problem) {
+    assertThatThrownBy(() ->
+            loading.toml("[providers." + kind + "]\napi_version = \"" + version + "\"\n"))
+        .hasMessageContaining(problem);
+  }
+
+  @Test
   void refusesToBeMadeWrong() {
     assertThatThrownBy(() ->
             new ConfiguredProvider(
@@ -138,6 +160,7 @@ class ConfiguredProviderTest extends SettingsCase {
                 ProviderKind.OPENAI,
                 Optional.empty(),
                 Optional.of("sk-secret"),
+                Optional.empty(),
                 Timeouts.DEFAULT,
                 4096,
                 Place.ENVIRONMENT))

@@ -213,13 +213,23 @@ class DiscoveryTest {
   }
 
   @Test
-  void saysWhichKindsThisVersionDoesNotSpeak() throws Exception {
+  void servesEveryTierFromAKeyOfAnthropic() throws Exception {
     Inventory inventory = looking.with("ANTHROPIC_API_KEY", "sk-ant").look();
 
     Listed claude = model(inventory, "claude");
     assertThat(claude.model().name()).isEqualTo("claude-sonnet-5.5");
-    assertThat(claude.notReady()).contains("this version does not speak to anthropic");
-    assertThat(inventory.clients()).extracting(s -> s.name()).doesNotContain("anthropic");
+    assertThat(claude.notReady()).isEmpty();
+    assertThat(inventory.missing()).extracting(Missing::tier).containsExactly(Tier.LOCAL_FALLBACK);
+    assertThat(inventory.clients()).extracting(s -> s.name()).contains("anthropic");
+  }
+
+  @Test
+  void saysWhichKindsThisVersionDoesNotSpeak() throws Exception {
+    Inventory inventory = looking.with("REPLICATE_API_TOKEN", "r8").look();
+
+    assertThat(model(inventory, "llama-3-8b-replicate").notReady())
+        .contains("this version does not speak to replicate");
+    assertThat(inventory.clients()).extracting(s -> s.name()).doesNotContain("replicate");
   }
 
   @Test

@@ -25,6 +25,7 @@ final class Looking {
   static final Set<ProviderKind> SPOKEN =
       EnumSet.of(
           ProviderKind.OPENAI,
+          ProviderKind.ANTHROPIC,
           ProviderKind.OLLAMA,
           ProviderKind.FIREWORKS,
           ProviderKind.TOGETHER,

@@ -139,6 +139,66 @@ class BillingTest {
   }
 
   @Test
+  void billsACallThatTheCallerLeftByWhatWasCountedUntilThen() {
+    engine.provider.on("small", countsThenSays(new Usage(700, 200, 1, 0, true), "twelve chars"));
+
+    Outcome outcome = engine.stream(REQUEST, new Sinks.Stream(0));
+
+    assertThat(outcome).isInstanceOf(Outcome.Cancelled.class);
+    assertThat(engine.record().usage()).isEqualTo(new Usage(700, 200, 3, 0, true));
+    assertThat(engine.budget.settled()).containsExactly(new Money(700 * 1_000 + 3 * 2_000));
+  }
+
+  @Test
+  void believesALastCountEvenWhereTheCallerLeft() {
+    engine.provider.on("small", countsThenSays(new Usage(70, 0, 50, 0, false), "x"));
+
+    engine.stream(REQUEST, new Sinks.Stream(0));
+
+    assertThat(engine.record().usage()).isEqualTo(new Usage(70, 0, 50, 0, false));
+  }
+
+  @Test
+  void addsWhatWasSaidToACountThatBrokeOff() {
+    ProviderException broken =
+        ProviderException.of(FailureKind.OVERLOADED, "no")
+            .withUsage(new Usage(10, 0, 1, 0, true));
+    engine.provider.on("small", (call, sink) -> {
+      sink.accept(new Chunk.Delta("twelve chars"));
+      throw broken;
+    });
+
+    assertThat(engine.answer(REQUEST).decision().attempts().getFirst().cost())
+        .isEqualTo(new Money(10 * 1_000 + 3 * 2_000));
+  }
+
+  @Test
+  void billsWhatWasCountedBeforeAFailureThatSaysNothing() {
+    engine.provider.on("small", (call, sink) -> {
+      sink.counted(new Usage(10, 0, 1, 0, true));
+      throw ProviderException.of(FailureKind.UNAVAILABLE, "lost");
+    });
+
+    assertThat(engine.answer(REQUEST).decision().attempts().getFirst().cost())
+        .isEqualTo(new Money(10 * 1_000 + 1 * 2_000));
+  }
+
+  @Test
+  void tellsInTheDecisionWhatTheProviderCouldNotBeTold() {
+    engine.provider.on("small", (call, sink) ->
+        says("ok").play(call, sink).withNotes(List.of("seed was left out")));
+
+    assertThat(engine.answer(REQUEST).decision().degraded()).containsExactly("seed was left out");
+  }
+
+  private static ScriptedModel.Script countsThenSays(Usage counted, String text) {
+    return (call, sink) -> {
+      sink.counted(counted);
+      return says(text).play(call, sink);
+    };
+  }
+
+  @Test
   void estimatesToolCallsToo() {
     engine.provider.on(
         "small",

@@ -87,6 +87,52 @@ public final class Replies {
     };
   }
 
+  /** A whole answer of Anthropic, in one piece or as events: as the request asks. */
+  public static Reply anthropic(String... pieces) {
+    return exchange -> {
+      if (exchange.request().says("\"stream\":true")) {
+        exchange.startEvents();
+        exchange.write(AnthropicWire.stream(pieces));
+        exchange.finish();
+        return;
+      }
+      exchange.respond(200, JSON, AnthropicWire.unary(pieces));
+    };
+  }
+
+  /** A stream of these events that ends cleanly. */
+  public static Reply events(String... events) {
+    return exchange -> {
+      exchange.startEvents();
+      for (String event : events) {
+        exchange.write(event);
+      }
+      exchange.finish();
+    };
+  }
+
+  /** A stream of these events that stalls then. */
+  public static Reply eventsThenHang(String... events) {
+    return exchange -> {
+      exchange.startEvents();
+      for (String event : events) {
+        exchange.write(event);
+      }
+      exchange.hang();
+    };
+  }
+
+  /** A stream of these events whose connection closes then. */
+  public static Reply eventsThenCut(String... events) {
+    return exchange -> {
+      exchange.startEvents();
+      for (String event : events) {
+        exchange.write(event);
+      }
+      exchange.cut();
+    };
+  }
+
   /** Ollama's list of local models. */
   public static Reply ollamaTags(String... names) {
     return respond(200, OllamaWire.tags(names));

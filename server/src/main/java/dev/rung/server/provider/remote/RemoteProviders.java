@@ -5,16 +5,16 @@ import dev.rung.server.provider.Provider;
 import dev.rung.server.provider.ProviderException;
 import dev.rung.server.provider.ProviderKind;
 import dev.rung.server.provider.ProviderSettings;
+import dev.rung.server.provider.remote.anthropic.AnthropicProvider;
 import dev.rung.server.provider.remote.ollama.OllamaProvider;
 import dev.rung.server.provider.remote.openai.OpenAiProvider;
 import dev.rung.server.provider.remote.wire.HttpClients;
 import dev.rung.server.provider.remote.wire.ListedModel;
+import dev.rung.server.provider.remote.wire.ListingProvider;
 import dev.rung.server.provider.remote.wire.ProviderHttp;
-import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -44,14 +44,11 @@ public final class RemoteProviders implements AutoCloseable {
 
   /** Whether this version speaks to this kind; models of any other kind are not ready. */
   public static boolean supports(ProviderKind kind) {
-    return kind == ProviderKind.OLLAMA || OpenAiProvider.speaks(kind);
-  }
-
-  /** Where this kind is reached unless configured otherwise; empty where it is not supported. */
-  public static Optional<URI> defaultBaseUrl(ProviderKind kind) {
-    return kind == ProviderKind.OLLAMA
-        ? Optional.of(OllamaProvider.DEFAULT_BASE_URL)
-        : OpenAiProvider.defaultBaseUrl(kind);
+    return switch (kind) {
+      case ANTHROPIC, OLLAMA -> true;
+      case OPENAI, FIREWORKS, TOGETHER, QWEN, GLM, HUGGINGFACE, GEMINI, REPLICATE, LOCAL ->
+          OpenAiProvider.speaks(kind);
+    };
   }
 
   /**
@@ -60,11 +57,7 @@ public final class RemoteProviders implements AutoCloseable {
    * @throws IllegalArgumentException when the kind is not supported
    */
   public Provider create(ProviderSettings settings) {
-    requireSupport(settings);
-    ProviderHttp http = clients.open(settings);
-    return settings.kind() == ProviderKind.OLLAMA
-        ? new OllamaProvider(settings, http, clock)
-        : new OpenAiProvider(settings, http, clock);
+    return open(settings);
   }
 
   /**
@@ -76,16 +69,9 @@ public final class RemoteProviders implements AutoCloseable {
    */
   public List<ListedModel> models(ProviderSettings settings, Duration limit)
       throws ProviderException, InterruptedException {
-    requireSupport(settings);
     Deadline deadline = Deadline.after(limit, nanoTime);
-    ProviderHttp http = clients.open(settings);
-    if (settings.kind() == ProviderKind.OLLAMA) {
-      try (OllamaProvider ollama = new OllamaProvider(settings, http, clock)) {
-        return ollama.models(deadline);
-      }
-    }
-    try (OpenAiProvider openAi = new OpenAiProvider(settings, http, clock)) {
-      return openAi.models(deadline);
+    try (ListingProvider provider = open(settings)) {
+      return provider.models(deadline);
     }
   }
 
@@ -94,7 +80,7 @@ public final class RemoteProviders implements AutoCloseable {
     clients.close();
   }
 
-  private static void requireSupport(ProviderSettings settings) {
+  private ListingProvider open(ProviderSettings settings) {
     if (!supports(settings.kind())) {
       throw new IllegalArgumentException(
           "provider "
@@ -103,5 +89,12 @@ public final class RemoteProviders implements AutoCloseable {
               + settings.kind().label()
               + " is not spoken by this version");
     }
+    ProviderHttp http = clients.open(settings);
+    return switch (settings.kind()) {
+      case ANTHROPIC -> new AnthropicProvider(settings, http, clock);
+      case OLLAMA -> new OllamaProvider(settings, http, clock);
+      case OPENAI, FIREWORKS, TOGETHER, QWEN, GLM, HUGGINGFACE, GEMINI, REPLICATE, LOCAL ->
+          new OpenAiProvider(settings, http, clock);
+    };
   }
 }

@@ -83,6 +83,18 @@ public final class Calls {
         call.deadline());
   }
 
+  /** The same with room for so many tokens. */
+  public static Call of(int maxTokens, Call call) {
+    return new Call(
+        call.model(),
+        call.prompt(),
+        call.sampling(),
+        maxTokens,
+        call.stream(),
+        call.firstOutput(),
+        call.deadline());
+  }
+
   /** The same with another deadline, so long from now. */
   public static Call within(Duration limit, Call call) {
     return new Call(

@@ -7,6 +7,7 @@ import dev.rung.server.generate.FinishReason;
 import dev.rung.server.generate.Prompt;
 import dev.rung.server.provider.Completion;
 import dev.rung.server.provider.ProviderException;
+import dev.rung.server.provider.remote.wire.CallIds;
 import dev.rung.server.provider.remote.wire.ErrorBody;
 import dev.rung.server.provider.remote.wire.Failures;
 import dev.rung.server.provider.remote.wire.HttpExchange;
@@ -27,6 +28,7 @@ final class ChatResponse {
   private final ChunkSink sink;
   private final Failures failures;
   private final ChatLine line = new ChatLine();
+  private final CallIds ids;
   private boolean anyText;
   private int calls;
 
@@ -35,6 +37,7 @@ final class ChatResponse {
     this.prompt = prompt;
     this.sink = sink;
     this.failures = failures;
+    this.ids = new CallIds(prompt);
   }
 
   /** Hands the answer on as it comes; returns when it is whole. */
@@ -81,8 +84,8 @@ final class ChatResponse {
       sink.accept(new Chunk.Delta(line.text()));
     }
     for (ChatLine.Call call : line.calls()) {
-      String id = call.id().isEmpty() ? "call_" + calls : call.id();
-      sink.accept(new Chunk.ToolCallDelta(calls++, id, call.name(), call.arguments()));
+      sink.accept(
+          new Chunk.ToolCallDelta(calls++, ids.next(call.id()), call.name(), call.arguments()));
     }
   }
 

@@ -6,7 +6,6 @@ import dev.rung.server.generate.Deadline;
 import dev.rung.server.generate.ToolChoice;
 import dev.rung.server.provider.Call;
 import dev.rung.server.provider.Completion;
-import dev.rung.server.provider.Provider;
 import dev.rung.server.provider.ProviderException;
 import dev.rung.server.provider.ProviderSettings;
 import dev.rung.server.provider.remote.wire.FailureTable;
@@ -15,6 +14,7 @@ import dev.rung.server.provider.remote.wire.HttpCall;
 import dev.rung.server.provider.remote.wire.HttpExchange;
 import dev.rung.server.provider.remote.wire.HttpHeader;
 import dev.rung.server.provider.remote.wire.ListedModel;
+import dev.rung.server.provider.remote.wire.ListingProvider;
 import dev.rung.server.provider.remote.wire.ProviderHttp;
 import dev.rung.server.provider.remote.wire.RequestBody;
 import java.io.IOException;
@@ -24,10 +24,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Answers through an Ollama server. */
-public final class OllamaProvider implements Provider {
-  /** Where Ollama listens unless told otherwise. */
-  public static final URI DEFAULT_BASE_URL = URI.create("http://127.0.0.1:11434");
-
+public final class OllamaProvider implements ListingProvider {
   private static final int OK = 200;
 
   private final ProviderSettings settings;
@@ -64,6 +61,7 @@ public final class OllamaProvider implements Provider {
   }
 
   /** The models that the server has, with their sizes. */
+  @Override
   public List<ListedModel> models(Deadline deadline)
       throws ProviderException, InterruptedException {
     HttpCall request = HttpCall.get(tags, headers(), deadline);

@@ -17,7 +17,7 @@ final class ChatAnswer {
   private final Prompt prompt;
   private final ChunkSink sink;
   private final Failures failures;
-  private final ToolCalls toolCalls = new ToolCalls();
+  private final ToolCalls toolCalls;
   private boolean anyText;
   private String id = "";
   private String finishReason = "";
@@ -27,6 +27,7 @@ final class ChatAnswer {
     this.prompt = prompt;
     this.sink = sink;
     this.failures = failures;
+    this.toolCalls = new ToolCalls(prompt);
   }
 
   void accept(ChatEvent event) throws ProviderException, CallerGoneException, InterruptedException {

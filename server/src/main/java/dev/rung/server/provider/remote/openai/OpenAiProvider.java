@@ -6,7 +6,6 @@ import dev.rung.server.generate.Deadline;
 import dev.rung.server.generate.ToolChoice;
 import dev.rung.server.provider.Call;
 import dev.rung.server.provider.Completion;
-import dev.rung.server.provider.Provider;
 import dev.rung.server.provider.ProviderException;
 import dev.rung.server.provider.ProviderKind;
 import dev.rung.server.provider.ProviderSettings;
@@ -15,6 +14,7 @@ import dev.rung.server.provider.remote.wire.HttpCall;
 import dev.rung.server.provider.remote.wire.HttpExchange;
 import dev.rung.server.provider.remote.wire.HttpHeader;
 import dev.rung.server.provider.remote.wire.ListedModel;
+import dev.rung.server.provider.remote.wire.ListingProvider;
 import dev.rung.server.provider.remote.wire.ProviderHttp;
 import dev.rung.server.provider.remote.wire.RequestBody;
 import java.io.IOException;
@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Answers through the OpenAI chat-completions API. */
-public final class OpenAiProvider implements Provider {
+public final class OpenAiProvider implements ListingProvider {
   private static final int OK = 200;
 
   private final ProviderSettings settings;
@@ -56,11 +56,6 @@ public final class OpenAiProvider implements Provider {
     return Quirks.of(kind).isPresent();
   }
 
-  /** Where this kind is reached unless configured otherwise; empty for another dialect's. */
-  public static Optional<URI> defaultBaseUrl(ProviderKind kind) {
-    return Quirks.of(kind).map(Quirks::defaultBaseUrl);
-  }
-
   @Override
   public Completion generate(Call call, ChunkSink sink)
       throws ProviderException, CallerGoneException, InterruptedException {
@@ -71,15 +66,14 @@ public final class OpenAiProvider implements Provider {
       if (exchange.status() != OK) {
         throw failures.refused(exchange, Optional.of(call.prompt()));
       }
-      return new ChatResponse(exchange, call, sink, failures).read();
+      return new ChatResponse(exchange, call, sink, failures)
+          .read()
+          .withNotes(LeftOut.of(call, quirks));
     }
   }
 
-  /**
-   * What the server lists under /models.
-   *
-   * @throws ProviderException also where the key is refused, which makes this a check of it
-   */
+  /** What the server lists under /models. */
+  @Override
   public List<ListedModel> models(Deadline deadline)
       throws ProviderException, InterruptedException {
     URI models = URI.create(settings.baseUrl() + "/models");

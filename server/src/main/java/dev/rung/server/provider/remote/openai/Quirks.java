@@ -13,14 +13,12 @@ import static java.util.Map.entry;
 import dev.rung.server.provider.FailureKind;
 import dev.rung.server.provider.ProviderKind;
 import dev.rung.server.provider.remote.wire.FailureTable;
-import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * In what a provider differs from the others that speak this dialect.
  *
- * @param defaultBaseUrl where it is reached unless configured otherwise; no trailing slash
  * @param streamUsage whether {@code stream_options.include_usage} is sent; the others count anyway
  * @param schemas how an answer's JSON schema is asked for
  * @param choosesTools whether {@code tool_choice} may be anything but "auto"
@@ -30,7 +28,6 @@ import java.util.Optional;
  * @param failures what its errors mean
  */
 record Quirks(
-    URI defaultBaseUrl,
     boolean streamUsage,
     Schemas schemas,
     boolean choosesTools,
@@ -57,7 +54,6 @@ record Quirks(
 
   private static final Quirks OPENAI =
       new Quirks(
-          URI.create("https://api.openai.com/v1"),
           true,
           Schemas.ENFORCED,
           true,
@@ -69,7 +65,6 @@ record Quirks(
   /** Would cut a prompt that is too long without a word, unless told to refuse it. */
   private static final Quirks FIREWORKS =
       new Quirks(
-          URI.create("https://api.fireworks.ai/inference/v1"),
           true,
           Schemas.ENFORCED,
           true,
@@ -81,7 +76,6 @@ record Quirks(
   /** Answers 403 where prompt and max_tokens together exceed the window. */
   private static final Quirks TOGETHER =
       new Quirks(
-          URI.create("https://api.together.ai/v1"),
           false,
           Schemas.ENFORCED,
           true,
@@ -93,7 +87,6 @@ record Quirks(
   /** Its insufficient_quota is about tokens per minute; an empty account is Arrearage. */
   private static final Quirks QWEN =
       new Quirks(
-          URI.create("https://dashscope-intl.aliyuncs.com/compatible-mode/v1"),
           true,
           Schemas.DESCRIBED,
           true,
@@ -117,7 +110,6 @@ record Quirks(
   /** Status 429 covers limits, an empty account and a locked one: only its inner codes tell. */
   private static final Quirks GLM =
       new Quirks(
-          URI.create("https://api.z.ai/api/paas/v4"),
           false,
           Schemas.DESCRIBED,
           false,
@@ -128,7 +120,6 @@ record Quirks(
 
   private static final Quirks HUGGINGFACE =
       new Quirks(
-          URI.create("https://router.huggingface.co/v1"),
           true,
           Schemas.ENFORCED,
           true,

@@ -1,7 +1,9 @@
 package dev.rung.server.provider.remote.openai;
 
 import dev.rung.server.generate.Chunk;
+import dev.rung.server.generate.Prompt;
 import dev.rung.server.provider.remote.openai.ChatEvent.ToolPiece;
+import dev.rung.server.provider.remote.wire.CallIds;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,8 +15,13 @@ import java.util.Optional;
 final class ToolCalls {
   private final Map<String, Integer> byId = new HashMap<>();
   private final Map<Integer, Integer> byWireIndex = new HashMap<>();
+  private final CallIds ids;
   private int count;
   private int last;
+
+  ToolCalls(Prompt prompt) {
+    this.ids = new CallIds(prompt);
+  }
 
   boolean none() {
     return count == 0;
@@ -44,7 +51,7 @@ final class ToolCalls {
 
   private Chunk.ToolCallDelta begin(ToolPiece piece) {
     last = count++;
-    String id = piece.id().isEmpty() ? "call_" + last : piece.id();
+    String id = ids.next(piece.id());
     byId.put(id, last);
     byWireIndex.put(piece.index().orElse(last), last);
     return new Chunk.ToolCallDelta(last, id, piece.name(), piece.arguments());

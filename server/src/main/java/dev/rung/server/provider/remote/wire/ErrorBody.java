@@ -3,6 +3,8 @@ package dev.rung.server.provider.remote.wire;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -11,15 +13,25 @@ import java.util.OptionalInt;
  *
  * <p>Forms in use: {@code {"error":{message,type,code}}} (OpenAI and most), {@code
  * {"error":"text"}} (Ollama, Hugging Face), {@code {code,message}} (DashScope, vLLM), {@code
- * {"detail":...}} (FastAPI), each also as the only element of an array (Gemini).
+ * {"error":{code,message,status,details}}} (Gemini), {@code {"detail":...}} (FastAPI, Replicate),
+ * each also as the only element of an array (Gemini).
  *
  * @param code "" where there is none; a number as text
  * @param type "" where there is none
+ * @param reason what the details say, which is more than code and type do; "" where they say
+ *     nothing
+ * @param retryAfter how long to wait, where the body says so
  */
-public record ErrorBody(String message, String code, String type) {
+public record ErrorBody(
+    String message, String code, String type, String reason, Optional<Duration> retryAfter) {
   public static final ErrorBody NONE = new ErrorBody("", "", "");
 
   private static final String HTML = "an HTML page";
+
+  /** Of one without details. */
+  public ErrorBody(String message, String code, String type) {
+    this(message, code, type, "", Optional.empty());
+  }
 
   /** Reads whatever came as an error's body; {@link #NONE} where nothing can be made of it. */
   static ErrorBody parse(Slice body) {
@@ -66,6 +78,7 @@ public record ErrorBody(String message, String code, String type) {
     private String message = "";
     private String code = "";
     private String type = "";
+    private final ErrorDetails details = new ErrorDetails();
     private ErrorBody inner = NONE;
 
     @Override
@@ -76,13 +89,26 @@ public record ErrorBody(String message, String code, String type) {
         case "detail" -> detail(value);
         case "code" -> code = Json.text(value);
         case "type" -> type = Json.text(value);
+        case "status" -> status(value);
+        case "details" -> details.read(value);
         default -> {}
       }
     }
 
     ErrorBody error() {
       return new ErrorBody(
-          first(inner.message, message), first(inner.code, code), first(inner.type, type));
+          first(inner.message, message),
+          first(inner.code, code),
+          first(inner.type, type),
+          first(inner.reason, details.reason()),
+          inner.retryAfter.or(details::retryAfter));
+    }
+
+    /** Gemini's name for the kind of error; elsewhere a number that says what the head says. */
+    private void status(JsonParser value) throws IOException {
+      if (value.currentToken() == JsonToken.VALUE_STRING) {
+        type = first(type, Json.text(value));
+      }
     }
 
     private void detail(JsonParser value) throws IOException {

@@ -38,6 +38,8 @@ public record FailureTable(Map<String, FailureKind> codes, Map<Integer, FailureK
           entry("spend_limit_reached", FailureKind.QUOTA_EXHAUSTED),
           entry("insufficient_balance", FailureKind.QUOTA_EXHAUSTED),
           entry("quota_exceeded", FailureKind.QUOTA_EXHAUSTED),
+          entry(ErrorDetails.PER_DAY, FailureKind.QUOTA_EXHAUSTED),
+          entry(ErrorDetails.PER_MINUTE, FailureKind.RATE_LIMITED),
           entry("rate_limit_exceeded", FailureKind.RATE_LIMITED),
           entry("rate_limit_error", FailureKind.RATE_LIMITED),
           entry("rate_limited", FailureKind.RATE_LIMITED),
@@ -52,6 +54,7 @@ public record FailureTable(Map<String, FailureKind> codes, Map<Integer, FailureK
           entry("content_policy_violation", FailureKind.CONTENT_FILTERED),
           entry("responsibleaipolicyviolation", FailureKind.CONTENT_FILTERED),
           entry("invalid_api_key", FailureKind.AUTH),
+          entry("api_key_invalid", FailureKind.AUTH),
           entry("invalid_authentication", FailureKind.AUTH),
           entry("authentication_error", FailureKind.AUTH),
           entry("permission_error", FailureKind.AUTH),
@@ -106,6 +109,8 @@ public record FailureTable(Map<String, FailureKind> codes, Map<Integer, FailureK
                   "prompt is too long",
                   "input is too long",
                   "longer than the model's context",
+                  "exceed context limit",
+                  "exceeds the maximum number of tokens",
                   "reduce the length of the messages")),
           new Words(
               FailureKind.QUOTA_EXHAUSTED,
@@ -119,6 +124,7 @@ public record FailureTable(Map<String, FailureKind> codes, Map<Integer, FailureK
                   "in arrears",
                   "spend limit",
                   "spending limit",
+                  "api usage limits",
                   "billing details")),
           new Words(
               FailureKind.UNAVAILABLE,
@@ -155,7 +161,8 @@ public record FailureTable(Map<String, FailureKind> codes, Map<Integer, FailureK
   }
 
   private static Optional<FailureKind> byCode(Map<String, FailureKind> table, ErrorBody error) {
-    return Optional.ofNullable(table.get(error.code().toLowerCase(Locale.ROOT)))
+    return Optional.ofNullable(table.get(error.reason().toLowerCase(Locale.ROOT)))
+        .or(() -> Optional.ofNullable(table.get(error.code().toLowerCase(Locale.ROOT))))
         .or(() -> Optional.ofNullable(table.get(error.type().toLowerCase(Locale.ROOT))));
   }
 

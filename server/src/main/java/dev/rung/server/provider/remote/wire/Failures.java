@@ -44,7 +44,8 @@ public final class Failures {
         ProviderException.of(
                 table.kindOf(status, error), text(" answered " + status, error, prompt))
             .withStatus(status);
-    Optional<Duration> wait = RetryAfter.of(exchange::header, clock.instant());
+    Optional<Duration> wait =
+        RetryAfter.of(exchange::header, clock.instant()).or(error::retryAfter);
     return wait.map(failure::withRetryAfter).orElse(failure);
   }
 
@@ -82,7 +83,7 @@ public final class Failures {
 
   private String text(String what, ErrorBody error, Optional<Prompt> prompt) {
     StringBuilder text = new StringBuilder(settings.name()).append(what);
-    String code = error.code().isEmpty() ? error.type() : error.code();
+    String code = tellingCode(error);
     if (isPlain(code)) {
       text.append(" (").append(code).append(")");
     }
@@ -90,6 +91,15 @@ public final class Failures {
       text.append(": ").append(Excerpt.of(error.message(), settings.apiKey(), prompt));
     }
     return text.toString();
+  }
+
+  /** The most specific one; a code that only repeats the status says the least. */
+  private static String tellingCode(ErrorBody error) {
+    if (!error.reason().isEmpty()) {
+      return error.reason();
+    }
+    boolean useless = error.code().isEmpty() || error.codeAsStatus().isPresent();
+    return useless && !error.type().isEmpty() ? error.type() : error.code();
   }
 
   private static boolean isPlain(String code) {

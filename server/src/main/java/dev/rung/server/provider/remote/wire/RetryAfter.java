@@ -75,7 +75,7 @@ public final class RetryAfter {
   }
 
   /** Numbers with units: h, m, s, ms, us, ns. A number without a unit counts seconds. */
-  private static Optional<Duration> goDuration(String value) {
+  static Optional<Duration> goDuration(String value) {
     double nanos = 0;
     int at = 0;
     while (at < value.length()) {

@@ -1,0 +1,124 @@
+package dev.rung.server.provider.remote.anthropic;
+
+import dev.rung.server.generate.CallerGoneException;
+import dev.rung.server.generate.ChunkSink;
+import dev.rung.server.generate.Deadline;
+import dev.rung.server.provider.Call;
+import dev.rung.server.provider.Completion;
+import dev.rung.server.provider.ProviderException;
+import dev.rung.server.provider.ProviderSettings;
+import dev.rung.server.provider.remote.wire.FailureTable;
+import dev.rung.server.provider.remote.wire.Failures;
+import dev.rung.server.provider.remote.wire.HttpCall;
+import dev.rung.server.provider.remote.wire.HttpExchange;
+import dev.rung.server.provider.remote.wire.HttpHeader;
+import dev.rung.server.provider.remote.wire.ListedModel;
+import dev.rung.server.provider.remote.wire.ListingProvider;
+import dev.rung.server.provider.remote.wire.ModelIds;
+import dev.rung.server.provider.remote.wire.ProviderHttp;
+import dev.rung.server.provider.remote.wire.RequestBody;
+import java.io.IOException;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Answers through the Anthropic Messages API. */
+public final class AnthropicProvider implements ListingProvider {
+  /** The version of the API that is asked for unless the settings name another. */
+  static final String VERSION = "2023-06-01";
+
+  private static final int OK = 200;
+  private static final String PATH = "/v1";
+
+  private final ProviderSettings settings;
+  private final ProviderHttp http;
+  private final Failures failures;
+  private final String version;
+  private final URI messages;
+  private final URI models;
+
+  /**
+   * Opens no connection yet.
+   *
+   * @param http owned by this from now on
+   * @param clock for waits that the provider gives as a date
+   */
+  public AnthropicProvider(ProviderSettings settings, ProviderHttp http, InstantSource clock) {
+    this.settings = settings;
+    this.http = http;
+    this.failures = new Failures(settings, FailureTable.COMMON, clock);
+    this.version = settings.apiVersion().orElse(VERSION);
+    String base = settings.baseUrl().toString();
+    String root = base.endsWith(PATH) ? base : base + PATH;
+    this.messages = URI.create(root + "/messages");
+    this.models = URI.create(root + "/models?limit=1000");
+  }
+
+  @Override
+  public Completion generate(Call call, ChunkSink sink)
+      throws ProviderException, CallerGoneException, InterruptedException {
+    Claude model = Claude.of(call.model().modelId());
+    Settled sampling = Settled.of(call, model, version);
+    boolean stream = MessagesRequest.streams(call);
+    HttpCall request =
+        HttpCall.post(
+            messages,
+            headers(stream),
+            body(call, model, sampling),
+            call.firstOutput(),
+            call.deadline());
+    try (HttpExchange exchange = http.send(request)) {
+      if (exchange.status() != OK) {
+        throw failures.refused(exchange, Optional.of(call.prompt()));
+      }
+      return new MessagesAnswer(exchange, call.prompt(), sink, failures)
+          .read(stream)
+          .withNotes(sampling.notes());
+    }
+  }
+
+  @Override
+  public List<ListedModel> models(Deadline deadline)
+      throws ProviderException, InterruptedException {
+    HttpCall request = HttpCall.get(models, headers(false), deadline);
+    try (HttpExchange exchange = http.send(request)) {
+      if (exchange.status() != OK) {
+        throw failures.refused(exchange, Optional.empty());
+      }
+      return ModelIds.read(exchange.readAll(HttpExchange.WHOLE), "data", "id");
+    } catch (IOException malformed) {
+      throw failures.bad("sent a list of models that is not one");
+    }
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+
+  private RequestBody body(Call call, Claude model, Settled sampling) throws ProviderException {
+    if (!Conversation.of(call.prompt()).hasTurns()) {
+      throw failures.cannotAsk("cannot be asked with a system prompt alone");
+    }
+    if (call.sampling().stop().stream().anyMatch(String::isBlank)) {
+      throw failures.cannotAsk("takes no stop text of white space alone");
+    }
+    try {
+      return MessagesRequest.of(call, model, sampling);
+    } catch (IOException unfit) {
+      throw failures.cannotAsk(
+          "cannot be asked: a schema or the arguments of a tool call are not valid JSON,"
+              + " or an image is neither bytes, a base64 data URI nor a URL");
+    }
+  }
+
+  private List<HttpHeader> headers(boolean stream) {
+    List<HttpHeader> headers = new ArrayList<>(3);
+    headers.add(new HttpHeader("Accept", stream ? "text/event-stream" : "application/json"));
+    headers.add(new HttpHeader("anthropic-version", version));
+    settings.apiKey().ifPresent(key -> headers.add(new HttpHeader("x-api-key", key.reveal())));
+    return headers;
+  }
+}

@@ -1,0 +1,36 @@
+package dev.rung.server.provider.remote.wire;
+
+import dev.rung.server.generate.Part;
+import java.util.Base64;
+import java.util.Optional;
+
+/**
+ * An image by its bytes.
+ *
+ * @param mediaType such as "image/png"
+ * @param base64 the bytes, without line breaks
+ */
+public record ImageData(String mediaType, String base64) {
+  private static final String SCHEME = "data:";
+  private static final String MARK = ";base64,";
+
+  public static ImageData of(Part.ImageBytes image) {
+    return new ImageData(image.mimeType(), Base64.getEncoder().encodeToString(image.data()));
+  }
+
+  /** What a data URI holds; empty for any other URI. */
+  public static Optional<ImageData> of(Part.ImageUri image) {
+    String uri = image.uri();
+    int mark = uri.indexOf(MARK);
+    return uri.startsWith(SCHEME) && mark > SCHEME.length()
+        ? Optional.of(
+            new ImageData(
+                uri.substring(SCHEME.length(), mark), uri.substring(mark + MARK.length())))
+        : Optional.empty();
+  }
+
+  @Override
+  public String toString() {
+    return "ImageData[" + mediaType + "]";
+  }
+}

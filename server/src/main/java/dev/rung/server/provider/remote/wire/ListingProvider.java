@@ -1,0 +1,17 @@
+package dev.rung.server.provider.remote.wire;
+
+import dev.rung.server.generate.Deadline;
+import dev.rung.server.provider.Provider;
+import dev.rung.server.provider.ProviderException;
+import java.util.List;
+
+/** A provider that can be asked which models it has. */
+public interface ListingProvider extends Provider {
+
+  /**
+   * What it has.
+   *
+   * @throws ProviderException also where the key is refused, which makes this a check of it
+   */
+  List<ListedModel> models(Deadline deadline) throws ProviderException, InterruptedException;
+}

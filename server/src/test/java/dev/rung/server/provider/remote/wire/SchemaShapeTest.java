@@ -1,0 +1,57 @@
+package dev.rung.server.provider.remote.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SchemaShapeTest {
+  @Test
+  void tellsKeywordsFromNamesAndValues() throws Exception {
+    SchemaShape shape =
+        SchemaShape.of(
+            """
+            {"type":"object","properties":{"pattern":{"type":"array","items":{"minimum":1}},
+             "a":{"enum":[{"maximum":1}],"default":{"not":1},"$ref":"#/$defs/b"}},
+             "anyOf":[{"required":["oneOf"]}],"$defs":{"b":{"multipleOf":2}},
+             "additionalProperties":{"format":"date"}}
+            """);
+
+    assertThat(shape.keywords())
+        .containsExactlyInAnyOrder(
+            "type", "properties", "items", "minimum", "enum", "default", "$ref", "anyOf",
+            "required", "$defs", "multipleOf", "additionalProperties", "format");
+    assertThat(shape.usesOnly(Set.of("type"))).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{} | false | false",
+        "{\"type\":\"string\"} | false | false",
+        "{\"type\":[\"string\",\"null\"]} | true | false",
+        "{\"type\":\"object\"} | false | true",
+        "{\"properties\":{}} | false | true",
+        "{\"type\":\"object\",\"additionalProperties\":true} | false | true",
+        "{\"type\":\"object\",\"additionalProperties\":false} | false | false",
+        "{\"items\":{\"type\":\"object\"}} | false | true",
+        "{\"allOf\":[{\"type\":\"object\"}]} | false | true",
+      })
+  void seesListsOfTypesAndOpenObjects(String schema, boolean severalTypes, boolean open)
+      throws Exception {
+    SchemaShape shape = SchemaShape.of(schema);
+
+    assertThat(shape.severalTypes()).isEqualTo(severalTypes);
+    assertThat(shape.openObjects()).isEqualTo(open);
+  }
+
+  @Test
+  void refusesWhatIsNotJson() {
+    assertThatThrownBy(() -> SchemaShape.of("{\"type\":")).isInstanceOf(IOException.class);
+  }
+}
