@@ -183,14 +183,7 @@ final class Providers {
             .or(() -> variable.filter(v -> lacksKey).map(v -> "set " + v));
     ProviderSettings settings =
         new ProviderSettings(
-            name,
-            kind,
-            endpoint.baseUrl(),
-            key,
-            variable,
-            apiVersion,
-            timeouts,
-            maxResponseBytes);
+            name, kind, endpoint.baseUrl(), key, variable, apiVersion, timeouts, maxResponseBytes);
     Source source = new Source(new FoundProvider(settings, reach, notReady), endpoint.vendors());
     sources.put(name, source);
     return source;

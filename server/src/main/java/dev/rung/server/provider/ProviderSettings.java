@@ -34,8 +34,7 @@ public record ProviderSettings(
       Optional<String> apiKeyEnv,
       Timeouts timeouts,
       long maxResponseBytes) {
-    this(
-        name, kind, baseUrl, apiKey, apiKeyEnv, Optional.empty(), timeouts, maxResponseBytes);
+    this(name, kind, baseUrl, apiKey, apiKeyEnv, Optional.empty(), timeouts, maxResponseBytes);
   }
 
   public ProviderSettings {

@@ -134,8 +134,7 @@ class ConfiguredProviderTest extends SettingsCase {
 
   @Test
   void asksAnthropicForAVersionOfItsInterface() throws ConfigException {
-    Configuration read =
-        loading.toml("[providers.anthropic]\napi_version = \"2026-10-21\"\n");
+    Configuration read = loading.toml("[providers.anthropic]\napi_version = \"2026-10-21\"\n");
 
     assertThat(Loading.provider(read, "anthropic").apiVersion()).contains("2026-10-21");
   }
@@ -147,8 +146,8 @@ class ConfiguredProviderTest extends SettingsCase {
     "openai, 2026-10-21, api_version means nothing but for kind",
   })
   void refusesAVersionThatIsNone(String kind, String version, String problem) {
-    assertThatThrownBy(() ->
-            loading.toml("[providers." + kind + "]\napi_version = \"" + version + "\"\n"))
+    assertThatThrownBy(
+            () -> loading.toml("[providers." + kind + "]\napi_version = \"" + version + "\"\n"))
         .hasMessageContaining(problem);
   }
 

@@ -161,12 +161,13 @@ class BillingTest {
   @Test
   void addsWhatWasSaidToACountThatBrokeOff() {
     ProviderException broken =
-        ProviderException.of(FailureKind.OVERLOADED, "no")
-            .withUsage(new Usage(10, 0, 1, 0, true));
-    engine.provider.on("small", (call, sink) -> {
-      sink.accept(new Chunk.Delta("twelve chars"));
-      throw broken;
-    });
+        ProviderException.of(FailureKind.OVERLOADED, "no").withUsage(new Usage(10, 0, 1, 0, true));
+    engine.provider.on(
+        "small",
+        (call, sink) -> {
+          sink.accept(new Chunk.Delta("twelve chars"));
+          throw broken;
+        });
 
     assertThat(engine.answer(REQUEST).decision().attempts().getFirst().cost())
         .isEqualTo(new Money(10 * 1_000 + 3 * 2_000));
@@ -174,10 +175,12 @@ class BillingTest {
 
   @Test
   void billsWhatWasCountedBeforeAFailureThatSaysNothing() {
-    engine.provider.on("small", (call, sink) -> {
-      sink.counted(new Usage(10, 0, 1, 0, true));
-      throw ProviderException.of(FailureKind.UNAVAILABLE, "lost");
-    });
+    engine.provider.on(
+        "small",
+        (call, sink) -> {
+          sink.counted(new Usage(10, 0, 1, 0, true));
+          throw ProviderException.of(FailureKind.UNAVAILABLE, "lost");
+        });
 
     assertThat(engine.answer(REQUEST).decision().attempts().getFirst().cost())
         .isEqualTo(new Money(10 * 1_000 + 1 * 2_000));
@@ -185,8 +188,9 @@ class BillingTest {
 
   @Test
   void tellsInTheDecisionWhatTheProviderCouldNotBeTold() {
-    engine.provider.on("small", (call, sink) ->
-        says("ok").play(call, sink).withNotes(List.of("seed was left out")));
+    engine.provider.on(
+        "small",
+        (call, sink) -> says("ok").play(call, sink).withNotes(List.of("seed was left out")));
 
     assertThat(engine.answer(REQUEST).decision().degraded()).containsExactly("seed was left out");
   }

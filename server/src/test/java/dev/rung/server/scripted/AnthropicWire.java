@@ -71,8 +71,7 @@ public final class AnthropicWire {
   }
 
   public static String blockStop(int index) {
-    return event(
-        "content_block_stop", "{\"type\":\"content_block_stop\",\"index\":" + index + "}");
+    return event("content_block_stop", "{\"type\":\"content_block_stop\",\"index\":" + index + "}");
   }
 
   /** The event that says why it ended, such as "end_turn", and counts all output. */
@@ -107,7 +106,11 @@ public final class AnthropicWire {
     for (String piece : pieces) {
       stream.append(text(0, piece));
     }
-    return stream.append(blockStop(0)).append(end("end_turn", pieces.length)).append(STOP).toString();
+    return stream
+        .append(blockStop(0))
+        .append(end("end_turn", pieces.length))
+        .append(STOP)
+        .toString();
   }
 
   /** A whole answer in one piece; each piece counts as one output token. */

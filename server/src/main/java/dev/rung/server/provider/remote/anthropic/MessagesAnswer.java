@@ -105,7 +105,9 @@ final class MessagesAnswer implements AnswerResponse.Answer {
   }
 
   private void count() {
-    counted |= event.counts() && (event.type().equals(COUNTED) || event.type().equals(MessagesEvent.WHOLE));
+    counted |=
+        event.counts()
+            && (event.type().equals(COUNTED) || event.type().equals(MessagesEvent.WHOLE));
     if (event.counts()) {
       soFar().ifPresent(sink::counted);
     }

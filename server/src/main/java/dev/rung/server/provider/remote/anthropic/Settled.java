@@ -39,8 +39,7 @@ record Settled(OptionalDouble temperature, OptionalDouble topP, List<String> not
       notes.add("temperature was lowered to 1, the highest that " + name + " takes");
       temperature = OptionalDouble.of(1);
     }
-    boolean takesTopP =
-        samples && (temperature.isEmpty() || model.takesBothSamplingParameters());
+    boolean takesTopP = samples && (temperature.isEmpty() || model.takesBothSamplingParameters());
     if (topP.isPresent() && !takesTopP) {
       notes.add(leftOut("top_p", name) + (samples ? " beside temperature" : ""));
       topP = OptionalDouble.empty();

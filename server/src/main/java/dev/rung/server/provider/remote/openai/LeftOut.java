@@ -20,8 +20,7 @@ final class LeftOut {
       parameters.add("seed");
     }
     return parameters.stream()
-        .map(parameter ->
-            parameter + " was left out: " + call.model().name() + " does not take it")
+        .map(parameter -> parameter + " was left out: " + call.model().name() + " does not take it")
         .toList();
   }
 }

@@ -54,13 +54,7 @@ record Quirks(
 
   private static final Quirks OPENAI =
       new Quirks(
-          true,
-          Schemas.ENFORCED,
-          true,
-          true,
-          Families.OPENAI,
-          Map.of(),
-          FailureTable.COMMON);
+          true, Schemas.ENFORCED, true, true, Families.OPENAI, Map.of(), FailureTable.COMMON);
 
   /** Would cut a prompt that is too long without a word, unless told to refuse it. */
   private static final Quirks FIREWORKS =
@@ -119,14 +113,7 @@ record Quirks(
           new FailureTable(glmCodes(), Map.of(434, AUTH)));
 
   private static final Quirks HUGGINGFACE =
-      new Quirks(
-          true,
-          Schemas.ENFORCED,
-          true,
-          true,
-          Families.ALIKE,
-          Map.of(),
-          FailureTable.COMMON);
+      new Quirks(true, Schemas.ENFORCED, true, true, Families.ALIKE, Map.of(), FailureTable.COMMON);
 
   private static final Map<ProviderKind, Quirks> BY_KIND =
       Map.of(

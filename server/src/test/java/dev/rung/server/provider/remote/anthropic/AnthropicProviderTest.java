@@ -69,8 +69,7 @@ class AnthropicProviderTest {
     Completion stream = provider.generate(Calls.streaming("Say hello"), sink);
 
     assertThat(sink.chunks())
-        .containsExactly(
-            new Chunk.Delta("Hello"), new Chunk.Delta("Hel"), new Chunk.Delta("lo"));
+        .containsExactly(new Chunk.Delta("Hello"), new Chunk.Delta("Hel"), new Chunk.Delta("lo"));
     assertThat(unary.usage()).contains(new Usage(9, 0, 2, 0, false));
     assertThat(stream.usage()).contains(new Usage(9, 0, 2, 0, false));
     assertThat(stream.finishReason()).isEqualTo(FinishReason.STOP);
@@ -117,8 +116,7 @@ class AnthropicProviderTest {
   void takesABaseUrlThatNamesTheVersionOfThePath() throws Exception {
     server.reply(Replies.anthropic("x"));
 
-    try (Provider other =
-        remote.create(Calls.settings(ProviderKind.ANTHROPIC, server.baseUrl()))) {
+    try (Provider other = remote.create(Calls.settings(ProviderKind.ANTHROPIC, server.baseUrl()))) {
       other.generate(Calls.unary("Hi"), sink);
     }
 

@@ -129,8 +129,8 @@ class MessagesAnswerTest {
 
     assertThat(stream(start(1, 0, 0) + text(0, "a") + end(reason, 1) + STOP).finishReason())
         .isEqualTo(expected);
-    assertThat(read(CannedExchange.json(AnthropicWire.message(content, reason, "{}")))
-            .finishReason())
+    assertThat(
+            read(CannedExchange.json(AnthropicWire.message(content, reason, "{}"))).finishReason())
         .isEqualTo(expected);
   }
 
@@ -213,8 +213,7 @@ class MessagesAnswerTest {
     assertThat(sink.chunks()).isEmpty();
     assertThat(failure(CannedExchange.json(AnthropicWire.error(type, "no"))).kind())
         .isEqualTo(kind);
-    ProviderException late =
-        failure(CannedExchange.events(start(5, 0, 2) + text(0, "a") + error));
+    ProviderException late = failure(CannedExchange.events(start(5, 0, 2) + text(0, "a") + error));
     assertThat(late.kind()).isEqualTo(kind);
     assertThat(late.usage()).contains(new Usage(7, 2, 1, 0, true));
   }
@@ -249,8 +248,7 @@ class MessagesAnswerTest {
   }
 
   private ProviderException failure(HttpExchange exchange) {
-    ProviderException failure =
-        catchThrowableOfType(ProviderException.class, () -> read(exchange));
+    ProviderException failure = catchThrowableOfType(ProviderException.class, () -> read(exchange));
     assertThat(failure).isNotNull();
     return failure;
   }

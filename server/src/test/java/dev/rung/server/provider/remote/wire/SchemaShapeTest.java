@@ -23,8 +23,19 @@ class SchemaShapeTest {
 
     assertThat(shape.keywords())
         .containsExactlyInAnyOrder(
-            "type", "properties", "items", "minimum", "enum", "default", "$ref", "anyOf",
-            "required", "$defs", "multipleOf", "additionalProperties", "format");
+            "type",
+            "properties",
+            "items",
+            "minimum",
+            "enum",
+            "default",
+            "$ref",
+            "anyOf",
+            "required",
+            "$defs",
+            "multipleOf",
+            "additionalProperties",
+            "format");
     assertThat(shape.usesOnly(Set.of("type"))).isFalse();
   }
 
