@@ -63,9 +63,14 @@ final class RunningDaemon implements AutoCloseable {
 
   /** A model at a scripted OpenAI-compatible server, as a piece of configuration. */
   static String model(String tier, String name, ScriptedProvider provider) {
+    return model(tier, name, "openai", provider);
+  }
+
+  /** A model at a scripted server of this kind, as a piece of configuration. */
+  static String model(String tier, String name, String kind, ScriptedProvider provider) {
     return """
     [providers.%2$s]
-    kind = "openai"
+    kind = "%4$s"
     base_url = "%3$s"
     api_key_env = "KEY"
 
@@ -80,7 +85,7 @@ final class RunningDaemon implements AutoCloseable {
     aliases = ["%2$s-alias"]
 
     """
-        .formatted(tier, name, provider.baseUrl());
+        .formatted(tier, name, provider.baseUrl(), kind);
   }
 
   private static ManagedChannel open(int port) {

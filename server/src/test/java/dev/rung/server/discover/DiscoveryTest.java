@@ -224,6 +224,17 @@ class DiscoveryTest {
   }
 
   @Test
+  void servesEveryTierFromAKeyOfGemini() throws Exception {
+    Inventory inventory = looking.with("GOOGLE_API_KEY", "g").look();
+
+    assertThat(model(inventory, "gemini").notReady()).isEmpty();
+    assertThat(inventory.missing()).extracting(Missing::tier).containsExactly(Tier.LOCAL_FALLBACK);
+    assertThat(inventory.models())
+        .extracting(listed -> listed.model().name())
+        .doesNotContain("gemini-1.5-pro");
+  }
+
+  @Test
   void saysWhichKindsThisVersionDoesNotSpeak() throws Exception {
     Inventory inventory = looking.with("REPLICATE_API_TOKEN", "r8").look();
 

@@ -26,6 +26,7 @@ final class Looking {
       EnumSet.of(
           ProviderKind.OPENAI,
           ProviderKind.ANTHROPIC,
+          ProviderKind.GEMINI,
           ProviderKind.OLLAMA,
           ProviderKind.FIREWORKS,
           ProviderKind.TOGETHER,

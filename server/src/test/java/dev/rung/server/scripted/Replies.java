@@ -100,6 +100,19 @@ public final class Replies {
     };
   }
 
+  /** A whole answer of Gemini, in one piece or as events: as the path asks. */
+  public static Reply gemini(String... pieces) {
+    return exchange -> {
+      if (exchange.request().path().contains(":streamGenerateContent")) {
+        exchange.startEvents();
+        exchange.write(GeminiWire.stream(pieces));
+        exchange.finish();
+        return;
+      }
+      exchange.respond(200, JSON, GeminiWire.unary(pieces));
+    };
+  }
+
   /** A stream of these events that ends cleanly. */
   public static Reply events(String... events) {
     return exchange -> {

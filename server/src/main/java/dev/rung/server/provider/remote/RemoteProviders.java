@@ -6,6 +6,7 @@ import dev.rung.server.provider.ProviderException;
 import dev.rung.server.provider.ProviderKind;
 import dev.rung.server.provider.ProviderSettings;
 import dev.rung.server.provider.remote.anthropic.AnthropicProvider;
+import dev.rung.server.provider.remote.gemini.GeminiProvider;
 import dev.rung.server.provider.remote.ollama.OllamaProvider;
 import dev.rung.server.provider.remote.openai.OpenAiProvider;
 import dev.rung.server.provider.remote.wire.HttpClients;
@@ -45,8 +46,8 @@ public final class RemoteProviders implements AutoCloseable {
   /** Whether this version speaks to this kind; models of any other kind are not ready. */
   public static boolean supports(ProviderKind kind) {
     return switch (kind) {
-      case ANTHROPIC, OLLAMA -> true;
-      case OPENAI, FIREWORKS, TOGETHER, QWEN, GLM, HUGGINGFACE, GEMINI, REPLICATE, LOCAL ->
+      case ANTHROPIC, GEMINI, OLLAMA -> true;
+      case OPENAI, FIREWORKS, TOGETHER, QWEN, GLM, HUGGINGFACE, REPLICATE, LOCAL ->
           OpenAiProvider.speaks(kind);
     };
   }
@@ -92,8 +93,9 @@ public final class RemoteProviders implements AutoCloseable {
     ProviderHttp http = clients.open(settings);
     return switch (settings.kind()) {
       case ANTHROPIC -> new AnthropicProvider(settings, http, clock);
+      case GEMINI -> new GeminiProvider(settings, http, clock);
       case OLLAMA -> new OllamaProvider(settings, http, clock);
-      case OPENAI, FIREWORKS, TOGETHER, QWEN, GLM, HUGGINGFACE, GEMINI, REPLICATE, LOCAL ->
+      case OPENAI, FIREWORKS, TOGETHER, QWEN, GLM, HUGGINGFACE, REPLICATE, LOCAL ->
           new OpenAiProvider(settings, http, clock);
     };
   }

@@ -45,7 +45,7 @@ class RemoteProvidersTest {
   @ParameterizedTest
   @EnumSource(
       value = ProviderKind.class,
-      names = {"GEMINI", "REPLICATE", "LOCAL"})
+      names = {"REPLICATE", "LOCAL"})
   void doesNotSpeakToTheOthers(ProviderKind kind) {
     ProviderSettings settings = Calls.settings(kind, server.baseUrl());
 
@@ -59,7 +59,7 @@ class RemoteProvidersTest {
   @EnumSource(
       value = ProviderKind.class,
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"GEMINI", "REPLICATE", "LOCAL"})
+      names = {"REPLICATE", "LOCAL"})
   void speaksToTheRest(ProviderKind kind) {
     assertThat(RemoteProviders.supports(kind)).isTrue();
     try (Provider provider = remote.create(Calls.settings(kind, server.baseUrl()))) {
@@ -109,7 +109,7 @@ class RemoteProvidersTest {
     server.otherwise(Replies.respond(200, body));
 
     for (ProviderKind kind :
-        List.of(ProviderKind.OPENAI, ProviderKind.OLLAMA, ProviderKind.ANTHROPIC)) {
+        List.of(ProviderKind.OPENAI, ProviderKind.OLLAMA, ProviderKind.ANTHROPIC, ProviderKind.GEMINI)) {
       assertThatThrownBy(() -> remote.models(Calls.settings(kind, server.rootUrl()), LIMIT))
           .isInstanceOfSatisfying(
               ProviderException.class,

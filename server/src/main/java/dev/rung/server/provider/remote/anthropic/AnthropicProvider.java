@@ -7,6 +7,7 @@ import dev.rung.server.provider.Call;
 import dev.rung.server.provider.Completion;
 import dev.rung.server.provider.ProviderException;
 import dev.rung.server.provider.ProviderSettings;
+import dev.rung.server.provider.remote.wire.Conversation;
 import dev.rung.server.provider.remote.wire.FailureTable;
 import dev.rung.server.provider.remote.wire.Failures;
 import dev.rung.server.provider.remote.wire.HttpCall;

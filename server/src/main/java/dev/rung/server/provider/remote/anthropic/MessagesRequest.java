@@ -5,6 +5,7 @@ import dev.rung.server.generate.Prompt;
 import dev.rung.server.generate.Tool;
 import dev.rung.server.generate.ToolChoice;
 import dev.rung.server.provider.Call;
+import dev.rung.server.provider.remote.wire.Conversation;
 import dev.rung.server.provider.remote.wire.Json;
 import dev.rung.server.provider.remote.wire.RequestBody;
 import java.io.IOException;
@@ -52,8 +53,8 @@ final class MessagesRequest {
     json.writeStringField("model", call.model().modelId());
     json.writeNumberField("max_tokens", call.maxTokens());
     Conversation conversation = Conversation.of(call.prompt());
-    conversation.writeSystem(schema.described(), json);
-    conversation.writeMessages(json);
+    writeSystem(conversation.system(schema.described()));
+    writeMessages(conversation);
     json.writeBooleanField("stream", streams(call));
     if (sampling.temperature().isPresent()) {
       json.writeNumberField("temperature", sampling.temperature().getAsDouble());
@@ -65,6 +66,25 @@ final class MessagesRequest {
     writeTools(call.prompt());
     writeSchema();
     json.writeEndObject();
+  }
+
+  private void writeSystem(String system) throws IOException {
+    if (!system.isEmpty()) {
+      json.writeStringField("system", system);
+    }
+  }
+
+  private void writeMessages(Conversation conversation) throws IOException {
+    ContentBlocks blocks = new ContentBlocks(json);
+    json.writeArrayFieldStart("messages");
+    for (Conversation.Turn turn : conversation.turns()) {
+      json.writeStartObject();
+      json.writeStringField("role", turn.assistant() ? "assistant" : "user");
+      json.writeFieldName("content");
+      blocks.write(turn.parts());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   private void writeStop(List<String> stop) throws IOException {

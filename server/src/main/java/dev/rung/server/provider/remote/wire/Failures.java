@@ -65,6 +65,17 @@ public final class Failures {
     return ProviderException.of(FailureKind.UNAVAILABLE, settings.name() + " " + what);
   }
 
+  /**
+   * A prompt that the provider refuses for its content.
+   *
+   * @param reason the provider's word for why
+   */
+  public ProviderException filtered(String what, String reason) {
+    String word = isPlain(reason) ? " (" + reason + ")" : "";
+    return ProviderException.of(
+        FailureKind.CONTENT_FILTERED, settings.name() + " " + what + word);
+  }
+
   /** A request that cannot be put into this provider's words: why, in ours. */
   public ProviderException cannotAsk(String why) {
     return ProviderException.of(FailureKind.INVALID_REQUEST, settings.name() + " " + why);

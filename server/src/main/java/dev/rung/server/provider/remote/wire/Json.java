@@ -110,6 +110,19 @@ public final class Json {
     return at.currentToken() == JsonToken.VALUE_TRUE;
   }
 
+  /** Whether this text is exactly one JSON object. */
+  public static boolean isObject(String text) {
+    try (JsonParser parser = FACTORY.createParser(text)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        return false;
+      }
+      parser.skipChildren();
+      return parser.nextToken() == null;
+    } catch (IOException malformed) {
+      return false;
+    }
+  }
+
   /** The value that the parser is at, an object or array included, as JSON text. */
   public static String raw(JsonParser at) throws IOException {
     RequestBody copy = RequestBody.write(json -> copyValue(at, json));

@@ -13,8 +13,10 @@ import java.util.Set;
  * @param keywords every keyword, at any depth
  * @param severalTypes whether a {@code type} is a list
  * @param openObjects whether an object may have fields that the schema does not name
+ * @param emptyProperties whether {@code properties} names none
  */
-public record SchemaShape(Set<String> keywords, boolean severalTypes, boolean openObjects) {
+public record SchemaShape(
+    Set<String> keywords, boolean severalTypes, boolean openObjects, boolean emptyProperties) {
   /** Keywords whose value maps names to schemas. */
   private static final Set<String> OF_NAMED_SCHEMAS =
       Set.of("properties", "patternProperties", "$defs", "definitions", "dependentSchemas");
@@ -38,7 +40,8 @@ public record SchemaShape(Set<String> keywords, boolean severalTypes, boolean op
       parser.nextToken();
       walk.schema(parser);
     }
-    return new SchemaShape(walk.keywords, walk.severalTypes, walk.openObjects);
+    return new SchemaShape(
+        walk.keywords, walk.severalTypes, walk.openObjects, walk.emptyProperties);
   }
 
   /** Whether it uses nothing else. */
@@ -50,6 +53,7 @@ public record SchemaShape(Set<String> keywords, boolean severalTypes, boolean op
     private final Set<String> keywords = new HashSet<>();
     private boolean severalTypes;
     private boolean openObjects;
+    private boolean emptyProperties;
 
     void schema(JsonParser at) throws IOException {
       OneSchema one = new OneSchema(this);
@@ -81,10 +85,21 @@ public record SchemaShape(Set<String> keywords, boolean severalTypes, boolean op
         closed = value.currentToken() == JsonToken.VALUE_FALSE;
         walk.schema(value);
       } else if (OF_NAMED_SCHEMAS.contains(name)) {
-        Json.fields(value, (_, schema) -> walk.schema(schema));
+        named(name, value);
       } else if (!OF_VALUES.contains(name)) {
         walk.schema(value);
       }
+    }
+
+    private void named(String keyword, JsonParser value) throws IOException {
+      int[] count = {0};
+      Json.fields(
+          value,
+          (_, schema) -> {
+            count[0]++;
+            walk.schema(schema);
+          });
+      walk.emptyProperties |= keyword.equals("properties") && count[0] == 0;
     }
 
     private void type(JsonParser value) throws IOException {

@@ -62,6 +62,13 @@ class SchemaShapeTest {
   }
 
   @Test
+  void seesPropertiesThatNameNone() throws Exception {
+    assertThat(SchemaShape.of("{\"properties\":{}}").emptyProperties()).isTrue();
+    assertThat(SchemaShape.of("{\"properties\":{\"a\":{}}}").emptyProperties()).isFalse();
+    assertThat(SchemaShape.of("{\"$defs\":{}}").emptyProperties()).isFalse();
+  }
+
+  @Test
   void refusesWhatIsNotJson() {
     assertThatThrownBy(() -> SchemaShape.of("{\"type\":")).isInstanceOf(IOException.class);
   }

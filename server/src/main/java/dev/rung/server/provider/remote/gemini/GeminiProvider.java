@@ -1,0 +1,137 @@
+package dev.rung.server.provider.remote.gemini;
+
+import dev.rung.server.generate.CallerGoneException;
+import dev.rung.server.generate.ChunkSink;
+import dev.rung.server.generate.Deadline;
+import dev.rung.server.provider.Call;
+import dev.rung.server.provider.Completion;
+import dev.rung.server.provider.ProviderException;
+import dev.rung.server.provider.ProviderSettings;
+import dev.rung.server.provider.remote.wire.Conversation;
+import dev.rung.server.provider.remote.wire.FailureTable;
+import dev.rung.server.provider.remote.wire.Failures;
+import dev.rung.server.provider.remote.wire.HttpCall;
+import dev.rung.server.provider.remote.wire.HttpExchange;
+import dev.rung.server.provider.remote.wire.HttpHeader;
+import dev.rung.server.provider.remote.wire.ListedModel;
+import dev.rung.server.provider.remote.wire.ListingProvider;
+import dev.rung.server.provider.remote.wire.ModelIds;
+import dev.rung.server.provider.remote.wire.ProviderHttp;
+import dev.rung.server.provider.remote.wire.RequestBody;
+import java.io.IOException;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Answers through the Gemini API. */
+public final class GeminiProvider implements ListingProvider {
+  private static final int OK = 200;
+  private static final int MOST_STOP_TEXTS = 5;
+
+  /** Longer answers are given as streams alone. Source: the developer guide of Gemini 4. */
+  private static final int MOST_TOKENS_IN_ONE_PIECE = 32_768;
+
+  private static final Pattern VERSIONED = Pattern.compile(".*/v\\d+((alpha|beta)\\d*)?");
+  private static final String VERSION = "/v1beta";
+  private static final String COLLECTION = "models/";
+
+  private final ProviderSettings settings;
+  private final ProviderHttp http;
+  private final Failures failures;
+  private final String root;
+
+  /**
+   * Opens no connection yet.
+   *
+   * @param http owned by this from now on
+   * @param clock for waits that the provider gives as a date
+   */
+  public GeminiProvider(ProviderSettings settings, ProviderHttp http, InstantSource clock) {
+    this.settings = settings;
+    this.http = http;
+    this.failures = new Failures(settings, FailureTable.COMMON, clock);
+    String base = settings.baseUrl().toString();
+    this.root = VERSIONED.matcher(base).matches() ? base : base + VERSION;
+  }
+
+  @Override
+  public Completion generate(Call call, ChunkSink sink)
+      throws ProviderException, CallerGoneException, InterruptedException {
+    GeminiModel model = GeminiModel.of(call.model().modelId());
+    boolean stream = call.stream() || call.maxTokens() > MOST_TOKENS_IN_ONE_PIECE;
+    String method = stream ? ":streamGenerateContent?alt=sse" : ":generateContent";
+    HttpCall request =
+        HttpCall.post(
+            URI.create(root + "/" + model.path() + method),
+            headers(stream),
+            body(call, model),
+            call.firstOutput(),
+            call.deadline());
+    try (HttpExchange exchange = http.send(request)) {
+      if (exchange.status() != OK) {
+        throw failures.refused(exchange, Optional.of(call.prompt()));
+      }
+      return new GeminiAnswer(exchange, call.prompt(), sink, failures)
+          .read(stream)
+          .withNotes(GenerateRequestBody.notes(call));
+    }
+  }
+
+  @Override
+  public List<ListedModel> models(Deadline deadline)
+      throws ProviderException, InterruptedException {
+    URI models = URI.create(root + "/models?pageSize=1000");
+    HttpCall request = HttpCall.get(models, headers(false), deadline);
+    try (HttpExchange exchange = http.send(request)) {
+      if (exchange.status() != OK) {
+        throw failures.refused(exchange, Optional.empty());
+      }
+      return ModelIds.read(exchange.readAll(HttpExchange.WHOLE), "models", "name").stream()
+          .map(GeminiProvider::withoutCollection)
+          .toList();
+    } catch (IOException malformed) {
+      throw failures.bad("sent a list of models that is not one");
+    }
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+
+  private RequestBody body(Call call, GeminiModel model) throws ProviderException {
+    if (!Conversation.of(call.prompt()).hasTurns()) {
+      throw failures.cannotAsk("cannot be asked with a system prompt alone");
+    }
+    if (call.sampling().stop().size() > MOST_STOP_TEXTS) {
+      throw failures.cannotAsk("takes no more than " + MOST_STOP_TEXTS + " stop texts");
+    }
+    try {
+      return GenerateRequestBody.of(call, model);
+    } catch (IOException unfit) {
+      throw failures.cannotAsk(
+          "cannot be asked: a schema or the arguments of a tool call are not valid JSON,"
+              + " or a data URI is not base64");
+    }
+  }
+
+  /** The key is no part of the URL, which others may log. */
+  private List<HttpHeader> headers(boolean stream) {
+    List<HttpHeader> headers = new ArrayList<>(2);
+    headers.add(new HttpHeader("Accept", stream ? "text/event-stream" : "application/json"));
+    settings.apiKey().ifPresent(key -> headers.add(new HttpHeader("x-goog-api-key", key.reveal())));
+    return headers;
+  }
+
+  private static ListedModel withoutCollection(ListedModel listed) {
+    String id = listed.id();
+    return new ListedModel(
+        id.startsWith(COLLECTION) ? id.substring(COLLECTION.length()) : id,
+        listed.parameterSize(),
+        listed.bytes(),
+        listed.contextWindow());
+  }
+}

@@ -1,0 +1,150 @@
+package dev.rung.server.provider.remote.gemini;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.rung.server.generate.Prompt;
+import dev.rung.server.generate.Sampling;
+import dev.rung.server.generate.Tool;
+import dev.rung.server.generate.ToolChoice;
+import dev.rung.server.provider.Call;
+import dev.rung.server.provider.remote.wire.Conversation;
+import dev.rung.server.provider.remote.wire.RequestBody;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes a call as the body of generateContent and streamGenerateContent. */
+final class GenerateRequestBody {
+  private static final String SCHEMA_INTRODUCTION =
+      "Answer with nothing but JSON that follows this JSON schema, without a code fence:\n";
+
+  private final Call call;
+  private final GeminiModel model;
+  private final JsonGenerator json;
+
+  private GenerateRequestBody(Call call, GeminiModel model, JsonGenerator json) {
+    this.call = call;
+    this.model = model;
+    this.json = json;
+  }
+
+  /**
+   * The body.
+   *
+   * @throws IOException when a schema or a tool call is not JSON, or an image no base64
+   */
+  static RequestBody of(Call call, GeminiModel model) throws IOException {
+    return RequestBody.write(json -> new GenerateRequestBody(call, model, json).write());
+  }
+
+  /** What of the call's sampling cannot be put. */
+  static List<String> notes(Call call) {
+    boolean fits = call.sampling().seed().isEmpty() || seedFits(call.sampling());
+    return fits ? List.of() : List.of("seed was left out: it has more than 32 bits");
+  }
+
+  private static boolean seedFits(Sampling sampling) {
+    return sampling.seed().isPresent()
+        && sampling.seed().getAsLong() == (int) sampling.seed().getAsLong();
+  }
+
+  private void write() throws IOException {
+    json.writeStartObject();
+    Conversation conversation = Conversation.of(call.prompt());
+    new Contents(model, json).write(conversation);
+    writeSystem(conversation.system(described()));
+    writeTools(call.prompt());
+    writeConfig();
+    json.writeEndObject();
+  }
+
+  /** Older models call tools or keep to a schema, not both: then they are told the schema. */
+  private boolean enforces() {
+    return call.prompt().tools().isEmpty() || model.combinesSchemaAndTools();
+  }
+
+  private Optional<String> described() {
+    return call.prompt()
+        .responseSchema()
+        .filter(_ -> !enforces())
+        .map(schema -> SCHEMA_INTRODUCTION + schema);
+  }
+
+  private void writeSystem(String system) throws IOException {
+    if (system.isEmpty()) {
+      return;
+    }
+    json.writeObjectFieldStart("systemInstruction");
+    json.writeArrayFieldStart("parts");
+    json.writeStartObject();
+    json.writeStringField("text", system);
+    json.writeEndObject();
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private void writeTools(Prompt prompt) throws IOException {
+    if (prompt.tools().isEmpty()) {
+      return;
+    }
+    json.writeArrayFieldStart("tools");
+    json.writeStartObject();
+    json.writeArrayFieldStart("functionDeclarations");
+    for (Tool tool : prompt.tools()) {
+      json.writeStartObject();
+      json.writeStringField("name", tool.name());
+      json.writeStringField("description", tool.description());
+      SchemaFields.writeParameters(tool.parametersSchema(), json);
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+    json.writeEndArray();
+    switch (prompt.toolChoice()) {
+      case ToolChoice.Auto _ -> {}
+      case ToolChoice.None _ -> writeMode("NONE", Optional.empty());
+      case ToolChoice.Required _ -> writeMode("ANY", Optional.empty());
+      case ToolChoice.Named named -> writeMode("ANY", Optional.of(named.name()));
+    }
+  }
+
+  private void writeMode(String mode, Optional<String> only) throws IOException {
+    json.writeObjectFieldStart("toolConfig");
+    json.writeObjectFieldStart("functionCallingConfig");
+    json.writeStringField("mode", mode);
+    if (only.isPresent()) {
+      json.writeArrayFieldStart("allowedFunctionNames");
+      json.writeString(only.get());
+      json.writeEndArray();
+    }
+    json.writeEndObject();
+    json.writeEndObject();
+  }
+
+  private void writeConfig() throws IOException {
+    Sampling sampling = call.sampling();
+    json.writeObjectFieldStart("generationConfig");
+    json.writeNumberField("maxOutputTokens", call.maxTokens());
+    if (sampling.temperature().isPresent()) {
+      json.writeNumberField("temperature", sampling.temperature().getAsDouble());
+    }
+    if (sampling.topP().isPresent()) {
+      json.writeNumberField("topP", sampling.topP().getAsDouble());
+    }
+    if (seedFits(sampling)) {
+      json.writeNumberField("seed", (int) sampling.seed().getAsLong());
+    }
+    if (!sampling.stop().isEmpty()) {
+      json.writeArrayFieldStart("stopSequences");
+      for (String stop : sampling.stop()) {
+        json.writeString(stop);
+      }
+      json.writeEndArray();
+    }
+    Optional<String> schema = call.prompt().responseSchema().filter(_ -> enforces());
+    if (schema.isPresent()) {
+      json.writeStringField("responseMimeType", "application/json");
+      SchemaFields.writeResponse(schema.get(), json);
+    }
+    json.writeEndObject();
+  }
+}

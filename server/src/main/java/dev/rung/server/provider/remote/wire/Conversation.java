@@ -1,0 +1,91 @@
+package dev.rung.server.provider.remote.wire;
+
+import dev.rung.server.generate.Message;
+import dev.rung.server.generate.Part;
+import dev.rung.server.generate.Prompt;
+import dev.rung.server.generate.Role;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A prompt's conversation as strict interfaces take it: the system prompt apart, turns of user and
+ * assistant in alternation, and all results of tools together at the beginning of the turn that
+ * follows the calls. Empty texts, which are refused, are left out. Never logged: it holds the
+ * prompt.
+ */
+public final class Conversation {
+  private static final String APART = "\n\n";
+
+  private final List<String> system;
+  private final List<Turn> turns;
+
+  /**
+   * What one side says until the other one does.
+   *
+   * @param assistant whether the model says it
+   */
+  public record Turn(boolean assistant, List<Part> parts) {
+    @Override
+    public String toString() {
+      return "Turn[" + parts.size() + " parts]";
+    }
+  }
+
+  private Conversation(List<String> system, List<Turn> turns) {
+    this.system = system;
+    this.turns = turns;
+  }
+
+  public static Conversation of(Prompt prompt) {
+    List<String> system = new ArrayList<>();
+    List<Turn> turns = new ArrayList<>();
+    for (Message message : prompt.messages()) {
+      List<Part> parts = message.parts().stream().filter(Conversation::says).toList();
+      if (message.role() == Role.SYSTEM) {
+        Optional.of(message.text()).filter(text -> !text.isBlank()).ifPresent(system::add);
+      } else if (!parts.isEmpty()) {
+        append(turns, message.role() == Role.ASSISTANT, parts);
+      }
+    }
+    return new Conversation(system, turns.stream().map(Conversation::ordered).toList());
+  }
+
+  /** Whether there is anything beside the system prompt, which alone is refused. */
+  public boolean hasTurns() {
+    return !turns.isEmpty();
+  }
+
+  public List<Turn> turns() {
+    return turns;
+  }
+
+  /**
+   * Every system message, in their order; "" where there is none.
+   *
+   * @param more what else the model is to be told
+   */
+  public String system(Optional<String> more) {
+    return Stream.concat(system.stream(), more.stream()).collect(Collectors.joining(APART));
+  }
+
+  private static boolean says(Part part) {
+    return !(part instanceof Part.Text text && text.text().isBlank());
+  }
+
+  private static void append(List<Turn> turns, boolean assistant, List<Part> parts) {
+    if (turns.isEmpty() || turns.getLast().assistant() != assistant) {
+      turns.add(new Turn(assistant, new ArrayList<>(parts)));
+    } else {
+      turns.getLast().parts().addAll(parts);
+    }
+  }
+
+  private static Turn ordered(Turn turn) {
+    Stream<Part> results = turn.parts().stream().filter(Part.Result.class::isInstance);
+    Stream<Part> rest = turn.parts().stream().filter(part -> !(part instanceof Part.Result));
+    return new Turn(turn.assistant(), Stream.concat(results, rest).toList());
+  }
+}
