@@ -88,8 +88,7 @@ class DialectsTest {
                 "{\"input_tokens\":10,\"cache_creation_input_tokens\":20,"
                     + "\"cache_read_input_tokens\":70,\"output_tokens\":5}")));
 
-    GenerateResponse response =
-        daemon.router().generate(request().toBuilder().setSeed(7).build());
+    GenerateResponse response = daemon.router().generate(request().toBuilder().setSeed(7).build());
 
     Usage usage = response.getUsage();
     assertThat(usage.getInputTokens()).isEqualTo(100);

@@ -109,7 +109,11 @@ class RemoteProvidersTest {
     server.otherwise(Replies.respond(200, body));
 
     for (ProviderKind kind :
-        List.of(ProviderKind.OPENAI, ProviderKind.OLLAMA, ProviderKind.ANTHROPIC, ProviderKind.GEMINI)) {
+        List.of(
+            ProviderKind.OPENAI,
+            ProviderKind.OLLAMA,
+            ProviderKind.ANTHROPIC,
+            ProviderKind.GEMINI)) {
       assertThatThrownBy(() -> remote.models(Calls.settings(kind, server.rootUrl()), LIMIT))
           .isInstanceOfSatisfying(
               ProviderException.class,

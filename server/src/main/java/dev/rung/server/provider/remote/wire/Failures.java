@@ -72,8 +72,7 @@ public final class Failures {
    */
   public ProviderException filtered(String what, String reason) {
     String word = isPlain(reason) ? " (" + reason + ")" : "";
-    return ProviderException.of(
-        FailureKind.CONTENT_FILTERED, settings.name() + " " + what + word);
+    return ProviderException.of(FailureKind.CONTENT_FILTERED, settings.name() + " " + what + word);
   }
 
   /** A request that cannot be put into this provider's words: why, in ours. */

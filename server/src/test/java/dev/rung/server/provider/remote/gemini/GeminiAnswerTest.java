@@ -96,8 +96,9 @@ class GeminiAnswerTest {
 
   @Test
   void knowsNoUsageWhereNothingWasCounted() throws Exception {
-    assertThat(read(CannedExchange.json(whole("{" + TEXT + "\"finishReason\":\"STOP\"}", "{}")))
-            .usage())
+    assertThat(
+            read(CannedExchange.json(whole("{" + TEXT + "\"finishReason\":\"STOP\"}", "{}")))
+                .usage())
         .isEmpty();
   }
 
@@ -118,9 +119,10 @@ class GeminiAnswerTest {
   })
   void toleratesEveryFinishReason(String reason, FinishReason expected) throws Exception {
     assertThat(stream(text("a", 1) + finish(reason, 1)).finishReason()).isEqualTo(expected);
-    assertThat(read(CannedExchange.json(
-                whole("{" + TEXT + "\"finishReason\":\"" + reason + "\"}", "{}")))
-            .finishReason())
+    assertThat(
+            read(CannedExchange.json(
+                    whole("{" + TEXT + "\"finishReason\":\"" + reason + "\"}", "{}")))
+                .finishReason())
         .isEqualTo(expected);
   }
 
@@ -186,7 +188,9 @@ class GeminiAnswerTest {
     read(
         CannedExchange.json(
             whole(
-                "{" + TEXT + "\"finishReason\":\"STOP\"},"
+                "{"
+                    + TEXT
+                    + "\"finishReason\":\"STOP\"},"
                     + "{\"content\":{\"parts\":[{\"text\":\"b\"}]},\"finishReason\":\"SAFETY\"}",
                 "{}")));
 
@@ -238,8 +242,7 @@ class GeminiAnswerTest {
   }
 
   private ProviderException failure(HttpExchange exchange) {
-    ProviderException failure =
-        catchThrowableOfType(ProviderException.class, () -> read(exchange));
+    ProviderException failure = catchThrowableOfType(ProviderException.class, () -> read(exchange));
     assertThat(failure).isNotNull();
     return failure;
   }

@@ -67,8 +67,7 @@ class GeminiProviderTest {
     assertThat(server.lastRequest().path()).isEqualTo(MODEL + ":streamGenerateContent?alt=sse");
 
     assertThat(sink.chunks())
-        .containsExactly(
-            new Chunk.Delta("Hello"), new Chunk.Delta("Hel"), new Chunk.Delta("lo"));
+        .containsExactly(new Chunk.Delta("Hello"), new Chunk.Delta("Hel"), new Chunk.Delta("lo"));
     assertThat(unary.usage()).contains(new Usage(9, 0, 2, 0, false));
     assertThat(stream.usage()).contains(new Usage(9, 0, 2, 0, false));
     assertThat(server.connections()).isEqualTo(1);
@@ -91,13 +90,11 @@ class GeminiProviderTest {
     server.reply(Replies.gemini("x"));
 
     try (Provider other =
-        remote.create(
-            Calls.settings(ProviderKind.GEMINI, server.rootUrl().resolve(path)))) {
+        remote.create(Calls.settings(ProviderKind.GEMINI, server.rootUrl().resolve(path)))) {
       other.generate(Calls.unary("Hi"), sink);
     }
 
-    assertThat(server.lastRequest().path())
-        .isEqualTo(path + "/models/test-model:generateContent");
+    assertThat(server.lastRequest().path()).isEqualTo(path + "/models/test-model:generateContent");
   }
 
   @Test
@@ -226,10 +223,7 @@ class GeminiProviderTest {
         .respond(
             400,
             GeminiWire.error(
-                400,
-                "INVALID_ARGUMENT",
-                "API key not valid.",
-                "{\"reason\":\"API_KEY_INVALID\"}"));
+                400, "INVALID_ARGUMENT", "API key not valid.", "{\"reason\":\"API_KEY_INVALID\"}"));
     ProviderSettings settings = Calls.settings(ProviderKind.GEMINI, server.rootUrl());
 
     assertThat(remote.models(settings, BOUND))

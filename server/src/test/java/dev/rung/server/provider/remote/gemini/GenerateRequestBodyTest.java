@@ -108,8 +108,7 @@ class GenerateRequestBodyTest {
         Prompt.ofMessages(
             List.of(new Message(Role.USER, List.of(new Part.ImageUri("data:image/png,xyz")))));
 
-    assertThatThrownBy(
-            () -> written(Calls.call(Golden.withSchema("{"), Sampling.DEFAULT, false)))
+    assertThatThrownBy(() -> written(Calls.call(Golden.withSchema("{"), Sampling.DEFAULT, false)))
         .isInstanceOf(IOException.class);
     assertThatThrownBy(() -> written(Calls.call(image, Sampling.DEFAULT, false)))
         .isInstanceOf(IOException.class);
@@ -139,10 +138,7 @@ class GenerateRequestBodyTest {
   private static String withTools(ToolChoice choice, Optional<String> schema) throws IOException {
     Prompt prompt =
         new Prompt(
-            Prompt.ofUser("Hi").messages(),
-            List.of(new Tool("a", "", SIMPLE)),
-            choice,
-            schema);
+            Prompt.ofUser("Hi").messages(), List.of(new Tool("a", "", SIMPLE)), choice, schema);
     return written(Calls.to("gemini-2.5-pro", Calls.call(prompt, Sampling.DEFAULT, false)));
   }
 
