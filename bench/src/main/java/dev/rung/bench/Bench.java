@@ -3,7 +3,10 @@ package dev.rung.bench;
 import dev.rung.bench.local.LocalCopying;
 import dev.rung.bench.local.LocalModels;
 import dev.rung.bench.local.LocalSoak;
+import dev.rung.bench.tasks.ExampleTasks;
 import dev.rung.bench.tiers.TierEvaluation;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -42,6 +45,8 @@ public final class Bench {
       Map.of(
           "tiers",
           (arguments, out) -> TierEvaluation.run(arguments, out) ? 0 : WRONG_USAGE,
+          "tasks",
+          Bench::tasks,
           "local-models",
           (arguments, out) -> LocalModels.run(arguments, project(), out) ? 0 : WRONG_USAGE,
           "local-soak",
@@ -52,7 +57,19 @@ public final class Bench {
                 case WRONG_USAGE -> WRONG_USAGE;
               });
 
+  private static final String TASKS_USAGE = "bench/run tasks FILE";
+
   private Bench() {}
+
+  /** Writes the example tasks. */
+  private static int tasks(List<String> arguments, Consumer<String> out) throws IOException {
+    if (arguments.size() != 1) {
+      out.accept("usage: " + TASKS_USAGE);
+      return WRONG_USAGE;
+    }
+    Files.writeString(Path.of(arguments.getFirst()), ExampleTasks.jsonLines());
+    return 0;
+  }
 
   /** Where the repository lies; {@code bench/run} says so. */
   private static Path project() {
@@ -73,7 +90,8 @@ public final class Bench {
         words.size() == 1 ? Optional.ofNullable(RUNS.get(words.getFirst())) : Optional.empty();
     if (run.isEmpty()) {
       report.line("usage: bench/run NAME, where NAME is one of %s", RUNS.keySet());
-      for (String usage : List.of(TierEvaluation.USAGE, LocalModels.USAGE, LocalSoak.USAGE)) {
+      for (String usage :
+          List.of(TierEvaluation.USAGE, TASKS_USAGE, LocalModels.USAGE, LocalSoak.USAGE)) {
         report.line("   or: %s", usage);
       }
       System.exit(WRONG_USAGE);

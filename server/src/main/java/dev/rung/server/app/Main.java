@@ -25,7 +25,8 @@ public final class Main {
 
   /** Runs one command on the calling thread and returns its exit code. */
   static int run(Terminal terminal, Map<String, String> environment, String... arguments) {
-    return new Cli(new Session(terminal, environment, Main::start, Libraries::open)).run(arguments);
+    return new Cli(new Session(terminal, environment, Main::start, Libraries::open, DryRun::open))
+        .run(arguments);
   }
 
   private static LocalDaemon start(Optional<Path> configFile, Map<String, String> environment)

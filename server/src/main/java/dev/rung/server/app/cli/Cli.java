@@ -30,7 +30,8 @@ public final class Cli {
             .addSubcommand(new GenerateCommand(session, rung))
             .addSubcommand(
                 new CommandLine(new RouteCommand())
-                    .addSubcommand(new RouteExplainCommand(session, rung)))
+                    .addSubcommand(new RouteExplainCommand(session, rung))
+                    .addSubcommand(new RouteSimulateCommand(session, rung)))
             .addSubcommand(new StatsCommand(session))
             .addSubcommand(
                 new CommandLine(new ModelsCommand())

@@ -13,12 +13,14 @@ import java.util.Optional;
  * @param environment the variables of this process
  * @param starter starts a daemon in this process
  * @param libraries opens the checkpoints of this machine
+ * @param rehearsals decide in this process
  */
 public record Session(
     Terminal terminal,
     Map<String, String> environment,
     LocalDaemon.Starter starter,
-    LibrarySource libraries) {
+    LibrarySource libraries,
+    Rehearsal.Source rehearsals) {
   private static final String GRPC_ADDRESS = "RUNG_SERVER_GRPC_ADDRESS";
   private static final String ADMIN_ADDRESS = "RUNG_SERVER_ADMIN_ADDRESS";
 
@@ -63,6 +65,11 @@ public record Session(
   /** The checkpoints of this machine. */
   Library library(Optional<Path> configFile) throws UsageException, IOException {
     return libraries.open(configFile, environment);
+  }
+
+  /** What decides without a daemon. */
+  Rehearsal rehearsal(Optional<Path> configFile) throws UsageException, IOException {
+    return rehearsals.open(configFile, environment);
   }
 
   /** Starts a daemon for this command alone: a quiet one, on ports that the system picks. */

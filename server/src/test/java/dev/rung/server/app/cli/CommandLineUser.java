@@ -15,6 +15,10 @@ final class CommandLineUser {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final Map<String, String> environment = new HashMap<>();
   private final LocalDaemon.Starter starter;
+  private Rehearsal.Source rehearsals =
+      (file, variables) -> {
+        throw new IllegalStateException("no rehearsal is scripted");
+      };
   private Session.LibrarySource libraries =
       (file, variables) -> {
         throw new IllegalStateException("no library is scripted");
@@ -64,7 +68,8 @@ final class CommandLineUser {
             new PrintStream(err, true, UTF_8),
             person,
             person);
-    return new Cli(new Session(terminal, environment, starter, libraries)).run(arguments);
+    return new Cli(new Session(terminal, environment, starter, libraries, rehearsals))
+        .run(arguments);
   }
 
   String out() {

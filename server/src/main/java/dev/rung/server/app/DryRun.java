@@ -1,0 +1,160 @@
+package dev.rung.server.app;
+
+import dev.rung.classifier.TierModel;
+import dev.rung.server.app.cli.Rehearsal;
+import dev.rung.server.app.cli.UsageException;
+import dev.rung.server.budget.BudgetSettings;
+import dev.rung.server.budget.BudgetState;
+import dev.rung.server.budget.InMemoryLedger;
+import dev.rung.server.cache.Cache;
+import dev.rung.server.classify.Classifier;
+import dev.rung.server.classify.ResilientClassifier;
+import dev.rung.server.classify.RuleClassifier;
+import dev.rung.server.config.ConfigException;
+import dev.rung.server.config.Configuration;
+import dev.rung.server.config.DifficultySettings;
+import dev.rung.server.engine.EngineSettings;
+import dev.rung.server.engine.Rooms;
+import dev.rung.server.engine.RoutingEngine;
+import dev.rung.server.experiment.Experiments;
+import dev.rung.server.guard.ConcurrencyGuard;
+import dev.rung.server.provider.Listed;
+import dev.rung.server.provider.Model;
+import dev.rung.server.provider.Registry;
+import dev.rung.server.provider.Roster;
+import dev.rung.server.select.Fleet;
+import dev.rung.server.select.ModelState;
+import dev.rung.server.select.TieredSelector;
+import dev.rung.server.simulate.PricedFleet;
+import dev.rung.server.simulate.Simulator;
+import dev.rung.server.stats.Baseline;
+import dev.rung.server.template.TemplateEngine;
+import dev.rung.server.template.TemplateFileException;
+import dev.rung.server.template.Templates;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a daemon decides by, without a daemon: no port, no client, no budget, nothing measured. */
+final class DryRun implements Rehearsal {
+  /** Warnings of what cannot be used; what a daemon says of itself is of no interest here. */
+  private static final Map<String, String> QUIET = Map.of("RUNG_LOG_LEVEL", "warn");
+
+  private final Configuration configuration;
+  private final Map<String, String> environment;
+  private final InstantSource clock = InstantSource.system();
+  private final TrainedClassifiers classifiers;
+
+  private DryRun(Configuration configuration, Map<String, String> environment) {
+    this.configuration = configuration;
+    this.environment = environment;
+    this.classifiers = new TrainedClassifiers(LocalRoom.folder(configuration, environment));
+  }
+
+  static DryRun open(Optional<Path> configFile, Map<String, String> environment)
+      throws UsageException {
+    Map<String, String> own = new HashMap<>(QUIET);
+    own.putAll(environment);
+    try {
+      Configuration configuration = new ConfigSource(configFile, own, Path.of("")).load();
+      Logging.start(configuration.log());
+      return new DryRun(configuration, environment);
+    } catch (ConfigException refused) {
+      throw new UsageException(String.valueOf(refused.getMessage()));
+    }
+  }
+
+  @Override
+  public Pricing pricing() throws UsageException, IOException {
+    DryFleet fleet = fleet();
+    if (fleet.ready().isEmpty()) {
+      throw new UsageException(
+          "no model can be priced: none is ready, and " + fleet.inventory().advice());
+    }
+    EngineSettings set = Settings.engine(configuration);
+    EngineSettings routing =
+        new EngineSettings(true, Optional.empty(), set.templates(), set.strategy(), set.tiers());
+    List<ModelState> states = fleet.ready().stream().map(DryRun::state).toList();
+    Simulator simulator =
+        new Simulator(
+            engine(fleet, states, routing),
+            new PricedFleet(states.stream().map(ModelState::model).toList(), routing.terms()),
+            routing.strategy(),
+            Baseline.among(states)
+                .flatMap(baseline ->
+                    states.stream()
+                        .map(ModelState::model)
+                        .filter(model -> model.name().equals(baseline.model()))
+                        .findFirst()));
+    return new Pricing(simulator, fleet.note());
+  }
+
+  private DryFleet fleet() throws IOException {
+    try {
+      return DryFleet.look(configuration, environment, clock);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("looking for models was interrupted");
+    }
+  }
+
+  private static ModelState state(Listed listed) {
+    Model model = listed.model();
+    return new ModelState(model, model.latencyPrior(), model.qualityPrior(), Optional.empty());
+  }
+
+  private RoutingEngine engine(DryFleet fleet, List<ModelState> states, EngineSettings settings)
+      throws UsageException {
+    Fleet picture = new Fleet(states, BudgetState.UNLIMITED, true);
+    Rooms rooms =
+        new Rooms(
+            templates(),
+            new ResilientClassifier(classifier()),
+            Experiments.NONE,
+            Cache.NONE,
+            new TieredSelector(
+                settings.strategy(), Settings.weights(configuration), settings.terms()),
+            new Registry(new Roster(fleet.ready(), List.of(), Map.of())),
+            roster -> picture,
+            new InMemoryLedger(BudgetSettings.NONE, clock),
+            new ConcurrencyGuard(ConcurrencyGuard.DEFAULT_LIMIT),
+            done -> {},
+            clock,
+            System::nanoTime);
+    return new RoutingEngine(rooms, settings);
+  }
+
+  private Classifier classifier() {
+    return new RuleClassifier(Settings.difficulty(configuration.classify()), model());
+  }
+
+  private Optional<TierModel> model() {
+    return configuration.classify().judge() == DifficultySettings.Judge.RULES
+        ? Optional.empty()
+        : classifiers.of(configuration.classify().model());
+  }
+
+  private Templates templates() throws UsageException {
+    if (!configuration.routing().templates()) {
+      return Templates.NONE;
+    }
+    try {
+      TemplateEngine shipped = TemplateEngine.builtIn(clock, new SecureRandom());
+      Optional<Path> folder = configuration.templates().dir();
+      return folder.isPresent() ? shipped.with(folder.get()) : shipped;
+    } catch (TemplateFileException refused) {
+      throw new UsageException(String.valueOf(refused.getMessage()));
+    }
+  }
+
+  @Override
+  public void close() {
+    classifiers.close();
+  }
+}

@@ -1,0 +1,44 @@
+package dev.rung.server.app.cli;
+
+import dev.rung.server.simulate.Simulator;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Decides in this process as a daemon of this configuration would, without starting one and without
+ * calling anybody. For one thread; closed by who opened it.
+ */
+public interface Rehearsal extends AutoCloseable {
+
+  /** Opens one. */
+  @FunctionalInterface
+  interface Source {
+    /**
+     * A rehearsal of this configuration.
+     *
+     * @param configFile the file that was asked for, if one was
+     * @throws UsageException when the configuration or a file of templates is refused
+     */
+    Rehearsal open(Optional<Path> configFile, Map<String, String> environment)
+        throws UsageException, IOException;
+  }
+
+  /**
+   * What prices a file of tasks.
+   *
+   * @throws UsageException when there is no model that could be priced
+   */
+  Pricing pricing() throws UsageException, IOException;
+
+  @Override
+  void close();
+
+  /**
+   * A simulator, and what should be known of the models that it chooses from.
+   *
+   * @param note for people, in a sentence
+   */
+  record Pricing(Simulator simulator, String note) {}
+}
