@@ -30,6 +30,7 @@ public final class Bench {
           Map.of(
               "decision", DecisionRun::run,
               "template", TemplateLoad::run,
+              "route", RouteLoad::run,
               "unary", UnaryLoad::run,
               "stream", StreamLoad::run,
               "start", StartTime::run,

@@ -4,13 +4,17 @@ import dev.rung.v1.GenerateChunk;
 import dev.rung.v1.GenerateRequest;
 import dev.rung.v1.GenerateResponse;
 import dev.rung.v1.RouterGrpc;
+import dev.rung.v1.RoutingDecision;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.StreamObserver;
 import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
 
 /** Calls a Router over one connection. */
@@ -58,19 +62,30 @@ final class GrpcLoad implements AutoCloseable {
    */
   double inFlight(GenerateRequest request, int width, int calls) throws InterruptedException {
     RouterGrpc.RouterStub router = RouterGrpc.newStub(channel);
-    AtomicInteger left = new AtomicInteger(calls - width);
-    CountDownLatch done = new CountDownLatch(calls);
-    AtomicReference<Throwable> failure = new AtomicReference<>();
+    return inFlight(
+        new InFlight<GenerateResponse>(
+            (number, answers) -> router.generate(request, answers),
+            response -> check(response.getText()),
+            calls),
+        width);
+  }
+
+  /** The same for decisions about these requests, one after the other and again. */
+  double routesInFlight(List<GenerateRequest> requests, int width, int calls)
+      throws InterruptedException {
+    RouterGrpc.RouterStub router = RouterGrpc.newStub(channel);
+    return inFlight(
+        new InFlight<RoutingDecision>(
+            (number, answers) -> router.route(requests.get(number % requests.size()), answers),
+            decision -> check(decision.getReason()),
+            calls),
+        width);
+  }
+
+  private static double inFlight(InFlight<?> load, int width) throws InterruptedException {
     long start = System.nanoTime();
-    for (int i = 0; i < width; i++) {
-      router.generate(request, new Next(router, request, left, done, failure));
-    }
-    done.await();
-    Throwable failed = failure.get();
-    if (failed != null) {
-      throw new IllegalStateException("a call failed", failed);
-    }
-    return calls / ((System.nanoTime() - start) / 1e9);
+    load.run(width);
+    return load.calls / ((System.nanoTime() - start) / 1e9);
   }
 
   private static void check(String text) {
@@ -80,16 +95,42 @@ final class GrpcLoad implements AutoCloseable {
   }
 
   /** Starts another call when one has ended. */
-  private record Next(
-      RouterGrpc.RouterStub router,
-      GenerateRequest request,
-      AtomicInteger left,
-      CountDownLatch done,
-      AtomicReference<Throwable> failure)
-      implements StreamObserver<GenerateResponse> {
+  private static final class InFlight<T> implements StreamObserver<T> {
+    private final BiConsumer<Integer, StreamObserver<T>> call;
+    private final Consumer<T> check;
+    private final int calls;
+    private final AtomicInteger begun = new AtomicInteger();
+    private final CountDownLatch done;
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+
+    InFlight(BiConsumer<Integer, StreamObserver<T>> call, Consumer<T> check, int calls) {
+      this.call = call;
+      this.check = check;
+      this.calls = calls;
+      this.done = new CountDownLatch(calls);
+    }
+
+    void run(int width) throws InterruptedException {
+      for (int i = 0; i < width; i++) {
+        next();
+      }
+      done.await();
+      Throwable failed = failure.get();
+      if (failed != null) {
+        throw new IllegalStateException("a call failed", failed);
+      }
+    }
+
+    private void next() {
+      int number = begun.getAndIncrement();
+      if (number < calls) {
+        call.accept(number, this);
+      }
+    }
+
     @Override
-    public void onNext(GenerateResponse response) {
-      check(response.getText());
+    public void onNext(T response) {
+      check.accept(response);
     }
 
     @Override
@@ -100,9 +141,7 @@ final class GrpcLoad implements AutoCloseable {
 
     @Override
     public void onCompleted() {
-      if (left.getAndDecrement() > 0) {
-        router.generate(request, this);
-      }
+      next();
       done.countDown();
     }
   }
