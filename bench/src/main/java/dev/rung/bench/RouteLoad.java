@@ -46,8 +46,7 @@ final class RouteLoad {
     for (int i = 0; i < PROMPTS; i++) {
       int from = i % CHARACTERS;
       String prompt = String.format(Locale.ROOT, "%d. %s", i, text.substring(from));
-      requests.add(
-          GenerateRequest.newBuilder().setPrompt(prompt.substring(0, CHARACTERS)).build());
+      requests.add(GenerateRequest.newBuilder().setPrompt(prompt.substring(0, CHARACTERS)).build());
     }
     return requests;
   }
