@@ -44,6 +44,12 @@ public record Call(
     this(model, prompt, sampling, maxTokens, OptionalInt.empty(), stream, firstOutput, deadline);
   }
 
+  /** The same, for a provider that gives an answer of this length as a stream alone. */
+  public Call asStream() {
+    return new Call(
+        model, prompt, sampling, maxTokens, answerRoom, true, firstOutput, deadline);
+  }
+
   @Override
   public String toString() {
     return "Call[" + model.name() + "]";

@@ -6,8 +6,8 @@ import dev.rung.server.generate.Part;
 import dev.rung.server.generate.Prompt;
 import dev.rung.server.generate.Role;
 import dev.rung.server.generate.ToolCall;
+import dev.rung.server.provider.remote.wire.ImageData;
 import java.io.IOException;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 
@@ -94,7 +94,7 @@ final class ChatMessages {
       switch (part) {
         case Part.Text text -> writeText(text.text());
         case Part.ImageUri image -> writeImage(image.uri());
-        case Part.ImageBytes image -> writeImage(dataUri(image));
+        case Part.ImageBytes image -> writeImage(ImageData.of(image).uri());
         case Part.Call _, Part.Result _ -> {}
       }
     }
@@ -115,13 +115,6 @@ final class ChatMessages {
     json.writeStringField("url", url);
     json.writeEndObject();
     json.writeEndObject();
-  }
-
-  private static String dataUri(Part.ImageBytes image) {
-    return "data:"
-        + image.mimeType()
-        + ";base64,"
-        + Base64.getEncoder().encodeToString(image.data());
   }
 
   private void writeCalls(List<ToolCall> calls) throws IOException {

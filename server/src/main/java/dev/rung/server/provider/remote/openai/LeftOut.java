@@ -9,14 +9,19 @@ import java.util.List;
 final class LeftOut {
   private LeftOut() {}
 
-  static List<String> of(Call call, Quirks quirks) {
+  /**
+   * The parts.
+   *
+   * @param byResponses whether the call goes to POST /responses, which has no seed
+   */
+  static List<String> of(Call call, Quirks quirks, boolean byResponses) {
     Sampling asked = call.sampling();
     List<String> parameters = new ArrayList<>();
     if (ModelFamily.of(call.model().modelId(), quirks.families()) == ModelFamily.REASONING) {
       asked.temperature().ifPresent(_ -> parameters.add("temperature"));
       asked.topP().ifPresent(_ -> parameters.add("top_p"));
     }
-    if (!quirks.seeds() && asked.seed().isPresent()) {
+    if ((byResponses || !quirks.seeds()) && asked.seed().isPresent()) {
       parameters.add("seed");
     }
     return parameters.stream()

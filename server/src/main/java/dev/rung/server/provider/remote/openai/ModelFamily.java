@@ -1,17 +1,50 @@
 package dev.rung.server.provider.remote.openai;
 
+import dev.rung.server.provider.Call;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What a model's name says about the parameters it takes. */
 enum ModelFamily {
   /** Takes max_tokens and sampling parameters. */
   PLAIN,
-  /** OpenAI's o-series and GPT-5: take max_completion_tokens, refuse temperature and top_p. */
+  /** OpenAI's o-series, GPT-5 and GPT-6: take max_completion_tokens, refuse temperature and top_p. */
   REASONING;
 
-  private static final List<String> REASONING_PREFIXES = List.of("o1", "o3", "o4", "gpt-5");
+  private static final List<String> REASONING_PREFIXES = List.of("o1", "o3", "o4", "gpt-5", "gpt-6");
   private static final List<String> PLAIN_PREFIXES = List.of("gpt-5-chat");
+
+  private static final Pattern GPT = Pattern.compile("gpt-(\\d{1,2})(?:\\.(\\d))?(?![\\d])");
+
+  /** From this generation on, OpenAI's chat completions take no tools beside reasoning. */
+  private static final double TOOLS_BY_RESPONSES = 5.6;
+
+  /** Names of models that are reached by POST /responses alone. */
+  private static final List<String> BY_RESPONSES = List.of("-pro", "-codex", "-deep-research");
+
+  /**
+   * Whether this call must go to POST /responses. Source: OpenAI's models pages, and its error
+   * "Function tools with reasoning_effort are not supported ... in /v1/chat/completions".
+   */
+  static boolean needsResponses(Call call, Quirks.Families families) {
+    String name = name(call.model().modelId());
+    if (of(call.model().modelId(), families) != REASONING) {
+      return false;
+    }
+    return BY_RESPONSES.stream().anyMatch(name::contains)
+        || (!call.prompt().tools().isEmpty() && generation(name) >= TOOLS_BY_RESPONSES);
+  }
+
+  private static double generation(String name) {
+    Matcher number = GPT.matcher(name);
+    if (!number.lookingAt()) {
+      return 0;
+    }
+    String minor = number.group(2) == null ? "0" : number.group(2);
+    return Double.parseDouble(number.group(1) + "." + minor);
+  }
 
   /** Of this model id, with or without an owner before a slash. */
   static ModelFamily of(String modelId, Quirks.Families families) {
@@ -22,10 +55,14 @@ enum ModelFamily {
   }
 
   private static ModelFamily ofOpenAi(String modelId) {
-    String name = modelId.substring(modelId.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
+    String name = name(modelId);
     boolean reasons =
         REASONING_PREFIXES.stream().anyMatch(name::startsWith)
             && PLAIN_PREFIXES.stream().noneMatch(name::startsWith);
     return reasons ? REASONING : PLAIN;
+  }
+
+  private static String name(String modelId) {
+    return modelId.substring(modelId.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
   }
 }

@@ -24,15 +24,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Answers through the OpenAI chat-completions API. */
+/** Answers through the OpenAI chat-completions API, or its Responses API where a model needs it. */
 public final class OpenAiProvider implements ListingProvider {
   private static final int OK = 200;
+
+  /** The least that POST /responses takes as max_output_tokens. */
+  private static final int FEWEST_TOKENS = 16;
+
 
   private final ProviderSettings settings;
   private final Quirks quirks;
   private final ProviderHttp http;
   private final Failures failures;
   private final URI chat;
+  private final URI responses;
 
   /**
    * Opens no connection yet.
@@ -49,6 +54,7 @@ public final class OpenAiProvider implements ListingProvider {
     this.http = http;
     this.failures = new Failures(settings, quirks.failures(), clock);
     this.chat = URI.create(settings.baseUrl() + "/chat/completions");
+    this.responses = URI.create(settings.baseUrl() + "/responses");
   }
 
   /** Whether this kind speaks this dialect. */
@@ -57,18 +63,26 @@ public final class OpenAiProvider implements ListingProvider {
   }
 
   @Override
-  public Completion generate(Call call, ChunkSink sink)
+  public Completion generate(Call asked, ChunkSink sink)
       throws ProviderException, CallerGoneException, InterruptedException {
+    Call call = asked.maxTokens() > quirks.mostTokensInOnePiece() ? asked.asStream() : asked;
+    boolean byResponses = ModelFamily.needsResponses(call, quirks.families());
     HttpCall request =
         HttpCall.post(
-            chat, headers(call.stream()), body(call), call.firstOutput(), call.deadline());
+            byResponses ? responses : chat,
+            headers(call.stream()),
+            body(call, byResponses),
+            call.firstOutput(),
+            call.deadline());
     try (HttpExchange exchange = http.send(request)) {
       if (exchange.status() != OK) {
         throw failures.refused(exchange, Optional.of(call.prompt()));
       }
-      return new ChatResponse(exchange, call, sink, failures)
-          .read()
-          .withNotes(LeftOut.of(call, quirks));
+      Completion completion =
+          byResponses
+              ? new ResponsesAnswer(exchange, call, sink, failures).read()
+              : new ChatResponse(exchange, call, sink, failures).read();
+      return completion.withNotes(LeftOut.of(call, quirks, byResponses));
     }
   }
 
@@ -93,14 +107,20 @@ public final class OpenAiProvider implements ListingProvider {
     http.close();
   }
 
-  private RequestBody body(Call call) throws ProviderException {
+  private RequestBody body(Call call, boolean byResponses) throws ProviderException {
     ToolChoice choice = call.prompt().toolChoice();
     boolean forced = choice instanceof ToolChoice.Required || choice instanceof ToolChoice.Named;
     if (forced && !quirks.choosesTools()) {
       throw failures.cannotAsk("cannot be made to call a tool");
     }
+    if (byResponses && !call.sampling().stop().isEmpty()) {
+      throw failures.cannotAsk("takes no stop texts for this model");
+    }
+    if (byResponses && call.maxTokens() < FEWEST_TOKENS) {
+      throw failures.cannotAsk("gives this model room for " + FEWEST_TOKENS + " tokens or more");
+    }
     try {
-      return ChatRequest.of(call, quirks);
+      return byResponses ? ResponsesRequest.of(call, quirks) : ChatRequest.of(call, quirks);
     } catch (IOException malformed) {
       throw failures.cannotAsk("cannot be asked: a schema in the request is not valid JSON");
     }

@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param schemas how an answer's JSON schema is asked for
  * @param choosesTools whether {@code tool_choice} may be anything but "auto"
  * @param seeds whether requests may name a seed
+ * @param mostTokensInOnePiece for how many tokens an answer may be asked for other than as a stream
  * @param families whose models take what
  * @param constants fields that every request carries, with text values
  * @param failures what its errors mean
@@ -32,6 +33,7 @@ record Quirks(
     Schemas schemas,
     boolean choosesTools,
     boolean seeds,
+    int mostTokensInOnePiece,
     Families families,
     Map<String, String> constants,
     FailureTable failures) {
@@ -52,17 +54,23 @@ record Quirks(
     ALIKE
   }
 
+  private static final int ANY = Integer.MAX_VALUE;
+
   private static final Quirks OPENAI =
       new Quirks(
-          true, Schemas.ENFORCED, true, true, Families.OPENAI, Map.of(), FailureTable.COMMON);
+          true, Schemas.ENFORCED, true, true, ANY, Families.OPENAI, Map.of(), FailureTable.COMMON);
 
-  /** Would cut a prompt that is too long without a word, unless told to refuse it. */
+  /**
+   * Would cut a prompt that is too long without a word, unless told to refuse it. Answers requests
+   * for more tokens in one piece with "Requests with max_tokens &gt; 4096 must have stream=true".
+   */
   private static final Quirks FIREWORKS =
       new Quirks(
           true,
           Schemas.ENFORCED,
           true,
           true,
+          4096,
           Families.ALIKE,
           Map.of("context_length_exceeded_behavior", "error"),
           new FailureTable(Map.of(), Map.of(412, QUOTA_EXHAUSTED)));
@@ -74,6 +82,7 @@ record Quirks(
           Schemas.ENFORCED,
           true,
           true,
+          ANY,
           Families.ALIKE,
           Map.of(),
           new FailureTable(Map.of(), Map.of(403, CONTEXT_TOO_LONG)));
@@ -85,6 +94,7 @@ record Quirks(
           Schemas.DESCRIBED,
           true,
           true,
+          ANY,
           Families.ALIKE,
           Map.of(),
           new FailureTable(
@@ -108,12 +118,14 @@ record Quirks(
           Schemas.DESCRIBED,
           false,
           false,
+          ANY,
           Families.ALIKE,
           Map.of(),
           new FailureTable(glmCodes(), Map.of(434, AUTH)));
 
   private static final Quirks HUGGINGFACE =
-      new Quirks(true, Schemas.ENFORCED, true, true, Families.ALIKE, Map.of(), FailureTable.COMMON);
+      new Quirks(
+          true, Schemas.ENFORCED, true, true, ANY, Families.ALIKE, Map.of(), FailureTable.COMMON);
 
   private static final Map<ProviderKind, Quirks> BY_KIND =
       Map.of(

@@ -8,7 +8,8 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Reads {@code usage}: prompt_tokens include the cached ones, completion_tokens the reasoning.
+ * Reads {@code usage}: prompt_tokens include the cached ones, completion_tokens the reasoning; in
+ * POST /responses they are called input_tokens and output_tokens.
  * Counts that contradict each other are bent to fit.
  */
 final class UsageFields implements Json.Fields {
@@ -32,11 +33,15 @@ final class UsageFields implements Json.Fields {
   @Override
   public void field(String name, JsonParser value) throws IOException {
     switch (name) {
-      case "prompt_tokens" -> prompt = Json.count(value);
-      case "completion_tokens" -> completion = Json.count(value);
+      case "prompt_tokens", "input_tokens" -> prompt = Json.count(value);
+      case "completion_tokens", "output_tokens" -> completion = Json.count(value);
       case "cached_tokens", "prompt_cache_hit_tokens" -> cached = Json.count(value);
       case "reasoning_tokens" -> reasoning = Json.count(value);
-      case "prompt_tokens_details", "completion_tokens_details" -> Json.fields(value, this);
+      case "prompt_tokens_details",
+          "completion_tokens_details",
+          "input_tokens_details",
+          "output_tokens_details" ->
+          Json.fields(value, this);
       default -> {}
     }
   }

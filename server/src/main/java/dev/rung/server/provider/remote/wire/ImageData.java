@@ -29,6 +29,11 @@ public record ImageData(String mediaType, String base64) {
         : Optional.empty();
   }
 
+  /** As a data URI. */
+  public String uri() {
+    return SCHEME + mediaType + MARK + base64;
+  }
+
   @Override
   public String toString() {
     return "ImageData[" + mediaType + "]";

@@ -128,6 +128,50 @@ class OpenAiFaultsTest {
     assertThat(failure(Calls.unary("Hi")).kind()).isEqualTo(expected);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "QWEN | {\"error\":{\"code\":\"data_inspection_failed\",\"message\":\"no\"}} | CONTENT_FILTERED",
+        "QWEN | {\"error\":{\"code\":\"Throttling.RateQuota\",\"message\":\"slow\"}} | RATE_LIMITED",
+        "QWEN | {\"code\":\"Arrearage\",\"message\":\"pay\",\"request_id\":\"r\"} | QUOTA_EXHAUSTED",
+        "GLM | {\"error\":{\"code\":\"1302\",\"message\":\"slow\"}} | RATE_LIMITED",
+        "GLM | {\"error\":{\"code\":\"1113\",\"message\":\"pay\"}} | QUOTA_EXHAUSTED",
+        "TOGETHER | {\"error\":{\"message\":\"x\",\"code\":503}} | OVERLOADED",
+        "HUGGINGFACE | {\"error\":\"Model is overloaded\"} | OVERLOADED",
+      })
+  void understandsWhatStandsInAStreamAsItsFirstEventAndLater(
+      ProviderKind kind, String error, FailureKind expected) {
+    provider.close();
+    provider = provider(kind);
+    server.reply(Replies.openAiErrorAfter(error)).reply(Replies.openAiErrorAfter(error, "a"));
+
+    assertThat(failure(Calls.streaming("Hi")).kind()).isEqualTo(expected);
+    assertThat(sink.chunks()).isEmpty();
+    assertThat(failure(Calls.streaming("Hi")).kind()).isEqualTo(expected);
+    assertThat(sink.text()).isEqualTo("a");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "FIREWORKS, 4096, false",
+    "FIREWORKS, 4097, true",
+    "TOGETHER, 30000, false",
+    "OPENAI, 30000, false"
+  })
+  void streamsByItselfWhatFireworksGivesOnlyAsAStream(
+      ProviderKind kind, int maxTokens, boolean streams) throws Exception {
+    provider.close();
+    provider = provider(kind);
+    server.openAi("a", "b");
+
+    provider.generate(Calls.of(maxTokens, Calls.unary("Hi")), sink);
+
+    assertThat(server.lastRequest().says("\"stream\":true")).isEqualTo(streams);
+    assertThat(sink.text()).isEqualTo("ab");
+  }
+
   @Test
   void failsAfterPartOfAnAnswerWhateverTheWay() {
     server

@@ -3,10 +3,14 @@ package dev.rung.server.provider.remote.openai;
 import static dev.rung.server.provider.remote.Calls.streaming;
 import static dev.rung.server.provider.remote.Calls.unary;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rung.server.generate.Chunk;
 import dev.rung.server.generate.FinishReason;
+import dev.rung.server.generate.Prompt;
+import dev.rung.server.generate.Sampling;
 import dev.rung.server.generate.Usage;
+import dev.rung.server.provider.Call;
 import dev.rung.server.provider.Completion;
 import dev.rung.server.provider.Provider;
 import dev.rung.server.provider.ProviderKind;
@@ -14,8 +18,13 @@ import dev.rung.server.provider.remote.Calls;
 import dev.rung.server.provider.remote.CollectingSink;
 import dev.rung.server.provider.remote.RemoteProviders;
 import dev.rung.server.scripted.ReceivedRequest;
+import dev.rung.server.scripted.Replies;
 import dev.rung.server.scripted.ScriptedProvider;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -82,5 +91,51 @@ class OpenAiProviderTest {
 
     assertThat(server.connections()).isEqualTo(1);
     assertThat(sink.text()).isEqualTo("abc");
+  }
+
+  @Test
+  void asksForResponsesWhereAModelNeedsThemAndSaysWhatTheyDoNotTake() throws Exception {
+    server.reply(
+        Replies.respond(
+            200,
+            "{\"status\":\"completed\",\"output\":[{\"type\":\"message\",\"content\":"
+                + "[{\"type\":\"output_text\",\"text\":\"Hello\"}]}]}"));
+    Sampling seeded =
+        new Sampling(
+            OptionalInt.empty(),
+            OptionalDouble.of(0.5),
+            OptionalDouble.empty(),
+            OptionalLong.of(7),
+            List.of());
+
+    Completion completion =
+        provider.generate(
+            Calls.to("gpt-5-pro", Calls.call(Prompt.ofUser("Hi"), seeded, false)), sink);
+
+    assertThat(server.lastRequest().path()).isEqualTo("/v1/responses");
+    assertThat(sink.text()).isEqualTo("Hello");
+    assertThat(completion.notes())
+        .containsExactly(
+            "temperature was left out: model does not take it",
+            "seed was left out: model does not take it");
+  }
+
+  @Test
+  void asksNobodyForWhatResponsesDoNotTake() {
+    Sampling stopping =
+        new Sampling(
+            OptionalInt.empty(),
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            OptionalLong.empty(),
+            List.of("END"));
+    Call stop = Calls.call(Prompt.ofUser("Hi"), stopping, false);
+
+    assertThatThrownBy(() -> provider.generate(Calls.to("gpt-5-pro", stop), sink))
+        .hasMessageContaining("no stop texts");
+    assertThatThrownBy(
+            () -> provider.generate(Calls.of(15, Calls.to("gpt-5-pro", Calls.unary("Hi"))), sink))
+        .hasMessageContaining("16 tokens or more");
+    assertThat(server.connections()).isZero();
   }
 }
