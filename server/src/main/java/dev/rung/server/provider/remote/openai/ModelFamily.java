@@ -10,10 +10,13 @@ import java.util.regex.Pattern;
 enum ModelFamily {
   /** Takes max_tokens and sampling parameters. */
   PLAIN,
-  /** OpenAI's o-series, GPT-5 and GPT-6: take max_completion_tokens, refuse temperature and top_p. */
+  /**
+   * OpenAI's o-series, GPT-5 and GPT-6: take max_completion_tokens, refuse temperature and top_p.
+   */
   REASONING;
 
-  private static final List<String> REASONING_PREFIXES = List.of("o1", "o3", "o4", "gpt-5", "gpt-6");
+  private static final List<String> REASONING_PREFIXES =
+      List.of("o1", "o3", "o4", "gpt-5", "gpt-6");
   private static final List<String> PLAIN_PREFIXES = List.of("gpt-5-chat");
 
   private static final Pattern GPT = Pattern.compile("gpt-(\\d{1,2})(?:\\.(\\d))?(?![\\d])");

@@ -31,7 +31,6 @@ public final class OpenAiProvider implements ListingProvider {
   /** The least that POST /responses takes as max_output_tokens. */
   private static final int FEWEST_TOKENS = 16;
 
-
   private final ProviderSettings settings;
   private final Quirks quirks;
   private final ProviderHttp http;

@@ -166,8 +166,7 @@ final class ResponsesEvent {
     }
 
     ToolPiece piece() {
-      return new ToolPiece(
-          OptionalInt.empty(), callId.isEmpty() ? id : callId, name, arguments);
+      return new ToolPiece(OptionalInt.empty(), callId.isEmpty() ? id : callId, name, arguments);
     }
 
     private void field(String field, JsonParser value) throws IOException {

@@ -9,8 +9,8 @@ import java.util.Optional;
 
 /**
  * Reads {@code usage}: prompt_tokens include the cached ones, completion_tokens the reasoning; in
- * POST /responses they are called input_tokens and output_tokens.
- * Counts that contradict each other are bent to fit.
+ * POST /responses they are called input_tokens and output_tokens. Counts that contradict each other
+ * are bent to fit.
  */
 final class UsageFields implements Json.Fields {
   private long prompt;

@@ -53,8 +53,7 @@ class ResponsesTest {
 
   @Test
   void asksForASchemaAndChoosesTools() throws Exception {
-    Call schema =
-        Calls.call(Golden.withSchema("{\"type\":\"object\"}"), Golden.SAMPLING, false);
+    Call schema = Calls.call(Golden.withSchema("{\"type\":\"object\"}"), Golden.SAMPLING, false);
 
     assertThat(ResponsesRequest.of(schema, QUIRKS).text())
         .contains("\"max_output_tokens\":64,\"temperature\":0.2,")
@@ -115,8 +114,7 @@ class ResponsesTest {
 
   @Test
   void everyPrefixOfACapturedStreamIsCut() {
-    String all =
-        new String(CannedExchange.captured("oai-responses-stream.http", 1).body(), UTF_8);
+    String all = new String(CannedExchange.captured("oai-responses-stream.http", 1).body(), UTF_8);
     int last = all.indexOf("\n\n", all.indexOf("event: response.completed")) + 2;
 
     for (int end = 1; end < last; end += 3) {
@@ -137,8 +135,13 @@ class ResponsesTest {
     String end =
         event(
             type,
-            "\"response\":{\"status\":\"" + status + "\",\"incomplete_details\":{\"reason\":\""
-                + reason + "\"},\"error\":null," + USAGE + "}");
+            "\"response\":{\"status\":\""
+                + status
+                + "\",\"incomplete_details\":{\"reason\":\""
+                + reason
+                + "\"},\"error\":null,"
+                + USAGE
+                + "}");
 
     Completion completion = stream(CREATED + text("a") + end);
 
@@ -152,9 +155,10 @@ class ResponsesTest {
         event(
             "response.failed",
             "\"response\":{\"status\":\"failed\",\"error\":{\"code\":\"rate_limit_exceeded\","
-                + "\"message\":\"slow\"}," + USAGE + "}");
-    String error =
-        event("error", "\"code\":\"server_error\",\"message\":\"oops\",\"param\":null");
+                + "\"message\":\"slow\"},"
+                + USAGE
+                + "}");
+    String error = event("error", "\"code\":\"server_error\",\"message\":\"oops\",\"param\":null");
 
     assertThat(failure(CannedExchange.events(CREATED + failed)).kind())
         .isEqualTo(FailureKind.RATE_LIMITED);
@@ -214,8 +218,15 @@ class ResponsesTest {
   private static String item(String what, String id, String callId, String name, String args) {
     return event(
         "response.output_item." + what,
-        "\"item\":{\"type\":\"function_call\",\"id\":\"" + id + "\",\"call_id\":\"" + callId
-            + "\",\"name\":\"" + name + "\",\"arguments\":\"" + args + "\"}");
+        "\"item\":{\"type\":\"function_call\",\"id\":\""
+            + id
+            + "\",\"call_id\":\""
+            + callId
+            + "\",\"name\":\""
+            + name
+            + "\",\"arguments\":\""
+            + args
+            + "\"}");
   }
 
   private static String arguments(String id, String piece) {
@@ -252,8 +263,7 @@ class ResponsesTest {
   }
 
   private ProviderException failure(HttpExchange exchange) {
-    ProviderException failure =
-        catchThrowableOfType(ProviderException.class, () -> read(exchange));
+    ProviderException failure = catchThrowableOfType(ProviderException.class, () -> read(exchange));
     assertThat(failure).isNotNull();
     return failure;
   }
