@@ -1,14 +1,27 @@
 package dev.rung.classifier;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A task's features as numbers, mostly 0 to 1: counts by their logarithms, choices as one number
  * each. They hold in any domain, where single words do not.
  */
 public final class DenseFeatures {
-  private static final Sense[] SENSES = Sense.values();
+  private static final long ACTIONS = Sense.bitsOf(Sense.Kind.ACTION);
+  private static final long OBJECTS = Sense.bitsOf(Sense.Kind.OBJECT);
+  private static final Mood[] MOODS = Mood.values();
+  private static final List<String> MOOD_NAMES =
+      Arrays.stream(MOODS).map(mood -> "mood." + mood).toList();
+  private static final SenseNames[] SENSES =
+      Arrays.stream(Sense.values()).map(SenseNames::of).toArray(SenseNames[]::new);
+
+  /** Most counts are small, and their logarithms are asked for a hundred times a task. */
+  private static final double[] LOGARITHMS = IntStream.range(0, 1024).mapToDouble(Math::log1p).toArray();
+
   private static final List<String> NAMES = names();
 
   private DenseFeatures() {}
@@ -24,7 +37,7 @@ public final class DenseFeatures {
   }
 
   public static float[] of(TaskFeatures task) {
-    Row row = new Row(new ArrayList<>(), new float[NAMES.isEmpty() ? 512 : NAMES.size()]);
+    Row row = new Row(Optional.empty(), new float[NAMES.size()]);
     fill(task, row);
     return row.values;
   }
@@ -43,8 +56,8 @@ public final class DenseFeatures {
     row.flag("text.words<=30", text.words() <= 30);
     row.flag("text.words<=80", text.words() <= 80);
     row.flag("text.words>250", text.words() > 250);
-    for (Mood mood : Mood.values()) {
-      row.flag("mood." + mood, text.mood() == mood);
+    for (int i = 0; i < MOODS.length; i++) {
+      row.flag(MOOD_NAMES.get(i), text.mood() == MOODS[i]);
     }
     row.flag("text.outright", text.outright());
     row.flag("text.told", text.told());
@@ -52,14 +65,14 @@ public final class DenseFeatures {
     row.flag("text.persona", text.persona());
     row.flag("action.none", text.action().isEmpty());
     row.flag("object.none", text.object().isEmpty());
-    for (Sense sense : SENSES) {
-      if (Sense.bitsOf(Sense.Kind.ACTION) << ~sense.index() < 0) {
-        row.flag("action." + sense, text.does(sense));
+    for (SenseNames named : SENSES) {
+      if ((ACTIONS & named.sense.bit()) != 0) {
+        row.flag(named.action, text.does(named.sense));
       }
-      if (Sense.bitsOf(Sense.Kind.OBJECT) << ~sense.index() < 0) {
-        row.flag("object." + sense, text.wants(sense));
+      if ((OBJECTS & named.sense.bit()) != 0) {
+        row.flag(named.object, text.wants(named.sense));
       }
-      row.log("sense." + sense, text.senses().of(sense), 2);
+      row.log(named.any, text.senses().of(named.sense), 2);
     }
     row.log("asked.parts", text.asked().parts(), 3);
     row.log("asked.files", text.asked().files(), 3);
@@ -83,18 +96,25 @@ public final class DenseFeatures {
   }
 
   private static List<String> names() {
-    Row row = new Row(new ArrayList<>(), new float[512]);
-    fill(TaskFeatures.of("", TaskHints.NONE, 0), row);
-    return List.copyOf(row.names);
+    List<String> names = new ArrayList<>();
+    fill(TaskFeatures.of("", TaskHints.NONE, 0), new Row(Optional.of(names), new float[512]));
+    return List.copyOf(names);
   }
 
-  /** Numbers with their names, in the order in which they come. */
+  /** What the numbers of a sense are called: making a text anew for each task would cost more. */
+  private record SenseNames(Sense sense, String action, String object, String any) {
+    static SenseNames of(Sense sense) {
+      return new SenseNames(sense, "action." + sense, "object." + sense, "sense." + sense);
+    }
+  }
+
+  /** Numbers in the order in which they come, and their names where those are wanted. */
   private static final class Row {
-    private final List<String> names;
+    private final Optional<List<String>> names;
     private final float[] values;
     private int at;
 
-    Row(List<String> names, float[] values) {
+    Row(Optional<List<String>> names, float[] values) {
       this.names = names;
       this.values = values;
     }
@@ -105,11 +125,17 @@ public final class DenseFeatures {
 
     /** Natural logarithm of one more than a count, against what is usual at most. */
     void log(String name, int value, int usual) {
-      put(name, (float) (Math.log1p(Math.max(0, value)) / usual));
+      put(name, (float) (log1p(Math.max(0, value)) / usual));
+    }
+
+    private static double log1p(int value) {
+      return value < LOGARITHMS.length ? LOGARITHMS[value] : Math.log1p(value);
     }
 
     private void put(String name, float value) {
-      names.add(name);
+      if (names.isPresent()) {
+        names.get().add(name);
+      }
       values[at++] = value;
     }
   }

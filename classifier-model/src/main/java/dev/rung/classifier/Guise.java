@@ -43,11 +43,13 @@ record Guise(String opening, String clause, String address) {
 
   /** Where what is asked for begins; 0 where no part is given. */
   static int end(String text, int from) {
-    return ALL.stream()
-        .filter(g -> text.regionMatches(true, from, g.opening, 0, g.opening.length()))
-        .mapToInt(g -> g.commaBefore(text, from + g.opening.length()))
-        .max()
-        .orElse(0);
+    int end = 0;
+    for (Guise guise : ALL) {
+      if (text.regionMatches(true, from, guise.opening, 0, guise.opening.length())) {
+        end = Math.max(end, guise.commaBefore(text, from + guise.opening.length()));
+      }
+    }
+    return end;
   }
 
   /** Behind the comma that stands before the address; 0 where one of them is missing. */

@@ -104,23 +104,27 @@ final class Persona {
     while (from < text.length() && from < LONGEST && text.charAt(from) <= ' ') {
       from++;
     }
-    int at = from;
-    return OPENINGS.stream()
-        .filter(opening -> text.regionMatches(true, at, opening, 0, opening.length()))
-        .findFirst()
-        .map(opening -> sentenceEnd(text, at + opening.length()))
-        .orElseGet(() -> Math.max(Guise.end(text, at), namedEnd(text, at)));
+    for (String opening : OPENINGS) {
+      if (text.regionMatches(true, from, opening, 0, opening.length())) {
+        return sentenceEnd(text, from + opening.length());
+      }
+    }
+    return Math.max(Guise.end(text, from), namedEnd(text, from));
   }
 
   private static int namedEnd(String text, int from) {
-    return BEFORE_NAMES.stream()
-        .filter(opening -> text.regionMatches(true, from, opening, 0, opening.length()))
-        .map(opening -> from + opening.length())
-        .filter(name -> name < text.length() && Character.isUpperCase(text.charAt(name)))
-        .mapToInt(name -> sentenceEnd(text, name))
-        .filter(end -> end < text.length())
-        .findFirst()
-        .orElse(0);
+    for (String opening : BEFORE_NAMES) {
+      int name = from + opening.length();
+      if (text.regionMatches(true, from, opening, 0, opening.length())
+          && name < text.length()
+          && Character.isUpperCase(text.charAt(name))) {
+        int end = sentenceEnd(text, name);
+        if (end < text.length()) {
+          return end;
+        }
+      }
+    }
+    return 0;
   }
 
   /** Whether the part {@code text[0, end)} is one to be played. */

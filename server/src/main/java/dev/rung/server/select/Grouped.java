@@ -48,6 +48,12 @@ record Grouped(Profile profile, List<Tier> tiers) {
   }
 
   private static List<Verdict.Able> only(List<Verdict.Able> able, Predicate<Model> wanted) {
-    return able.stream().filter(one -> wanted.test(one.state().model())).toList();
+    List<Verdict.Able> some = new ArrayList<>(able.size());
+    for (Verdict.Able one : able) {
+      if (wanted.test(one.state().model())) {
+        some.add(one);
+      }
+    }
+    return some;
   }
 }
