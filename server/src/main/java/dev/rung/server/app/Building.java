@@ -67,9 +67,11 @@ final class Building {
         .map(Path::of);
   }
 
-  private TrainedClassifiers classifiers() {
+  private TrainedClassifiers classifiers(Statistics statistics) {
     TrainedClassifiers classifiers =
-        new TrainedClassifiers(LocalRoom.folder(configuration, source.environment()));
+        new TrainedClassifiers(
+            LocalRoom.folder(configuration, source.environment()),
+            statistics::recordClassifierUnusable);
     closing.later(classifiers::close);
     return classifiers;
   }
@@ -105,7 +107,7 @@ final class Building {
     return new House(
         shipped,
         providing,
-        classifiers(),
+        classifiers(statistics),
         registry,
         ledger,
         new ConcurrencyGuard(ConcurrencyGuard.DEFAULT_LIMIT),

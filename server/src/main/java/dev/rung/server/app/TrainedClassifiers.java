@@ -17,22 +17,25 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Trained classifiers by their files; each is read once and kept until the end, since requests may
- * still be judged by it. One that cannot be used is told of once, and rules decide without it.
- * Threads: any.
+ * still be judged by it. One that cannot be used is told of and counted, rules decide without it,
+ * and it is tried again when it is next asked for. Threads: any.
  */
 final class TrainedClassifiers implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TrainedClassifiers.class);
 
   private final Path cache;
-  private final Map<Optional<Path>, Optional<OnnxTierModel>> loaded = new HashMap<>();
+  private final Runnable onFailure;
+  private final Map<Optional<Path>, OnnxTierModel> loaded = new HashMap<>();
 
   /**
    * Reads nothing yet.
    *
    * @param cache folder where native libraries are unpacked
+   * @param onFailure is told of each that cannot be used
    */
-  TrainedClassifiers(Path cache) {
+  TrainedClassifiers(Path cache, Runnable onFailure) {
     this.cache = cache;
+    this.onFailure = onFailure;
   }
 
   /**
@@ -41,12 +44,18 @@ final class TrainedClassifiers implements AutoCloseable {
    * @param file absent: the one that comes with Rung
    */
   synchronized Optional<TierModel> of(Optional<Path> file) {
-    return loaded.computeIfAbsent(file, this::load).map(model -> model);
+    OnnxTierModel known = loaded.get(file);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    Optional<OnnxTierModel> read = load(file);
+    read.ifPresent(model -> loaded.put(file, model));
+    return read.map(model -> model);
   }
 
   @Override
   public synchronized void close() {
-    loaded.values().forEach(model -> model.ifPresent(OnnxTierModel::close));
+    loaded.values().forEach(OnnxTierModel::close);
     loaded.clear();
   }
 
@@ -66,7 +75,8 @@ final class TrainedClassifiers implements AutoCloseable {
     }
   }
 
-  private static Optional<OnnxTierModel> without(Optional<Path> file, String why) {
+  private Optional<OnnxTierModel> without(Optional<Path> file, String why) {
+    onFailure.run();
     LOG.atWarn()
         .addKeyValue("file", file.map(Path::toString).orElse("shipped"))
         .addKeyValue("fault", why)

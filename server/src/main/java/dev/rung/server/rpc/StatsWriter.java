@@ -26,7 +26,8 @@ final class StatsWriter {
             .setOffline(operations.offline())
             .setCacheHitRate(stats.cacheHitRate())
             .setFallbackSuccessRate(stats.fallbackSuccessRate())
-            .setRoutingErrors(stats.routingErrors());
+            .setRoutingErrors(stats.routingErrors())
+            .setClassifierLoadFailures(stats.classifierLoadFailures());
     addTotal(stats.total(), out);
     stats.comparison().ifPresent(comparison -> addComparison(comparison, out));
     stats.byTier().forEach(tier -> out.addByTier(tier(tier)));

@@ -33,6 +33,7 @@ final class Period {
   private final LongAdder fallbacks = new LongAdder();
   private final LongAdder fallbacksAnswered = new LongAdder();
   private final LongAdder routingErrors = new LongAdder();
+  private final LongAdder classifierLoadFailures = new LongAdder();
 
   Period(Instant since) {
     this.since = since;
@@ -70,6 +71,10 @@ final class Period {
     }
   }
 
+  void addClassifierUnusable() {
+    classifierLoadFailures.increment();
+  }
+
   StatsSnapshot read(Optional<Baseline> baseline) {
     return PeriodReading.of(this).snapshot(since, baseline);
   }
@@ -101,5 +106,9 @@ final class Period {
 
   long routingErrors() {
     return routingErrors.sum();
+  }
+
+  long classifierLoadFailures() {
+    return classifierLoadFailures.sum();
   }
 }

@@ -28,6 +28,7 @@ record PeriodReading(
     long cacheHits,
     double fallbackSuccessRate,
     long routingErrors,
+    long classifierLoadFailures,
     Sums total) {
   private static final Arm OTHER_ARM = new Arm(Period.OTHER, Period.OTHER);
 
@@ -50,6 +51,7 @@ record PeriodReading(
         period.cacheHits(),
         period.fallbackSuccessRate(),
         period.routingErrors(),
+        period.classifierLoadFailures(),
         period.total().read());
   }
 
@@ -63,7 +65,8 @@ record PeriodReading(
         baseline.map(this::comparison),
         Sums.share(cacheHits, total.count()),
         fallbackSuccessRate,
-        routingErrors);
+        routingErrors,
+        classifierLoadFailures);
   }
 
   private List<TierFigures> tierFigures() {

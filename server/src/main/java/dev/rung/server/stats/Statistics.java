@@ -46,6 +46,16 @@ public final class Statistics implements Recorder {
     }
   }
 
+  /** A trained classifier could not be used: rules decide without it. */
+  public void recordClassifierUnusable() {
+    long ticket = phaser.writerCriticalSectionEnter();
+    try {
+      current.addClassifierUnusable();
+    } finally {
+      phaser.writerCriticalSectionExit(ticket);
+    }
+  }
+
   public StatsSnapshot snapshot() {
     return current.read(baseline.get());
   }

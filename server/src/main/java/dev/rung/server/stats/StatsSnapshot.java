@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param fallbackSuccessRate of the requests whose first choice failed: the share that was answered
  *     all the same, 0 to 1; zero where none failed
  * @param routingErrors requests that routing itself failed for
+ * @param classifierLoadFailures times that a trained classifier could not be used
  */
 public record StatsSnapshot(
     Instant since,
@@ -30,7 +31,8 @@ public record StatsSnapshot(
     Optional<Comparison> comparison,
     double cacheHitRate,
     double fallbackSuccessRate,
-    long routingErrors) {
+    long routingErrors,
+    long classifierLoadFailures) {
   public StatsSnapshot {
     byTier = List.copyOf(byTier);
     byModel = List.copyOf(byModel);

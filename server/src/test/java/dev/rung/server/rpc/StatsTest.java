@@ -89,7 +89,8 @@ final class StatsTest {
                 new Comparison("big", new Money(14_000_000_000L), 50, Duration.ofMillis(9), 11)),
             0.12,
             0.13,
-            14);
+            14,
+            15);
 
     StatsResponse stats = StatsWriter.write(snapshot, rig.operations);
 
@@ -108,6 +109,7 @@ final class StatsTest {
     assertThat(stats.getCacheHitRate()).isEqualTo(0.12);
     assertThat(stats.getFallbackSuccessRate()).isEqualTo(0.13);
     assertThat(stats.getRoutingErrors()).isEqualTo(14);
+    assertThat(stats.getClassifierLoadFailures()).isEqualTo(15);
     assertThat(stats.getByModel(0).getProvider()).isEqualTo("p");
     assertThat(stats.getByModel(0).getFigures().getPercentage()).isEqualTo(25);
     assertThat(stats.getExperiments(0).getArm()).isEqualTo("B");

@@ -47,6 +47,19 @@ class StatisticsTest {
   }
 
   @Test
+  void countsClassifiersThatCouldNotBeUsedUntilTheReset() {
+    statistics.recordClassifierUnusable();
+    statistics.recordClassifierUnusable();
+
+    assertThat(statistics.snapshot().classifierLoadFailures()).isEqualTo(2);
+    assertThat(statistics.snapshot().routingErrors()).isZero();
+
+    statistics.reset();
+
+    assertThat(statistics.snapshot().classifierLoadFailures()).isZero();
+  }
+
+  @Test
   void isAllZeroBeforeTheFirstRequest() {
     StatsSnapshot snapshot = statistics.snapshot();
 

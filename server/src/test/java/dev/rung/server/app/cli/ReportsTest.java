@@ -147,6 +147,7 @@ class ReportsTest {
             cache hits               25.0 %
             fallbacks that answered  50.0 %
             routing errors           1
+            classifier not loaded    0
 
             TIER    REQUESTS    SHARE      OK     P50     P99    COST
             tier 2         4  100.0 %  75.0 %  1.0 ms  120 ms  $0.002
