@@ -20,7 +20,8 @@ public final class DenseFeatures {
       Arrays.stream(Sense.values()).map(SenseNames::of).toArray(SenseNames[]::new);
 
   /** Most counts are small, and their logarithms are asked for a hundred times a task. */
-  private static final double[] LOGARITHMS = IntStream.range(0, 1024).mapToDouble(Math::log1p).toArray();
+  private static final double[] LOGARITHMS =
+      IntStream.range(0, 1024).mapToDouble(Math::log1p).toArray();
 
   private static final List<String> NAMES = names();
 

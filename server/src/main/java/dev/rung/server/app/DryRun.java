@@ -54,7 +54,8 @@ final class DryRun implements Rehearsal {
   private DryRun(Configuration configuration, Map<String, String> environment) {
     this.configuration = configuration;
     this.environment = environment;
-    this.classifiers = new TrainedClassifiers(LocalRoom.folder(configuration, environment), () -> {});
+    this.classifiers =
+        new TrainedClassifiers(LocalRoom.folder(configuration, environment), () -> {});
   }
 
   static DryRun open(Optional<Path> configFile, Map<String, String> environment)
