@@ -235,12 +235,11 @@ class DiscoveryTest {
   }
 
   @Test
-  void saysWhichKindsThisVersionDoesNotSpeak() throws Exception {
+  void findsTheModelsOfReplicateWithoutAPrice() throws Exception {
     Inventory inventory = looking.with("REPLICATE_API_TOKEN", "r8").look();
 
-    assertThat(model(inventory, "llama-3-8b-replicate").notReady())
-        .contains("this version does not speak to replicate");
-    assertThat(inventory.clients()).extracting(s -> s.name()).doesNotContain("replicate");
+    assertThat(model(inventory, "llama-3-8b-replicate").notReady().orElseThrow())
+        .contains("price");
   }
 
   @Test

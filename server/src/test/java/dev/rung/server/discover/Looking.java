@@ -33,6 +33,7 @@ final class Looking {
           ProviderKind.QWEN,
           ProviderKind.GLM,
           ProviderKind.HUGGINGFACE,
+          ProviderKind.REPLICATE,
           ProviderKind.LOCAL);
   private static final InstantSource NOVEMBER =
       InstantSource.fixed(Instant.parse("2026-11-20T12:00:00Z"));

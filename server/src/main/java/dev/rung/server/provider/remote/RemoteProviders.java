@@ -9,6 +9,7 @@ import dev.rung.server.provider.remote.anthropic.AnthropicProvider;
 import dev.rung.server.provider.remote.gemini.GeminiProvider;
 import dev.rung.server.provider.remote.ollama.OllamaProvider;
 import dev.rung.server.provider.remote.openai.OpenAiProvider;
+import dev.rung.server.provider.remote.replicate.ReplicateProvider;
 import dev.rung.server.provider.remote.wire.HttpClients;
 import dev.rung.server.provider.remote.wire.ListedModel;
 import dev.rung.server.provider.remote.wire.ListingProvider;
@@ -46,8 +47,8 @@ public final class RemoteProviders implements AutoCloseable {
   /** Whether this version speaks to this kind; models of any other kind are not ready. */
   public static boolean supports(ProviderKind kind) {
     return switch (kind) {
-      case ANTHROPIC, GEMINI, OLLAMA -> true;
-      case OPENAI, FIREWORKS, TOGETHER, QWEN, GLM, HUGGINGFACE, REPLICATE, LOCAL ->
+      case ANTHROPIC, GEMINI, OLLAMA, REPLICATE -> true;
+      case OPENAI, FIREWORKS, TOGETHER, QWEN, GLM, HUGGINGFACE, LOCAL ->
           OpenAiProvider.speaks(kind);
     };
   }
@@ -95,7 +96,8 @@ public final class RemoteProviders implements AutoCloseable {
       case ANTHROPIC -> new AnthropicProvider(settings, http, clock);
       case GEMINI -> new GeminiProvider(settings, http, clock);
       case OLLAMA -> new OllamaProvider(settings, http, clock);
-      case OPENAI, FIREWORKS, TOGETHER, QWEN, GLM, HUGGINGFACE, REPLICATE, LOCAL ->
+      case REPLICATE -> new ReplicateProvider(settings, http, clock);
+      case OPENAI, FIREWORKS, TOGETHER, QWEN, GLM, HUGGINGFACE, LOCAL ->
           new OpenAiProvider(settings, http, clock);
     };
   }

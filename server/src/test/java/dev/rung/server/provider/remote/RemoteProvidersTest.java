@@ -42,11 +42,9 @@ class RemoteProvidersTest {
     server.close();
   }
 
-  @ParameterizedTest
-  @EnumSource(
-      value = ProviderKind.class,
-      names = {"REPLICATE", "LOCAL"})
-  void doesNotSpeakToTheOthers(ProviderKind kind) {
+  @Test
+  void speaksToNoModelOfThisProcess() {
+    ProviderKind kind = ProviderKind.LOCAL;
     ProviderSettings settings = Calls.settings(kind, server.baseUrl());
 
     assertThat(RemoteProviders.supports(kind)).isFalse();
@@ -59,7 +57,7 @@ class RemoteProvidersTest {
   @EnumSource(
       value = ProviderKind.class,
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"REPLICATE", "LOCAL"})
+      names = {"LOCAL"})
   void speaksToTheRest(ProviderKind kind) {
     assertThat(RemoteProviders.supports(kind)).isTrue();
     try (Provider provider = remote.create(Calls.settings(kind, server.baseUrl()))) {

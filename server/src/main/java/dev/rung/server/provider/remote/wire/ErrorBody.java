@@ -76,6 +76,7 @@ public record ErrorBody(
   /** Collects the fields of one object; an {@code error} within it says more than the rest. */
   private static final class Fields implements Json.Fields {
     private String message = "";
+    private String title = "";
     private String code = "";
     private String type = "";
     private final ErrorDetails details = new ErrorDetails();
@@ -85,7 +86,8 @@ public record ErrorBody(
     public void field(String name, JsonParser value) throws IOException {
       switch (name) {
         case "error" -> inner = read(value);
-        case "message", "msg", "title" -> message = first(message, Json.text(value));
+        case "message", "msg" -> message = first(message, Json.text(value));
+        case "title" -> title = Json.text(value);
         case "detail" -> detail(value);
         case "code" -> code = Json.text(value);
         case "type" -> type = Json.text(value);
@@ -97,7 +99,7 @@ public record ErrorBody(
 
     ErrorBody error() {
       return new ErrorBody(
-          first(inner.message, message),
+          first(inner.message, first(message, title)),
           first(inner.code, code),
           first(inner.type, type),
           first(inner.reason, details.reason()),

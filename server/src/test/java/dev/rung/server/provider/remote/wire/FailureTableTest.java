@@ -96,7 +96,7 @@ class FailureTableTest {
         "{\"object\":\"error\",\"message\":\"m\",\"type\":\"t\",\"code\":400} | m | 400 | t",
         "{\"detail\":\"d\"}                                            | d | '' | ''",
         "{\"detail\":[{\"msg\":\"m\",\"type\":\"t\"}]}                 | m | '' | ''",
-        "{\"title\":\"t\",\"detail\":\"d\",\"status\":401}             | t | '' | ''",
+        "{\"title\":\"t\",\"detail\":\"d\",\"status\":401}             | d | '' | ''",
         "<html><body>Bad Gateway</body></html>                         | an HTML page | '' | ''",
         "plain text                                                    | '' | '' | ''",
         "{\"error\":{\"mess                                            | '' | '' | ''",

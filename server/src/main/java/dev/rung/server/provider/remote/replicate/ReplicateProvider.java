@@ -1,0 +1,62 @@
+package dev.rung.server.provider.remote.replicate;
+
+import dev.rung.server.generate.CallerGoneException;
+import dev.rung.server.generate.ChunkSink;
+import dev.rung.server.generate.Deadline;
+import dev.rung.server.provider.Call;
+import dev.rung.server.provider.Completion;
+import dev.rung.server.provider.ProviderException;
+import dev.rung.server.provider.ProviderSettings;
+import dev.rung.server.provider.remote.wire.Failures;
+import dev.rung.server.provider.remote.wire.ListedModel;
+import dev.rung.server.provider.remote.wire.ListingProvider;
+import dev.rung.server.provider.remote.wire.ProviderHttp;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** Answers through predictions of Replicate. */
+public final class ReplicateProvider implements ListingProvider {
+  private final Predictions predictions;
+  private final Failures failures;
+
+  /**
+   * Opens no connection yet.
+   *
+   * @param http owned by this from now on
+   * @param clock for waits that the provider gives as a date
+   */
+  public ReplicateProvider(ProviderSettings settings, ProviderHttp http, InstantSource clock) {
+    this.failures = new Failures(settings, Throttling.FAILURES, clock);
+    this.predictions = new Predictions(settings, http, failures);
+  }
+
+  @Override
+  public Completion generate(Call call, ChunkSink sink)
+      throws ProviderException, CallerGoneException, InterruptedException {
+    Optional<String> fault = PredictionRequest.fault(call);
+    if (fault.isPresent()) {
+      throw failures.cannotAsk(fault.get());
+    }
+    ModelReference model =
+        ModelReference.of(call.model().modelId())
+            .orElseThrow(() ->
+                failures.cannotAsk("has models named owner/name or owner/name:version alone"));
+    return new Predicting(predictions, failures, call, sink)
+        .predict(model)
+        .withNotes(PredictionRequest.notes(call));
+  }
+
+  /** None: there are thousands. That the account is shown is a check of the key. */
+  @Override
+  public List<ListedModel> models(Deadline deadline)
+      throws ProviderException, InterruptedException {
+    predictions.checkAccount(deadline);
+    return List.of();
+  }
+
+  @Override
+  public void close() {
+    predictions.close();
+  }
+}
