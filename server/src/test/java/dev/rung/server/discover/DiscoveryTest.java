@@ -238,8 +238,7 @@ class DiscoveryTest {
   void findsTheModelsOfReplicateWithoutAPrice() throws Exception {
     Inventory inventory = looking.with("REPLICATE_API_TOKEN", "r8").look();
 
-    assertThat(model(inventory, "llama-3-8b-replicate").notReady().orElseThrow())
-        .contains("price");
+    assertThat(model(inventory, "llama-3-8b-replicate").notReady().orElseThrow()).contains("price");
   }
 
   @Test

@@ -121,8 +121,7 @@ final class Predicting {
     if (!last.succeeded()) {
       ProviderException failure =
           last.status().equals("failed")
-              ? failures.inBand(
-                  new ErrorBody(last.error(), "", ""), Optional.of(call.prompt()))
+              ? failures.inBand(new ErrorBody(last.error(), "", ""), Optional.of(call.prompt()))
               : failures.unavailable("ended the prediction as " + last.status());
       throw last.usage().map(failure::withUsage).orElse(failure);
     }

@@ -124,13 +124,13 @@ final class Predictions implements AutoCloseable {
 
   private void cancelNow(String id, Deadline soon) {
     try {
-      RequestBody nothing = RequestBody.write(json -> {
-        json.writeStartObject();
-        json.writeEndObject();
-      });
+      RequestBody nothing =
+          RequestBody.write(json -> {
+            json.writeStartObject();
+            json.writeEndObject();
+          });
       URI uri = URI.create(settings.baseUrl() + "/predictions/" + id + "/cancel");
-      HttpCall request =
-          HttpCall.post(uri, headers("application/json"), nothing, soon, soon);
+      HttpCall request = HttpCall.post(uri, headers("application/json"), nothing, soon, soon);
       try (HttpExchange exchange = http.send(request)) {
         exchange.finish();
       }

@@ -191,8 +191,12 @@ class ReplicateProviderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"event: error\ndata: {\"detail\":\"x\"}\n\n",
-      "event: done\ndata: {\"reason\":\"error\"}\n\n", "event: done\ndata: {\n\n"})
+  @ValueSource(
+      strings = {
+        "event: error\ndata: {\"detail\":\"x\"}\n\n",
+        "event: done\ndata: {\"reason\":\"error\"}\n\n",
+        "event: done\ndata: {\n\n"
+      })
   void looksUpWhyAStreamDidNotEndWell(String end) {
     server
         .at(CREATE, created())
@@ -253,7 +257,9 @@ class ReplicateProviderTest {
         Replies.respond(
             status,
             "{\"title\":\"No\",\"detail\":\"Request was throttled. Your rate limit resets in"
-                + " ~30s.\",\"status\":" + status + "}"));
+                + " ~30s.\",\"status\":"
+                + status
+                + "}"));
 
     ProviderException failure = failure(unary());
 
@@ -336,12 +342,11 @@ class ReplicateProviderTest {
   void checksAKeyByTheAccount() throws Exception {
     server.at("/v1/account", Replies.respond(200, "{\"type\":\"user\",\"username\":\"me\"}"));
 
-    assertThat(
-            remote.models(Calls.settings(ProviderKind.REPLICATE, server.baseUrl()), BOUND))
+    assertThat(remote.models(Calls.settings(ProviderKind.REPLICATE, server.baseUrl()), BOUND))
         .isEmpty();
     server.at("/v1/account", Replies.respond(401, "{\"title\":\"Unauthenticated\"}"));
-    assertThatThrownBy(() ->
-            remote.models(Calls.settings(ProviderKind.REPLICATE, server.baseUrl()), BOUND))
+    assertThatThrownBy(
+            () -> remote.models(Calls.settings(ProviderKind.REPLICATE, server.baseUrl()), BOUND))
         .isInstanceOfSatisfying(
             ProviderException.class, e -> assertThat(e.kind()).isEqualTo(FailureKind.AUTH));
   }
@@ -363,8 +368,7 @@ class ReplicateProviderTest {
     return prediction(status, output, "null", "{}", "");
   }
 
-  private static Reply ended(
-      String status, String output, String error, String metrics) {
+  private static Reply ended(String status, String output, String error, String metrics) {
     return prediction(status, output, error, metrics, "");
   }
 
