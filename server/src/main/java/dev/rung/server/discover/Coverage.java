@@ -49,7 +49,7 @@ final class Coverage {
   static String advice(Offline offline) {
     return switch (offline) {
       case NO ->
-          "set OPENAI_API_KEY, start Ollama, or put a checkpoint into models/"
+          "set a key such as OPENAI_API_KEY or ANTHROPIC_API_KEY, start Ollama, or put a checkpoint into models/"
               + " ('rung models pull phi-2')";
       case YES -> "start Ollama, or put a checkpoint into models/";
       case STRICT -> "put a checkpoint into models/";

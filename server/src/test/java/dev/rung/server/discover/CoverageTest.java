@@ -47,7 +47,7 @@ class CoverageTest {
   void advisesWhatIsWithinReach() {
     assertThat(Coverage.advice(Offline.NO))
         .isEqualTo(
-            "set OPENAI_API_KEY, start Ollama, or put a checkpoint into models/"
+            "set a key such as OPENAI_API_KEY or ANTHROPIC_API_KEY, start Ollama, or put a checkpoint into models/"
                 + " ('rung models pull phi-2')");
     assertThat(Coverage.advice(Offline.YES))
         .isEqualTo("start Ollama, or put a checkpoint into models/");

@@ -42,7 +42,7 @@ class DiscoveryTest {
     assertThat(inventory.missing()).extracting(Missing::servedBy).containsOnly(Optional.empty());
     assertThat(inventory.advice())
         .isEqualTo(
-            "set OPENAI_API_KEY, start Ollama, or put a checkpoint into models/"
+            "set a key such as OPENAI_API_KEY or ANTHROPIC_API_KEY, start Ollama, or put a checkpoint into models/"
                 + " ('rung models pull phi-2')");
     assertThat(inventory.notes()).containsExactly("ollama does not answer at 127.0.0.1:11434");
   }

@@ -28,7 +28,7 @@ class StartupTableTest {
             3         -                -                empty: served by tier 2
             4         -                -                empty: served by tier 2
             fallback  -                -                empty: no model in this process
-            For empty tiers: set OPENAI_API_KEY, start Ollama, or put a checkpoint into models/ ('rung models pull phi-2').
+            For empty tiers: set a key such as OPENAI_API_KEY or ANTHROPIC_API_KEY, start Ollama, or put a checkpoint into models/ ('rung models pull phi-2').
             """);
   }
 
@@ -53,7 +53,7 @@ class StartupTableTest {
             3         -          -           empty: nobody serves
             4         -          -           empty: nobody serves
             fallback  -          -           empty: no model in this process
-            For empty tiers: set OPENAI_API_KEY, start Ollama, or put a checkpoint into models/ ('rung models pull phi-2').
+            For empty tiers: set a key such as OPENAI_API_KEY or ANTHROPIC_API_KEY, start Ollama, or put a checkpoint into models/ ('rung models pull phi-2').
             Note: ollama does not answer at 127.0.0.1:11434.
             """);
   }

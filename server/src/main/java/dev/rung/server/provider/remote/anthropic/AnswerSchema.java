@@ -1,6 +1,7 @@
 package dev.rung.server.provider.remote.anthropic;
 
 import dev.rung.server.generate.Prompt;
+import dev.rung.server.provider.remote.wire.DescribedSchema;
 import dev.rung.server.provider.remote.wire.SchemaShape;
 import java.io.IOException;
 import java.util.Optional;
@@ -15,9 +16,6 @@ import java.util.Set;
  * @param described what the system prompt says
  */
 record AnswerSchema(Optional<String> enforced, Optional<String> described) {
-  private static final String INTRODUCTION =
-      "Answer with nothing but JSON that follows this JSON schema, without a code fence:\n";
-
   private static final Set<String> TAKEN =
       Set.of(
           "type",
@@ -53,6 +51,6 @@ record AnswerSchema(Optional<String> enforced, Optional<String> described) {
             && !shape.openObjects();
     return enforceable
         ? new AnswerSchema(Optional.of(schema), Optional.empty())
-        : new AnswerSchema(Optional.empty(), Optional.of(INTRODUCTION + schema));
+        : new AnswerSchema(Optional.empty(), Optional.of(DescribedSchema.of(schema)));
   }
 }

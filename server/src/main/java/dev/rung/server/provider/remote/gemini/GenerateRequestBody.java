@@ -7,6 +7,7 @@ import dev.rung.server.generate.Tool;
 import dev.rung.server.generate.ToolChoice;
 import dev.rung.server.provider.Call;
 import dev.rung.server.provider.remote.wire.Conversation;
+import dev.rung.server.provider.remote.wire.DescribedSchema;
 import dev.rung.server.provider.remote.wire.RequestBody;
 import java.io.IOException;
 import java.util.List;
@@ -14,9 +15,6 @@ import java.util.Optional;
 
 /** Writes a call as the body of generateContent and streamGenerateContent. */
 final class GenerateRequestBody {
-  private static final String SCHEMA_INTRODUCTION =
-      "Answer with nothing but JSON that follows this JSON schema, without a code fence:\n";
-
   private final Call call;
   private final GeminiModel model;
   private final JsonGenerator json;
@@ -66,7 +64,7 @@ final class GenerateRequestBody {
     return call.prompt()
         .responseSchema()
         .filter(_ -> !enforces())
-        .map(schema -> SCHEMA_INTRODUCTION + schema);
+        .map(DescribedSchema::of);
   }
 
   private void writeSystem(String system) throws IOException {

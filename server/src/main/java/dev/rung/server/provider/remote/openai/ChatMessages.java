@@ -6,6 +6,7 @@ import dev.rung.server.generate.Part;
 import dev.rung.server.generate.Prompt;
 import dev.rung.server.generate.Role;
 import dev.rung.server.generate.ToolCall;
+import dev.rung.server.provider.remote.wire.DescribedSchema;
 import dev.rung.server.provider.remote.wire.ImageData;
 import java.io.IOException;
 import java.util.List;
@@ -13,9 +14,6 @@ import java.util.Locale;
 
 /** Writes a prompt's conversation as {@code messages}. */
 final class ChatMessages {
-  private static final String SCHEMA_INTRODUCTION =
-      "Answer with nothing but JSON that follows this JSON schema:\n";
-
   private final JsonGenerator json;
 
   private ChatMessages(JsonGenerator json) {
@@ -37,7 +35,7 @@ final class ChatMessages {
   private void writeSchema(String schema) throws IOException {
     json.writeStartObject();
     json.writeStringField("role", "system");
-    json.writeStringField("content", SCHEMA_INTRODUCTION + schema);
+    json.writeStringField("content", DescribedSchema.of(schema));
     json.writeEndObject();
   }
 

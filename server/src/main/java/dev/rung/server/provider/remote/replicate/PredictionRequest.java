@@ -6,6 +6,7 @@ import dev.rung.server.generate.Prompt;
 import dev.rung.server.generate.Sampling;
 import dev.rung.server.provider.Call;
 import dev.rung.server.provider.remote.wire.Conversation;
+import dev.rung.server.provider.remote.wire.DescribedSchema;
 import dev.rung.server.provider.remote.wire.RequestBody;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -18,8 +19,6 @@ import java.util.stream.Collectors;
  * are the names that the language models of Meta and those after them use.
  */
 final class PredictionRequest {
-  private static final String SCHEMA_INTRODUCTION =
-      "Answer with nothing but JSON that follows this JSON schema, without a code fence:\n";
   private static final String BETWEEN_STOPS = ",";
 
   private final Call call;
@@ -77,7 +76,7 @@ final class PredictionRequest {
     json.writeObjectFieldStart("input");
     json.writeStringField("prompt", text());
     Optional<String> schema =
-        call.prompt().responseSchema().map(text -> SCHEMA_INTRODUCTION + text);
+        call.prompt().responseSchema().map(DescribedSchema::of);
     String system = conversation.system(schema);
     if (!system.isEmpty()) {
       json.writeStringField("system_prompt", system);

@@ -3,20 +3,26 @@ package dev.rung.server.provider.remote.wire;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
 /**
  * How long a provider asks to wait, from its headers: {@code retry-after-ms}; {@code retry-after}
  * in seconds or as a date (RFC 9110, section 10.2.3); {@code x-ratelimit-reset-*} as a Go duration
- * such as "6m0s" for whichever of requests and tokens has nothing remaining.
+ * such as "6m0s", and {@code anthropic-ratelimit-*-reset} as a time (RFC 3339), for whichever limit
+ * has nothing remaining.
  */
 public final class RetryAfter {
   private static final Duration LONGEST = Duration.ofDays(1);
   private static final double NANOS_PER_MILLI = 1e6;
   private static final double NANOS_PER_SECOND = 1e9;
+
+  private static final List<String> LIMITS =
+      List.of("requests", "tokens", "input-tokens", "output-tokens");
 
   private RetryAfter() {}
 
@@ -26,28 +32,56 @@ public final class RetryAfter {
         .apply("retry-after-ms")
         .flatMap(value -> number(value, NANOS_PER_MILLI))
         .or(() -> header.apply("retry-after").flatMap(value -> secondsOrDate(value.strip(), now)))
-        .or(() -> reset(header))
+        .or(() -> reset(header, now))
         .map(wait -> wait.compareTo(LONGEST) > 0 ? LONGEST : wait);
   }
 
-  private static Optional<Duration> reset(Function<String, Optional<String>> header) {
-    Optional<Duration> requests = reset(header, "requests");
-    Optional<Duration> tokens = reset(header, "tokens");
-    if (requests.isPresent() && tokens.isPresent()) {
-      return requests.get().compareTo(tokens.get()) > 0 ? requests : tokens;
+  /** The latest reset of a limit that has nothing remaining. */
+  private static Optional<Duration> reset(
+      Function<String, Optional<String>> header, Instant now) {
+    Optional<Duration> latest = Optional.empty();
+    for (String limit : LIMITS) {
+      latest =
+          later(
+              latest,
+              reset(header, "x-ratelimit-remaining-" + limit, "x-ratelimit-reset-" + limit)
+                  .flatMap(RetryAfter::goDuration));
+      String anthropic = "anthropic-ratelimit-" + limit;
+      latest =
+          later(
+              latest,
+              reset(header, anthropic + "-remaining", anthropic + "-reset")
+                  .flatMap(value -> untilInstant(value, now)));
     }
-    return requests.or(() -> tokens);
+    return latest;
   }
 
-  private static Optional<Duration> reset(Function<String, Optional<String>> header, String of) {
+  private static Optional<String> reset(
+      Function<String, Optional<String>> header, String remaining, String reset) {
     boolean someLeft =
         header
-            .apply("x-ratelimit-remaining-" + of)
+            .apply(remaining)
             .map(value -> !value.startsWith("0") && !value.startsWith("-"))
             .orElse(false);
-    return someLeft
-        ? Optional.empty()
-        : header.apply("x-ratelimit-reset-" + of).flatMap(value -> goDuration(value.strip()));
+    return someLeft ? Optional.empty() : header.apply(reset).map(String::strip);
+  }
+
+  private static Optional<Duration> later(Optional<Duration> one, Optional<Duration> other) {
+    boolean isLater =
+        other.isPresent() && (one.isEmpty() || other.get().compareTo(one.get()) > 0);
+    return isLater ? other : one;
+  }
+
+  private static Optional<Duration> untilInstant(String value, Instant now) {
+    try {
+      return Optional.of(until(OffsetDateTime.parse(value).toInstant(), now));
+    } catch (DateTimeException notATime) {
+      return Optional.empty();
+    }
+  }
+
+  private static Duration until(Instant then, Instant now) {
+    return then.isBefore(now) ? Duration.ZERO : Duration.between(now, then);
   }
 
   private static Optional<Duration> secondsOrDate(String value, Instant now) {
@@ -57,7 +91,7 @@ public final class RetryAfter {
   private static Optional<Duration> untilDate(String value, Instant now) {
     try {
       Instant then = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-      return Optional.of(then.isBefore(now) ? Duration.ZERO : Duration.between(now, then));
+      return Optional.of(until(then, now));
     } catch (DateTimeException notADate) {
       return Optional.empty();
     }

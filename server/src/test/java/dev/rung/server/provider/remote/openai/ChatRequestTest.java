@@ -195,7 +195,7 @@ class ChatRequestTest {
         .contains(
             """
             "messages":[{"role":"system","content":"Answer with nothing but JSON that follows this \
-            JSON schema:\\n{\\"type\\":\\"object\\"}"},{"role":"user",\
+            JSON schema, without a code fence:\\n{\\"type\\":\\"object\\"}"},{"role":"user",\
             """)
         .endsWith("\"response_format\":{\"type\":\"json_object\"}}");
   }

@@ -29,7 +29,10 @@ class RetryAfterTest {
     "x-ratelimit-reset-tokens, 1h2m3.5s, PT1H2M3.5S",
     "x-ratelimit-reset-tokens, 250µs, PT0.00025S",
     "x-ratelimit-reset-tokens, 8.64s, PT8.64S",
-    "x-ratelimit-reset-tokens, 60, PT60S"
+    "x-ratelimit-reset-tokens, 60, PT60S",
+    "anthropic-ratelimit-requests-reset, 2026-11-20T10:00:05Z, PT5S",
+    "anthropic-ratelimit-output-tokens-reset, 2026-11-20T11:00:05+01:00, PT5S",
+    "anthropic-ratelimit-tokens-reset, 2026-11-20T09:00:00Z, PT0S"
   })
   void readsEveryForm(String header, String value, Duration expected) {
     assertThat(wait(Map.of(header, value))).contains(expected);
@@ -63,6 +66,19 @@ class RetryAfterTest {
             "x-ratelimit-reset-tokens", "7s");
 
     assertThat(wait(headers)).contains(Duration.ofSeconds(7));
+  }
+
+  @Test
+  void waitsForWhatIsUsedUpAtAnthropicOnly() {
+    Map<String, String> headers =
+        Map.of(
+            "anthropic-ratelimit-requests-remaining", "49",
+            "anthropic-ratelimit-requests-reset", "2026-11-20T10:09:00Z",
+            "anthropic-ratelimit-input-tokens-remaining", "0",
+            "anthropic-ratelimit-input-tokens-reset", "2026-11-20T10:00:40Z");
+
+    assertThat(wait(headers)).contains(Duration.ofSeconds(40));
+    assertThat(wait(Map.of("anthropic-ratelimit-tokens-reset", "soon"))).isEmpty();
   }
 
   @Test
