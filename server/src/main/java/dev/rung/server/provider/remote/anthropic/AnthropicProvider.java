@@ -3,6 +3,7 @@ package dev.rung.server.provider.remote.anthropic;
 import dev.rung.server.generate.CallerGoneException;
 import dev.rung.server.generate.ChunkSink;
 import dev.rung.server.generate.Deadline;
+import dev.rung.server.generate.ToolChoice;
 import dev.rung.server.provider.Call;
 import dev.rung.server.provider.Completion;
 import dev.rung.server.provider.ProviderException;
@@ -102,6 +103,11 @@ public final class AnthropicProvider implements ListingProvider {
   private RequestBody body(Call call, Claude model, Settled sampling) throws ProviderException {
     if (!Conversation.of(call.prompt()).hasTurns()) {
       throw failures.cannotAsk("cannot be asked with a system prompt alone");
+    }
+    ToolChoice choice = call.prompt().toolChoice();
+    boolean forced = choice instanceof ToolChoice.Required || choice instanceof ToolChoice.Named;
+    if (forced && !model.takesForcedTools()) {
+      throw failures.cannotAsk("cannot make this model call a tool");
     }
     if (call.sampling().stop().stream().anyMatch(String::isBlank)) {
       throw failures.cannotAsk("takes no stop text of white space alone");

@@ -11,8 +11,9 @@ import java.util.regex.Pattern;
  *
  * @param generation such as 4.7; {@link #NEWEST} for a Claude without a number, 0 for a model that
  *     is none
+ * @param takesForcedTools whether it can be made to call a tool: models that always think cannot
  */
-record Claude(double generation) {
+record Claude(double generation, boolean takesForcedTools) {
   private static final double NEWEST = 99;
 
   /** Takes no sampling parameters any more, not even at their defaults. */
@@ -30,14 +31,23 @@ record Claude(double generation) {
     String id = modelId.toLowerCase(Locale.ROOT);
     int start = id.indexOf("claude");
     if (start < 0) {
-      return new Claude(0);
+      return new Claude(0, true);
     }
     Matcher number = NUMBER.matcher(id);
     if (!number.find(start)) {
-      return new Claude(NEWEST);
+      return new Claude(NEWEST, false);
     }
     String minor = number.group(2) == null ? "0" : number.group(2);
-    return new Claude(Double.parseDouble(number.group(1) + "." + minor));
+    double generation = Double.parseDouble(number.group(1) + "." + minor);
+    return new Claude(generation, generation < firstWithoutForcedTools(id));
+  }
+
+  /** Source: "What's new" of Claude Opus 5.5 and Sonnet 5.5, which names Fable 5.1 as well. */
+  private static double firstWithoutForcedTools(String id) {
+    if (id.contains("haiku")) {
+      return NEWEST;
+    }
+    return id.contains("fable") ? 5.1 : 5.5;
   }
 
   boolean samples() {

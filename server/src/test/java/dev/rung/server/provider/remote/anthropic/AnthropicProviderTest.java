@@ -21,6 +21,7 @@ import dev.rung.server.provider.ProviderKind;
 import dev.rung.server.provider.ProviderSettings;
 import dev.rung.server.provider.remote.Calls;
 import dev.rung.server.provider.remote.CollectingSink;
+import dev.rung.server.provider.remote.Golden;
 import dev.rung.server.provider.remote.LeavingSink;
 import dev.rung.server.provider.remote.RemoteProviders;
 import dev.rung.server.scripted.AnthropicWire;
@@ -252,6 +253,10 @@ class AnthropicProviderTest {
             OptionalLong.empty(),
             List.of("\n\n"));
 
+    Call forced = Calls.call(Golden.conversation(), Sampling.DEFAULT, false);
+
+    assertThat(failure(Calls.to("claude-opus-5-5", forced)))
+        .hasMessage("anthropic cannot make this model call a tool");
     assertThat(failure(Calls.call(systemOnly, Sampling.DEFAULT, false)).kind())
         .isEqualTo(FailureKind.INVALID_REQUEST);
     assertThat(failure(Calls.call(Prompt.ofUser("Hi"), blankStop, false)).kind())

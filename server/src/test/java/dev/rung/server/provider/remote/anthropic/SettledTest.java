@@ -19,18 +19,21 @@ class SettledTest {
 
   @ParameterizedTest
   @CsvSource({
-    "claude-3-5-sonnet-20241022, 3.5",
-    "claude-sonnet-4-20250514, 4.0",
-    "claude-opus-4-1-20250805, 4.1",
-    "claude-haiku-4-5, 4.5",
-    "anthropic/claude-opus-4.7, 4.7",
-    "claude-opus-5, 5.0",
-    "claude-sonnet-5-5, 5.5",
-    "Claude-Next, 99.0",
-    "glm-4.5, 0.0",
+    "claude-3-5-sonnet-20241022, 3.5, true",
+    "claude-sonnet-4-20250514, 4.0, true",
+    "claude-opus-4-1-20250805, 4.1, true",
+    "claude-haiku-4-5, 4.5, true",
+    "anthropic/claude-opus-4.7, 4.7, true",
+    "claude-opus-5, 5.0, true",
+    "claude-sonnet-5-5, 5.5, false",
+    "claude-haiku-5-5, 5.5, true",
+    "claude-fable-5, 5.0, true",
+    "claude-fable-5-1, 5.1, false",
+    "Claude-Next, 99.0, false",
+    "glm-4.5, 0.0, true",
   })
-  void readsTheGenerationOutOfTheId(String id, double generation) {
-    assertThat(Claude.of(id).generation()).isEqualTo(generation);
+  void readsTheGenerationOutOfTheId(String id, double generation, boolean forcedTools) {
+    assertThat(Claude.of(id)).isEqualTo(new Claude(generation, forcedTools));
   }
 
   @ParameterizedTest
