@@ -180,8 +180,7 @@ class HostileStreamsTest {
   private void generate(Dialect dialect) throws Exception {
     try (Provider provider =
         remote.create(
-            Calls.settings(
-                dialect.kind, server.baseUrl(), Timeouts.DEFAULT, Integer.MAX_VALUE))) {
+            Calls.settings(dialect.kind, server.baseUrl(), Timeouts.DEFAULT, Integer.MAX_VALUE))) {
       provider.generate(Calls.streaming("Hi"), sink);
     }
   }

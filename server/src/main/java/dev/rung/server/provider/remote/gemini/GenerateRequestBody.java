@@ -61,10 +61,7 @@ final class GenerateRequestBody {
   }
 
   private Optional<String> described() {
-    return call.prompt()
-        .responseSchema()
-        .filter(_ -> !enforces())
-        .map(DescribedSchema::of);
+    return call.prompt().responseSchema().filter(_ -> !enforces()).map(DescribedSchema::of);
   }
 
   private void writeSystem(String system) throws IOException {

@@ -75,8 +75,7 @@ final class PredictionRequest {
     }
     json.writeObjectFieldStart("input");
     json.writeStringField("prompt", text());
-    Optional<String> schema =
-        call.prompt().responseSchema().map(DescribedSchema::of);
+    Optional<String> schema = call.prompt().responseSchema().map(DescribedSchema::of);
     String system = conversation.system(schema);
     if (!system.isEmpty()) {
       json.writeStringField("system_prompt", system);

@@ -37,8 +37,7 @@ public final class RetryAfter {
   }
 
   /** The latest reset of a limit that has nothing remaining. */
-  private static Optional<Duration> reset(
-      Function<String, Optional<String>> header, Instant now) {
+  private static Optional<Duration> reset(Function<String, Optional<String>> header, Instant now) {
     Optional<Duration> latest = Optional.empty();
     for (String limit : LIMITS) {
       latest =
@@ -67,8 +66,7 @@ public final class RetryAfter {
   }
 
   private static Optional<Duration> later(Optional<Duration> one, Optional<Duration> other) {
-    boolean isLater =
-        other.isPresent() && (one.isEmpty() || other.get().compareTo(one.get()) > 0);
+    boolean isLater = other.isPresent() && (one.isEmpty() || other.get().compareTo(one.get()) > 0);
     return isLater ? other : one;
   }
 
