@@ -42,6 +42,14 @@ final class CLibrary {
         value);
   }
 
+  /** Gives free memory back to the system; {@code malloc_trim(3)} of glibc. */
+  static void trim() {
+    call(
+        "malloc_trim",
+        FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG),
+        0L);
+  }
+
   private static void call(String function, FunctionDescriptor form, Object... arguments) {
     Optional<MemorySegment> address = LINKER.defaultLookup().find(function);
     if (address.isEmpty()) {

@@ -20,6 +20,12 @@ public final class NativeMemory {
    */
   public static void giveBack() {
     CLibrary.allocation(OWN_PAGES_FROM, MIB);
+    trim();
+  }
+
+  /** Gives back what is free now, small pieces too: for when a model is closed. */
+  public static void trim() {
+    CLibrary.trim();
   }
 
   /**

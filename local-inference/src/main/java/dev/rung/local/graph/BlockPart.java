@@ -2,9 +2,7 @@ package dev.rung.local.graph;
 
 import dev.rung.local.InferenceException;
 import dev.rung.local.checkpoint.Tensor;
-import dev.rung.local.weights.TensorFiles;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,11 +39,11 @@ record BlockPart(
   }
 
   @Override
-  public void pack(TensorFiles files, int first, int last, PackedFile file)
+  public void pack(Workspace workspace, int first, int last)
       throws InferenceException, IOException {
     int blocks = packing.blocks(columns());
-    BlockQuantizer quantizer = new BlockQuantizer(packing, (last - first) * blocks);
-    RowReader reader = new RowReader(files, sources, width, places);
+    BlockQuantizer quantizer = workspace.quantizer(packing, (last - first) * blocks);
+    RowReader reader = new RowReader(workspace, sources, width, places);
     for (int row = first; row < last; row++) {
       float[] numbers = reader.row(row);
       for (int block = 0; block < blocks; block++) {
@@ -53,24 +51,13 @@ record BlockPart(
       }
     }
     quantizer.fit();
-    write(quantizer, first, last, file);
-  }
-
-  private void write(BlockQuantizer quantizer, int first, int last, PackedFile file)
-      throws IOException {
-    int blocks = packing.blocks(columns());
-    int count = (last - first) * blocks;
-    float[] factors = new float[count];
-    for (int i = 0; i < count; i++) {
-      factors[i] = quantizer.scale(i);
-    }
     long start = (long) first * blocks;
-    file.write(weights, start * packing.blockBytes(), ByteBuffer.wrap(quantizer.packed()));
-    file.write(scales, start, factors);
+    workspace.write(weights, start * packing.blockBytes(), quantizer.packed());
+    workspace.write(scales, start, quantizer.scales());
     if (zeros.isPresent()) {
       int bytes = packing.zeroBytes(columns());
       byte[] middles = middles(quantizer, last - first, blocks, bytes);
-      file.write(zeros.get(), (long) first * bytes, ByteBuffer.wrap(middles));
+      workspace.write(zeros.get(), (long) first * bytes, middles);
     }
   }
 

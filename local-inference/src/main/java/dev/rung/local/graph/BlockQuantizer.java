@@ -28,6 +28,13 @@ final class BlockQuantizer {
   private final float[] triedScales;
   private final float[] triedZeros;
   private final float[] triedErrors;
+  private final float[] inverses;
+  private final float[] low;
+  private final float[] high;
+  private final float[] products;
+  private final float[] squares;
+  private final int[] numbers;
+  private final byte[] packed;
 
   /**
    * Makes room.
@@ -44,6 +51,17 @@ final class BlockQuantizer {
     triedScales = new float[count];
     triedZeros = new float[count];
     triedErrors = new float[count];
+    inverses = new float[count];
+    low = new float[count];
+    high = new float[count];
+    products = new float[count];
+    squares = new float[count];
+    numbers = new int[count];
+    packed = new byte[count * packing.blockBytes()];
+  }
+
+  boolean fits(BlockPacking otherPacking, int otherCount) {
+    return packing.equals(otherPacking) && count == otherCount;
   }
 
   /** Takes a block out of a row; what is missing at the row's end counts as 0. */
@@ -55,8 +73,8 @@ final class BlockQuantizer {
 
   /** Finds scales and zeros of all blocks. */
   void fit() {
-    float[] low = new float[count];
-    float[] high = new float[count];
+    Arrays.fill(low, 0);
+    Arrays.fill(high, 0);
     for (float[] place : weights) {
       for (int i = 0; i < count; i++) {
         low[i] = Math.min(low[i], place[i]);
@@ -64,14 +82,16 @@ final class BlockQuantizer {
       }
     }
     Arrays.fill(errors, Float.MAX_VALUE);
+    Arrays.fill(scales, 0);
+    Arrays.fill(zeros, 0);
     if (packing.bits() == 8) {
-      tryMiddle(low, high, 1);
+      tryMiddle(1);
     } else if (packing.zeros()) {
-      tryRanges(low, high);
+      tryRanges();
     } else {
       for (float share : SHARES) {
-        tryMiddle(low, high, share);
-        tryOtherEnd(low, high, share);
+        tryMiddle(share);
+        tryOtherEnd(share);
       }
     }
     for (int i = 0; i < FITS; i++) {
@@ -79,28 +99,31 @@ final class BlockQuantizer {
     }
   }
 
-  float scale(int index) {
-    return scales[index];
+  /** Of each block; overwritten by the next blocks. */
+  float[] scales() {
+    return scales;
   }
 
   int zero(int index) {
     return (int) zeros[index];
   }
 
-  /** The rounded weights of all blocks, block by block, two in a byte if they have four bits. */
+  /**
+   * The rounded weights of all blocks, block by block, two in a byte if they have four bits;
+   * overwritten by the next blocks.
+   */
   byte[] packed() {
-    byte[] bytes = new byte[count * packing.blockBytes()];
+    Arrays.fill(packed, (byte) 0);
     int perByte = Byte.SIZE / packing.bits();
-    float[] inverses = inverses(scales);
-    int[] numbers = new int[count];
+    invert(scales);
     for (int i = 0; i < packing.block(); i++) {
       numbers(weights[i], inverses, zeros, packing.largest(), numbers);
       int shift = packing.bits() * (i % perByte);
       for (int block = 0; block < count; block++) {
-        bytes[block * packing.blockBytes() + i / perByte] |= (byte) (numbers[block] << shift);
+        packed[block * packing.blockBytes() + i / perByte] |= (byte) (numbers[block] << shift);
       }
     }
-    return bytes;
+    return packed;
   }
 
   /** The mean squared error of all blocks. */
@@ -112,7 +135,7 @@ final class BlockQuantizer {
     return sum / ((double) count * packing.block());
   }
 
-  private void tryRanges(float[] low, float[] high) {
+  private void tryRanges() {
     for (float share : SHARES) {
       for (int shift = -1; shift <= 1; shift++) {
         for (int i = 0; i < count; i++) {
@@ -128,7 +151,7 @@ final class BlockQuantizer {
   }
 
   /** The end farther from 0 becomes the lowest number, of which there is one more. */
-  private void tryMiddle(float[] low, float[] high, float share) {
+  private void tryMiddle(float share) {
     for (int i = 0; i < count; i++) {
       float end = -low[i] > high[i] ? low[i] : high[i];
       triedScales[i] = -end * share / packing.middle();
@@ -138,7 +161,7 @@ final class BlockQuantizer {
     keepBetter();
   }
 
-  private void tryOtherEnd(float[] low, float[] high, float share) {
+  private void tryOtherEnd(float share) {
     for (int i = 0; i < count; i++) {
       float end = -low[i] > high[i] ? low[i] : high[i];
       triedScales[i] = end * share / (packing.middle() - 1);
@@ -150,9 +173,9 @@ final class BlockQuantizer {
 
   /** The scale with the least error for the numbers that the best one gives. */
   private void tryLeastSquares() {
-    float[] products = new float[count];
-    float[] squares = new float[count];
-    float[] inverses = inverses(scales);
+    Arrays.fill(products, 0);
+    Arrays.fill(squares, 0);
+    invert(scales);
     for (float[] place : weights) {
       sum(place, inverses, zeros, packing.largest(), products, squares);
     }
@@ -166,7 +189,7 @@ final class BlockQuantizer {
 
   private void measure() {
     Arrays.fill(triedErrors, 0);
-    float[] inverses = inverses(triedScales);
+    invert(triedScales);
     for (float[] place : weights) {
       measure(place, inverses, triedScales, triedZeros, packing.largest(), triedErrors);
     }
@@ -219,12 +242,10 @@ final class BlockQuantizer {
     }
   }
 
-  private static float[] inverses(float[] scales) {
-    float[] inverses = new float[scales.length];
-    for (int i = 0; i < scales.length; i++) {
-      inverses[i] = inverse(scales[i]);
+  private void invert(float[] factors) {
+    for (int i = 0; i < count; i++) {
+      inverses[i] = inverse(factors[i]);
     }
-    return inverses;
   }
 
   private static float inverse(float scale) {

@@ -2,7 +2,6 @@ package dev.rung.local.graph;
 
 import dev.rung.local.InferenceException;
 import dev.rung.local.checkpoint.Tensor;
-import dev.rung.local.weights.TensorFiles;
 import java.io.IOException;
 import java.util.List;
 
@@ -29,13 +28,13 @@ record FloatPart(List<Tensor> sources, int width, Places places, PackedTensor ta
   }
 
   @Override
-  public void pack(TensorFiles files, int first, int last, PackedFile file)
+  public void pack(Workspace workspace, int first, int last)
       throws InferenceException, IOException {
-    RowReader reader = new RowReader(files, sources, width, places);
-    float[] numbers = new float[(last - first) * columns()];
+    RowReader reader = new RowReader(workspace, sources, width, places);
+    float[] numbers = workspace.portion((last - first) * columns());
     for (int row = first; row < last; row++) {
       System.arraycopy(reader.row(row), 0, numbers, (row - first) * columns(), columns());
     }
-    file.write(target, (long) first * columns(), numbers);
+    workspace.write(target, (long) first * columns(), numbers);
   }
 }

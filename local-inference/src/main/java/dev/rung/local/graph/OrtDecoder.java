@@ -7,6 +7,7 @@ import dev.rung.local.InferenceException.Reason;
 import dev.rung.local.checkpoint.Checkpoint;
 import dev.rung.local.checkpoint.ModelConfig;
 import dev.rung.local.decoding.Decoder;
+import dev.rung.local.device.NativeMemory;
 import dev.rung.local.device.OrtEngine;
 import dev.rung.local.weights.Fingerprint;
 import dev.rung.local.weights.PackedCache;
@@ -63,6 +64,7 @@ public final class OrtDecoder implements Decoder {
             Fingerprint.of(checkpoint, graph.form()),
             packed.bytes(),
             file -> Packer.pack(packed, checkpoint.tensors(), settings.threads(), file));
+    NativeMemory.giveBack();
     try {
       byte[] model =
           DecoderGraph.of(architecture, packed, settings.sequences(), name(weights.file()));
@@ -77,6 +79,7 @@ public final class OrtDecoder implements Decoder {
           settings.sequences(),
           cacheLimitBytes);
     } finally {
+      NativeMemory.keep();
       if (!weights.kept()) {
         PackedCache.discard(weights);
       }
@@ -177,6 +180,7 @@ public final class OrtDecoder implements Decoder {
       step.close();
       nobody.close();
       model.close();
+      NativeMemory.trim();
     }
   }
 

@@ -15,7 +15,7 @@ final class OrtSequence implements Decoder.Sequence {
   private final OrtDecoder owner;
   private final AttentionShape shape;
   private final int capacity;
-  private final NativeMemory memory;
+  private final ZeroedMemory memory;
   private final List<OnnxTensor> tensors;
   private int length;
   private boolean closed;
@@ -24,7 +24,7 @@ final class OrtSequence implements Decoder.Sequence {
       OrtDecoder owner,
       AttentionShape shape,
       int capacity,
-      NativeMemory memory,
+      ZeroedMemory memory,
       List<OnnxTensor> tensors) {
     this.owner = owner;
     this.shape = shape;
@@ -36,7 +36,7 @@ final class OrtSequence implements Decoder.Sequence {
   static OrtSequence open(
       OrtDecoder owner, OrtEnvironment environment, AttentionShape shape, int capacity)
       throws InferenceException {
-    NativeMemory memory = NativeMemory.of(shape.bytes(capacity));
+    ZeroedMemory memory = ZeroedMemory.of(shape.bytes(capacity));
     List<OnnxTensor> tensors = new ArrayList<>();
     long bytes = shape.layerBytes(capacity);
     long[] dimensions = {1, shape.keyValueHeads(), capacity, shape.head().padded()};

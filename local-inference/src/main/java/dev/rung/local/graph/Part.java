@@ -1,7 +1,6 @@
 package dev.rung.local.graph;
 
 import dev.rung.local.InferenceException;
-import dev.rung.local.weights.TensorFiles;
 import java.io.IOException;
 
 /** A weight that is packed, in portions of rows that may go side by side. */
@@ -13,6 +12,5 @@ sealed interface Part permits BlockPart, FloatPart, TablePart {
   int columns();
 
   /** Packs the rows from the first to before the last. */
-  void pack(TensorFiles files, int first, int last, PackedFile target)
-      throws InferenceException, IOException;
+  void pack(Workspace workspace, int first, int last) throws InferenceException, IOException;
 }

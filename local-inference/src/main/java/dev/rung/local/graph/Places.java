@@ -28,13 +28,9 @@ record Places(Optional<int[]> from, int sourceRows, Optional<int[]> across, int 
     return from.isPresent() ? from.get()[row] : row;
   }
 
-  /** A row of the checkpoint as it is packed. */
-  float[] spread(float[] source) {
-    if (across.isEmpty()) {
-      return source;
-    }
-    int[] places = across.get();
-    float[] row = new float[places.length];
+  /** Puts the columns of a row of the checkpoint where they are packed. */
+  float[] spread(float[] source, float[] row) {
+    int[] places = across.orElseThrow();
     for (int i = 0; i < places.length; i++) {
       row[i] = places[i] < 0 ? 0 : source[places[i]];
     }

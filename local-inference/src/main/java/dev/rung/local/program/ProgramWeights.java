@@ -1,42 +1,73 @@
 package dev.rung.local.program;
 
+import ai.djl.ndarray.NDArray;
 import dev.rung.local.InferenceException;
 import dev.rung.local.checkpoint.DataType;
-import dev.rung.local.checkpoint.Tensor;
 import dev.rung.local.weights.Weight;
 import dev.rung.local.weights.WeightTarget;
+import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
+import java.util.List;
 
-/** Gives weights to a program. */
-record ProgramWeights(TorchProgram program) implements WeightTarget {
+/** Gives weights to a program, all through one buffer that both sides see. */
+final class ProgramWeights implements WeightTarget, AutoCloseable {
+  private final Arena arena = Arena.ofConfined();
+  private final TorchProgram program;
+  private final ByteBuffer buffer;
+  private final NDArray rows;
 
-  @Override
-  public void begin(Tensor tensor) throws InferenceException {
-    program.run("begin", tensor.bytes());
+  /**
+   * Makes a buffer.
+   *
+   * @param bytes that are read at once
+   */
+  ProgramWeights(TorchProgram program, int bytes) {
+    this.program = program;
+    this.buffer = arena.allocate(bytes, Long.BYTES).asByteBuffer();
+    this.rows = program.bytes(buffer);
   }
 
   @Override
-  public void fill(long offset, ByteBuffer bytes) throws InferenceException {
-    program.run("fill", offset, bytes);
+  public ByteBuffer buffer() {
+    return buffer;
   }
 
   @Override
-  public void end(Tensor tensor) throws InferenceException {
-    program.run(
-        "take",
-        number(tensor.type()),
-        tensor.shape().stream().mapToLong(Long::longValue).toArray());
+  public long partRows(Weight weight) throws InferenceException {
+    return weight.kind() == Weight.Kind.HEAD ? program.number("part_rows") : Long.MAX_VALUE;
   }
 
   @Override
-  public void put(Weight weight) throws InferenceException {
+  public void begin(Weight weight, List<Long> shape, DataType type) throws InferenceException {
+    long[] dimensions = shape.stream().mapToLong(Long::longValue).toArray();
     switch (weight.kind()) {
-      case PLAIN -> program.run("keep", weight.layer(), weight.name());
-      case TABLE -> program.run("keep_table", weight.layer(), weight.name());
+      case PLAIN -> program.run("begin", number(DataType.F32), dimensions);
+      case TABLE -> program.run("begin", number(type), dimensions);
+      case LINEAR -> program.run("begin_linear", dimensions);
+      case FINE -> program.run("begin_fine", dimensions);
+      case HEAD -> program.run("begin_head", dimensions);
+    }
+  }
+
+  @Override
+  public void fill(long first, DataType type, int bytes) throws InferenceException {
+    program.run("fill", first, number(type), rows, bytes);
+  }
+
+  @Override
+  public void end(Weight weight, int part) throws InferenceException {
+    switch (weight.kind()) {
+      case PLAIN, TABLE -> program.run("keep", weight.layer(), weight.name());
       case LINEAR -> program.run("pack", weight.layer(), weight.name());
       case FINE -> program.run("pack_fine", weight.layer(), weight.name());
-      case HEAD -> program.run("pack_head");
+      case HEAD -> program.run("pack_head", part);
     }
+  }
+
+  @Override
+  public void close() {
+    rows.close();
+    arena.close();
   }
 
   /** The number of a type in libtorch ({@code c10/core/ScalarType.h}). */

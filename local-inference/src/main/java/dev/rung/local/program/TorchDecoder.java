@@ -19,6 +19,12 @@ public final class TorchDecoder implements Decoder {
   /** Wider steps are not faster, and a step's intermediate results grow with it. */
   private static final int WIDEST_STEP = 512;
 
+  /**
+   * Weights that are read and packed at once: few, since they are in memory twice, and so that the
+   * second copy finds the first in the caches of the processor.
+   */
+  private static final int PORTION_BYTES = 1 << 19;
+
   private final TorchProgram program;
   private final Architecture architecture;
   private final Target target;
@@ -68,9 +74,8 @@ public final class TorchDecoder implements Decoder {
     TorchProgram program =
         TorchProgram.load(ProgramText.of(ProgramText.class, numbers(architecture, target), parts));
     NativeMemory.giveBack();
-    try {
-      WeightLoader.load(
-          WeightMap.of(checkpoint.config()), checkpoint.tensors(), new ProgramWeights(program));
+    try (ProgramWeights weights = new ProgramWeights(program, PORTION_BYTES)) {
+      WeightLoader.load(WeightMap.of(checkpoint.config()), checkpoint.tensors(), weights);
       program.run("ready");
     } catch (InferenceException e) {
       program.close();
@@ -172,6 +177,7 @@ public final class TorchDecoder implements Decoder {
     if (!closed) {
       closed = true;
       program.close();
+      NativeMemory.trim();
     }
   }
 

@@ -32,11 +32,13 @@ final class TorchProgram implements AutoCloseable {
   private final Model model;
   private final PtSymbolBlock block;
   private final PtNDManager manager;
+  private final NDManager host;
 
   private TorchProgram(Model model) {
     this.model = model;
     this.block = (PtSymbolBlock) model.getBlock();
     this.manager = (PtNDManager) model.getNDManager();
+    this.host = manager.newSubManager(Device.cpu());
   }
 
   /**
@@ -63,21 +65,25 @@ final class TorchProgram implements AutoCloseable {
   /**
    * Runs a method that returns nothing.
    *
-   * @param arguments whole numbers, lists of them and texts
+   * @param arguments whole numbers, lists of them, texts and tensors
    */
   void run(String method, Object... arguments) throws InferenceException {
     call(method, arguments).close();
   }
 
   /**
-   * Runs a method that takes a number and bytes, and returns nothing.
+   * Bytes as an argument: a tensor that lies where they lie.
    *
-   * @param bytes a direct buffer from its first byte to its limit, not read after this
+   * @param bytes a direct buffer, which must stay reachable; its content may change
    */
-  void run(String method, long number, ByteBuffer bytes) throws InferenceException {
-    try (NDManager host = manager.newSubManager(Device.cpu());
-        NDArray tensor = host.create(bytes, new Shape(bytes.limit()), DataType.UINT8)) {
-      run(method, number, tensor);
+  NDArray bytes(ByteBuffer bytes) {
+    return host.create(bytes.duplicate().clear(), new Shape(bytes.capacity()), DataType.UINT8);
+  }
+
+  /** Runs a method that returns a whole number. */
+  long number(String method, Object... arguments) throws InferenceException {
+    try (IValue result = call(method, arguments)) {
+      return result.toLong();
     }
   }
 

@@ -1,11 +1,12 @@
 package dev.rung.local.weights;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.rung.local.InferenceException;
 import dev.rung.local.InferenceException.Reason;
 import dev.rung.local.checkpoint.Checkpoint;
 import dev.rung.local.checkpoint.Tensor;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -15,8 +16,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What tells one state of a checkpoint from another without reading its weights: configuration,
- * where each tensor lies, and size and time of each file.
+ * What tells one state of a checkpoint from another without reading all of its weights: its {@link
+ * ContentKey}, and size and time of each file. Bytes of every tensor are in it because times can be
+ * the same for other weights, where an archive or an image has set them; times are in it because
+ * bytes that are not sampled can change.
  */
 public final class Fingerprint {
   private static final int DIGITS = 32;
@@ -27,10 +30,10 @@ public final class Fingerprint {
    * Hexadecimal digits.
    *
    * @param form how the weights are packed, with its version
-   * @throws InferenceException when a file cannot be looked at
+   * @throws InferenceException when a file cannot be read
    */
   public static String of(Checkpoint checkpoint, String form) throws InferenceException {
-    StringBuilder text = new StringBuilder(form).append('\n').append(checkpoint.config());
+    StringBuilder text = new StringBuilder(form).append('\n').append(ContentKey.of(checkpoint));
     Map<Path, String> files = new TreeMap<>();
     try {
       for (String name : checkpoint.tensors().names()) {
@@ -39,21 +42,20 @@ public final class Fingerprint {
         if (!files.containsKey(file)) {
           files.put(file, Files.size(file) + " " + Files.getLastModifiedTime(file).toInstant());
         }
-        text.append('\n').append(name).append(' ').append(tensor.type());
-        text.append(tensor.shape()).append(file.getFileName()).append(tensor.offset());
       }
     } catch (IOException e) {
       throw new InferenceException(
           Reason.BAD_CHECKPOINT, checkpoint.folder().getFileName() + " cannot be read", e);
     }
-    files.forEach((file, state) -> text.append('\n').append(file.getFileName()).append(state));
+    files.forEach((file, state) ->
+        text.append('\n').append(file.getFileName()).append(' ').append(state));
     return digest(text.toString()).substring(0, DIGITS);
   }
 
   private static String digest(String text) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+      return HexFormat.of().formatHex(digest.digest(text.getBytes(UTF_8)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }

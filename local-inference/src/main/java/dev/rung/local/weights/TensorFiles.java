@@ -44,11 +44,14 @@ public final class TensorFiles implements AutoCloseable {
     return files;
   }
 
-  /** Fills an array with numbers of a tensor in single precision, from the first-th on. */
-  public void read(Tensor tensor, long first, float[] numbers) throws InferenceException {
-    int width = tensor.type().bytes();
-    ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(numbers.length, width));
-    copy(tensor, first * width, bytes);
+  /**
+   * Fills an array with numbers of a tensor in single precision, from the first-th on.
+   *
+   * @param bytes room for just these numbers as they lie
+   */
+  public void read(Tensor tensor, long first, float[] numbers, ByteBuffer bytes)
+      throws InferenceException {
+    copy(tensor, first * tensor.type().bytes(), bytes);
     bytes.order(ByteOrder.LITTLE_ENDIAN);
     switch (tensor.type()) {
       case F32 -> bytes.asFloatBuffer().get(numbers);

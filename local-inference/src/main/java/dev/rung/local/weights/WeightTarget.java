@@ -1,26 +1,44 @@
 package dev.rung.local.weights;
 
 import dev.rung.local.InferenceException;
-import dev.rung.local.checkpoint.Tensor;
+import dev.rung.local.checkpoint.DataType;
 import java.nio.ByteBuffer;
+import java.util.List;
 
-/** Where weights go: a program that has been loaded and has none yet. One thread. */
+/**
+ * Where weights go: a program that has been loaded and has none yet. A weight comes in parts that
+ * are packed by themselves, and a part in portions of its rows. One thread.
+ */
 public interface WeightTarget {
 
-  /** Begins a tensor, the next piece of the next weight. */
-  void begin(Tensor tensor) throws InferenceException;
+  /** Where rows are put before they are taken; always the same. */
+  ByteBuffer buffer();
+
+  /** Rows of the weight's parts; the last one may have fewer, and one that has fewer is whole. */
+  long partRows(Weight weight) throws InferenceException;
 
   /**
-   * Takes the next bytes of the tensor that was begun.
+   * Begins the next part of a weight: makes room for it.
    *
-   * @param offset of these bytes in the tensor
-   * @param bytes a direct buffer from its first byte to its limit, valid until this returns
+   * @param shape of this part; its rows are the first dimension
+   * @param type that the weight's first tensor has
    */
-  void fill(long offset, ByteBuffer bytes) throws InferenceException;
+  void begin(Weight weight, List<Long> shape, DataType type) throws InferenceException;
 
-  /** Ends the tensor that was begun: all its bytes are there. */
-  void end(Tensor tensor) throws InferenceException;
+  /**
+   * Takes rows of the part that was begun out of the buffer. Each comes once.
+   *
+   * @param first of these rows in the part
+   * @param type of their numbers
+   * @param bytes of the buffer, from its first one on, that are whole rows
+   */
+  void fill(long first, DataType type, int bytes) throws InferenceException;
 
-  /** Makes the pieces that came since the last weight this one, in the form its kind asks for. */
-  void put(Weight weight) throws InferenceException;
+  /**
+   * Packs the part that was begun in the form that the weight's kind asks for: all its rows are
+   * there.
+   *
+   * @param part its number, counted from 0
+   */
+  void end(Weight weight, int part) throws InferenceException;
 }

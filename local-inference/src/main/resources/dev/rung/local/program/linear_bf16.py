@@ -2,8 +2,12 @@
 # weights lie in the blocks in which its kernels read them.
 
 
-def pack_bf16(weights: Dict[str, Tensor], name: str, weight: Tensor) -> NoneType:
-  weights[name] = ops.mkldnn._reorder_linear_weight(weight.to(bfloat16()))
+def room_bf16(scratch: List[Tensor], shape: List[int]) -> List[Tensor]:
+  return [borrowed(scratch, 0, bfloat16(), shape)]
+
+
+def pack_bf16(weights: Dict[str, Tensor], name: str, room: List[Tensor]) -> NoneType:
+  weights[name] = ops.mkldnn._reorder_linear_weight(room[0])
 
 
 # The bias is added in single precision: among outputs of 8 bits it would be rounded once more.

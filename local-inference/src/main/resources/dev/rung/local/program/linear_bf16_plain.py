@@ -1,8 +1,12 @@
 # Linear layers in bfloat16 with weights as they are: what a GPU's kernels take.
 
 
-def pack_bf16(weights: Dict[str, Tensor], name: str, weight: Tensor) -> NoneType:
-  weights[name] = own(weight, bfloat16())
+def room_bf16(scratch: List[Tensor], shape: List[int]) -> List[Tensor]:
+  return own_room(bfloat16(), shape)
+
+
+def pack_bf16(weights: Dict[str, Tensor], name: str, room: List[Tensor]) -> NoneType:
+  weights[name] = room[0]
 
 
 def linear_bf16(weights: Dict[str, Tensor], name: str, x: Tensor) -> Tensor:

@@ -1,8 +1,12 @@
 # Linear layers in single precision.
 
 
-def pack_f32(weights: Dict[str, Tensor], name: str, weight: Tensor) -> NoneType:
-  weights[name] = own(weight, float32())
+def room_f32(shape: List[int]) -> List[Tensor]:
+  return own_room(float32(), shape)
+
+
+def pack_f32(weights: Dict[str, Tensor], name: str, room: List[Tensor]) -> NoneType:
+  weights[name] = room[0]
 
 
 def linear_f32(weights: Dict[str, Tensor], name: str, x: Tensor) -> Tensor:

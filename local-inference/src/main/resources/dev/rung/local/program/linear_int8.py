@@ -3,25 +3,33 @@
 # of 0: where the CPU sums pairs of products in 16 bits, more would overflow.
 
 
-def pack_int8(weights: Dict[str, Tensor], name: str, weight: Tensor) -> NoneType:
-  rounded = torch.empty(weight.size(), dtype=int8())
-  scales = torch.empty([weight.size(0), 1], dtype=float32())
-  for first in range(0, weight.size(0), portion()):
-    count = min(portion(), weight.size(0) - first)
-    rows = own(weight.narrow(0, first, count), float32())
-    scale = largest(rows).div_(127)
-    scales.narrow(0, first, count).copy_(scale)
-    rounded.narrow(0, first, count).copy_(rows.div_(scale).round_())
-  weights[name] = ops.onednn.qlinear_prepack(rounded, None)
-  weights[name + ".scale"] = scales.squeeze(1)
-  weights[name + ".zero"] = torch.zeros([weight.size(0)], dtype=int32())
+def room_int8(scratch: List[Tensor], shape: List[int]) -> List[Tensor]:
+  return [borrowed(scratch, 0, int8(), shape), torch.empty([shape[0], 1], dtype=float32())]
 
 
-# Large weights in parts, so that no second copy of them all is needed while they are packed.
-def pack_int8_parts(weights: Dict[str, Tensor], name: str, weight: Tensor) -> NoneType:
-  for first in range(0, weight.size(0), 8 * portion()):
-    rows = weight.narrow(0, first, min(8 * portion(), weight.size(0) - first))
-    pack_int8(weights, name + "." + str(first // (8 * portion())), rows)
+# Rounds rows as they come.
+def fill_int8(
+    scratch: List[Tensor], room: List[Tensor], first: int, rows: Tensor) -> NoneType:
+  exact = borrowed(scratch, 1, float32(), rows.size()).copy_(rows)
+  scale = largest(exact).div_(127)
+  room[1].narrow(0, first, rows.size(0)).copy_(scale)
+  copy_rows(room, first, exact.div_(scale).round_())
+
+
+def pack_int8(weights: Dict[str, Tensor], name: str, room: List[Tensor]) -> NoneType:
+  weights[name] = ops.onednn.qlinear_prepack(room[0], None)
+  weights[name + ".scale"] = room[1].squeeze(1)
+  weights[name + ".zero"] = torch.zeros([room[1].size(0)], dtype=int32())
+
+
+# Large weights are packed in parts, so that no second copy of them all is needed meanwhile.
+def part_rows_int8() -> int:
+  return 4096
+
+
+def pack_int8_part(
+    weights: Dict[str, Tensor], name: str, part: int, room: List[Tensor]) -> NoneType:
+  pack_int8(weights, name + "." + str(part), room)
 
 
 # The largest magnitude in each row, never 0. (One search for both ends is not vectorised.)

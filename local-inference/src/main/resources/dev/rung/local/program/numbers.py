@@ -37,9 +37,49 @@ def float16() -> int:
   return 5
 
 
-# A copy of this type on the device, in anonymous memory, also where the source has that type.
-def own(x: Tensor, type: int) -> Tensor:
-  return torch.empty(x.size(), dtype=type, device=device()).copy_(x)
+# Memory that one weight after the other uses while it is loaded, as numbers of this type and shape:
+# fresh memory for each would have to be cleared by the system first, and leave holes.
+def borrowed(scratch: List[Tensor], index: int, type: int, shape: List[int]) -> Tensor:
+  numbers = torch.empty([0], dtype=type)
+  count = 1
+  strides = annotate(List[int], [])
+  for i in range(len(shape)):
+    strides.append(1)
+  for i in range(len(shape)):
+    at = len(shape) - 1 - i
+    strides[at] = count
+    count = count * shape[at]
+  while len(scratch) <= index:
+    scratch.append(torch.empty([0], dtype=uint8()))
+  bytes = count * numbers.element_size()
+  if scratch[index].numel() < bytes:
+    scratch[index] = torch.empty([0], dtype=uint8())
+    scratch[index] = torch.empty([bytes], dtype=uint8())
+  numbers.set_(scratch[index], 0, shape, strides)
+  return numbers
+
+
+# The first bytes of a buffer as numbers of this type in rows of this shape, as many as there are.
+def rows_of(buffer: Tensor, bytes: int, type: int, shape: List[int]) -> Tensor:
+  numbers = torch.empty([0], dtype=type)
+  numbers.set_(buffer, 0, [bytes // numbers.element_size()], [1])
+  shape[0] = -1
+  return numbers.view(shape)
+
+
+# Rows of a weight's parts where it has one part only.
+def all_rows() -> int:
+  return 9223372036854775807
+
+
+# Room for a weight that is kept as its rows come.
+def own_room(type: int, shape: List[int]) -> List[Tensor]:
+  return [torch.empty(shape, dtype=type, device=device())]
+
+
+# Puts rows where they belong, in the type that there is room for.
+def copy_rows(room: List[Tensor], first: int, rows: Tensor) -> NoneType:
+  room[0].narrow(0, first, rows.size(0)).copy_(rows)
 
 
 def whole_numbers(numbers: List[int]) -> Tensor:
@@ -52,9 +92,3 @@ def with_bias(weights: Dict[str, Tensor], name: str, out: Tensor) -> Tensor:
   if bias is not None:
     out.add_(bias)
   return out
-
-
-# Rows of a weight that are converted at once: copies of large weights in single precision would
-# take more memory than the packed ones.
-def portion() -> int:
-  return 1024

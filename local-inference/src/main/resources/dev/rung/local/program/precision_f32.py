@@ -1,26 +1,49 @@
 # Every layer in single precision.
 
 
-def pack(weights: Dict[str, Tensor], name: str, weight: Tensor) -> NoneType:
-  pack_f32(weights, name, weight)
+# What rows become as they come.
+def fill(
+    scratch: List[Tensor], room: List[Tensor], first: int, rows: Tensor) -> NoneType:
+  copy_rows(room, first, rows)
+
+
+def room_for(scratch: List[Tensor], shape: List[int]) -> List[Tensor]:
+  return room_f32(shape)
+
+
+def pack(weights: Dict[str, Tensor], name: str, room: List[Tensor]) -> NoneType:
+  pack_f32(weights, name, room)
 
 
 def linear(weights: Dict[str, Tensor], name: str, x: Tensor) -> Tensor:
   return linear_f32(weights, name, x)
 
 
-def pack_fine(weights: Dict[str, Tensor], name: str, weight: Tensor) -> NoneType:
-  pack_f32(weights, name, weight)
+def room_fine(scratch: List[Tensor], shape: List[int]) -> List[Tensor]:
+  return room_f32(shape)
+
+
+def pack_fine(weights: Dict[str, Tensor], name: str, room: List[Tensor]) -> NoneType:
+  pack_f32(weights, name, room)
 
 
 def linear_fine(weights: Dict[str, Tensor], name: str, x: Tensor) -> Tensor:
   return linear_f32(weights, name, x)
 
 
+def part_rows() -> int:
+  return all_rows()
+
+
+def room_head(scratch: List[Tensor], shape: List[int]) -> List[Tensor]:
+  return room_f32(shape)
+
+
 def pack_head(
     model: Dict[str, Tensor],
-    packed: List[__torch__.torch.classes.quantized.LinearPackedParamsBase], weight: Tensor) -> NoneType:
-  pack_f32(model, "head", weight)
+    packed: List[__torch__.torch.classes.quantized.LinearPackedParamsBase],
+    part: int, room: List[Tensor]) -> NoneType:
+  pack_f32(model, "head", room)
 
 
 def linear_head(

@@ -5,34 +5,36 @@
 class Program(Module):
   __parameters__ = []
   __buffers__ = []
-  pieces : List[Tensor]
+  room : List[Tensor]
+  scratch : List[Tensor]
   model : Dict[str, Tensor]
   packed : List[__torch__.torch.classes.quantized.LinearPackedParamsBase]
   blocks : List[Dict[str, Tensor]]
   memories : Dict[int, List[Tensor]]
 
-  # Begins the next piece of a weight: a tensor of so many bytes.
-  def begin(self, bytes: int) -> NoneType:
-    self.pieces.append(torch.empty([bytes], dtype=uint8()))
+  # Makes room for the rows of a weight that is kept as they come, in this type.
+  def begin(self, type: int, shape: List[int]) -> NoneType:
+    self.room = own_room(type, shape)
 
-  # Copies bytes into the piece that was begun.
-  def fill(self, offset: int, bytes: Tensor) -> NoneType:
-    self.pieces[len(self.pieces) - 1].narrow(0, offset, bytes.numel()).copy_(bytes)
+  # The same for the weight of a linear layer, as this program's precision has it.
+  def begin_linear(self, shape: List[int]) -> NoneType:
+    self.room = room_for(self.scratch, shape)
 
-  # Takes the bytes of the piece as numbers of this type and shape.
-  def take(self, type: int, shape: List[int]) -> NoneType:
-    source = self.pieces.pop()
-    piece = torch.empty([0], dtype=type)
-    piece.set_(source, 0, [source.numel() // piece.element_size()], [1])
-    self.pieces.append(piece.view(shape))
+  def begin_fine(self, shape: List[int]) -> NoneType:
+    self.room = room_fine(self.scratch, shape)
 
-  def taken(self) -> Tensor:
-    if len(self.pieces) == 1:
-      whole = self.pieces[0]
-    else:
-      whole = torch.cat(self.pieces, 0)
-    self.pieces.clear()
-    return whole
+  # The same for the next part of the output layer.
+  def begin_head(self, shape: List[int]) -> NoneType:
+    self.room = room_head(self.scratch, shape)
+
+  # Rows of the parts of the output layer.
+  def part_rows(self) -> int:
+    return part_rows()
+
+  # Takes rows, which are numbers of this type in the first bytes of a buffer.
+  def fill(self, first: int, type: int, buffer: Tensor, bytes: int) -> NoneType:
+    rows = rows_of(buffer, bytes, type, self.room[0].size())
+    fill(self.scratch, self.room, first, rows)
 
   # The weights of a layer, counted from 0; of the model around the layers for -1.
   def weights(self, layer: int) -> Dict[str, Tensor]:
@@ -42,28 +44,25 @@ class Program(Module):
       self.blocks.append(annotate(Dict[str, Tensor], {}))
     return self.blocks[layer]
 
-  # Makes the taken pieces, one below the other, a weight in single precision.
+  # Makes what is in the room a weight as it is.
   def keep(self, layer: int, name: str) -> NoneType:
-    self.weights(layer)[name] = own(self.taken(), float32())
+    self.weights(layer)[name] = self.room[0]
 
-  # The same for rows that are looked up: as the checkpoint has them.
-  def keep_table(self, layer: int, name: str) -> NoneType:
-    table = self.taken()
-    self.weights(layer)[name] = own(table, table.dtype)
-
-  # The same for the weight of a linear layer, as this program's precision has it.
+  # The same as this program's precision has it.
   def pack(self, layer: int, name: str) -> NoneType:
-    pack(self.weights(layer), name, self.taken())
+    pack(self.weights(layer), name, self.room)
 
   def pack_fine(self, layer: int, name: str) -> NoneType:
-    pack_fine(self.weights(layer), name, self.taken())
+    pack_fine(self.weights(layer), name, self.room)
 
-  # Of the output layer, which may be packed in a form that is no tensor.
-  def pack_head(self) -> NoneType:
-    pack_head(self.model, self.packed, self.taken())
+  # The next part of the output layer, which may be packed in a form that is no tensor.
+  def pack_head(self, part: int) -> NoneType:
+    pack_head(self.model, self.packed, part, self.room)
 
   # Tells that all weights are there.
   def ready(self) -> NoneType:
+    self.room = annotate(List[Tensor], [])
+    self.scratch = annotate(List[Tensor], [])
     for i in range(len(self.blocks)):
       ready(self.blocks[i])
 

@@ -2,6 +2,7 @@ package dev.rung.local.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,7 +51,7 @@ class BlockQuantizerTest {
     byte[] packed = quantizer.packed();
     for (int i = 0; i < 16; i++) {
       int number = (packed[i / 2] >> (4 * (i % 2))) & 15;
-      assertThat(quantizer.scale(0) * (number - quantizer.zero(0))).isEqualTo(row[i]);
+      assertThat(quantizer.scales()[0] * (number - quantizer.zero(0))).isEqualTo(row[i]);
     }
   }
 
@@ -62,6 +63,26 @@ class BlockQuantizerTest {
     quantizer.fit();
 
     assertThat(quantizer.error()).isZero();
-    assertThat(quantizer.scale(0)).isZero();
+    assertThat(quantizer.scales()[0]).isZero();
+  }
+
+  @Test
+  void blocksThatComeLaterAreRoundedAsByThemselves() {
+    BlockPacking packing = new BlockPacking(4, 16, true);
+    BlockQuantizer used = new BlockQuantizer(packing, 1);
+    used.put(0, new float[] {-100, 200, 300}, 0);
+    used.fit();
+    used.packed();
+    BlockQuantizer fresh = new BlockQuantizer(packing, 1);
+    float[] row = {1, -2, 3, Float.NaN};
+
+    for (BlockQuantizer each : List.of(used, fresh)) {
+      each.put(0, row, 0);
+      each.fit();
+    }
+
+    assertThat(used.packed()).isEqualTo(fresh.packed());
+    assertThat(used.scales()).isEqualTo(fresh.scales());
+    assertThat(used.zero(0)).isEqualTo(fresh.zero(0));
   }
 }

@@ -59,7 +59,7 @@ class GraphRefusalsTest {
   void memoryThatTheSystemDoesNotHaveIsAnAnswer() {
     InferenceException refused =
         catchThrowableOfType(
-            InferenceException.class, () -> NativeMemory.of(Long.MAX_VALUE / 2).close());
+            InferenceException.class, () -> ZeroedMemory.of(Long.MAX_VALUE / 2).close());
 
     assertThat(refused.reason()).isEqualTo(Reason.OUT_OF_MEMORY);
   }

@@ -65,7 +65,7 @@ final class RoundedCheckpoint {
     try (TensorFiles files = TensorFiles.open(all)) {
       for (Tensor tensor : all) {
         float[] numbers = new float[(int) tensor.elements()];
-        files.read(tensor, 0, numbers);
+        files.read(tensor, 0, numbers, ByteBuffer.allocate((int) tensor.bytes()));
         tensors.put(tensor.name(), numbers);
         shapes.put(tensor.name(), tensor.shape());
       }

@@ -15,17 +15,37 @@ def inputs_of(rows: int, inputs: int, every: int, times: int) -> Tensor:
   return x
 
 
+# A weight in its room, when its rows come in two portions.
+def filled(scratch: List[Tensor], room: List[Tensor], weight: Tensor) -> List[Tensor]:
+  half = weight.size(0) // 2
+  fill(scratch, room, half, weight.narrow(0, half, weight.size(0) - half))
+  fill(scratch, room, 0, weight.narrow(0, 0, half))
+  return room
+
+
 class Program(Module):
   __parameters__ = []
   __buffers__ = []
+  scratch : List[Tensor]
   weights : Dict[str, Tensor]
   packed : List[__torch__.torch.classes.quantized.LinearPackedParamsBase]
+
+  def head(self, weight: Tensor) -> NoneType:
+    first = 0
+    part = 0
+    while first < weight.size(0):
+      rows = weight.narrow(0, first, min(part_rows(), weight.size(0) - first))
+      room = room_head(self.scratch, rows.size())
+      pack_head(self.weights, self.packed, part, filled(self.scratch, room, rows))
+      first = first + rows.size(0)
+      part = part + 1
 
   def layer(self, inputs: int, every: int, times: int) -> Tensor:
     torch.manual_seed(1)
     x = inputs_of(50, inputs, every, times)
     w = torch.randn([600, inputs], dtype=float32())
-    pack(self.weights, "w", w)
+    room = room_for(self.scratch, w.size())
+    pack(self.weights, "w", filled(self.scratch, room, w))
     exact = torch.matmul(x, w.t())
     error = rms(linear(self.weights, "w", x) - exact) / rms(exact)
     return torch.stack([error, expected(x, w)]).unsqueeze(0)
@@ -34,12 +54,12 @@ class Program(Module):
     torch.manual_seed(1)
     x = inputs_of(50, inputs, every, times)
     w = torch.randn([2100, inputs], dtype=float32())
-    pack_head(self.weights, self.packed, w)
+    self.head(w)
     exact = torch.matmul(x, w.t())
     error = rms(linear_head(self.weights, self.packed, x) - exact) / rms(exact)
     return torch.stack([error, expected_of_head(x, w)]).unsqueeze(0)
 
   def logits(self, inputs: int) -> Tensor:
     torch.manual_seed(1)
-    pack_head(self.weights, self.packed, torch.randn([20000, inputs], dtype=float32()))
+    self.head(torch.randn([20000, inputs], dtype=float32()))
     return linear_head(self.weights, self.packed, torch.randn([1, inputs], dtype=float32()))

@@ -2,18 +2,41 @@
 # s / sqrt(12) in root mean square, and errors of many products add up like independent ones.
 
 
-def pack(weights: Dict[str, Tensor], name: str, weight: Tensor) -> NoneType:
-  pack_f32(weights, name, weight)
+# What rows become as they come.
+def fill(
+    scratch: List[Tensor], room: List[Tensor], first: int, rows: Tensor) -> NoneType:
+  copy_rows(room, first, rows)
 
 
-def pack_fine(weights: Dict[str, Tensor], name: str, weight: Tensor) -> NoneType:
-  pack_f32(weights, name, weight)
+def room_for(scratch: List[Tensor], shape: List[int]) -> List[Tensor]:
+  return room_f32(shape)
+
+
+def pack(weights: Dict[str, Tensor], name: str, room: List[Tensor]) -> NoneType:
+  pack_f32(weights, name, room)
+
+
+def room_fine(scratch: List[Tensor], shape: List[int]) -> List[Tensor]:
+  return room_f32(shape)
+
+
+def pack_fine(weights: Dict[str, Tensor], name: str, room: List[Tensor]) -> NoneType:
+  pack_f32(weights, name, room)
+
+
+def part_rows() -> int:
+  return all_rows()
+
+
+def room_head(scratch: List[Tensor], shape: List[int]) -> List[Tensor]:
+  return room_f32(shape)
 
 
 def pack_head(
     model: Dict[str, Tensor],
-    packed: List[__torch__.torch.classes.quantized.LinearPackedParamsBase], weight: Tensor) -> NoneType:
-  pack_f32(model, "head", weight)
+    packed: List[__torch__.torch.classes.quantized.LinearPackedParamsBase],
+    part: int, room: List[Tensor]) -> NoneType:
+  pack_f32(model, "head", room)
 
 
 # Squares of the error of each row, as a share of the row's mean square, when its largest number has

@@ -14,7 +14,7 @@ import java.lang.invoke.MethodHandle;
  * a long text costs nothing until the text is long. An arena of Java would write all of it at once.
  */
 @SuppressWarnings("restricted") // Two functions of the C library, with sizes that are known.
-final class NativeMemory implements AutoCloseable {
+final class ZeroedMemory implements AutoCloseable {
   private static final Linker LINKER = Linker.nativeLinker();
   private static final MethodHandle CALLOC =
       LINKER.downcallHandle(
@@ -27,17 +27,17 @@ final class NativeMemory implements AutoCloseable {
 
   private final MemorySegment segment;
 
-  private NativeMemory(MemorySegment segment) {
+  private ZeroedMemory(MemorySegment segment) {
     this.segment = segment;
   }
 
-  static NativeMemory of(long bytes) throws InferenceException {
+  static ZeroedMemory of(long bytes) throws InferenceException {
     MemorySegment address = (MemorySegment) call(CALLOC, 1L, bytes);
     if (address.equals(MemorySegment.NULL)) {
       throw new InferenceException(
           Reason.OUT_OF_MEMORY, "there is no memory for a sequence of " + bytes + " bytes");
     }
-    return new NativeMemory(address.reinterpret(bytes, Arena.global(), null));
+    return new ZeroedMemory(address.reinterpret(bytes, Arena.global(), null));
   }
 
   MemorySegment segment() {
