@@ -1,5 +1,6 @@
 package dev.rung.server.config;
 
+import dev.rung.server.provider.Proxies;
 import dev.rung.server.provider.Secret;
 import java.net.URI;
 import java.util.Map;
@@ -11,8 +12,9 @@ import java.util.Optional;
  *
  * @param endpoint without a trailing slash
  * @param token sent to the endpoint's host alone
+ * @param proxies on the way to it and to where it redirects
  */
-public record HubSettings(URI endpoint, Optional<Secret> token) {
+public record HubSettings(URI endpoint, Optional<Secret> token, Proxies proxies) {
   static final String ENDPOINT = "HF_ENDPOINT";
   static final String TOKEN = "HF_TOKEN";
 
@@ -33,7 +35,8 @@ public record HubSettings(URI endpoint, Optional<Secret> token) {
     if (token.isPresent() && !token.get().chars().allMatch(c -> c > ' ' && c < 0x7F)) {
       throw refused(TOKEN, "a token of ASCII characters without spaces");
     }
-    return new HubSettings(url.orElse(HUGGING_FACE), token.map(Secret::new));
+    return new HubSettings(
+        url.orElse(HUGGING_FACE), token.map(Secret::new), ProxySettings.of(environment));
   }
 
   private static Optional<String> variable(Map<String, String> environment, String name) {

@@ -30,14 +30,18 @@ public final class Hosts {
 
   /** Names are remote, whatever they stand for; only literal addresses can be loopback. */
   public static Reach reach(URI url) {
-    String host = host(url);
+    return isHere(host(url)) ? Reach.LOOPBACK : Reach.REMOTE;
+  }
+
+  /** Whether a host, in lower case, is a literal loopback address or stands for one. */
+  static boolean isHere(String host) {
     if (HERE.contains(host)) {
-      return Reach.LOOPBACK;
+      return true;
     }
     try {
-      return InetAddress.ofLiteral(host).isLoopbackAddress() ? Reach.LOOPBACK : Reach.REMOTE;
+      return InetAddress.ofLiteral(host).isLoopbackAddress();
     } catch (IllegalArgumentException isName) {
-      return Reach.REMOTE;
+      return false;
     }
   }
 

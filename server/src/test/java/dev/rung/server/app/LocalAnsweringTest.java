@@ -50,6 +50,10 @@ class LocalAnsweringTest {
             [routing]
             offline = "strict"
 
+            # Answers are not shortened, however slow the machine is.
+            [local]
+            longest_answer = "1d"
+
             [providers.other]
             kind = "local"
 

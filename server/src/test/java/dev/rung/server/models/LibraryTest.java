@@ -7,6 +7,7 @@ import dev.rung.server.config.HubId;
 import dev.rung.server.config.HubSettings;
 import dev.rung.server.config.Manifest;
 import dev.rung.server.config.Offline;
+import dev.rung.server.provider.Proxies;
 import dev.rung.server.provider.Secret;
 import java.io.IOException;
 import java.net.URI;
@@ -279,7 +280,7 @@ class LibraryTest extends PullCase {
     return new Library(
         folder,
         Manifests.load(folder),
-        new HubSettings(endpoint, Optional.of(new Secret(FakeHub.TOKEN))),
+        new HubSettings(endpoint, Optional.of(new Secret(FakeHub.TOKEN)), Proxies.NONE),
         offline,
         InstantSource.system(),
         System::nanoTime,

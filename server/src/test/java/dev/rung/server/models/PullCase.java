@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rung.server.config.HubSettings;
 import dev.rung.server.config.Manifest;
 import dev.rung.server.models.hub.Hub;
+import dev.rung.server.provider.Proxies;
 import dev.rung.server.provider.Secret;
 import dev.rung.server.provider.Timeouts;
 import dev.rung.server.provider.remote.wire.HttpClients;
@@ -76,7 +77,8 @@ abstract class PullCase {
   Pulled pull(
       Optional<Manifest> manifest, DiskSpace space, ProgressListener listener, Timeouts timeouts)
       throws IOException, InterruptedException {
-    HubSettings settings = new HubSettings(hub.endpoint(), Optional.of(new Secret(FakeHub.TOKEN)));
+    HubSettings settings = new HubSettings(
+            hub.endpoint(), Optional.of(new Secret(FakeHub.TOKEN)), Proxies.NONE);
     try (Hub open =
         new Hub(settings, false, clients, timeouts, InstantSource.system(), System::nanoTime)) {
       return new Puller(open, space, pauses::add, listener)

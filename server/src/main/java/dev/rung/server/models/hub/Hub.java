@@ -79,7 +79,8 @@ public final class Hub implements AutoCloseable {
                 Optional.empty(),
                 Optional.empty(),
                 timeouts,
-                Long.MAX_VALUE));
+                Long.MAX_VALUE),
+            settings.proxies());
     this.requests = new HubRequests(route, settings.token(), http);
     this.refusals = new Refusals(route, settings.token().isPresent() && route.isPrivate(), clock);
     this.nanoTime = nanoTime;

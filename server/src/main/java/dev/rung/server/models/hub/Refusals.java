@@ -15,6 +15,7 @@ record Refusals(Route route, boolean hasToken, InstantSource clock) {
   private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
   private static final int NOT_FOUND = 404;
+  private static final int PROXY_LOGIN = 407;
   private static final int TIMEOUT = 408;
   private static final int GONE = 410;
   private static final int TOO_MANY = 429;
@@ -30,6 +31,12 @@ record Refusals(Route route, boolean hasToken, InstantSource clock) {
     String code = response.exchange().header("X-Error-Code").orElse("");
     if (status == TIMEOUT || status == TOO_MANY || status >= SERVER_ERROR) {
       return busy(response, status);
+    }
+    if (status == PROXY_LOGIN) {
+      return HubException.lasting(
+          "the proxy on the way to "
+              + route.name()
+              + " wants another user and password than HTTPS_PROXY or HTTP_PROXY has");
     }
     if (!response.ofHub()) {
       return elsewhere(status, what);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.rung.server.config.HubId;
 import dev.rung.server.config.HubSettings;
+import dev.rung.server.provider.Proxies;
 import dev.rung.server.provider.Secret;
 import dev.rung.server.provider.Timeouts;
 import dev.rung.server.provider.remote.wire.HttpClients;
@@ -252,7 +253,7 @@ class HubTest {
 
   private Hub hub(URI endpoint, boolean loopbackOnly, Optional<Secret> token) {
     return new Hub(
-        new HubSettings(endpoint, token),
+        new HubSettings(endpoint, token, Proxies.NONE),
         loopbackOnly,
         clients,
         new Timeouts(LONG, LONG, LONG),

@@ -2,6 +2,7 @@ package dev.rung.server.provider.remote.wire;
 
 import dev.rung.server.provider.ProviderException;
 import dev.rung.server.provider.ProviderSettings;
+import dev.rung.server.provider.Proxies;
 import dev.rung.server.provider.Timeouts;
 import java.time.Duration;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -45,10 +46,11 @@ final class ApacheHttp implements ProviderHttp {
    * @param trustedIdle how long a connection may have been idle to be used without a look; zero
    *     looks always
    */
-  ApacheHttp(ProviderSettings settings, Watchdog watchdog, Duration trustedIdle) {
+  ApacheHttp(
+      ProviderSettings settings, Proxies proxies, Watchdog watchdog, Duration trustedIdle) {
     this.settings = settings;
     this.watchdog = watchdog;
-    this.client = client(settings.timeouts(), trustedIdle);
+    this.client = client(settings.timeouts(), proxies, trustedIdle);
   }
 
   @Override
@@ -87,14 +89,21 @@ final class ApacheHttp implements ProviderHttp {
     return closed;
   }
 
-  private static CloseableHttpClient client(Timeouts timeouts, Duration trustedIdle) {
+  private static CloseableHttpClient client(
+      Timeouts timeouts, Proxies proxies, Duration trustedIdle) {
     RequestConfig requests =
         RequestConfig.custom()
             .setConnectionRequestTimeout(Timeout.of(timeouts.connect()))
             .setConnectionKeepAlive(KEEP_ALIVE)
             .setProtocolUpgradeEnabled(false)
             .build();
-    return HttpClientBuilder.create()
+    HttpClientBuilder builder = HttpClientBuilder.create();
+    if (!proxies.equals(Proxies.NONE)) {
+      builder
+          .setRoutePlanner(new ProxyRoutes(proxies))
+          .setDefaultCredentialsProvider(ProxyRoutes.logins(proxies));
+    }
+    return builder
         .setConnectionManager(connections(timeouts, trustedIdle))
         .setDefaultRequestConfig(requests)
         .setUserAgent(USER_AGENT)

@@ -1,6 +1,7 @@
 package dev.rung.server.provider.remote.wire;
 
 import dev.rung.server.provider.ProviderSettings;
+import dev.rung.server.provider.Proxies;
 import java.util.function.LongSupplier;
 
 /**
@@ -25,7 +26,12 @@ public final class HttpClients implements AutoCloseable {
 
   /** A client with connections of its own; the caller closes it. */
   public ProviderHttp open(ProviderSettings settings) {
-    return new ApacheHttp(settings, watchdog, ApacheHttp.TRUSTED_IDLE);
+    return open(settings, Proxies.NONE);
+  }
+
+  /** The same through proxies. */
+  public ProviderHttp open(ProviderSettings settings, Proxies proxies) {
+    return new ApacheHttp(settings, proxies, watchdog, ApacheHttp.TRUSTED_IDLE);
   }
 
   @Override
