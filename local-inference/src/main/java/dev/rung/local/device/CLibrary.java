@@ -44,10 +44,7 @@ final class CLibrary {
 
   /** Gives free memory back to the system; {@code malloc_trim(3)} of glibc. */
   static void trim() {
-    call(
-        "malloc_trim",
-        FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG),
-        0L);
+    call("malloc_trim", FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG), 0L);
   }
 
   private static void call(String function, FunctionDescriptor form, Object... arguments) {

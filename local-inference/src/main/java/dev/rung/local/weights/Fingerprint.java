@@ -47,8 +47,8 @@ public final class Fingerprint {
       throw new InferenceException(
           Reason.BAD_CHECKPOINT, checkpoint.folder().getFileName() + " cannot be read", e);
     }
-    files.forEach((file, state) ->
-        text.append('\n').append(file.getFileName()).append(' ').append(state));
+    files.forEach(
+        (file, state) -> text.append('\n').append(file.getFileName()).append(' ').append(state));
     return digest(text.toString()).substring(0, DIGITS);
   }
 

@@ -35,8 +35,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Weights are packed in portions: while they are, hardly more memory is taken than in the end. The
- * checkpoint has some hundred million numbers; zeros would not do, since kernels skip them and leave
- * pages of packed weights untouched.
+ * checkpoint has some hundred million numbers; zeros would not do, since kernels skip them and
+ * leave pages of packed weights untouched.
  */
 class PackingMemoryTest {
   private static final String CONFIG =

@@ -77,8 +77,8 @@ abstract class PullCase {
   Pulled pull(
       Optional<Manifest> manifest, DiskSpace space, ProgressListener listener, Timeouts timeouts)
       throws IOException, InterruptedException {
-    HubSettings settings = new HubSettings(
-            hub.endpoint(), Optional.of(new Secret(FakeHub.TOKEN)), Proxies.NONE);
+    HubSettings settings =
+        new HubSettings(hub.endpoint(), Optional.of(new Secret(FakeHub.TOKEN)), Proxies.NONE);
     try (Hub open =
         new Hub(settings, false, clients, timeouts, InstantSource.system(), System::nanoTime)) {
       return new Puller(open, space, pauses::add, listener)

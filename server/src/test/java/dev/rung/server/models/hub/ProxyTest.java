@@ -55,8 +55,7 @@ class ProxyTest {
     proxy.respond(502, "");
 
     try (Hub hub = hub("https://hub.example", Optional.empty())) {
-      HubException failure =
-          catchThrowableOfType(HubException.class, () -> hub.list(ID, "main"));
+      HubException failure = catchThrowableOfType(HubException.class, () -> hub.list(ID, "main"));
 
       assertThat(failure.isPassing()).isTrue();
     }
@@ -70,8 +69,7 @@ class ProxyTest {
     proxy.respond(407, Map.of("Proxy-Authenticate", "Basic realm=\"way out\""), "");
     proxy.respond(200, LISTING);
 
-    try (Hub hub =
-        hub("http://hub.example", Optional.of(new Login("me", "p@ss")))) {
+    try (Hub hub = hub("http://hub.example", Optional.of(new Login("me", "p@ss")))) {
       hub.list(ID, "main");
     }
 
@@ -83,8 +81,7 @@ class ProxyTest {
     proxy.respond(407, Map.of("Proxy-Authenticate", "Basic realm=\"way out\""), "");
 
     try (Hub hub = hub("http://hub.example", Optional.empty())) {
-      HubException failure =
-          catchThrowableOfType(HubException.class, () -> hub.list(ID, "main"));
+      HubException failure = catchThrowableOfType(HubException.class, () -> hub.list(ID, "main"));
 
       assertThat(failure.text()).startsWith("the proxy on the way to hub.example wants another");
     }

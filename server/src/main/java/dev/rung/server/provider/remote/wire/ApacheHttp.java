@@ -46,8 +46,7 @@ final class ApacheHttp implements ProviderHttp {
    * @param trustedIdle how long a connection may have been idle to be used without a look; zero
    *     looks always
    */
-  ApacheHttp(
-      ProviderSettings settings, Proxies proxies, Watchdog watchdog, Duration trustedIdle) {
+  ApacheHttp(ProviderSettings settings, Proxies proxies, Watchdog watchdog, Duration trustedIdle) {
     this.settings = settings;
     this.watchdog = watchdog;
     this.client = client(settings.timeouts(), proxies, trustedIdle);
