@@ -156,7 +156,7 @@ class PackingMemoryTest {
     byte[] portion = new byte[1 << 20];
     new Random(1).nextBytes(portion);
     for (int i = 1; i < portion.length; i += 2) {
-      portion[i] = (byte) (portion[i] & 0x81 | 0x3C);
+      portion[i] = (byte) ((portion[i] & 0x81) | 0x3C);
     }
     for (long done = 0; done < bytes; done += portion.length) {
       file.write(portion, 0, (int) Math.min(portion.length, bytes - done));
