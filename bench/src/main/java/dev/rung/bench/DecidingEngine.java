@@ -9,6 +9,7 @@ import dev.rung.server.cache.Cache;
 import dev.rung.server.classify.ClassifySettings;
 import dev.rung.server.classify.RuleClassifier;
 import dev.rung.server.engine.EngineSettings;
+import dev.rung.server.engine.Patience;
 import dev.rung.server.engine.Rooms;
 import dev.rung.server.engine.RoutingEngine;
 import dev.rung.server.experiment.Experiments;
@@ -23,7 +24,10 @@ import dev.rung.server.generate.RequestId;
 import dev.rung.server.generate.Sampling;
 import dev.rung.server.generate.Strategy;
 import dev.rung.server.generate.Tier;
-import dev.rung.server.guard.ConcurrencyGuard;
+import dev.rung.server.guard.FleetGuard;
+import dev.rung.server.guard.GuardSettings;
+import dev.rung.server.guard.Retries;
+import dev.rung.server.guard.RetrySettings;
 import dev.rung.server.provider.Capability;
 import dev.rung.server.provider.Listed;
 import dev.rung.server.provider.Model;
@@ -62,12 +66,14 @@ final class DecidingEngine {
             registry,
             roster -> new Fleet(states(roster), ledger.state(), true),
             ledger,
-            new ConcurrencyGuard(ConcurrencyGuard.DEFAULT_LIMIT),
+            new FleetGuard(GuardSettings.DEFAULT, System::nanoTime),
+            new Retries(RetrySettings.NONE, RandomGenerator.getDefault()),
+            Patience.BLOCKING,
             done -> {},
             InstantSource.system(),
             System::nanoTime);
     return new RoutingEngine(
-        rooms, new EngineSettings(true, Optional.empty(), true, Strategy.BALANCED, Map.of()));
+        rooms, new EngineSettings(true, Optional.empty(), true, Strategy.BALANCED, Map.of(), Duration.ZERO));
   }
 
   private static List<ModelState> states(Roster roster) {

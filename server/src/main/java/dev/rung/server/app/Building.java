@@ -6,7 +6,7 @@ import dev.rung.server.config.ConfigWatch;
 import dev.rung.server.config.Configuration;
 import dev.rung.server.discover.Discovery;
 import dev.rung.server.discover.Inventory;
-import dev.rung.server.guard.ConcurrencyGuard;
+import dev.rung.server.guard.FleetGuard;
 import dev.rung.server.provider.Registry;
 import dev.rung.server.provider.local.LocalModels;
 import dev.rung.server.record.DecisionLog;
@@ -24,6 +24,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
 
 /** Puts a daemon together: the one place where every room is made and given to the others. */
 final class Building {
@@ -34,6 +35,8 @@ final class Building {
   private final InstantSource clock;
   private final LongSupplier nanoTime = System::nanoTime;
   private final LiveFigures figures = new LiveFigures();
+  private final RandomGenerator random = new SecureRandom();
+  private final FleetGuard guard;
   private final InMemoryLedger ledger;
   private final RemoteAccess remote;
   private final LocalModels local;
@@ -52,6 +55,7 @@ final class Building {
     this.shipped = shipped;
     this.clock = clock;
     this.ledger = new InMemoryLedger(Settings.budget(configuration), clock);
+    this.guard = new FleetGuard(Settings.guard(configuration), nanoTime);
     this.remote = new RemoteAccess(clock, nanoTime);
     this.local =
         new LocalModels(
@@ -88,16 +92,18 @@ final class Building {
     Reloading reloading =
         new Reloading(source, discovery, house, ledger, new Household(configuration, inventory));
     LiveOperations operations =
-        new LiveOperations(registry, ledger, figures, local, reloading::current, reloading::reload);
+        new LiveOperations(
+            registry, ledger, figures, guard, local, reloading::current, reloading::reload);
     RpcServer server = server(reloading, operations, statistics);
     local.onChange(operations::tiersMayHaveChanged);
+    guard.onChange(operations::tiersMayHaveChanged);
     keepUp(reloading, operations);
     return new Daemon(server, reloading, closing);
   }
 
   private Statistics statistics(Registry registry) {
     LiveFleet fleet =
-        new LiveFleet(figures, ledger, local, configuration.local().longestAnswer(), true);
+        new LiveFleet(figures, ledger, guard, local, configuration.local().longestAnswer(), true);
     return new Statistics(clock, () -> Baseline.among(fleet.picture(registry.roster()).models()));
   }
 
@@ -110,11 +116,12 @@ final class Building {
         classifiers(statistics),
         registry,
         ledger,
-        new ConcurrencyGuard(ConcurrencyGuard.DEFAULT_LIMIT),
+        guard,
         new Recorders(List.of(statistics, figures, log)),
         figures,
         clock,
-        nanoTime);
+        nanoTime,
+        random);
   }
 
   private RpcServer server(Reloading reloading, LiveOperations operations, Statistics statistics)
@@ -126,7 +133,7 @@ final class Building {
             operations,
             statistics,
             nanoTime,
-            new SecureRandom());
+            random);
     closing.later(server::close);
     server.start();
     return server;

@@ -9,10 +9,12 @@ import dev.rung.server.config.Configuration;
 import dev.rung.server.config.DifficultySettings;
 import dev.rung.server.config.Offline;
 import dev.rung.server.engine.EngineSettings;
+import dev.rung.server.engine.Patience;
 import dev.rung.server.engine.Rooms;
 import dev.rung.server.engine.RoutingEngine;
 import dev.rung.server.experiment.Experiments;
-import dev.rung.server.guard.Guard;
+import dev.rung.server.guard.FleetGuard;
+import dev.rung.server.guard.Retries;
 import dev.rung.server.provider.Registry;
 import dev.rung.server.record.Recorder;
 import dev.rung.server.select.TieredSelector;
@@ -24,6 +26,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
 
 /**
  * What outlives a reload, and how the rest is made of a configuration.
@@ -37,11 +40,12 @@ record House(
     TrainedClassifiers classifiers,
     Registry registry,
     Budget budget,
-    Guard guard,
+    FleetGuard guard,
     Recorder recorder,
     LiveFigures figures,
     InstantSource clock,
-    LongSupplier nanoTime) {
+    LongSupplier nanoTime,
+    RandomGenerator random) {
 
   /** An engine as it is configured. */
   RoutingEngine engine(Configuration configuration) throws TemplateFileException {
@@ -60,6 +64,8 @@ record House(
             fleet(configuration),
             budget,
             guard,
+            new Retries(Settings.retries(configuration), random),
+            Patience.BLOCKING,
             recorder,
             clock,
             nanoTime);
@@ -76,6 +82,7 @@ record House(
     return new LiveFleet(
         figures,
         budget,
+        guard,
         providing.local(),
         configuration.local().longestAnswer(),
         configuration.routing().offline() == Offline.NO);

@@ -2,6 +2,7 @@ package dev.rung.server.app;
 
 import dev.rung.server.budget.Budget;
 import dev.rung.server.engine.FleetSource;
+import dev.rung.server.guard.Guard;
 import dev.rung.server.provider.Listed;
 import dev.rung.server.provider.Model;
 import dev.rung.server.provider.Roster;
@@ -16,7 +17,12 @@ import java.util.List;
 
 /** The fleet as it stands: the roster with measured latency and the state of the budgets. */
 record LiveFleet(
-    LiveFigures figures, Budget budget, LocalModels local, Duration longest, boolean online)
+    LiveFigures figures,
+    Budget budget,
+    Guard guard,
+    LocalModels local,
+    Duration longest,
+    boolean online)
     implements FleetSource {
 
   @Override
@@ -35,6 +41,7 @@ record LiveFleet(
         figures.latency(model.name(), model.latencyPrior()),
         model.qualityPrior(),
         listed.notReady().or(() -> local.notReady(model.name())),
-        local.pace(model.name()).map(p -> new Pace(p.input(), p.output(), p.length(), longest)));
+        local.pace(model.name()).map(p -> new Pace(p.input(), p.output(), p.length(), longest)),
+        guard.resting(model.name()));
   }
 }

@@ -10,6 +10,8 @@ import dev.rung.server.generate.Tier;
 import dev.rung.server.models.CheckpointReport;
 import dev.rung.server.models.Manifests;
 import dev.rung.server.models.Shelf;
+import dev.rung.server.guard.BreakerState;
+import dev.rung.server.guard.Guard;
 import dev.rung.server.provider.Listed;
 import dev.rung.server.provider.Model;
 import dev.rung.server.provider.Reach;
@@ -39,6 +41,7 @@ final class LiveOperations implements Operations {
   private final Registry registry;
   private final Budget budget;
   private final LiveFigures figures;
+  private final Guard guard;
   private final LocalModels local;
   private final Supplier<Household> household;
   private final Reload reload;
@@ -48,12 +51,14 @@ final class LiveOperations implements Operations {
       Registry registry,
       Budget budget,
       LiveFigures figures,
+      Guard guard,
       LocalModels local,
       Supplier<Household> household,
       Reload reload) {
     this.registry = registry;
     this.budget = budget;
     this.figures = figures;
+    this.guard = guard;
     this.local = local;
     this.household = household;
     this.reload = reload;
@@ -65,7 +70,8 @@ final class LiveOperations implements Operations {
 
   @Override
   public List<ModelState> models() {
-    return new LiveFleet(figures, budget, local, configuration().local().longestAnswer(), true)
+    return new LiveFleet(
+            figures, budget, guard, local, configuration().local().longestAnswer(), true)
         .picture(registry.roster())
         .models();
   }
@@ -110,6 +116,11 @@ final class LiveOperations implements Operations {
   }
 
   @Override
+  public BreakerState breaker(String model) {
+    return guard.breaker(model);
+  }
+
+  @Override
   public Set<Tier> servingTiers() {
     Set<Tier> serving = EnumSet.noneOf(Tier.class);
     if (configuration().routing().templates() && routingEnabled()) {
@@ -119,6 +130,7 @@ final class LiveOperations implements Operations {
         .filter(listed -> listed.notReady().isEmpty())
         .map(Listed::model)
         .filter(model -> !model.onRequest() && isTrusted(model))
+        .filter(model -> guard.resting(model.name()).isEmpty())
         .forEach(model -> serving.add(model.tier()));
     return serving;
   }

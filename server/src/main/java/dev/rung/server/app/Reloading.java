@@ -12,6 +12,7 @@ import dev.rung.server.provider.Listed;
 import dev.rung.server.provider.Model;
 import dev.rung.server.template.TemplateFileException;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,6 +60,7 @@ final class Reloading {
       putInForce(new Household(next, inventory));
       engine.switchTo(nextEngine);
       ledger.apply(Settings.budget(next));
+      house.guard().apply(Settings.guard(next));
       return new Reloaded(inventory.models().size(), needsRestart);
     } catch (ConfigException | TemplateFileException refused) {
       throw new ReloadException(String.valueOf(refused.getMessage()));
@@ -84,13 +86,13 @@ final class Reloading {
 
   private void putInForce(Household next) {
     house.registry().replace(house.providing().roster(next.configuration(), next.inventory()));
-    house
-        .figures()
-        .retain(
-            next.inventory().models().stream()
-                .map(Listed::model)
-                .map(Model::name)
-                .collect(Collectors.toSet()));
+    Set<String> names =
+        next.inventory().models().stream()
+            .map(Listed::model)
+            .map(Model::name)
+            .collect(Collectors.toSet());
+    house.figures().retain(names);
+    house.guard().retain(names);
     current = next;
     LOG.atInfo().addKeyValue("models", next.inventory().models().size()).log("models in force");
   }

@@ -10,8 +10,10 @@ import dev.rung.server.classify.Judge;
 import dev.rung.server.classify.TierThresholds;
 import dev.rung.server.config.Address;
 import dev.rung.server.config.Configuration;
+import dev.rung.server.config.ConfiguredModel;
 import dev.rung.server.config.DifficultySettings;
 import dev.rung.server.config.GridShares;
+import dev.rung.server.config.GuardTable;
 import dev.rung.server.config.KeepaliveSettings;
 import dev.rung.server.config.LocalSettings;
 import dev.rung.server.config.ScoreWeights;
@@ -22,6 +24,10 @@ import dev.rung.server.engine.EngineSettings;
 import dev.rung.server.engine.TierDefaults;
 import dev.rung.server.generate.Complexity;
 import dev.rung.server.generate.Tier;
+import dev.rung.server.guard.BreakerSettings;
+import dev.rung.server.guard.GuardSettings;
+import dev.rung.server.guard.RateLimits;
+import dev.rung.server.guard.RetrySettings;
 import dev.rung.server.provider.local.LocalCheckpoint;
 import dev.rung.server.rpc.KeepAlive;
 import dev.rung.server.rpc.RpcSettings;
@@ -45,7 +51,34 @@ public final class Settings {
         configuration.routing().defaultModel(),
         configuration.routing().templates(),
         configuration.routing().strategy(),
-        tiers(configuration));
+        tiers(configuration),
+        configuration.guard().rateWait());
+  }
+
+  static GuardSettings guard(Configuration configuration) {
+    GuardTable set = configuration.guard();
+    Map<String, RateLimits> rates = new HashMap<>();
+    for (ConfiguredModel model : configuration.models()) {
+      rates.put(
+          model.name(), new RateLimits(model.requestsPerMinute(), model.tokensPerMinute()));
+    }
+    return new GuardSettings(
+        set.inFlight(),
+        new BreakerSettings(
+            set.window(),
+            set.leastCalls(),
+            set.failureShare(),
+            set.slowFrom(),
+            set.slowShare(),
+            set.open(),
+            set.longestOpen()),
+        rates);
+  }
+
+  static RetrySettings retries(Configuration configuration) {
+    GuardTable set = configuration.guard();
+    return new RetrySettings(
+        set.retries(), set.backoff(), set.longestBackoff(), set.retryShare());
   }
 
   private static Map<Tier, TierDefaults> tiers(Configuration configuration) {

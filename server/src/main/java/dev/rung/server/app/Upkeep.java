@@ -66,9 +66,11 @@ final class Upkeep implements AutoCloseable {
   private void look() {
     try {
       local.retry();
-      if (reloading.current().configuration().discovers() && reloading.lookAgain()) {
-        operations.tiersMayHaveChanged();
+      if (reloading.current().configuration().discovers()) {
+        reloading.lookAgain();
       }
+      // The time for which a model was left alone may be over as well.
+      operations.tiersMayHaveChanged();
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException bug) {

@@ -30,6 +30,7 @@ public record Configuration(
     TemplateSettings templates,
     DiscoverySettings discovery,
     LocalSettings local,
+    GuardTable guard,
     Optional<Path> file,
     List<String> notes) {
   public Configuration {
@@ -42,7 +43,7 @@ public record Configuration(
   Configuration withNotes(List<String> all) {
     return new Configuration(
         routing, classify, server, providers, models, tiers, budget, cache, log, templates,
-        discovery, local, file, all);
+        discovery, local, guard, file, all);
   }
 
   /** Whether models that nobody configured are looked for. */

@@ -42,6 +42,7 @@ final class ConfigurationReader {
             root.table("templates", TemplateSettings::read),
             root.table("discovery", DiscoverySettings::read),
             root.table("local", LocalSettings::read),
+            root.table("guard", GuardTable::read),
             file,
             List.of());
     if (root.has("cache") || root.reading().hasVariables(Variables.of("cache") + "_")) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -18,6 +19,8 @@ import java.util.Set;
  * @param latency of a whole answer, until measured
  * @param path of a local model's folder
  * @param apiKeyEnv instead of the provider's
+ * @param requestsPerMinute that are made at most; absent is no limit
+ * @param tokensPerMinute of input and output that are taken at most; absent is no limit
  */
 public record ConfiguredModel(
     String name,
@@ -35,12 +38,15 @@ public record ConfiguredModel(
     Optional<Path> path,
     Optional<Precision> precision,
     Optional<String> apiKeyEnv,
+    OptionalInt requestsPerMinute,
+    OptionalInt tokensPerMinute,
     Place place) {
   static final Format<String> NAME =
       Format.parsed("a name of 1 to 200 visible characters, not \"auto\"", Optional::of)
           .where(ConfiguredModel::isName);
   static final Format<Double> QUALITY = Format.number(0, 1);
   static final Format<Double> LATENCY_MS = Format.number(0, 3_600_000);
+  static final Format<Integer> RATE = Format.count(1, 1_000_000_000);
   static final Format<Integer> TOKENS = Format.count(1, 100_000_000);
   private static final String ROUTES = "auto";
   private static final int LONGEST = 200;

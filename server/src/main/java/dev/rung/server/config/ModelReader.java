@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** Reads one entry of [[models.TIER]]. */
@@ -62,6 +63,8 @@ final class ModelReader {
             path(),
             section.find("precision", Precision.FORMAT),
             section.find("api_key_env", Format.VARIABLE),
+            rate("requests_per_minute"),
+            rate("tokens_per_minute"),
             section.place());
     return Optional.of(rest).filter(model -> name.isPresent() && provider.isPresent());
   }
@@ -105,6 +108,13 @@ final class ModelReader {
       section.problem("max_tokens", " must not exceed context_window, " + window.get());
     }
     return most;
+  }
+
+  private OptionalInt rate(String key) {
+    return section
+        .find(key, ConfiguredModel.RATE)
+        .map(OptionalInt::of)
+        .orElseGet(OptionalInt::empty);
   }
 
   private Optional<Path> path() {

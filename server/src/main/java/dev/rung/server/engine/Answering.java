@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Step 6 of the path: asks each candidate once, in order, until one has answered, the deadline has
- * passed or the caller is gone.
+ * Step 6 of the path: asks the candidates in order until one has answered, the deadline has passed
+ * or the caller is gone.
  *
  * <p>Commit rule: once something reached the caller nobody else is asked; a later failure ends the
  * request with what was said so far. One request, one thread.
@@ -27,6 +27,8 @@ final class Answering {
   private final GenerateRequest request;
   private final Decided decided;
   private final Attempting attempting;
+  private final Repeating repeating;
+  private final List<Planned> candidates;
   private final ChunkSink caller;
   private final long start;
   private final List<Tried> tries = new ArrayList<>();
@@ -46,20 +48,53 @@ final class Answering {
     this.caller = caller;
     this.start = start;
     this.attempting = new Attempting(rooms, settings, request, caller, stream, start);
+    this.candidates = decided.plan().candidates();
+    this.repeating =
+        new Repeating(rooms.retries(), settings.longestRateWait(), request, candidates);
   }
 
   Outcome answer(Roster roster) {
-    List<Planned> candidates = decided.plan().candidates();
     for (int i = 0; i < candidates.size(); i++) {
-      if (request.deadline().isPast()) {
-        return failed(Optional.empty());
-      }
-      Optional<Outcome> outcome = attempt(candidates.get(i), roster, i + 1 < candidates.size());
+      Optional<Outcome> outcome = ask(i, roster);
       if (outcome.isPresent()) {
         return outcome.get();
       }
     }
     return failed(Optional.empty());
+  }
+
+  /** Asks one candidate, and again as often as that is worth its wait. */
+  private Optional<Outcome> ask(int candidate, Roster roster) {
+    boolean othersFollow = candidate + 1 < candidates.size();
+    rooms.retries().called();
+    for (int again = 0; ; again++) {
+      if (request.deadline().isPast()) {
+        return Optional.of(failed(Optional.empty()));
+      }
+      Optional<Outcome> outcome = attempt(candidates.get(candidate), roster, othersFollow);
+      if (outcome.isPresent()) {
+        return outcome;
+      }
+      Tried last = tries.getLast();
+      Optional<Duration> wait = repeating.wait(last.end(), candidate, again);
+      if (wait.isEmpty()) {
+        return Optional.empty();
+      }
+      if (!waited(wait.get())) {
+        return Optional.of(cancelled(last));
+      }
+    }
+  }
+
+  /** Whether the time passed; the caller may go away meanwhile. */
+  private boolean waited(Duration time) {
+    try {
+      rooms.patience().pass(time);
+      return true;
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   private Optional<Outcome> attempt(Planned planned, Roster roster, boolean othersFollow) {
@@ -82,7 +117,7 @@ final class Answering {
           caller.committed() ? Optional.of(failed(Optional.of(tried))) : Optional.empty();
       case Tried.End.OverBudget over -> Optional.empty();
       case Tried.End.OverCostLimit over -> Optional.empty();
-      case Tried.End.Busy busy -> Optional.empty();
+      case Tried.End.Hindered hindered -> Optional.empty();
       case Tried.End.NoProvider none -> Optional.empty();
     };
   }
@@ -101,7 +136,13 @@ final class Answering {
 
   private Tried overCostLimit(Planned planned) {
     AnswerSink nothing = new AnswerSink(caller, rooms.nanoTime(), start);
-    return new Tried(planned, nothing, Duration.ZERO, Bill.NOTHING, new Tried.End.OverCostLimit());
+    return new Tried(
+        planned,
+        nothing,
+        Duration.ZERO,
+        Duration.ZERO,
+        Bill.NOTHING,
+        new Tried.End.OverCostLimit());
   }
 
   private Outcome cancelled(Tried tried) {
@@ -163,7 +204,7 @@ final class Answering {
       case Tried.End.Gone gone -> Attempt.Result.CANCELLED;
       case Tried.End.OverBudget over -> Attempt.Result.REFUSED;
       case Tried.End.OverCostLimit over -> Attempt.Result.REFUSED;
-      case Tried.End.Busy busy -> Attempt.Result.REFUSED;
+      case Tried.End.Hindered hindered -> Attempt.Result.REFUSED;
       case Tried.End.NoProvider none -> Attempt.Result.REFUSED;
     };
   }

@@ -8,6 +8,7 @@ import dev.rung.server.generate.ChunkSink;
 import dev.rung.server.generate.FinishReason;
 import dev.rung.server.generate.GenerateRequest;
 import dev.rung.server.guard.Guard;
+import dev.rung.server.guard.Permit;
 import dev.rung.server.provider.Call;
 import dev.rung.server.provider.Completion;
 import dev.rung.server.provider.Provider;
@@ -15,6 +16,7 @@ import dev.rung.server.provider.ProviderException;
 import dev.rung.server.provider.Reach;
 import dev.rung.server.select.AnswerRoom;
 import dev.rung.server.select.Planned;
+import dev.rung.server.select.TokenEstimate;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -74,11 +76,11 @@ final class Attempting {
   private Tried reserved(
       Planned planned, AnswerSink said, Provider provider, Reservation reservation, Call call) {
     try (reservation) {
-      Optional<Guard.Permit> permit = rooms.guard().permit(planned.model());
-      if (permit.isEmpty()) {
-        return refused(planned, said, new Tried.End.Busy());
-      }
-      return permitted(planned, said, provider, call, reservation, permit.get());
+      return switch (rooms.guard().leave(planned.model(), expectedTokens(planned))) {
+        case Guard.Leave.Refused(var why) -> refused(planned, said, new Tried.End.Hindered(why));
+        case Guard.Leave.Granted(var permit) ->
+            permitted(planned, said, provider, call, reservation, permit);
+      };
     }
   }
 
@@ -88,15 +90,35 @@ final class Attempting {
       Provider provider,
       Call call,
       Reservation reservation,
-      Guard.Permit permit) {
+      Permit permit) {
     try (permit) {
       Tried tried = called(planned, said, provider, call);
+      tell(permit, tried);
       reservation.settle(tried.bill().cost());
       return tried;
     } catch (RuntimeException | Error bug) {
       // A bug here does not make free what the far end has already done.
       reservation.settle(Bill.estimated(call, said).cost());
       throw bug;
+    }
+  }
+
+  private long expectedTokens(Planned planned) {
+    long input = TokenEstimate.of(request.prompt(), request.hints()).expected();
+    return input + Math.min(planned.maxTokens(), AnswerRoom.USUAL);
+  }
+
+  private static void tell(Permit permit, Tried tried) {
+    switch (tried.end()) {
+      case Tried.End.Answered _ -> permit.answered(tried.firstOutput(), tried.bill().tokens());
+      case Tried.End.Failed(var cause) -> permit.failed(cause, tried.latency());
+      case Tried.End.Gone _,
+              Tried.End.OverBudget _,
+              Tried.End.OverCostLimit _,
+              Tried.End.Hindered _,
+              Tried.End.NoProvider _ -> {
+        // Says nothing about the model.
+      }
     }
   }
 
@@ -157,10 +179,12 @@ final class Attempting {
 
   private Tried tried(Planned planned, AnswerSink said, long begun, Bill bill, Tried.End end) {
     Duration latency = Duration.ofNanos(rooms.nanoTime().getAsLong() - begun);
-    return new Tried(planned, said, latency, bill, end);
+    Duration before = Duration.ofNanos(begun - start);
+    Duration firstOutput = said.firstToken().map(first -> first.minus(before)).orElse(latency);
+    return new Tried(planned, said, latency, firstOutput, bill, end);
   }
 
   private static Tried refused(Planned planned, AnswerSink said, Tried.End end) {
-    return new Tried(planned, said, Duration.ZERO, Bill.NOTHING, end);
+    return new Tried(planned, said, Duration.ZERO, Duration.ZERO, Bill.NOTHING, end);
   }
 }

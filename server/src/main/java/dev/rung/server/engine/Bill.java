@@ -65,6 +65,11 @@ record Bill(Usage usage, Money cost) {
     return atWork ? estimated(call, said) : NOTHING;
   }
 
+  /** Of input and output together. */
+  long tokens() {
+    return usage.inputTokens() + usage.outputTokens();
+  }
+
   Bill plus(Bill other) {
     return new Bill(usage.plus(other.usage), cost.plus(other.cost));
   }

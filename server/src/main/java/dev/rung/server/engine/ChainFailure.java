@@ -3,6 +3,7 @@ package dev.rung.server.engine;
 import dev.rung.server.generate.GenerateRequest;
 import dev.rung.server.generate.Refusal;
 import dev.rung.server.generate.Refusal.Reason;
+import dev.rung.server.guard.Hindrance;
 import dev.rung.server.provider.FailureKind;
 import dev.rung.server.provider.ProviderException;
 import java.time.Duration;
@@ -40,6 +41,14 @@ final class ChainFailure {
         .toList();
   }
 
+  private static List<Hindrance> hindrances(List<Tried> tries) {
+    return tries.stream()
+        .map(Tried::end)
+        .filter(Tried.End.Hindered.class::isInstance)
+        .map(end -> ((Tried.End.Hindered) end).hindrance())
+        .toList();
+  }
+
   /**
    * Nobody was called, and so nothing was spent: budgets, the guard or missing providers kept each
    * candidate from it.
@@ -50,8 +59,10 @@ final class ChainFailure {
         return Refusals.budget(over.quota());
       }
     }
-    boolean busy = tries.stream().anyMatch(tried -> tried.end() instanceof Tried.End.Busy);
-    return busy ? Refusals.busy(tried(tries)) : Refusals.noProvider(tried(tries));
+    List<Hindrance> hindrances = hindrances(tries);
+    return hindrances.isEmpty()
+        ? Refusals.noProvider(tried(tries))
+        : Refusals.hindered(hindrances, tried(tries));
   }
 
   /** What all failures have in common; otherwise that providers failed. */

@@ -135,7 +135,7 @@ final class Deciding {
               decided.classification().confidence(),
               plan.first().isPresent()
                   ? ""
-                  : Refusals.nobody(plan, decided.fleet().budget()).message()));
+                  : Refusals.nobody(plan, decided.fleet()).message()));
     }
     return previews;
   }

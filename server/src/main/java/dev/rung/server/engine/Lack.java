@@ -30,6 +30,10 @@ enum Lack {
       Exclusion.Kind.OUTSIDE_TIERS,
       Reason.NO_MODEL,
       "Allow more tiers by min_tier and max_tier, or add a model."),
+  REST(
+      Exclusion.Kind.RESTING,
+      Reason.OVERLOADED,
+      "Try again later, or add a model of another provider."),
   TIME(Exclusion.Kind.TIME, Reason.NO_MODEL, "Allow a later deadline, or add a faster model."),
   PLACE(Exclusion.Kind.NOT_ASKED, Reason.NO_MODEL, "Ask by another strategy, or add a model."),
   MODELS(

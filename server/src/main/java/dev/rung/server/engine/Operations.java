@@ -3,6 +3,7 @@ package dev.rung.server.engine;
 import dev.rung.server.budget.BudgetLine;
 import dev.rung.server.generate.Strategy;
 import dev.rung.server.generate.Tier;
+import dev.rung.server.guard.BreakerState;
 import dev.rung.server.models.CheckpointReport;
 import dev.rung.server.provider.ProviderSettings;
 import dev.rung.server.select.ModelState;
@@ -30,7 +31,11 @@ public interface Operations {
 
   List<BudgetLine> budgets();
 
-  /** Tiers that something serves now: tier 0 with templates on, the others with a ready model. */
+  /** How the circuit breaker of a model stands. */
+  BreakerState breaker(String model);
+
+  /** Tiers that something serves now: tier 0 with templates on, the others with a ready
+   * model that is not resting. */
   Set<Tier> servingTiers();
 
   /** Calls this after every change of {@link #servingTiers()}; at once for the first time. */

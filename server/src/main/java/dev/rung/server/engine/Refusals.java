@@ -1,13 +1,15 @@
 package dev.rung.server.engine;
 
-import dev.rung.server.budget.BudgetState;
 import dev.rung.server.generate.Outcome;
 import dev.rung.server.generate.Refusal;
 import dev.rung.server.generate.Refusal.Quota;
 import dev.rung.server.generate.Refusal.Reason;
 import dev.rung.server.generate.Tier;
+import dev.rung.server.guard.Hindrance;
+import dev.rung.server.select.Fleet;
 import dev.rung.server.select.Plan;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -47,7 +49,7 @@ final class Refusals {
   }
 
   /** For a plan without candidates: what each model or tier lacks. */
-  static Refusal nobody(Plan plan, BudgetState budget) {
+  static Refusal nobody(Plan plan, Fleet fleet) {
     Lack lack = Lack.of(plan);
     // What a single model needs to be ready, it says itself.
     boolean advised = plan.pinned().isEmpty() || lack != Lack.MODELS;
@@ -56,9 +58,16 @@ final class Refusals {
         lack.reason(),
         "No model can serve this request. " + lacks(plan) + advice,
         Optional.empty(),
-        Optional.empty(),
-        lack.reason() == Reason.BUDGET_EXCEEDED ? budget.tightest() : Optional.empty(),
+        lack == Lack.REST ? shortestRest(fleet) : Optional.empty(),
+        lack.reason() == Reason.BUDGET_EXCEEDED ? fleet.budget().tightest() : Optional.empty(),
         List.of());
+  }
+
+  private static Optional<Duration> shortestRest(Fleet fleet) {
+    return fleet.models().stream()
+        .flatMap(state -> state.resting().stream())
+        .map(Hindrance::left)
+        .min(Comparator.naturalOrder());
   }
 
   private static String lacks(Plan plan) {
@@ -100,12 +109,14 @@ final class Refusals {
         List.of());
   }
 
-  static Refusal busy(String tried) {
+  /** Nobody may be called now; who waits for the shortest time may have more luck. */
+  static Refusal hindered(List<Hindrance> hindrances, String tried) {
+    boolean rate = hindrances.stream().allMatch(h -> h.kind() == Hindrance.Kind.RATE);
     return new Refusal(
-        Reason.OVERLOADED,
-        "Every able model has as many calls in flight as it may: try again shortly. " + tried,
+        rate ? Reason.RATE_LIMITED : Reason.OVERLOADED,
+        "No able model may be called now: try again later. " + tried,
         Optional.empty(),
-        Optional.of(Duration.ofSeconds(1)),
+        hindrances.stream().map(Hindrance::left).min(Comparator.naturalOrder()),
         Optional.empty(),
         List.of());
   }

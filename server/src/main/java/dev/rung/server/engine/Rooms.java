@@ -5,6 +5,7 @@ import dev.rung.server.cache.Cache;
 import dev.rung.server.classify.Classifier;
 import dev.rung.server.experiment.Experiments;
 import dev.rung.server.guard.Guard;
+import dev.rung.server.guard.Retries;
 import dev.rung.server.provider.Registry;
 import dev.rung.server.record.Recorder;
 import dev.rung.server.select.Selector;
@@ -28,6 +29,8 @@ public record Rooms(
     FleetSource fleets,
     Budget budget,
     Guard guard,
+    Retries retries,
+    Patience patience,
     Recorder recorder,
     InstantSource clock,
     LongSupplier nanoTime) {}

@@ -88,7 +88,7 @@ public final class RoutingEngine implements Engine {
     }
     if (decided.plan().candidates().isEmpty()) {
       return new Outcome.Rejected(
-          Refusals.nobody(decided.plan(), decided.fleet().budget()), Optional.of(before));
+          Refusals.nobody(decided.plan(), decided.fleet()), Optional.of(before));
     }
     Outcome outcome =
         new Answering(rooms, settings, request, decided, sink, arrival.stream(), arrival.start())

@@ -2,6 +2,7 @@ package dev.rung.server.engine;
 
 import dev.rung.server.generate.FinishReason;
 import dev.rung.server.generate.Refusal.Quota;
+import dev.rung.server.guard.Hindrance;
 import dev.rung.server.provider.ProviderException;
 import dev.rung.server.select.Planned;
 import java.time.Duration;
@@ -11,9 +12,16 @@ import java.util.Optional;
  * How one attempt went.
  *
  * @param latency of this attempt alone
+ * @param firstOutput from its beginning; the latency where nothing was said
  * @param bill nothing where the model was not called
  */
-record Tried(Planned planned, AnswerSink said, Duration latency, Bill bill, End end) {
+record Tried(
+    Planned planned,
+    AnswerSink said,
+    Duration latency,
+    Duration firstOutput,
+    Bill bill,
+    End end) {
 
   /** Its end. */
   sealed interface End {
@@ -35,8 +43,8 @@ record Tried(Planned planned, AnswerSink said, Duration latency, Bill bill, End 
     /** Not called: earlier attempts left too little of the request's own cost limit. */
     record OverCostLimit() implements End {}
 
-    /** Not called: as many calls are in flight at this model as may be. */
-    record Busy() implements End {}
+    /** Not called: the model must not be called now. */
+    record Hindered(Hindrance hindrance) implements End {}
 
     /** Not called: no provider was built for the model. */
     record NoProvider() implements End {}
@@ -50,7 +58,7 @@ record Tried(Planned planned, AnswerSink said, Duration latency, Bill bill, End 
       case End.Gone gone -> Optional.of("the caller went away");
       case End.OverBudget over -> Optional.of("over the budget " + over.quota().scope());
       case End.OverCostLimit over -> Optional.of("over max_cost");
-      case End.Busy busy -> Optional.of("too many calls in flight");
+      case End.Hindered hindered -> Optional.of(hindered.hindrance().text());
       case End.NoProvider none -> Optional.of("its provider is not available");
     };
   }

@@ -1,6 +1,7 @@
 package dev.rung.server.rpc;
 
 import dev.rung.server.engine.Operations.ProviderReport;
+import dev.rung.server.guard.Hindrance;
 import dev.rung.server.provider.Capability;
 import dev.rung.server.provider.Model;
 import dev.rung.server.provider.Prices;
@@ -8,6 +9,7 @@ import dev.rung.server.provider.ProviderKind;
 import dev.rung.server.provider.ProviderSettings;
 import dev.rung.server.select.ModelState;
 import dev.rung.v1.Provider;
+import java.util.Optional;
 
 /** Models and providers as the contract spells them; never a key. */
 final class FleetWriter {
@@ -26,12 +28,16 @@ final class FleetWriter {
             .setMaxTokens(model.maxTokens())
             .setLatencyMs(Millis.of(state.latency()))
             .setQuality(state.quality())
-            .setReady(state.notReady().isEmpty())
-            .setNotReadyReason(state.notReady().orElse(""))
+            .setReady(notReady(state).isEmpty())
+            .setNotReadyReason(notReady(state).orElse(""))
             .setOrigin(model.origin());
     model.capabilities().stream().sorted().map(Capability::label).forEach(out::addCapabilities);
     model.prices().ifPresent(prices -> addPrices(prices, out));
     return out.build();
+  }
+
+  private static Optional<String> notReady(ModelState state) {
+    return state.notReady().or(() -> state.resting().map(Hindrance::text));
   }
 
   private static void addPrices(Prices prices, dev.rung.v1.Model.Builder out) {

@@ -31,7 +31,7 @@ final class StatsWriter {
     addTotal(stats.total(), out);
     stats.comparison().ifPresent(comparison -> addComparison(comparison, out));
     stats.byTier().forEach(tier -> out.addByTier(tier(tier)));
-    stats.byModel().forEach(model -> out.addByModel(model(model)));
+    stats.byModel().forEach(model -> out.addByModel(model(model, operations)));
     stats.byArm().forEach(arm -> out.addExperiments(arm(arm)));
     for (BudgetLine line : operations.budgets()) {
       out.addBudgets(BudgetWriter.write(line));
@@ -67,11 +67,12 @@ final class StatsWriter {
         .build();
   }
 
-  private static ModelStats model(ModelFigures model) {
+  private static ModelStats model(ModelFigures model, Operations operations) {
     ModelStats.Builder out =
         ModelStats.newBuilder().setModel(model.model()).setFigures(figures(model.figures()));
     model.tier().ifPresent(tier -> out.setTier(Tiers.toProto(tier)));
     model.provider().ifPresent(out::setProvider);
+    model.tier().ifPresent(_ -> out.setBreakerState(operations.breaker(model.model()).label()));
     return out.build();
   }
 

@@ -54,6 +54,9 @@ final class Ability {
     if (state.notReady().isPresent()) {
       return no(model, Kind.NOT_READY, state.notReady().get());
     }
+    if (state.resting().isPresent()) {
+      return no(model, Kind.RESTING, state.resting().get().text());
+    }
     Optional<Capability> missing =
         demand.capabilities().stream().filter(c -> !model.capabilities().contains(c)).findFirst();
     if (missing.isPresent()) {

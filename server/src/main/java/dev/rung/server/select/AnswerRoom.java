@@ -6,7 +6,7 @@ import java.util.OptionalInt;
 /** How much of a window is kept free for the answer where a prompt has to be shortened. */
 public final class AnswerRoom {
   /** Output that is expected of a call that allows more; of the order of a long paragraph. */
-  static final int USUAL = 400;
+  public static final int USUAL = 400;
 
   private AnswerRoom() {}
 

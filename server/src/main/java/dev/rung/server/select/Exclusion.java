@@ -9,6 +9,8 @@ public record Exclusion(String model, Tier tier, Kind kind, String reason) {
   /** What it falls short of. */
   public enum Kind {
     NOT_READY,
+    /** Left alone for a while after failures, or because its provider asked for that. */
+    RESTING,
     /** Of other models, where the request or the strategy asks for certain ones. */
     NOT_ASKED,
     OUTSIDE_TIERS,

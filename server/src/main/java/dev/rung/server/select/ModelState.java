@@ -1,5 +1,6 @@
 package dev.rung.server.select;
 
+import dev.rung.server.guard.Hindrance;
 import dev.rung.server.provider.Model;
 import java.time.Duration;
 import java.util.Optional;
@@ -11,12 +12,28 @@ import java.util.Optional;
  * @param quality 0 to 1: measured, or the prior
  * @param notReady why it cannot serve now; absent when it can
  * @param pace of a model in this process, once it was measured
+ * @param resting why it must not be called for a while; absent when it may
  */
 public record ModelState(
-    Model model, Duration latency, double quality, Optional<String> notReady, Optional<Pace> pace) {
+    Model model,
+    Duration latency,
+    double quality,
+    Optional<String> notReady,
+    Optional<Pace> pace,
+    Optional<Hindrance> resting) {
 
   /** A model whose pace is not known. */
   public ModelState(Model model, Duration latency, double quality, Optional<String> notReady) {
-    this(model, latency, quality, notReady, Optional.empty());
+    this(model, latency, quality, notReady, Optional.empty(), Optional.empty());
+  }
+
+  /** A model that is ready, as far as it is known, and not resting. */
+  public ModelState(
+      Model model,
+      Duration latency,
+      double quality,
+      Optional<String> notReady,
+      Optional<Pace> pace) {
+    this(model, latency, quality, notReady, pace, Optional.empty());
   }
 }

@@ -36,7 +36,8 @@ class FailingProvidersTest {
   private final ScriptedProvider tiny = ScriptedProvider.start();
   private RunningDaemon daemon =
       RunningDaemon.with(
-          model("tier1", "tiny", tiny)
+          "[guard]\nretries = 0\n"
+              + model("tier1", "tiny", tiny)
               + model("tier2", "small", small)
               + model("tier3", "medium", medium));
 

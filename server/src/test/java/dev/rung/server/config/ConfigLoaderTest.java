@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,7 @@ class ConfigLoaderTest {
                 TemplateSettings.DEFAULT,
                 DiscoverySettings.DEFAULT,
                 LocalSettings.DEFAULT,
+                GuardTable.DEFAULT,
                 Optional.empty(),
                 List.of()));
     assertThat(read.tiers()).hasSize(5).containsValue(TierSettings.DEFAULT);
@@ -140,6 +142,8 @@ class ConfigLoaderTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
                 new Place(folder.resolve("rung.toml").toString(), 15)));
   }
 
@@ -229,7 +233,7 @@ class ConfigLoaderTest {
             "5: server.grpc_address must be an address, host:port, not \"nowhere\"",
             "7: cache.similarity_threshold must be a number from 0 to 1, not 1.5",
             "8: unknown key nonsense; known here: providers, models, routing, classify, server, tiers,"
-                + " budget, cache, log, templates, discovery, local");
+                + " budget, cache, log, templates, discovery, local, guard");
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,8 @@ class ConfiguredModelTest extends SettingsCase {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
                 new Place(folder.resolve("rung.toml").toString(), 1)));
   }
 
@@ -60,6 +63,8 @@ class ConfiguredModelTest extends SettingsCase {
                     capabilities = ["chat", "tools"]
                     aliases = ["a", "b"]
                     api_key_env = "OTHER_KEY"
+                    requests_per_minute = 500
+                    tokens_per_minute = 30000
                     """)
             .models()
             .getFirst();
@@ -82,6 +87,8 @@ class ConfiguredModelTest extends SettingsCase {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of("OTHER_KEY"),
+                OptionalInt.of(500),
+                OptionalInt.of(30_000),
                 model.place()));
   }
 
@@ -280,6 +287,8 @@ class ConfiguredModelTest extends SettingsCase {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        OptionalInt.empty(),
+        OptionalInt.empty(),
         Place.ENVIRONMENT);
   }
 

@@ -85,6 +85,21 @@ class SmallTablesTest extends SettingsCase {
             max_bytes = 1000
             ttl = "2h"
 
+            [guard]
+            in_flight = 10
+            window = "10s"
+            least_calls = 3
+            failure_share = 0.25
+            slow_from = "7s"
+            slow_share = 0.75
+            open = "2s"
+            longest_open = "8s"
+            retries = 2
+            backoff = "5ms"
+            longest_backoff = "50ms"
+            retry_share = 0.1
+            rate_wait = "0ms"
+
             [log]
             format = "json"
             level = "warn"
@@ -120,6 +135,22 @@ class SmallTablesTest extends SettingsCase {
             new ConfiguredBudget(
                 Optional.of(Money.ofUsd(2.5)), Optional.of(Money.ofUsd(100)), 0.5));
     assertThat(read.cache()).isEqualTo(new CacheSettings(true, 0.9, 1000, Duration.ofHours(2)));
+    assertThat(read.guard())
+        .isEqualTo(
+            new GuardTable(
+                10,
+                Duration.ofSeconds(10),
+                3,
+                0.25,
+                Duration.ofSeconds(7),
+                0.75,
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(8),
+                2,
+                Duration.ofMillis(5),
+                Duration.ofMillis(50),
+                0.1,
+                Duration.ZERO));
     assertThat(read.log())
         .isEqualTo(new LogSettings(LogSettings.Form.JSON, LogSettings.Level.WARN));
     assertThat(read.templates().dir()).contains(folder.resolve("my-templates"));
@@ -191,6 +222,16 @@ class SmallTablesTest extends SettingsCase {
         "cache.max_bytes = -1 | cache.max_bytes must be a whole number from 0 to 1099511627776,"
             + " not -1",
         "cache.ttl = \"1w\" | cache.ttl must be a length of time from 1s to 365d, not \"1w\"",
+        "guard.in_flight = 0 | guard.in_flight must be a whole number from 1 to 1000000, not 0",
+        "guard.window = \"10ms\" | guard.window must be a length of time from 1s to 1h, not"
+            + " \"10ms\"",
+        "guard.failure_share = 0 | guard.failure_share must be a number from 0.01 to 1, not 0",
+        "guard.open = \"3m\" | guard.open: open must not exceed longest_open",
+        "guard.longest_backoff = \"1ms\" | guard.longest_backoff: backoff must not exceed"
+            + " longest_backoff",
+        "guard.retries = 11 | guard.retries must be a whole number from 0 to 10, not 11",
+        "guard.rate_wait = \"2m\" | guard.rate_wait must be a length of time from 0ms to 1m, not"
+            + " \"2m\"",
         "log.format = \"xml\" | log.format must be one of text, json, not \"xml\"",
         "log.level = \"loud\" | log.level must be one of trace, debug, info, warn, error,"
             + " not \"loud\"",

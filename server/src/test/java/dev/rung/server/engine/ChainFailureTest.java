@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rung.server.generate.GenerateRequest;
 import dev.rung.server.generate.Refusal;
 import dev.rung.server.generate.Tier;
+import dev.rung.server.guard.Hindrance;
 import dev.rung.server.provider.FailureKind;
 import dev.rung.server.provider.Model;
 import dev.rung.server.provider.Models;
 import dev.rung.server.provider.ProviderException;
 import dev.rung.server.select.Requests;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +46,11 @@ class ChainFailureTest {
 
   @Test
   void saysThatEverybodyIsBusyAndWhenToTryAgain() {
-    engine.guard = model -> Optional.empty();
+    FakeGuard guard = new FakeGuard();
+    for (Model model : List.of(TINY, SMALL, OTHER)) {
+      guard.hold(model.name(), new Hindrance(Hindrance.Kind.BUSY, Duration.ofSeconds(1)));
+    }
+    engine.guard = guard;
 
     Refusal refusal = engine.failure(REQUEST).refusal();
 

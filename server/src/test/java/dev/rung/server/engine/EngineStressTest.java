@@ -11,7 +11,9 @@ import dev.rung.server.generate.GenerateRequest;
 import dev.rung.server.generate.Money;
 import dev.rung.server.generate.Outcome;
 import dev.rung.server.generate.Tier;
-import dev.rung.server.guard.ConcurrencyGuard;
+import dev.rung.server.guard.BreakerSettings;
+import dev.rung.server.guard.FleetGuard;
+import dev.rung.server.guard.GuardSettings;
 import dev.rung.server.provider.Call;
 import dev.rung.server.provider.Completion;
 import dev.rung.server.provider.FailureKind;
@@ -23,6 +25,7 @@ import dev.rung.server.record.RequestRecord;
 import dev.rung.server.select.Requests;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
@@ -32,6 +35,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -51,7 +55,15 @@ class EngineStressTest {
           Models.named("other", Tier.SMALL).price(2, 4).build(),
           Models.named("large", Tier.LARGE).price(10, 30).build());
   private final EngineUnderTest under = new EngineUnderTest(models.toArray(Model[]::new));
-  private final ConcurrencyGuard guard = new ConcurrencyGuard(40);
+
+  private final AtomicLong hours = new AtomicLong();
+
+  /** Of its clock every look is an hour later: no pause or breaker outlasts the next request. */
+  private final FleetGuard guard =
+      new FleetGuard(
+          new GuardSettings(40, BreakerSettings.DEFAULT, Map.of()),
+          () -> hours.incrementAndGet() * 3_600_000_000_000L);
+
 
   /** What is to happen at the far end, one thing after the other. */
   private final BlockingQueue<Runnable> farEnd = new LinkedBlockingQueue<>();

@@ -13,6 +13,8 @@ import dev.rung.server.generate.Refusal;
 import dev.rung.server.generate.Strategy;
 import dev.rung.server.generate.Tier;
 import dev.rung.server.guard.Guard;
+import dev.rung.server.guard.Retries;
+import dev.rung.server.guard.RetrySettings;
 import dev.rung.server.provider.Listed;
 import dev.rung.server.provider.Model;
 import dev.rung.server.provider.Registry;
@@ -24,6 +26,7 @@ import dev.rung.server.select.Requests;
 import dev.rung.server.select.TieredSelector;
 import dev.rung.server.select.Weights;
 import dev.rung.server.template.Templates;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -31,6 +34,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
 
@@ -50,7 +54,12 @@ final class EngineUnderTest {
   Templates templates = Templates.NONE;
   Experiments experiments = Experiments.NONE;
   Cache cache = Cache.NONE;
-  Guard guard = model -> Optional.of(() -> {});
+  Guard guard = new FakeGuard();
+  Retries retries = new Retries(RetrySettings.NONE, new Random(1));
+  Patience patience =
+      time -> {
+        throw new AssertionError("nobody waits here");
+      };
   FleetSource fleets = this::picture;
   LongSupplier nanoTime = System::nanoTime;
   boolean routing = true;
@@ -77,7 +86,7 @@ final class EngineUnderTest {
 
   RoutingEngine engine() {
     EngineSettings settings =
-        new EngineSettings(routing, defaultModel, templatesOn, Strategy.BALANCED, tiers);
+        new EngineSettings(routing, defaultModel, templatesOn, Strategy.BALANCED, tiers, Duration.ofSeconds(1));
     TieredSelector selector =
         new TieredSelector(Strategy.BALANCED, Weights.DEFAULT, settings.terms());
     Rooms rooms =
@@ -91,6 +100,8 @@ final class EngineUnderTest {
             fleets,
             budget,
             guard,
+            retries,
+            patience,
             records::add,
             InstantSource.fixed(NOW),
             nanoTime);

@@ -15,12 +15,14 @@ import dev.rung.server.generate.Limits;
 import dev.rung.server.generate.Outcome;
 import dev.rung.server.generate.Refusal;
 import dev.rung.server.generate.Tier;
+import dev.rung.server.guard.Hindrance;
 import dev.rung.server.provider.FailureKind;
 import dev.rung.server.provider.Listed;
 import dev.rung.server.provider.Model;
 import dev.rung.server.provider.Models;
 import dev.rung.server.select.LimitsBuilder;
 import dev.rung.server.select.Requests;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -154,13 +156,16 @@ class FallbackTest {
 
   @Test
   void goesOnWhereTheGuardHoldsOneModelBack() {
-    engine.guard = model -> model.equals(SMALL) ? Optional.empty() : Optional.of(() -> {});
+    FakeGuard guard = new FakeGuard();
+    guard.hold("small", new Hindrance(Hindrance.Kind.BUSY, Duration.ofSeconds(1)));
+    engine.guard = guard;
 
     Answer answer = engine.answer(REQUEST);
 
     assertThat(answer.model()).contains("other");
     assertThat(answer.decision().attempts().getFirst().error())
-        .contains("too many calls in flight");
+        .contains("too many calls in flight: asked again in 1 s");
+    assertThat(guard.told).containsExactly("other answered with 1500");
     assertThat(engine.budget.reservations()).hasSize(2);
     assertThat(engine.budget.settled()).hasSize(1);
     assertThat(engine.budget.open()).isZero();

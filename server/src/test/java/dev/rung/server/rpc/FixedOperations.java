@@ -5,6 +5,7 @@ import dev.rung.server.engine.Operations;
 import dev.rung.server.generate.Money;
 import dev.rung.server.generate.Strategy;
 import dev.rung.server.generate.Tier;
+import dev.rung.server.guard.BreakerState;
 import dev.rung.server.models.CheckpointReport;
 import dev.rung.server.models.CheckpointState;
 import dev.rung.server.provider.Capability;
@@ -64,6 +65,11 @@ final class FixedOperations implements Operations {
     return List.of(
         new ModelState(
             model, Duration.ofMillis(750), 0.72, Optional.of("TOGETHER_API_KEY is not set")));
+  }
+
+  @Override
+  public BreakerState breaker(String model) {
+    return model.equals("mistral") ? BreakerState.HALF_OPEN : BreakerState.CLOSED;
   }
 
   @Override

@@ -1,0 +1,113 @@
+package dev.rung.server.guard;
+
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.TimeMeter;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.LongSupplier;
+
+/**
+ * Requests and tokens of one model in a minute, as two token buckets. Safe for several threads;
+ * never waits.
+ *
+ * <p>A bucket holds a tenth of its limit and gets the other nine tenths in the course of a minute,
+ * so that what is taken in any minute, wherever it begins, does not exceed the limit. Calls that
+ * need more tokens than the bucket holds wait until it is full and leave it in debt.
+ */
+final class Rate {
+  private static final int PARTS = 10;
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
+  private final Optional<Limit> requests;
+  private final Optional<Limit> tokens;
+
+  Rate(RateLimits limits, LongSupplier nanoTime) {
+    this.requests = Limit.of(limits.requestsPerMinute(), nanoTime);
+    this.tokens = Limit.of(limits.tokensPerMinute(), nanoTime);
+  }
+
+  /** Takes one request and its tokens; or nothing, and says how long to wait. */
+  Optional<Duration> take(long expected) {
+    Optional<Duration> wait = requests.flatMap(limit -> limit.take(1));
+    if (wait.isPresent()) {
+      return wait;
+    }
+    Optional<Duration> forTokens = tokens.flatMap(limit -> limit.take(expected));
+    if (forTokens.isPresent()) {
+      requests.ifPresent(limit -> limit.giveBack(1));
+    }
+    return forTokens;
+  }
+
+  /** Makes good for a wrong guess. */
+  void correct(long expected, long used) {
+    tokens.ifPresent(limit -> limit.correct(used - expected));
+  }
+
+  /** What a call took that was not made. */
+  void giveBack(long expected) {
+    requests.ifPresent(limit -> limit.giveBack(1));
+    tokens.ifPresent(limit -> limit.giveBack(expected));
+  }
+
+  /**
+   * One bucket.
+   *
+   * @param holds what it holds at most
+   */
+  private record Limit(Bucket bucket, long holds) {
+
+    static Optional<Limit> of(OptionalInt perMinute, LongSupplier nanoTime) {
+      return perMinute.isEmpty()
+          ? Optional.empty()
+          : Optional.of(of(perMinute.getAsInt(), nanoTime));
+    }
+
+    private static Limit of(int perMinute, LongSupplier nanoTime) {
+      long holds = Math.max(1, perMinute / PARTS);
+      long refill = Math.max(1, perMinute - holds);
+      Bucket bucket =
+          Bucket.builder()
+              .withCustomTimePrecision(new Monotonic(nanoTime))
+              .addLimit(limit -> limit.capacity(holds).refillGreedy(refill, MINUTE))
+              .build();
+      return new Limit(bucket, holds);
+    }
+
+    Optional<Duration> take(long amount) {
+      long checked = Math.clamp(amount, 1, holds);
+      if (!bucket.tryConsume(checked)) {
+        return Optional.of(
+            Duration.ofNanos(bucket.estimateAbilityToConsume(checked).getNanosToWaitForRefill()));
+      }
+      correct(amount - checked);
+      return Optional.empty();
+    }
+
+    void giveBack(long amount) {
+      correct(-amount);
+    }
+
+    void correct(long more) {
+      if (more > 0) {
+        bucket.consumeIgnoringRateLimits(more);
+      } else if (more < 0) {
+        bucket.addTokens(-more);
+      }
+    }
+  }
+
+  /** The clock of the buckets. */
+  private record Monotonic(LongSupplier nanoTime) implements TimeMeter {
+    @Override
+    public long currentTimeNanos() {
+      return nanoTime.getAsLong();
+    }
+
+    @Override
+    public boolean isWallClockBased() {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package dev.rung.server.guard;
+
+import dev.rung.server.provider.ProviderException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.random.RandomGenerator;
+
+/**
+ * Whether a failed call is made once more, and when: exponential backoff with full jitter, or the
+ * wait that the provider asked for, out of a budget that keeps an outage from being multiplied.
+ * Safe for several threads; never waits itself.
+ *
+ * <p>Source of the jitter: Marc Brooker, "Exponential Backoff And Jitter", AWS Architecture Blog,
+ * 2015; of the budget: Google, "Site Reliability Engineering", chapter 21.
+ */
+public final class Retries {
+  /** Retries that are there without any call before: a quiet daemon may retry, too. */
+  private static final long STOCK = 10;
+
+  private static final long ONE = 1_000;
+  private static final int DOUBLINGS = 20;
+
+  private final RetrySettings settings;
+  private final RandomGenerator random;
+  private final AtomicLong budget = new AtomicLong(STOCK * ONE);
+
+  public Retries(RetrySettings settings, RandomGenerator random) {
+    this.settings = settings;
+    this.random = random;
+  }
+
+  /** A first call is made, which earns a share of a retry. */
+  public void called() {
+    long earned = Math.round(settings.share() * ONE);
+    budget.updateAndGet(now -> Math.min(now + earned, STOCK * ONE));
+  }
+
+  /**
+   * The wait before the next call at the same model; absent where none is to be made. What is
+   * granted is taken from the budget.
+   *
+   * @param made retries of this request at this model so far
+   * @param left until the request must have ended
+   */
+  public Optional<Duration> next(int made, ProviderException failure, Duration left) {
+    if (made >= settings.most() || !isPassing(failure)) {
+      return Optional.empty();
+    }
+    Optional<Duration> wait =
+        Optional.of(wait(made, failure))
+            .filter(w -> w.compareTo(settings.longest()) <= 0)
+            .filter(w -> w.multipliedBy(2).compareTo(left) < 0);
+    return wait.filter(_ -> take());
+  }
+
+  /** Whether the same call may succeed a moment later without harm. */
+  private static boolean isPassing(ProviderException failure) {
+    return switch (failure.kind()) {
+      case RATE_LIMITED, OVERLOADED, UNAVAILABLE, BAD_RESPONSE -> true;
+      case TIMEOUT,
+              QUOTA_EXHAUSTED,
+              AUTH,
+              CONTEXT_TOO_LONG,
+              CONTENT_FILTERED,
+              INVALID_REQUEST ->
+          false;
+    };
+  }
+
+  private Duration wait(int made, ProviderException failure) {
+    Duration jitter = Duration.ofNanos(random.nextLong(highest(made).toNanos()) + 1);
+    return failure.retryAfter().map(jitter::plus).orElse(jitter);
+  }
+
+  private Duration highest(int made) {
+    Duration doubled = settings.backoff().multipliedBy(1L << Math.min(made, DOUBLINGS));
+    return doubled.compareTo(settings.longest()) < 0 ? doubled : settings.longest();
+  }
+
+  private boolean take() {
+    return budget.getAndUpdate(now -> now >= ONE ? now - ONE : now) >= ONE;
+  }
+}

@@ -1,0 +1,51 @@
+package dev.rung.server.guard;
+
+import dev.rung.server.guard.Hindrance.Kind;
+import dev.rung.server.provider.ProviderException;
+import java.time.Duration;
+
+/** What a failure says about the model it came from. */
+sealed interface Verdict {
+  /** It does not work. */
+  record Down() implements Verdict {}
+
+  /** It works: the fault is the request's. */
+  record Up() implements Verdict {}
+
+  /** Neither. */
+  record Nothing() implements Verdict {}
+
+  /** It is not to be asked for a while. */
+  record Pause(Kind kind, Duration time) implements Verdict {}
+
+  /** Who had less time than this for an answer proves nothing by having got none. */
+  Duration PATIENCE = Duration.ofSeconds(5);
+
+  /** Longer pauses than this are not believed. */
+  Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+
+  /** A person has to do something first. */
+  Duration UNTIL_REPAIRED = Duration.ofSeconds(30);
+
+  static Verdict on(ProviderException failure, Duration latency) {
+    return switch (failure.kind()) {
+      case OVERLOADED, UNAVAILABLE, BAD_RESPONSE -> new Down();
+      case TIMEOUT -> latency.compareTo(PATIENCE) < 0 ? new Nothing() : new Down();
+      case RATE_LIMITED ->
+          failure
+              .retryAfter()
+              .filter(Duration::isPositive)
+              .<Verdict>map(wait -> new Pause(Kind.PAUSE, least(wait, LONGEST_PAUSE)))
+              .orElseGet(Down::new);
+      case QUOTA_EXHAUSTED ->
+          new Pause(
+              Kind.QUOTA, least(failure.retryAfter().orElse(UNTIL_REPAIRED), LONGEST_PAUSE));
+      case AUTH -> new Pause(Kind.KEY, UNTIL_REPAIRED);
+      case CONTEXT_TOO_LONG, CONTENT_FILTERED, INVALID_REQUEST -> new Up();
+    };
+  }
+
+  private static Duration least(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+}

@@ -1,0 +1,76 @@
+package dev.rung.server.engine;
+
+import dev.rung.server.guard.BreakerState;
+import dev.rung.server.guard.Guard;
+import dev.rung.server.guard.Hindrance;
+import dev.rung.server.guard.Permit;
+import dev.rung.server.provider.Model;
+import dev.rung.server.provider.ProviderException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Lets every call through but those that a test holds back, and keeps what it is told. */
+final class FakeGuard implements Guard {
+  final List<String> told = new ArrayList<>();
+  private final Map<String, Hindrance> held = new HashMap<>();
+  private int open;
+
+  void hold(String model, Hindrance why) {
+    held.put(model, why);
+  }
+
+  void release(String model) {
+    held.remove(model);
+  }
+
+  int open() {
+    return open;
+  }
+
+  @Override
+  public Leave leave(Model model, long tokens) {
+    Hindrance why = held.get(model.name());
+    if (why != null) {
+      return new Leave.Refused(why);
+    }
+    open++;
+    return new Leave.Granted(new Told(model.name()));
+  }
+
+  @Override
+  public Optional<Hindrance> resting(String model) {
+    return Optional.empty();
+  }
+
+  @Override
+  public BreakerState breaker(String model) {
+    return BreakerState.CLOSED;
+  }
+
+  private final class Told implements Permit {
+    private final String model;
+
+    Told(String model) {
+      this.model = model;
+    }
+
+    @Override
+    public void answered(Duration firstOutput, long tokens) {
+      told.add(model + " answered with " + tokens);
+    }
+
+    @Override
+    public void failed(ProviderException failure, Duration latency) {
+      told.add(model + " failed by " + failure.kind());
+    }
+
+    @Override
+    public void close() {
+      open--;
+    }
+  }
+}

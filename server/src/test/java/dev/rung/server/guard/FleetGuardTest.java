@@ -1,0 +1,403 @@
+package dev.rung.server.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rung.server.generate.Tier;
+import dev.rung.server.guard.Guard.Leave;
+import dev.rung.server.guard.Hindrance.Kind;
+import dev.rung.server.provider.FailureKind;
+import dev.rung.server.provider.Model;
+import dev.rung.server.provider.Models;
+import dev.rung.server.provider.ProviderException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class FleetGuardTest {
+  private static final int LIMIT = 3;
+  private static final Duration QUICK = Duration.ofMillis(200);
+  private static final Model ONE = Models.named("one", Tier.SMALL).build();
+  private static final Model OTHER = Models.named("other", Tier.SMALL).build();
+
+  private final FakeClock clock = new FakeClock();
+  private FleetGuard guard = guard(RateLimits.NONE);
+
+  private FleetGuard guard(RateLimits ofOne) {
+    return new FleetGuard(
+        new GuardSettings(LIMIT, BreakerSettings.DEFAULT, Map.of("one", ofOne)), clock);
+  }
+
+  private Permit enter(Model model) {
+    return switch (guard.leave(model, 100)) {
+      case Leave.Granted(var permit) -> permit;
+      case Leave.Refused(var why) -> throw new AssertionError(why.text());
+    };
+  }
+
+  private Hindrance refused(Model model) {
+    return switch (guard.leave(model, 100)) {
+      case Leave.Granted(var permit) -> throw new AssertionError("granted");
+      case Leave.Refused(var why) -> why;
+    };
+  }
+
+  private void answer(Model model) {
+    try (Permit permit = enter(model)) {
+      permit.answered(QUICK, 100);
+    }
+  }
+
+  private void fail(Model model, ProviderException failure, Duration latency) {
+    try (Permit permit = enter(model)) {
+      permit.failed(failure, latency);
+    }
+  }
+
+  private void fail(FailureKind kind) {
+    fail(ONE, ProviderException.of(kind, "as told"), QUICK);
+  }
+
+  private void fail(FailureKind kind, int times) {
+    IntStream.range(0, times).forEach(_ -> fail(kind));
+  }
+
+  @Test
+  void letsInNoMoreCallsThanTheLimitAtEachModel() {
+    for (int i = 0; i < LIMIT; i++) {
+      enter(ONE);
+    }
+
+    assertThat(refused(ONE).kind()).isEqualTo(Kind.BUSY);
+    assertThat(refused(ONE).text()).isEqualTo("too many calls in flight: asked again in 1 s");
+    assertThat(guard.inFlight("one")).isEqualTo(LIMIT);
+    enter(OTHER);
+  }
+
+  @Test
+  void makesRoomOnceWhenACallEnds() {
+    Permit first = enter(ONE);
+    enter(ONE);
+    enter(ONE);
+
+    first.close();
+    first.close();
+
+    assertThat(guard.inFlight("one")).isEqualTo(2);
+    enter(ONE);
+    assertThat(refused(ONE).kind()).isEqualTo(Kind.BUSY);
+  }
+
+  @Test
+  void leavesAModelAloneWhoseCallsFail() {
+    fail(FailureKind.UNAVAILABLE, 4);
+    assertThat(guard.breaker("one")).isEqualTo(BreakerState.CLOSED);
+
+    fail(FailureKind.UNAVAILABLE);
+
+    assertThat(guard.breaker("one")).isEqualTo(BreakerState.OPEN);
+    assertThat(refused(ONE)).isEqualTo(new Hindrance(Kind.BREAKER, Duration.ofSeconds(5)));
+    assertThat(guard.resting("one")).contains(refused(ONE));
+    assertThat(guard.resting("other")).isEmpty();
+    enter(OTHER);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"OVERLOADED", "UNAVAILABLE", "BAD_RESPONSE", "RATE_LIMITED"})
+  void countsWhatIsTheModelsFault(FailureKind kind) {
+    fail(kind, 5);
+
+    assertThat(guard.breaker("one")).isEqualTo(BreakerState.OPEN);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"CONTEXT_TOO_LONG", "CONTENT_FILTERED", "INVALID_REQUEST", "TIMEOUT"})
+  void doesNotCountWhatIsTheRequestsFaultOrItsShortDeadline(FailureKind kind) {
+    fail(kind, 30);
+
+    assertThat(guard.breaker("one")).isEqualTo(BreakerState.CLOSED);
+  }
+
+  @Test
+  void countsATimeoutOfWhoHadTime() {
+    ProviderException timeout = ProviderException.of(FailureKind.TIMEOUT, "as told");
+    IntStream.range(0, 5).forEach(_ -> fail(ONE, timeout, Duration.ofSeconds(30)));
+
+    assertThat(guard.breaker("one")).isEqualTo(BreakerState.OPEN);
+  }
+
+  @Test
+  void staysClosedWhileMostCallsSucceed() {
+    for (int i = 0; i < 50; i++) {
+      answer(ONE);
+      answer(ONE);
+      fail(FailureKind.UNAVAILABLE);
+    }
+
+    assertThat(guard.breaker("one")).isEqualTo(BreakerState.CLOSED);
+  }
+
+  @Test
+  void forgetsFailuresOfLongAgo() {
+    fail(FailureKind.UNAVAILABLE, 4);
+    clock.passSeconds(31);
+    fail(FailureKind.UNAVAILABLE, 4);
+
+    assertThat(guard.breaker("one")).isEqualTo(BreakerState.CLOSED);
+  }
+
+  @Test
+  void opensForSlowCalls() {
+    for (int i = 0; i < 5; i++) {
+      try (Permit permit = enter(ONE)) {
+        permit.answered(Duration.ofSeconds(61), 100);
+      }
+    }
+
+    assertThat(guard.breaker("one")).isEqualTo(BreakerState.OPEN);
+  }
+
+  @Test
+  void makesOneTrialAtATimeAndClosesWhenItSucceeds() {
+    fail(FailureKind.UNAVAILABLE, 5);
+    clock.passSeconds(5.1);
+
+    assertThat(guard.resting("one")).isEmpty();
+    Permit trial = enter(ONE);
+    assertThat(guard.breaker("one")).isEqualTo(BreakerState.HALF_OPEN);
+    assertThat(refused(ONE).kind()).isEqualTo(Kind.BREAKER);
+    trial.answered(QUICK, 100);
+    trial.close();
+
+    assertThat(guard.breaker("one")).isEqualTo(BreakerState.CLOSED);
+    enter(ONE);
+  }
+
+  @Test
+  void staysOpenTwiceAsLongAfterEachFailedTrial() {
+    fail(FailureKind.UNAVAILABLE, 5);
+    List<Duration> open = new ArrayList<>();
+    for (int i = 0; i < 7; i++) {
+      clock.pass(guard.resting("one").orElseThrow().left().plusMillis(10));
+      fail(FailureKind.UNAVAILABLE);
+      open.add(guard.resting("one").orElseThrow().left());
+    }
+
+    assertThat(open)
+        .extracting(Duration::toSeconds)
+        .containsExactly(10L, 20L, 40L, 80L, 120L, 120L, 120L);
+  }
+
+  @Test
+  void triesAgainWhenATrialWasCancelled() {
+    fail(FailureKind.UNAVAILABLE, 5);
+    clock.passSeconds(5.1);
+
+    enter(ONE).close();
+
+    answer(ONE);
+    assertThat(guard.breaker("one")).isEqualTo(BreakerState.CLOSED);
+  }
+
+  @Test
+  void tellsOfEveryChangeOfABreaker() {
+    AtomicInteger changes = new AtomicInteger();
+    guard.onChange(changes::incrementAndGet);
+
+    fail(FailureKind.UNAVAILABLE, 5);
+    clock.passSeconds(5.1);
+    answer(ONE);
+
+    assertThat(changes).hasValue(3);
+  }
+
+  @Test
+  void waitsAsLongAsAProviderAsksFor() {
+    ProviderException limited =
+        ProviderException.of(FailureKind.RATE_LIMITED, "as told")
+            .withRetryAfter(Duration.ofSeconds(7));
+    fail(ONE, limited, QUICK);
+
+    assertThat(refused(ONE)).isEqualTo(new Hindrance(Kind.PAUSE, Duration.ofSeconds(7)));
+    clock.passSeconds(7);
+    answer(ONE);
+  }
+
+  @Test
+  void doesNotBelieveAPauseOfDays() {
+    fail(
+        ONE,
+        ProviderException.of(FailureKind.RATE_LIMITED, "as told")
+            .withRetryAfter(Duration.ofDays(3)),
+        QUICK);
+
+    assertThat(refused(ONE).left()).isEqualTo(Duration.ofMinutes(5));
+  }
+
+  @Test
+  void leavesAnAccountAloneThatAPersonHasToRepair() {
+    fail(FailureKind.AUTH);
+
+    assertThat(refused(ONE)).isEqualTo(new Hindrance(Kind.KEY, Duration.ofSeconds(30)));
+    guard.apply(GuardSettings.DEFAULT);
+    fail(FailureKind.QUOTA_EXHAUSTED);
+    assertThat(refused(ONE)).isEqualTo(new Hindrance(Kind.QUOTA, Duration.ofSeconds(30)));
+  }
+
+  @Test
+  void keepsToARateOfRequestsInEveryMinute() {
+    guard = guard(new RateLimits(OptionalInt.of(20), OptionalInt.empty()));
+    Deque<Double> made = new ArrayDeque<>();
+    int most = 0;
+    for (double now = 0; now < 300; now += 0.5) {
+      if (guard.leave(ONE, 1) instanceof Leave.Granted(var permit)) {
+        permit.close();
+        made.add(now);
+      }
+      double from = now - 60;
+      made.removeIf(at -> at <= from);
+      most = Math.max(most, made.size());
+      clock.passSeconds(0.5);
+    }
+
+    assertThat(most).isBetween(18, 20);
+  }
+
+  @Test
+  void saysWhenARateIsFreeAgain() {
+    guard = guard(new RateLimits(OptionalInt.of(7), OptionalInt.empty()));
+    answer(ONE);
+
+    Hindrance full = refused(ONE);
+
+    assertThat(full.kind()).isEqualTo(Kind.RATE);
+    assertThat(full.left()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(guard.resting("one")).isEmpty();
+    clock.pass(full.left());
+    answer(ONE);
+  }
+
+  @Test
+  void countsTheTokensThatWereReallyTaken() {
+    guard = guard(new RateLimits(OptionalInt.empty(), OptionalInt.of(1000)));
+    try (Permit permit = enter(ONE)) {
+      permit.answered(QUICK, 1000);
+    }
+
+    // 100 lie in the bucket, 900 come in a minute: 1000 taken are a debt of 900.
+    assertThat(refused(ONE).left().toSeconds()).isEqualTo(66);
+    clock.passSeconds(67);
+    try (Permit permit = enter(ONE)) {
+      permit.answered(QUICK, 0);
+    }
+    answer(ONE);
+  }
+
+  @Test
+  void givesBackTheRateOfACallThatWasNotMade() {
+    guard = guard(new RateLimits(OptionalInt.of(600), OptionalInt.of(1)));
+    answer(ONE);
+    for (int i = 0; i < 100; i++) {
+      assertThat(refused(ONE).kind()).isEqualTo(Kind.RATE);
+    }
+
+    clock.passSeconds(7200);
+    assertThat(guard.leave(ONE, 1)).isInstanceOf(Leave.Granted.class);
+  }
+
+  @Test
+  void forgetsWhoIsNoLongerThere() {
+    answer(ONE);
+    answer(OTHER);
+
+    guard.retain(Set.of("other"));
+
+    assertThat(guard.knownModels()).isOne();
+    assertThat(guard.breaker("one")).isEqualTo(BreakerState.CLOSED);
+    assertThat(guard.inFlight("one")).isZero();
+  }
+
+  @Test
+  void refusesSettingsThatMakeNoSense() {
+    assertThatThrownBy(() -> new GuardSettings(0, BreakerSettings.DEFAULT, Map.of()))
+        .hasMessage("calls in flight must be 1 or more, not 0");
+    assertThatThrownBy(() -> new RateLimits(OptionalInt.of(0), OptionalInt.empty()))
+        .hasMessage("rates must be 1 a minute or more");
+    Duration second = Duration.ofSeconds(1);
+    assertThatThrownBy(
+            () -> new BreakerSettings(Duration.ZERO, 1, 0.5, second, 0.5, second, second))
+        .hasMessageContaining("window");
+    assertThatThrownBy(() -> new BreakerSettings(second, 1, 0, second, 0.5, second, second))
+        .hasMessageContaining("shares");
+    assertThatThrownBy(
+            () -> new BreakerSettings(second, 1, 0.5, second, 0.5, second, Duration.ZERO))
+        .hasMessageContaining("longestOpen");
+  }
+
+  @Test
+  void holdsTheLimitUnderManyThreadsWhateverTheyTell() throws Exception {
+    long seed = System.nanoTime();
+    AtomicInteger inside = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+
+    try (ExecutorService pool = Executors.newFixedThreadPool(6)) {
+      SplittableRandom random = new SplittableRandom(seed);
+      List<? extends Future<?>> callers =
+          IntStream.range(0, 6)
+              .mapToObj(_ -> random.split())
+              .map(mine -> pool.submit(() -> callOften(mine, inside, most)))
+              .toList();
+      for (Future<?> caller : callers) {
+        caller.get();
+      }
+    }
+
+    assertThat(most.get()).as("seed %s", seed).isBetween(1, LIMIT);
+    assertThat(guard.inFlight("one")).as("seed %s", seed).isZero();
+    clock.passSeconds(600);
+    answer(ONE);
+  }
+
+  /** Keeps up to two calls open, and tells or does not tell how they went. */
+  private void callOften(SplittableRandom random, AtomicInteger inside, AtomicInteger most) {
+    Deque<Permit> open = new ArrayDeque<>();
+    for (int i = 0; i < 10_000; i++) {
+      if (open.size() < 2 && random.nextBoolean()) {
+        if (guard.leave(ONE, 1) instanceof Leave.Granted(var permit)) {
+          most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+          open.add(permit);
+        } else {
+          clock.passSeconds(1);
+        }
+      } else if (!open.isEmpty()) {
+        end(open.remove(), inside, random.nextInt(4));
+      }
+    }
+    open.forEach(permit -> end(permit, inside, 0));
+  }
+
+  private static void end(Permit permit, AtomicInteger inside, int dice) {
+    inside.decrementAndGet();
+    switch (dice) {
+      case 0 -> permit.answered(QUICK, 1);
+      case 1 -> permit.failed(ProviderException.of(FailureKind.UNAVAILABLE, "dice"), QUICK);
+      case 2 -> permit.close();
+      default -> permit.failed(ProviderException.of(FailureKind.INVALID_REQUEST, "dice"), QUICK);
+    }
+    permit.close();
+  }
+}
