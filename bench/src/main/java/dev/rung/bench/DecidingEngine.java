@@ -73,7 +73,9 @@ final class DecidingEngine {
             InstantSource.system(),
             System::nanoTime);
     return new RoutingEngine(
-        rooms, new EngineSettings(true, Optional.empty(), true, Strategy.BALANCED, Map.of(), Duration.ZERO));
+        rooms,
+        new EngineSettings(
+            true, Optional.empty(), true, Strategy.BALANCED, Map.of(), Duration.ZERO));
   }
 
   private static List<ModelState> states(Roster roster) {

@@ -59,8 +59,7 @@ public final class Settings {
     GuardTable set = configuration.guard();
     Map<String, RateLimits> rates = new HashMap<>();
     for (ConfiguredModel model : configuration.models()) {
-      rates.put(
-          model.name(), new RateLimits(model.requestsPerMinute(), model.tokensPerMinute()));
+      rates.put(model.name(), new RateLimits(model.requestsPerMinute(), model.tokensPerMinute()));
     }
     return new GuardSettings(
         set.inFlight(),
@@ -77,8 +76,7 @@ public final class Settings {
 
   static RetrySettings retries(Configuration configuration) {
     GuardTable set = configuration.guard();
-    return new RetrySettings(
-        set.retries(), set.backoff(), set.longestBackoff(), set.retryShare());
+    return new RetrySettings(set.retries(), set.backoff(), set.longestBackoff(), set.retryShare());
   }
 
   private static Map<Tier, TierDefaults> tiers(Configuration configuration) {

@@ -113,10 +113,10 @@ final class Attempting {
       case Tried.End.Answered _ -> permit.answered(tried.firstOutput(), tried.bill().tokens());
       case Tried.End.Failed(var cause) -> permit.failed(cause, tried.latency());
       case Tried.End.Gone _,
-              Tried.End.OverBudget _,
-              Tried.End.OverCostLimit _,
-              Tried.End.Hindered _,
-              Tried.End.NoProvider _ -> {
+          Tried.End.OverBudget _,
+          Tried.End.OverCostLimit _,
+          Tried.End.Hindered _,
+          Tried.End.NoProvider _ -> {
         // Says nothing about the model.
       }
     }

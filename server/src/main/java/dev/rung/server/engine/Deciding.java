@@ -133,9 +133,7 @@ final class Deciding {
               strategy,
               plan.first().map(Planned::candidate),
               decided.classification().confidence(),
-              plan.first().isPresent()
-                  ? ""
-                  : Refusals.nobody(plan, decided.fleet()).message()));
+              plan.first().isPresent() ? "" : Refusals.nobody(plan, decided.fleet()).message()));
     }
     return previews;
   }

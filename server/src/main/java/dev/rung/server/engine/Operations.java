@@ -34,8 +34,10 @@ public interface Operations {
   /** How the circuit breaker of a model stands. */
   BreakerState breaker(String model);
 
-  /** Tiers that something serves now: tier 0 with templates on, the others with a ready
-   * model that is not resting. */
+  /**
+   * Tiers that something serves now: tier 0 with templates on, the others with a ready model that
+   * is not resting.
+   */
   Set<Tier> servingTiers();
 
   /** Calls this after every change of {@link #servingTiers()}; at once for the first time. */

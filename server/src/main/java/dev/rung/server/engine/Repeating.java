@@ -31,10 +31,10 @@ record Repeating(
       case Tried.End.Failed(var cause) -> afterFailure(cause, candidate, made);
       case Tried.End.Hindered(var hindrance) -> forRate(hindrance, made);
       case Tried.End.Answered _,
-              Tried.End.Gone _,
-              Tried.End.OverBudget _,
-              Tried.End.OverCostLimit _,
-              Tried.End.NoProvider _ ->
+          Tried.End.Gone _,
+          Tried.End.OverBudget _,
+          Tried.End.OverCostLimit _,
+          Tried.End.NoProvider _ ->
           Optional.empty();
     };
   }

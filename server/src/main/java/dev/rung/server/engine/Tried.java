@@ -16,12 +16,7 @@ import java.util.Optional;
  * @param bill nothing where the model was not called
  */
 record Tried(
-    Planned planned,
-    AnswerSink said,
-    Duration latency,
-    Duration firstOutput,
-    Bill bill,
-    End end) {
+    Planned planned, AnswerSink said, Duration latency, Duration firstOutput, Bill bill, End end) {
 
   /** Its end. */
   sealed interface End {

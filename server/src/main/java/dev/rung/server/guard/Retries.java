@@ -58,12 +58,7 @@ public final class Retries {
   private static boolean isPassing(ProviderException failure) {
     return switch (failure.kind()) {
       case RATE_LIMITED, OVERLOADED, UNAVAILABLE, BAD_RESPONSE -> true;
-      case TIMEOUT,
-              QUOTA_EXHAUSTED,
-              AUTH,
-              CONTEXT_TOO_LONG,
-              CONTENT_FILTERED,
-              INVALID_REQUEST ->
+      case TIMEOUT, QUOTA_EXHAUSTED, AUTH, CONTEXT_TOO_LONG, CONTENT_FILTERED, INVALID_REQUEST ->
           false;
     };
   }

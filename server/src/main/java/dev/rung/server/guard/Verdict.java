@@ -38,8 +38,7 @@ sealed interface Verdict {
               .<Verdict>map(wait -> new Pause(Kind.PAUSE, least(wait, LONGEST_PAUSE)))
               .orElseGet(Down::new);
       case QUOTA_EXHAUSTED ->
-          new Pause(
-              Kind.QUOTA, least(failure.retryAfter().orElse(UNTIL_REPAIRED), LONGEST_PAUSE));
+          new Pause(Kind.QUOTA, least(failure.retryAfter().orElse(UNTIL_REPAIRED), LONGEST_PAUSE));
       case AUTH -> new Pause(Kind.KEY, UNTIL_REPAIRED);
       case CONTEXT_TOO_LONG, CONTENT_FILTERED, INVALID_REQUEST -> new Up();
     };

@@ -15,7 +15,6 @@ import dev.rung.server.provider.ProviderException;
 import dev.rung.server.select.Requests;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -64,7 +64,6 @@ class EngineStressTest {
           new GuardSettings(40, BreakerSettings.DEFAULT, Map.of()),
           () -> hours.incrementAndGet() * 3_600_000_000_000L);
 
-
   /** What is to happen at the far end, one thing after the other. */
   private final BlockingQueue<Runnable> farEnd = new LinkedBlockingQueue<>();
 

@@ -86,7 +86,8 @@ final class EngineUnderTest {
 
   RoutingEngine engine() {
     EngineSettings settings =
-        new EngineSettings(routing, defaultModel, templatesOn, Strategy.BALANCED, tiers, Duration.ofSeconds(1));
+        new EngineSettings(
+            routing, defaultModel, templatesOn, Strategy.BALANCED, tiers, Duration.ofSeconds(1));
     TieredSelector selector =
         new TieredSelector(Strategy.BALANCED, Weights.DEFAULT, settings.terms());
     Rooms rooms =

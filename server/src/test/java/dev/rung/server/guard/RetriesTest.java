@@ -68,11 +68,11 @@ class RetriesTest {
             switch (kind) {
               case RATE_LIMITED, OVERLOADED, UNAVAILABLE, BAD_RESPONSE -> true;
               case TIMEOUT,
-                      QUOTA_EXHAUSTED,
-                      AUTH,
-                      CONTEXT_TOO_LONG,
-                      CONTENT_FILTERED,
-                      INVALID_REQUEST ->
+                  QUOTA_EXHAUSTED,
+                  AUTH,
+                  CONTEXT_TOO_LONG,
+                  CONTENT_FILTERED,
+                  INVALID_REQUEST ->
                   false;
             });
   }
