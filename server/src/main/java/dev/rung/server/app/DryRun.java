@@ -14,10 +14,14 @@ import dev.rung.server.config.ConfigException;
 import dev.rung.server.config.Configuration;
 import dev.rung.server.config.DifficultySettings;
 import dev.rung.server.engine.EngineSettings;
+import dev.rung.server.engine.Patience;
 import dev.rung.server.engine.Rooms;
 import dev.rung.server.engine.RoutingEngine;
 import dev.rung.server.experiment.Experiments;
-import dev.rung.server.guard.ConcurrencyGuard;
+import dev.rung.server.guard.FleetGuard;
+import dev.rung.server.guard.GuardSettings;
+import dev.rung.server.guard.Retries;
+import dev.rung.server.guard.RetrySettings;
 import dev.rung.server.provider.Listed;
 import dev.rung.server.provider.Model;
 import dev.rung.server.provider.Registry;
@@ -35,6 +39,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -80,7 +85,7 @@ final class DryRun implements Rehearsal {
     }
     EngineSettings set = Settings.engine(configuration);
     EngineSettings routing =
-        new EngineSettings(true, Optional.empty(), set.templates(), set.strategy(), set.tiers());
+        new EngineSettings(true, Optional.empty(), set.templates(), set.strategy(), set.tiers(), Duration.ZERO);
     List<ModelState> states = fleet.ready().stream().map(DryRun::state).toList();
     Simulator simulator =
         new Simulator(
@@ -124,7 +129,9 @@ final class DryRun implements Rehearsal {
             new Registry(new Roster(fleet.ready(), List.of(), Map.of())),
             roster -> picture,
             new InMemoryLedger(BudgetSettings.NONE, clock),
-            new ConcurrencyGuard(ConcurrencyGuard.DEFAULT_LIMIT),
+            new FleetGuard(GuardSettings.DEFAULT, System::nanoTime),
+            new Retries(RetrySettings.NONE, new SecureRandom()),
+            Patience.BLOCKING,
             done -> {},
             clock,
             System::nanoTime);

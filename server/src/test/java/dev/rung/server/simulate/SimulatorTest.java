@@ -9,6 +9,7 @@ import dev.rung.server.budget.InMemoryLedger;
 import dev.rung.server.cache.Cache;
 import dev.rung.server.classify.Classification;
 import dev.rung.server.engine.EngineSettings;
+import dev.rung.server.engine.Patience;
 import dev.rung.server.engine.Rooms;
 import dev.rung.server.engine.RoutingEngine;
 import dev.rung.server.experiment.Experiments;
@@ -16,7 +17,10 @@ import dev.rung.server.generate.Money;
 import dev.rung.server.generate.Signal;
 import dev.rung.server.generate.Strategy;
 import dev.rung.server.generate.Tier;
-import dev.rung.server.guard.ConcurrencyGuard;
+import dev.rung.server.guard.FleetGuard;
+import dev.rung.server.guard.GuardSettings;
+import dev.rung.server.guard.Retries;
+import dev.rung.server.guard.RetrySettings;
 import dev.rung.server.provider.Capability;
 import dev.rung.server.provider.Listed;
 import dev.rung.server.provider.Model;
@@ -30,6 +34,7 @@ import dev.rung.server.select.TieredSelector;
 import dev.rung.server.select.Weights;
 import dev.rung.server.template.TemplateAnswer;
 import dev.rung.server.template.Templates;
+import java.security.SecureRandom;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -187,12 +192,14 @@ class SimulatorTest {
             new Registry(new Roster(listed, List.of(), Map.of())),
             roster -> new Fleet(states, BudgetState.UNLIMITED, true),
             new InMemoryLedger(BudgetSettings.NONE, () -> Instant.EPOCH),
-            new ConcurrencyGuard(ConcurrencyGuard.DEFAULT_LIMIT),
+            new FleetGuard(GuardSettings.DEFAULT, System::nanoTime),
+            new Retries(RetrySettings.NONE, new SecureRandom()),
+            Patience.BLOCKING,
             done -> {},
             () -> Instant.EPOCH,
             () -> 0);
     return new RoutingEngine(
-        rooms, new EngineSettings(true, Optional.empty(), true, Strategy.BALANCED, Map.of()));
+        rooms, new EngineSettings(true, Optional.empty(), true, Strategy.BALANCED, Map.of(), Duration.ZERO));
   }
 
   private static Classification classified(String text) {
