@@ -85,7 +85,8 @@ final class DryRun implements Rehearsal {
     }
     EngineSettings set = Settings.engine(configuration);
     EngineSettings routing =
-        new EngineSettings(true, Optional.empty(), set.templates(), set.strategy(), set.tiers(), Duration.ZERO);
+        new EngineSettings(
+            true, Optional.empty(), set.templates(), set.strategy(), set.tiers(), Duration.ZERO);
     List<ModelState> states = fleet.ready().stream().map(DryRun::state).toList();
     Simulator simulator =
         new Simulator(

@@ -34,9 +34,9 @@ import dev.rung.server.select.TieredSelector;
 import dev.rung.server.select.Weights;
 import dev.rung.server.template.TemplateAnswer;
 import dev.rung.server.template.Templates;
-import java.security.SecureRandom;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -199,7 +199,9 @@ class SimulatorTest {
             () -> Instant.EPOCH,
             () -> 0);
     return new RoutingEngine(
-        rooms, new EngineSettings(true, Optional.empty(), true, Strategy.BALANCED, Map.of(), Duration.ZERO));
+        rooms,
+        new EngineSettings(
+            true, Optional.empty(), true, Strategy.BALANCED, Map.of(), Duration.ZERO));
   }
 
   private static Classification classified(String text) {
