@@ -18,9 +18,6 @@ import java.util.function.LongSupplier;
  * Safe for several threads; never waits.
  */
 final class Breaker {
-  /** The library counts what is thrown; what it was is told elsewhere. */
-  private static final Exception FAILED = new Failed();
-
   private static final Duration TRIAL = Duration.ofSeconds(1);
   private static final int DOUBLINGS = 20;
   private static final float PERCENT = 100;
@@ -83,7 +80,7 @@ final class Breaker {
   }
 
   void failed(Duration latency) {
-    breaker.onError(latency.toNanos(), TimeUnit.NANOSECONDS, FAILED);
+    breaker.onError(latency.toNanos(), TimeUnit.NANOSECONDS, new Failed());
   }
 
   /** A call that says nothing about the model. */
@@ -123,6 +120,7 @@ final class Breaker {
     }
   }
 
+  /** The library counts what is thrown; what it was is told elsewhere. */
   private static final class Failed extends Exception {
     private static final long serialVersionUID = 1L;
 
