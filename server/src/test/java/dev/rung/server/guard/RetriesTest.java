@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class RetriesTest {
   private static final Duration PLENTY = Duration.ofMinutes(1);
-  private static final ProviderException DOWN =
+  private final ProviderException down =
       ProviderException.of(FailureKind.UNAVAILABLE, "as told");
 
   /** The longest of all waits that chance could give. */
@@ -38,10 +38,10 @@ class RetriesTest {
   void waitsTwiceAsLongEachTimeUpToALimit() {
     Retries retries = retries(5, 1);
 
-    assertThat(IntStream.range(0, 5).mapToObj(made -> retries.next(made, DOWN, PLENTY)))
+    assertThat(IntStream.range(0, 5).mapToObj(made -> retries.next(made, down, PLENTY)))
         .extracting(wait -> wait.orElseThrow().toMillis())
         .containsExactly(200L, 400L, 800L, 1000L, 1000L);
-    assertThat(retries.next(5, DOWN, PLENTY)).isEmpty();
+    assertThat(retries.next(5, down, PLENTY)).isEmpty();
   }
 
   @Test
@@ -52,7 +52,7 @@ class RetriesTest {
 
     for (int i = 0; i < 1000; i++) {
       retries.called();
-      Duration wait = retries.next(0, DOWN, PLENTY).orElseThrow();
+      Duration wait = retries.next(0, down, PLENTY).orElseThrow();
       assertThat(wait).isPositive().isLessThanOrEqualTo(Duration.ofMillis(200));
     }
   }
@@ -79,20 +79,20 @@ class RetriesTest {
 
   @Test
   void neverComesBackBeforeTheProviderWants() {
-    ProviderException later = DOWN.withRetryAfter(Duration.ofMillis(700));
+    ProviderException later = down.withRetryAfter(Duration.ofMillis(700));
 
     assertThat(retries(1, 1).next(0, later, PLENTY)).contains(Duration.ofMillis(900));
   }
 
   @Test
   void goesElsewhereRatherThanWaitForLong() {
-    assertThat(retries(1, 1).next(0, DOWN.withRetryAfter(Duration.ofSeconds(2)), PLENTY)).isEmpty();
+    assertThat(retries(1, 1).next(0, down.withRetryAfter(Duration.ofSeconds(2)), PLENTY)).isEmpty();
   }
 
   @Test
   void keepsAtLeastHalfOfTheTimeThatIsLeft() {
-    assertThat(retries(1, 1).next(0, DOWN, Duration.ofMillis(400))).isEmpty();
-    assertThat(retries(1, 1).next(0, DOWN, Duration.ofMillis(401))).isPresent();
+    assertThat(retries(1, 1).next(0, down, Duration.ofMillis(400))).isEmpty();
+    assertThat(retries(1, 1).next(0, down, Duration.ofMillis(401))).isPresent();
   }
 
   @Test
@@ -102,7 +102,7 @@ class RetriesTest {
         IntStream.range(0, 1000)
             .filter(_ -> {
               retries.called();
-              return retries.next(0, DOWN, PLENTY).isPresent();
+              return retries.next(0, down, PLENTY).isPresent();
             })
             .count();
 
