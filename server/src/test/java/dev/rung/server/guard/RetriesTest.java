@@ -15,8 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class RetriesTest {
   private static final Duration PLENTY = Duration.ofMinutes(1);
-  private final ProviderException down =
-      ProviderException.of(FailureKind.UNAVAILABLE, "as told");
+  private final ProviderException down = ProviderException.of(FailureKind.UNAVAILABLE, "as told");
 
   /** The longest of all waits that chance could give. */
   private static final RandomGenerator HIGHEST =
