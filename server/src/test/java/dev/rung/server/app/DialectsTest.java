@@ -28,7 +28,8 @@ class DialectsTest {
   private final ScriptedProvider gemini = ScriptedProvider.start();
   private final RunningDaemon daemon =
       RunningDaemon.with(
-          model("tier2", "claude", "anthropic", anthropic)
+          "[guard]\nretries = 0\n"
+              + model("tier2", "claude", "anthropic", anthropic)
                   .replace("output_cost", "cached_input_cost_per_million = 0.1\noutput_cost")
               + model("tier3", "flash", "gemini", gemini));
 
