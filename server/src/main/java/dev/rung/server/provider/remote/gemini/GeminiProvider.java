@@ -76,7 +76,7 @@ public final class GeminiProvider implements ListingProvider {
       }
       return new GeminiAnswer(exchange, call.prompt(), sink, failures)
           .read(stream)
-          .withNotes(GenerateRequestBody.notes(call));
+          .withNotes(GenerateRequestBody.notes(call, model));
     }
   }
 

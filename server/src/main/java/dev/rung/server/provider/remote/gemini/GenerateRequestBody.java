@@ -10,6 +10,7 @@ import dev.rung.server.provider.remote.wire.Conversation;
 import dev.rung.server.provider.remote.wire.DescribedSchema;
 import dev.rung.server.provider.remote.wire.RequestBody;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,9 +36,18 @@ final class GenerateRequestBody {
   }
 
   /** What of the call's sampling cannot be put. */
-  static List<String> notes(Call call) {
-    boolean fits = call.sampling().seed().isEmpty() || seedFits(call.sampling());
-    return fits ? List.of() : List.of("seed was left out: it has more than 32 bits");
+  static List<String> notes(Call call, GeminiModel model) {
+    Sampling asked = call.sampling();
+    List<String> notes = new ArrayList<>();
+    String why = " was left out: " + call.model().name() + " does not take it";
+    if (!model.samples()) {
+      asked.temperature().ifPresent(_ -> notes.add("temperature" + why));
+      asked.topP().ifPresent(_ -> notes.add("top_p" + why));
+    }
+    if (asked.seed().isPresent() && !seedFits(asked)) {
+      notes.add("seed was left out: it has more than 32 bits");
+    }
+    return notes;
   }
 
   private static boolean seedFits(Sampling sampling) {
@@ -119,10 +129,10 @@ final class GenerateRequestBody {
     Sampling sampling = call.sampling();
     json.writeObjectFieldStart("generationConfig");
     json.writeNumberField("maxOutputTokens", call.maxTokens());
-    if (sampling.temperature().isPresent()) {
+    if (model.samples() && sampling.temperature().isPresent()) {
       json.writeNumberField("temperature", sampling.temperature().getAsDouble());
     }
-    if (sampling.topP().isPresent()) {
+    if (model.samples() && sampling.topP().isPresent()) {
       json.writeNumberField("topP", sampling.topP().getAsDouble());
     }
     if (seedFits(sampling)) {

@@ -24,6 +24,9 @@ enum ModelFamily {
   /** From this generation on, OpenAI's chat completions take no tools beside reasoning. */
   private static final double TOOLS_BY_RESPONSES = 5.6;
 
+  /** The first generation of reasoning models that takes stop texts. */
+  private static final double STOPS = 5.5;
+
   /** Names of models that are reached by POST /responses alone. */
   private static final List<String> BY_RESPONSES = List.of("-pro", "-codex", "-deep-research");
 
@@ -38,6 +41,16 @@ enum ModelFamily {
     }
     return BY_RESPONSES.stream().anyMatch(name::contains)
         || (!call.prompt().tools().isEmpty() && generation(name) >= TOOLS_BY_RESPONSES);
+  }
+
+  /** Whether this model takes stop texts. Source: its error "Unsupported parameter: 'stop'". */
+  static boolean takesStops(String modelId, Quirks.Families families) {
+    String name = name(modelId);
+    boolean refuses =
+        name.startsWith("o3")
+            || name.startsWith("o4")
+            || (name.startsWith("gpt-5") && generation(name) < STOPS);
+    return of(modelId, families) != REASONING || !refuses;
   }
 
   private static double generation(String name) {

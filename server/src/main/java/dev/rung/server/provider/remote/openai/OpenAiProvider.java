@@ -112,7 +112,9 @@ public final class OpenAiProvider implements ListingProvider {
     if (forced && !quirks.choosesTools()) {
       throw failures.cannotAsk("cannot be made to call a tool");
     }
-    if (byResponses && !call.sampling().stop().isEmpty()) {
+    boolean stops =
+        !byResponses && ModelFamily.takesStops(call.model().modelId(), quirks.families());
+    if (!stops && !call.sampling().stop().isEmpty()) {
       throw failures.cannotAsk("takes no stop texts for this model");
     }
     if (byResponses && call.maxTokens() < FEWEST_TOKENS) {

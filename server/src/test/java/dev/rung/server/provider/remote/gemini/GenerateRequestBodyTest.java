@@ -62,9 +62,9 @@ class GenerateRequestBodyTest {
         .endsWith("\"temperature\":0.5,\"topP\":0.9,\"seed\":7,\"stopSequences\":[\"a\",\"b\"]}}");
     Call large = Calls.call(Prompt.ofUser("Hi"), seeded(1L << 40), false);
     assertThat(written(large)).doesNotContain("seed");
-    assertThat(GenerateRequestBody.notes(large))
+    assertThat(notes(large))
         .containsExactly("seed was left out: it has more than 32 bits");
-    assertThat(GenerateRequestBody.notes(Calls.unary("Hi"))).isEmpty();
+    assertThat(notes(Calls.unary("Hi"))).isEmpty();
   }
 
   @Test
@@ -116,14 +116,35 @@ class GenerateRequestBodyTest {
 
   @ParameterizedTest
   @CsvSource({
-    "gemini-2.5-pro, models/gemini-2.5-pro, 2",
-    "tunedModels/mine-3x, tunedModels/mine-3x, 0",
-    "Gemini-10-x, models/Gemini-10-x, 10",
-    "a b?c, models/a%20b%3Fc, 0",
-    "gemini-99999999999, models/gemini-99999999999, 0",
+    "gemini-2.5-pro, models/gemini-2.5-pro, 2.5, true",
+    "gemini-3-flash-preview, models/gemini-3-flash-preview, 3.0, true",
+    "gemini-3.5-flash, models/gemini-3.5-flash, 3.5, true",
+    "gemini-3.5-flash-lite, models/gemini-3.5-flash-lite, 3.5, false",
+    "gemini-3.8-flash, models/gemini-3.8-flash, 3.8, false",
+    "gemini-4-argon, models/gemini-4-argon, 4.0, false",
+    "gemini-flash-latest, models/gemini-flash-latest, 0, false",
+    "tunedModels/mine-3x, tunedModels/mine-3x, 0, true",
+    "a b?c, models/a%20b%3Fc, 0, true",
+    "gemini-99999999999, models/gemini-99999999999, 0, true",
   })
-  void readsPathAndGenerationOutOfTheId(String id, String path, int generation) {
-    assertThat(GeminiModel.of(id)).isEqualTo(new GeminiModel(path, generation));
+  void readsWhatItCanOutOfTheId(String id, String path, double generation, boolean samples) {
+    assertThat(GeminiModel.of(id)).isEqualTo(new GeminiModel(path, generation, samples));
+  }
+
+  @Test
+  void leavesOutWhatNewerModelsDoNotTakeAndSaysSo() throws Exception {
+    Call call =
+        Calls.to("gemini-4-argon", Calls.call(Prompt.ofUser("Hi"), seeded(7), false));
+
+    assertThat(written(call)).doesNotContain("temperature").doesNotContain("topP");
+    assertThat(notes(call))
+        .containsExactly(
+            "temperature was left out: model does not take it",
+            "top_p was left out: model does not take it");
+  }
+
+  private static List<String> notes(Call call) {
+    return GenerateRequestBody.notes(call, GeminiModel.of(call.model().modelId()));
   }
 
   private static Sampling seeded(long seed) {

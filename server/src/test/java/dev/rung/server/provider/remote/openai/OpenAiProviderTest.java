@@ -16,6 +16,7 @@ import dev.rung.server.provider.Provider;
 import dev.rung.server.provider.ProviderKind;
 import dev.rung.server.provider.remote.Calls;
 import dev.rung.server.provider.remote.CollectingSink;
+import dev.rung.server.provider.remote.Golden;
 import dev.rung.server.provider.remote.RemoteProviders;
 import dev.rung.server.scripted.ReceivedRequest;
 import dev.rung.server.scripted.Replies;
@@ -27,6 +28,8 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OpenAiProviderTest {
   private final ScriptedProvider server = ScriptedProvider.start();
@@ -121,7 +124,7 @@ class OpenAiProviderTest {
   }
 
   @Test
-  void asksNobodyForWhatResponsesDoNotTake() {
+  void asksNobodyForWhatAModelDoesNotTake() {
     Sampling stopping =
         new Sampling(
             OptionalInt.empty(),
@@ -131,11 +134,23 @@ class OpenAiProviderTest {
             List.of("END"));
     Call stop = Calls.call(Prompt.ofUser("Hi"), stopping, false);
 
-    assertThatThrownBy(() -> provider.generate(Calls.to("gpt-5-pro", stop), sink))
-        .hasMessageContaining("no stop texts");
+    for (String model : List.of("gpt-5-pro", "gpt-5.4-mini", "o3", "o4-mini")) {
+      assertThatThrownBy(() -> provider.generate(Calls.to(model, stop), sink))
+          .hasMessageContaining("no stop texts");
+    }
     assertThatThrownBy(
             () -> provider.generate(Calls.of(15, Calls.to("gpt-5-pro", Calls.unary("Hi"))), sink))
         .hasMessageContaining("16 tokens or more");
     assertThat(server.connections()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gpt-4o", "gpt-5.6-terra", "o1", "gpt-5-chat-latest", "any"})
+  void sendsStopTextsWhereTheyAreTaken(String model) throws Exception {
+    server.openAi("x");
+
+    provider.generate(Calls.to(model, Calls.call(Prompt.ofUser("Hi"), Golden.SAMPLING, false)), sink);
+
+    assertThat(server.lastRequest().says("\"stop\":[\"END\"]")).isTrue();
   }
 }
