@@ -1,6 +1,7 @@
 package dev.rung.classifier.serve;
 
 import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** The classifier as an ONNX model. Safe for several threads until it is closed. */
@@ -87,7 +89,7 @@ public final class OnnxTierModel implements TierModel, AutoCloseable {
         OnnxTensor scales = reals(new float[] {scale}, 1);
         OrtSession.Result result =
             session.run(Map.of("dense", dense, "grams", ids, "scale", scales))) {
-      return new TierVerdict(probabilities(result), OptionalDouble.empty());
+      return new TierVerdict(probabilities(result), gain(result));
     } catch (OrtException e) {
       throw new IllegalStateException("the classifier failed: " + e.getCode(), e);
     }
@@ -122,6 +124,14 @@ public final class OnnxTierModel implements TierModel, AutoCloseable {
       probabilities.add((double) each);
     }
     return probabilities;
+  }
+
+  /** Absent from files that were made without judges of it. */
+  private static OptionalDouble gain(OrtSession.Result result) throws OrtException {
+    Optional<OnnxValue> gain = result.get("gain");
+    return gain.isPresent()
+        ? OptionalDouble.of(((float[][]) gain.get().getValue())[0][0])
+        : OptionalDouble.empty();
   }
 
   private static void requireFeatures(OrtSession session) throws OrtException, ModelException {

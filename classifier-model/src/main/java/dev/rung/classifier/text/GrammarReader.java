@@ -22,7 +22,7 @@ final class GrammarReader {
   private static final Pattern GROUP =
       Pattern.compile(
           "group ([a-z][a-z0-9.-]*) tier=([0-4]) kind=([a-z-]+) lang=([a-z]{2})"
-              + "(?: times=([2-9]))?");
+              + "(?: times=([2-9]))?(?: gain=(0\\.[0-9]+))?");
   private static final Pattern BARS = Pattern.compile(" \\| ");
 
   private final Map<String, List<Phrase>> lists = new HashMap<>();
@@ -108,6 +108,9 @@ final class GrammarReader {
             head.group(3),
             head.group(4),
             Optional.ofNullable(head.group(5)).map(Integer::parseInt).orElse(1),
+            Optional.ofNullable(head.group(6))
+                .map(Double::parseDouble)
+                .orElse(KindGain.of(head.group(3))),
             file + ":" + line,
             templates);
     if (!LANGUAGES.contains(group.language())) {

@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param name names the task; the same in all its languages
  * @param times how much more often than others its templates are drawn from, since they say more
+ * @param gain from a strong model, 0 to 1
  * @param place file and line of its beginning
  */
 record Group(
@@ -15,5 +16,6 @@ record Group(
     String kind,
     String language,
     int times,
+    double gain,
     String place,
     List<Phrase> templates) {}

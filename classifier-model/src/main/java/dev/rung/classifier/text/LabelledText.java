@@ -10,8 +10,10 @@ import java.util.regex.Pattern;
  * @param template the group of templates it was drawn from; leave whole groups out to validate
  * @param language ISO 639-1
  * @param kind of task, in lower-case letters and hyphens
+ * @param gain what a strong model adds to the quality of the answer, 0 to 1
  */
-public record LabelledText(String text, int tier, String template, String language, String kind) {
+public record LabelledText(
+    String text, int tier, String template, String language, String kind, double gain) {
   private static final Pattern KIND = Pattern.compile("[a-z][a-z-]*");
 
   public LabelledText {
@@ -23,6 +25,9 @@ public record LabelledText(String text, int tier, String template, String langua
     }
     if (!KIND.matcher(kind).matches()) {
       throw new IllegalArgumentException("kind must be letters and hyphens, not " + kind);
+    }
+    if (!(gain >= 0 && gain <= 1)) {
+      throw new IllegalArgumentException("gain must be 0 to 1, not " + gain);
     }
   }
 }

@@ -30,6 +30,18 @@ public final class TrainingText {
     return generate(grammar(), seed, perTemplate);
   }
 
+  /**
+   * Further texts, which tell apart what gains from a strong model within one kind: word problems
+   * of few and of many steps. Given in the same way.
+   */
+  public static List<LabelledText> problems(long seed, int perTemplate) {
+    GrammarReader reader = new GrammarReader();
+    for (String file : List.of("material-en.txt", "problems.txt")) {
+      reader.read(file, lines(file));
+    }
+    return generate(reader.grammar(), seed, perTemplate);
+  }
+
   static List<LabelledText> generate(Grammar grammar, long seed, int perTemplate) {
     if (perTemplate < 1) {
       throw new IllegalArgumentException("perTemplate must be at least 1, not " + perTemplate);
@@ -45,7 +57,13 @@ public final class TrainingText {
           String text = text(grammar, group, template, random.split());
           if (seen.add(text)) {
             texts.add(
-                new LabelledText(text, group.tier(), group.name(), group.language(), group.kind()));
+                new LabelledText(
+                    text,
+                    group.tier(),
+                    group.name(),
+                    group.language(),
+                    group.kind(),
+                    group.gain()));
           }
         }
       }

@@ -8,25 +8,31 @@ import java.util.List;
 
 /** The program that trains the classifier. */
 public final class Main {
-  private static final String USAGE = "usage: classifier-model/train MODEL.onnx [FILE.jsonl ...]";
+  private static final String USAGE = "usage: classifier-model/train MODEL.onnx [FILE.jsonl ...] [--compared FILE.jsonl ...]";
+
+  private static final String COMPARED = "--compared";
 
   private Main() {}
 
   /**
    * Trains.
    *
-   * @param arguments where the model goes, then files of labelled prompts
+   * @param arguments where the model goes, then files of labelled prompts, then behind {@code
+   *     --compared} files of compared ones
    */
   public static void main(String[] arguments) throws IOException {
     if (arguments.length == 0 || arguments[0].startsWith("-")) {
       System.err.println(USAGE);
       System.exit(2);
     }
-    List<Path> files = Arrays.stream(arguments).skip(1).map(Path::of).toList();
+    List<String> names = Arrays.asList(arguments).subList(1, arguments.length);
+    int option = names.indexOf(COMPARED);
+    int labelled = option < 0 ? names.size() : option;
     try {
       Training.run(
           Path.of(arguments[0]),
-          files,
+          paths(names.subList(0, labelled)),
+          paths(names.subList(Math.min(labelled + 1, names.size()), names.size())),
           Training.PER_TEMPLATE,
           Training.SHIPPED,
           System.out::println);
@@ -34,5 +40,9 @@ public final class Main {
       System.err.println(e.getMessage());
       System.exit(1);
     }
+  }
+
+  private static List<Path> paths(List<String> names) {
+    return names.stream().map(Path::of).toList();
   }
 }

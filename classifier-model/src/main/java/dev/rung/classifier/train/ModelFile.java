@@ -7,16 +7,18 @@ import dev.rung.onnx.Graph;
 import dev.rung.onnx.Node;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Writes networks as the ONNX model that serving loads.
  *
  * <p>Inputs: {@code dense} [1, features], {@code grams} [n], {@code scale} [1]. Outputs: {@code
- * tiers} [1, 5], probabilities, and where there is a network for it {@code gain} [1, 1]. The
- * embedding tables are kept in whole numbers of 8 bits with a scale for each column, and have one
+ * probabilities} [1, 5] of tiers, and where there are judges of it {@code gain} [1, 1]. The
+ * embedding tables of networks are kept in whole numbers of 8 bits with a scale for each column, and have one
  * row more than there are buckets, of zeros: a prompt without words has that one.
  */
 final class ModelFile {
@@ -30,9 +32,11 @@ final class ModelFile {
    * A model.
    *
    * @param temperature that the tiers' outputs are divided by
+   * @param gain judges of what a strong model adds
    * @param metadata kept in the file, beside what serving needs to know
    */
-  static byte[] of(Network tiers, double temperature, Map<String, String> metadata) {
+  static byte[] of(
+      Network tiers, double temperature, Optional<Mixture> gain, Map<String, String> metadata) {
     ModelFile file = new ModelFile();
     file.graph.input("dense", ElementType.FLOAT, 1L, (long) DenseFeatures.count());
     file.graph.input("grams", ElementType.INT32, "n");
@@ -44,6 +48,7 @@ final class ModelFile {
     file.graph.add(
         new Node(Node.ONNX, "Softmax", List.of(scaled), List.of("probabilities"), Map.of()));
     file.graph.output("probabilities", ElementType.FLOAT, 1L, (long) tiers.outputs);
+    gain.ifPresent(file::gain);
     metadata.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .forEach(each -> file.graph.describe(each.getKey(), each.getValue()));
@@ -57,6 +62,52 @@ final class ModelFile {
       float scale = scales[i % network.hidden];
       network.table.weights[i] = Math.round(network.table.weights[i] / scale) * scale;
     }
+  }
+
+  private void gain(Mixture judges) {
+    String certainty = reals("gain.certainty", List.of(1L), new float[] {Mixture.CERTAINTY});
+    List<String> gates = new ArrayList<>();
+    for (Mixture.Sort sort : Mixture.Sort.values()) {
+      gates.add(expert("gain.gate." + sort, judges.gate().get(sort.ordinal())));
+    }
+    String gate = graph.add("", "Concat", Map.of("axis", 1L), gates.toArray(String[]::new));
+    String sorts = graph.add("Softmax", graph.add("Mul", gate, certainty));
+    String others = graph.add("Sigmoid", network("gain.others", judges.others()));
+    String sharp = reals("gain.sharpness", List.of(1L), new float[] {Mixture.SHARPNESS});
+    String compared = positive(expert("gain.compared", judges.compared()), sharp);
+    String problems = positive(expert("gain.problems", judges.problems()), sharp);
+    String all = graph.add("", "Concat", Map.of("axis", 1L), compared, problems, others);
+    String axes =
+        graph.weight(
+            "gain.axes", ElementType.INT64, List.of(1L), new byte[] {1, 0, 0, 0, 0, 0, 0, 0});
+    String sum =
+        graph.add("", "ReduceSum", Map.of("keepdims", 1L), graph.add("Mul", sorts, all), axes);
+    String one = reals("gain.most", List.of(1L), new float[] {1});
+    graph.add(new Node(Node.ONNX, "Min", List.of(sum, one), List.of("gain"), Map.of()));
+    graph.output("gain", ElementType.FLOAT, 1L, 1L);
+  }
+
+  private String positive(String value, String sharpness) {
+    return graph.add(
+        "Div", graph.add("Softplus", graph.add("Mul", value, sharpness)), sharpness);
+  }
+
+  private String expert(String name, Expert expert) {
+    float[] padded = Arrays.copyOf(expert.grams(), WordGrams.BUCKETS + 1);
+    String table = reals(name + ".table", List.of((long) WordGrams.BUCKETS + 1, 1L), padded);
+    String axes =
+        graph.weight(name + ".axes", ElementType.INT64, List.of(1L), new byte[Long.BYTES]);
+    String sum =
+        graph.add(
+            "", "ReduceSum", Map.of("keepdims", 1L), graph.add("Gather", table, "grams"), axes);
+    String seen =
+        graph.add(
+            "MatMul",
+            "dense",
+            reals(name + ".dense", List.of((long) expert.dense().length, 1L), expert.dense()));
+    String words = graph.add("Mul", sum, "scale");
+    String bias = reals(name + ".bias", List.of(1L), new float[] {expert.bias()});
+    return graph.add("Add", graph.add("Add", words, seen), bias);
   }
 
   private String network(String name, Network network) {

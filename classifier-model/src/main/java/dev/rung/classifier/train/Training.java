@@ -1,11 +1,14 @@
 package dev.rung.classifier.train;
 
+import dev.rung.classifier.labels.ComparedPrompt;
+import dev.rung.classifier.labels.ComparedPrompts;
 import dev.rung.classifier.labels.LabelException;
 import dev.rung.classifier.labels.LabelledPrompt;
 import dev.rung.classifier.labels.LabelledPrompts;
 import dev.rung.classifier.serve.OnnxTierModel;
 import dev.rung.classifier.text.LabelledText;
 import dev.rung.classifier.text.TrainingText;
+import dev.rung.classifier.train.GainTraining.Trained;
 import dev.rung.classifier.train.Temperature.Said;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +21,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -29,6 +33,9 @@ final class Training {
   /** Generated texts of each template, for the shipped model. */
   static final int PER_TEMPLATE = 4;
 
+  private static final int GAINS_PER_TEMPLATE = 1;
+  private static final int PROBLEMS_PER_TEMPLATE = 8;
+
   private static final float GENERATED = 0.2f;
   private static final float WRITTEN = 1;
 
@@ -36,6 +43,7 @@ final class Training {
   private final Consumer<String> progress;
   private final Map<String, String> metadata = new TreeMap<>();
   private final List<Sample> samples = new ArrayList<>();
+  private final GainTraining gains = new GainTraining();
 
   private Training(Recipe recipe, Consumer<String> progress) {
     this.recipe = recipe;
@@ -46,11 +54,17 @@ final class Training {
    * Trains, calibrates and writes the model.
    *
    * @param files of labelled prompts, used beside the generated text
+   * @param compared files of prompts that a strong and a weak model have answered
    * @param perTemplate generated texts of each template; 0 for none
    * @throws LabelException when a file of prompts cannot be used
    */
   static void run(
-      Path target, List<Path> files, int perTemplate, Recipe recipe, Consumer<String> progress)
+      Path target,
+      List<Path> files,
+      List<Path> compared,
+      int perTemplate,
+      Recipe recipe,
+      Consumer<String> progress)
       throws LabelException, IOException {
     Training training = new Training(recipe, progress);
     if (perTemplate > 0) {
@@ -58,6 +72,9 @@ final class Training {
     }
     for (Path file : files) {
       training.written(file);
+    }
+    for (Path file : compared) {
+      training.compared(file);
     }
     byte[] model = training.model();
     Files.write(target, model);
@@ -72,6 +89,16 @@ final class Training {
       samples.add(new Sample(Input.of(text.text()), text.template(), text.tier(), GENERATED));
     }
     note("generated text", texts.size(), hash);
+    TrainingText.generate(recipe.seed(), GAINS_PER_TEMPLATE).forEach(gains::addText);
+    TrainingText.problems(recipe.seed(), PROBLEMS_PER_TEMPLATE).forEach(gains::addText);
+  }
+
+  private void compared(Path file) throws LabelException, IOException {
+    List<ComparedPrompt> prompts = ComparedPrompts.read(file);
+    MessageDigest hash = sha256();
+    hash.update(Files.readAllBytes(file));
+    prompts.forEach(gains::addCompared);
+    note(String.valueOf(file.getFileName()), prompts.size(), hash);
   }
 
   private void written(Path file) throws LabelException, IOException {
@@ -102,8 +129,22 @@ final class Training {
     ModelFile.round(network);
     metadata.put(OnnxTierModel.FEATURES_KEY, OnnxTierModel.features());
     metadata.put("sources left out", Quality.of(unseen, temperature).toString());
+    Optional<Mixture> gain = gain();
     metadata.put("temperature", String.format(Locale.ROOT, "%.3f", temperature));
-    return ModelFile.of(network, temperature, metadata);
+    return ModelFile.of(network, temperature, gain, metadata);
+  }
+
+  private Optional<Mixture> gain() {
+    if (gains.isEmpty()) {
+      return Optional.empty();
+    }
+    progress.accept("training judges of gain");
+    Trained trained = gains.train();
+    progress.accept("compared prompts left out: " + trained.unseen());
+    metadata.put("compared prompts left out", trained.unseen());
+    Mixture judges = trained.judges();
+    ModelFile.round(judges.others());
+    return Optional.of(judges);
   }
 
   private static MessageDigest sha256() {

@@ -38,6 +38,27 @@ class OnnxTierModelTest {
     }
   }
 
+  @Test
+  void codeAndReckoningGainMoreFromAStrongModelThanInventionAndTalk() throws ModelException {
+    try (OnnxTierModel model = OnnxTierModel.shipped()) {
+      double code = gain(model, "Implement a thread-safe LRU cache in Java with O(1) operations.");
+      double poem = gain(model, "Write a funny poem about a cat that is afraid of mice.");
+      double longSum =
+          gain(
+              model,
+              "Ann has 40 eggs. Half of them are brown. She sells a third of the brown ones at $3"
+                  + " each, and 12 of the others at 20% less. How much does she earn?");
+      double shortSum = gain(model, "Ann has 40 eggs and sells 12. How many are left?");
+
+      assertThat(code).isGreaterThan(2 * poem);
+      assertThat(longSum).isGreaterThan(shortSum);
+    }
+  }
+
+  private static double gain(OnnxTierModel model, String prompt) {
+    return judge(model, prompt).gain().orElseThrow();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "😀😀😀", "שלום עולם", "\ud800", "x"})
   void oddTextsAreJudgedToo(String prompt) throws ModelException {

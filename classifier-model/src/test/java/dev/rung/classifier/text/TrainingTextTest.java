@@ -51,6 +51,38 @@ class TrainingTextTest {
   }
 
   @Test
+  void givesWordProblemsOfWhichLongerOnesGainMore() {
+    List<LabelledText> problems =
+        TrainingText.problems(1, 1).stream().filter(t -> t.kind().equals("problem")).toList();
+
+    assertThat(problems).hasSizeGreaterThan(100);
+    assertThat(gain(problems, "problem.1-3")).isGreaterThan(gain(problems, "problem.0-0"));
+    assertThat(problems.stream().map(LabelledText::text)).doesNotContainAnyElementsOf(texts());
+  }
+
+  @Test
+  void codeGainsMoreFromAStrongModelThanTalk() {
+    assertThat(ofKind("function")).isGreaterThan(2 * ofKind("creative"));
+    assertThat(ofKind("explain")).isGreaterThan(ofKind("small-talk"));
+  }
+
+  private static List<String> texts() {
+    return TEXTS.stream().map(LabelledText::text).toList();
+  }
+
+  private static double ofKind(String kind) {
+    return TEXTS.stream().filter(t -> t.kind().equals(kind)).findFirst().orElseThrow().gain();
+  }
+
+  private static double gain(List<LabelledText> texts, String template) {
+    return texts.stream()
+        .filter(t -> t.template().equals(template))
+        .findFirst()
+        .orElseThrow()
+        .gain();
+  }
+
+  @Test
   void refusesToDrawNothing() {
     assertThatThrownBy(() -> TrainingText.generate(1, 0))
         .isInstanceOf(IllegalArgumentException.class)
@@ -59,11 +91,13 @@ class TrainingTextTest {
 
   @Test
   void refusesLabelsThatAreNone() {
-    assertThatThrownBy(() -> new LabelledText(" ", 1, "t", "en", "edit"))
+    assertThatThrownBy(() -> new LabelledText(" ", 1, "t", "en", "edit", 0.1))
         .hasMessage("text of template t is blank");
-    assertThatThrownBy(() -> new LabelledText("x", 5, "t", "en", "edit"))
+    assertThatThrownBy(() -> new LabelledText("x", 5, "t", "en", "edit", 0.1))
         .hasMessage("tier must be 0 to 4, not 5");
-    assertThatThrownBy(() -> new LabelledText("x", 1, "t", "en", "Edit!"))
+    assertThatThrownBy(() -> new LabelledText("x", 1, "t", "en", "Edit!", 0.1))
         .hasMessage("kind must be letters and hyphens, not Edit!");
+    assertThatThrownBy(() -> new LabelledText("x", 1, "t", "en", "edit", 1.5))
+        .hasMessage("gain must be 0 to 1, not 1.5");
   }
 }

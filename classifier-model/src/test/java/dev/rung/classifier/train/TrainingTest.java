@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,7 +50,7 @@ class TrainingTest {
     Network network = Trainer.train(lessons(samples()), SHORT);
     ModelFile.round(network);
     byte[] file =
-        ModelFile.of(network, 2, Map.of(OnnxTierModel.FEATURES_KEY, OnnxTierModel.features()));
+        ModelFile.of(network, 2, Optional.empty(), Map.of(OnnxTierModel.FEATURES_KEY, OnnxTierModel.features()));
 
     try (OnnxTierModel model = OnnxTierModel.of(file)) {
       for (String prompt : List.of("", "rename tea", "some words that were not there", "?")) {
@@ -126,7 +127,7 @@ class TrainingTest {
     Path target = folder.resolve("own.onnx");
     List<String> told = new ArrayList<>();
 
-    Training.run(target, List.of(prompts), 0, SHORT, told::add);
+    Training.run(target, List.of(prompts), List.of(), 0, SHORT, told::add);
 
     assertThat(told).anyMatch(line -> line.startsWith("prompts.jsonl: 42 prompts"));
     assertThat(told.getLast()).startsWith(target.toString());
@@ -141,7 +142,7 @@ class TrainingTest {
     Path missing = folder.resolve("none.jsonl");
 
     assertThatThrownBy(
-            () -> Training.run(folder.resolve("x.onnx"), List.of(missing), 0, SHORT, line -> {}))
+            () -> Training.run(folder.resolve("x.onnx"), List.of(missing), List.of(), 0, SHORT, line -> {}))
         .isInstanceOf(LabelException.class)
         .hasMessageContaining("none.jsonl");
   }

@@ -1,0 +1,91 @@
+package dev.rung.classifier.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.rung.classifier.TaskFeatures;
+import dev.rung.classifier.TaskHints;
+import dev.rung.classifier.labels.ComparedPrompt;
+import dev.rung.classifier.serve.OnnxTierModel;
+import dev.rung.classifier.text.LabelledText;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class MixtureTest {
+  private static final List<String> THINGS =
+      List.of("a shop", "the clock", "a bridge", "my garden", "the harbour", "tea", "a violin");
+
+  private static GainTraining.Trained trained;
+
+  @BeforeAll
+  static void train() {
+    GainTraining training = new GainTraining();
+    for (String thing : THINGS) {
+      training.addText(text("tell a tale of " + thing, "creative", 0.05));
+      training.addText(text("implement a parser for " + thing, "function", 0.5));
+      training.addText(text("3 men paint " + thing + " twice. how long?", "problem", 0.3));
+      training.addText(
+          text("3 men paint " + thing + ". half of 9 go. then 7 come. how long?", "problem", 0.6));
+      training.addText(text("what is 3 plus 4 in " + thing, "sum", 0.4));
+      training.addCompared(compared("Which is true of " + thing + "? A. the law B. none", 1, 0));
+      training.addCompared(compared("Which is true of " + thing + "? A. the sea B. none", 1, 1));
+    }
+    trained = training.train();
+    ModelFile.round(trained.judges().others());
+  }
+
+  @Test
+  void tellsApartWithinEachSortOfPrompts() {
+    assertThat(gain("Which is true of a river? A. the law B. none"))
+        .isGreaterThan(gain("Which is true of a river? A. the sea B. none"));
+    assertThat(gain("3 men paint a river. half of 9 go. then 7 come. how long?"))
+        .isGreaterThan(gain("3 men paint a river twice. how long?"));
+    assertThat(gain("implement a parser for a river"))
+        .isGreaterThan(gain("tell a tale of a river"));
+  }
+
+  @Test
+  void saysHowWellItDoesOnWhatItHasNotSeen() {
+    assertThat(trained.unseen()).startsWith("14 prompts: APGR ");
+  }
+
+  @Test
+  void theFileSaysWhatTheJudgesSay() throws Exception {
+    byte[] file =
+        ModelFile.of(
+            new Network(4, 5, 1),
+            1,
+            Optional.of(trained.judges()),
+            Map.of(OnnxTierModel.FEATURES_KEY, OnnxTierModel.features()));
+
+    try (OnnxTierModel model = OnnxTierModel.of(file)) {
+      for (String prompt : List.of("", "tell a tale of tea", "3 men paint 9 walls", "नमस्ते ?")) {
+        double said =
+            model.judge(TaskFeatures.of(prompt, TaskHints.NONE, 0)).gain().orElseThrow();
+        assertThat(said).as(prompt).isCloseTo(gain(prompt), within(1e-4)).isBetween(0.0, 1.0);
+      }
+    }
+  }
+
+  @Test
+  void aSumBelowZeroStaysALittleAboveIt() {
+    assertThat(Mixture.positive(-0.1f)).isBetween(0f, 0.01f);
+    assertThat(Mixture.positive(-0.2f)).isBetween(0f, Mixture.positive(-0.1f));
+    assertThat(Mixture.positive(0.5f)).isCloseTo(0.5f, within(1e-3f));
+  }
+
+  private static double gain(String prompt) {
+    return trained.judges().gain(Input.of(prompt));
+  }
+
+  private static LabelledText text(String text, String kind, double gain) {
+    return new LabelledText(text, 2, "t", "en", kind, gain);
+  }
+
+  private static ComparedPrompt compared(String text, double strong, double weak) {
+    return new ComparedPrompt(text, "set", text, strong, weak);
+  }
+}
