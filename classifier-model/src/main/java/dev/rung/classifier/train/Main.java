@@ -8,7 +8,8 @@ import java.util.List;
 
 /** The program that trains the classifier. */
 public final class Main {
-  private static final String USAGE = "usage: classifier-model/train MODEL.onnx [FILE.jsonl ...] [--compared FILE.jsonl ...]";
+  private static final String USAGE =
+      "usage: classifier-model/train MODEL.onnx [FILE.jsonl ...] [--compared FILE.jsonl ...]";
 
   private static final String COMPARED = "--compared";
 

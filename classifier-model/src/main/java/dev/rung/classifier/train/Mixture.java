@@ -7,8 +7,8 @@ import java.util.List;
  * whom counts as far as the prompt is of the sort that they know (a mixture of experts; Jacobs et
  * al., "Adaptive Mixtures of Local Experts", 1991). For one thread.
  *
- * @param gate says of what sort a prompt is, about 1 where it is of that sort and about 0 else: in the
- *     order of {@link Sort}
+ * @param gate says of what sort a prompt is, about 1 where it is of that sort and about 0 else: in
+ *     the order of {@link Sort}
  * @param compared knows prompts that models have answered
  * @param problems knows word problems
  * @param others knows everything else: one output

@@ -18,8 +18,8 @@ import java.util.Optional;
  *
  * <p>Inputs: {@code dense} [1, features], {@code grams} [n], {@code scale} [1]. Outputs: {@code
  * probabilities} [1, 5] of tiers, and where there are judges of it {@code gain} [1, 1]. The
- * embedding tables of networks are kept in whole numbers of 8 bits with a scale for each column, and have one
- * row more than there are buckets, of zeros: a prompt without words has that one.
+ * embedding tables of networks are kept in whole numbers of 8 bits with a scale for each column,
+ * and have one row more than there are buckets, of zeros: a prompt without words has that one.
  */
 final class ModelFile {
   private static final int MOST = 127;
@@ -88,8 +88,7 @@ final class ModelFile {
   }
 
   private String positive(String value, String sharpness) {
-    return graph.add(
-        "Div", graph.add("Softplus", graph.add("Mul", value, sharpness)), sharpness);
+    return graph.add("Div", graph.add("Softplus", graph.add("Mul", value, sharpness)), sharpness);
   }
 
   private String expert(String name, Expert expert) {

@@ -40,8 +40,7 @@ final class Ridge {
    * @param gramPrice of the squared weights of grams
    * @param densePrice of the squared weights of dense features
    */
-  static Expert fit(
-      List<Lesson> lessons, List<String> dense, double gramPrice, double densePrice) {
+  static Expert fit(List<Lesson> lessons, List<String> dense, double gramPrice, double densePrice) {
     double[] weights = new Ridge(lessons, dense, gramPrice, densePrice).solve();
     float[] grams = new float[WordGrams.BUCKETS];
     float[] features = new float[DenseFeatures.count()];

@@ -63,8 +63,7 @@ class MixtureTest {
 
     try (OnnxTierModel model = OnnxTierModel.of(file)) {
       for (String prompt : List.of("", "tell a tale of tea", "3 men paint 9 walls", "नमस्ते ?")) {
-        double said =
-            model.judge(TaskFeatures.of(prompt, TaskHints.NONE, 0)).gain().orElseThrow();
+        double said = model.judge(TaskFeatures.of(prompt, TaskHints.NONE, 0)).gain().orElseThrow();
         assertThat(said).as(prompt).isCloseTo(gain(prompt), within(1e-4)).isBetween(0.0, 1.0);
       }
     }

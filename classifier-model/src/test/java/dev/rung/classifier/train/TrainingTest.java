@@ -50,7 +50,11 @@ class TrainingTest {
     Network network = Trainer.train(lessons(samples()), SHORT);
     ModelFile.round(network);
     byte[] file =
-        ModelFile.of(network, 2, Optional.empty(), Map.of(OnnxTierModel.FEATURES_KEY, OnnxTierModel.features()));
+        ModelFile.of(
+            network,
+            2,
+            Optional.empty(),
+            Map.of(OnnxTierModel.FEATURES_KEY, OnnxTierModel.features()));
 
     try (OnnxTierModel model = OnnxTierModel.of(file)) {
       for (String prompt : List.of("", "rename tea", "some words that were not there", "?")) {
@@ -141,8 +145,9 @@ class TrainingTest {
   void aFileThatCannotBeReadIsNamed() {
     Path missing = folder.resolve("none.jsonl");
 
-    assertThatThrownBy(
-            () -> Training.run(folder.resolve("x.onnx"), List.of(missing), List.of(), 0, SHORT, line -> {}))
+    assertThatThrownBy(() ->
+            Training.run(
+                folder.resolve("x.onnx"), List.of(missing), List.of(), 0, SHORT, line -> {}))
         .isInstanceOf(LabelException.class)
         .hasMessageContaining("none.jsonl");
   }
