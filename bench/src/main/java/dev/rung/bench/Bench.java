@@ -4,10 +4,12 @@ import dev.rung.bench.local.LocalCopying;
 import dev.rung.bench.local.LocalModels;
 import dev.rung.bench.local.LocalSoak;
 import dev.rung.bench.tasks.ExampleTasks;
-import dev.rung.bench.tiers.TierEvaluation;
+import dev.rung.server.app.Main;
+import dev.rung.server.app.cli.Terminal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +47,7 @@ public final class Bench {
   private static final Map<String, OptionedRun> OPTIONED =
       Map.of(
           "tiers",
-          (arguments, out) -> TierEvaluation.run(arguments, out) ? 0 : WRONG_USAGE,
+          (arguments, out) -> tiers(arguments),
           "tasks",
           Bench::tasks,
           "local-models",
@@ -58,9 +60,18 @@ public final class Bench {
                 case WRONG_USAGE -> WRONG_USAGE;
               });
 
+  private static final String TIERS_USAGE =
+      "bench/run tiers FILE.jsonl... [--config FILE] [--predictions OUT.jsonl] [--show N]";
   private static final String TASKS_USAGE = "bench/run tasks FILE";
 
   private Bench() {}
+
+  /** The same as the program's own command, without this machine's variables. */
+  private static int tiers(List<String> arguments) {
+    List<String> command = new ArrayList<>(List.of("classifier", "evaluate"));
+    command.addAll(arguments);
+    return Main.run(Terminal.standard(""), Map.of(), command.toArray(String[]::new));
+  }
 
   /** Writes the example tasks. */
   private static int tasks(List<String> arguments, Consumer<String> out) throws IOException {
@@ -92,7 +103,7 @@ public final class Bench {
     if (run.isEmpty()) {
       report.line("usage: bench/run NAME, where NAME is one of %s", RUNS.keySet());
       for (String usage :
-          List.of(TierEvaluation.USAGE, TASKS_USAGE, LocalModels.USAGE, LocalSoak.USAGE)) {
+          List.of(TIERS_USAGE, TASKS_USAGE, LocalModels.USAGE, LocalSoak.USAGE)) {
         report.line("   or: %s", usage);
       }
       System.exit(WRONG_USAGE);

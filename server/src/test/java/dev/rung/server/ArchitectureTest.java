@@ -92,6 +92,8 @@ class ArchitectureTest {
     "record.., engine.. rpc.. app..",
     "stats.., engine.. rpc.. app..",
     "engine.., rpc.. config.. app..",
+    "simulate.., rpc.. config.. app..",
+    "evaluate.., engine.. provider.. rpc.. config.. app..",
     "rpc.., app.. config..",
     "app.cli.., engine.. select.. classify.. budget.. stats.. record.. guard.. cache.. rpc..",
   })

@@ -80,10 +80,19 @@ public final class OnnxTierModel implements TierModel, AutoCloseable {
   @Override
   public TierVerdict judge(TaskFeatures task) {
     int[] grams = task.grams().distinct();
-    float scale = (float) (1 / Math.sqrt(Math.max(1, grams.length)));
+    return judge(DenseFeatures.of(task), grams, scale(grams.length));
+  }
+
+  /** What the rows of so many grams are multiplied by before they are added up. */
+  static float scale(int grams) {
+    return (float) (1 / Math.sqrt(Math.max(1, grams)));
+  }
+
+  /** The same of features that may have been changed. */
+  TierVerdict judge(float[] features, int[] grams, float scale) {
     int[] rows = Arrays.copyOf(grams, grams.length + 1);
     rows[grams.length] = WordGrams.BUCKETS;
-    try (OnnxTensor dense = reals(DenseFeatures.of(task), 1, DenseFeatures.count());
+    try (OnnxTensor dense = reals(features, 1, DenseFeatures.count());
         OnnxTensor ids =
             OnnxTensor.createTensor(environment, IntBuffer.wrap(rows), new long[] {rows.length});
         OnnxTensor scales = reals(new float[] {scale}, 1);

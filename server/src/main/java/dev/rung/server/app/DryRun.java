@@ -1,6 +1,7 @@
 package dev.rung.server.app;
 
 import dev.rung.classifier.TierModel;
+import dev.rung.classifier.serve.Explanation;
 import dev.rung.server.app.cli.Rehearsal;
 import dev.rung.server.app.cli.UsageException;
 import dev.rung.server.budget.BudgetSettings;
@@ -17,6 +18,7 @@ import dev.rung.server.engine.EngineSettings;
 import dev.rung.server.engine.Patience;
 import dev.rung.server.engine.Rooms;
 import dev.rung.server.engine.RoutingEngine;
+import dev.rung.server.evaluate.Predictor;
 import dev.rung.server.experiment.Experiments;
 import dev.rung.server.guard.FleetGuard;
 import dev.rung.server.guard.GuardSettings;
@@ -102,6 +104,34 @@ final class DryRun implements Rehearsal {
     return new Pricing(simulator, fleet.note());
   }
 
+  @Override
+  public Predictor predictor() throws UsageException {
+    return new Predictor(templates(), classifier(required()));
+  }
+
+  @Override
+  public Explanation explanation(String prompt) throws UsageException {
+    return Explanation.of(
+        classifiers
+            .of(configuration.classify().model())
+            .orElseThrow(DryRun::withoutClassifier),
+        prompt);
+  }
+
+  private static UsageException withoutClassifier() {
+    return new UsageException("the trained classifier cannot be used; the line above says why");
+  }
+
+  /** A classifier that cannot be used is an error here: figures of the rules alone would mislead. */
+  private Optional<TierModel> required() throws UsageException {
+    Optional<TierModel> model = model();
+    if (model.isEmpty()
+        && configuration.classify().judge() != DifficultySettings.Judge.RULES) {
+      throw withoutClassifier();
+    }
+    return model;
+  }
+
   private DryFleet fleet() throws IOException {
     try {
       return DryFleet.look(configuration, environment, clock);
@@ -122,7 +152,7 @@ final class DryRun implements Rehearsal {
     Rooms rooms =
         new Rooms(
             templates(),
-            new ResilientClassifier(classifier()),
+            new ResilientClassifier(classifier(model())),
             Experiments.NONE,
             Cache.NONE,
             new TieredSelector(
@@ -139,14 +169,14 @@ final class DryRun implements Rehearsal {
     return new RoutingEngine(rooms, settings);
   }
 
-  private Classifier classifier() {
-    return new RuleClassifier(Settings.difficulty(configuration.classify()), model());
+  private Classifier classifier(Optional<TierModel> model) {
+    return new RuleClassifier(Settings.difficulty(configuration.classify()), model);
   }
 
   private Optional<TierModel> model() {
     return configuration.classify().judge() == DifficultySettings.Judge.RULES
         ? Optional.empty()
-        : classifiers.of(configuration.classify().model());
+        : classifiers.of(configuration.classify().model()).map(model -> model);
   }
 
   private Templates templates() throws UsageException {

@@ -75,7 +75,7 @@ record House(
   private Optional<TierModel> model(Configuration configuration) {
     return configuration.classify().judge() == DifficultySettings.Judge.RULES
         ? Optional.empty()
-        : classifiers.of(configuration.classify().model());
+        : classifiers.of(configuration.classify().model()).map(model -> model);
   }
 
   private LiveFleet fleet(Configuration configuration) {

@@ -24,7 +24,7 @@ public final class Main {
   }
 
   /** Runs one command on the calling thread and returns its exit code. */
-  static int run(Terminal terminal, Map<String, String> environment, String... arguments) {
+  public static int run(Terminal terminal, Map<String, String> environment, String... arguments) {
     return new Cli(new Session(terminal, environment, Main::start, Libraries::open, DryRun::open))
         .run(arguments);
   }

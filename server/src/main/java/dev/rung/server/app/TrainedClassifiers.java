@@ -1,6 +1,5 @@
 package dev.rung.server.app;
 
-import dev.rung.classifier.TierModel;
 import dev.rung.classifier.serve.ModelException;
 import dev.rung.classifier.serve.OnnxTierModel;
 import dev.rung.local.InferenceException;
@@ -43,14 +42,14 @@ final class TrainedClassifiers implements AutoCloseable {
    *
    * @param file absent: the one that comes with Rung
    */
-  synchronized Optional<TierModel> of(Optional<Path> file) {
+  synchronized Optional<OnnxTierModel> of(Optional<Path> file) {
     OnnxTierModel known = loaded.get(file);
     if (known != null) {
       return Optional.of(known);
     }
     Optional<OnnxTierModel> read = load(file);
     read.ifPresent(model -> loaded.put(file, model));
-    return read.map(model -> model);
+    return read;
   }
 
   @Override

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rung.classifier.TaskFeatures;
 import dev.rung.classifier.TaskHints;
-import dev.rung.classifier.TierModel;
 import dev.rung.classifier.serve.OnnxTierModel;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,8 +38,8 @@ class TrainedClassifiersTest {
 
   @Test
   void theShippedOneIsReadOnceAndJudges() {
-    Optional<TierModel> first = classifiers.of(Optional.empty());
-    Optional<TierModel> again = classifiers.of(Optional.empty());
+    Optional<OnnxTierModel> first = classifiers.of(Optional.empty());
+    Optional<OnnxTierModel> again = classifiers.of(Optional.empty());
 
     assertThat(first).isPresent();
     assertThat(again.orElseThrow()).isSameAs(first.orElseThrow());

@@ -32,6 +32,11 @@ public final class Cli {
                 new CommandLine(new RouteCommand())
                     .addSubcommand(new RouteExplainCommand(session, rung))
                     .addSubcommand(new RouteSimulateCommand(session, rung)))
+            .addSubcommand(
+                new CommandLine(new ClassifierCommand())
+                    .addSubcommand(new ClassifierEvaluateCommand(session, rung))
+                    .addSubcommand(new ClassifierExplainCommand(session, rung))
+                    .addSubcommand(new ClassifierOverlapCommand(session)))
             .addSubcommand(new StatsCommand(session))
             .addSubcommand(
                 new CommandLine(new ModelsCommand())

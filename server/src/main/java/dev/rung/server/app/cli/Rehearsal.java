@@ -1,5 +1,7 @@
 package dev.rung.server.app.cli;
 
+import dev.rung.classifier.serve.Explanation;
+import dev.rung.server.evaluate.Predictor;
 import dev.rung.server.simulate.Simulator;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,6 +33,20 @@ public interface Rehearsal extends AutoCloseable {
    * @throws UsageException when there is no model that could be priced
    */
   Pricing pricing() throws UsageException, IOException;
+
+  /**
+   * What decides about lone prompts.
+   *
+   * @throws UsageException when the configured classifier or a file of templates cannot be used
+   */
+  Predictor predictor() throws UsageException, IOException;
+
+  /**
+   * What the trained classifier goes by in a prompt, whether or not rules are asked as well.
+   *
+   * @throws UsageException when the configured classifier cannot be used
+   */
+  Explanation explanation(String prompt) throws UsageException, IOException;
 
   @Override
   void close();

@@ -1,11 +1,11 @@
-package dev.rung.bench.tiers;
+package dev.rung.server.evaluate;
 
 import dev.rung.classifier.labels.LabelledPrompt;
 import dev.rung.server.generate.Tier;
 
 /** A prediction beside what is right. */
-record Judged(LabelledPrompt prompt, Tier gold, Prediction predicted) {
-  static Judged of(LabelledPrompt prompt, Prediction predicted) {
+public record Judged(LabelledPrompt prompt, Tier gold, Prediction predicted) {
+  public static Judged of(LabelledPrompt prompt, Prediction predicted) {
     return new Judged(prompt, Tier.ofLevel(prompt.tier()), predicted);
   }
 
@@ -14,6 +14,11 @@ record Judged(LabelledPrompt prompt, Tier gold, Prediction predicted) {
     return prompt.trivia() && predicted.tier() == Tier.TINY
         ? new Judged(prompt, Tier.TINY, predicted)
         : this;
+  }
+
+  /** The same as if no verdict ever went up. */
+  Judged beforeTheBump() {
+    return new Judged(prompt, gold, predicted.beforeTheBump());
   }
 
   boolean exact() {

@@ -1,6 +1,6 @@
-package dev.rung.bench.tiers;
+package dev.rung.server.evaluate;
 
-import static dev.rung.bench.tiers.Cases.judged;
+import static dev.rung.server.evaluate.Cases.judged;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 

@@ -1,4 +1,4 @@
-package dev.rung.bench.tiers;
+package dev.rung.server.evaluate;
 
 import dev.rung.classifier.labels.LabelledPrompt;
 import dev.rung.server.generate.Tier;
@@ -15,12 +15,20 @@ final class Cases {
       String id, int gold, int predicted, double confidence, String rule, boolean answered) {
     return Judged.of(
         new LabelledPrompt(id, "chat", "the text of " + id, gold, false),
-        new Prediction(Tier.ofLevel(predicted), confidence, rule, answered));
+        new Prediction(
+            Tier.ofLevel(predicted), Tier.ofLevel(predicted), confidence, rule, answered));
+  }
+
+  static Judged bumped(int gold, int likeliest, double confidence) {
+    return Judged.of(
+        new LabelledPrompt("b", "chat", "text", gold, false),
+        new Prediction(
+            Tier.ofLevel(likeliest + 1), Tier.ofLevel(likeliest), confidence, "unsure", false));
   }
 
   static Judged trivia(int predicted) {
     return Judged.of(
         new LabelledPrompt("t", "chat", "text", 0, true),
-        new Prediction(Tier.ofLevel(predicted), 0.5, "rule", false));
+        new Prediction(Tier.ofLevel(predicted), Tier.ofLevel(predicted), 0.5, "rule", false));
   }
 }

@@ -1,4 +1,4 @@
-package dev.rung.bench.tiers;
+package dev.rung.server.evaluate;
 
 import dev.rung.server.generate.Tier;
 import java.util.Comparator;
@@ -10,9 +10,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Figures for people: lines of text, without a prompt's text unless some are to be shown. */
-final class TierReport {
+public final class TierReport {
   private static final double CONFIDENT = 0.7;
   private static final int LISTED = 20;
+  private static final int RELIABILITY_BINS = 10;
   private static final int SHOWN_CHARACTERS = 400;
   private static final Comparator<Judged> WORST_FIRST =
       Comparator.comparingInt((Judged one) -> -Math.abs(one.distance()))
@@ -26,10 +27,11 @@ final class TierReport {
   /**
    * @param show of how many of the worst misses the text is shown
    */
-  static List<String> of(List<Judged> judged, int show) {
+  public static List<String> of(List<Judged> judged, int show) {
     TierReport report = new TierReport();
     report.scores(judged);
     report.confident(judged);
+    report.reliability(judged);
     report.small(judged);
     report.captures(judged);
     report.confusion(Confusion.of(judged));
@@ -41,6 +43,7 @@ final class TierReport {
 
   private void scores(List<Judged> judged) {
     score("all", judged);
+    score("before the bump", judged.stream().map(Judged::beforeTheBump).toList());
     if (judged.stream().anyMatch(one -> one.prompt().trivia())) {
       score("trivia at 0 or 1", judged.stream().map(Judged::triviaTakenAsRight).toList());
     }
@@ -69,6 +72,31 @@ final class TierReport {
         judged.isEmpty() ? 0 : (double) sure.size() / judged.size(),
         Score.share(sure, Judged::exact),
         Score.share(sure, Judged::withinOne));
+  }
+
+  /** Whether a confidence of 0.7 means that seven in ten are right, before the bump. */
+  private void reliability(List<Judged> judged) {
+    line("");
+    line("confidence (before the bump)        n  mean   exact");
+    for (int bin = 0; bin < RELIABILITY_BINS; bin++) {
+      double from = (double) bin / RELIABILITY_BINS;
+      double to = (double) (bin + 1) / RELIABILITY_BINS;
+      boolean last = bin == RELIABILITY_BINS - 1;
+      List<Judged> members =
+          judged.stream()
+              .map(Judged::beforeTheBump)
+              .filter(one -> one.predicted().confidence() >= from)
+              .filter(one -> last || one.predicted().confidence() < to)
+              .toList();
+      if (!members.isEmpty()) {
+        double mean =
+            members.stream().mapToDouble(one -> one.predicted().confidence()).average().orElse(0);
+        line(
+            "%.1f to %.1f                   %7d  %.3f  %.3f",
+            from, to, members.size(), mean, Score.share(members, Judged::exact));
+      }
+    }
+    line("");
   }
 
   /** What routing saves rests on how many prompts a small model is enough for. */

@@ -1,6 +1,6 @@
-package dev.rung.bench.tiers;
+package dev.rung.server.evaluate;
 
-import static dev.rung.bench.tiers.Cases.judged;
+import static dev.rung.server.evaluate.Cases.judged;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -31,6 +31,21 @@ class TierReportTest {
     assertThat(TierReport.of(List.of(Cases.trivia(1), Cases.trivia(2)), 0))
         .anyMatch(line -> line.startsWith("all  ") && line.contains("exact 0.000"))
         .anyMatch(line -> line.startsWith("trivia at 0 or 1") && line.contains("exact 0.500"));
+  }
+
+  @Test
+  void tellsWhatTheBumpChangesAndWhetherConfidenceCanBeBelieved() {
+    List<Judged> unsure =
+        List.of(Cases.bumped(2, 2, 0.55), Cases.bumped(3, 2, 0.65), judged(1, 1, 1));
+
+    assertThat(TierReport.of(unsure, 0))
+        .anyMatch(line -> line.startsWith("all  ") && line.contains("under 0.000  over 0.333"))
+        .anyMatch(line ->
+            line.startsWith("before the bump  ") && line.contains("under 0.333  over 0.000"))
+        .containsSequence(
+            "0.5 to 0.6                         1  0.550  1.000",
+            "0.6 to 0.7                         1  0.650  0.000",
+            "0.9 to 1.0                         1  1.000  1.000");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.rung.bench.tiers;
+package dev.rung.server.evaluate;
 
 import dev.rung.server.generate.Tier;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.rung.bench.tiers;
+package dev.rung.server.evaluate;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Predictions as other programs read them: one JSON object per line, without the prompt. */
-final class Predictions {
+public final class Predictions {
   private static final JsonFactory JSON = new JsonFactory();
 
   private Predictions() {}
 
-  static String jsonLines(List<Judged> judged) {
+  public static String jsonLines(List<Judged> judged) {
     return judged.stream().map(one -> line(one) + "\n").collect(Collectors.joining());
   }
 
@@ -24,6 +24,7 @@ final class Predictions {
       json.writeStartObject();
       json.writeStringField("id", one.prompt().id());
       json.writeNumberField("tier", one.predicted().tier().level());
+      json.writeNumberField("before", one.predicted().likeliest().level());
       json.writeNumberField("confidence", one.predicted().confidence());
       json.writeStringField("rule", one.predicted().rule());
       json.writeEndObject();

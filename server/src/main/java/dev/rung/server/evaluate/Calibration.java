@@ -1,4 +1,4 @@
-package dev.rung.bench.tiers;
+package dev.rung.server.evaluate;
 
 import java.util.List;
 

@@ -1,0 +1,141 @@
+package dev.rung.server.app;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rung.server.app.cli.Terminal;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code rung classifier ...} as it is typed. */
+@Timeout(120)
+class ClassifierCommandsTest {
+  private static final String HELLO =
+      "{\"id\": \"h\", \"source\": \"talk\", \"prompt\": \"hello\", \"tier\": 0}";
+  private static final String DESIGN =
+      "{\"id\": \"d\", \"source\": \"talk\", \"tier\": 4, \"prompt\":"
+          + " \"Design the architecture of a ride sharing platform for ten million users.\"}";
+
+  private final Map<String, String> environment = new HashMap<>();
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @TempDir Path folder;
+
+  @Test
+  void evaluatesTemplatesFirstAndThenTheRules() throws IOException {
+    Path predictions = folder.resolve("out.jsonl");
+
+    assertThat(types("evaluate", prompts(), "--predictions", predictions.toString()))
+        .as(err())
+        .isZero();
+
+    assertThat(Files.readAllLines(predictions))
+        .satisfiesExactly(
+            line ->
+                assertThat(line)
+                    .startsWith(
+                        "{\"id\":\"h\",\"tier\":0,\"before\":0,\"confidence\":1.0,"
+                            + "\"rule\":\"template:"),
+            line ->
+                assertThat(line)
+                    .startsWith("{\"id\":\"d\",\"tier\":4,")
+                    .doesNotContain("template"));
+    assertThat(out().lines())
+        .anyMatch(line -> line.startsWith("all                n 2  exact 1.000"))
+        .anyMatch(line -> line.startsWith("before the bump    n 2  exact 1.000"));
+    assertThat(out()).doesNotContain("ride sharing");
+  }
+
+  @Test
+  void leavesTemplatesOutWhereTheConfigurationDoes() throws IOException {
+    Path config = folder.resolve("rung.toml");
+    Files.writeString(config, "[routing]\ntemplates = false\n");
+
+    assertThat(types("evaluate", prompts(), "--config", config.toString())).as(err()).isZero();
+
+    assertThat(out().lines()).contains("answered           0 of 1 prompts of tier 0 (0.000)");
+  }
+
+  @Test
+  void saysWhatCannotBeEvaluated() throws IOException {
+    assertThat(types("evaluate")).isEqualTo(2);
+    assertThat(err()).contains("Missing required parameter: 'FILE'");
+
+    Path bad = Files.writeString(folder.resolve("bad.jsonl"), "{}\n");
+    assertThat(types("evaluate", bad.toString())).isEqualTo(2);
+    assertThat(err()).isEqualTo("rung: " + bad + ":1: has no tier\n");
+
+    environment.put("RUNG_CLASSIFY_MODEL", folder.resolve("none.onnx").toString());
+    assertThat(types("evaluate", prompts())).isEqualTo(2);
+    assertThat(err()).contains("rung: the trained classifier cannot be used");
+
+    environment.put("RUNG_CLASSIFY_JUDGE", "rules");
+    assertThat(types("evaluate", prompts(), "--show", "-1")).isEqualTo(2);
+    assertThat(types("evaluate", prompts())).isZero();
+  }
+
+  @Test
+  void explainsTheTiersByTheirLargestFeatures() {
+    assertThat(types("explain", "--features", "3", "Rename", "foo", "to", "bar.")).as(err()).isZero();
+
+    assertThat(out())
+        .startsWith("served by tier 1: renaming, confidence ")
+        .containsPattern("TIER 1, 0\\.[0-9]+ +EFFECT\n.+ [+-][0-9.]+\n.+ [+-][0-9.]+\n.+ [+-][0-9.]+\n\nTIER 2");
+    assertThat(types("explain", "--features", "0", "x")).isEqualTo(2);
+  }
+
+  @Test
+  void listsPromptsThatWereTrainedOn() throws IOException {
+    String files = prompts();
+
+    assertThat(types("overlap", files, "--data", files, "--words", "4")).as(err()).isZero();
+
+    assertThat(out().lines())
+        .contains("h: the same: hello")
+        .anyMatch(line -> line.startsWith("d: the same: Design the architecture of a ride"))
+        .last(InstanceOfAssertFactories.STRING)
+        .matches("2 prompts beside [0-9,]+ texts of training: 2 the same, 1 share 4 words in a row");
+    assertThat(types("overlap", folder.resolve("none").toString())).isEqualTo(2);
+    assertThat(types("overlap", files, "--words", "0")).isEqualTo(2);
+  }
+
+  private String prompts() throws IOException {
+    return Files.write(folder.resolve("prompts.jsonl"), List.of(HELLO, DESIGN)).toString();
+  }
+
+  private int types(String... words) {
+    out.reset();
+    err.reset();
+    Terminal terminal =
+        new Terminal(
+            new ByteArrayInputStream(new byte[0]),
+            new PrintStream(out, false, UTF_8),
+            new PrintStream(err, true, UTF_8),
+            false,
+            false);
+    List<String> command = new ArrayList<>(List.of("classifier"));
+    command.addAll(List.of(words));
+    return Main.run(terminal, environment, command.toArray(String[]::new));
+  }
+
+  private String out() {
+    return out.toString(UTF_8);
+  }
+
+  private String err() {
+    return err.toString(UTF_8);
+  }
+}
