@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The program that trains the classifier. */
 public final class Main {
@@ -30,17 +31,31 @@ public final class Main {
     int option = names.indexOf(COMPARED);
     int labelled = option < 0 ? names.size() : option;
     try {
-      Training.run(
+      train(
           Path.of(arguments[0]),
           paths(names.subList(0, labelled)),
           paths(names.subList(Math.min(labelled + 1, names.size()), names.size())),
-          Training.PER_TEMPLATE,
-          Training.SHIPPED,
           System.out::println);
     } catch (LabelException e) {
       System.err.println(e.getMessage());
       System.exit(1);
     }
+  }
+
+  /**
+   * Trains as the shipped classifier was trained, beside the generated text, and writes the model.
+   * Takes about a minute of one core.
+   *
+   * @param labelled files of prompts whose tier is known
+   * @param compared files of prompts that a strong and a weak model have answered
+   * @param progress is told each step in a line
+   * @throws LabelException when a file of prompts cannot be used
+   */
+  public static void train(
+      Path target, List<Path> labelled, List<Path> compared, Consumer<String> progress)
+      throws LabelException, IOException {
+    Training.run(
+        target, labelled, compared, Training.PER_TEMPLATE, Training.SHIPPED, progress);
   }
 
   private static List<Path> paths(List<String> names) {

@@ -34,7 +34,7 @@ final class Training {
   static final int PER_TEMPLATE = 4;
 
   private static final int GAINS_PER_TEMPLATE = 1;
-  private static final int PROBLEMS_PER_TEMPLATE = 8;
+  static final int PROBLEMS_PER_TEMPLATE = 8;
 
   private static final float GENERATED = 0.2f;
   private static final float WRITTEN = 1;

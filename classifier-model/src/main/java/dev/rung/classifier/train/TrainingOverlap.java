@@ -41,6 +41,8 @@ public final class TrainingOverlap {
     TrainingOverlap known = new TrainingOverlap(run);
     TrainingText.generate(Training.SHIPPED.seed(), Training.PER_TEMPLATE)
         .forEach(text -> known.add(text.text()));
+    TrainingText.problems(Training.SHIPPED.seed(), Training.PROBLEMS_PER_TEMPLATE)
+        .forEach(text -> known.add(text.text()));
     LabelledPrompts.read(files).forEach(prompt -> known.add(prompt.text()));
     return known;
   }

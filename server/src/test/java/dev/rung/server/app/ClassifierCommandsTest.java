@@ -112,6 +112,20 @@ class ClassifierCommandsTest {
     assertThat(types("overlap", files, "--words", "0")).isEqualTo(2);
   }
 
+  @Test
+  void refusesToTrainOnWhatCannotBeReadOrIntoNowhere() throws IOException {
+    Path model = folder.resolve("own.onnx");
+    Path bad = Files.writeString(folder.resolve("bad.jsonl"), "{}\n");
+
+    assertThat(types("train", model.toString(), bad.toString())).isEqualTo(2);
+    assertThat(err()).isEqualTo("rung: " + bad + ":1: has no tier\n");
+    assertThat(model).doesNotExist();
+
+    assertThat(types("train", folder.toString())).isEqualTo(2);
+    assertThat(types("train", folder.resolve("no/own.onnx").toString())).isEqualTo(2);
+    assertThat(err()).contains(" is not a file in a folder that exists");
+  }
+
   private String prompts() throws IOException {
     return Files.write(folder.resolve("prompts.jsonl"), List.of(HELLO, DESIGN)).toString();
   }

@@ -93,6 +93,16 @@ class SimulatorTest {
   }
 
   @Test
+  void goesByTheGainWhereTheClassifierHasSaidIt() throws Exception {
+    Simulation all = simulate("{\"prompt\": \"gain 0.3\"}\n{\"prompt\": \"gain 0\"}");
+
+    double lacks = 0.5;
+    assertThat(all.fixed().get(0).figures().quality())
+        .isCloseTo((1 - lacks * 0.3 / 0.3 + 1) / 2, within(1e-9));
+    assertThat(all.fixed().get(1).figures().quality()).isEqualTo(1);
+  }
+
+  @Test
   void countsTasksThatNobodyMayServe() throws Exception {
     Simulation all = simulate("{\"prompt\": \"tier 4\", \"limits\": {\"min_tier\": 3}}");
 
@@ -213,7 +223,9 @@ class SimulatorTest {
         0.5,
         1,
         List.of(),
-        OptionalDouble.empty(),
+        text.startsWith("gain ")
+            ? OptionalDouble.of(Double.parseDouble(text.substring(5)))
+            : OptionalDouble.empty(),
         unsure,
         false,
         List.of(

@@ -36,6 +36,7 @@ public final class Cli {
                 new CommandLine(new ClassifierCommand())
                     .addSubcommand(new ClassifierEvaluateCommand(session, rung))
                     .addSubcommand(new ClassifierExplainCommand(session, rung))
+                    .addSubcommand(new ClassifierTrainCommand(session))
                     .addSubcommand(new ClassifierOverlapCommand(session)))
             .addSubcommand(new StatsCommand(session))
             .addSubcommand(
