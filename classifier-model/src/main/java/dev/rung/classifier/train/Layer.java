@@ -38,6 +38,24 @@ final class Layer {
     return this;
   }
 
+  /** Takes the weights of another layer over, from this row and column on. */
+  void take(Layer other, int fromRow, int fromColumn) {
+    for (int row = 0; row < other.rows; row++) {
+      System.arraycopy(
+          other.weights,
+          row * other.width,
+          weights,
+          (fromRow + row) * width + fromColumn,
+          other.width);
+    }
+  }
+
+  /** Takes the weights of two layers of as many rows over, their columns side by side. */
+  void takeBeside(Layer left, Layer right) {
+    take(left, 0, 0);
+    take(right, 0, left.width);
+  }
+
   /** Adds {@code by} times a row to a sum. */
   void addRow(int row, float by, float[] sum) {
     int from = row * width;

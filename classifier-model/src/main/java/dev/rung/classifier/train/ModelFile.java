@@ -41,14 +41,23 @@ final class ModelFile {
     file.graph.input("dense", ElementType.FLOAT, 1L, (long) DenseFeatures.count());
     file.graph.input("grams", ElementType.INT32, "n");
     file.graph.input("scale", ElementType.FLOAT, 1L);
-    String logits = file.network("tiers", tiers);
+    // What a call costs is mostly the number of operators, so that both networks are one.
+    List<String> said =
+        gain.isPresent()
+            ? file.split(
+                "outputs",
+                file.network("networks", tiers.beside(gain.get().others())),
+                tiers.outputs,
+                1)
+            : List.of(file.network("networks", tiers));
+    String logits = said.getFirst();
     String divisor =
         file.reals("tiers.temperature", List.of(1L), new float[] {(float) temperature});
     String scaled = file.graph.add("Div", logits, divisor);
     file.graph.add(
         new Node(Node.ONNX, "Softmax", List.of(scaled), List.of("probabilities"), Map.of()));
     file.graph.output("probabilities", ElementType.FLOAT, 1L, (long) tiers.outputs);
-    gain.ifPresent(file::gain);
+    gain.ifPresent(judges -> file.gain(judges, said.getLast()));
     metadata.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .forEach(each -> file.graph.describe(each.getKey(), each.getValue()));
@@ -64,24 +73,27 @@ final class ModelFile {
     }
   }
 
-  private void gain(Mixture judges) {
+  /**
+   * @param other what the judge of everything else says, before the logistic function
+   */
+  private void gain(Mixture judges, String other) {
+    List<Expert> experts = new ArrayList<>(judges.gate());
+    experts.add(judges.compared());
+    experts.add(judges.problems());
+    List<String> said = split("gain.parts", experts(experts), judges.gate().size(), 2);
     String certainty = reals("gain.certainty", List.of(1L), new float[] {Mixture.CERTAINTY});
-    List<String> gates = new ArrayList<>();
-    for (Mixture.Sort sort : Mixture.Sort.values()) {
-      gates.add(expert("gain.gate." + sort, judges.gate().get(sort.ordinal())));
-    }
-    String gate = graph.add("", "Concat", Map.of("axis", 1L), gates.toArray(String[]::new));
-    String sorts = graph.add("Softmax", graph.add("Mul", gate, certainty));
-    String others = graph.add("Sigmoid", network("gain.others", judges.others()));
+    String sorts = graph.add("Softmax", graph.add("Mul", said.get(0), certainty));
     String sharp = reals("gain.sharpness", List.of(1L), new float[] {Mixture.SHARPNESS});
-    String compared = positive(expert("gain.compared", judges.compared()), sharp);
-    String problems = positive(expert("gain.problems", judges.problems()), sharp);
-    String all = graph.add("", "Concat", Map.of("axis", 1L), compared, problems, others);
-    String axes =
-        graph.weight(
-            "gain.axes", ElementType.INT64, List.of(1L), new byte[] {1, 0, 0, 0, 0, 0, 0, 0});
+    String linear = positive(said.get(1), sharp);
+    String others = graph.add("Sigmoid", other);
+    String all = graph.add("", "Concat", Map.of("axis", 1L), linear, others);
     String sum =
-        graph.add("", "ReduceSum", Map.of("keepdims", 1L), graph.add("Mul", sorts, all), axes);
+        graph.add(
+            "",
+            "ReduceSum",
+            Map.of("keepdims", 1L),
+            graph.add("Mul", sorts, all),
+            whole("gain.axes", 1));
     String one = reals("gain.most", List.of(1L), new float[] {1});
     graph.add(new Node(Node.ONNX, "Min", List.of(sum, one), List.of("gain"), Map.of()));
     graph.output("gain", ElementType.FLOAT, 1L, 1L);
@@ -91,22 +103,40 @@ final class ModelFile {
     return graph.add("Div", graph.add("Softplus", graph.add("Mul", value, sharpness)), sharpness);
   }
 
-  private String expert(String name, Expert expert) {
-    float[] padded = Arrays.copyOf(expert.grams(), WordGrams.BUCKETS + 1);
-    String table = reals(name + ".table", List.of((long) WordGrams.BUCKETS + 1, 1L), padded);
-    String axes =
-        graph.weight(name + ".axes", ElementType.INT64, List.of(1L), new byte[Long.BYTES]);
+  /** A row of so many and then so many numbers. */
+  private List<String> split(String name, String row, int first, int rest) {
+    List<String> parts = List.of(graph.fresh("Split"), graph.fresh("Split"));
+    String sizes = whole(name, first, rest);
+    graph.add(new Node(Node.ONNX, "Split", List.of(row, sizes), parts, Map.of("axis", 1L)));
+    return parts;
+  }
+
+  /** What all experts say, in a row: of one table with a column for each. */
+  private String experts(List<Expert> experts) {
+    int columns = experts.size();
+    float[] table = new float[(WordGrams.BUCKETS + 1) * columns];
+    float[] dense = new float[DenseFeatures.count() * columns];
+    float[] bias = new float[columns];
+    for (int column = 0; column < columns; column++) {
+      Expert expert = experts.get(column);
+      for (int row = 0; row < WordGrams.BUCKETS; row++) {
+        table[row * columns + column] = expert.grams()[row];
+      }
+      for (int row = 0; row < expert.dense().length; row++) {
+        dense[row * columns + column] = expert.dense()[row];
+      }
+      bias[column] = expert.bias();
+    }
+    List<Long> tableShape = List.of((long) WordGrams.BUCKETS + 1, (long) columns);
+    String rows = graph.add("Gather", reals("gain.experts.table", tableShape, table), "grams");
     String sum =
-        graph.add(
-            "", "ReduceSum", Map.of("keepdims", 1L), graph.add("Gather", table, "grams"), axes);
-    String seen =
-        graph.add(
-            "MatMul",
-            "dense",
-            reals(name + ".dense", List.of((long) expert.dense().length, 1L), expert.dense()));
+        graph.add("", "ReduceSum", Map.of("keepdims", 1L), rows, whole("gain.experts.axes", 0));
+    List<Long> denseShape = List.of((long) DenseFeatures.count(), (long) columns);
+    String seen = graph.add("MatMul", "dense", reals("gain.experts.dense", denseShape, dense));
     String words = graph.add("Mul", sum, "scale");
-    String bias = reals(name + ".bias", List.of(1L), new float[] {expert.bias()});
-    return graph.add("Add", graph.add("Add", words, seen), bias);
+    List<Long> biasShape = List.of(1L, (long) columns);
+    return graph.add(
+        "Add", graph.add("Add", words, seen), reals("gain.experts.bias", biasShape, bias));
   }
 
   private String network(String name, Network network) {
@@ -119,9 +149,7 @@ final class ModelFile {
             "Cast",
             Map.of("to", (long) ElementType.FLOAT.number()),
             graph.add("Gather", table, "grams"));
-    String axes =
-        graph.weight(name + ".axes", ElementType.INT64, List.of(1L), new byte[Long.BYTES]);
-    String sum = graph.add("", "ReduceSum", Map.of("keepdims", 1L), rows, axes);
+    String sum = graph.add("", "ReduceSum", Map.of("keepdims", 1L), rows, whole(name + ".axes", 0));
     String words = graph.add("Mul", graph.add("Mul", sum, columns), "scale");
     String seen = graph.add("MatMul", "dense", reals(name + ".dense", network.dense));
     String inner =
@@ -163,6 +191,13 @@ final class ModelFile {
       scales[i] = Math.max(scales[i], Float.MIN_NORMAL) / MOST;
     }
     return scales;
+  }
+
+  private String whole(String name, long... numbers) {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(numbers.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asLongBuffer().put(numbers);
+    return graph.weight(name, ElementType.INT64, List.of((long) numbers.length), bytes.array());
   }
 
   private String reals(String name, Layer layer) {

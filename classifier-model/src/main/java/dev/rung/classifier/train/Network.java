@@ -36,6 +36,19 @@ final class Network {
     this.slope = new float[hidden];
   }
 
+  /** One network that says what this one does, and then what the other does. */
+  Network beside(Network other) {
+    Network both = new Network(hidden + other.hidden, outputs + other.outputs, 0);
+    both.table.takeBeside(table, other.table);
+    both.dense.takeBeside(dense, other.dense);
+    both.bias.takeBeside(bias, other.bias);
+    both.past.takeBeside(past, other.past);
+    Arrays.fill(both.out.weights, 0);
+    both.out.take(out, 0, 0);
+    both.out.take(other.out, hidden, outputs);
+    return both;
+  }
+
   /** What the network says: numbers on any scale, one for each output. */
   float[] outputs(Input input) {
     Arrays.fill(sum, 0);
