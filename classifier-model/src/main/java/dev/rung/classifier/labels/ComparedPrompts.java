@@ -44,22 +44,27 @@ public final class ComparedPrompts {
 
   private static ComparedPrompt prompt(String line, String place) throws LabelException {
     Map<String, String> fields = fields(line, place);
-    for (String name : List.of("id", "set", "prompt", "strong", "weak")) {
-      if (!fields.containsKey(name)) {
-        throw new LabelException(place + ": has no " + name);
-      }
-    }
+    String id = required("id", fields, place);
+    String set = required("set", fields, place);
+    String text = required("prompt", fields, place);
+    String strong = required("strong", fields, place);
+    String weak = required("weak", fields, place);
     try {
       return new ComparedPrompt(
-          fields.get("id"),
-          fields.get("set"),
-          fields.get("prompt"),
-          Double.parseDouble(fields.get("strong")),
-          Double.parseDouble(fields.get("weak")));
+          id, set, text, Double.parseDouble(strong), Double.parseDouble(weak));
     } catch (IllegalArgumentException e) {
       throw new LabelException(
           place + ": strong and weak must be 0 to 1, id and set must not be blank");
     }
+  }
+
+  private static String required(String name, Map<String, String> fields, String place)
+      throws LabelException {
+    String value = fields.get(name);
+    if (value == null) {
+      throw new LabelException(place + ": has no " + name);
+    }
+    return value;
   }
 
   private static Map<String, String> fields(String line, String place) throws LabelException {

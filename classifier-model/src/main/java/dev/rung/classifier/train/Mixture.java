@@ -24,7 +24,13 @@ record Mixture(List<Expert> gate, Expert compared, Expert problems, Network othe
   enum Sort {
     COMPARED,
     PROBLEM,
-    OTHER
+    OTHER;
+
+    /** The place of this sort among what the gate says. */
+    @SuppressWarnings("EnumOrdinal") // The gate is made in the order of the sorts.
+    int place() {
+      return ordinal();
+    }
   }
 
   float gain(Input input) {
@@ -34,9 +40,9 @@ record Mixture(List<Expert> gate, Expert compared, Expert problems, Network othe
     }
     sorts = Trainer.probabilities(sorts);
     float gain =
-        sorts[Sort.COMPARED.ordinal()] * positive(compared.judge(input))
-            + sorts[Sort.PROBLEM.ordinal()] * positive(problems.judge(input))
-            + sorts[Sort.OTHER.ordinal()] * Trainer.probabilities(others.outputs(input))[0];
+        sorts[Sort.COMPARED.place()] * positive(compared.judge(input))
+            + sorts[Sort.PROBLEM.place()] * positive(problems.judge(input))
+            + sorts[Sort.OTHER.place()] * Trainer.probabilities(others.outputs(input))[0];
     return Math.min(1, gain);
   }
 

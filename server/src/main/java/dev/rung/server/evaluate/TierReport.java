@@ -25,6 +25,8 @@ public final class TierReport {
   private TierReport() {}
 
   /**
+   * The figures, a line each.
+   *
    * @param show of how many of the worst misses the text is shown
    */
   public static List<String> of(List<Judged> judged, int show) {
