@@ -156,7 +156,10 @@ final class DryRun implements Rehearsal {
             Experiments.NONE,
             Cache.NONE,
             new TieredSelector(
-                settings.strategy(), Settings.weights(configuration), settings.terms()),
+                settings.strategy(),
+                Settings.weights(configuration),
+                settings.terms(),
+                Settings.gains(configuration)),
             new Registry(new Roster(fleet.ready(), List.of(), Map.of())),
             roster -> picture,
             new InMemoryLedger(BudgetSettings.NONE, clock),

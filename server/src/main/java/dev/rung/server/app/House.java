@@ -59,7 +59,10 @@ record House(
             Experiments.NONE,
             Cache.NONE,
             new TieredSelector(
-                settings.strategy(), Settings.weights(configuration), settings.terms()),
+                settings.strategy(),
+                Settings.weights(configuration),
+                settings.terms(),
+                Settings.gains(configuration)),
             registry,
             fleet(configuration),
             budget,

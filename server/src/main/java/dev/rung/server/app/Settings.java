@@ -12,6 +12,7 @@ import dev.rung.server.config.Address;
 import dev.rung.server.config.Configuration;
 import dev.rung.server.config.ConfiguredModel;
 import dev.rung.server.config.DifficultySettings;
+import dev.rung.server.config.GainSettings;
 import dev.rung.server.config.GridShares;
 import dev.rung.server.config.GuardTable;
 import dev.rung.server.config.KeepaliveSettings;
@@ -31,6 +32,8 @@ import dev.rung.server.guard.RetrySettings;
 import dev.rung.server.provider.local.LocalCheckpoint;
 import dev.rung.server.rpc.KeepAlive;
 import dev.rung.server.rpc.RpcSettings;
+import dev.rung.server.select.GainBounds;
+import dev.rung.server.select.GainPolicy;
 import dev.rung.server.select.Weights;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -92,6 +95,16 @@ public final class Settings {
   static Weights weights(Configuration configuration) {
     return Weights.of(
         configuration.routing().weights().cost(), configuration.routing().weights().latency());
+  }
+
+  static GainPolicy gains(Configuration configuration) {
+    GainSettings gain = configuration.routing().gain();
+    return new GainPolicy(
+        bounds(gain.balanced()), bounds(gain.costFirst()), bounds(gain.qualityFirst()));
+  }
+
+  private static GainBounds bounds(GainSettings.Bounds set) {
+    return new GainBounds(set.upFrom(), set.downBelow());
   }
 
   static BudgetSettings budget(Configuration configuration) {

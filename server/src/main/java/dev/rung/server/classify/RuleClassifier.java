@@ -73,7 +73,7 @@ public final class RuleClassifier implements Classifier {
   private Classification byRuleOrBoth(
       TaskFeatures task, Rule rule, Tier ruled, List<Signal> signals) {
     if (model.isEmpty() || rule.evidence().isBeyondDoubt()) {
-      return byRule(rule, ruled, score.of(task), signals);
+      return byRule(task, rule, ruled, signals);
     }
     TierVerdict verdict = model.get().judge(task);
     TierVerdict both =
@@ -110,7 +110,8 @@ public final class RuleClassifier implements Classifier {
     }
   }
 
-  private Classification byRule(Rule rule, Tier tier, double value, List<Signal> signals) {
+  private Classification byRule(TaskFeatures task, Rule rule, Tier tier, List<Signal> signals) {
+    double value = score.of(task);
     double confidence = rule.evidence().confidence();
     signals.addFirst(new Signal(rule.name(), confidence, rule.reason()));
     markBreakthrough(value, signals);
@@ -119,7 +120,7 @@ public final class RuleClassifier implements Classifier {
         value,
         confidence,
         List.of(),
-        OptionalDouble.empty(),
+        gain(task),
         false,
         false,
         signals,
@@ -163,6 +164,11 @@ public final class RuleClassifier implements Classifier {
         score.clear()
             ? "no rule fired; the score of the features is clear"
             : "no rule fired and the features are not clear: the default tier");
+  }
+
+  /** What the caller said of the tier leaves it open what a stronger model would add. */
+  private OptionalDouble gain(TaskFeatures task) {
+    return model.isPresent() ? model.get().judge(task).gain() : OptionalDouble.empty();
   }
 
   private void markBreakthrough(double value, List<Signal> signals) {

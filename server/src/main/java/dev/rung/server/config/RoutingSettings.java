@@ -19,14 +19,21 @@ public record RoutingSettings(
     Offline offline,
     boolean templates,
     Optional<String> defaultModel,
-    WeightSettings weights) {
+    WeightSettings weights,
+    GainSettings gain) {
   private static final Format<Strategy> STRATEGY =
       Format.oneOf(List.of(Strategy.values()), Strategy::label);
   private static final Set<Strategy> LATER = EnumSet.of(Strategy.PERFORMANCE, Strategy.AB);
 
   public static final RoutingSettings DEFAULT =
       new RoutingSettings(
-          true, Strategy.BALANCED, Offline.NO, true, Optional.empty(), WeightSettings.DEFAULT);
+          true,
+          Strategy.BALANCED,
+          Offline.NO,
+          true,
+          Optional.empty(),
+          WeightSettings.DEFAULT,
+          GainSettings.DEFAULT);
 
   public RoutingSettings {
     Format.TEXT.check("default_model", defaultModel);
@@ -39,7 +46,8 @@ public record RoutingSettings(
         section.get("offline", Offline.FORMAT, DEFAULT.offline),
         section.get("templates", Format.FLAG, DEFAULT.templates),
         section.find("default_model", Format.TEXT),
-        section.table("weights", WeightSettings::read));
+        section.table("weights", WeightSettings::read),
+        section.table("gain", GainSettings::read));
   }
 
   private static Strategy readStrategy(Section section) {

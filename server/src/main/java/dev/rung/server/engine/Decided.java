@@ -6,6 +6,7 @@ import dev.rung.server.generate.Arm;
 import dev.rung.server.generate.Attempt;
 import dev.rung.server.generate.Decision;
 import dev.rung.server.generate.Reduction;
+import dev.rung.server.generate.Signal;
 import dev.rung.server.generate.StrategyPreview;
 import dev.rung.server.generate.Tier;
 import dev.rung.server.provider.Model;
@@ -61,7 +62,7 @@ record Decided(
         classification.tierProbabilities(),
         classification.gain(),
         classification.bumped(),
-        classification.signals(),
+        signals(),
         plan.strategy(),
         fleet.budget().mode(),
         arm,
@@ -72,6 +73,12 @@ record Decided(
         served.reduction(),
         strategies,
         served.reason());
+  }
+
+  private List<Signal> signals() {
+    List<Signal> signals = new ArrayList<>(classification.signals());
+    plan.gain().ifPresent(signals::add);
+    return signals;
   }
 
   private Served served(Optional<Model> model, Shortfall shortfall) {

@@ -1,6 +1,7 @@
 package dev.rung.server.select;
 
 import dev.rung.server.generate.Candidate;
+import dev.rung.server.generate.Signal;
 import dev.rung.server.generate.Skipped;
 import dev.rung.server.generate.Strategy;
 import dev.rung.server.generate.Tier;
@@ -12,15 +13,18 @@ import java.util.Optional;
 /**
  * Who is asked, in which order, and why the others are not.
  *
- * @param wanted the tier that should serve: the task's, within the request's bounds
+ * @param wanted the tier that should serve: the task's, as its gain moves it, within the request's
+ *     bounds
  * @param pinned the only model that was asked for, by the request or the switched-off router
+ * @param gain what came of weighing what a stronger model would add, where that was weighed
  */
 public record Plan(
     Strategy strategy,
     Tier wanted,
     List<Planned> candidates,
     List<Exclusion> excluded,
-    Optional<String> pinned) {
+    Optional<String> pinned,
+    Optional<Signal> gain) {
   public Plan {
     candidates = List.copyOf(candidates);
     excluded = List.copyOf(excluded);
@@ -29,14 +33,14 @@ public record Plan(
   /** The same with so many candidates at most. */
   public Plan upTo(int candidateCount) {
     List<Planned> fewer = candidates.subList(0, Math.min(candidateCount, candidates.size()));
-    return new Plan(strategy, wanted, fewer, excluded, pinned);
+    return new Plan(strategy, wanted, fewer, excluded, pinned, gain);
   }
 
   /** The same with these candidates after its own. */
   public Plan followedBy(List<Planned> others) {
     List<Planned> all = new ArrayList<>(candidates);
     all.addAll(others);
-    return new Plan(strategy, wanted, all, excluded, pinned);
+    return new Plan(strategy, wanted, all, excluded, pinned, gain);
   }
 
   public Optional<Planned> first() {

@@ -33,6 +33,9 @@ record Profile(Grouping grouping, Weights weights, Locality locality) {
   private static final Weights BY_COST = new Weights(1, 0, 0, 0);
   private static final Weights BY_POSITION = new Weights(0, 0, 0, 1);
 
+  /** The best of the task's own tier, then of the others. */
+  static final Profile BEST_OF_TIER = new Profile(Grouping.BY_TIER, BY_QUALITY, Locality.ANYWHERE);
+
   /**
    * The profile of a strategy; empty for those that need measured figures or experiments.
    *

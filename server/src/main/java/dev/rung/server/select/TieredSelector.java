@@ -8,6 +8,7 @@ import dev.rung.server.generate.Strategy;
 import dev.rung.server.generate.Tier;
 import dev.rung.server.provider.Reach;
 import dev.rung.server.select.Ability.Verdict;
+import dev.rung.server.select.GainPolicy.Weighed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,21 +21,30 @@ public final class TieredSelector implements Selector {
   private final Strategy configured;
   private final Weights balanced;
   private final Map<Tier, TierTerms> terms;
+  private final GainPolicy gains;
 
   /** Of tiers that add nothing. */
   public TieredSelector(Strategy configured, Weights balanced) {
     this(configured, balanced, Map.of());
   }
 
+  /** Of gains that are weighed as by default. */
+  public TieredSelector(Strategy configured, Weights balanced, Map<Tier, TierTerms> terms) {
+    this(configured, balanced, terms, GainPolicy.DEFAULT);
+  }
+
   /**
    * @param configured the strategy where neither request nor budgets choose one
    * @param balanced how cost and latency weigh
    * @param terms what tiers add to requests that leave it open
+   * @param gains how strategies weigh what a stronger model would add
    */
-  public TieredSelector(Strategy configured, Weights balanced, Map<Tier, TierTerms> terms) {
+  public TieredSelector(
+      Strategy configured, Weights balanced, Map<Tier, TierTerms> terms, GainPolicy gains) {
     this.configured = configured;
     this.balanced = balanced;
     this.terms = Map.copyOf(terms);
+    this.gains = gains;
   }
 
   @Override
@@ -58,17 +68,29 @@ public final class TieredSelector implements Selector {
   @Override
   public Plan select(
       GenerateRequest request, Classification classification, Strategy strategy, Fleet fleet) {
-    Tier wanted = TierWalk.wanted(classification.tier(), request.limits());
-    Optional<Profile> profile = Profile.of(strategy, balanced);
+    Weighed weighed = gains.weigh(strategy, classification);
+    Tier wanted = TierWalk.wanted(weighed.tier(), request.limits());
+    Optional<Profile> profile = profile(strategy, weighed);
     if (profile.isEmpty()) {
-      return new Plan(strategy, wanted, List.of(), List.of(), Optional.empty());
+      return new Plan(
+          strategy, wanted, List.of(), List.of(), Optional.empty(), weighed.signal());
     }
     Sieve sieve = sieve(request, profile.get(), fleet);
     Grouped groups = new Grouped(profile.get(), TierWalk.order(wanted, fleet.models()));
     List<Planned> candidates = new ArrayList<>(groups.rank(sieve.able));
     // A shortened prompt is worse than a whole one, wherever it goes.
     candidates.addAll(groups.rank(shortened(request, profile.get(), fleet, sieve)));
-    return new Plan(strategy, wanted, candidates, sieve.excluded, Optional.empty());
+    return new Plan(
+        strategy, wanted, candidates, sieve.excluded, Optional.empty(), weighed.signal());
+  }
+
+  /** The best model of all is asked only for what gains from it. */
+  private Optional<Profile> profile(Strategy strategy, Weighed weighed) {
+    boolean spared =
+        strategy == Strategy.QUALITY_FIRST
+            && weighed.signal().isPresent()
+            && weighed.turn() != GainPolicy.Turn.UP;
+    return spared ? Optional.of(Profile.BEST_OF_TIER) : Profile.of(strategy, balanced);
   }
 
   @Override
@@ -81,9 +103,16 @@ public final class TieredSelector implements Selector {
         ability(request, fleet, true, Optional.of(new Shortening(request))).judge(model);
     return switch (verdict) {
       case Verdict.Able able ->
-          new Plan(strategy, wanted, new Ranking(balanced).rank(List.of(able)), List.of(), pinned);
+          new Plan(
+              strategy,
+              wanted,
+              new Ranking(balanced).rank(List.of(able)),
+              List.of(),
+              pinned,
+              Optional.empty());
       case Verdict.Unable unable ->
-          new Plan(strategy, wanted, List.of(), List.of(unable.exclusion()), pinned);
+          new Plan(
+              strategy, wanted, List.of(), List.of(unable.exclusion()), pinned, Optional.empty());
     };
   }
 

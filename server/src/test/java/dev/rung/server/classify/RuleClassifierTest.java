@@ -56,15 +56,15 @@ class RuleClassifierTest {
   }
 
   @Test
-  void whatTheCallerSaysDecidesWithoutTheClassifier() {
+  void whatTheCallerSaysDecidesTheTierAndTheClassifierOnlyTheGain() {
     Classification judged =
         classifier(scripted(0.0, 0.0, 0.0, 0.4, 0.6))
             .classify(Prompt.ofUser(VAGUE), Judging.taskType("unit_test"));
 
-    assertThat(asked).isEmpty();
     assertThat(judged.tier()).isEqualTo(Tier.SMALL);
     assertThat(judged.bumped()).isFalse();
     assertThat(judged.tierProbabilities()).isEmpty();
+    assertThat(judged.gain()).hasValue(0.25);
   }
 
   @Test

@@ -20,6 +20,12 @@ class RoutingSettingsTest extends SettingsCase {
     assertThat(routing.templates()).isTrue();
     assertThat(routing.defaultModel()).isEmpty();
     assertThat(routing.weights()).isEqualTo(new WeightSettings(0.6, 0.4));
+    assertThat(routing.gain())
+        .isEqualTo(
+            new GainSettings(
+                new GainSettings.Bounds(0.55, 0),
+                new GainSettings.Bounds(1, 0.15),
+                new GainSettings.Bounds(0.05, 0)));
   }
 
   @Test
@@ -38,6 +44,11 @@ class RoutingSettingsTest extends SettingsCase {
                 [routing.weights]
                 cost = 1
                 latency = 0.25
+
+                [routing.gain]
+                balanced = {up_from = 0.4, down_below = 0.1}
+                cost_first = {up_from = 0.9, down_below = 0.3}
+                quality_first = {up_from = 0.2, down_below = 0.05}
                 """)
             .routing();
 
@@ -49,7 +60,11 @@ class RoutingSettingsTest extends SettingsCase {
                 Offline.STRICT,
                 false,
                 Optional.of("big"),
-                new WeightSettings(1, 0.25)));
+                new WeightSettings(1, 0.25),
+                new GainSettings(
+                    new GainSettings.Bounds(0.4, 0.1),
+                    new GainSettings.Bounds(0.9, 0.3),
+                    new GainSettings.Bounds(0.2, 0.05))));
   }
 
   @ParameterizedTest
@@ -71,6 +86,10 @@ class RoutingSettingsTest extends SettingsCase {
         "weights.latency = -1    | routing.weights.latency must be a number from 0 to 1, not -1",
         "weights.latency = nan   | routing.weights.latency must be a number from 0 to 1, not NaN",
         "weights = {cost = 0, latency = 0} | routing.weights.cost and latency must not both be 0",
+        "gain.balanced.up_from = 2 |"
+            + " routing.gain.balanced.up_from must be a number from 0 to 1, not 2",
+        "gain.cost_first = {up_from = 0.2, down_below = 0.3} |"
+            + " routing.gain.cost_first.down_below must be at most up_from",
         "wieghts.cost = 1        | unknown key routing.wieghts: did you mean weights?",
       })
   void refuses(String line, String message) {
@@ -100,7 +119,15 @@ class RoutingSettingsTest extends SettingsCase {
         .hasMessage("cost and latency must not both be 0");
     assertThatThrownBy(() ->
             new RoutingSettings(
-                true, Strategy.BALANCED, Offline.NO, true, Optional.of(""), WeightSettings.DEFAULT))
+                true,
+                Strategy.BALANCED,
+                Offline.NO,
+                true,
+                Optional.of(""),
+                WeightSettings.DEFAULT,
+                GainSettings.DEFAULT))
         .hasMessageStartingWith("default_model must be a text that is not blank");
+    assertThatThrownBy(() -> new GainSettings.Bounds(0.1, 0.2))
+        .hasMessage("down_below must be at most up_from");
   }
 }

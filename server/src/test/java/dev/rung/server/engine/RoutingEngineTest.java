@@ -14,6 +14,7 @@ import dev.rung.server.generate.FinishReason;
 import dev.rung.server.generate.Limits;
 import dev.rung.server.generate.Outcome;
 import dev.rung.server.generate.Strategy;
+import dev.rung.server.generate.Signal;
 import dev.rung.server.generate.Tier;
 import dev.rung.server.generate.ToolCall;
 import dev.rung.server.provider.Completion;
@@ -121,6 +122,7 @@ class RoutingEngineTest {
     assertThat(answer.decision().arm()).contains(arm);
     assertThat(answer.decision().bumped()).isTrue();
     assertThat(answer.decision().gain()).hasValue(0.3);
+    assertThat(answer.decision().signals()).extracting(Signal::name).contains("gain");
     assertThat(engine.record().routingFailed()).isTrue();
     assertThat(engine.record().succeeded()).isTrue();
   }

@@ -108,6 +108,12 @@ public final class Requests {
         List.of());
   }
 
+  /** A task of this tier, with this gain from a stronger model. */
+  public static Classification classified(Tier tier, double gain) {
+    return new Classification(
+        tier, 0.5, 0.8, List.of(), OptionalDouble.of(gain), false, false, List.of(), "as scripted");
+  }
+
   public static Classification classified(Tier tier) {
     return new Classification(
         tier, 0.5, 0.8, List.of(), OptionalDouble.empty(), false, false, List.of(), "as scripted");

@@ -124,6 +124,55 @@ class TieredSelectorTest {
   }
 
   @Test
+  void balancedAsksAStrongerTierForWhatGainsMuch() {
+    Plan much = weighed(Strategy.BALANCED, Tier.SMALL, 0.6);
+    Plan little = weighed(Strategy.BALANCED, Tier.SMALL, 0.3);
+
+    assertThat(names(much)).containsExactly("medium", "large", "small", "tiny");
+    assertThat(much.wanted()).isEqualTo(Tier.MEDIUM);
+    assertThat(much.degraded(MEDIUM)).isEmpty();
+    assertThat(much.gain()).hasValueSatisfying(s -> assertThat(s.detail()).startsWith("goes up"));
+    assertThat(names(little)).startsWith("small");
+    assertThat(little.gain()).hasValueSatisfying(s -> assertThat(s.detail()).startsWith("stays"));
+  }
+
+  @Test
+  void costFirstAsksAWeakerTierForWhatHardlyGains() {
+    assertThat(names(weighed(Strategy.COST_FIRST, Tier.LARGE, 0.05))).startsWith("medium");
+    assertThat(names(weighed(Strategy.COST_FIRST, Tier.LARGE, 0.3))).startsWith("large");
+  }
+
+  @Test
+  void qualityFirstLeavesWhatGainsNothingToTheBestOfItsOwnTier() {
+    assertThat(names(weighed(Strategy.QUALITY_FIRST, Tier.SMALL, 0.01)))
+        .containsExactly("small", "medium", "large", "tiny");
+    assertThat(names(weighed(Strategy.QUALITY_FIRST, Tier.SMALL, 0.1))).startsWith("large");
+  }
+
+  @Test
+  void theTiersOfARequestHoldWhateverIsGained() {
+    Limits atMostSmall = new LimitsBuilder().strategy(Strategy.BALANCED).maxTier(Tier.SMALL).build();
+
+    Plan plan =
+        selector.select(
+            Requests.of("hi", atMostSmall),
+            Requests.classified(Tier.SMALL, 0.9),
+            Optional.empty(),
+            fleet(List.of(ready(SMALL), ready(MEDIUM))));
+
+    assertThat(names(plan)).containsExactly("small");
+    assertThat(plan.wanted()).isEqualTo(Tier.SMALL);
+  }
+
+  private Plan weighed(Strategy strategy, Tier tier, double gain) {
+    return selector.select(
+        Requests.of("hi"),
+        Requests.classified(tier, gain),
+        strategy,
+        fleet(List.of(ready(TINY), ready(SMALL), ready(MEDIUM), ready(LARGE))));
+  }
+
+  @Test
   void costFirstTakesTheCheapestThatIsStrongEnough() {
     Model bargain = Models.named("bargain", Tier.LARGE).price(0.2, 0.2).build();
 
