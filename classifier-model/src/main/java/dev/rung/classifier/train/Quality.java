@@ -17,11 +17,7 @@ record Quality(int count, double exact, double withinOne, double calibrationErro
     double within = 0;
     double[] gap = new double[BINS];
     for (Said one : said) {
-      float[] scaled = one.outputs().clone();
-      for (int i = 0; i < scaled.length; i++) {
-        scaled[i] /= (float) temperature;
-      }
-      float[] probabilities = Trainer.probabilities(scaled);
+      float[] probabilities = Temperature.probabilities(one.outputs(), temperature);
       int best = 0;
       for (int i = 1; i < probabilities.length; i++) {
         best = probabilities[i] >= probabilities[best] ? i : best;

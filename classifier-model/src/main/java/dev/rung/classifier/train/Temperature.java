@@ -41,12 +41,18 @@ final class Temperature {
   static double loss(List<Said> said, double temperature) {
     double sum = 0;
     for (Said one : said) {
-      float[] scaled = one.outputs().clone();
-      for (int i = 0; i < scaled.length; i++) {
-        scaled[i] /= (float) temperature;
-      }
-      sum -= Math.log(Math.max(1e-12, Trainer.probabilities(scaled)[one.tier()]));
+      float[] probabilities = probabilities(one.outputs(), temperature);
+      sum -= Math.log(Math.max(1e-12, probabilities[one.tier()]));
     }
     return sum / said.size();
+  }
+
+  /** What outputs mean at a temperature. */
+  static float[] probabilities(float[] outputs, double temperature) {
+    float[] scaled = outputs.clone();
+    for (int i = 0; i < scaled.length; i++) {
+      scaled[i] /= (float) temperature;
+    }
+    return Trainer.probabilities(scaled);
   }
 }

@@ -18,6 +18,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,6 +44,7 @@ final class Training {
   private final Consumer<String> progress;
   private final Map<String, String> metadata = new TreeMap<>();
   private final List<Sample> samples = new ArrayList<>();
+  private String reliability = "";
   private final GainTraining gains = new GainTraining();
 
   private Training(Recipe recipe, Consumer<String> progress) {
@@ -51,7 +53,8 @@ final class Training {
   }
 
   /**
-   * Trains, calibrates and writes the model.
+   * Trains, calibrates and writes the model, and beside it, as {@code .svg}, a picture of how far
+   * its confidence can be believed.
    *
    * @param files of labelled prompts, used beside the generated text
    * @param compared files of prompts that a strong and a weak model have answered
@@ -78,6 +81,7 @@ final class Training {
     }
     byte[] model = training.model();
     Files.write(target, model);
+    Files.writeString(Path.of(target + ".svg"), training.reliability);
     progress.accept("%s: %d bytes".formatted(target, model.length));
   }
 
@@ -123,6 +127,7 @@ final class Training {
     progress.accept(
         "sources left out: %s at temperature %.2f"
             .formatted(Quality.of(unseen, temperature), temperature));
+    reliability = Reliability.svg(panels(unseen), temperature);
     progress.accept("training on all");
     List<Lesson> lessons = samples.stream().map(Sample::lesson).toList();
     Network network = Trainer.train(lessons, recipe);
@@ -132,6 +137,16 @@ final class Training {
     Optional<Mixture> gain = gain();
     metadata.put("temperature", String.format(Locale.ROOT, "%.3f", temperature));
     return ModelFile.of(network, temperature, gain, metadata);
+  }
+
+  /** Written prompts and generated ones apart, where there are both. */
+  private Map<String, List<Said>> panels(List<Said> unseen) {
+    Map<String, List<Said>> panels = new LinkedHashMap<>();
+    for (int i = 0; i < unseen.size(); i++) {
+      String kind = samples.get(i).weight() < WRITTEN ? "generated text" : "written prompts";
+      panels.computeIfAbsent(kind, title -> new ArrayList<>()).add(unseen.get(i));
+    }
+    return panels;
   }
 
   private Optional<Mixture> gain() {

@@ -119,6 +119,23 @@ class TrainingTest {
   }
 
   @Test
+  void thePictureHasABarAsHighAsTheShareThatIsRight() {
+    List<Said> said = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      said.add(new Said(new float[] {4, 0}, i % 10 < 7 ? 0 : 1));
+    }
+
+    String svg = Reliability.svg(Map.of("all", said), 1);
+
+    assertThat(svg)
+        .contains("all: 100, calibration error 0.28")
+        .contains("height='168' fill='#27c'")
+        .contains("<title>70 of 100</title>")
+        .endsWith("</svg>\n");
+    assertThat(svg.split("<title>", -1)).hasSize(2);
+  }
+
+  @Test
   void aRunWritesAModelThatServesAndSaysWhatItWasMadeOf() throws Exception {
     StringBuilder lines = new StringBuilder();
     List<Sample> samples = samples();
@@ -135,6 +152,9 @@ class TrainingTest {
 
     assertThat(told).anyMatch(line -> line.startsWith("prompts.jsonl: 42 prompts"));
     assertThat(told.getLast()).startsWith(target.toString());
+    assertThat(folder.resolve("own.onnx.svg"))
+        .content()
+        .contains("written prompts: 42, calibration error 0.");
     try (OnnxTierModel model = OnnxTierModel.of(Files.readAllBytes(target))) {
       assertThat(model.judge(TaskFeatures.of("rename tea", TaskHints.NONE, 0)).tier()).isEqualTo(1);
       assertThat(model.metadata()).containsKeys("input prompts.jsonl", "temperature");

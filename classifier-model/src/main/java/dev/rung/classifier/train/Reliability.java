@@ -1,0 +1,109 @@
+package dev.rung.classifier.train;
+
+import dev.rung.classifier.train.Temperature.Said;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Draws how often verdicts of a confidence are right, as an SVG: a panel for each set of verdicts,
+ * with a bar for each tenth of confidence, as high as the share that is right and as dark as there
+ * are many. Bars that end on the diagonal are those of a confidence that can be believed.
+ */
+final class Reliability {
+  private static final int BINS = 10;
+  private static final int SIDE = 240;
+  private static final int MARGIN = 44;
+  private static final int TOP = 30;
+  private static final int PANEL = SIDE + MARGIN + 16;
+  private static final int HEIGHT = TOP + SIDE + 46;
+
+  private final StringBuilder svg = new StringBuilder();
+
+  private Reliability() {}
+
+  /**
+   * The picture.
+   *
+   * @param panels verdicts by the title of their panel, in the order in which they are drawn
+   * @param temperature that outputs are divided by
+   */
+  static String svg(Map<String, List<Said>> panels, double temperature) {
+    Reliability picture = new Reliability();
+    picture.add(
+        "<svg xmlns='http://www.w3.org/2000/svg' width='%d' height='%d' font-family='sans-serif'"
+            + " font-size='11'>",
+        panels.size() * PANEL,
+        HEIGHT);
+    picture.add("<rect width='100%%' height='100%%' fill='white'/>");
+    int x = MARGIN;
+    for (Map.Entry<String, List<Said>> panel : panels.entrySet()) {
+      picture.panel(x, panel.getKey(), panel.getValue(), temperature);
+      x += PANEL;
+    }
+    picture.add("</svg>");
+    return picture.svg.toString();
+  }
+
+  private void panel(int x, String title, List<Said> said, double temperature) {
+    Quality quality = Quality.of(said, temperature);
+    add(
+        "<text x='%d' y='18'>%s: %d, calibration error %.3f</text>",
+        x, title, said.size(), quality.calibrationError());
+    bars(x, said, temperature);
+    add(
+        "<rect x='%d' y='%d' width='%d' height='%d' fill='none' stroke='#666'/>",
+        x, TOP, SIDE, SIDE);
+    add(
+        "<line x1='%d' y1='%d' x2='%d' y2='%d' stroke='#c33' stroke-dasharray='4 3'/>",
+        x, TOP + SIDE, x + SIDE, TOP);
+    for (int tick = 0; tick <= BINS; tick += 2) {
+      int along = tick * SIDE / BINS;
+      double value = (double) tick / BINS;
+      add(
+          "<text x='%d' y='%d' text-anchor='middle'>%.1f</text>",
+          x + along, TOP + SIDE + 15, value);
+      add(
+          "<text x='%d' y='%d' text-anchor='end'>%.1f</text>",
+          x - 5, TOP + SIDE - along + 4, value);
+    }
+    add(
+        "<text x='%d' y='%d' text-anchor='middle'>confidence, and the share that is right</text>",
+        x + SIDE / 2, TOP + SIDE + 34);
+  }
+
+  private void bars(int x, List<Said> said, double temperature) {
+    int[] count = new int[BINS];
+    int[] right = new int[BINS];
+    for (Said one : said) {
+      float[] probabilities = Temperature.probabilities(one.outputs(), temperature);
+      int best = 0;
+      for (int i = 1; i < probabilities.length; i++) {
+        best = probabilities[i] >= probabilities[best] ? i : best;
+      }
+      int bin = Math.min(BINS - 1, (int) (probabilities[best] * BINS));
+      count[bin]++;
+      right[bin] += best == one.tier() ? 1 : 0;
+    }
+    for (int bin = 0; bin < BINS; bin++) {
+      if (count[bin] > 0) {
+        int height = Math.round((float) SIDE * right[bin] / count[bin]);
+        double share = (double) count[bin] / said.size();
+        add(
+            "<rect x='%d' y='%d' width='%d' height='%d' fill='#27c' fill-opacity='%.2f'>"
+                + "<title>%d of %d</title></rect>",
+            x + bin * SIDE / BINS + 1,
+            TOP + SIDE - height,
+            SIDE / BINS - 2,
+            height,
+            0.25 + 0.75 * Math.min(1, 2 * share),
+            right[bin],
+            count[bin]);
+      }
+    }
+  }
+
+  private void add(String format, Object... values) {
+    svg.append(String.format(Locale.ROOT, format, values)).append('\n');
+  }
+}
