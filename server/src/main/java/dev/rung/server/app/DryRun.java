@@ -110,6 +110,11 @@ final class DryRun implements Rehearsal {
   }
 
   @Override
+  public Classifier judging() throws UsageException {
+    return classifier(required());
+  }
+
+  @Override
   public Explanation explanation(String prompt) throws UsageException {
     return Explanation.of(
         classifiers

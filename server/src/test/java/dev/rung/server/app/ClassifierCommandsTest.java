@@ -88,6 +88,45 @@ class ClassifierCommandsTest {
   }
 
   @Test
+  void findsTheGainFromWhichOnAShareOfTasksGoesToAStrongerModel() throws IOException {
+    Path tasks = folder.resolve("tasks.jsonl");
+    Files.writeString(
+        tasks,
+        """
+        {"prompt": "Write a funny poem about a cat."}
+        {"prompt": "Implement a thread-safe LRU cache in Java with tests."}
+        {"prompt": "Turn off the lights."}
+        {"prompt": "Say thank you to my boss."}
+        """);
+
+    assertThat(types("calibrate", "--tasks", tasks.toString(), "--strong-share", "0.25"))
+        .as(err())
+        .isZero();
+
+    assertThat(out())
+        .startsWith("4 tasks\n")
+        .containsPattern("what was asked for:\n +0\\.[0-9]{4} +25\\.0% +[5-9][0-9]\\.[0-9]%\n")
+        .containsPattern("\\[routing.gain]\nbalanced = \\{up_from = 0\\.[0-9]{4}, down_below = 0}");
+    assertThat(types("calibrate", "--tasks", tasks.toString(), "--kept-gain", "1")).isZero();
+    assertThat(out()).containsPattern("what was asked for:\n +0\\.[0-9]{4} +100\\.0% +100\\.0%\n");
+  }
+
+  @Test
+  void saysWhatCannotBeCalibrated() throws IOException {
+    Path tasks = Files.writeString(folder.resolve("tasks.jsonl"), "{\"prompt\": \"hi\"}");
+
+    assertThat(types("calibrate", "--tasks", tasks.toString())).isEqualTo(2);
+    assertThat(err()).contains("give one of --strong-share and --kept-gain");
+    assertThat(types("calibrate", "--tasks", tasks.toString(), "--strong-share", "2")).isEqualTo(2);
+    assertThat(err()).contains("the share must be 0 to 1, not 2.0");
+    assertThat(types("calibrate", "--tasks", "none.jsonl", "--strong-share", "1")).isEqualTo(2);
+    assertThat(err()).contains("there is no file none.jsonl");
+    environment.put("RUNG_CLASSIFY_JUDGE", "rules");
+    assertThat(types("calibrate", "--tasks", tasks.toString(), "--strong-share", "1")).isEqualTo(2);
+    assertThat(err()).contains("has a known gain");
+  }
+
+  @Test
   void explainsTheTiersByTheirLargestFeatures() {
     assertThat(types("explain", "--features", "3", "Rename", "foo", "to", "bar.")).as(err()).isZero();
 

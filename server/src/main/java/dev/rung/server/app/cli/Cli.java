@@ -35,6 +35,7 @@ public final class Cli {
             .addSubcommand(
                 new CommandLine(new ClassifierCommand())
                     .addSubcommand(new ClassifierEvaluateCommand(session, rung))
+                    .addSubcommand(new ClassifierCalibrateCommand(session, rung))
                     .addSubcommand(new ClassifierExplainCommand(session, rung))
                     .addSubcommand(new ClassifierTrainCommand(session))
                     .addSubcommand(new ClassifierOverlapCommand(session)))

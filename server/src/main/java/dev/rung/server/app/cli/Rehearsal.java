@@ -1,6 +1,7 @@
 package dev.rung.server.app.cli;
 
 import dev.rung.classifier.serve.Explanation;
+import dev.rung.server.classify.Classifier;
 import dev.rung.server.evaluate.Predictor;
 import dev.rung.server.simulate.Simulator;
 import java.io.IOException;
@@ -40,6 +41,13 @@ public interface Rehearsal extends AutoCloseable {
    * @throws UsageException when the configured classifier or a file of templates cannot be used
    */
   Predictor predictor() throws UsageException, IOException;
+
+  /**
+   * What judges tasks, without templates.
+   *
+   * @throws UsageException when the configured classifier cannot be used
+   */
+  Classifier judging() throws UsageException, IOException;
 
   /**
    * What the trained classifier goes by in a prompt, whether or not rules are asked as well.
