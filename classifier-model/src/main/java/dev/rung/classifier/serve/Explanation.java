@@ -12,9 +12,9 @@ import java.util.Map;
 
 /**
  * What a verdict rests on, by occlusion (Zeiler and Fergus, "Visualizing and Understanding
- * Convolutional Networks", 2014): each feature that the prompt has is left out alone, and its effect
- * is by how much the logarithm of a tier's probability falls. Effects of several features do not add
- * up, since a hidden layer stands between them and the verdict.
+ * Convolutional Networks", 2014): each feature that the prompt has is left out alone, and its
+ * effect is by how much the logarithm of a tier's probability falls. Effects of several features do
+ * not add up, since a hidden layer stands between them and the verdict.
  *
  * @param parts of features that have any effect, in the order of the features
  */

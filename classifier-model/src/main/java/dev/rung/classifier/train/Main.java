@@ -54,8 +54,7 @@ public final class Main {
   public static void train(
       Path target, List<Path> labelled, List<Path> compared, Consumer<String> progress)
       throws LabelException, IOException {
-    Training.run(
-        target, labelled, compared, Training.PER_TEMPLATE, Training.SHIPPED, progress);
+    Training.run(target, labelled, compared, Training.PER_TEMPLATE, Training.SHIPPED, progress);
   }
 
   private static List<Path> paths(List<String> names) {

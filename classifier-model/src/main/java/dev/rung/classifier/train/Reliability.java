@@ -30,9 +30,13 @@ final class Reliability {
    */
   static String svg(Map<String, List<Said>> panels, double temperature) {
     Reliability picture = new Reliability();
-    picture.add(String.format(Locale.ROOT, "<svg xmlns='http://www.w3.org/2000/svg' width='%d' height='%d' font-family='sans-serif'"
-            + " font-size='11'>",
-        panels.size() * PANEL, HEIGHT));
+    picture.add(
+        String.format(
+            Locale.ROOT,
+            "<svg xmlns='http://www.w3.org/2000/svg' width='%d' height='%d' font-family='sans-serif'"
+                + " font-size='11'>",
+            panels.size() * PANEL,
+            HEIGHT));
     picture.add(String.format(Locale.ROOT, "<rect width='100%%' height='100%%' fill='white'/>"));
     int x = MARGIN;
     for (Map.Entry<String, List<Said>> panel : panels.entrySet()) {
@@ -45,23 +49,55 @@ final class Reliability {
 
   private void panel(int x, String title, List<Said> said, double temperature) {
     Quality quality = Quality.of(said, temperature);
-    add(String.format(Locale.ROOT, "<text x='%d' y='18'>%s: %d, calibration error %.3f</text>",
-        x, title, said.size(), quality.calibrationError()));
+    add(
+        String.format(
+            Locale.ROOT,
+            "<text x='%d' y='18'>%s: %d, calibration error %.3f</text>",
+            x,
+            title,
+            said.size(),
+            quality.calibrationError()));
     bars(x, said, temperature);
-    add(String.format(Locale.ROOT, "<rect x='%d' y='%d' width='%d' height='%d' fill='none' stroke='#666'/>",
-        x, TOP, SIDE, SIDE));
-    add(String.format(Locale.ROOT, "<line x1='%d' y1='%d' x2='%d' y2='%d' stroke='#c33' stroke-dasharray='4 3'/>",
-        x, TOP + SIDE, x + SIDE, TOP));
+    add(
+        String.format(
+            Locale.ROOT,
+            "<rect x='%d' y='%d' width='%d' height='%d' fill='none' stroke='#666'/>",
+            x,
+            TOP,
+            SIDE,
+            SIDE));
+    add(
+        String.format(
+            Locale.ROOT,
+            "<line x1='%d' y1='%d' x2='%d' y2='%d' stroke='#c33' stroke-dasharray='4 3'/>",
+            x,
+            TOP + SIDE,
+            x + SIDE,
+            TOP));
     for (int tick = 0; tick <= BINS; tick += 2) {
       int along = tick * SIDE / BINS;
       double value = (double) tick / BINS;
-      add(String.format(Locale.ROOT, "<text x='%d' y='%d' text-anchor='middle'>%.1f</text>",
-          x + along, TOP + SIDE + 15, value));
-      add(String.format(Locale.ROOT, "<text x='%d' y='%d' text-anchor='end'>%.1f</text>",
-          x - 5, TOP + SIDE - along + 4, value));
+      add(
+          String.format(
+              Locale.ROOT,
+              "<text x='%d' y='%d' text-anchor='middle'>%.1f</text>",
+              x + along,
+              TOP + SIDE + 15,
+              value));
+      add(
+          String.format(
+              Locale.ROOT,
+              "<text x='%d' y='%d' text-anchor='end'>%.1f</text>",
+              x - 5,
+              TOP + SIDE - along + 4,
+              value));
     }
-    add(String.format(Locale.ROOT, "<text x='%d' y='%d' text-anchor='middle'>confidence, and the share that is right</text>",
-        x + SIDE / 2, TOP + SIDE + 34));
+    add(
+        String.format(
+            Locale.ROOT,
+            "<text x='%d' y='%d' text-anchor='middle'>confidence, and the share that is right</text>",
+            x + SIDE / 2,
+            TOP + SIDE + 34));
   }
 
   private void bars(int x, List<Said> said, double temperature) {
@@ -81,15 +117,18 @@ final class Reliability {
       if (count[bin] > 0) {
         int height = Math.round((float) SIDE * right[bin] / count[bin]);
         double share = (double) count[bin] / said.size();
-        add(String.format(Locale.ROOT, "<rect x='%d' y='%d' width='%d' height='%d' fill='#27c' fill-opacity='%.2f'>"
-                + "<title>%d of %d</title></rect>",
-            x + bin * SIDE / BINS + 1,
-            TOP + SIDE - height,
-            SIDE / BINS - 2,
-            height,
-            0.25 + 0.75 * Math.min(1, 2 * share),
-            right[bin],
-            count[bin]));
+        add(
+            String.format(
+                Locale.ROOT,
+                "<rect x='%d' y='%d' width='%d' height='%d' fill='#27c' fill-opacity='%.2f'>"
+                    + "<title>%d of %d</title></rect>",
+                x + bin * SIDE / BINS + 1,
+                TOP + SIDE - height,
+                SIDE / BINS - 2,
+                height,
+                0.25 + 0.75 * Math.min(1, 2 * share),
+                right[bin],
+                count[bin]));
       }
     }
   }

@@ -71,8 +71,7 @@ public final class TrainingOverlap {
       String some = String.join(" ", words.subList(i, i + run));
       shared = runs.contains(hash(some)) ? some : "";
     }
-    return new Match(
-        !words.isEmpty() && texts.contains(hash(String.join(" ", words))), shared);
+    return new Match(!words.isEmpty() && texts.contains(hash(String.join(" ", words))), shared);
   }
 
   private void add(String text) {

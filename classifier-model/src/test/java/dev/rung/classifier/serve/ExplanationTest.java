@@ -63,13 +63,12 @@ class ExplanationTest {
 
     assertThat(explanation.largest(4, 5))
         .hasSize(5)
-        .isSortedAccordingTo((a, b) ->
-            Double.compare(Math.abs(b.effects().get(4)), Math.abs(a.effects().get(4))));
+        .isSortedAccordingTo(
+            (a, b) -> Double.compare(Math.abs(b.effects().get(4)), Math.abs(a.effects().get(4))));
   }
 
   @Test
   void nothingIsSaidOfNothing() {
-    assertThat(Explanation.of(model, "").parts())
-        .noneMatch(part -> part.name().startsWith("\""));
+    assertThat(Explanation.of(model, "").parts()).noneMatch(part -> part.name().startsWith("\""));
   }
 }

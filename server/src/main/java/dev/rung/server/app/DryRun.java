@@ -117,9 +117,7 @@ final class DryRun implements Rehearsal {
   @Override
   public Explanation explanation(String prompt) throws UsageException {
     return Explanation.of(
-        classifiers
-            .of(configuration.classify().model())
-            .orElseThrow(DryRun::withoutClassifier),
+        classifiers.of(configuration.classify().model()).orElseThrow(DryRun::withoutClassifier),
         prompt);
   }
 
@@ -127,11 +125,12 @@ final class DryRun implements Rehearsal {
     return new UsageException("the trained classifier cannot be used; the line above says why");
   }
 
-  /** A classifier that cannot be used is an error here: figures of the rules alone would mislead. */
+  /**
+   * A classifier that cannot be used is an error here: figures of the rules alone would mislead.
+   */
   private Optional<TierModel> required() throws UsageException {
     Optional<TierModel> model = model();
-    if (model.isEmpty()
-        && configuration.classify().judge() != DifficultySettings.Judge.RULES) {
+    if (model.isEmpty() && configuration.classify().judge() != DifficultySettings.Judge.RULES) {
       throw withoutClassifier();
     }
     return model;

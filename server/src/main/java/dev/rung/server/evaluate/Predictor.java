@@ -31,8 +31,7 @@ public final class Predictor {
   }
 
   private static Prediction of(Classification verdict) {
-    Tier likeliest =
-        verdict.bumped() ? Tier.ofLevel(verdict.tier().level() - 1) : verdict.tier();
+    Tier likeliest = verdict.bumped() ? Tier.ofLevel(verdict.tier().level() - 1) : verdict.tier();
     return new Prediction(
         verdict.tier(), likeliest, verdict.confidence(), decider(verdict.reason()), false);
   }

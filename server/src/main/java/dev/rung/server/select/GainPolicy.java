@@ -17,8 +17,7 @@ import java.util.Optional;
 public record GainPolicy(GainBounds balanced, GainBounds costFirst, GainBounds qualityFirst) {
   /** Balanced asks more of the few that gain most, cost-first less of what hardly gains. */
   public static final GainPolicy DEFAULT =
-      new GainPolicy(
-          new GainBounds(0.55, 0), new GainBounds(1, 0.15), new GainBounds(0.05, 0));
+      new GainPolicy(new GainBounds(0.55, 0), new GainBounds(1, 0.15), new GainBounds(0.05, 0));
 
   /** What came of weighing. */
   enum Turn {
@@ -73,7 +72,8 @@ public record GainPolicy(GainBounds balanced, GainBounds costFirst, GainBounds q
     return switch (turn) {
       case STAY -> tier;
       case UP -> tier == Tier.SMALL || tier == Tier.MEDIUM ? Tier.ofLevel(tier.level() + 1) : tier;
-      case DOWN -> tier == Tier.LARGE || tier == Tier.MEDIUM ? Tier.ofLevel(tier.level() - 1) : tier;
+      case DOWN ->
+          tier == Tier.LARGE || tier == Tier.MEDIUM ? Tier.ofLevel(tier.level() - 1) : tier;
     };
   }
 

@@ -72,8 +72,7 @@ public final class TieredSelector implements Selector {
     Tier wanted = TierWalk.wanted(weighed.tier(), request.limits());
     Optional<Profile> profile = profile(strategy, weighed);
     if (profile.isEmpty()) {
-      return new Plan(
-          strategy, wanted, List.of(), List.of(), Optional.empty(), weighed.signal());
+      return new Plan(strategy, wanted, List.of(), List.of(), Optional.empty(), weighed.signal());
     }
     Sieve sieve = sieve(request, profile.get(), fleet);
     Grouped groups = new Grouped(profile.get(), TierWalk.order(wanted, fleet.models()));

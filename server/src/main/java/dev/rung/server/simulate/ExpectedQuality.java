@@ -10,8 +10,8 @@ import java.util.List;
  * <p>Where the classifier has said what a strong model adds to a small one, a small model, which
  * lacks {@value #SMALL_LACK}, falls short by that, and others in proportion to their lack. Where it
  * has not, the lack shows fully on tasks of tier 4, by three quarters, half and a quarter on those
- * below, not at all on tier 0, and twice where the task is above the model's tier; averaged over the
- * probabilities of the tiers. A model of ours, not a measurement.
+ * below, not at all on tier 0, and twice where the task is above the model's tier; averaged over
+ * the probabilities of the tiers. A model of ours, not a measurement.
  */
 final class ExpectedQuality {
   private static final double TOO_LOW = 2;

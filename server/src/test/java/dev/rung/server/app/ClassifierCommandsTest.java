@@ -128,11 +128,14 @@ class ClassifierCommandsTest {
 
   @Test
   void explainsTheTiersByTheirLargestFeatures() {
-    assertThat(types("explain", "--features", "3", "Rename", "foo", "to", "bar.")).as(err()).isZero();
+    assertThat(types("explain", "--features", "3", "Rename", "foo", "to", "bar."))
+        .as(err())
+        .isZero();
 
     assertThat(out())
         .startsWith("served by tier 1: renaming, confidence ")
-        .containsPattern("TIER 1, 0\\.[0-9]+ +EFFECT\n.+ [+-][0-9.]+\n.+ [+-][0-9.]+\n.+ [+-][0-9.]+\n\nTIER 2");
+        .containsPattern(
+            "TIER 1, 0\\.[0-9]+ +EFFECT\n.+ [+-][0-9.]+\n.+ [+-][0-9.]+\n.+ [+-][0-9.]+\n\nTIER 2");
     assertThat(types("explain", "--features", "0", "x")).isEqualTo(2);
   }
 
@@ -146,7 +149,8 @@ class ClassifierCommandsTest {
         .contains("h: the same: hello")
         .anyMatch(line -> line.startsWith("d: the same: Design the architecture of a ride"))
         .last(InstanceOfAssertFactories.STRING)
-        .matches("2 prompts beside [0-9,]+ texts of training: 2 the same, 1 share 4 words in a row");
+        .matches(
+            "2 prompts beside [0-9,]+ texts of training: 2 the same, 1 share 4 words in a row");
     assertThat(types("overlap", folder.resolve("none").toString())).isEqualTo(2);
     assertThat(types("overlap", files, "--words", "0")).isEqualTo(2);
   }

@@ -69,8 +69,7 @@ class GainPolicyTest {
 
     assertThat(weighed.signal())
         .contains(
-            new Signal(
-                "gain", 0.625, "goes up; up from 0.5, down below 0.1; served as tier 3"));
+            new Signal("gain", 0.625, "goes up; up from 0.5, down below 0.1; served as tier 3"));
   }
 
   @Test

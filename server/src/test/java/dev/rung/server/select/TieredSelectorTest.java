@@ -151,7 +151,8 @@ class TieredSelectorTest {
 
   @Test
   void theTiersOfARequestHoldWhateverIsGained() {
-    Limits atMostSmall = new LimitsBuilder().strategy(Strategy.BALANCED).maxTier(Tier.SMALL).build();
+    Limits atMostSmall =
+        new LimitsBuilder().strategy(Strategy.BALANCED).maxTier(Tier.SMALL).build();
 
     Plan plan =
         selector.select(

@@ -67,8 +67,7 @@ final class ClassifierCalibrateCommand implements Callable<Integer> {
       throw new UsageException("the share must be 0 to 1, not " + share);
     }
     GainCalibration gains = gains();
-    double bound =
-        strongShare.isPresent() ? gains.forStrongShare(share) : gains.forKeptGain(share);
+    double bound = strongShare.isPresent() ? gains.forStrongShare(share) : gains.forKeptGain(share);
     session.terminal().println(report(gains, down(bound)));
     return ExitCode.DONE;
   }
@@ -80,10 +79,7 @@ final class ClassifierCalibrateCommand implements Callable<Integer> {
         TaskReader reader = TaskReader.of(in, tasks.toString())) {
       Classifier classifier = rehearsal.judging();
       for (Optional<Task> task = reader.next(); task.isPresent(); task = reader.next()) {
-        classifier
-            .classify(task.get().prompt(), task.get().hints())
-            .gain()
-            .ifPresent(gains::add);
+        classifier.classify(task.get().prompt(), task.get().hints()).gain().ifPresent(gains::add);
       }
     } catch (TaskException e) {
       throw new UsageException(String.valueOf(e.getMessage()));

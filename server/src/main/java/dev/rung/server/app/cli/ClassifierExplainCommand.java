@@ -76,8 +76,7 @@ final class ClassifierExplainCommand implements Callable<Integer> {
               text("TIER %d, %s".formatted(tier, Show.fixed(probabilities.get(tier), 3))),
               number("EFFECT"));
       for (Part part : explanation.largest(tier, features)) {
-        table.row(
-            part.name(), String.format(Locale.ROOT, "%+.3f", part.effects().get(tier)));
+        table.row(part.name(), String.format(Locale.ROOT, "%+.3f", part.effects().get(tier)));
       }
       blocks.add(table.toString());
     }
