@@ -102,8 +102,7 @@ public final class Bench {
         words.size() == 1 ? Optional.ofNullable(RUNS.get(words.getFirst())) : Optional.empty();
     if (run.isEmpty()) {
       report.line("usage: bench/run NAME, where NAME is one of %s", RUNS.keySet());
-      for (String usage :
-          List.of(TIERS_USAGE, TASKS_USAGE, LocalModels.USAGE, LocalSoak.USAGE)) {
+      for (String usage : List.of(TIERS_USAGE, TASKS_USAGE, LocalModels.USAGE, LocalSoak.USAGE)) {
         report.line("   or: %s", usage);
       }
       System.exit(WRONG_USAGE);

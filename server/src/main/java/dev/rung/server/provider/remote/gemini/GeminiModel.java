@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
  *
  * @param path of the model, as URLs have it
  * @param generation such as 2.5; 0 where the id does not say
- * @param samples whether it takes temperature and top_p: the newer models ignore them, and Google has
- *     announced that they will be refused
+ * @param samples whether it takes temperature and top_p: the newer models ignore them, and Google
+ *     has announced that they will be refused
  */
 record GeminiModel(String path, double generation, boolean samples) {
   private static final int SIGNING = 3;

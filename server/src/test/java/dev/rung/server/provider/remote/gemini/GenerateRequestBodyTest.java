@@ -62,8 +62,7 @@ class GenerateRequestBodyTest {
         .endsWith("\"temperature\":0.5,\"topP\":0.9,\"seed\":7,\"stopSequences\":[\"a\",\"b\"]}}");
     Call large = Calls.call(Prompt.ofUser("Hi"), seeded(1L << 40), false);
     assertThat(written(large)).doesNotContain("seed");
-    assertThat(notes(large))
-        .containsExactly("seed was left out: it has more than 32 bits");
+    assertThat(notes(large)).containsExactly("seed was left out: it has more than 32 bits");
     assertThat(notes(Calls.unary("Hi"))).isEmpty();
   }
 
@@ -133,8 +132,7 @@ class GenerateRequestBodyTest {
 
   @Test
   void leavesOutWhatNewerModelsDoNotTakeAndSaysSo() throws Exception {
-    Call call =
-        Calls.to("gemini-4-argon", Calls.call(Prompt.ofUser("Hi"), seeded(7), false));
+    Call call = Calls.to("gemini-4-argon", Calls.call(Prompt.ofUser("Hi"), seeded(7), false));
 
     assertThat(written(call)).doesNotContain("temperature").doesNotContain("topP");
     assertThat(notes(call))

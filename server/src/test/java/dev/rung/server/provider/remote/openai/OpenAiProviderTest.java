@@ -149,7 +149,8 @@ class OpenAiProviderTest {
   void sendsStopTextsWhereTheyAreTaken(String model) throws Exception {
     server.openAi("x");
 
-    provider.generate(Calls.to(model, Calls.call(Prompt.ofUser("Hi"), Golden.SAMPLING, false)), sink);
+    provider.generate(
+        Calls.to(model, Calls.call(Prompt.ofUser("Hi"), Golden.SAMPLING, false)), sink);
 
     assertThat(server.lastRequest().says("\"stop\":[\"END\"]")).isTrue();
   }
