@@ -31,8 +31,12 @@ import dev.rung.server.provider.Roster;
 import dev.rung.server.select.Fleet;
 import dev.rung.server.select.ModelState;
 import dev.rung.server.select.TieredSelector;
+import dev.rung.server.simulate.GainCalibration;
 import dev.rung.server.simulate.PricedFleet;
 import dev.rung.server.simulate.Simulator;
+import dev.rung.server.simulate.Task;
+import dev.rung.server.simulate.TaskException;
+import dev.rung.server.simulate.TaskReader;
 import dev.rung.server.stats.Baseline;
 import dev.rung.server.template.TemplateEngine;
 import dev.rung.server.template.TemplateFileException;
@@ -43,6 +47,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,8 +115,14 @@ final class DryRun implements Rehearsal {
   }
 
   @Override
-  public Classifier judging() throws UsageException {
-    return classifier(required());
+  public Optional<GainCalibration> calibration(TaskReader tasks)
+      throws UsageException, TaskException, IOException {
+    Classifier classifier = classifier(required());
+    List<Double> gains = new ArrayList<>();
+    for (Optional<Task> task = tasks.next(); task.isPresent(); task = tasks.next()) {
+      classifier.classify(task.get().prompt(), task.get().hints()).gain().ifPresent(gains::add);
+    }
+    return gains.isEmpty() ? Optional.empty() : Optional.of(new GainCalibration(gains));
   }
 
   @Override

@@ -1,8 +1,6 @@
 package dev.rung.server.app.cli;
 
-import dev.rung.server.classify.Classifier;
 import dev.rung.server.simulate.GainCalibration;
-import dev.rung.server.simulate.Task;
 import dev.rung.server.simulate.TaskException;
 import dev.rung.server.simulate.TaskReader;
 import java.io.BufferedInputStream;
@@ -11,8 +9,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -73,23 +69,17 @@ final class ClassifierCalibrateCommand implements Callable<Integer> {
   }
 
   private GainCalibration gains() throws UsageException, IOException {
-    List<Double> gains = new ArrayList<>();
     try (Rehearsal rehearsal = session.rehearsal(rung.config());
         InputStream in = new BufferedInputStream(Files.newInputStream(tasks));
         TaskReader reader = TaskReader.of(in, tasks.toString())) {
-      Classifier classifier = rehearsal.judging();
-      for (Optional<Task> task = reader.next(); task.isPresent(); task = reader.next()) {
-        classifier.classify(task.get().prompt(), task.get().hints()).gain().ifPresent(gains::add);
-      }
+      return rehearsal
+          .calibration(reader)
+          .orElseThrow(() -> new UsageException("no task of " + tasks + " has a known gain"));
     } catch (TaskException e) {
       throw new UsageException(String.valueOf(e.getMessage()));
     } catch (NoSuchFileException e) {
       throw new UsageException("there is no file " + tasks);
     }
-    if (gains.isEmpty()) {
-      throw new UsageException("no task of " + tasks + " has a known gain");
-    }
-    return new GainCalibration(gains);
   }
 
   /** Rounded so that no task falls out that belongs in. */

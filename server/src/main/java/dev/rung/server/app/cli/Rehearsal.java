@@ -1,9 +1,11 @@
 package dev.rung.server.app.cli;
 
 import dev.rung.classifier.serve.Explanation;
-import dev.rung.server.classify.Classifier;
 import dev.rung.server.evaluate.Predictor;
+import dev.rung.server.simulate.GainCalibration;
 import dev.rung.server.simulate.Simulator;
+import dev.rung.server.simulate.TaskException;
+import dev.rung.server.simulate.TaskReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -43,11 +45,13 @@ public interface Rehearsal extends AutoCloseable {
   Predictor predictor() throws UsageException, IOException;
 
   /**
-   * What judges tasks, without templates.
+   * The gains of tasks, as they are judged without templates; absent where none is known.
    *
    * @throws UsageException when the configured classifier cannot be used
+   * @throws TaskException when the file holds what is no task
    */
-  Classifier judging() throws UsageException, IOException;
+  Optional<GainCalibration> calibration(TaskReader tasks)
+      throws UsageException, TaskException, IOException;
 
   /**
    * What the trained classifier goes by in a prompt, whether or not rules are asked as well.
