@@ -29,7 +29,7 @@ final class SoakCaller implements Runnable {
   private static final int CROWD = 96;
 
   /** What the daemon says of a model that takes no more calls, and of one that takes too long. */
-  private static final String FULL = "OVERLOADED";
+  private static final String FULL = "answers at once and lets";
 
   private static final String TOO_SLOW = "are left for it";
 

@@ -32,7 +32,7 @@ public final class FleetGuard implements Guard {
     return models
         .computeIfAbsent(
             model.name(), name -> new ModelGuard(name, settings, nanoTime, this::changed))
-        .leave(tokens);
+        .leave(model.reach(), tokens);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.rung.server.guard;
 import dev.rung.server.guard.Guard.Leave;
 import dev.rung.server.guard.Hindrance.Kind;
 import dev.rung.server.provider.ProviderException;
+import dev.rung.server.provider.Reach;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -55,7 +56,7 @@ final class ModelGuard {
     return inFlight.get();
   }
 
-  Leave leave(long tokens) {
+  Leave leave(Reach reach, long tokens) {
     Optional<Hindrance> resting = resting();
     if (resting.isPresent()) {
       return new Leave.Refused(resting.get());
@@ -69,7 +70,7 @@ final class ModelGuard {
       inFlight.decrementAndGet();
       return new Leave.Refused(hindrance.get());
     }
-    return new Leave.Granted(new OneCall(tokens));
+    return new Leave.Granted(new OneCall(reach, tokens));
   }
 
   /** The breaker comes last: whom it lets through may be its only trial. */
@@ -89,11 +90,13 @@ final class ModelGuard {
 
   /** One call; leaves at the first close, later ones do nothing. */
   private final class OneCall implements Permit {
+    private final Reach reach;
     private final long expected;
     private final AtomicBoolean told = new AtomicBoolean();
     private final AtomicBoolean left = new AtomicBoolean();
 
-    OneCall(long expected) {
+    OneCall(Reach reach, long expected) {
+      this.reach = reach;
       this.expected = expected;
     }
 
@@ -110,7 +113,7 @@ final class ModelGuard {
       if (!told.compareAndSet(false, true)) {
         return;
       }
-      switch (Verdict.on(failure, latency)) {
+      switch (Verdict.on(reach, failure, latency)) {
         case Verdict.Down _ -> breaker.failed(latency);
         case Verdict.Up _ -> breaker.answered(latency);
         case Verdict.Nothing _ -> breaker.left();

@@ -2,6 +2,7 @@ package dev.rung.server.guard;
 
 import dev.rung.server.guard.Hindrance.Kind;
 import dev.rung.server.provider.ProviderException;
+import dev.rung.server.provider.Reach;
 import java.time.Duration;
 
 /** What a failure says about the model it came from. */
@@ -27,21 +28,29 @@ sealed interface Verdict {
   /** A person has to do something first. */
   Duration UNTIL_REPAIRED = Duration.ofSeconds(30);
 
-  static Verdict on(ProviderException failure, Duration latency) {
+  /**
+   * @param reach a full line in front of a model in this process says nothing: it moves on with every
+   *     answer
+   * @param latency until the failure
+   */
+  static Verdict on(Reach reach, ProviderException failure, Duration latency) {
     return switch (failure.kind()) {
       case OVERLOADED, UNAVAILABLE, BAD_RESPONSE -> new Down();
       case TIMEOUT -> latency.compareTo(PATIENCE) < 0 ? new Nothing() : new Down();
-      case RATE_LIMITED ->
-          failure
-              .retryAfter()
-              .filter(Duration::isPositive)
-              .<Verdict>map(wait -> new Pause(Kind.PAUSE, least(wait, LONGEST_PAUSE)))
-              .orElseGet(Down::new);
+      case RATE_LIMITED -> reach == Reach.IN_PROCESS ? new Nothing() : limited(failure);
       case QUOTA_EXHAUSTED ->
           new Pause(Kind.QUOTA, least(failure.retryAfter().orElse(UNTIL_REPAIRED), LONGEST_PAUSE));
       case AUTH -> new Pause(Kind.KEY, UNTIL_REPAIRED);
       case CONTEXT_TOO_LONG, CONTENT_FILTERED, INVALID_REQUEST -> new Up();
     };
+  }
+
+  private static Verdict limited(ProviderException failure) {
+    return failure
+        .retryAfter()
+        .filter(Duration::isPositive)
+        .<Verdict>map(wait -> new Pause(Kind.PAUSE, least(wait, LONGEST_PAUSE)))
+        .orElseGet(Down::new);
   }
 
   private static Duration least(Duration one, Duration other) {

@@ -10,6 +10,7 @@ import dev.rung.server.provider.FailureKind;
 import dev.rung.server.provider.Model;
 import dev.rung.server.provider.Models;
 import dev.rung.server.provider.ProviderException;
+import dev.rung.server.provider.Reach;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -235,6 +236,18 @@ class FleetGuardTest {
     assertThat(refused(ONE)).isEqualTo(new Hindrance(Kind.PAUSE, Duration.ofSeconds(7)));
     clock.passSeconds(7);
     answer(ONE);
+  }
+
+  @Test
+  void staysWithAModelOfThisProcessWhoseLineIsFull() {
+    Model here = Models.named("here", Tier.TINY).reach(Reach.IN_PROCESS).build();
+    ProviderException full =
+        ProviderException.of(FailureKind.RATE_LIMITED, "as told")
+            .withRetryAfter(Duration.ofSeconds(1));
+    IntStream.range(0, 30).forEach(_ -> fail(here, full, QUICK));
+
+    assertThat(guard.resting("here")).isEmpty();
+    answer(here);
   }
 
   @Test
