@@ -13,17 +13,17 @@ public record Hindrance(Kind kind, Duration left) {
   /** What it is. */
   public enum Kind {
     /** As many calls are in flight as may be. */
-    BUSY("too many calls in flight"),
+    BUSY("has too many calls in flight"),
     /** The rate that is configured for the model is used up. */
-    RATE("its rate limit is used up"),
+    RATE("has used up its rate limit"),
     /** The provider asked for a pause. */
-    PAUSE("its provider asked for a pause"),
+    PAUSE("rests as its provider asked"),
     /** The account has no credit left. */
-    QUOTA("the quota of its account is used up"),
+    QUOTA("has an account without credit"),
     /** The key was refused. */
-    KEY("its key was refused"),
+    KEY("has a key that was refused"),
     /** Too many of the last calls failed or were slow. */
-    BREAKER("it failed too often of late");
+    BREAKER("failed too often of late");
 
     private final String text;
 
@@ -34,6 +34,6 @@ public record Hindrance(Kind kind, Duration left) {
 
   /** For people; never a key or a text of a request. */
   public String text() {
-    return kind.text + ": asked again in " + Math.ceilDiv(left.toNanos(), NANOS) + " s";
+    return kind.text + ": tried again in " + Math.ceilDiv(left.toNanos(), NANOS) + " s";
   }
 }

@@ -94,7 +94,7 @@ class GuardingTest {
       assertThat(response.getDecision().getSkippedList())
           .filteredOn(skipped -> skipped.getModel().equals("small"))
           .extracting(SkippedModel::getReason)
-          .containsExactly("it failed too often of late: asked again in 3600 s");
+          .containsExactly("failed too often of late: tried again in 3600 s");
       assertThat(daemon.router().stats(StatsRequest.getDefaultInstance()).getByModelList())
           .extracting(ModelStats::getModel, ModelStats::getBreakerState)
           .contains(tuple("small", "open"), tuple("medium", "closed"));
@@ -127,7 +127,7 @@ class GuardingTest {
 
       assertThat(Errors.code(error)).isEqualTo(Code.UNAVAILABLE);
       assertThat(Errors.info(error).getReason()).isEqualTo("OVERLOADED");
-      assertThat(error.getMessage()).contains("small it failed too often of late");
+      assertThat(error.getMessage()).contains("small failed too often of late");
       assertThat(pause(error)).isBetween(3500L, 3600L);
       assertThat(small.requests()).hasSize(5);
     }
@@ -141,7 +141,7 @@ class GuardingTest {
 
       StatusRuntimeException error = failure(daemon);
 
-      assertThat(error.getMessage()).contains("its provider asked for a pause");
+      assertThat(error.getMessage()).contains("rests as its provider asked");
       assertThat(pause(error)).isBetween(100L, 120L);
       assertThat(small.requests()).hasSize(1);
     }

@@ -164,7 +164,7 @@ class FallbackTest {
 
     assertThat(answer.model()).contains("other");
     assertThat(answer.decision().attempts().getFirst().error())
-        .contains("too many calls in flight: asked again in 1 s");
+        .contains("has too many calls in flight: tried again in 1 s");
     assertThat(guard.told).containsExactly("other answered with 1500");
     assertThat(engine.budget.reservations()).hasSize(2);
     assertThat(engine.budget.settled()).hasSize(1);

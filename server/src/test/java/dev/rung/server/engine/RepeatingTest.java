@@ -164,7 +164,7 @@ class RepeatingTest {
     assertThat(answer.model()).contains("small");
     assertThat(waits).containsExactly(Duration.ofMillis(300));
     assertThat(answer.decision().attempts().getFirst().error())
-        .contains("its rate limit is used up: asked again in 1 s");
+        .contains("has used up its rate limit: tried again in 1 s");
   }
 
   @Test

@@ -13,7 +13,6 @@ import dev.rung.server.provider.ProviderException;
 import dev.rung.server.provider.Reach;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -26,57 +25,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
-class FleetGuardTest {
-  private static final int LIMIT = 3;
-  private static final Duration QUICK = Duration.ofMillis(200);
-  private static final Model ONE = Models.named("one", Tier.SMALL).build();
-  private static final Model OTHER = Models.named("other", Tier.SMALL).build();
-
-  private final FakeClock clock = new FakeClock();
-  private FleetGuard guard = guard(RateLimits.NONE);
-
-  private FleetGuard guard(RateLimits ofOne) {
-    return new FleetGuard(
-        new GuardSettings(LIMIT, BreakerSettings.DEFAULT, Map.of("one", ofOne)), clock);
-  }
-
-  private Permit enter(Model model) {
-    return switch (guard.leave(model, 100)) {
-      case Leave.Granted(var permit) -> permit;
-      case Leave.Refused(var why) -> throw new AssertionError(why.text());
-    };
-  }
-
-  private Hindrance refused(Model model) {
-    return switch (guard.leave(model, 100)) {
-      case Leave.Granted(var permit) -> throw new AssertionError("granted");
-      case Leave.Refused(var why) -> why;
-    };
-  }
-
-  private void answer(Model model) {
-    try (Permit permit = enter(model)) {
-      permit.answered(QUICK, 100);
-    }
-  }
-
-  private void fail(Model model, ProviderException failure, Duration latency) {
-    try (Permit permit = enter(model)) {
-      permit.failed(failure, latency);
-    }
-  }
-
-  private void fail(FailureKind kind) {
-    fail(ONE, ProviderException.of(kind, "as told"), QUICK);
-  }
-
-  private void fail(FailureKind kind, int times) {
-    IntStream.range(0, times).forEach(_ -> fail(kind));
-  }
-
+/** How many calls are let in, at which rate, and how long pauses are. */
+class FleetGuardTest extends GuardCase {
   @Test
   void letsInNoMoreCallsThanTheLimitAtEachModel() {
     for (int i = 0; i < LIMIT; i++) {
@@ -84,7 +35,7 @@ class FleetGuardTest {
     }
 
     assertThat(refused(ONE).kind()).isEqualTo(Kind.BUSY);
-    assertThat(refused(ONE).text()).isEqualTo("too many calls in flight: asked again in 1 s");
+    assertThat(refused(ONE).text()).isEqualTo("has too many calls in flight: tried again in 1 s");
     assertThat(guard.inFlight("one")).isEqualTo(LIMIT);
     enter(OTHER);
   }
@@ -101,129 +52,6 @@ class FleetGuardTest {
     assertThat(guard.inFlight("one")).isEqualTo(2);
     enter(ONE);
     assertThat(refused(ONE).kind()).isEqualTo(Kind.BUSY);
-  }
-
-  @Test
-  void leavesAModelAloneWhoseCallsFail() {
-    fail(FailureKind.UNAVAILABLE, 4);
-    assertThat(guard.breaker("one")).isEqualTo(BreakerState.CLOSED);
-
-    fail(FailureKind.UNAVAILABLE);
-
-    assertThat(guard.breaker("one")).isEqualTo(BreakerState.OPEN);
-    assertThat(refused(ONE)).isEqualTo(new Hindrance(Kind.BREAKER, Duration.ofSeconds(5)));
-    assertThat(guard.resting("one")).contains(refused(ONE));
-    assertThat(guard.resting("other")).isEmpty();
-    enter(OTHER);
-  }
-
-  @ParameterizedTest
-  @EnumSource(names = {"OVERLOADED", "UNAVAILABLE", "BAD_RESPONSE", "RATE_LIMITED"})
-  void countsWhatIsTheModelsFault(FailureKind kind) {
-    fail(kind, 5);
-
-    assertThat(guard.breaker("one")).isEqualTo(BreakerState.OPEN);
-  }
-
-  @ParameterizedTest
-  @EnumSource(names = {"CONTEXT_TOO_LONG", "CONTENT_FILTERED", "INVALID_REQUEST", "TIMEOUT"})
-  void doesNotCountWhatIsTheRequestsFaultOrItsShortDeadline(FailureKind kind) {
-    fail(kind, 30);
-
-    assertThat(guard.breaker("one")).isEqualTo(BreakerState.CLOSED);
-  }
-
-  @Test
-  void countsATimeoutOfWhoHadTime() {
-    ProviderException timeout = ProviderException.of(FailureKind.TIMEOUT, "as told");
-    IntStream.range(0, 5).forEach(_ -> fail(ONE, timeout, Duration.ofSeconds(30)));
-
-    assertThat(guard.breaker("one")).isEqualTo(BreakerState.OPEN);
-  }
-
-  @Test
-  void staysClosedWhileMostCallsSucceed() {
-    for (int i = 0; i < 50; i++) {
-      answer(ONE);
-      answer(ONE);
-      fail(FailureKind.UNAVAILABLE);
-    }
-
-    assertThat(guard.breaker("one")).isEqualTo(BreakerState.CLOSED);
-  }
-
-  @Test
-  void forgetsFailuresOfLongAgo() {
-    fail(FailureKind.UNAVAILABLE, 4);
-    clock.passSeconds(31);
-    fail(FailureKind.UNAVAILABLE, 4);
-
-    assertThat(guard.breaker("one")).isEqualTo(BreakerState.CLOSED);
-  }
-
-  @Test
-  void opensForSlowCalls() {
-    for (int i = 0; i < 5; i++) {
-      try (Permit permit = enter(ONE)) {
-        permit.answered(Duration.ofSeconds(61), 100);
-      }
-    }
-
-    assertThat(guard.breaker("one")).isEqualTo(BreakerState.OPEN);
-  }
-
-  @Test
-  void makesOneTrialAtATimeAndClosesWhenItSucceeds() {
-    fail(FailureKind.UNAVAILABLE, 5);
-    clock.passSeconds(5.1);
-
-    assertThat(guard.resting("one")).isEmpty();
-    Permit trial = enter(ONE);
-    assertThat(guard.breaker("one")).isEqualTo(BreakerState.HALF_OPEN);
-    assertThat(refused(ONE).kind()).isEqualTo(Kind.BREAKER);
-    trial.answered(QUICK, 100);
-    trial.close();
-
-    assertThat(guard.breaker("one")).isEqualTo(BreakerState.CLOSED);
-    enter(ONE);
-  }
-
-  @Test
-  void staysOpenTwiceAsLongAfterEachFailedTrial() {
-    fail(FailureKind.UNAVAILABLE, 5);
-    List<Duration> open = new ArrayList<>();
-    for (int i = 0; i < 7; i++) {
-      clock.pass(guard.resting("one").orElseThrow().left().plusMillis(10));
-      fail(FailureKind.UNAVAILABLE);
-      open.add(guard.resting("one").orElseThrow().left());
-    }
-
-    assertThat(open)
-        .extracting(Duration::toSeconds)
-        .containsExactly(10L, 20L, 40L, 80L, 120L, 120L, 120L);
-  }
-
-  @Test
-  void triesAgainWhenATrialWasCancelled() {
-    fail(FailureKind.UNAVAILABLE, 5);
-    clock.passSeconds(5.1);
-
-    enter(ONE).close();
-
-    answer(ONE);
-    assertThat(guard.breaker("one")).isEqualTo(BreakerState.CLOSED);
-  }
-
-  @Test
-  void tellsOfEveryChangeOfABreaker() {
-    AtomicInteger changes = new AtomicInteger();
-    guard.onChange(changes::incrementAndGet);
-
-    fail(FailureKind.UNAVAILABLE, 5);
-    clock.passSeconds(5.1);
-    answer(ONE);
-
-    assertThat(changes).hasValue(3);
   }
 
   @Test
