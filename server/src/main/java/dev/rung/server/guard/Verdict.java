@@ -29,8 +29,8 @@ sealed interface Verdict {
   Duration UNTIL_REPAIRED = Duration.ofSeconds(30);
 
   /**
-   * @param reach a full line in front of a model in this process says nothing: it moves on with every
-   *     answer
+   * @param reach a full line in front of a model in this process says nothing: it moves on with
+   *     every answer
    * @param latency until the failure
    */
   static Verdict on(Reach reach, ProviderException failure, Duration latency) {
