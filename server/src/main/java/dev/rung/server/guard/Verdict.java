@@ -29,6 +29,8 @@ sealed interface Verdict {
   Duration UNTIL_REPAIRED = Duration.ofSeconds(30);
 
   /**
+   * What this failure says.
+   *
    * @param reach a full line in front of a model in this process says nothing: it moves on with
    *     every answer
    * @param latency until the failure
