@@ -74,8 +74,7 @@ final class DecidingEngine {
             System::nanoTime);
     return new RoutingEngine(
         rooms,
-        new EngineSettings(
-            true, Optional.empty(), true, Strategy.BALANCED, Map.of(), Duration.ZERO));
+        new EngineSettings(true, Optional.empty(), true, Strategy.BALANCED, Map.of()));
   }
 
   private static List<ModelState> states(Roster roster) {

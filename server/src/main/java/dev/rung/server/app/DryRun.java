@@ -45,7 +45,6 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -93,7 +92,7 @@ final class DryRun implements Rehearsal {
     EngineSettings set = Settings.engine(configuration);
     EngineSettings routing =
         new EngineSettings(
-            true, Optional.empty(), set.templates(), set.strategy(), set.tiers(), Duration.ZERO);
+            true, Optional.empty(), set.templates(), set.strategy(), set.tiers());
     List<ModelState> states = fleet.ready().stream().map(DryRun::state).toList();
     Simulator simulator =
         new Simulator(

@@ -9,6 +9,7 @@ import dev.rung.server.generate.Strategy;
 import dev.rung.server.generate.Tier;
 import dev.rung.server.guard.BreakerState;
 import dev.rung.server.guard.Guard;
+import dev.rung.server.guard.Load;
 import dev.rung.server.models.CheckpointReport;
 import dev.rung.server.models.Manifests;
 import dev.rung.server.models.Shelf;
@@ -23,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
@@ -118,6 +120,11 @@ final class LiveOperations implements Operations {
   @Override
   public BreakerState breaker(String model) {
     return guard.breaker(model);
+  }
+
+  @Override
+  public Optional<Load> load(String model) {
+    return guard.load(model);
   }
 
   @Override

@@ -25,8 +25,10 @@ import dev.rung.server.engine.EngineSettings;
 import dev.rung.server.engine.TierDefaults;
 import dev.rung.server.generate.Complexity;
 import dev.rung.server.generate.Tier;
+import dev.rung.server.guard.AdaptiveSettings;
 import dev.rung.server.guard.BreakerSettings;
 import dev.rung.server.guard.GuardSettings;
+import dev.rung.server.guard.QueueSettings;
 import dev.rung.server.guard.RateLimits;
 import dev.rung.server.guard.RetrySettings;
 import dev.rung.server.provider.local.LocalCheckpoint;
@@ -54,8 +56,7 @@ public final class Settings {
         configuration.routing().defaultModel(),
         configuration.routing().templates(),
         configuration.routing().strategy(),
-        tiers(configuration),
-        configuration.guard().rateWait());
+        tiers(configuration));
   }
 
   static GuardSettings guard(Configuration configuration) {
@@ -74,7 +75,11 @@ public final class Settings {
             set.slowShare(),
             set.open(),
             set.longestOpen()),
-        rates);
+        rates,
+        new QueueSettings(set.queue(), set.queueWait()),
+        new AdaptiveSettings(
+            set.concurrency().adaptive(), set.concurrency().least(), set.concurrency().most()),
+        set.learnLimits());
   }
 
   static RetrySettings retries(Configuration configuration) {

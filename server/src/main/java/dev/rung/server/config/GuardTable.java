@@ -17,7 +17,10 @@ import java.time.Duration;
  * @param backoff before the first of them, at most
  * @param longestBackoff before any of them; longer waits that a provider asks for are not waited
  * @param retryShare of all calls that may be such further ones
- * @param rateWait how long a request waits for a rate limit before it goes elsewhere
+ * @param queue requests that wait in front of one model at most
+ * @param queueWait how long each waits for a rate limit or a place before it goes elsewhere
+ * @param learnLimits whether limits that providers tell in their headers are kept
+ * @param concurrency calls in flight at one provider
  */
 public record GuardTable(
     int inFlight,
@@ -32,7 +35,10 @@ public record GuardTable(
     Duration backoff,
     Duration longestBackoff,
     double retryShare,
-    Duration rateWait) {
+    int queue,
+    Duration queueWait,
+    boolean learnLimits,
+    ConcurrencyTable concurrency) {
   private static final Format<Integer> CALLS = Format.count(1, 1_000_000);
   private static final Format<Integer> RETRIES = Format.count(0, 10);
   private static final Format<Double> SHARE = Format.number(0, 1);
@@ -41,7 +47,8 @@ public record GuardTable(
       Durations.between(Duration.ofSeconds(1), Duration.ofHours(1));
   private static final Format<Duration> TIME =
       Durations.between(Duration.ofMillis(1), Duration.ofHours(1));
-  private static final Format<Duration> RATE_WAIT =
+  private static final Format<Integer> QUEUE = Format.count(0, 100_000);
+  private static final Format<Duration> QUEUE_WAIT =
       Durations.between(Duration.ZERO, Duration.ofMinutes(1));
 
   public static final GuardTable DEFAULT =
@@ -58,7 +65,10 @@ public record GuardTable(
           Duration.ofMillis(200),
           Duration.ofSeconds(5),
           0.2,
-          Duration.ofMillis(500));
+          64,
+          Duration.ofMillis(500),
+          true,
+          ConcurrencyTable.DEFAULT);
 
   public GuardTable {
     CALLS.check("in_flight", inFlight);
@@ -73,7 +83,8 @@ public record GuardTable(
     TIME.check("backoff", backoff);
     TIME.check("longest_backoff", longestBackoff);
     SHARE.check("retry_share", retryShare);
-    RATE_WAIT.check("rate_wait", rateWait);
+    QUEUE.check("queue", queue);
+    QUEUE_WAIT.check("queue_wait", queueWait);
     if (open.compareTo(longestOpen) > 0 || backoff.compareTo(longestBackoff) > 0) {
       throw new IllegalArgumentException(
           "open must not exceed longest_open, nor backoff longest_backoff");
@@ -96,7 +107,10 @@ public record GuardTable(
         backoff,
         atLeast(section, "longest_backoff", backoff, DEFAULT.longestBackoff, "backoff"),
         section.get("retry_share", SHARE, DEFAULT.retryShare),
-        section.get("rate_wait", RATE_WAIT, DEFAULT.rateWait));
+        section.get("queue", QUEUE, DEFAULT.queue),
+        section.get("queue_wait", QUEUE_WAIT, DEFAULT.queueWait),
+        section.get("learn_limits", Format.FLAG, DEFAULT.learnLimits),
+        section.table("concurrency", ConcurrencyTable::read));
   }
 
   /** A time that another one doubles up to; where it is too short, what is written is reported. */

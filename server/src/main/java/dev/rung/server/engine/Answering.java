@@ -47,10 +47,9 @@ final class Answering {
     this.decided = decided;
     this.caller = caller;
     this.start = start;
-    this.attempting = new Attempting(rooms, settings, request, caller, stream, start);
+    this.attempting = new Attempting(rooms, settings, request, stream, start);
     this.candidates = decided.plan().candidates();
-    this.repeating =
-        new Repeating(rooms.retries(), settings.longestRateWait(), request, candidates);
+    this.repeating = new Repeating(rooms.retries(), request, candidates);
   }
 
   Outcome answer(Roster roster) {
@@ -102,10 +101,9 @@ final class Answering {
         leavesTooLittle(planned)
             ? overCostLimit(planned)
             : attempting.attempt(
-                planned,
+                new Asked(planned, othersFollow, mayReduce(planned, othersFollow)),
                 roster.provider(planned.model()),
-                othersFollow,
-                mayReduce(planned, othersFollow));
+                caller);
     tries.add(tried);
     spent = spent.plus(tried.bill());
     return switch (tried.end()) {

@@ -7,6 +7,7 @@ import dev.rung.server.generate.CallerGoneException;
 import dev.rung.server.generate.ChunkSink;
 import dev.rung.server.generate.FinishReason;
 import dev.rung.server.generate.GenerateRequest;
+import dev.rung.server.guard.Expected;
 import dev.rung.server.guard.Guard;
 import dev.rung.server.guard.Permit;
 import dev.rung.server.provider.Call;
@@ -29,7 +30,6 @@ final class Attempting {
   private final Rooms rooms;
   private final EngineSettings settings;
   private final GenerateRequest request;
-  private final ChunkSink caller;
   private final boolean stream;
   private final long start;
 
@@ -37,24 +37,19 @@ final class Attempting {
       Rooms rooms,
       EngineSettings settings,
       GenerateRequest request,
-      ChunkSink caller,
       boolean stream,
       long start) {
     this.rooms = rooms;
     this.settings = settings;
     this.request = request;
-    this.caller = caller;
     this.stream = stream;
     this.start = start;
   }
 
-  /**
-   * @param othersFollow whether another model could answer if this one is too slow to begin
-   * @param mayReduce whether the prompt may be shortened to fit
-   */
-  Tried attempt(
-      Planned planned, Optional<Provider> provider, boolean othersFollow, boolean mayReduce) {
+  /** Asks one model; what it says goes to {@code caller}. */
+  Tried attempt(Asked asked, Optional<Provider> provider, ChunkSink caller) {
     AnswerSink said = new AnswerSink(caller, rooms.nanoTime(), start);
+    Planned planned = asked.planned();
     if (provider.isEmpty()) {
       return refused(planned, said, new Tried.End.NoProvider());
     }
@@ -63,36 +58,39 @@ final class Attempting {
             request.caller(), planned.model().name(), planned.model().provider(), planned.bound());
     return switch (rooms.budget().reserve(spend)) {
       case Grant.Refused no -> refused(planned, said, new Tried.End.OverBudget(no.quota()));
-      case Grant.Reserved yes ->
-          reserved(
-              planned,
-              said,
-              provider.get(),
-              yes.reservation(),
-              call(planned, othersFollow, mayReduce));
+      case Grant.Reserved yes -> reserved(asked, said, provider.get(), yes.reservation());
     };
   }
 
   private Tried reserved(
-      Planned planned, AnswerSink said, Provider provider, Reservation reservation, Call call) {
+      Asked asked, AnswerSink said, Provider provider, Reservation reservation) {
+    Planned planned = asked.planned();
     try (reservation) {
-      return switch (rooms.guard().leave(planned.model(), expectedTokens(planned))) {
+      return switch (rooms.guard().await(planned.model(), expected(planned), longestWait())) {
         case Guard.Leave.Refused(var why) -> refused(planned, said, new Tried.End.Hindered(why));
         case Guard.Leave.Granted(var permit) ->
-            permitted(planned, said, provider, call, reservation, permit);
+            permitted(asked, said, provider, reservation, permit);
       };
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return refused(planned, said, new Tried.End.Gone());
     }
   }
 
+  /** In the queue of one model; the guard has a bound of its own, which is usually shorter. */
+  private Duration longestWait() {
+    return request.deadline().remaining();
+  }
+
   private Tried permitted(
-      Planned planned,
+      Asked asked,
       AnswerSink said,
       Provider provider,
-      Call call,
       Reservation reservation,
       Permit permit) {
+    Call call = call(asked, permit);
     try (permit) {
-      Tried tried = called(planned, said, provider, call);
+      Tried tried = called(asked.planned(), said, provider, call);
       tell(permit, tried);
       reservation.settle(tried.bill().cost());
       return tried;
@@ -103,21 +101,22 @@ final class Attempting {
     }
   }
 
-  private long expectedTokens(Planned planned) {
+  private Expected expected(Planned planned) {
     long input = TokenEstimate.of(request.prompt(), request.hints()).expected();
-    return input + Math.min(planned.maxTokens(), AnswerRoom.USUAL);
+    return new Expected(input, Math.min(planned.maxTokens(), AnswerRoom.USUAL));
   }
 
   private static void tell(Permit permit, Tried tried) {
     switch (tried.end()) {
       case Tried.End.Answered _ -> permit.answered(tried.firstOutput(), tried.bill().tokens());
-      case Tried.End.Failed(var cause) -> permit.failed(cause, tried.latency());
-      case Tried.End.Gone _,
-          Tried.End.OverBudget _,
+      case Tried.End.Failed(var cause) ->
+          permit.failed(cause, tried.latency(), tried.bill().tokens());
+      case Tried.End.Gone _ -> permit.left(tried.bill().tokens());
+      case Tried.End.OverBudget _,
           Tried.End.OverCostLimit _,
           Tried.End.Hindered _,
           Tried.End.NoProvider _ -> {
-        // Says nothing about the model.
+        // Was not called.
       }
     }
   }
@@ -147,19 +146,21 @@ final class Attempting {
     return tried(planned, said, begun, Bill.estimated(call, said), new Tried.End.Gone());
   }
 
-  private Call call(Planned planned, boolean othersFollow, boolean mayReduce) {
+  private Call call(Asked asked, Permit permit) {
+    Planned planned = asked.planned();
     TierDefaults defaults = settings.defaults(planned.model().tier());
     return new Call(
         planned.model(),
         PromptShaping.prompt(request, defaults),
         PromptShaping.sampling(request.sampling(), defaults),
         planned.maxTokens(),
-        answerRoom(planned, defaults, mayReduce),
+        answerRoom(planned, defaults, asked.mayReduce()),
         stream,
-        othersFollow
+        asked.othersFollow()
             ? request.deadline().within(request.deadline().remaining().dividedBy(2))
             : request.deadline(),
-        request.deadline());
+        request.deadline(),
+        permit::allowances);
   }
 
   private OptionalInt answerRoom(Planned planned, TierDefaults defaults, boolean mayReduce) {

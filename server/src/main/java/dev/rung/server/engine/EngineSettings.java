@@ -3,7 +3,6 @@ package dev.rung.server.engine;
 import dev.rung.server.generate.Strategy;
 import dev.rung.server.generate.Tier;
 import dev.rung.server.select.TierTerms;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,15 +15,13 @@ import java.util.Optional;
  * @param templates whether tier 0 answers
  * @param strategy where neither request nor budgets choose one
  * @param tiers defaults for what a request leaves open
- * @param longestRateWait how long a request waits for a model whose rate limit is used up
  */
 public record EngineSettings(
     boolean routingEnabled,
     Optional<String> defaultModel,
     boolean templates,
     Strategy strategy,
-    Map<Tier, TierDefaults> tiers,
-    Duration longestRateWait) {
+    Map<Tier, TierDefaults> tiers) {
   public EngineSettings {
     tiers = Map.copyOf(tiers);
   }

@@ -4,6 +4,7 @@ import dev.rung.server.budget.BudgetLine;
 import dev.rung.server.generate.Strategy;
 import dev.rung.server.generate.Tier;
 import dev.rung.server.guard.BreakerState;
+import dev.rung.server.guard.Load;
 import dev.rung.server.models.CheckpointReport;
 import dev.rung.server.provider.ProviderSettings;
 import dev.rung.server.select.ModelState;
@@ -33,6 +34,9 @@ public interface Operations {
 
   /** How the circuit breaker of a model stands. */
   BreakerState breaker(String model);
+
+  /** How busy a model is; absent before its first call. */
+  Optional<Load> load(String model);
 
   /**
    * Tiers that something serves now: tier 0 with templates on, the others with a ready model that

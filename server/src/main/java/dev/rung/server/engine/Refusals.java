@@ -111,7 +111,7 @@ final class Refusals {
 
   /** Nobody may be called now; who waits for the shortest time may have more luck. */
   static Refusal hindered(List<Hindrance> hindrances, String tried) {
-    boolean rate = hindrances.stream().allMatch(h -> h.kind() == Hindrance.Kind.RATE);
+    boolean rate = hindrances.stream().allMatch(h -> h.kind().isLimit());
     return new Refusal(
         rate ? Reason.RATE_LIMITED : Reason.OVERLOADED,
         "No able model may be called now: try again later. " + tried,

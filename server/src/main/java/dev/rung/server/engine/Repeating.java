@@ -1,7 +1,6 @@
 package dev.rung.server.engine;
 
 import dev.rung.server.generate.GenerateRequest;
-import dev.rung.server.guard.Hindrance;
 import dev.rung.server.guard.Retries;
 import dev.rung.server.provider.ProviderException;
 import dev.rung.server.select.Planned;
@@ -13,13 +12,9 @@ import java.util.Optional;
  * Whether a candidate is asked once more after it gave no answer.
  *
  * <p>A failed call is repeated before a tier is left, not while another model of the tier has not
- * been asked: that one costs no wait. A rate limit that is free again in a moment is waited for
- * once.
- *
- * @param rateWait the longest wait for a rate limit
+ * been asked: that one costs no wait.
  */
-record Repeating(
-    Retries retries, Duration rateWait, GenerateRequest request, List<Planned> candidates) {
+record Repeating(Retries retries, GenerateRequest request, List<Planned> candidates) {
 
   /**
    * The wait before the candidate is asked once more; absent where it is not.
@@ -29,8 +24,8 @@ record Repeating(
   Optional<Duration> wait(Tried.End end, int candidate, int made) {
     return switch (end) {
       case Tried.End.Failed(var cause) -> afterFailure(cause, candidate, made);
-      case Tried.End.Hindered(var hindrance) -> forRate(hindrance, made);
       case Tried.End.Answered _,
+          Tried.End.Hindered _,
           Tried.End.Gone _,
           Tried.End.OverBudget _,
           Tried.End.OverCostLimit _,
@@ -43,15 +38,6 @@ record Repeating(
     return leavesTier(candidate)
         ? retries.next(made, cause, request.deadline().remaining())
         : Optional.empty();
-  }
-
-  private Optional<Duration> forRate(Hindrance hindrance, int made) {
-    boolean soon =
-        hindrance.kind() == Hindrance.Kind.RATE
-            && made == 0
-            && hindrance.left().compareTo(rateWait) <= 0
-            && hindrance.left().compareTo(request.deadline().remaining()) < 0;
-    return soon ? Optional.of(hindrance.left()) : Optional.empty();
   }
 
   private boolean leavesTier(int candidate) {

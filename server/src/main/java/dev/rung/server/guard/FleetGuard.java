@@ -1,6 +1,7 @@
 package dev.rung.server.guard;
 
 import dev.rung.server.provider.Model;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -9,13 +10,14 @@ import java.util.function.LongSupplier;
 
 /**
  * Guards every model by itself: calls in flight, rates, pauses that providers ask for, and a
- * circuit breaker. Safe for several threads; never waits.
+ * circuit breaker; and every provider as a whole: calls in flight. Safe for several threads.
  *
  * <p>A model is known from its first call on until {@link #retain} or {@link #apply}.
  */
 public final class FleetGuard implements Guard {
   private final LongSupplier nanoTime;
   private final Map<String, ModelGuard> models = new ConcurrentHashMap<>();
+  private final Map<String, AdaptiveLimit> providers = new ConcurrentHashMap<>();
   private volatile GuardSettings settings;
   private volatile Runnable onChange = () -> {};
 
@@ -28,11 +30,33 @@ public final class FleetGuard implements Guard {
   }
 
   @Override
-  public Leave leave(Model model, long tokens) {
-    return models
-        .computeIfAbsent(
-            model.name(), name -> new ModelGuard(name, settings, nanoTime, this::changed))
-        .leave(model.reach(), tokens);
+  public Leave leave(Model model, Expected tokens) {
+    return known(model).leave(model.reach(), tokens);
+  }
+
+  @Override
+  public Leave await(Model model, Expected tokens, Duration longest) throws InterruptedException {
+    Duration most = settings.queue().longest();
+    return known(model)
+        .await(model.reach(), tokens, longest.compareTo(most) < 0 ? longest : most);
+  }
+
+  private ModelGuard known(Model model) {
+    ModelGuard known = models.get(model.name());
+    return known == null ? models.computeIfAbsent(model.name(), _ -> newcomer(model)) : known;
+  }
+
+  private ModelGuard newcomer(Model model) {
+    AdaptiveLimit provider =
+        providers.computeIfAbsent(
+            model.provider(), _ -> new AdaptiveLimit(settings.adaptive(), nanoTime));
+    return new ModelGuard(
+        model, settings, provider, nanoTime, this::changed, this::becameFree);
+  }
+
+  /** A call less at a provider may be what requests for any of its models wait for. */
+  private void becameFree() {
+    models.values().forEach(ModelGuard::wake);
   }
 
   @Override
@@ -46,16 +70,21 @@ public final class FleetGuard implements Guard {
     return known == null ? BreakerState.CLOSED : known.state();
   }
 
-  /** Calls in flight at the model of this name. */
-  public int inFlight(String model) {
-    ModelGuard known = models.get(model);
-    return known == null ? 0 : known.inFlight();
+  @Override
+  public Optional<Load> load(String model) {
+    return Optional.ofNullable(models.get(model)).map(ModelGuard::load);
   }
 
-  /** Starts anew with other settings: pauses and breakers are forgotten. */
+  /** Calls in flight at the model of this name. */
+  public int inFlight(String model) {
+    return load(model).map(Load::inFlight).orElse(0);
+  }
+
+  /** Starts anew with other settings: pauses, breakers and what was learned are forgotten. */
   public void apply(GuardSettings next) {
     settings = next;
     models.clear();
+    providers.clear();
   }
 
   /** Forgets every model but these; what a reload calls. */

@@ -1,17 +1,23 @@
 package dev.rung.server.guard;
 
 import dev.rung.server.provider.Model;
+import java.time.Duration;
 import java.util.Optional;
 
-/** Who may call a model now. Safe for several threads; never waits. */
+/** Who may call a model now. Safe for several threads. */
 public interface Guard {
 
+  /** Leave to make one call, at once or not at all. */
+  Leave leave(Model model, Expected tokens);
+
   /**
-   * Leave to make one call.
+   * The same after a wait, where the model's rate or its calls in flight are used up and its queue
+   * has room; in the order of arrival. The calling thread, which should be a virtual one, blocks.
    *
-   * @param tokens of input and output that the call is expected to take
+   * @param longest wait; never longer than the guard's own bound
+   * @throws InterruptedException when the thread is interrupted while it waits
    */
-  Leave leave(Model model, long tokens);
+  Leave await(Model model, Expected tokens, Duration longest) throws InterruptedException;
 
   /**
    * What would keep a call from being made at once, as far as it is known without asking for one: a
@@ -21,6 +27,9 @@ public interface Guard {
 
   /** How the model's breaker stands. */
   BreakerState breaker(String model);
+
+  /** How busy the model is; absent before its first call. */
+  Optional<Load> load(String model);
 
   /** The answer to a request for leave. */
   sealed interface Leave {

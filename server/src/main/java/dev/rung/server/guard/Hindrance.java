@@ -14,7 +14,7 @@ public record Hindrance(Kind kind, Duration left) {
   public enum Kind {
     /** As many calls are in flight as may be. */
     BUSY("has too many calls in flight"),
-    /** The rate that is configured for the model is used up. */
+    /** The rate that is configured for the model, or told by its provider, is used up. */
     RATE("has used up its rate limit"),
     /** The provider asked for a pause. */
     PAUSE("rests as its provider asked"),
@@ -29,6 +29,11 @@ public record Hindrance(Kind kind, Duration left) {
 
     Kind(String text) {
       this.text = text;
+    }
+
+    /** Whether it is a limit that is used up, and no sign that the model is not well. */
+    public boolean isLimit() {
+      return this == BUSY || this == RATE;
     }
   }
 

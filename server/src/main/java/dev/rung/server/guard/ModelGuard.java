@@ -2,24 +2,33 @@ package dev.rung.server.guard;
 
 import dev.rung.server.guard.Guard.Leave;
 import dev.rung.server.guard.Hindrance.Kind;
+import dev.rung.server.provider.Allowance;
+import dev.rung.server.provider.Model;
 import dev.rung.server.provider.ProviderException;
 import dev.rung.server.provider.Reach;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
-/** Guards one model. Safe for several threads; never waits. */
+/** Guards one model. Safe for several threads; only {@link #await} waits. */
 final class ModelGuard {
   /** When a place will be free is not known. */
   private static final Duration SOON = Duration.ofSeconds(1);
 
+  private static final Hindrance BUSY = new Hindrance(Kind.BUSY, SOON);
+
   private final int inFlightLimit;
+  private final boolean learns;
+  private final AdaptiveLimit provider;
   private final Breaker breaker;
   private final Rate rate;
+  private final LearnedLimits learned;
+  private final WaitingLine line;
   private final LongSupplier nanoTime;
+  private final Runnable onFree;
   private final AtomicInteger inFlight = new AtomicInteger();
   private final AtomicReference<Pause> pause = new AtomicReference<>(Pause.NONE);
 
@@ -34,11 +43,27 @@ final class ModelGuard {
     }
   }
 
-  ModelGuard(String model, GuardSettings settings, LongSupplier nanoTime, Runnable onChange) {
+  /**
+   * @param provider shared by all models of one provider
+   * @param onChange called after every change of the breaker
+   * @param onFree called after every call that ended
+   */
+  ModelGuard(
+      Model model,
+      GuardSettings settings,
+      AdaptiveLimit provider,
+      LongSupplier nanoTime,
+      Runnable onChange,
+      Runnable onFree) {
     this.inFlightLimit = settings.inFlight();
+    this.learns = settings.learn();
+    this.provider = provider;
     this.nanoTime = nanoTime;
-    this.breaker = new Breaker(model, settings.breaker(), nanoTime, onChange);
-    this.rate = new Rate(settings.rates(model), nanoTime);
+    this.onFree = onFree;
+    this.breaker = new Breaker(model.name(), settings.breaker(), nanoTime, onChange);
+    this.rate = new Rate(settings.rates(model.name()), nanoTime);
+    this.learned = new LearnedLimits(nanoTime);
+    this.line = new WaitingLine(settings.queue().length(), nanoTime);
   }
 
   Optional<Hindrance> resting() {
@@ -52,87 +77,158 @@ final class ModelGuard {
     return breaker.state();
   }
 
-  int inFlight() {
-    return inFlight.get();
+  Load load() {
+    return new Load(inFlight.get(), line.size(), Math.min(inFlightLimit, provider.limit()));
   }
 
-  Leave leave(Reach reach, long tokens) {
+  /** Something became free that a request in the queue may wait for. */
+  void wake() {
+    line.wake();
+  }
+
+  /** As {@link #leave}, after those who came earlier, and after a wait where that helps. */
+  Leave await(Reach reach, Expected tokens, Duration longest) throws InterruptedException {
+    if (line.size() == 0) {
+      Leave leave = leave(reach, tokens);
+      if (!(leave instanceof Leave.Refused(var why))
+          || !WaitingLine.isWorthWaiting(why, longest)) {
+        return leave;
+      }
+    }
+    return line.await(() -> leave(reach, tokens), longest).orElse(new Leave.Refused(BUSY));
+  }
+
+  Leave leave(Reach reach, Expected tokens) {
     Optional<Hindrance> resting = resting();
     if (resting.isPresent()) {
       return new Leave.Refused(resting.get());
     }
-    if (inFlight.incrementAndGet() > inFlightLimit) {
-      inFlight.decrementAndGet();
-      return new Leave.Refused(new Hindrance(Kind.BUSY, SOON));
+    if (!takePlace()) {
+      return new Leave.Refused(BUSY);
     }
-    Optional<Hindrance> hindrance = enter(tokens);
-    if (hindrance.isPresent()) {
+    Leave leave = underRate(reach, tokens);
+    if (leave instanceof Leave.Refused) {
+      // Who asked in between may have found the place taken.
       inFlight.decrementAndGet();
-      return new Leave.Refused(hindrance.get());
+      line.wake();
     }
-    return new Leave.Granted(new OneCall(reach, tokens));
+    return leave;
   }
 
-  /** The breaker comes last: whom it lets through may be its only trial. */
-  private Optional<Hindrance> enter(long tokens) {
-    Optional<Duration> wait = rate.take(tokens);
+  private boolean takePlace() {
+    int now = inFlight.get();
+    while (now < inFlightLimit) {
+      if (inFlight.compareAndSet(now, now + 1)) {
+        return true;
+      }
+      now = inFlight.get();
+    }
+    return false;
+  }
+
+  private Leave underRate(Reach reach, Expected tokens) {
+    Optional<Duration> wait = rate.take(tokens.total());
     if (wait.isPresent()) {
-      return Optional.of(new Hindrance(Kind.RATE, wait.get()));
+      return refused(Kind.RATE, wait.get());
+    }
+    Leave leave = underLearned(reach, tokens);
+    if (leave instanceof Leave.Refused) {
+      rate.giveBack(tokens.total());
+    }
+    return leave;
+  }
+
+  private Leave underLearned(Reach reach, Expected tokens) {
+    return switch (learned.take(tokens)) {
+      case LearnedLimits.Answer.Wait(var time) -> refused(Kind.RATE, time);
+      case LearnedLimits.Answer.Taken(var share) -> {
+        Leave leave = underProvider(reach, share);
+        if (leave instanceof Leave.Refused) {
+          learned.giveBack(tokens);
+        }
+        yield leave;
+      }
+    };
+  }
+
+  /**
+   * A model in this process has a line of its own, which knows best how much it bears. The breaker
+   * comes last: whom it lets through may be its only trial.
+   */
+  private Leave underProvider(Reach reach, LearnedLimits.Share share) {
+    boolean remote = reach != Reach.IN_PROCESS;
+    if (remote && !provider.enter()) {
+      return new Leave.Refused(BUSY);
     }
     Optional<Duration> open = breaker.enter();
-    open.ifPresent(_ -> rate.giveBack(tokens));
-    return open.map(left -> new Hindrance(Kind.BREAKER, left));
+    if (open.isEmpty()) {
+      return new Leave.Granted(new OneCall(this, reach, share, nanoTime.getAsLong()));
+    }
+    if (remote) {
+      provider.leave();
+    }
+    return refused(Kind.BREAKER, open.get());
   }
 
-  private void pause(Verdict.Pause asked) {
-    pause.set(new Pause(asked.kind(), true, nanoTime.getAsLong() + asked.time().toNanos()));
+  private static Leave refused(Kind kind, Duration left) {
+    return new Leave.Refused(new Hindrance(kind, left));
   }
 
-  /** One call; leaves at the first close, later ones do nothing. */
-  private final class OneCall implements Permit {
-    private final Reach reach;
-    private final long expected;
-    private final AtomicBoolean told = new AtomicBoolean();
-    private final AtomicBoolean left = new AtomicBoolean();
-
-    OneCall(Reach reach, long expected) {
-      this.reach = reach;
-      this.expected = expected;
+  void heard(OneCall call, List<Allowance> said) {
+    if (learns) {
+      learned.heard(call.share(), said);
     }
+  }
 
-    @Override
-    public void answered(Duration firstOutput, long tokens) {
-      if (told.compareAndSet(false, true)) {
-        breaker.answered(firstOutput);
-        rate.correct(expected, tokens);
-      }
-    }
+  void answered(OneCall call, Duration firstOutput, long tokens) {
+    breaker.answered(firstOutput);
+    rate.correct(call.expected(), tokens);
+    provider.tell(AdaptiveLimit.Sign.GOOD, call.begun());
+  }
 
-    @Override
-    public void failed(ProviderException failure, Duration latency) {
-      if (!told.compareAndSet(false, true)) {
-        return;
-      }
-      switch (Verdict.on(reach, failure, latency)) {
-        case Verdict.Down _ -> breaker.failed(latency);
-        case Verdict.Up _ -> breaker.answered(latency);
-        case Verdict.Nothing _ -> breaker.left();
-        case Verdict.Pause asked -> {
-          breaker.left();
-          pause(asked);
-        }
-      }
-    }
-
-    @Override
-    public void close() {
-      if (!left.compareAndSet(false, true)) {
-        return;
-      }
-      if (told.compareAndSet(false, true)) {
+  void failed(OneCall call, ProviderException failure, Duration latency, long tokens) {
+    Verdict verdict = Verdict.on(call.reach(), failure, latency);
+    switch (verdict) {
+      case Verdict.Down _ -> breaker.failed(latency);
+      case Verdict.Up _ -> breaker.answered(latency);
+      case Verdict.Nothing _ -> breaker.left();
+      case Verdict.Pause asked -> {
         breaker.left();
+        pause.set(
+            new Pause(asked.kind(), true, nanoTime.getAsLong() + asked.time().toNanos()));
       }
-      inFlight.decrementAndGet();
     }
+    rate.correct(call.expected(), tokens);
+    if (tokens == 0) {
+      notCounted(call);
+    }
+    provider.tell(Verdict.sign(verdict, failure), call.begun());
+  }
+
+  void left(OneCall call, long tokens) {
+    breaker.left();
+    rate.correct(call.expected(), tokens);
+  }
+
+  /** A call that was let in and not made. */
+  void notMade(OneCall call) {
+    breaker.left();
+    rate.giveBack(call.expected());
+    notCounted(call);
+  }
+
+  private void notCounted(OneCall call) {
+    if (!call.wasHeard()) {
+      learned.giveBack(call.share().tokens());
+    }
+  }
+
+  void ended(OneCall call) {
+    inFlight.decrementAndGet();
+    if (call.reach() != Reach.IN_PROCESS) {
+      provider.leave();
+    }
+    line.wake();
+    onFree.run();
   }
 }

@@ -1,13 +1,19 @@
 package dev.rung.server.guard;
 
+import dev.rung.server.provider.Allowance;
 import dev.rung.server.provider.ProviderException;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Leave to make one call. Told at most once how the call went, and closed when it has ended; what
- * is closed without being told teaches nothing about the model. One thread at a time.
+ * is closed without being told teaches nothing about the model and counts as not made. One thread
+ * at a time.
  */
 public interface Permit extends AutoCloseable {
+
+  /** What the head of the response says is left of the provider's limits; before the end. */
+  void allowances(List<Allowance> said);
 
   /**
    * The model answered.
@@ -21,8 +27,16 @@ public interface Permit extends AutoCloseable {
    * The call failed.
    *
    * @param latency from the beginning of the call
+   * @param tokens of input and output that it took all the same
    */
-  void failed(ProviderException failure, Duration latency);
+  void failed(ProviderException failure, Duration latency, long tokens);
+
+  /**
+   * The call was given up by us or by the caller.
+   *
+   * @param tokens of input and output that it took until then
+   */
+  void left(long tokens);
 
   @Override
   void close();

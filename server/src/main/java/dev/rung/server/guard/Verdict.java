@@ -47,6 +47,26 @@ sealed interface Verdict {
     };
   }
 
+  /**
+   * What a failure with this verdict says about how busy the provider is: that it refuses for want
+   * of room, or took long.
+   */
+  static AdaptiveLimit.Sign sign(Verdict verdict, ProviderException failure) {
+    return switch (failure.kind()) {
+      case OVERLOADED, RATE_LIMITED -> AdaptiveLimit.Sign.CONGESTED;
+      case TIMEOUT ->
+          verdict instanceof Down ? AdaptiveLimit.Sign.CONGESTED : AdaptiveLimit.Sign.NONE;
+      case QUOTA_EXHAUSTED,
+          UNAVAILABLE,
+          BAD_RESPONSE,
+          AUTH,
+          CONTEXT_TOO_LONG,
+          CONTENT_FILTERED,
+          INVALID_REQUEST ->
+          AdaptiveLimit.Sign.NONE;
+    };
+  }
+
   private static Verdict limited(ProviderException failure) {
     return failure
         .retryAfter()

@@ -3,7 +3,9 @@ package dev.rung.server.provider;
 import dev.rung.server.generate.Deadline;
 import dev.rung.server.generate.Prompt;
 import dev.rung.server.generate.Sampling;
+import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /**
  * One attempt at one model. Never logged: it holds the prompt.
@@ -16,6 +18,8 @@ import java.util.OptionalInt;
  * @param firstOutput by when the response must have begun, so that another model can still answer;
  *     at most {@code deadline}
  * @param deadline by when the whole attempt must have ended
+ * @param allowances is told, on the calling thread, what the provider says is left of its limits:
+ *     once at most, as soon as the response's head is there
  */
 public record Call(
     Model model,
@@ -25,7 +29,8 @@ public record Call(
     OptionalInt answerRoom,
     boolean stream,
     Deadline firstOutput,
-    Deadline deadline) {
+    Deadline deadline,
+    Consumer<List<Allowance>> allowances) {
   public Call {
     if (maxTokens < 1) {
       throw new IllegalArgumentException("maxTokens must be 1 or more, not " + maxTokens);
@@ -41,12 +46,30 @@ public record Call(
       boolean stream,
       Deadline firstOutput,
       Deadline deadline) {
-    this(model, prompt, sampling, maxTokens, OptionalInt.empty(), stream, firstOutput, deadline);
+    this(
+        model,
+        prompt,
+        sampling,
+        maxTokens,
+        OptionalInt.empty(),
+        stream,
+        firstOutput,
+        deadline,
+        _ -> {});
   }
 
   /** The same, for a provider that gives an answer of this length as a stream alone. */
   public Call asStream() {
-    return new Call(model, prompt, sampling, maxTokens, answerRoom, true, firstOutput, deadline);
+    return new Call(
+        model,
+        prompt,
+        sampling,
+        maxTokens,
+        answerRoom,
+        true,
+        firstOutput,
+        deadline,
+        allowances);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.rung.server.rpc;
 
 import dev.rung.server.budget.BudgetLine;
 import dev.rung.server.engine.Operations;
+import dev.rung.server.guard.Load;
 import dev.rung.server.stats.Figures;
 import dev.rung.server.stats.StatsSnapshot;
 import dev.rung.server.stats.StatsSnapshot.ArmFigures;
@@ -73,7 +74,12 @@ final class StatsWriter {
     model.tier().ifPresent(tier -> out.setTier(Tiers.toProto(tier)));
     model.provider().ifPresent(out::setProvider);
     model.tier().ifPresent(_ -> out.setBreakerState(operations.breaker(model.model()).label()));
+    operations.load(model.model()).ifPresent(load -> addLoad(load, out));
     return out.build();
+  }
+
+  private static void addLoad(Load load, ModelStats.Builder out) {
+    out.setInFlight(load.inFlight()).setWaiting(load.waiting()).setConcurrencyLimit(load.limit());
   }
 
   private static ExperimentStats arm(ArmFigures arm) {

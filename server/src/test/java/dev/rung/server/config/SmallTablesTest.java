@@ -98,7 +98,10 @@ class SmallTablesTest extends SettingsCase {
             backoff = "5ms"
             longest_backoff = "50ms"
             retry_share = 0.1
-            rate_wait = "0ms"
+            queue = 7
+            queue_wait = "0ms"
+            learn_limits = false
+            concurrency = { adaptive = false, least = 2, most = 20 }
 
             [log]
             format = "json"
@@ -150,7 +153,10 @@ class SmallTablesTest extends SettingsCase {
                 Duration.ofMillis(5),
                 Duration.ofMillis(50),
                 0.1,
-                Duration.ZERO));
+                7,
+                Duration.ZERO,
+                false,
+                new ConcurrencyTable(false, 2, 20)));
     assertThat(read.log())
         .isEqualTo(new LogSettings(LogSettings.Form.JSON, LogSettings.Level.WARN));
     assertThat(read.templates().dir()).contains(folder.resolve("my-templates"));
@@ -230,7 +236,7 @@ class SmallTablesTest extends SettingsCase {
         "guard.longest_backoff = \"1ms\" | guard.longest_backoff: backoff must not exceed"
             + " longest_backoff",
         "guard.retries = 11 | guard.retries must be a whole number from 0 to 10, not 11",
-        "guard.rate_wait = \"2m\" | guard.rate_wait must be a length of time from 0ms to 1m, not"
+        "guard.queue_wait = \"2m\" | guard.queue_wait must be a length of time from 0ms to 1m, not"
             + " \"2m\"",
         "log.format = \"xml\" | log.format must be one of text, json, not \"xml\"",
         "log.level = \"loud\" | log.level must be one of trace, debug, info, warn, error,"

@@ -53,9 +53,9 @@ class ChainFailureTest {
 
     Refusal refusal = engine.failure(REQUEST).refusal();
 
-    assertThat(refusal.reason()).isEqualTo(Refusal.Reason.OVERLOADED);
+    assertThat(refusal.reason()).isEqualTo(Refusal.Reason.RATE_LIMITED);
     assertThat(refusal.retryAfter()).contains(Duration.ofSeconds(1));
-    assertThat(engine.record().error()).contains("OVERLOADED");
+    assertThat(engine.record().error()).contains("RATE_LIMITED");
     assertThat(engine.record().succeeded()).isFalse();
     assertThat(engine.budget.open()).isZero();
   }

@@ -26,7 +26,6 @@ import dev.rung.server.select.Requests;
 import dev.rung.server.select.TieredSelector;
 import dev.rung.server.select.Weights;
 import dev.rung.server.template.Templates;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -86,8 +85,7 @@ final class EngineUnderTest {
 
   RoutingEngine engine() {
     EngineSettings settings =
-        new EngineSettings(
-            routing, defaultModel, templatesOn, Strategy.BALANCED, tiers, Duration.ofSeconds(1));
+        new EngineSettings(routing, defaultModel, templatesOn, Strategy.BALANCED, tiers);
     TieredSelector selector =
         new TieredSelector(Strategy.BALANCED, Weights.DEFAULT, settings.terms());
     Rooms rooms =

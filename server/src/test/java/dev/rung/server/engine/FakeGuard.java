@@ -1,9 +1,12 @@
 package dev.rung.server.engine;
 
 import dev.rung.server.guard.BreakerState;
+import dev.rung.server.guard.Expected;
 import dev.rung.server.guard.Guard;
 import dev.rung.server.guard.Hindrance;
+import dev.rung.server.guard.Load;
 import dev.rung.server.guard.Permit;
+import dev.rung.server.provider.Allowance;
 import dev.rung.server.provider.Model;
 import dev.rung.server.provider.ProviderException;
 import java.time.Duration;
@@ -32,7 +35,17 @@ final class FakeGuard implements Guard {
   }
 
   @Override
-  public Leave leave(Model model, long tokens) {
+  public Leave await(Model model, Expected tokens, Duration longest) {
+    return leave(model, tokens);
+  }
+
+  @Override
+  public Optional<Load> load(String model) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Leave leave(Model model, Expected tokens) {
     Hindrance why = held.get(model.name());
     if (why != null) {
       return new Leave.Refused(why);
@@ -64,8 +77,18 @@ final class FakeGuard implements Guard {
     }
 
     @Override
-    public void failed(ProviderException failure, Duration latency) {
+    public void failed(ProviderException failure, Duration latency, long tokens) {
       told.add(model + " failed by " + failure.kind());
+    }
+
+    @Override
+    public void left(long tokens) {
+      told.add(model + " left with " + tokens);
+    }
+
+    @Override
+    public void allowances(List<Allowance> said) {
+      told.add(model + " says " + said);
     }
 
     @Override

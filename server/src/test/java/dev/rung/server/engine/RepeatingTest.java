@@ -151,23 +151,6 @@ class RepeatingTest {
   }
 
   @Test
-  void waitsOnceForARateThatIsFreeAgainInAMoment() {
-    guard.hold("small", new Hindrance(Kind.RATE, Duration.ofMillis(300)));
-    engine.patience =
-        time -> {
-          waits.add(time);
-          guard.release("small");
-        };
-
-    Answer answer = engine.answer(REQUEST);
-
-    assertThat(answer.model()).contains("small");
-    assertThat(waits).containsExactly(Duration.ofMillis(300));
-    assertThat(answer.decision().attempts().getFirst().error())
-        .contains("has used up its rate limit: tried again in 1 s");
-  }
-
-  @Test
   void goesElsewhereWhereARateStaysUsedUp() {
     guard.hold("small", new Hindrance(Kind.RATE, Duration.ofSeconds(20)));
 

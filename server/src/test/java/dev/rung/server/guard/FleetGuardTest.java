@@ -105,7 +105,8 @@ class FleetGuardTest extends GuardCase {
     Deque<Double> made = new ArrayDeque<>();
     int most = 0;
     for (double now = 0; now < 300; now += 0.5) {
-      if (guard.leave(ONE, 1) instanceof Leave.Granted(var permit)) {
+      if (guard.leave(ONE, new Expected(1, 0)) instanceof Leave.Granted(var permit)) {
+        permit.answered(QUICK, 1);
         permit.close();
         made.add(now);
       }
@@ -157,7 +158,7 @@ class FleetGuardTest extends GuardCase {
     }
 
     clock.passSeconds(7200);
-    assertThat(guard.leave(ONE, 1)).isInstanceOf(Leave.Granted.class);
+    assertThat(guard.leave(ONE, new Expected(1, 0))).isInstanceOf(Leave.Granted.class);
   }
 
   @Test
@@ -218,7 +219,7 @@ class FleetGuardTest extends GuardCase {
     Deque<Permit> open = new ArrayDeque<>();
     for (int i = 0; i < 10_000; i++) {
       if (open.size() < 2 && random.nextBoolean()) {
-        if (guard.leave(ONE, 1) instanceof Leave.Granted(var permit)) {
+        if (guard.leave(ONE, new Expected(1, 0)) instanceof Leave.Granted(var permit)) {
           most.accumulateAndGet(inside.incrementAndGet(), Math::max);
           open.add(permit);
         } else {
@@ -235,9 +236,9 @@ class FleetGuardTest extends GuardCase {
     inside.decrementAndGet();
     switch (dice) {
       case 0 -> permit.answered(QUICK, 1);
-      case 1 -> permit.failed(ProviderException.of(FailureKind.UNAVAILABLE, "dice"), QUICK);
+      case 1 -> permit.failed(ProviderException.of(FailureKind.UNAVAILABLE, "dice"), QUICK, 1);
       case 2 -> permit.close();
-      default -> permit.failed(ProviderException.of(FailureKind.INVALID_REQUEST, "dice"), QUICK);
+      default -> permit.failed(ProviderException.of(FailureKind.INVALID_REQUEST, "dice"), QUICK, 1);
     }
     permit.close();
   }

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 /** What tests of a guard share: two models, a clock, and calls that go as they are told. */
 abstract class GuardCase {
   static final int LIMIT = 3;
+  static final Expected TOKENS = new Expected(60, 40);
   static final Duration QUICK = Duration.ofMillis(200);
   static final Model ONE = Models.named("one", Tier.SMALL).build();
   static final Model OTHER = Models.named("other", Tier.SMALL).build();
@@ -26,14 +27,14 @@ abstract class GuardCase {
   }
 
   Permit enter(Model model) {
-    return switch (guard.leave(model, 100)) {
+    return switch (guard.leave(model, TOKENS)) {
       case Leave.Granted(var permit) -> permit;
       case Leave.Refused(var why) -> throw new AssertionError(why.text());
     };
   }
 
   Hindrance refused(Model model) {
-    return switch (guard.leave(model, 100)) {
+    return switch (guard.leave(model, TOKENS)) {
       case Leave.Granted(var permit) -> throw new AssertionError("granted");
       case Leave.Refused(var why) -> why;
     };
@@ -47,7 +48,7 @@ abstract class GuardCase {
 
   void fail(Model model, ProviderException failure, Duration latency) {
     try (Permit permit = enter(model)) {
-      permit.failed(failure, latency);
+      permit.failed(failure, latency, 0);
     }
   }
 

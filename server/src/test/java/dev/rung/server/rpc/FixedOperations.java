@@ -6,6 +6,7 @@ import dev.rung.server.generate.Money;
 import dev.rung.server.generate.Strategy;
 import dev.rung.server.generate.Tier;
 import dev.rung.server.guard.BreakerState;
+import dev.rung.server.guard.Load;
 import dev.rung.server.models.CheckpointReport;
 import dev.rung.server.models.CheckpointState;
 import dev.rung.server.provider.Capability;
@@ -70,6 +71,11 @@ final class FixedOperations implements Operations {
   @Override
   public BreakerState breaker(String model) {
     return model.equals("mistral") ? BreakerState.HALF_OPEN : BreakerState.CLOSED;
+  }
+
+  @Override
+  public Optional<Load> load(String model) {
+    return model.equals("mistral") ? Optional.of(new Load(3, 2, 48)) : Optional.empty();
   }
 
   @Override

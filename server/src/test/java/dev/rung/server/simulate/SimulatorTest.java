@@ -210,8 +210,7 @@ class SimulatorTest {
             () -> 0);
     return new RoutingEngine(
         rooms,
-        new EngineSettings(
-            true, Optional.empty(), true, Strategy.BALANCED, Map.of(), Duration.ZERO));
+        new EngineSettings(true, Optional.empty(), true, Strategy.BALANCED, Map.of()));
   }
 
   private static Classification classified(String text) {

@@ -224,6 +224,7 @@ class LocalProviderTest {
         answerRoom,
         true,
         deadline,
-        deadline);
+        deadline,
+        _ -> {});
   }
 }

@@ -18,6 +18,8 @@ import dev.rung.server.provider.remote.wire.ListedModel;
 import dev.rung.server.provider.remote.wire.ListingProvider;
 import dev.rung.server.provider.remote.wire.ModelIds;
 import dev.rung.server.provider.remote.wire.ProviderHttp;
+import dev.rung.server.provider.remote.wire.RateHeaders;
+import dev.rung.server.provider.remote.wire.RateReader;
 import dev.rung.server.provider.remote.wire.RequestBody;
 import java.io.IOException;
 import java.net.URI;
@@ -37,6 +39,7 @@ public final class AnthropicProvider implements ListingProvider {
   private final ProviderSettings settings;
   private final ProviderHttp http;
   private final Failures failures;
+  private final RateReader limits;
   private final String version;
   private final URI messages;
   private final URI models;
@@ -51,6 +54,7 @@ public final class AnthropicProvider implements ListingProvider {
     this.settings = settings;
     this.http = http;
     this.failures = new Failures(settings, FailureTable.COMMON, clock);
+    this.limits = new RateReader(RateHeaders.ANTHROPIC, clock);
     this.version = settings.apiVersion().orElse(VERSION);
     String base = settings.baseUrl().toString();
     String root = base.endsWith(PATH) ? base : base + PATH;
@@ -72,6 +76,7 @@ public final class AnthropicProvider implements ListingProvider {
             call.firstOutput(),
             call.deadline());
     try (HttpExchange exchange = http.send(request)) {
+      limits.tell(exchange, call);
       if (exchange.status() != OK) {
         throw failures.refused(exchange, Optional.of(call.prompt()));
       }

@@ -17,6 +17,8 @@ import dev.rung.server.provider.remote.wire.ListedModel;
 import dev.rung.server.provider.remote.wire.ListingProvider;
 import dev.rung.server.provider.remote.wire.ModelIds;
 import dev.rung.server.provider.remote.wire.ProviderHttp;
+import dev.rung.server.provider.remote.wire.RateHeaders;
+import dev.rung.server.provider.remote.wire.RateReader;
 import dev.rung.server.provider.remote.wire.RequestBody;
 import java.io.IOException;
 import java.net.URI;
@@ -41,6 +43,7 @@ public final class GeminiProvider implements ListingProvider {
   private final ProviderSettings settings;
   private final ProviderHttp http;
   private final Failures failures;
+  private final RateReader limits;
   private final String root;
 
   /**
@@ -53,6 +56,7 @@ public final class GeminiProvider implements ListingProvider {
     this.settings = settings;
     this.http = http;
     this.failures = new Failures(settings, FailureTable.COMMON, clock);
+    this.limits = new RateReader(RateHeaders.STANDARD, clock);
     String base = settings.baseUrl().toString();
     this.root = VERSIONED.matcher(base).matches() ? base : base + VERSION;
   }
@@ -71,6 +75,7 @@ public final class GeminiProvider implements ListingProvider {
             call.firstOutput(),
             call.deadline());
     try (HttpExchange exchange = http.send(request)) {
+      limits.tell(exchange, call);
       if (exchange.status() != OK) {
         throw failures.refused(exchange, Optional.of(call.prompt()));
       }

@@ -16,6 +16,8 @@ import dev.rung.server.provider.remote.wire.HttpHeader;
 import dev.rung.server.provider.remote.wire.ListedModel;
 import dev.rung.server.provider.remote.wire.ListingProvider;
 import dev.rung.server.provider.remote.wire.ProviderHttp;
+import dev.rung.server.provider.remote.wire.RateHeaders;
+import dev.rung.server.provider.remote.wire.RateReader;
 import dev.rung.server.provider.remote.wire.RequestBody;
 import java.io.IOException;
 import java.net.URI;
@@ -30,6 +32,7 @@ public final class OllamaProvider implements ListingProvider {
   private final ProviderSettings settings;
   private final ProviderHttp http;
   private final Failures failures;
+  private final RateReader limits;
   private final URI chat;
   private final URI tags;
 
@@ -43,6 +46,7 @@ public final class OllamaProvider implements ListingProvider {
     this.settings = settings;
     this.http = http;
     this.failures = new Failures(settings, FailureTable.COMMON, clock);
+    this.limits = new RateReader(RateHeaders.STANDARD, clock);
     this.chat = URI.create(settings.baseUrl() + "/api/chat");
     this.tags = URI.create(settings.baseUrl() + "/api/tags");
   }
@@ -53,6 +57,7 @@ public final class OllamaProvider implements ListingProvider {
     HttpCall request =
         HttpCall.post(chat, headers(), body(call), call.firstOutput(), call.deadline());
     try (HttpExchange exchange = http.send(request)) {
+      limits.tell(exchange, call);
       if (exchange.status() != OK) {
         throw failures.refused(exchange, Optional.of(call.prompt()));
       }

@@ -16,6 +16,7 @@ import dev.rung.server.provider.remote.wire.HttpHeader;
 import dev.rung.server.provider.remote.wire.ListedModel;
 import dev.rung.server.provider.remote.wire.ListingProvider;
 import dev.rung.server.provider.remote.wire.ProviderHttp;
+import dev.rung.server.provider.remote.wire.RateReader;
 import dev.rung.server.provider.remote.wire.RequestBody;
 import java.io.IOException;
 import java.net.URI;
@@ -35,6 +36,7 @@ public final class OpenAiProvider implements ListingProvider {
   private final Quirks quirks;
   private final ProviderHttp http;
   private final Failures failures;
+  private final RateReader limits;
   private final URI chat;
   private final URI responses;
 
@@ -52,6 +54,7 @@ public final class OpenAiProvider implements ListingProvider {
                 () -> new IllegalArgumentException(settings.kind() + " speaks another dialect"));
     this.http = http;
     this.failures = new Failures(settings, quirks.failures(), clock);
+    this.limits = new RateReader(quirks.limits(), clock);
     this.chat = URI.create(settings.baseUrl() + "/chat/completions");
     this.responses = URI.create(settings.baseUrl() + "/responses");
   }
@@ -74,6 +77,7 @@ public final class OpenAiProvider implements ListingProvider {
             call.firstOutput(),
             call.deadline());
     try (HttpExchange exchange = http.send(request)) {
+      limits.tell(exchange, call);
       if (exchange.status() != OK) {
         throw failures.refused(exchange, Optional.of(call.prompt()));
       }

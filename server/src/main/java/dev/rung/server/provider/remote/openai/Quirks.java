@@ -13,6 +13,7 @@ import static java.util.Map.entry;
 import dev.rung.server.provider.FailureKind;
 import dev.rung.server.provider.ProviderKind;
 import dev.rung.server.provider.remote.wire.FailureTable;
+import dev.rung.server.provider.remote.wire.RateHeaders;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,6 +28,7 @@ import java.util.Optional;
  * @param families whose models take what
  * @param constants fields that every request carries, with text values
  * @param failures what its errors mean
+ * @param limits in which headers it tells what is left of its limits
  */
 record Quirks(
     boolean streamUsage,
@@ -36,7 +38,8 @@ record Quirks(
     int mostTokensInOnePiece,
     Families families,
     Map<String, String> constants,
-    FailureTable failures) {
+    FailureTable failures,
+    RateHeaders limits) {
 
   /** How a JSON schema for the answer is asked for. */
   enum Schemas {
@@ -58,7 +61,15 @@ record Quirks(
 
   private static final Quirks OPENAI =
       new Quirks(
-          true, Schemas.ENFORCED, true, true, ANY, Families.OPENAI, Map.of(), FailureTable.COMMON);
+          true,
+          Schemas.ENFORCED,
+          true,
+          true,
+          ANY,
+          Families.OPENAI,
+          Map.of(),
+          FailureTable.COMMON,
+          RateHeaders.OPENAI);
 
   /**
    * Would cut a prompt that is too long without a word, unless told to refuse it. Answers requests
@@ -73,7 +84,8 @@ record Quirks(
           4096,
           Families.ALIKE,
           Map.of("context_length_exceeded_behavior", "error"),
-          new FailureTable(Map.of(), Map.of(412, QUOTA_EXHAUSTED)));
+          new FailureTable(Map.of(), Map.of(412, QUOTA_EXHAUSTED)),
+          RateHeaders.FIREWORKS);
 
   /** Answers 403 where prompt and max_tokens together exceed the window. */
   private static final Quirks TOGETHER =
@@ -85,7 +97,8 @@ record Quirks(
           ANY,
           Families.ALIKE,
           Map.of(),
-          new FailureTable(Map.of(), Map.of(403, CONTEXT_TOO_LONG)));
+          new FailureTable(Map.of(), Map.of(403, CONTEXT_TOO_LONG)),
+          RateHeaders.TOGETHER);
 
   /** Its insufficient_quota is about tokens per minute; an empty account is Arrearage. */
   private static final Quirks QWEN =
@@ -109,7 +122,8 @@ record Quirks(
                   "data_inspection_failed", CONTENT_FILTERED,
                   "datainspectionfailed", CONTENT_FILTERED,
                   "invalidapikey", AUTH),
-              Map.of()));
+              Map.of()),
+          RateHeaders.OPENAI);
 
   /** Status 429 covers limits, an empty account and a locked one: only its inner codes tell. */
   private static final Quirks GLM =
@@ -121,11 +135,20 @@ record Quirks(
           ANY,
           Families.ALIKE,
           Map.of(),
-          new FailureTable(glmCodes(), Map.of(434, AUTH)));
+          new FailureTable(glmCodes(), Map.of(434, AUTH)),
+          RateHeaders.OPENAI);
 
   private static final Quirks HUGGINGFACE =
       new Quirks(
-          true, Schemas.ENFORCED, true, true, ANY, Families.ALIKE, Map.of(), FailureTable.COMMON);
+          true,
+          Schemas.ENFORCED,
+          true,
+          true,
+          ANY,
+          Families.ALIKE,
+          Map.of(),
+          FailureTable.COMMON,
+          RateHeaders.OPENAI);
 
   private static final Map<ProviderKind, Quirks> BY_KIND =
       Map.of(

@@ -10,6 +10,7 @@ import dev.rung.server.provider.remote.wire.HttpCall;
 import dev.rung.server.provider.remote.wire.HttpExchange;
 import dev.rung.server.provider.remote.wire.HttpHeader;
 import dev.rung.server.provider.remote.wire.ProviderHttp;
+import dev.rung.server.provider.remote.wire.RateReader;
 import dev.rung.server.provider.remote.wire.RequestBody;
 import java.io.IOException;
 import java.net.URI;
@@ -39,12 +40,15 @@ final class Predictions implements AutoCloseable {
   private final ProviderSettings settings;
   private final ProviderHttp http;
   private final Failures failures;
+  private final RateReader limits;
   private final CountDownLatch closed = new CountDownLatch(1);
 
-  Predictions(ProviderSettings settings, ProviderHttp http, Failures failures) {
+  Predictions(
+      ProviderSettings settings, ProviderHttp http, Failures failures, RateReader limits) {
     this.settings = settings;
     this.http = http;
     this.failures = failures;
+    this.limits = limits;
   }
 
   /** Creates one; where no stream is wanted, waits a while for its end. */
@@ -145,6 +149,8 @@ final class Predictions implements AutoCloseable {
   private Prediction send(HttpCall request, Optional<Call> call)
       throws ProviderException, InterruptedException {
     try (HttpExchange exchange = http.send(request)) {
+      boolean counted = request.method() == HttpCall.Method.POST;
+      call.filter(_ -> counted).ifPresent(asked -> limits.tell(exchange, asked));
       if (exchange.status() < OK || exchange.status() >= MULTIPLE_CHOICES) {
         throw Throttling.timed(failures.refused(exchange, call.map(Call::prompt)));
       }

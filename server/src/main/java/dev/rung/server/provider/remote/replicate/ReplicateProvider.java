@@ -11,6 +11,8 @@ import dev.rung.server.provider.remote.wire.Failures;
 import dev.rung.server.provider.remote.wire.ListedModel;
 import dev.rung.server.provider.remote.wire.ListingProvider;
 import dev.rung.server.provider.remote.wire.ProviderHttp;
+import dev.rung.server.provider.remote.wire.RateHeaders;
+import dev.rung.server.provider.remote.wire.RateReader;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +30,9 @@ public final class ReplicateProvider implements ListingProvider {
    */
   public ReplicateProvider(ProviderSettings settings, ProviderHttp http, InstantSource clock) {
     this.failures = new Failures(settings, Throttling.FAILURES, clock);
-    this.predictions = new Predictions(settings, http, failures);
+    this.predictions = 
+        new Predictions(
+            settings, http, failures, new RateReader(RateHeaders.STANDARD, clock));
   }
 
   @Override

@@ -4,9 +4,11 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -18,6 +20,22 @@ import java.util.function.Function;
  */
 public final class RetryAfter {
   private static final Duration LONGEST = Duration.ofDays(1);
+  static final long LONGEST_SECONDS = LONGEST.toSeconds();
+
+  /** A number of seconds from here on is a time of day, counted from 1970. */
+  private static final double EPOCH_SECONDS = 1e9;
+
+  private static final double EPOCH_MILLIS = 1e12;
+  private static final int LONGEST_VALUE = 64;
+
+  /** The three forms of a date in HTTP (RFC 9110, section 5.6.7), the usual one first. */
+  private static final List<DateTimeFormatter> DATES =
+      List.of(
+          DateTimeFormatter.RFC_1123_DATE_TIME,
+          DateTimeFormatter.ofPattern("EEEE, dd-MMM-yy HH:mm:ss z", Locale.ENGLISH),
+          DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss yyyy", Locale.ENGLISH)
+              .withZone(ZoneOffset.UTC));
+
   private static final double NANOS_PER_MILLI = 1e6;
   private static final double NANOS_PER_SECOND = 1e9;
 
@@ -87,20 +105,45 @@ public final class RetryAfter {
   }
 
   private static Optional<Duration> untilDate(String value, Instant now) {
-    try {
-      Instant then = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-      return Optional.of(until(then, now));
-    } catch (DateTimeException notADate) {
+    for (DateTimeFormatter form : DATES) {
+      try {
+        return Optional.of(until(ZonedDateTime.parse(value, form).toInstant(), now));
+      } catch (DateTimeException anotherForm) {
+        // The next form may fit.
+        continue;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * How long until a limit's reset, 0 to one day: a duration such as "1m30s" or "6ms", seconds, a
+   * time (RFC 3339), or seconds or milliseconds since 1970; empty where it is none of these.
+   */
+  static Optional<Duration> reset(String value, Instant now) {
+    if (value.length() > LONGEST_VALUE) {
       return Optional.empty();
     }
+    return number(value, NANOS_PER_SECOND)
+        .map(seconds -> sinceEpoch(Double.parseDouble(value), now).orElse(seconds))
+        .or(() -> goDuration(value))
+        .or(() -> untilInstant(value, now))
+        .map(wait -> wait.compareTo(LONGEST) > 0 ? LONGEST : wait);
+  }
+
+  private static Optional<Duration> sinceEpoch(double number, Instant now) {
+    if (number < EPOCH_SECONDS) {
+      return Optional.empty();
+    }
+    double seconds = number < EPOCH_MILLIS ? number : number / 1_000;
+    double left = Math.clamp(seconds - now.getEpochSecond(), 0, LONGEST_SECONDS);
+    return Optional.of(Duration.ofSeconds((long) left));
   }
 
   private static Optional<Duration> number(String value, double nanosPerUnit) {
     try {
-      double number = Double.parseDouble(value);
-      return number >= 0
-          ? Optional.of(Duration.ofNanos((long) (number * nanosPerUnit)))
-          : Optional.empty();
+      double nanos = Double.parseDouble(value) * nanosPerUnit;
+      return nanos >= 0 ? Optional.of(Duration.ofNanos((long) nanos)) : Optional.empty();
     } catch (NumberFormatException notANumber) {
       return Optional.empty();
     }
