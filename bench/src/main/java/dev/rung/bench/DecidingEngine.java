@@ -73,8 +73,7 @@ final class DecidingEngine {
             InstantSource.system(),
             System::nanoTime);
     return new RoutingEngine(
-        rooms,
-        new EngineSettings(true, Optional.empty(), true, Strategy.BALANCED, Map.of()));
+        rooms, new EngineSettings(true, Optional.empty(), true, Strategy.BALANCED, Map.of()));
   }
 
   private static List<ModelState> states(Roster roster) {

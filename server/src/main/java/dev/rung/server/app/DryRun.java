@@ -91,8 +91,7 @@ final class DryRun implements Rehearsal {
     }
     EngineSettings set = Settings.engine(configuration);
     EngineSettings routing =
-        new EngineSettings(
-            true, Optional.empty(), set.templates(), set.strategy(), set.tiers());
+        new EngineSettings(true, Optional.empty(), set.templates(), set.strategy(), set.tiers());
     List<ModelState> states = fleet.ready().stream().map(DryRun::state).toList();
     Simulator simulator =
         new Simulator(

@@ -34,11 +34,7 @@ final class Attempting {
   private final long start;
 
   Attempting(
-      Rooms rooms,
-      EngineSettings settings,
-      GenerateRequest request,
-      boolean stream,
-      long start) {
+      Rooms rooms, EngineSettings settings, GenerateRequest request, boolean stream, long start) {
     this.rooms = rooms;
     this.settings = settings;
     this.request = request;
@@ -62,8 +58,7 @@ final class Attempting {
     };
   }
 
-  private Tried reserved(
-      Asked asked, AnswerSink said, Provider provider, Reservation reservation) {
+  private Tried reserved(Asked asked, AnswerSink said, Provider provider, Reservation reservation) {
     Planned planned = asked.planned();
     try (reservation) {
       return switch (rooms.guard().await(planned.model(), expected(planned), longestWait())) {
@@ -83,11 +78,7 @@ final class Attempting {
   }
 
   private Tried permitted(
-      Asked asked,
-      AnswerSink said,
-      Provider provider,
-      Reservation reservation,
-      Permit permit) {
+      Asked asked, AnswerSink said, Provider provider, Reservation reservation, Permit permit) {
     Call call = call(asked, permit);
     try (permit) {
       Tried tried = called(asked.planned(), said, provider, call);

@@ -37,8 +37,7 @@ public final class FleetGuard implements Guard {
   @Override
   public Leave await(Model model, Expected tokens, Duration longest) throws InterruptedException {
     Duration most = settings.queue().longest();
-    return known(model)
-        .await(model.reach(), tokens, longest.compareTo(most) < 0 ? longest : most);
+    return known(model).await(model.reach(), tokens, longest.compareTo(most) < 0 ? longest : most);
   }
 
   private ModelGuard known(Model model) {
@@ -50,8 +49,7 @@ public final class FleetGuard implements Guard {
     AdaptiveLimit provider =
         providers.computeIfAbsent(
             model.provider(), _ -> new AdaptiveLimit(settings.adaptive(), nanoTime));
-    return new ModelGuard(
-        model, settings, provider, nanoTime, this::changed, this::becameFree);
+    return new ModelGuard(model, settings, provider, nanoTime, this::changed, this::becameFree);
   }
 
   /** A call less at a provider may be what requests for any of its models wait for. */

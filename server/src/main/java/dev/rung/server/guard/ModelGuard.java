@@ -90,8 +90,7 @@ final class ModelGuard {
   Leave await(Reach reach, Expected tokens, Duration longest) throws InterruptedException {
     if (line.size() == 0) {
       Leave leave = leave(reach, tokens);
-      if (!(leave instanceof Leave.Refused(var why))
-          || !WaitingLine.isWorthWaiting(why, longest)) {
+      if (!(leave instanceof Leave.Refused(var why)) || !WaitingLine.isWorthWaiting(why, longest)) {
         return leave;
       }
     }
@@ -194,8 +193,7 @@ final class ModelGuard {
       case Verdict.Nothing _ -> breaker.left();
       case Verdict.Pause asked -> {
         breaker.left();
-        pause.set(
-            new Pause(asked.kind(), true, nanoTime.getAsLong() + asked.time().toNanos()));
+        pause.set(new Pause(asked.kind(), true, nanoTime.getAsLong() + asked.time().toNanos()));
       }
     }
     rate.correct(call.expected(), tokens);

@@ -61,15 +61,7 @@ public record Call(
   /** The same, for a provider that gives an answer of this length as a stream alone. */
   public Call asStream() {
     return new Call(
-        model,
-        prompt,
-        sampling,
-        maxTokens,
-        answerRoom,
-        true,
-        firstOutput,
-        deadline,
-        allowances);
+        model, prompt, sampling, maxTokens, answerRoom, true, firstOutput, deadline, allowances);
   }
 
   @Override

@@ -118,11 +118,10 @@ class LimitingTest {
         Thread.onSpinWait();
       }
       assertThat(stats(daemon))
-          .allSatisfy(
-              model -> {
-                assertThat(model.getInFlight()).isOne();
-                assertThat(model.getConcurrencyLimit()).isOne();
-              });
+          .allSatisfy(model -> {
+            assertThat(model.getInFlight()).isOne();
+            assertThat(model.getConcurrencyLimit()).isOne();
+          });
 
       first.cancel(null);
 

@@ -161,10 +161,7 @@ class AdaptiveLimitTest extends GuardCase {
   void isCutByATimeoutOfWhoHadTime() {
     guard = guard(clock, new AdaptiveSettings(true, 1, 100));
     clock.passSeconds(1);
-    fail(
-        ONE,
-        ProviderException.of(FailureKind.TIMEOUT, "as told"),
-        Duration.ofSeconds(30));
+    fail(ONE, ProviderException.of(FailureKind.TIMEOUT, "as told"), Duration.ofSeconds(30));
 
     assertThat(limit()).isOne();
   }

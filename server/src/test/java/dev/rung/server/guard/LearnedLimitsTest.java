@@ -131,9 +131,7 @@ class LearnedLimitsTest extends GuardCase {
 
   @Test
   void believesNoResetOfDays() {
-    hear(
-        new Allowance(
-            Unit.REQUESTS, OptionalLong.of(10), 0, Duration.ofDays(1), Refill.AT_RESET));
+    hear(new Allowance(Unit.REQUESTS, OptionalLong.of(10), 0, Duration.ofDays(1), Refill.AT_RESET));
 
     assertThat(refused(ONE).left()).isEqualTo(Duration.ofMinutes(5));
   }

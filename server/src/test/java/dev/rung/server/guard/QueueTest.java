@@ -138,8 +138,7 @@ class QueueTest extends GuardCase {
 
     Leave leave = guard.await(ONE, TOKENS, LONG);
 
-    assertThat(leave)
-        .isEqualTo(new Leave.Refused(new Hindrance(Kind.PAUSE, Duration.ofMillis(5))));
+    assertThat(leave).isEqualTo(new Leave.Refused(new Hindrance(Kind.PAUSE, Duration.ofMillis(5))));
   }
 
   @Test
@@ -236,18 +235,17 @@ class QueueTest extends GuardCase {
     AtomicInteger most = new AtomicInteger();
     for (int i = 0; i < 500; i++) {
       FutureTask<Leave> request =
-          new FutureTask<>(
-              () -> {
-                Leave leave = guard.await(ONE, TOKENS, LONG);
-                if (leave instanceof Leave.Granted(var permit)) {
-                  most.accumulateAndGet(inside.incrementAndGet(), Math::max);
-                  Thread.yield();
-                  inside.decrementAndGet();
-                  permit.answered(QUICK, 1);
-                  permit.close();
-                }
-                return leave;
-              });
+          new FutureTask<>(() -> {
+            Leave leave = guard.await(ONE, TOKENS, LONG);
+            if (leave instanceof Leave.Granted(var permit)) {
+              most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+              Thread.yield();
+              inside.decrementAndGet();
+              permit.answered(QUICK, 1);
+              permit.close();
+            }
+            return leave;
+          });
       requests.add(request);
       Thread.ofVirtual().start(request);
     }

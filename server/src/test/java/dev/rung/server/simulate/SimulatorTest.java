@@ -209,8 +209,7 @@ class SimulatorTest {
             () -> Instant.EPOCH,
             () -> 0);
     return new RoutingEngine(
-        rooms,
-        new EngineSettings(true, Optional.empty(), true, Strategy.BALANCED, Map.of()));
+        rooms, new EngineSettings(true, Optional.empty(), true, Strategy.BALANCED, Map.of()));
   }
 
   private static Classification classified(String text) {

@@ -43,8 +43,7 @@ final class Predictions implements AutoCloseable {
   private final RateReader limits;
   private final CountDownLatch closed = new CountDownLatch(1);
 
-  Predictions(
-      ProviderSettings settings, ProviderHttp http, Failures failures, RateReader limits) {
+  Predictions(ProviderSettings settings, ProviderHttp http, Failures failures, RateReader limits) {
     this.settings = settings;
     this.http = http;
     this.failures = failures;

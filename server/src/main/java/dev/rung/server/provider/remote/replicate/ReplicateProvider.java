@@ -30,9 +30,8 @@ public final class ReplicateProvider implements ListingProvider {
    */
   public ReplicateProvider(ProviderSettings settings, ProviderHttp http, InstantSource clock) {
     this.failures = new Failures(settings, Throttling.FAILURES, clock);
-    this.predictions = 
-        new Predictions(
-            settings, http, failures, new RateReader(RateHeaders.STANDARD, clock));
+    this.predictions =
+        new Predictions(settings, http, failures, new RateReader(RateHeaders.STANDARD, clock));
   }
 
   @Override

@@ -67,8 +67,7 @@ final class StandardRates {
     return allowance(number(item, "limit"), number(item, "remaining"), number(item, "reset"));
   }
 
-  private static Optional<Allowance> apart(
-      Function<String, Optional<String>> header, Instant now) {
+  private static Optional<Allowance> apart(Function<String, Optional<String>> header, Instant now) {
     OptionalLong remaining = RateHeaders.count(header.apply("ratelimit-remaining"));
     Optional<Duration> reset =
         header.apply("ratelimit-reset").flatMap(value -> RetryAfter.reset(value.strip(), now));
@@ -76,8 +75,7 @@ final class StandardRates {
       return Optional.empty();
     }
     OptionalLong limit =
-        RateHeaders.count(
-            header.apply("ratelimit-limit").map(value -> value.split("[,;]", 2)[0]));
+        RateHeaders.count(header.apply("ratelimit-limit").map(value -> value.split("[,;]", 2)[0]));
     return Optional.of(
         RateHeaders.allowance(
             Unit.REQUESTS, limit, remaining.getAsLong(), reset.get(), Refill.AT_RESET));
@@ -90,8 +88,7 @@ final class StandardRates {
     }
     Duration reset = Duration.ofSeconds(Math.min(seconds.getAsLong(), RetryAfter.LONGEST_SECONDS));
     return Optional.of(
-        RateHeaders.allowance(
-            Unit.REQUESTS, limit, remaining.getAsLong(), reset, Refill.AT_RESET));
+        RateHeaders.allowance(Unit.REQUESTS, limit, remaining.getAsLong(), reset, Refill.AT_RESET));
   }
 
   /** The parameter of this name. */

@@ -85,8 +85,7 @@ class RateHeadersTest {
             "x-ratelimit-reset", "0.5");
 
     assertThat(read(RateHeaders.TOGETHER, headers))
-        .containsExactly(
-            allowance(Unit.REQUESTS, 10, 9, Duration.ofMillis(500), Refill.AT_RESET));
+        .containsExactly(allowance(Unit.REQUESTS, 10, 9, Duration.ofMillis(500), Refill.AT_RESET));
   }
 
   @ParameterizedTest
