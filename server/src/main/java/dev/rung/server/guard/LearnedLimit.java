@@ -61,15 +61,15 @@ final class LearnedLimit {
   }
 
   /** How long to wait until so much can be taken; zero where it can be now. */
-  Duration wait(double wanted, long now) {
+  Duration wait(long wanted, long now) {
     reckon(now);
-    double needed = Math.min(wanted, most);
+    long needed = Math.min(wanted, most);
     if (left >= needed) {
       return Duration.ZERO;
     }
-    double nanos = steady ? (needed - left) / perNano : Math.max(1, resetAt - now);
-    return Duration.ofNanos(
-        (long) Math.clamp(Math.ceil(nanos), 1, Verdict.LONGEST_PAUSE.toNanos()));
+    double nanos = steady ? (needed - left) / perNano : (double) (resetAt - now);
+    double longest = (double) Verdict.LONGEST_PAUSE.toNanos();
+    return Duration.ofNanos((long) Math.clamp(Math.ceil(nanos), 1, longest));
   }
 
   void take(double amount) {
@@ -78,9 +78,9 @@ final class LearnedLimit {
 
   private void reckon(long now) {
     if (steady) {
-      left = Math.min(most, left + perNano * (now - at));
+      left = Math.min((double) most, left + perNano * (now - at));
     } else if (at - resetAt < 0 && now - resetAt >= 0) {
-      left = most;
+      left = (double) most;
     }
     at = now;
   }

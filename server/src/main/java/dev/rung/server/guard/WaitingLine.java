@@ -72,7 +72,7 @@ final class WaitingLine {
     while (true) {
       long left = until - nanoTime.getAsLong();
       Duration pause = Duration.ofNanos(Math.max(0, left));
-      if (waiting.peek() == mine) {
+      if (mine.equals(waiting.peek())) {
         Leave leave = ask.get();
         if (!(leave instanceof Leave.Refused(var why)) || !isWorthWaiting(why, pause)) {
           return Optional.of(leave);

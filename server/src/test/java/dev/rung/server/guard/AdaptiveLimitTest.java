@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** How many calls a provider is found to bear. */
 class AdaptiveLimitTest extends GuardCase {
-  private static final ProviderException BUSY =
+  private final ProviderException busy =
       ProviderException.of(FailureKind.OVERLOADED, "as told");
 
   private static FleetGuard guard(FakeClock clock, AdaptiveSettings adaptive) {
@@ -62,7 +62,7 @@ class AdaptiveLimitTest extends GuardCase {
   private void overload(int inFlight) {
     List<Permit> permits = enter(ONE, inFlight);
     clock.passSeconds(1);
-    permits.forEach(permit -> permit.failed(BUSY, QUICK, 0));
+    permits.forEach(permit -> permit.failed(busy, QUICK, 0));
     permits.forEach(Permit::close);
   }
 
@@ -176,7 +176,7 @@ class AdaptiveLimitTest extends GuardCase {
       Permit untold = enter(ONE);
       assertThat(guard.leave(ONE, TOKENS)).isInstanceOf(Leave.Refused.class);
       answered.answered(QUICK, 1);
-      failed.failed(BUSY, QUICK, 0);
+      failed.failed(busy, QUICK, 0);
       left.left(3);
       List.of(answered, failed, left, untold, left).forEach(Permit::close);
     }

@@ -105,15 +105,15 @@ public final class RetryAfter {
   }
 
   private static Optional<Duration> untilDate(String value, Instant now) {
-    for (DateTimeFormatter form : DATES) {
-      try {
-        return Optional.of(until(ZonedDateTime.parse(value, form).toInstant(), now));
-      } catch (DateTimeException anotherForm) {
-        // The next form may fit.
-        continue;
-      }
+    return DATES.stream().flatMap(form -> untilDate(value, form, now).stream()).findFirst();
+  }
+
+  private static Optional<Duration> untilDate(String value, DateTimeFormatter form, Instant now) {
+    try {
+      return Optional.of(until(ZonedDateTime.parse(value, form).toInstant(), now));
+    } catch (DateTimeException anotherForm) {
+      return Optional.empty();
     }
-    return Optional.empty();
   }
 
   /**
@@ -136,7 +136,7 @@ public final class RetryAfter {
       return Optional.empty();
     }
     double seconds = number < EPOCH_MILLIS ? number : number / 1_000;
-    double left = Math.clamp(seconds - now.getEpochSecond(), 0, LONGEST_SECONDS);
+    double left = Math.clamp(seconds - (double) now.getEpochSecond(), 0, (double) LONGEST_SECONDS);
     return Optional.of(Duration.ofSeconds((long) left));
   }
 
