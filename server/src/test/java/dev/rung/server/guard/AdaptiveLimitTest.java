@@ -18,8 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** How many calls a provider is found to bear. */
 class AdaptiveLimitTest extends GuardCase {
-  private final ProviderException busy =
-      ProviderException.of(FailureKind.OVERLOADED, "as told");
+  private final ProviderException busy = ProviderException.of(FailureKind.OVERLOADED, "as told");
 
   private static FleetGuard guard(FakeClock clock, AdaptiveSettings adaptive) {
     return new FleetGuard(
