@@ -239,7 +239,6 @@ class QueueTest extends GuardCase {
             Leave leave = guard.await(ONE, TOKENS, LONG);
             if (leave instanceof Leave.Granted(var permit)) {
               most.accumulateAndGet(inside.incrementAndGet(), Math::max);
-              Thread.yield();
               inside.decrementAndGet();
               permit.answered(QUICK, 1);
               permit.close();
