@@ -76,26 +76,32 @@ class ArchitectureTest {
   /** What a package's own description forbids; two dots take in the packages below. */
   @ParameterizedTest(name = "{0} knows nothing of {1}")
   @CsvSource({
-    "provider.., engine.. select.. rpc.. app..",
-    "catalogue.., config.. discover.. engine.. select.. rpc.. app..",
-    "discover.., engine.. select.. rpc.. app..",
-    "models.., engine.. select.. classify.. budget.. rpc.. app..",
-    "budget.., provider.. engine.. rpc.. app..",
-    "guard.., engine.. rpc.. app..",
-    "cache.., engine.. provider.. rpc.. app..",
-    "classify.., select.. engine.. provider.. rpc.. app..",
-    "select.., engine.. rpc.. app..",
-    "experiment.., engine.. rpc.. app..",
-    "template.., provider.. select.. engine.. rpc.. app..",
+    "provider.., engine.. select.. rpc.. http.. call.. app..",
+    "catalogue.., config.. discover.. engine.. select.. rpc.. http.. call.. app..",
+    "discover.., engine.. select.. rpc.. http.. call.. app..",
+    "models.., engine.. select.. classify.. budget.. rpc.. http.. call.. app..",
+    "budget.., provider.. engine.. rpc.. http.. call.. app..",
+    "guard.., engine.. rpc.. http.. call.. app..",
+    "cache.., engine.. provider.. rpc.. http.. call.. app..",
+    "classify.., select.. engine.. provider.. rpc.. http.. call.. app..",
+    "select.., engine.. rpc.. http.. call.. app..",
+    "experiment.., engine.. rpc.. http.. call.. app..",
+    "template.., provider.. select.. engine.. rpc.. http.. call.. app..",
     "template.function.., template template.table.. generate.. provider.. config..",
     "template.table.., template generate.. provider.. config..",
-    "record.., engine.. rpc.. app..",
-    "stats.., engine.. rpc.. app..",
-    "engine.., rpc.. config.. app..",
-    "simulate.., rpc.. config.. app..",
-    "evaluate.., engine.. provider.. rpc.. config.. app..",
-    "rpc.., app.. config..",
-    "app.cli.., engine.. select.. classify.. budget.. stats.. record.. guard.. cache.. rpc..",
+    "record.., engine.. rpc.. http.. call.. app..",
+    "stats.., engine.. rpc.. http.. call.. app..",
+    "engine.., rpc.. http.. call.. config.. app..",
+    "simulate.., rpc.. http.. call.. config.. app..",
+    "evaluate.., engine.. provider.. rpc.. http.. call.. config.. app..",
+    "call.., rpc.. http.. config.. app..",
+    "rpc.., http.. app.. config..",
+    "http.., rpc.. app.. config..",
+    "http.openai.., http",
+    "http.wire.., app.. budget.. cache.. call.. catalogue.. classify.. config.. discover.. engine.."
+        + " evaluate.. experiment.. generate.. guard.. http http.openai.. log.. models.. provider.."
+        + " record.. rpc.. select.. simulate.. stats.. template..",
+    "app.cli.., engine.. select.. classify.. budget.. stats.. record.. guard.. cache.. rpc.. http.. call..",
   })
   void aRoomKnowsNothingOf(String room, String others) {
     check(
@@ -110,7 +116,7 @@ class ArchitectureTest {
   @Test
   void theConfigurationKnowsNothingThatActs() {
     String acting =
-        "app.. rpc.. engine.. select.. classify.. template.. experiment.. guard.. budget.. cache.."
+        "app.. rpc.. http.. call.. engine.. select.. classify.. template.. experiment.. guard.. budget.. cache.."
             + " discover.. models.. record.. stats.. provider.remote.. provider.local..";
 
     check(
@@ -140,6 +146,7 @@ class ArchitectureTest {
     "com.google.protobuf.., rpc.. app..",
     "dev.rung.v1.., rpc.. app..",
     "org.apache.hc.., provider.remote.wire..",
+    "io.netty.., http.wire..",
     "java.net.http.., nowhere",
     "org.tomlj.., config.. template..",
     "de.siegmar.fastcsv.., template.table..",

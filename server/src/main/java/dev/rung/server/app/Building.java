@@ -1,5 +1,10 @@
 package dev.rung.server.app;
 
+import dev.rung.server.call.Calls;
+import dev.rung.server.call.RequestIds;
+import dev.rung.server.call.Workers;
+import dev.rung.server.http.HttpServer;
+import dev.rung.server.http.HttpSettings;
 import dev.rung.server.budget.InMemoryLedger;
 import dev.rung.server.catalogue.Catalogue;
 import dev.rung.server.config.ConfigWatch;
@@ -94,11 +99,13 @@ final class Building {
     LiveOperations operations =
         new LiveOperations(
             registry, ledger, figures, guard, local, reloading::current, reloading::reload);
-    RpcServer server = server(reloading, operations, statistics);
+    Calls calls = calls(reloading);
+    Optional<HttpServer> http = httpServer(calls, operations);
+    RpcServer server = rpcServer(calls, operations, statistics);
     local.onChange(operations::tiersMayHaveChanged);
     guard.onChange(operations::tiersMayHaveChanged);
     keepUp(reloading, operations);
-    return new Daemon(server, reloading, closing);
+    return new Daemon(server, http, reloading, closing);
   }
 
   private Statistics statistics(Registry registry) {
@@ -124,19 +131,32 @@ final class Building {
         random);
   }
 
-  private RpcServer server(Reloading reloading, LiveOperations operations, Statistics statistics)
+  private Calls calls(Reloading reloading) {
+    Workers workers = new Workers(configuration.server().maxRequestsInFlight(), nanoTime);
+    closing.later(workers::close);
+    return new Calls(reloading.engine(), new RequestIds(random), workers);
+  }
+
+  private RpcServer rpcServer(Calls calls, LiveOperations operations, Statistics statistics)
       throws IOException {
     RpcServer server =
         new RpcServer(
-            Settings.rpc(configuration.server()),
-            reloading.engine(),
-            operations,
-            statistics,
-            nanoTime,
-            random);
+            Settings.rpc(configuration.server()), calls, operations, statistics, nanoTime);
     closing.later(server::close);
     server.start();
     return server;
+  }
+
+  private Optional<HttpServer> httpServer(Calls calls, LiveOperations operations)
+      throws IOException {
+    Optional<HttpSettings> settings = Settings.http(configuration.server());
+    if (settings.isEmpty()) {
+      return Optional.empty();
+    }
+    HttpServer server = new HttpServer(settings.get(), calls, operations, clock, nanoTime);
+    closing.later(server::close);
+    server.start();
+    return Optional.of(server);
   }
 
   private void keepUp(Reloading reloading, LiveOperations operations) {

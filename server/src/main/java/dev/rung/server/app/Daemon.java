@@ -1,5 +1,10 @@
 package dev.rung.server.app;
 
+import dev.rung.server.http.HttpServer;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import dev.rung.server.app.cli.LocalDaemon;
 import dev.rung.server.config.ConfigException;
 import dev.rung.server.config.Configuration;
@@ -14,11 +19,14 @@ import java.time.InstantSource;
  */
 final class Daemon implements LocalDaemon {
   private final RpcServer server;
+  private final Optional<HttpServer> http;
   private final Reloading reloading;
   private final Closing closing;
 
-  Daemon(RpcServer server, Reloading reloading, Closing closing) {
+  Daemon(
+      RpcServer server, Optional<HttpServer> http, Reloading reloading, Closing closing) {
     this.server = server;
+    this.http = http;
     this.reloading = reloading;
     this.closing = closing;
   }
@@ -65,8 +73,24 @@ final class Daemon implements LocalDaemon {
   }
 
   @Override
+  public OptionalInt httpPort() {
+    return http.map(door -> OptionalInt.of(door.port())).orElse(OptionalInt.empty());
+  }
+
+  /** Both doors at once: what comes by one must not wait until the other is empty. */
+  @Override
   public boolean drain() {
-    return server.drain();
+    FutureTask<Boolean> other = new FutureTask<>(() -> http.map(HttpServer::drain).orElse(true));
+    Thread.ofVirtual().name("drain-http").start(other);
+    boolean drained = server.drain();
+    try {
+      return other.get() && drained;
+    } catch (ExecutionException bug) {
+      throw new IllegalStateException("draining failed", bug);
+    } catch (InterruptedException impatient) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   @Override

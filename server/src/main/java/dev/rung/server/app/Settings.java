@@ -1,5 +1,6 @@
 package dev.rung.server.app;
 
+import dev.rung.server.http.HttpSettings;
 import dev.rung.local.LoadOptions;
 import dev.rung.local.device.Device;
 import dev.rung.local.weights.Precision;
@@ -127,10 +128,26 @@ public final class Settings {
         server.maxMetadataBytes(),
         server.maxTextBytes(),
         server.maxCallsPerConnection(),
-        server.maxRequestsInFlight(),
         server.defaultDeadline(),
         server.drainTimeout(),
         keepAlive(server.keepalive()));
+  }
+
+  /** Absent where OpenAI clients are not served. */
+  static Optional<HttpSettings> http(ServerSettings server) {
+    return server
+        .httpAddress()
+        .map(address ->
+            new HttpSettings(
+                socket(address),
+                server.maxMessageBytes(),
+                server.maxMetadataBytes(),
+                server.maxTextBytes(),
+                server.http().most(),
+                server.http().patience(),
+                server.http().idle(),
+                server.defaultDeadline(),
+                server.drainTimeout()));
   }
 
   /** How a checkpoint is to run. */

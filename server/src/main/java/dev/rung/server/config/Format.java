@@ -37,6 +37,11 @@ record Format<T>(
 
   static final Format<Address> ADDRESS = parsed("an address, host:port", Address::parse);
 
+  /** An address, or none: the text "off" or an empty one. */
+  static final Format<Optional<Address>> ADDRESS_OR_OFF =
+      parsed("an address, host:port, or off", Format::addressOrOff)
+          .spelled(address -> address.map(Address::toString).orElse("off"));
+
   static final Format<String> VARIABLE =
       of("the name of an environment variable", Scalars::text)
           .where(Format::isVariable)
@@ -128,6 +133,12 @@ record Format<T>(
     return !name.isEmpty()
         && !Character.isDigit(name.charAt(0))
         && name.chars().allMatch(c -> c == '_' || (c < 128 && Character.isLetterOrDigit(c)));
+  }
+
+  private static Optional<Optional<Address>> addressOrOff(String text) {
+    return text.isEmpty() || text.equals("off")
+        ? Optional.of(Optional.empty())
+        : Address.parse(text).map(Optional::of);
   }
 
   private static Optional<Path> path(String text) {

@@ -1,10 +1,13 @@
 package dev.rung.server.config;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * The table [server].
  *
+ * @param httpAddress for OpenAI clients; absent where they are not served
  * @param maxMessageBytes of one request; a longer one is refused
  * @param maxMetadataBytes of a call's headers
  * @param maxTextBytes of all free text of one request; at most {@code maxMessageBytes}
@@ -16,6 +19,7 @@ import java.time.Duration;
 public record ServerSettings(
     Address grpcAddress,
     Address adminAddress,
+    Optional<Address> httpAddress,
     int maxMessageBytes,
     int maxMetadataBytes,
     int maxTextBytes,
@@ -23,7 +27,8 @@ public record ServerSettings(
     int maxRequestsInFlight,
     Duration defaultDeadline,
     Duration drainTimeout,
-    KeepaliveSettings keepalive) {
+    KeepaliveSettings keepalive,
+    HttpConnections http) {
   private static final int KIBIBYTE = 1024;
   private static final int MEBIBYTE = 1024 * KIBIBYTE;
   private static final Format<Integer> BYTES = Format.count(KIBIBYTE, 1024 * MEBIBYTE);
@@ -37,6 +42,7 @@ public record ServerSettings(
       new ServerSettings(
           new Address("127.0.0.1", 50_051),
           new Address("127.0.0.1", 50_052),
+          Optional.of(new Address("127.0.0.1", 8080)),
           16 * MEBIBYTE,
           16 * KIBIBYTE,
           8 * MEBIBYTE,
@@ -44,7 +50,8 @@ public record ServerSettings(
           4096,
           Duration.ofMinutes(2),
           Duration.ofSeconds(30),
-          KeepaliveSettings.DEFAULT);
+          KeepaliveSettings.DEFAULT,
+          HttpConnections.DEFAULT);
 
   public ServerSettings {
     BYTES.check("max_message_bytes", maxMessageBytes);
@@ -60,6 +67,11 @@ public record ServerSettings(
     if (clash(grpcAddress, adminAddress)) {
       throw new IllegalArgumentException("admin_address must differ from grpc_address");
     }
+    if (httpAddress.isPresent()
+        && (clash(grpcAddress, httpAddress.get()) || clash(adminAddress, httpAddress.get()))) {
+      throw new IllegalArgumentException(
+          "http_address must differ from grpc_address and admin_address");
+    }
   }
 
   private static boolean clash(Address one, Address other) {
@@ -67,12 +79,13 @@ public record ServerSettings(
   }
 
   static ServerSettings read(Section section) {
-    section.refuse("http_address", " is for the HTTP endpoints, which this version does not have");
     Address grpc = section.get("grpc_address", Format.ADDRESS, DEFAULT.grpcAddress);
     int messageBytes = section.get("max_message_bytes", BYTES, DEFAULT.maxMessageBytes);
+    Address admin = adminAddress(section, grpc);
     return new ServerSettings(
         grpc,
-        adminAddress(section, grpc),
+        admin,
+        httpAddress(section, List.of(grpc, admin)),
         messageBytes,
         section.get("max_metadata_bytes", BYTES, DEFAULT.maxMetadataBytes),
         textBytes(section, messageBytes),
@@ -80,7 +93,8 @@ public record ServerSettings(
         section.get("max_requests_in_flight", CALLS, DEFAULT.maxRequestsInFlight),
         section.get("default_deadline", DEADLINE, DEFAULT.defaultDeadline),
         section.get("drain_timeout", DRAIN, DEFAULT.drainTimeout),
-        KeepaliveSettings.read(section));
+        KeepaliveSettings.read(section),
+        HttpConnections.read(section));
   }
 
   private static Address adminAddress(Section section, Address grpc) {
@@ -90,6 +104,16 @@ public record ServerSettings(
       return new Address(admin.host(), 0);
     }
     return admin;
+  }
+
+  private static Optional<Address> httpAddress(Section section, List<Address> others) {
+    Optional<Address> http =
+        section.get("http_address", Format.ADDRESS_OR_OFF, DEFAULT.httpAddress);
+    if (http.isPresent() && others.stream().anyMatch(other -> clash(other, http.get()))) {
+      section.problem("http_address", " must differ from grpc_address and admin_address");
+      return Optional.empty();
+    }
+    return http;
   }
 
   /** The default shrinks with the messages; a value that was written does not. */

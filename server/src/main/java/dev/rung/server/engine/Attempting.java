@@ -1,5 +1,7 @@
 package dev.rung.server.engine;
 
+import dev.rung.server.provider.Model;
+import dev.rung.server.generate.Source;
 import dev.rung.server.budget.Grant;
 import dev.rung.server.budget.Reservation;
 import dev.rung.server.budget.Spend;
@@ -115,6 +117,7 @@ final class Attempting {
   private Tried called(Planned planned, AnswerSink said, Provider provider, Call call) {
     long begun = rooms.nanoTime().getAsLong();
     try {
+      caller.comesFrom(source(planned));
       Completion completion = provider.generate(call, said);
       Bill bill =
           completion
@@ -131,6 +134,11 @@ final class Attempting {
       Thread.currentThread().interrupt();
       return gone(planned, said, begun, call);
     }
+  }
+
+  private static Source source(Planned planned) {
+    Model model = planned.model();
+    return new Source(Optional.of(model.name()), model.tier(), model.provider());
   }
 
   private Tried gone(Planned planned, AnswerSink said, long begun, Call call) {

@@ -28,6 +28,7 @@ final class Handing {
 
   private static void pass(Answer answer, ChunkSink sink)
       throws CallerGoneException, InterruptedException {
+    sink.comesFrom(answer.source());
     if (!answer.text().isEmpty()) {
       sink.accept(new Chunk.Delta(answer.text()));
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** The known names that an unknown one was probably meant to be. */
-final class NearestNames {
+public final class NearestNames {
   private static final int MOST = 3;
 
   /** Longer names are compared by this much only, so that a hostile one costs no time. */
@@ -16,7 +16,7 @@ final class NearestNames {
   /**
    * At most three, nearest first by edit distance; a name that contains the other counts as near.
    */
-  static List<String> of(String unknown, List<String> known) {
+  public static List<String> of(String unknown, List<String> known) {
     String wanted = shape(unknown);
     return known.stream()
         .distinct()

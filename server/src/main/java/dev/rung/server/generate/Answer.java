@@ -31,6 +31,11 @@ public record Answer(
     toolCalls = List.copyOf(toolCalls);
   }
 
+  /** Who made it. */
+  public Source source() {
+    return new Source(model, tier, provider);
+  }
+
   @Override
   public String toString() {
     return "Answer[" + id + "]";

@@ -16,6 +16,9 @@ public interface ChunkSink {
    */
   boolean committed();
 
+  /** Takes note of who makes the chunks that follow; told again when another one takes over. */
+  default void comesFrom(Source source) {}
+
   /**
    * Takes note of what the provider says it has counted so far, each time more than before. A call
    * that ends without a count of its own, such as one that the caller leaves, is billed by it.

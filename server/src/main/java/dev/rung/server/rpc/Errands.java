@@ -1,5 +1,9 @@
 package dev.rung.server.rpc;
 
+import dev.rung.server.call.Unanswered;
+import dev.rung.server.call.RequestIds;
+import dev.rung.server.call.Workers;
+import dev.rung.server.call.Running;
 import com.google.protobuf.MessageLite;
 import dev.rung.server.generate.RequestId;
 import io.grpc.StatusRuntimeException;
@@ -24,7 +28,7 @@ record Errands(RequestIds ids, Workers workers, Duration time) {
     Runnable work = () -> reply.complete(running.work(() -> errand.run(id)));
     boolean started = workers.start(id, running, time, () -> Roots.run(id, reply::fail, work));
     if (!started) {
-      reply.fail(Statuses.full(id, workers.most()));
+      reply.fail(Statuses.of(id, new Unanswered.Full(workers.most())));
     }
   }
 }

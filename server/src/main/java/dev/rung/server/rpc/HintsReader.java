@@ -1,5 +1,7 @@
 package dev.rung.server.rpc;
 
+import dev.rung.server.call.JsonObjects;
+import dev.rung.server.call.Violations;
 import dev.rung.server.generate.Grid;
 import dev.rung.server.generate.Hints;
 import dev.rung.v1.Grid.Row;

@@ -1,5 +1,6 @@
 package dev.rung.server.rpc;
 
+import dev.rung.server.call.Violations;
 import dev.rung.server.generate.CachePolicy;
 import dev.rung.server.generate.FallbackPolicy;
 import dev.rung.server.generate.Limits;

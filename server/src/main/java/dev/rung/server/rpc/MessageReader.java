@@ -1,5 +1,7 @@
 package dev.rung.server.rpc;
 
+import dev.rung.server.call.MessageRules;
+import dev.rung.server.call.Violations;
 import dev.rung.server.generate.Message;
 import dev.rung.server.generate.Part;
 import dev.rung.server.generate.Role;
@@ -9,8 +11,6 @@ import java.util.Optional;
 
 /** Reads one conversation. */
 final class MessageReader {
-  private static final int MAX_MESSAGES = 10_000;
-
   private final Violations violations;
   private final PartReader parts;
 
@@ -21,8 +21,8 @@ final class MessageReader {
 
   /** Only the messages without fault; violations are added for the others. */
   List<Message> read(List<dev.rung.v1.Message> in) {
-    if (in.size() > MAX_MESSAGES) {
-      violations.add("messages", "must have at most " + MAX_MESSAGES + " messages");
+    if (in.size() > MessageRules.MAX_MESSAGES) {
+      violations.add("messages", "must have at most " + MessageRules.MAX_MESSAGES + " messages");
       return List.of();
     }
     List<Message> messages = new ArrayList<>(in.size());

@@ -1,19 +1,18 @@
 package dev.rung.server.rpc;
 
+import dev.rung.server.call.MessageRules;
+import dev.rung.server.call.Violations;
 import dev.rung.server.generate.Part;
 import dev.rung.server.generate.Role;
 import dev.rung.server.generate.ToolCall;
 import dev.rung.v1.Image;
 import dev.rung.v1.ToolResult;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
 /** Reads the parts of one conversation's messages, oldest first. */
 final class PartReader {
-  private static final Set<String> SCHEMES = Set.of("http", "https", "data");
-
   private final Violations violations;
   private final Set<String> calls = new HashSet<>();
 
@@ -81,23 +80,15 @@ final class PartReader {
   }
 
   private Optional<Part> uri(String field, String uri) {
-    int colon = uri.indexOf(':');
-    String scheme = colon < 0 ? "" : uri.substring(0, colon).toLowerCase(Locale.ROOT);
-    violations.check(SCHEMES.contains(scheme), field, "must be an http, https or data URI");
-    violations.check(
-        uri.chars().noneMatch(c -> Character.isISOControl(c) || Character.isWhitespace(c)),
-        field,
-        "must not contain blanks or control characters");
+    MessageRules.image(field, uri, violations);
     return Optional.of(new Part.ImageUri(uri));
   }
 
   private Optional<Part> call(String field, dev.rung.v1.ToolCall in) {
-    violations.check(!in.getId().isBlank(), field + ".id", "must not be blank");
-    violations.name(field + ".id", in.getId());
-    violations.check(ToolReader.isName(in.getName()), field + ".name", ToolReader.NAME_RULE);
-    violations.text(field + ".arguments", in.getArguments());
-    calls.add(in.getId());
-    return Optional.of(new Part.Call(new ToolCall(in.getId(), in.getName(), in.getArguments())));
+    ToolCall call = new ToolCall(in.getId(), in.getName(), in.getArguments());
+    MessageRules.call(field, field, call, violations);
+    calls.add(call.id());
+    return Optional.of(new Part.Call(call));
   }
 
   private Optional<Part> result(String field, ToolResult in) {

@@ -1,5 +1,8 @@
 package dev.rung.server.rpc;
 
+import dev.rung.server.call.ToolRules;
+import dev.rung.server.call.JsonObjects;
+import dev.rung.server.call.Violations;
 import dev.rung.server.generate.Message;
 import dev.rung.server.generate.Prompt;
 import dev.rung.server.generate.Role;
@@ -23,7 +26,7 @@ final class PromptReader {
       violations.check(
           JsonObjects.isObject(in.getResponseSchema()),
           "response_schema",
-          "must be a JSON object, at most 64 levels deep");
+          ToolRules.OBJECT_RULE);
     }
     if (messages.isEmpty()) {
       return Optional.empty();

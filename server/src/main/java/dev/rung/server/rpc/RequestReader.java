@@ -1,5 +1,7 @@
 package dev.rung.server.rpc;
 
+import dev.rung.server.call.Reading;
+import dev.rung.server.call.Violations;
 import dev.rung.server.generate.Caller;
 import dev.rung.server.generate.Deadline;
 import dev.rung.server.generate.GenerateRequest;

@@ -1,5 +1,6 @@
 package dev.rung.server.rpc;
 
+import dev.rung.server.call.Reading;
 import dev.rung.server.generate.Caller;
 import dev.rung.server.generate.Deadline;
 import dev.rung.server.generate.RequestId;
@@ -15,11 +16,7 @@ import java.util.function.LongSupplier;
  * @param clock monotonic, in nanoseconds
  */
 record Requests(
-    RequestIds ids, RequestReader reader, Duration defaultDeadline, LongSupplier clock) {
-
-  RequestId nextId() {
-    return ids.next();
-  }
+    RequestReader reader, Duration defaultDeadline, LongSupplier clock) {
 
   /** Where gRPC's context of the call is not current, the default deadline applies. */
   Reading read(dev.rung.v1.GenerateRequest in, RequestId id) {

@@ -1,5 +1,8 @@
 package dev.rung.server.rpc;
 
+import dev.rung.server.generate.RequestId;
+import dev.rung.server.call.Delivery;
+import dev.rung.server.call.Calls;
 import dev.rung.v1.FeedbackRequest;
 import dev.rung.v1.FeedbackResponse;
 import dev.rung.v1.GenerateBatchRequest;
@@ -16,14 +19,16 @@ import io.grpc.stub.StreamObserver;
 
 /** The Router service. Called on event loops; nothing in it waits. */
 final class RouterService extends RouterGrpc.RouterImplBase {
-  private final GenerateCalls generateCalls;
+  private final Calls calls;
+  private final Requests requests;
   private final RouteCalls routeCalls;
   private final StatsCalls statsCalls;
   private final Errands errands;
 
   RouterService(
-      GenerateCalls generateCalls, RouteCalls routeCalls, StatsCalls statsCalls, Errands errands) {
-    this.generateCalls = generateCalls;
+      Calls calls, Requests requests, RouteCalls routeCalls, StatsCalls statsCalls, Errands errands) {
+    this.calls = calls;
+    this.requests = requests;
     this.routeCalls = routeCalls;
     this.statsCalls = statsCalls;
     this.errands = errands;
@@ -31,13 +36,18 @@ final class RouterService extends RouterGrpc.RouterImplBase {
 
   @Override
   public void generate(dev.rung.v1.GenerateRequest in, StreamObserver<GenerateResponse> observer) {
-    generateCalls.answer(in, new UnaryDelivery(Reply.to(observer)));
+    answer(in, new UnaryDelivery(Reply.to(observer)));
   }
 
   @Override
   public void generateStream(
       dev.rung.v1.GenerateRequest in, StreamObserver<GenerateChunk> observer) {
-    generateCalls.answer(in, new StreamDelivery(Reply.to(observer)));
+    answer(in, new StreamDelivery(Reply.to(observer)));
+  }
+
+  private void answer(dev.rung.v1.GenerateRequest in, Delivery delivery) {
+    RequestId id = calls.ids().next();
+    calls.answer(id, () -> requests.read(in, id), delivery);
   }
 
   @Override

@@ -1,6 +1,9 @@
 package dev.rung.server.rpc;
 
-import dev.rung.server.engine.Engine;
+import dev.rung.server.call.Draining;
+import dev.rung.server.call.Gate;
+import dev.rung.server.call.Calls;
+import dev.rung.server.call.Workers;
 import dev.rung.server.engine.Operations;
 import dev.rung.server.stats.Statistics;
 import io.grpc.Server;
@@ -9,7 +12,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,13 +23,11 @@ import org.slf4j.LoggerFactory;
 public final class RpcServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RpcServer.class);
 
-  /** For calls to end that were stopped, and for connections to flush. */
+  /** For connections to flush. */
   private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
-  private final RpcSettings settings;
-  private final LongSupplier nanoTime;
   private final Workers workers;
-  private final Admission admission = new Admission();
+  private final Draining draining;
   private final TierHealth health;
   private final Server router;
   private final Server admin;
@@ -35,33 +35,32 @@ public final class RpcServer implements AutoCloseable {
   /**
    * A server that does not listen yet.
    *
+   * @param calls to the engine, with the workers that other doors use too; they stay open
    * @param nanoTime monotonic, such as {@link System#nanoTime()}
-   * @param random asked once, for the start of the requests' ids
    */
   public RpcServer(
       RpcSettings settings,
-      Engine engine,
+      Calls calls,
       Operations operations,
       Statistics statistics,
-      LongSupplier nanoTime,
-      RandomGenerator random) {
-    this.settings = settings;
-    this.nanoTime = nanoTime;
-    this.workers = new Workers(settings.maxRequestsInFlight(), nanoTime);
+      LongSupplier nanoTime) {
+    this.workers = calls.workers();
+    Gate gate = new Gate();
+    this.draining = new Draining("grpc", gate, workers, settings.drainTimeout(), nanoTime);
     this.health = new TierHealth(operations);
-    RequestIds ids = new RequestIds(random);
     RequestReader reader = new RequestReader(settings.maxTextBytes());
-    Requests requests = new Requests(ids, reader, settings.defaultDeadline(), nanoTime);
-    Errands errands = new Errands(ids, workers, settings.defaultDeadline());
+    Requests requests = new Requests(reader, settings.defaultDeadline(), nanoTime);
+    Errands errands = new Errands(calls.ids(), workers, settings.defaultDeadline());
     RouterService service =
         new RouterService(
-            new GenerateCalls(engine, requests, workers),
-            new RouteCalls(engine, requests),
+            calls,
+            requests,
+            new RouteCalls(calls.engine(), requests),
             new StatsCalls(statistics, operations),
             errands);
     this.router =
         Ports.router(settings)
-            .addService(ServerInterceptors.intercept(Unreadable.guard(service), admission))
+            .addService(ServerInterceptors.intercept(Unreadable.guard(service), new Admission(gate)))
             .addService(health.service())
             .build();
     this.admin =
@@ -107,32 +106,7 @@ public final class RpcServer implements AutoCloseable {
    */
   public boolean drain() {
     health.stop();
-    admission.close();
-    long start = nanoTime.getAsLong();
-    try {
-      boolean finished = awaitIdle(settings.drainTimeout());
-      if (!finished) {
-        workers.stopAll();
-        awaitIdle(LAST_WORDS);
-      }
-      LOG.atInfo()
-          .addKeyValue("finished", finished)
-          .addKeyValue("duration_ms", (nanoTime.getAsLong() - start) / 1_000_000)
-          .log("drained");
-      return finished;
-    } catch (InterruptedException impatient) {
-      workers.stopAll();
-      Thread.currentThread().interrupt();
-      return false;
-    }
-  }
-
-  private boolean awaitIdle(Duration time) throws InterruptedException {
-    long end = nanoTime.getAsLong() + time.toNanos();
-    if (!admission.awaitIdle(time)) {
-      return false;
-    }
-    return workers.awaitIdle(Duration.ofNanos(Math.max(0, end - nanoTime.getAsLong())));
+    return draining.drain();
   }
 
   /** Closes both ports and every connection; calls still in flight are cancelled. */
@@ -151,6 +125,5 @@ public final class RpcServer implements AutoCloseable {
     }
     router.shutdownNow();
     admin.shutdownNow();
-    workers.close();
   }
 }

@@ -13,7 +13,6 @@ import java.time.Duration;
  * @param maxTextBytes of all free text of one request; below the message's bound, so that a prompt
  *     that is too long can be named
  * @param maxCallsPerConnection at once; clients queue further ones
- * @param maxRequestsInFlight over all connections; further ones are refused
  * @param defaultDeadline of a call whose caller set none
  * @param drainTimeout how long calls in flight may take to finish when the server stops
  */
@@ -24,7 +23,6 @@ public record RpcSettings(
     int maxInboundMetadataBytes,
     long maxTextBytes,
     int maxCallsPerConnection,
-    int maxRequestsInFlight,
     Duration defaultDeadline,
     Duration drainTimeout,
     KeepAlive keepAlive) {
@@ -36,7 +34,6 @@ public record RpcSettings(
     atLeastOne("max_metadata_bytes", maxInboundMetadataBytes);
     atLeastOne("max_text_bytes", maxTextBytes);
     atLeastOne("max_calls_per_connection", maxCallsPerConnection);
-    atLeastOne("max_requests_in_flight", maxRequestsInFlight);
     KeepAlive.aboveZero("default_deadline", defaultDeadline);
     if (drainTimeout.isNegative()) {
       throw new IllegalArgumentException("drain_timeout must be 0 or more, not " + drainTimeout);
@@ -60,7 +57,6 @@ public record RpcSettings(
         16 * KIBIBYTE,
         8L * MEBIBYTE,
         1_024,
-        4_096,
         Duration.ofMinutes(2),
         Duration.ofSeconds(30),
         KeepAlive.DEFAULT);

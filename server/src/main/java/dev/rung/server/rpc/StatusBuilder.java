@@ -1,5 +1,6 @@
 package dev.rung.server.rpc;
 
+import dev.rung.server.call.Violation;
 import com.google.protobuf.Any;
 import com.google.protobuf.Message;
 import com.google.rpc.BadRequest;
@@ -11,7 +12,6 @@ import com.google.rpc.RetryInfo;
 import com.google.rpc.Status;
 import dev.rung.server.generate.Decision;
 import dev.rung.server.generate.Refusal.Quota;
-import dev.rung.server.rpc.Violations.Violation;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import java.time.Duration;

@@ -1,15 +1,15 @@
 package dev.rung.server.rpc;
 
+import dev.rung.server.call.Unanswered;
+import dev.rung.server.call.Violation;
 import com.google.rpc.Code;
 import dev.rung.server.engine.Operations.ReloadException;
 import dev.rung.server.generate.Decision;
 import dev.rung.server.generate.Refusal;
 import dev.rung.server.generate.Refusal.Reason;
 import dev.rung.server.generate.RequestId;
-import dev.rung.server.rpc.Violations.Violation;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -19,13 +19,23 @@ import java.util.stream.Collectors;
  * reason is a program's to decide by, and further details where they apply (AIP-193).
  */
 final class Statuses {
-  private static final Duration FULL_PAUSE = Duration.ofSeconds(1);
-  private static final Refusal SHUTTING_DOWN =
-      Refusal.of(
-          Reason.SHUTTING_DOWN, "the server is shutting down; call again, at another instance");
   private static final int MAX_NEAREST = 10;
 
   private Statuses() {}
+
+  /** The status for any end without an answer. */
+  static StatusRuntimeException of(RequestId id, Unanswered why) {
+    return switch (why) {
+      case Unanswered.Invalid invalid -> invalid(id, invalid);
+      case Unanswered.Refused(var refusal, var decision) -> refused(id, refusal, decision);
+      case Unanswered.Full full -> full(id, full);
+      case Unanswered.CallerGone gone ->
+          new StatusBuilder(Code.CANCELLED, gone.message())
+              .errorInfo("CANCELLED")
+              .metadata("request_id", id.value())
+              .build();
+    };
+  }
 
   /** A refusal, with the decision behind it as far as it fits. */
   static StatusRuntimeException refused(
@@ -64,37 +74,12 @@ final class Statuses {
   }
 
   /** Every bad field, named. */
-  static StatusRuntimeException invalid(RequestId id, List<Violation> violations) {
-    String message =
-        violations.stream()
-            .map(violation -> violation.field() + " " + violation.rule())
-            .collect(Collectors.joining("; ", "invalid request: ", ""));
-    return new StatusBuilder(Code.INVALID_ARGUMENT, message)
+  private static StatusRuntimeException invalid(RequestId id, Unanswered.Invalid invalid) {
+    return new StatusBuilder(Code.INVALID_ARGUMENT, invalid.message())
         .errorInfo(Reason.INVALID_REQUEST.name())
         .metadata("request_id", id.value())
-        .violations(violations)
+        .violations(invalid.violations())
         .build();
-  }
-
-  /** The work was ended before there was an answer. */
-  static StatusRuntimeException stopped(
-      RequestId id, Running.Stop why, Optional<Decision> decision) {
-    return switch (why) {
-      case CALLER_GONE ->
-          new StatusBuilder(Code.CANCELLED, "the call was cancelled")
-              .errorInfo("CANCELLED")
-              .metadata("request_id", id.value())
-              .build();
-      case LATE ->
-          refused(
-              id,
-              Refusal.of(
-                  Reason.DEADLINE,
-                  "no answer within the deadline; give the call more time, fewer max_tokens or a"
-                      + " lower max_tier"),
-              decision);
-      case SHUTTING_DOWN -> refused(id, SHUTTING_DOWN, decision);
-    };
   }
 
   /** A message that could not be parsed or, above the bound, not be unpacked. */
@@ -113,19 +98,16 @@ final class Statuses {
 
   /** The server takes no new calls. */
   static StatusRuntimeException shuttingDown() {
-    return new StatusBuilder(code(Reason.SHUTTING_DOWN), SHUTTING_DOWN.message())
+    return new StatusBuilder(code(Reason.SHUTTING_DOWN), Unanswered.shuttingDown().message())
         .errorInfo(Reason.SHUTTING_DOWN.name())
         .build();
   }
 
-  /** The server itself, not a model, has no room for another request. */
-  static StatusRuntimeException full(RequestId id, int most) {
-    return new StatusBuilder(
-            Code.RESOURCE_EXHAUSTED,
-            most + " requests are in flight, which is the most; try again later")
+  private static StatusRuntimeException full(RequestId id, Unanswered.Full full) {
+    return new StatusBuilder(Code.RESOURCE_EXHAUSTED, full.message())
         .errorInfo(Reason.OVERLOADED.name())
         .metadata("request_id", id.value())
-        .retryInfo(FULL_PAUSE)
+        .retryInfo(Unanswered.FULL_PAUSE)
         .build();
   }
 
@@ -139,15 +121,6 @@ final class Statuses {
     String message = refused.getMessage();
     return new StatusBuilder(Code.FAILED_PRECONDITION, message == null ? "" : message)
         .errorInfo("CONFIGURATION_REFUSED")
-        .build();
-  }
-
-  /** A bug; what it is stands in the log under the same id. */
-  static StatusRuntimeException internal(RequestId id) {
-    return new StatusBuilder(
-            Code.INTERNAL, "internal error; the server's log has it under request " + id)
-        .errorInfo(Reason.INTERNAL.name())
-        .metadata("request_id", id.value())
         .build();
   }
 

@@ -1,5 +1,8 @@
 package dev.rung.server.rpc;
 
+import dev.rung.server.call.ToolRules;
+import dev.rung.server.call.JsonObjects;
+import dev.rung.server.call.Violations;
 import dev.rung.server.generate.Tool;
 import dev.rung.server.generate.ToolChoice;
 import dev.rung.v1.GenerateRequest;
@@ -10,16 +13,11 @@ import java.util.Set;
 
 /** Reads the functions that a request offers to the model. */
 final class ToolReader {
-  static final String NAME_RULE = "must be 1 to 64 of the characters a-z A-Z 0-9 _ -";
-  private static final int MAX_NAME = 64;
-  private static final int MAX_TOOLS = 256;
-  private static final String NO_ARGUMENTS = "{\"type\":\"object\",\"properties\":{}}";
-
   private ToolReader() {}
 
   static List<Tool> tools(List<dev.rung.v1.Tool> in, Violations violations) {
-    if (in.size() > MAX_TOOLS) {
-      violations.add("tools", "must have at most " + MAX_TOOLS + " tools");
+    if (in.size() > ToolRules.MAX_TOOLS) {
+      violations.add("tools", "must have at most " + ToolRules.MAX_TOOLS + " tools");
       return List.of();
     }
     Set<String> names = new HashSet<>();
@@ -32,18 +30,21 @@ final class ToolReader {
 
   private static Tool tool(
       String field, dev.rung.v1.Tool in, Set<String> names, Violations violations) {
-    violations.check(isName(in.getName()), field + ".name", NAME_RULE);
-    violations.check(names.add(in.getName()), field + ".name", "must be unique among the tools");
-    violations.text(field + ".description", in.getDescription());
+    Tool tool = new Tool(in.getName(), in.getDescription(), schema(field, in, violations));
+    ToolRules.check(field, tool, names, violations);
+    return tool;
+  }
+
+  private static String schema(String field, dev.rung.v1.Tool in, Violations violations) {
     if (in.getParametersSchema().isEmpty()) {
-      return new Tool(in.getName(), in.getDescription(), NO_ARGUMENTS);
+      return ToolRules.NO_ARGUMENTS;
     }
     violations.text(field + ".parameters_schema", in.getParametersSchema());
     violations.check(
         JsonObjects.isObject(in.getParametersSchema()),
         field + ".parameters_schema",
-        "must be a JSON object, at most 64 levels deep");
-    return new Tool(in.getName(), in.getDescription(), in.getParametersSchema());
+        ToolRules.OBJECT_RULE);
+    return in.getParametersSchema();
   }
 
   static ToolChoice choice(GenerateRequest in, Violations violations) {
@@ -75,17 +76,4 @@ final class ToolReader {
     };
   }
 
-  static boolean isName(String name) {
-    return !name.isEmpty()
-        && name.length() <= MAX_NAME
-        && name.chars().allMatch(ToolReader::isNameCharacter);
-  }
-
-  private static boolean isNameCharacter(int c) {
-    return (c >= 'a' && c <= 'z')
-        || (c >= 'A' && c <= 'Z')
-        || (c >= '0' && c <= '9')
-        || c == '_'
-        || c == '-';
-  }
 }

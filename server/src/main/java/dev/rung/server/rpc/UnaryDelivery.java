@@ -1,11 +1,14 @@
 package dev.rung.server.rpc;
 
+import dev.rung.server.call.Delivery;
+import dev.rung.server.call.Running;
+import dev.rung.server.call.UnarySink;
+import dev.rung.server.call.Unanswered;
 import dev.rung.server.generate.Answer;
 import dev.rung.server.generate.ChunkSink;
 import dev.rung.server.generate.Deadline;
 import dev.rung.server.generate.RequestId;
 import dev.rung.v1.GenerateResponse;
-import io.grpc.StatusRuntimeException;
 import java.util.Optional;
 
 /** One response, whole or not at all. */
@@ -38,7 +41,7 @@ record UnaryDelivery(Reply<GenerateResponse> reply) implements Delivery {
   }
 
   @Override
-  public void fail(RequestId id, Optional<Answer> partial, StatusRuntimeException error) {
-    reply.fail(error);
+  public void fail(RequestId id, Optional<Answer> partial, Unanswered why) {
+    reply.fail(Statuses.of(id, why));
   }
 }

@@ -52,6 +52,7 @@ final class RunningDaemon implements AutoCloseable {
       Map<String, String> all = new HashMap<>(environment);
       all.put("RUNG_SERVER_GRPC_ADDRESS", "127.0.0.1:0");
       all.put("RUNG_SERVER_ADMIN_ADDRESS", "127.0.0.1:0");
+      all.put("RUNG_SERVER_HTTP_ADDRESS", "127.0.0.1:0");
       all.put("KEY", "k-secret");
       return new RunningDaemon(
           Daemon.start(new ConfigSource(Optional.of(file), all, folder)), file);

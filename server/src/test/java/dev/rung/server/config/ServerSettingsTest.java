@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ServerSettingsTest extends SettingsCase {
   @Test
@@ -15,6 +17,9 @@ class ServerSettingsTest extends SettingsCase {
 
     assertThat(server.grpcAddress()).hasToString("127.0.0.1:50051");
     assertThat(server.adminAddress()).hasToString("127.0.0.1:50052");
+    assertThat(server.httpAddress()).contains(new Address("127.0.0.1", 8080));
+    assertThat(server.http())
+        .isEqualTo(new HttpConnections(1_024, Duration.ofSeconds(30), Duration.ofMinutes(5)));
     assertThat(server.maxMessageBytes()).isEqualTo(16_777_216);
     assertThat(server.maxMetadataBytes()).isEqualTo(16_384);
     assertThat(server.maxTextBytes()).isEqualTo(8_388_608);
@@ -40,6 +45,7 @@ class ServerSettingsTest extends SettingsCase {
                 [server]
                 grpc_address = "[::1]:0"
                 admin_address = "localhost:7000"
+                http_address = "localhost:7001"
                 max_message_bytes = 2048
                 max_metadata_bytes = 4096
                 max_text_bytes = 1024
@@ -51,6 +57,9 @@ class ServerSettingsTest extends SettingsCase {
                 keepalive_time = "2h"
                 keepalive_timeout = "3s"
                 max_connection_idle = "4d"
+                max_http_connections = 9
+                http_patience = "5s"
+                http_idle = "6s"
                 """)
             .server();
 
@@ -59,6 +68,7 @@ class ServerSettingsTest extends SettingsCase {
             new ServerSettings(
                 new Address("::1", 0),
                 new Address("localhost", 7000),
+                Optional.of(new Address("localhost", 7001)),
                 2048,
                 4096,
                 1024,
@@ -70,7 +80,8 @@ class ServerSettingsTest extends SettingsCase {
                     Duration.ofMinutes(1),
                     Duration.ofHours(2),
                     Duration.ofSeconds(3),
-                    Duration.ofDays(4))));
+                    Duration.ofDays(4)),
+                new HttpConnections(9, Duration.ofSeconds(5), Duration.ofSeconds(6))));
   }
 
   @Test
@@ -108,8 +119,15 @@ class ServerSettingsTest extends SettingsCase {
             + " not \"2h\"",
         "keepalive_time = \"0s\"      | keepalive_time must be a length of time from 1ms to 365d,"
             + " not \"0s\"",
-        "http_address = \"a:1\"       | http_address is for the HTTP endpoints, which this version"
-            + " does not have",
+        "http_address = \"none\"      | http_address must be an address, host:port, or off, not"
+            + " \"none\"",
+        "http_address = \"127.0.0.1:50052\" | http_address must differ from grpc_address and"
+            + " admin_address",
+        "max_http_connections = 0     | max_http_connections must be a whole number from 1 to"
+            + " 1000000, not 0",
+        "http_patience = \"0s\"       | http_patience must be a length of time from 1ms to 1d, not"
+            + " \"0s\"",
+        "http_idle = 5                | http_idle must be a length of time from 1ms to 1d, not 5",
         "grpc_adress = \"a:1\"        | ?grpc_adress: did you mean grpc_address?",
       })
   void refuses(String line, String message) {
@@ -121,6 +139,14 @@ class ServerSettingsTest extends SettingsCase {
     assertThat(loading.problems("[server]\n" + line)).containsExactly(expected);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "off"})
+  void servesNoOpenAiClientsWhereTheAddressIs(String address) throws ConfigException {
+    assertThat(
+            loading.toml("[server]\nhttp_address = \"" + address + "\"\n").server().httpAddress())
+        .isEmpty();
+  }
+
   @Test
   void refusesToBeMadeWrong() {
     Address address = new Address("127.0.0.1", 1);
@@ -129,6 +155,8 @@ class ServerSettingsTest extends SettingsCase {
         .hasMessage("admin_address must differ from grpc_address");
     assertThatThrownBy(() -> made(address, new Address("::1", 1), 4096, 8192))
         .hasMessage("max_text_bytes must not exceed max_message_bytes");
+    assertThatThrownBy(() -> made(address, new Address("::1", 1), 4096, 4096))
+        .hasMessage("http_address must differ from grpc_address and admin_address");
     assertThatThrownBy(() -> made(address, new Address("::1", 1), 0, 0))
         .hasMessageStartingWith("max_message_bytes must be a whole number from 1024");
   }
@@ -137,6 +165,7 @@ class ServerSettingsTest extends SettingsCase {
     return new ServerSettings(
         grpc,
         admin,
+        Optional.of(grpc),
         message,
         4096,
         text,
@@ -144,6 +173,7 @@ class ServerSettingsTest extends SettingsCase {
         1,
         Duration.ofSeconds(1),
         Duration.ZERO,
-        KeepaliveSettings.DEFAULT);
+        KeepaliveSettings.DEFAULT,
+        HttpConnections.DEFAULT);
   }
 }

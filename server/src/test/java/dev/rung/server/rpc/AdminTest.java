@@ -2,6 +2,7 @@ package dev.rung.server.rpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import dev.rung.server.call.FixedOperations;
 
 import com.google.common.collect.ImmutableList;
 import dev.rung.v1.AdminGrpc.AdminBlockingStub;

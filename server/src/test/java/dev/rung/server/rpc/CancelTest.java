@@ -1,6 +1,7 @@
 package dev.rung.server.rpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import dev.rung.server.call.Samples;
 
 import com.google.common.collect.ImmutableList;
 import dev.rung.server.generate.Chunk;
@@ -30,7 +31,7 @@ final class CancelTest {
   private static final GenerateRequest PING =
       GenerateRequest.newBuilder().setPrompt("ping").build();
 
-  private final Rig rig = new Rig(Rig.settings(100, Duration.ofMillis(300), Duration.ofSeconds(1)));
+  private final Rig rig = new Rig(100, Duration.ofMillis(300), Duration.ofSeconds(1));
 
   /** How the work of a request ended; true when it was interrupted. */
   private final CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
@@ -199,7 +200,7 @@ final class CancelTest {
 
   @Test
   void moreRequestsThanFitAreRefusedWithAWait() throws Exception {
-    try (Rig small = new Rig(Rig.settings(1, Duration.ofSeconds(60), Duration.ofSeconds(1)))) {
+    try (Rig small = new Rig(1, Duration.ofSeconds(60), Duration.ofSeconds(1))) {
       small.engine.generates((request, sink) -> workForEver());
       var first = RouterGrpc.newFutureStub(small.channel).generate(PING);
       assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
@@ -216,7 +217,7 @@ final class CancelTest {
 
   @Test
   void roomIsGivenBack() {
-    try (Rig small = new Rig(Rig.settings(1, Duration.ofSeconds(60), Duration.ofSeconds(1)))) {
+    try (Rig small = new Rig(1, Duration.ofSeconds(60), Duration.ofSeconds(1))) {
       for (int i = 0; i < 50; i++) {
         small.engine.generates((request, sink) -> Samples.answered(request, "pong"));
         assertThat(ImmutableList.copyOf(eventually(small))).isNotEmpty();

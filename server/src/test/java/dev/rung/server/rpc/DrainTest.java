@@ -1,6 +1,7 @@
 package dev.rung.server.rpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import dev.rung.server.call.Samples;
 
 import com.google.common.util.concurrent.ListenableFuture;
 import dev.rung.server.generate.Outcome;
@@ -64,7 +65,7 @@ final class DrainTest {
   @Test
   void callsThatOutlastTheDrainAreStopped() throws Exception {
     rig.close();
-    rig = new Rig(Rig.settings(10, Duration.ofSeconds(60), Duration.ofMillis(100)));
+    rig = new Rig(10, Duration.ofSeconds(60), Duration.ofMillis(100));
     ListenableFuture<GenerateResponse> inFlight = callInFlight();
 
     boolean finished = rig.server.drain();

@@ -1,5 +1,10 @@
 package dev.rung.server.rpc;
 
+import dev.rung.server.call.FixedOperations;
+import dev.rung.server.call.ScriptedEngine;
+import dev.rung.server.call.Calls;
+import dev.rung.server.call.RequestIds;
+import dev.rung.server.call.Workers;
 import dev.rung.server.stats.Statistics;
 import dev.rung.v1.AdminGrpc;
 import dev.rung.v1.RouterGrpc;
@@ -27,14 +32,21 @@ final class Rig implements AutoCloseable {
   final ManagedChannel channel;
   final ManagedChannel adminChannel;
 
+  private final Workers workers;
+
   Rig() {
-    this(settings());
+    this(4_096, settings());
   }
 
-  Rig(RpcSettings settings) {
-    server =
-        new RpcServer(
-            settings, engine, operations, statistics, System::nanoTime, new SplittableRandom(1));
+  /** The defaults with these three changed. */
+  Rig(int maxRequestsInFlight, Duration deadline, Duration drainTimeout) {
+    this(maxRequestsInFlight, settings(deadline, drainTimeout));
+  }
+
+  private Rig(int maxRequestsInFlight, RpcSettings settings) {
+    workers = new Workers(maxRequestsInFlight, System::nanoTime);
+    Calls calls = new Calls(engine, new RequestIds(new SplittableRandom(1)), workers);
+    server = new RpcServer(settings, calls, operations, statistics, System::nanoTime);
     try {
       server.start();
     } catch (IOException failed) {
@@ -48,8 +60,7 @@ final class Rig implements AutoCloseable {
     return RpcSettings.at(loopback(), loopback());
   }
 
-  /** The defaults with these three changed. */
-  static RpcSettings settings(int maxRequestsInFlight, Duration deadline, Duration drainTimeout) {
+  private static RpcSettings settings(Duration deadline, Duration drainTimeout) {
     RpcSettings defaults = settings();
     return new RpcSettings(
         defaults.address(),
@@ -58,7 +69,6 @@ final class Rig implements AutoCloseable {
         defaults.maxInboundMetadataBytes(),
         defaults.maxTextBytes(),
         defaults.maxCallsPerConnection(),
-        maxRequestsInFlight,
         deadline,
         drainTimeout,
         defaults.keepAlive());
@@ -95,5 +105,6 @@ final class Rig implements AutoCloseable {
     channel.shutdownNow();
     adminChannel.shutdownNow();
     server.close();
+    workers.close();
   }
 }

@@ -37,14 +37,13 @@ final class RpcSettingsTest {
 
   static Stream<Arguments> namesTheSettingThatIsWrong() {
     return Stream.of(
-        wrong("max_message_bytes", () -> settings(0, 1, 1, 1, 1, SECOND, SECOND)),
-        wrong("max_metadata_bytes", () -> settings(1, 0, 1, 1, 1, SECOND, SECOND)),
-        wrong("max_text_bytes", () -> settings(1, 1, 0, 1, 1, SECOND, SECOND)),
-        wrong("max_text_bytes", () -> settings(1, 1, 2, 1, 1, SECOND, SECOND)),
-        wrong("max_calls_per_connection", () -> settings(1, 1, 1, 0, 1, SECOND, SECOND)),
-        wrong("max_requests_in_flight", () -> settings(1, 1, 1, 1, -1, SECOND, SECOND)),
-        wrong("default_deadline", () -> settings(1, 1, 1, 1, 1, Duration.ZERO, SECOND)),
-        wrong("drain_timeout", () -> settings(1, 1, 1, 1, 1, SECOND, SECOND.negated())),
+        wrong("max_message_bytes", () -> settings(0, 1, 1, 1, SECOND, SECOND)),
+        wrong("max_metadata_bytes", () -> settings(1, 0, 1, 1, SECOND, SECOND)),
+        wrong("max_text_bytes", () -> settings(1, 1, 0, 1, SECOND, SECOND)),
+        wrong("max_text_bytes", () -> settings(1, 1, 2, 1, SECOND, SECOND)),
+        wrong("max_calls_per_connection", () -> settings(1, 1, 1, 0, SECOND, SECOND)),
+        wrong("default_deadline", () -> settings(1, 1, 1, 1, Duration.ZERO, SECOND)),
+        wrong("drain_timeout", () -> settings(1, 1, 1, 1, SECOND, SECOND.negated())),
         wrong("permit_keepalive_time", () -> keepAlive(Duration.ZERO, SECOND, SECOND, SECOND)),
         wrong("keepalive_time", () -> keepAlive(SECOND, Duration.ZERO, SECOND, SECOND)),
         wrong("keepalive_timeout", () -> keepAlive(SECOND, SECOND, Duration.ZERO, SECOND)),
@@ -60,11 +59,10 @@ final class RpcSettingsTest {
       int metadata,
       long text,
       int calls,
-      int requests,
       Duration deadline,
       Duration drain) {
     return new RpcSettings(
-        ANY, ANY, message, metadata, text, calls, requests, deadline, drain, KeepAlive.DEFAULT);
+        ANY, ANY, message, metadata, text, calls, deadline, drain, KeepAlive.DEFAULT);
   }
 
   private static KeepAlive keepAlive(

@@ -2,6 +2,7 @@ package dev.rung.server.rpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import dev.rung.server.call.Samples;
 
 import dev.rung.server.generate.CallerGoneException;
 import dev.rung.server.generate.Chunk;
@@ -69,7 +70,7 @@ final class SlowReaderTest {
   @Test
   void theWaitEndsAtTheDeadline() throws Exception {
     rig.close();
-    rig = new Rig(Rig.settings(10, Duration.ofMillis(300), Duration.ofSeconds(1)));
+    rig = new Rig(10, Duration.ofMillis(300), Duration.ofSeconds(1));
     rig.engine.generates((request, sink) -> emitAll(sink::accept));
 
     callWithoutReading();

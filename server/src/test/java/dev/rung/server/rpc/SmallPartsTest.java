@@ -1,34 +1,16 @@
 package dev.rung.server.rpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import dev.rung.server.call.Samples;
 
-import dev.rung.server.generate.Chunk;
-import dev.rung.v1.GenerateChunk;
 import dev.rung.v1.RoutingDecision;
 import dev.rung.v1.SkippedModel;
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Cutting, measuring and naming. */
 final class SmallPartsTest {
-
-  @Test
-  void utf8LengthsAreThoseOfTheEncoder() {
-    long seed = System.nanoTime();
-    SplittableRandom random = new SplittableRandom(seed);
-    for (int round = 0; round < 2_000; round++) {
-      String text = randomText(random, 40);
-
-      assertThat(Utf8.length(text))
-          .as("seed %s, text %s", seed, text)
-          .isEqualTo(text.getBytes(StandardCharsets.UTF_8).length);
-    }
-  }
 
   @Test
   void cutTextsNeverPassTheBoundAndStayWholeBelowIt() {
@@ -43,24 +25,6 @@ final class SmallPartsTest {
       assertThat(encodedLength(cut)).as("seed %s, text %s", seed, text).isLessThanOrEqualTo(max);
       assertThat(cut.equals(text)).isEqualTo(encodedLength(text) <= max);
     }
-  }
-
-  @Test
-  void longToolArgumentsAreCutAndNamedOnce() {
-    String arguments = "\"🌍\",".repeat(50_000);
-
-    List<GenerateChunk> chunks =
-        ChunkWriter.write(new Chunk.ToolCallDelta(2, "c1", "lookup", arguments));
-
-    assertThat(chunks.size()).isGreaterThan(2);
-    assertThat(chunks).allMatch(chunk -> chunk.getToolCallDelta().getIndex() == 2);
-    assertThat(chunks.getFirst().getToolCallDelta().getName()).isEqualTo("lookup");
-    assertThat(chunks.getLast().getToolCallDelta().getId()).isEmpty();
-    assertThat(
-            chunks.stream()
-                .map(chunk -> chunk.getToolCallDelta().getArguments())
-                .collect(Collectors.joining()))
-        .isEqualTo(arguments);
   }
 
   @Test
@@ -86,27 +50,6 @@ final class SmallPartsTest {
 
     assertThat(cut.getSkippedCount()).isEqualTo(4);
     assertThat(cut.getAttemptsCount()).isEqualTo(1);
-  }
-
-  @Test
-  void idsNeverRepeat() {
-    RequestIds ids = new RequestIds(new SplittableRandom(42));
-    Set<String> seen = new HashSet<>();
-    for (int i = 0; i < 100_000; i++) {
-      assertThat(seen.add(ids.next().value())).isTrue();
-    }
-  }
-
-  @Test
-  void jsonObjectsAreToldFromOtherTexts() {
-    assertThat(JsonObjects.isObject(" {\"a\":[1,{\"b\":null}]} ")).isTrue();
-    assertThat(JsonObjects.isObject("")).isFalse();
-    assertThat(JsonObjects.isObject("null")).isFalse();
-    assertThat(JsonObjects.isObject("{\"a\":1")).isFalse();
-    assertThat(JsonObjects.isObject("{a:1}")).isFalse();
-    assertThat(JsonObjects.isObject("{} x")).isFalse();
-    assertThat(JsonObjects.isObject("{\"a\":".repeat(64) + "1" + "}".repeat(64))).isTrue();
-    assertThat(JsonObjects.isObject("{\"a\":".repeat(65) + "1" + "}".repeat(65))).isFalse();
   }
 
   private static int encodedLength(String text) {

@@ -2,7 +2,12 @@ package dev.rung.server.rpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import dev.rung.server.call.FixedOperations;
+import dev.rung.server.call.ScriptedEngine;
 
+import dev.rung.server.call.Calls;
+import dev.rung.server.call.RequestIds;
+import dev.rung.server.call.Workers;
 import dev.rung.server.stats.Statistics;
 import dev.rung.v1.GenerateRequest;
 import java.io.IOException;
@@ -73,12 +78,12 @@ final class StartTest {
   }
 
   private static RpcServer server(InetSocketAddress router, InetSocketAddress admin) {
+    Workers workers = new Workers(1, System::nanoTime);
     return new RpcServer(
         RpcSettings.at(router, admin),
-        new ScriptedEngine(),
+        new Calls(new ScriptedEngine(), new RequestIds(new SplittableRandom(1)), workers),
         new FixedOperations(),
         new Statistics(InstantSource.system(), Optional::empty),
-        System::nanoTime,
-        new SplittableRandom(1));
+        System::nanoTime);
   }
 }

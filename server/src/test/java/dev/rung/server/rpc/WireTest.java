@@ -1,6 +1,7 @@
 package dev.rung.server.rpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import dev.rung.server.call.Samples;
 
 import com.google.common.util.concurrent.ListenableFuture;
 import dev.rung.server.generate.Chunk;

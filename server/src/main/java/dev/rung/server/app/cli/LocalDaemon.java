@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** A running daemon in this process. Closing stops it without waiting for calls in flight. */
 public interface LocalDaemon extends AutoCloseable {
@@ -11,6 +12,9 @@ public interface LocalDaemon extends AutoCloseable {
   int grpcPort();
 
   int adminPort();
+
+  /** Where OpenAI clients are served; absent where they are not. */
+  OptionalInt httpPort();
 
   /** What was found at the start, as a table for people. */
   String startTable();

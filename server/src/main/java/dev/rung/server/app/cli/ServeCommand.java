@@ -2,6 +2,7 @@ package dev.rung.server.app.cli;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -29,14 +30,19 @@ final class ServeCommand implements Callable<Integer> {
       session
           .terminal()
           .println(
-              "Serving on port %d, for operators on port %d. Ctrl-C ends."
-                  .formatted(daemon.grpcPort(), daemon.adminPort()));
+              "Serving on port %d%s, for operators on port %d. Ctrl-C ends."
+                  .formatted(daemon.grpcPort(), http(daemon), daemon.adminPort()));
       started.complete(Optional.of(daemon));
     } finally {
       started.complete(Optional.empty());
     }
     new CountDownLatch(1).await();
     return ExitCode.DONE;
+  }
+
+  private static String http(LocalDaemon daemon) {
+    OptionalInt port = daemon.httpPort();
+    return port.isPresent() ? ", OpenAI clients on port " + port.getAsInt() : "";
   }
 
   /** Drains, and ends the process as done: by itself it would end as killed by the signal. */

@@ -24,6 +24,7 @@ public record Session(
   private static final String GRPC_ADDRESS = "RUNG_SERVER_GRPC_ADDRESS";
   private static final String ADMIN_ADDRESS = "RUNG_SERVER_ADMIN_ADDRESS";
 
+  private static final String HTTP_ADDRESS = "RUNG_SERVER_HTTP_ADDRESS";
   private static final String LOG_LEVEL = "RUNG_LOG_LEVEL";
 
   /** Which of a daemon's two ports. */
@@ -77,6 +78,7 @@ public record Session(
     Map<String, String> own = new HashMap<>(environment);
     own.put(GRPC_ADDRESS, "127.0.0.1:0");
     own.put(ADMIN_ADDRESS, "127.0.0.1:0");
+    own.put(HTTP_ADDRESS, "off");
     own.putIfAbsent(LOG_LEVEL, "error");
     return starter.start(configFile, own);
   }

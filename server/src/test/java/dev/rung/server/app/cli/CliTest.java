@@ -119,7 +119,8 @@ class CliTest {
                 "OPENAI_API_KEY", "k",
                 "RUNG_LOG_LEVEL", "error",
                 "RUNG_SERVER_GRPC_ADDRESS", "127.0.0.1:0",
-                "RUNG_SERVER_ADMIN_ADDRESS", "127.0.0.1:0"));
+                "RUNG_SERVER_ADMIN_ADDRESS", "127.0.0.1:0",
+                "RUNG_SERVER_HTTP_ADDRESS", "off"));
     assertThat(daemon.closed).isTrue();
   }
 

@@ -23,6 +23,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
@@ -82,6 +83,11 @@ final class ScriptedDaemon implements LocalDaemon {
   @Override
   public int adminPort() {
     return server.getPort();
+  }
+
+  @Override
+  public OptionalInt httpPort() {
+    return OptionalInt.empty();
   }
 
   @Override

@@ -1,0 +1,29 @@
+package dev.rung.server.call;
+
+import dev.rung.server.generate.CallerGoneException;
+import dev.rung.server.generate.Chunk;
+import dev.rung.server.generate.ChunkSink;
+
+/**
+ * The sink of a caller who wants the answer in one piece: chunks are dropped, since the answer
+ * itself holds all of the text, so another model may take over at any time.
+ */
+public final class UnarySink implements ChunkSink {
+  private final Running running;
+
+  public UnarySink(Running running) {
+    this.running = running;
+  }
+
+  @Override
+  public void accept(Chunk chunk) throws CallerGoneException {
+    if (running.stopped().isPresent()) {
+      throw new CallerGoneException("the call was stopped: " + running.stopped().get());
+    }
+  }
+
+  @Override
+  public boolean committed() {
+    return false;
+  }
+}

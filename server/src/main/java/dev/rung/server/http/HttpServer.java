@@ -1,0 +1,109 @@
+package dev.rung.server.http;
+
+import dev.rung.server.call.Calls;
+import dev.rung.server.call.Draining;
+import dev.rung.server.call.Gate;
+import dev.rung.server.engine.Operations;
+import dev.rung.server.http.openai.ChatCompletions;
+import dev.rung.server.http.openai.ModelList;
+import dev.rung.server.http.wire.HttpListener;
+import dev.rung.server.http.wire.WireSettings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.function.LongSupplier;
+
+/**
+ * The daemon's HTTP side. One start, then {@link #drain} and {@link #close}; safe for several
+ * threads.
+ */
+public final class HttpServer implements AutoCloseable {
+  private final HttpSettings settings;
+  private final Draining draining;
+  private final HttpListener listener;
+
+  /**
+   * A server that does not listen yet.
+   *
+   * @param calls to the engine, with the workers that other doors use too; they stay open
+   * @param clock for the times that answers carry
+   * @param nanoTime monotonic
+   */
+  public HttpServer(
+      HttpSettings settings,
+      Calls calls,
+      Operations operations,
+      InstantSource clock,
+      LongSupplier nanoTime) {
+    this.settings = settings;
+    Gate gate = new Gate();
+    this.draining = new Draining("http", gate, calls.workers(), settings.drainTimeout(), nanoTime);
+    Site site =
+        new Site(
+            new Visitors(isLoopback(settings.address())),
+            gate,
+            calls.ids(),
+            new ChatCompletions(
+                calls, settings.maxTextBytes(), settings.defaultDeadline(), clock, nanoTime),
+            new ModelList(operations, clock.instant()));
+    this.listener =
+        new HttpListener(
+            new WireSettings(
+                settings.address(),
+                settings.maxBodyBytes(),
+                settings.maxHeaderBytes(),
+                settings.maxConnections(),
+                settings.patience(),
+                settings.idle()),
+            site);
+  }
+
+  /**
+   * Listens and serves.
+   *
+   * @throws IOException when the address cannot be had; says what to change
+   */
+  public void start() throws IOException {
+    try {
+      listener.start();
+    } catch (IOException taken) {
+      throw new IOException(
+          "cannot listen on "
+              + settings.address().getHostString()
+              + ":"
+              + settings.address().getPort()
+              + " for OpenAI clients ("
+              + taken.getMessage()
+              + "): end what uses the port, or set server.http_address"
+              + " (RUNG_SERVER_HTTP_ADDRESS) to another one or to off",
+          taken);
+    }
+  }
+
+  /** Where it listens. */
+  public int port() {
+    return listener.port();
+  }
+
+  /**
+   * Stops serving without dropping requests: new ones are refused, those in flight finish or are
+   * stopped when the drain timeout has passed. The port stays open until {@link #close()}.
+   *
+   * @return whether every request finished by itself
+   */
+  public boolean drain() {
+    return draining.drain();
+  }
+
+  /** Closes the port and every connection; requests still in flight are cancelled. */
+  @Override
+  public void close() {
+    listener.close();
+  }
+
+  private static boolean isLoopback(InetSocketAddress address) {
+    InetAddress host = address.getAddress();
+    return host != null && host.isLoopbackAddress();
+  }
+}

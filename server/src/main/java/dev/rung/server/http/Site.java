@@ -1,0 +1,102 @@
+package dev.rung.server.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.rung.server.call.Gate;
+import dev.rung.server.call.RequestIds;
+import dev.rung.server.call.Unanswered;
+import dev.rung.server.generate.RequestId;
+import dev.rung.server.http.openai.ApiError;
+import dev.rung.server.http.openai.ChatCompletions;
+import dev.rung.server.http.openai.ModelList;
+import dev.rung.server.http.wire.Endpoint;
+import dev.rung.server.http.wire.Unreadable;
+import dev.rung.server.http.wire.WebReply;
+import dev.rung.server.http.wire.WebRequest;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Which path leads where, after it was seen who asks. Called on event loops; nothing in it waits. */
+final class Site implements Endpoint {
+  private static final String CHAT = "/v1/chat/completions";
+  private static final String MODELS = "/v1/models";
+  private static final String HEALTH = "/healthz";
+  private static final byte[] FINE = "ok\n".getBytes(UTF_8);
+
+  private final Visitors visitors;
+  private final Gate gate;
+  private final RequestIds ids;
+  private final ChatCompletions chat;
+  private final ModelList models;
+
+  Site(Visitors visitors, Gate gate, RequestIds ids, ChatCompletions chat, ModelList models) {
+    this.visitors = visitors;
+    this.gate = gate;
+    this.ids = ids;
+    this.chat = chat;
+    this.models = models;
+  }
+
+  @Override
+  public void answer(WebRequest request, WebReply reply) {
+    RequestId id = ids.next();
+    if (!gate.enter()) {
+      reply.closeAfter();
+      ApiError.of(new Unanswered.Refused(Unanswered.shuttingDown(), Optional.empty()))
+          .send(id, reply);
+      return;
+    }
+    reply.onOver(gate::leave);
+    Optional<String> fault = visitors.fault(request);
+    if (fault.isPresent()) {
+      ApiError.invalid(403, "forbidden", fault.get()).send(id, reply);
+      return;
+    }
+    route(id, request, reply);
+  }
+
+  @Override
+  public void refuse(Unreadable why, WebReply reply) {
+    ApiError.invalid(why.status(), why.name().toLowerCase(Locale.ROOT), why.message())
+        .send(ids.next(), reply);
+  }
+
+  private void route(RequestId id, WebRequest request, WebReply reply) {
+    String path = request.path();
+    if (path.equals(CHAT)) {
+      if (allowed("POST", id, request, reply)) {
+        chat.answer(id, request, reply);
+      }
+    } else if (path.equals(MODELS)) {
+      if (allowed("GET", id, request, reply)) {
+        models.all(id, reply);
+      }
+    } else if (path.startsWith(MODELS + "/")) {
+      if (allowed("GET", id, request, reply)) {
+        models.one(id, path.substring(MODELS.length() + 1), reply);
+      }
+    } else if (path.equals(HEALTH)) {
+      if (allowed("GET", id, request, reply)) {
+        reply.whole(200, Map.of("content-type", "text/plain; charset=utf-8"), FINE);
+      }
+    } else {
+      ApiError.invalid(
+              404,
+              "unknown_path",
+              "there is " + CHAT + ", " + MODELS + ", " + MODELS + "/{id} and " + HEALTH)
+          .send(id, reply);
+    }
+  }
+
+  private static boolean allowed(
+      String method, RequestId id, WebRequest request, WebReply reply) {
+    if (request.method().equals(method)) {
+      return true;
+    }
+    ApiError.invalid(405, "method_not_allowed", "this path takes " + method + " only")
+        .with("allow", method)
+        .send(id, reply);
+    return false;
+  }
+}

@@ -1,0 +1,195 @@
+package dev.rung.server.http.openai;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.rung.server.call.Unanswered;
+import dev.rung.server.call.Violation;
+import dev.rung.server.generate.Refusal;
+import dev.rung.server.generate.Refusal.Reason;
+import dev.rung.server.generate.RequestId;
+import dev.rung.server.http.wire.WebReply;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An error in OpenAI's shape.
+ *
+ * @param type and {@code code}: what OpenAI's own libraries decide by
+ * @param reason the kind of refusal, as gRPC names it too
+ * @param param the field at fault
+ * @param retryAfter how long to wait, where waiting helps
+ * @param retry whether the same request may succeed later
+ * @param headers further ones
+ */
+public record ApiError(
+    int status,
+    String type,
+    String code,
+    String reason,
+    String message,
+    Optional<String> param,
+    Optional<Duration> retryAfter,
+    boolean retry,
+    List<String> nearest,
+    Map<String, String> headers) {
+  private static final String INVALID = "invalid_request_error";
+  private static final String SERVER = "server_error";
+  private static final int MOST_VIOLATIONS = 10;
+
+  /** What a program decides by, for each reason. */
+  private record Kind(int status, String type, String code, boolean retry) {}
+
+  /** A request that is wrong as a whole. */
+  public static ApiError invalid(int status, String code, String message) {
+    return new ApiError(
+        status,
+        INVALID,
+        code,
+        Reason.INVALID_REQUEST.name(),
+        message,
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        List.of(),
+        Map.of());
+  }
+
+  public static ApiError of(Unanswered why) {
+    return switch (why) {
+      case Unanswered.Invalid(List<Violation> violations) -> of(violations);
+      case Unanswered.Refused(Refusal refusal, var decision) -> of(refusal);
+      case Unanswered.Full full ->
+          of(
+              new Kind(503, SERVER, "overloaded", true),
+              Reason.OVERLOADED.name(),
+              full.message(),
+              Optional.of(Unanswered.FULL_PAUSE));
+      case Unanswered.CallerGone gone ->
+          of(
+              new Kind(499, SERVER, "cancelled", false),
+              "CANCELLED",
+              gone.message(),
+              Optional.empty());
+    };
+  }
+
+  /** A refusal by the engine. */
+  static ApiError of(Refusal refusal) {
+    Kind kind = kind(refusal.reason());
+    return new ApiError(
+        kind.status,
+        kind.type,
+        kind.code,
+        refusal.reason().name(),
+        refusal.message(),
+        refusal.field(),
+        refusal.retryAfter(),
+        kind.retry && (refusal.retryAfter().isPresent() || refusal.reason() == Reason.SHUTTING_DOWN),
+        refusal.nearest(),
+        Map.of());
+  }
+
+  private static Kind kind(Reason reason) {
+    return switch (reason) {
+      case INVALID_REQUEST -> new Kind(400, INVALID, "invalid_value", false);
+      case MODEL_UNABLE -> new Kind(400, INVALID, "model_unable", false);
+      case CONTEXT_TOO_LONG -> new Kind(400, INVALID, "context_length_exceeded", false);
+      case CONTENT_FILTERED -> new Kind(400, INVALID, "content_filter", false);
+      case UNKNOWN_MODEL -> new Kind(404, INVALID, "model_not_found", false);
+      case CACHE_MISS -> new Kind(404, INVALID, "cache_miss", false);
+      case BUDGET_EXCEEDED -> new Kind(402, "insufficient_quota", "budget_exceeded", false);
+      case COST_LIMIT -> new Kind(402, "insufficient_quota", "cost_limit", false);
+      case RATE_LIMITED -> new Kind(429, "rate_limit_error", "rate_limit_exceeded", true);
+      case OVERLOADED -> new Kind(503, SERVER, "overloaded", true);
+      case NO_MODEL -> new Kind(503, SERVER, "no_model", true);
+      case PROVIDERS_FAILED -> new Kind(503, SERVER, "providers_failed", true);
+      case SHUTTING_DOWN -> new Kind(503, SERVER, "shutting_down", true);
+      case DEADLINE -> new Kind(504, SERVER, "deadline_exceeded", false);
+      case INTERNAL -> new Kind(500, SERVER, "internal_error", false);
+    };
+  }
+
+  private static ApiError of(
+      Kind kind, String reason, String message, Optional<Duration> retryAfter) {
+    return new ApiError(
+        kind.status,
+        kind.type,
+        kind.code,
+        reason,
+        message,
+        Optional.empty(),
+        retryAfter,
+        kind.retry,
+        List.of(),
+        Map.of());
+  }
+
+  private static ApiError of(List<Violation> violations) {
+    Unanswered.Invalid shown =
+        new Unanswered.Invalid(violations.stream().limit(MOST_VIOLATIONS).toList());
+    int more = violations.size() - shown.violations().size();
+    return new ApiError(
+        400,
+        INVALID,
+        "invalid_value",
+        Reason.INVALID_REQUEST.name(),
+        shown.message() + (more > 0 ? "; and " + more + " more" : ""),
+        violations.stream().map(Violation::field).filter(f -> !f.equals("the body")).findFirst(),
+        Optional.empty(),
+        false,
+        List.of(),
+        Map.of());
+  }
+
+  /** The same with a header more. */
+  public ApiError with(String name, String value) {
+    Map<String, String> more = new HashMap<>(headers);
+    more.put(name, value);
+    return new ApiError(
+        status, type, code, reason, message, param, retryAfter, retry, nearest, more);
+  }
+
+  /** The whole reply. */
+  public void send(RequestId id, WebReply reply) {
+    Map<String, String> all = new HashMap<>(headers);
+    all.put("content-type", "application/json");
+    all.put("x-request-id", id.value());
+    all.put("x-rung-id", id.value());
+    // OpenAI's libraries would try twice more after any status from 500 on.
+    all.put("x-should-retry", Boolean.toString(retry));
+    retryAfter.ifPresent(pause -> {
+      all.put("retry-after", Long.toString(Math.max(1, pause.plusMillis(999).toSeconds())));
+      all.put("retry-after-ms", Long.toString(pause.toMillis()));
+    });
+    reply.whole(status, all, Json.bytes(json -> write(id, json)));
+  }
+
+  void write(RequestId id, JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    json.writeObjectFieldStart("error");
+    json.writeStringField("message", message);
+    json.writeStringField("type", type);
+    if (param.isPresent()) {
+      json.writeStringField("param", param.get());
+    } else {
+      json.writeNullField("param");
+    }
+    json.writeStringField("code", code);
+    json.writeObjectFieldStart("rung");
+    json.writeStringField("reason", reason);
+    json.writeStringField("request_id", id.value());
+    if (!nearest.isEmpty()) {
+      json.writeArrayFieldStart("nearest");
+      for (String name : nearest) {
+        json.writeString(name);
+      }
+      json.writeEndArray();
+    }
+    json.writeEndObject();
+    json.writeEndObject();
+    json.writeEndObject();
+  }
+}

@@ -1,0 +1,261 @@
+package dev.rung.server.http.wire;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The requests of one connection, one after the other. All on the connection's event loop.
+ *
+ * <p>The connection is read while a request is answered too: only so is a client noticed at once
+ * that goes away. What a client sends ahead waits, and reading with it.
+ */
+final class Exchanges extends ChannelInboundHandlerAdapter {
+  /** How long what a refused client still sends is thrown away, so that it reads the refusal. */
+  private static final Duration LINGER = Duration.ofSeconds(2);
+
+  private final WireSettings settings;
+  private final Endpoint endpoint;
+  private final Deque<HttpObject> ahead = new ArrayDeque<>();
+  private State state = State.IDLE;
+  private @Nullable Future<?> timer;
+  private @Nullable HttpRequest head;
+  private @Nullable RequestBody body;
+  private @Nullable WebReply reply;
+
+  private enum State {
+    /** Waits for the first byte of a request. */
+    IDLE,
+    /** A request is on its way. */
+    ARRIVING,
+    /** The request is there; its reply is not all gone. */
+    ANSWERING,
+    /** The last reply is on its way or gone; what comes is thrown away. */
+    LEAVING
+  }
+
+  Exchanges(WireSettings settings, Endpoint endpoint) {
+    this.settings = settings;
+    this.endpoint = endpoint;
+  }
+
+  @Override
+  public void channelActive(ChannelHandlerContext context) {
+    idle(context);
+    context.fireChannelActive();
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    if (!(message instanceof HttpObject object) || state == State.LEAVING) {
+      ReferenceCountUtil.release(message);
+      return;
+    }
+    if (state == State.ANSWERING) {
+      ahead.add(object);
+      context.channel().config().setAutoRead(false);
+      return;
+    }
+    try {
+      take(context, object);
+    } finally {
+      ReferenceCountUtil.release(object);
+    }
+  }
+
+  /** Goes before the decoder: the time for a request runs from the first byte of its head. */
+  ChannelInboundHandlerAdapter firstByte() {
+    return new ChannelInboundHandlerAdapter() {
+      @Override
+      public void channelRead(ChannelHandlerContext context, Object bytes) {
+        if (state == State.IDLE) {
+          ChannelHandlerContext own = context.pipeline().context(Exchanges.this);
+          arrive(own);
+        }
+        context.fireChannelRead(bytes);
+      }
+    };
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext context) {
+    WebReply current = reply;
+    if (current != null) {
+      current.wake();
+    }
+    context.fireChannelWritabilityChanged();
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    state = State.LEAVING;
+    stopTimer();
+    ahead.forEach(ReferenceCountUtil::release);
+    ahead.clear();
+    WebReply current = reply;
+    reply = null;
+    if (current != null) {
+      current.leave();
+      current.over();
+    }
+    context.fireChannelInactive();
+  }
+
+  /** A connection that breaks is a client that is gone. */
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable broken) {
+    context.close();
+  }
+
+  private void take(ChannelHandlerContext context, HttpObject object) {
+    if (object instanceof HttpRequest request) {
+      head(context, request);
+    }
+    if (state == State.ARRIVING && object instanceof HttpContent content) {
+      content(context, content);
+    }
+  }
+
+  private void head(ChannelHandlerContext context, HttpRequest request) {
+    if (state == State.IDLE) {
+      arrive(context);
+    }
+    Optional<Unreadable> fault = Heads.fault(request, settings.maxBodyBytes());
+    if (fault.isPresent()) {
+      refuse(context, fault.get());
+      return;
+    }
+    head = request;
+    body = new RequestBody(settings.maxBodyBytes());
+    if (HttpUtil.is100ContinueExpected(request)) {
+      context.writeAndFlush(
+          new DefaultFullHttpResponse(
+              HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER));
+    }
+  }
+
+  private void content(ChannelHandlerContext context, HttpContent content) {
+    HttpRequest request = head;
+    RequestBody collected = body;
+    if (request == null || collected == null) {
+      return;
+    }
+    if (content.decoderResult().isFailure()) {
+      refuse(context, Heads.fault(content.decoderResult()));
+    } else if (!collected.add(content.content())) {
+      refuse(context, Unreadable.BODY_TOO_LARGE);
+    } else if (content instanceof LastHttpContent) {
+      head = null;
+      body = null;
+      stopTimer();
+      state = State.ANSWERING;
+      WebReply next = reply(context, HttpUtil.isKeepAlive(request));
+      endpoint.answer(Heads.request(request, collected.bytes()), next);
+    }
+  }
+
+  private void refuse(ChannelHandlerContext context, Unreadable why) {
+    head = null;
+    body = null;
+    state = State.LEAVING;
+    endpoint.refuse(why, reply(context, false));
+  }
+
+  private WebReply reply(ChannelHandlerContext context, boolean keepAlive) {
+    WebReply next =
+        new WebReply(
+            context.channel(), keepAlive, (last, reusable) -> ended(context, last, reusable));
+    reply = next;
+    return next;
+  }
+
+  /** Any thread. */
+  private void ended(ChannelHandlerContext context, ChannelFuture last, boolean reusable) {
+    last.addListener(sent -> gone(context, reusable && sent.isSuccess()));
+    context.executor().execute(() -> {
+      if (!last.isDone()) {
+        timer(context, settings.patience(), context::close);
+      }
+    });
+  }
+
+  /** The reply has left: the next request, or the end. */
+  private void gone(ChannelHandlerContext context, boolean reusable) {
+    WebReply current = reply;
+    if (current == null) {
+      return; // The connection was closed before.
+    }
+    reply = null;
+    current.over();
+    stopTimer();
+    if (!reusable) {
+      leave(context);
+      return;
+    }
+    idle(context);
+    while (state != State.ANSWERING && state != State.LEAVING && !ahead.isEmpty()) {
+      HttpObject object = ahead.remove();
+      try {
+        take(context, object);
+      } finally {
+        ReferenceCountUtil.release(object);
+      }
+    }
+    if (ahead.isEmpty()) {
+      context.channel().config().setAutoRead(true);
+    }
+  }
+
+  /** Closed at once while the client still sends, the reply could be lost on its way. */
+  private void leave(ChannelHandlerContext context) {
+    state = State.LEAVING;
+    ahead.forEach(ReferenceCountUtil::release);
+    ahead.clear();
+    context.channel().config().setAutoRead(true);
+    if (context.channel() instanceof SocketChannel socket) {
+      socket.shutdownOutput();
+    }
+    timer(context, LINGER, context::close);
+  }
+
+  private void idle(ChannelHandlerContext context) {
+    state = State.IDLE;
+    timer(context, settings.idle(), context::close);
+  }
+
+  private void arrive(ChannelHandlerContext context) {
+    state = State.ARRIVING;
+    timer(context, settings.patience(), () -> refuse(context, Unreadable.TOO_SLOW));
+  }
+
+  private void timer(ChannelHandlerContext context, Duration time, Runnable then) {
+    stopTimer();
+    timer = context.executor().schedule(then, time.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  private void stopTimer() {
+    Future<?> running = timer;
+    if (running != null) {
+      running.cancel(false);
+    }
+    timer = null;
+  }
+}

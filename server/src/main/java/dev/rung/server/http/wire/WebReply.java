@@ -1,0 +1,168 @@
+package dev.rung.server.http.wire;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import java.util.Map;
+
+/**
+ * The way back to one client: {@link #whole}, or {@link #begin}, any number of {@link #piece} and
+ * {@link #end}. One thread at a time, any; what comes after the end, or after the client went away,
+ * is dropped.
+ */
+public final class WebReply {
+  private static final Runnable NOTHING = () -> {};
+
+  private final Channel channel;
+  private final boolean keepAlive;
+
+  /** Told of the write that ends the reply, and whether the connection may be used again. */
+  private final Ended ended;
+
+  private Runnable onGone = NOTHING;
+  private Runnable onReady = NOTHING;
+  private Runnable onOver = NOTHING;
+  private boolean gone;
+  private boolean over;
+  private boolean closing;
+
+  /** Hears of the end of a reply. */
+  interface Ended {
+    void ended(ChannelFuture last, boolean reusable);
+  }
+
+  WebReply(Channel channel, boolean keepAlive, Ended ended) {
+    this.channel = channel;
+    this.keepAlive = keepAlive;
+    this.ended = ended;
+  }
+
+  /** Runs this when the client goes away before the end; at once where it already has. */
+  public void onGone(Runnable handler) {
+    boolean already;
+    synchronized (this) {
+      onGone = handler;
+      already = gone;
+    }
+    if (already) {
+      handler.run();
+    }
+  }
+
+  /** Runs this, on the event loop, whenever the client may have become ready for more. */
+  public synchronized void onReady(Runnable handler) {
+    onReady = handler;
+  }
+
+  /** Runs this, on the event loop, once the last byte was sent or the client is gone. */
+  public synchronized void onOver(Runnable handler) {
+    onOver = handler;
+  }
+
+  /** Whether more can be written without piling up; any thread. */
+  public boolean isReady() {
+    return channel.isWritable();
+  }
+
+  /** Closes the connection after this reply. */
+  public void closeAfter() {
+    closing = true;
+  }
+
+  /** The whole reply. */
+  public void whole(int status, Map<String, String> headers, byte[] body) {
+    DefaultFullHttpResponse response =
+        new DefaultFullHttpResponse(
+            HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status), Unpooled.wrappedBuffer(body));
+    set(response.headers(), headers);
+    response.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.length);
+    finish(response);
+  }
+
+  /** The head of a reply whose length is not known yet. */
+  public void begin(int status, Map<String, String> headers) {
+    DefaultHttpResponse response =
+        new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status));
+    set(response.headers(), headers);
+    response.headers().set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
+    if (!isOver()) {
+      channel.write(response, channel.voidPromise());
+    }
+  }
+
+  /** A piece of the body; sent at once. The array is the reply's from now on. */
+  public void piece(byte[] bytes) {
+    if (!isOver()) {
+      ByteBuf piece = Unpooled.wrappedBuffer(bytes);
+      channel.writeAndFlush(new DefaultHttpContent(piece), channel.voidPromise());
+    }
+  }
+
+  /** The end of a reply that was begun. */
+  public void end() {
+    finish(LastHttpContent.EMPTY_LAST_CONTENT);
+  }
+
+  private void finish(Object last) {
+    synchronized (this) {
+      if (over || gone) {
+        over = true;
+        return;
+      }
+      over = true;
+    }
+    ended.ended(channel.writeAndFlush(last), keepAlive && !closing);
+  }
+
+  private synchronized boolean isOver() {
+    return over || gone;
+  }
+
+  private void set(HttpHeaders to, Map<String, String> headers) {
+    headers.forEach(to::set);
+    if (!keepAlive || closing) {
+      to.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+    }
+  }
+
+  /** The client may be ready; called on the event loop. */
+  void wake() {
+    Runnable handler;
+    synchronized (this) {
+      handler = onReady;
+    }
+    handler.run();
+  }
+
+  /** The client is gone; called on the event loop, once. */
+  void leave() {
+    Runnable handler;
+    synchronized (this) {
+      if (over) {
+        return;
+      }
+      gone = true;
+      handler = onGone;
+    }
+    handler.run();
+  }
+
+  /** Nothing more happens with this reply; called on the event loop, once. */
+  void over() {
+    Runnable handler;
+    synchronized (this) {
+      handler = onOver;
+    }
+    handler.run();
+  }
+}

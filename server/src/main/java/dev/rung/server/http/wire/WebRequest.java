@@ -1,0 +1,34 @@
+package dev.rung.server.http.wire;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One request, whole. Never logged: it holds prompts and keys.
+ *
+ * @param target as it was sent, with its query
+ * @param headers names in lower case; of several of one name the first
+ * @param body owned by the request; must not be changed
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record WebRequest(String method, String target, Map<String, String> headers, byte[] body) {
+  public WebRequest {
+    headers = Map.copyOf(headers);
+  }
+
+  /** The target without its query. */
+  public String path() {
+    int query = target.indexOf('?');
+    return query < 0 ? target : target.substring(0, query);
+  }
+
+  /** The header of this name, in lower case; absent where it was not sent. */
+  public Optional<String> header(String name) {
+    return Optional.ofNullable(headers.get(name));
+  }
+
+  @Override
+  public String toString() {
+    return "WebRequest[" + method + ", " + body.length + " bytes]";
+  }
+}

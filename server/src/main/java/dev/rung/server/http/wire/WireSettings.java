@@ -1,0 +1,21 @@
+package dev.rung.server.http.wire;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+
+/**
+ * Where connections are taken and what they may do.
+ *
+ * @param address port 0 takes a free one
+ * @param maxConnections at once; further ones are closed
+ * @param patience how long a client may take to send a request, from its first byte, and to take
+ *     what is left of an answer once all of it is there
+ * @param idle a connection without a request for so long is closed
+ */
+public record WireSettings(
+    InetSocketAddress address,
+    int maxBodyBytes,
+    int maxHeaderBytes,
+    int maxConnections,
+    Duration patience,
+    Duration idle) {}

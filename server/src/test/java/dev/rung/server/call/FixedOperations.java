@@ -1,0 +1,153 @@
+package dev.rung.server.call;
+
+import dev.rung.server.budget.BudgetLine;
+import dev.rung.server.engine.Operations;
+import dev.rung.server.generate.Money;
+import dev.rung.server.generate.Strategy;
+import dev.rung.server.generate.Tier;
+import dev.rung.server.guard.BreakerState;
+import dev.rung.server.guard.Load;
+import dev.rung.server.models.CheckpointReport;
+import dev.rung.server.models.CheckpointState;
+import dev.rung.server.provider.Capability;
+import dev.rung.server.provider.Model;
+import dev.rung.server.provider.Prices;
+import dev.rung.server.provider.ProviderKind;
+import dev.rung.server.provider.ProviderSettings;
+import dev.rung.server.provider.Reach;
+import dev.rung.server.provider.Secret;
+import dev.rung.server.provider.Timeouts;
+import dev.rung.server.select.ModelState;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** One model at one provider; tiers and reloads as a test sets them. */
+public final class FixedOperations implements Operations {
+  public static final String KEY = "sk-never-shown";
+
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+  private volatile Set<Tier> serving = EnumSet.of(Tier.TEMPLATE, Tier.SMALL);
+  private volatile Optional<String> reloadError = Optional.empty();
+
+  public void serve(Set<Tier> tiers) {
+    serving = tiers;
+    listeners.forEach(Runnable::run);
+  }
+
+  public void refuseReload(String message) {
+    reloadError = Optional.of(message);
+  }
+
+  @Override
+  public List<ModelState> models() {
+    Model model =
+        new Model(
+            "mistral",
+            Tier.SMALL,
+            "together",
+            "mistralai/Mistral-7B",
+            Optional.of(Prices.of(new Money(200_000_000), new Money(400_000_000))),
+            32_768,
+            4_096,
+            Set.of(Capability.TOOLS, Capability.CHAT),
+            List.of("m"),
+            Duration.ofMillis(900),
+            0.7,
+            Reach.REMOTE,
+            false,
+            "configuration");
+    return List.of(
+        new ModelState(
+            model, Duration.ofMillis(750), 0.72, Optional.of("TOGETHER_API_KEY is not set")));
+  }
+
+  @Override
+  public BreakerState breaker(String model) {
+    return model.equals("mistral") ? BreakerState.HALF_OPEN : BreakerState.CLOSED;
+  }
+
+  @Override
+  public Optional<Load> load(String model) {
+    return model.equals("mistral") ? Optional.of(new Load(3, 2, 48)) : Optional.empty();
+  }
+
+  @Override
+  public List<CheckpointReport> checkpoints() {
+    return List.of(
+        checkpoint("a", new CheckpointState.Absent()),
+        checkpoint("b", new CheckpointState.Partial(28)),
+        checkpoint("c", new CheckpointState.Ready()),
+        checkpoint("d", new CheckpointState.Damaged("config.json is missing")),
+        checkpoint("e", new CheckpointState.Unsupported("no such architecture")));
+  }
+
+  private static CheckpointReport checkpoint(String name, CheckpointState state) {
+    return new CheckpointReport(name, Optional.of("acme/" + name), state, 5, 7, Map.of("bf16", 9L));
+  }
+
+  @Override
+  public List<ProviderReport> providers() {
+    ProviderSettings settings =
+        new ProviderSettings(
+            "together",
+            ProviderKind.TOGETHER,
+            URI.create("https://api.together.ai/v1"),
+            Optional.of(new Secret(KEY)),
+            Optional.of("TOGETHER_API_KEY"),
+            Timeouts.DEFAULT,
+            ProviderSettings.DEFAULT_MAX_RESPONSE_BYTES);
+    return List.of(new ProviderReport(settings, Optional.empty()));
+  }
+
+  @Override
+  public Strategy strategy() {
+    return Strategy.QUALITY_FIRST;
+  }
+
+  @Override
+  public boolean routingEnabled() {
+    return true;
+  }
+
+  @Override
+  public String offline() {
+    return "no";
+  }
+
+  @Override
+  public List<BudgetLine> budgets() {
+    return List.of(
+        new BudgetLine(
+            "global/daily",
+            new Money(5_000_000_000L),
+            new Money(1_000_000_000L),
+            new Money(250_000_000L),
+            Optional.of(Instant.parse("2026-01-02T00:00:00Z"))));
+  }
+
+  @Override
+  public Set<Tier> servingTiers() {
+    return serving;
+  }
+
+  @Override
+  public void onTiersChanged(Runnable listener) {
+    listeners.add(listener);
+    listener.run();
+  }
+
+  @Override
+  public Reloaded reload() throws ReloadException {
+    if (reloadError.isPresent()) {
+      throw new ReloadException(reloadError.get());
+    }
+    return new Reloaded(7, List.of("server.grpc_address"));
+  }
+}
