@@ -64,6 +64,7 @@ public final class ChildProcess implements AutoCloseable {
       environment.put("RUNG_CONFIG", file.toString());
       environment.put("RUNG_SERVER_GRPC_ADDRESS", "127.0.0.1:" + port);
       environment.put("RUNG_SERVER_ADMIN_ADDRESS", "127.0.0.1:0");
+      environment.put("RUNG_SERVER_HTTP_ADDRESS", "127.0.0.1:0");
       environment.put("BENCH_KEY", "none");
       if (!jvmOptions.isEmpty()) {
         environment.put("RUNG_JAVA_OPTS", jvmOptions);

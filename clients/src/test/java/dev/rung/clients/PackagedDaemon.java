@@ -61,6 +61,7 @@ final class PackagedDaemon implements AutoCloseable {
     Map<String, String> all = new HashMap<>(environment);
     all.put("RUNG_SERVER_GRPC_ADDRESS", "127.0.0.1:" + port);
     all.put("RUNG_SERVER_ADMIN_ADDRESS", "127.0.0.1:" + freePort());
+    all.put("RUNG_SERVER_HTTP_ADDRESS", "127.0.0.1:" + freePort());
     List<String> command = new ArrayList<>(before);
     command.addAll(List.of(root().resolve("rung").toString(), "serve"));
     PackagedDaemon daemon = new PackagedDaemon(Program.start(folder, all, command), port, all);

@@ -50,6 +50,7 @@ class ReadmeTest {
           .at("/v1/models", Replies.respond(200, "{\"data\":[{\"id\":\"gpt-4o\"}]}"))
           .otherwise(Replies.openAi("Green tea is steamed."));
   private final int port = PackagedDaemon.freePort();
+  private final int httpPort = PackagedDaemon.freePort();
   private final Map<String, String> environment = environment();
   private Optional<Program> daemon = Optional.empty();
 
@@ -159,6 +160,7 @@ class ReadmeTest {
         "PATH", "/usr/bin:" + System.getenv("PATH"),
         "RUNG_SERVER_GRPC_ADDRESS", "127.0.0.1:" + port,
         "RUNG_SERVER_ADMIN_ADDRESS", "127.0.0.1:" + PackagedDaemon.freePort(),
+        "RUNG_SERVER_HTTP_ADDRESS", "127.0.0.1:" + httpPort,
         "OLLAMA_HOST", ollama.rootUrl().toString());
   }
 

@@ -1,17 +1,17 @@
 package dev.rung.server.app;
 
+import dev.rung.server.budget.InMemoryLedger;
 import dev.rung.server.call.Calls;
 import dev.rung.server.call.RequestIds;
 import dev.rung.server.call.Workers;
-import dev.rung.server.http.HttpServer;
-import dev.rung.server.http.HttpSettings;
-import dev.rung.server.budget.InMemoryLedger;
 import dev.rung.server.catalogue.Catalogue;
 import dev.rung.server.config.ConfigWatch;
 import dev.rung.server.config.Configuration;
 import dev.rung.server.discover.Discovery;
 import dev.rung.server.discover.Inventory;
 import dev.rung.server.guard.FleetGuard;
+import dev.rung.server.http.HttpServer;
+import dev.rung.server.http.HttpSettings;
 import dev.rung.server.provider.Registry;
 import dev.rung.server.provider.local.LocalModels;
 import dev.rung.server.record.DecisionLog;

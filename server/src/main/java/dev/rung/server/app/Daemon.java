@@ -1,17 +1,17 @@
 package dev.rung.server.app;
 
-import dev.rung.server.http.HttpServer;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import dev.rung.server.app.cli.LocalDaemon;
 import dev.rung.server.config.ConfigException;
 import dev.rung.server.config.Configuration;
+import dev.rung.server.http.HttpServer;
 import dev.rung.server.rpc.RpcServer;
 import dev.rung.server.template.TemplateFileException;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /**
  * A running daemon. Stopped in the reverse order of its start: first nobody new is let in, then
@@ -23,8 +23,7 @@ final class Daemon implements LocalDaemon {
   private final Reloading reloading;
   private final Closing closing;
 
-  Daemon(
-      RpcServer server, Optional<HttpServer> http, Reloading reloading, Closing closing) {
+  Daemon(RpcServer server, Optional<HttpServer> http, Reloading reloading, Closing closing) {
     this.server = server;
     this.http = http;
     this.reloading = reloading;

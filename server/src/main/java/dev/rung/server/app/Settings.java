@@ -1,6 +1,5 @@
 package dev.rung.server.app;
 
-import dev.rung.server.http.HttpSettings;
 import dev.rung.local.LoadOptions;
 import dev.rung.local.device.Device;
 import dev.rung.local.weights.Precision;
@@ -32,6 +31,7 @@ import dev.rung.server.guard.GuardSettings;
 import dev.rung.server.guard.QueueSettings;
 import dev.rung.server.guard.RateLimits;
 import dev.rung.server.guard.RetrySettings;
+import dev.rung.server.http.HttpSettings;
 import dev.rung.server.provider.local.LocalCheckpoint;
 import dev.rung.server.rpc.KeepAlive;
 import dev.rung.server.rpc.RpcSettings;

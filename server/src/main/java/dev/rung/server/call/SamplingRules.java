@@ -15,20 +15,23 @@ public final class SamplingRules {
   public static void check(Sampling sampling, Violations violations) {
     sampling
         .maxTokens()
-        .ifPresent(most -> violations.check(
-            most >= 1 && most <= MAX_TOKENS,
-            "max_tokens",
-            "must be 1 to " + MAX_TOKENS + ", not " + most));
+        .ifPresent(most ->
+            violations.check(
+                most >= 1 && most <= MAX_TOKENS,
+                "max_tokens",
+                "must be 1 to " + MAX_TOKENS + ", not " + most));
     sampling
         .temperature()
-        .ifPresent(value -> violations.check(
-            value >= 0 && value <= MAX_TEMPERATURE,
-            "temperature",
-            "must be 0 to 2, not " + value));
+        .ifPresent(value ->
+            violations.check(
+                value >= 0 && value <= MAX_TEMPERATURE,
+                "temperature",
+                "must be 0 to 2, not " + value));
     sampling
         .topP()
-        .ifPresent(value -> violations.check(
-            value > 0 && value <= 1, "top_p", "must be above 0, to 1, not " + value));
+        .ifPresent(value ->
+            violations.check(
+                value > 0 && value <= 1, "top_p", "must be above 0, to 1, not " + value));
     checkStops(sampling.stop(), violations);
   }
 

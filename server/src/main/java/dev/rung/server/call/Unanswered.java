@@ -79,8 +79,7 @@ public sealed interface Unanswered {
   /** A bug; what it is stands in the log under the same id. */
   static Unanswered bug(RequestId id) {
     return new Refused(
-        Refusal.of(
-            Reason.INTERNAL, "internal error; the server's log has it under request " + id),
+        Refusal.of(Reason.INTERNAL, "internal error; the server's log has it under request " + id),
         Optional.empty());
   }
 }

@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is wrong with one request, field by field, as its protocol spells fields. One request, one thread.
+ * What is wrong with one request, field by field, as its protocol spells fields. One request, one
+ * thread.
  */
 public final class Violations {
   private static final int MAX_NAME_LENGTH = 256;

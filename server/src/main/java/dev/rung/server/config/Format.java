@@ -136,9 +136,11 @@ record Format<T>(
   }
 
   private static Optional<Optional<Address>> addressOrOff(String text) {
-    return text.isEmpty() || text.equals("off")
-        ? Optional.of(Optional.empty())
-        : Address.parse(text).map(Optional::of);
+    if (text.isEmpty() || text.equals("off")) {
+      return Optional.of(Optional.empty());
+    }
+    Optional<Address> address = Address.parse(text);
+    return address.isPresent() ? Optional.of(address) : Optional.empty();
   }
 
   private static Optional<Path> path(String text) {

@@ -1,7 +1,5 @@
 package dev.rung.server.engine;
 
-import dev.rung.server.provider.Model;
-import dev.rung.server.generate.Source;
 import dev.rung.server.budget.Grant;
 import dev.rung.server.budget.Reservation;
 import dev.rung.server.budget.Spend;
@@ -9,11 +7,13 @@ import dev.rung.server.generate.CallerGoneException;
 import dev.rung.server.generate.ChunkSink;
 import dev.rung.server.generate.FinishReason;
 import dev.rung.server.generate.GenerateRequest;
+import dev.rung.server.generate.Source;
 import dev.rung.server.guard.Expected;
 import dev.rung.server.guard.Guard;
 import dev.rung.server.guard.Permit;
 import dev.rung.server.provider.Call;
 import dev.rung.server.provider.Completion;
+import dev.rung.server.provider.Model;
 import dev.rung.server.provider.Provider;
 import dev.rung.server.provider.ProviderException;
 import dev.rung.server.provider.Reach;

@@ -17,7 +17,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which path leads where, after it was seen who asks. Called on event loops; nothing in it waits. */
+/**
+ * Which path leads where, after it was seen who asks. Called on event loops; nothing in it waits.
+ */
 final class Site implements Endpoint {
   private static final String CHAT = "/v1/chat/completions";
   private static final String MODELS = "/v1/models";
@@ -89,8 +91,7 @@ final class Site implements Endpoint {
     }
   }
 
-  private static boolean allowed(
-      String method, RequestId id, WebRequest request, WebReply reply) {
+  private static boolean allowed(String method, RequestId id, WebRequest request, WebReply reply) {
     if (request.method().equals(method)) {
       return true;
     }

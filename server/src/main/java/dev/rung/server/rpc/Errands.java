@@ -1,10 +1,10 @@
 package dev.rung.server.rpc;
 
-import dev.rung.server.call.Unanswered;
-import dev.rung.server.call.RequestIds;
-import dev.rung.server.call.Workers;
-import dev.rung.server.call.Running;
 import com.google.protobuf.MessageLite;
+import dev.rung.server.call.RequestIds;
+import dev.rung.server.call.Running;
+import dev.rung.server.call.Unanswered;
+import dev.rung.server.call.Workers;
 import dev.rung.server.generate.RequestId;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;

@@ -1,7 +1,7 @@
 package dev.rung.server.rpc;
 
-import dev.rung.server.call.ToolRules;
 import dev.rung.server.call.JsonObjects;
+import dev.rung.server.call.ToolRules;
 import dev.rung.server.call.Violations;
 import dev.rung.server.generate.Message;
 import dev.rung.server.generate.Prompt;
@@ -24,9 +24,7 @@ final class PromptReader {
     if (!in.getResponseSchema().isEmpty()) {
       violations.text("response_schema", in.getResponseSchema());
       violations.check(
-          JsonObjects.isObject(in.getResponseSchema()),
-          "response_schema",
-          ToolRules.OBJECT_RULE);
+          JsonObjects.isObject(in.getResponseSchema()), "response_schema", ToolRules.OBJECT_RULE);
     }
     if (messages.isEmpty()) {
       return Optional.empty();

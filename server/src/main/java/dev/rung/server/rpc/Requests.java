@@ -15,8 +15,7 @@ import java.util.function.LongSupplier;
  * @param defaultDeadline how long a call may take whose caller set no deadline
  * @param clock monotonic, in nanoseconds
  */
-record Requests(
-    RequestReader reader, Duration defaultDeadline, LongSupplier clock) {
+record Requests(RequestReader reader, Duration defaultDeadline, LongSupplier clock) {
 
   /** Where gRPC's context of the call is not current, the default deadline applies. */
   Reading read(dev.rung.v1.GenerateRequest in, RequestId id) {

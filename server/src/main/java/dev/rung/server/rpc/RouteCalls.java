@@ -1,7 +1,7 @@
 package dev.rung.server.rpc;
 
-import dev.rung.server.call.Unanswered;
 import dev.rung.server.call.Reading;
+import dev.rung.server.call.Unanswered;
 import dev.rung.server.engine.Engine;
 import dev.rung.server.engine.RefusedException;
 import dev.rung.server.generate.RequestId;
@@ -15,7 +15,8 @@ record RouteCalls(Engine engine, Requests requests) {
 
   RoutingDecision route(RequestId id, GenerateRequest in) throws StatusRuntimeException {
     return switch (requests.read(in, id)) {
-      case Reading.Invalid(var violations) -> throw Statuses.of(id, new Unanswered.Invalid(violations));
+      case Reading.Invalid(var violations) ->
+          throw Statuses.of(id, new Unanswered.Invalid(violations));
       case Reading.Valid(var request) -> route(request, in.getCompareStrategies());
     };
   }

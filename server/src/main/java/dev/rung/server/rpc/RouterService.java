@@ -1,8 +1,8 @@
 package dev.rung.server.rpc;
 
-import dev.rung.server.generate.RequestId;
-import dev.rung.server.call.Delivery;
 import dev.rung.server.call.Calls;
+import dev.rung.server.call.Delivery;
+import dev.rung.server.generate.RequestId;
 import dev.rung.v1.FeedbackRequest;
 import dev.rung.v1.FeedbackResponse;
 import dev.rung.v1.GenerateBatchRequest;
@@ -26,7 +26,11 @@ final class RouterService extends RouterGrpc.RouterImplBase {
   private final Errands errands;
 
   RouterService(
-      Calls calls, Requests requests, RouteCalls routeCalls, StatsCalls statsCalls, Errands errands) {
+      Calls calls,
+      Requests requests,
+      RouteCalls routeCalls,
+      StatsCalls statsCalls,
+      Errands errands) {
     this.calls = calls;
     this.requests = requests;
     this.routeCalls = routeCalls;

@@ -1,8 +1,8 @@
 package dev.rung.server.rpc;
 
+import dev.rung.server.call.Calls;
 import dev.rung.server.call.Draining;
 import dev.rung.server.call.Gate;
-import dev.rung.server.call.Calls;
 import dev.rung.server.call.Workers;
 import dev.rung.server.engine.Operations;
 import dev.rung.server.stats.Statistics;
@@ -60,7 +60,8 @@ public final class RpcServer implements AutoCloseable {
             errands);
     this.router =
         Ports.router(settings)
-            .addService(ServerInterceptors.intercept(Unreadable.guard(service), new Admission(gate)))
+            .addService(
+                ServerInterceptors.intercept(Unreadable.guard(service), new Admission(gate)))
             .addService(health.service())
             .build();
     this.admin =

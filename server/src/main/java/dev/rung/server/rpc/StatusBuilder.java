@@ -1,6 +1,5 @@
 package dev.rung.server.rpc;
 
-import dev.rung.server.call.Violation;
 import com.google.protobuf.Any;
 import com.google.protobuf.Message;
 import com.google.rpc.BadRequest;
@@ -10,6 +9,7 @@ import com.google.rpc.ErrorInfo;
 import com.google.rpc.QuotaFailure;
 import com.google.rpc.RetryInfo;
 import com.google.rpc.Status;
+import dev.rung.server.call.Violation;
 import dev.rung.server.generate.Decision;
 import dev.rung.server.generate.Refusal.Quota;
 import io.grpc.StatusRuntimeException;

@@ -1,8 +1,8 @@
 package dev.rung.server.rpc;
 
+import com.google.rpc.Code;
 import dev.rung.server.call.Unanswered;
 import dev.rung.server.call.Violation;
-import com.google.rpc.Code;
 import dev.rung.server.engine.Operations.ReloadException;
 import dev.rung.server.generate.Decision;
 import dev.rung.server.generate.Refusal;

@@ -1,7 +1,7 @@
 package dev.rung.server.rpc;
 
-import dev.rung.server.call.ToolRules;
 import dev.rung.server.call.JsonObjects;
+import dev.rung.server.call.ToolRules;
 import dev.rung.server.call.Violations;
 import dev.rung.server.generate.Tool;
 import dev.rung.server.generate.ToolChoice;
@@ -75,5 +75,4 @@ final class ToolReader {
       }
     };
   }
-
 }

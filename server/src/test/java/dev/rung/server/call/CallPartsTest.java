@@ -40,8 +40,7 @@ final class CallPartsTest {
     assertThat(chunks).allMatch(chunk -> chunk.index() == 2);
     assertThat(chunks.getFirst().name()).isEqualTo("lookup");
     assertThat(chunks.getLast().id()).isEmpty();
-    assertThat(
-            chunks.stream().map(Chunk.ToolCallDelta::arguments).collect(Collectors.joining()))
+    assertThat(chunks.stream().map(Chunk.ToolCallDelta::arguments).collect(Collectors.joining()))
         .isEqualTo(arguments);
   }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rung.server.call.Samples;
 import dev.rung.server.generate.Chunk;
-import dev.rung.server.generate.GenerateRequest;
 import dev.rung.server.generate.Outcome;
 import dev.rung.server.generate.Refusal;
 import dev.rung.server.generate.Refusal.Reason;
@@ -48,7 +47,8 @@ final class CompletionTest {
             "rung":{"id":"%s","model":"mistral","tier":"2","provider":"together",\
             "classified_tier":"1","strategy":"cost-first","reason":"a single function is tier 1",\
             "cost_usd":1.500000000,"cost_nanos":1500000000,"cache_hit":true,"latency_ms":250,\
-            "degraded":["tier 1 is empty: served by tier 2"],"ignored":[]}}"""
+            "degraded":["tier 1 is empty: served by tier 2"],"ignored":[]}}\
+            """
                 .formatted(id, id));
   }
 
@@ -121,7 +121,7 @@ final class CompletionTest {
 
   @Test
   void aStreamThatFailsBeforeItsFirstOutputHasAStatusOfItsOwn() {
-    door.engine.generates((request, sink) -> failed(request));
+    door.engine.generates((request, sink) -> failed());
 
     HttpResponse<String> response = door.chat(Door.PING_STREAM);
 
@@ -135,7 +135,7 @@ final class CompletionTest {
     door.engine.generates((request, sink) -> {
       sink.comesFrom(MISTRAL);
       sink.accept(new Chunk.Delta("half"));
-      return failed(request);
+      return failed();
     });
 
     List<String> events = Door.events(door.chat(Door.PING_STREAM).body()).toList();
@@ -169,7 +169,8 @@ final class CompletionTest {
             .toList();
 
     assertThat(pieces.size()).isGreaterThan(4);
-    assertThat(pieces.stream().mapToLong(piece -> piece.chars().filter(c -> c == 'é').count()).sum())
+    assertThat(
+            pieces.stream().mapToLong(piece -> piece.chars().filter(c -> c == 'é').count()).sum())
         .isEqualTo(300_000);
   }
 
@@ -192,7 +193,7 @@ final class CompletionTest {
     });
   }
 
-  private static Outcome failed(GenerateRequest request) {
+  private static Outcome failed() {
     return new Outcome.Failed(
         Refusal.of(Reason.PROVIDERS_FAILED, "cut off"),
         Optional.empty(),

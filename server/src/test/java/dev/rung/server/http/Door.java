@@ -30,7 +30,8 @@ final class Door implements AutoCloseable {
   static final String PING_STREAM = PING.replaceFirst("\\{", "{\"stream\":true,");
 
   /** When every answer is made. */
-  private static final InstantSource NOON = InstantSource.fixed(Instant.ofEpochSecond(1_700_000_000));
+  private static final InstantSource NOON =
+      InstantSource.fixed(Instant.ofEpochSecond(1_700_000_000));
 
   final ScriptedEngine engine = new ScriptedEngine();
   final FixedOperations operations = new FixedOperations();

@@ -2,6 +2,7 @@ package dev.rung.server.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,9 +14,11 @@ import java.net.Socket;
 /** A socket that says what a test says, byte by byte. */
 final class RawClient implements AutoCloseable {
   private final Socket socket;
+  private final InputStream in;
 
-  private RawClient(Socket socket) {
+  private RawClient(Socket socket) throws IOException {
     this.socket = socket;
+    this.in = new BufferedInputStream(socket.getInputStream());
   }
 
   static RawClient to(int port) {
@@ -52,7 +55,16 @@ final class RawClient implements AutoCloseable {
   /** What comes until the server closes. */
   String rest() {
     try {
-      return new String(socket.getInputStream().readAllBytes(), UTF_8);
+      return new String(in.readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The next so many bytes, or fewer where the server closes before. */
+  String rest(int bytes) {
+    try {
+      return new String(in.readNBytes(bytes), UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -60,15 +72,17 @@ final class RawClient implements AutoCloseable {
 
   /** What comes until this has come. */
   String until(String end) {
+    byte[] wanted = end.getBytes(UTF_8);
     ByteArrayOutputStream heard = new ByteArrayOutputStream();
+    int matched = 0;
     try {
-      InputStream in = socket.getInputStream();
-      while (!heard.toString(UTF_8).endsWith(end)) {
+      while (matched < wanted.length) {
         int next = in.read();
         if (next < 0) {
           throw new AssertionError("closed after: " + heard.toString(UTF_8));
         }
         heard.write(next);
+        matched = next == wanted[matched] ? matched + 1 : next == wanted[0] ? 1 : 0;
       }
       return heard.toString(UTF_8);
     } catch (IOException e) {

@@ -2,9 +2,9 @@ package dev.rung.server.rpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
-import dev.rung.server.call.FixedOperations;
 
 import com.google.common.collect.ImmutableList;
+import dev.rung.server.call.FixedOperations;
 import dev.rung.v1.AdminGrpc.AdminBlockingStub;
 import dev.rung.v1.BudgetStats;
 import dev.rung.v1.CheckKeysRequest;

@@ -1,9 +1,9 @@
 package dev.rung.server.rpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import dev.rung.server.call.Samples;
 
 import com.google.common.collect.ImmutableList;
+import dev.rung.server.call.Samples;
 import dev.rung.server.generate.Chunk;
 import dev.rung.server.generate.FinishReason;
 import dev.rung.server.generate.Outcome;

@@ -1,9 +1,9 @@
 package dev.rung.server.rpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import dev.rung.server.call.Samples;
 
 import com.google.common.util.concurrent.ListenableFuture;
+import dev.rung.server.call.Samples;
 import dev.rung.server.generate.Outcome;
 import dev.rung.v1.GenerateRequest;
 import dev.rung.v1.GenerateResponse;

@@ -1,12 +1,12 @@
 package dev.rung.server.rpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import dev.rung.server.call.Samples;
 
 import com.google.common.collect.ImmutableList;
 import com.google.rpc.BadRequest;
 import com.google.rpc.QuotaFailure;
 import com.google.rpc.RetryInfo;
+import dev.rung.server.call.Samples;
 import dev.rung.server.engine.RefusedException;
 import dev.rung.server.generate.Attempt;
 import dev.rung.server.generate.Decision;

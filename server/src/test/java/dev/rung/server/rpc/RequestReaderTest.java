@@ -2,8 +2,8 @@ package dev.rung.server.rpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rung.server.call.Reading;
 import com.google.protobuf.ByteString;
+import dev.rung.server.call.Reading;
 import dev.rung.server.generate.CachePolicy;
 import dev.rung.server.generate.Caller;
 import dev.rung.server.generate.Deadline;

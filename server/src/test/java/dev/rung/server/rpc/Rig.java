@@ -1,9 +1,9 @@
 package dev.rung.server.rpc;
 
-import dev.rung.server.call.FixedOperations;
-import dev.rung.server.call.ScriptedEngine;
 import dev.rung.server.call.Calls;
+import dev.rung.server.call.FixedOperations;
 import dev.rung.server.call.RequestIds;
+import dev.rung.server.call.ScriptedEngine;
 import dev.rung.server.call.Workers;
 import dev.rung.server.stats.Statistics;
 import dev.rung.v1.AdminGrpc;

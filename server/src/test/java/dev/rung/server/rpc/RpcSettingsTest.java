@@ -55,12 +55,7 @@ final class RpcSettingsTest {
   }
 
   private static RpcSettings settings(
-      int message,
-      int metadata,
-      long text,
-      int calls,
-      Duration deadline,
-      Duration drain) {
+      int message, int metadata, long text, int calls, Duration deadline, Duration drain) {
     return new RpcSettings(
         ANY, ANY, message, metadata, text, calls, deadline, drain, KeepAlive.DEFAULT);
   }

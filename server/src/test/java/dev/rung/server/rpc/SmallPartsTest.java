@@ -1,8 +1,8 @@
 package dev.rung.server.rpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import dev.rung.server.call.Samples;
 
+import dev.rung.server.call.Samples;
 import dev.rung.v1.RoutingDecision;
 import dev.rung.v1.SkippedModel;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,8 @@
 package dev.rung.server.rpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import dev.rung.server.call.Samples;
 
+import dev.rung.server.call.Samples;
 import dev.rung.server.generate.Arm;
 import dev.rung.server.generate.FinishReason;
 import dev.rung.server.generate.Money;

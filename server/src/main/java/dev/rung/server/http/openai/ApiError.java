@@ -87,7 +87,8 @@ public record ApiError(
         refusal.message(),
         refusal.field(),
         refusal.retryAfter(),
-        kind.retry && (refusal.retryAfter().isPresent() || refusal.reason() == Reason.SHUTTING_DOWN),
+        kind.retry
+            && (refusal.retryAfter().isPresent() || refusal.reason() == Reason.SHUTTING_DOWN),
         refusal.nearest(),
         Map.of());
   }

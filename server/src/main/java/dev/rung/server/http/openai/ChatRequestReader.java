@@ -38,8 +38,7 @@ record ChatRequestReader(long maxTextBytes, Duration defaultDeadline, LongSuppli
       return read(id, request, JsonBody.read(request.body()));
     } catch (JsonBody.Unreadable unreadable) {
       Violation violation = new Violation("the body", unreadable.rule());
-      return new ChatRequest(
-          new Reading.Invalid(List.of(violation)), false, false, List.of());
+      return new ChatRequest(new Reading.Invalid(List.of(violation)), false, false, List.of());
     }
   }
 
@@ -63,8 +62,8 @@ record ChatRequestReader(long maxTextBytes, Duration defaultDeadline, LongSuppli
     boolean stream = in.flag("stream", false);
     boolean usage =
         in.object("stream_options").map(o -> o.flag("include_usage", false)).orElse(false);
-    extension.ifPresent(e ->
-        e.unread().forEach(field -> violations.add(field, "is no field of rung")));
+    extension.ifPresent(
+        e -> e.unread().forEach(field -> violations.add(field, "is no field of rung")));
     new OtherFields(in, ignored).check();
     ignored.addAll(in.unread());
     Reading reading =

@@ -65,8 +65,7 @@ final class ContentReader {
       case "text" -> part.requiredText("text").map(text -> text(part.path("text"), text));
       case "refusal" -> part.requiredText("refusal").map(text -> text(part.path("refusal"), text));
       case "image_url" -> {
-        violations.check(
-            role == Role.USER, part.path("type"), "must be in a message of role user");
+        violations.check(role == Role.USER, part.path("type"), "must be in a message of role user");
         yield part.object("image_url").flatMap(this::image);
       }
       default -> {

@@ -38,11 +38,13 @@ final class HintsReader {
             hints.map(this::linesOfCode).orElse(OptionalInt.empty()),
             List.of());
     hints.ifPresent(object ->
-        object.unread().forEach(field ->
-            violations.add(
-                field,
-                "is not known here: there are task_type, domain, language, entities,"
-                    + " context_documents and lines_of_code")));
+        object
+            .unread()
+            .forEach(field ->
+                violations.add(
+                    field,
+                    "is not known here: there are task_type, domain, language, entities,"
+                        + " context_documents and lines_of_code")));
     return read.equals(Hints.NONE) ? Hints.NONE : read;
   }
 

@@ -61,8 +61,7 @@ final class JsonBody {
     }
     JsonValue.Fields fields = fields();
     if (parser.nextToken() != null) {
-      throw new Unreadable(
-          "must be a single JSON object" + at(parser.currentTokenLocation()));
+      throw new Unreadable("must be a single JSON object" + at(parser.currentTokenLocation()));
     }
     return fields;
   }
@@ -85,7 +84,7 @@ final class JsonBody {
       case START_OBJECT -> fields();
       case START_ARRAY -> array();
       case VALUE_STRING -> new JsonValue.Text(wellFormed(parser.getText()));
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new JsonValue.Number(parser.getText());
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new JsonValue.Numeral(parser.getText());
       case VALUE_TRUE -> new JsonValue.Flag(true);
       case VALUE_FALSE -> new JsonValue.Flag(false);
       case VALUE_NULL -> new JsonValue.Nothing();
@@ -106,8 +105,7 @@ final class JsonBody {
     for (int i = 0; i < text.length(); i++) {
       if (Character.isSurrogate(text.charAt(i))) {
         if (!Character.isSurrogatePair(text.charAt(i), next(text, i))) {
-          throw new Unreadable(
-              "has half of a surrogate pair" + at(parser.currentTokenLocation()));
+          throw new Unreadable("has half of a surrogate pair" + at(parser.currentTokenLocation()));
         }
         i++;
       }

@@ -87,7 +87,7 @@ final class JsonObject {
 
   OptionalDouble number(String name) {
     Optional<JsonValue> value = value(name);
-    if (value.isPresent() && value.get() instanceof JsonValue.Number(String digits)) {
+    if (value.isPresent() && value.get() instanceof JsonValue.Numeral(String digits)) {
       return OptionalDouble.of(Double.parseDouble(digits));
     }
     value.ifPresent(other -> wrong(name, "must be a number, not " + other.kind()));
@@ -99,7 +99,7 @@ final class JsonObject {
     if (value.isEmpty()) {
       return OptionalLong.empty();
     }
-    if (value.get() instanceof JsonValue.Number(String digits)) {
+    if (value.get() instanceof JsonValue.Numeral(String digits)) {
       try {
         return OptionalLong.of(Long.parseLong(digits));
       } catch (NumberFormatException fraction) {

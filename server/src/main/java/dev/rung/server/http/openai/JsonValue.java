@@ -11,7 +11,7 @@ sealed interface JsonValue {
   record Text(String text) implements JsonValue {}
 
   /** As it was written. */
-  record Number(String digits) implements JsonValue {}
+  record Numeral(String digits) implements JsonValue {}
 
   record Flag(boolean on) implements JsonValue {}
 
@@ -26,7 +26,7 @@ sealed interface JsonValue {
   default String kind() {
     return switch (this) {
       case Text text -> "a string";
-      case Number number -> "a number";
+      case Numeral number -> "a number";
       case Flag flag -> "a boolean";
       case Nothing nothing -> "null";
       case Array array -> "an array";
@@ -42,7 +42,7 @@ sealed interface JsonValue {
   private void write(JsonGenerator json) throws IOException {
     switch (this) {
       case Text(String text) -> json.writeString(text);
-      case Number(String digits) -> json.writeNumber(digits);
+      case Numeral(String digits) -> json.writeNumber(digits);
       case Flag(boolean on) -> json.writeBoolean(on);
       case Nothing nothing -> json.writeNull();
       case Array(List<JsonValue> elements) -> {

@@ -40,14 +40,17 @@ public final class ModelList {
 
   /** Every model that can serve now, and {@code auto}. */
   public void all(RequestId id, WebReply reply) {
-    run(id, reply, () -> {
-      List<Model> models =
-          operations.models().stream()
-              .filter(state -> state.notReady().isEmpty())
-              .map(ModelState::model)
-              .toList();
-      send(reply, id, json -> list(models, json));
-    });
+    run(
+        id,
+        reply,
+        () -> {
+          List<Model> models =
+              operations.models().stream()
+                  .filter(state -> state.notReady().isEmpty())
+                  .map(ModelState::model)
+                  .toList();
+          send(reply, id, json -> list(models, json));
+        });
   }
 
   /** One model, by name or alias, percent-encoded or not. */

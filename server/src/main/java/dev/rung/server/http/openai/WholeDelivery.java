@@ -2,8 +2,8 @@ package dev.rung.server.http.openai;
 
 import dev.rung.server.call.Delivery;
 import dev.rung.server.call.Running;
-import dev.rung.server.call.UnarySink;
 import dev.rung.server.call.Unanswered;
+import dev.rung.server.call.UnarySink;
 import dev.rung.server.generate.Answer;
 import dev.rung.server.generate.ChunkSink;
 import dev.rung.server.generate.Deadline;

@@ -105,7 +105,7 @@ final class Wishes {
   private static String plain(JsonValue value) {
     return switch (value) {
       case JsonValue.Text(String text) -> text;
-      case JsonValue.Number(String digits) -> digits;
+      case JsonValue.Numeral(String digits) -> digits;
       case JsonValue.Flag(boolean on) -> Boolean.toString(on);
       case JsonValue.Nothing _, JsonValue.Array _, JsonValue.Fields _ -> "\0";
     };

@@ -122,7 +122,7 @@ final class Exchanges extends ChannelInboundHandlerAdapter {
   /** A connection that breaks is a client that is gone. */
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable broken) {
-    context.close();
+    close(context);
   }
 
   private void take(ChannelHandlerContext context, HttpObject object) {
@@ -146,7 +146,7 @@ final class Exchanges extends ChannelInboundHandlerAdapter {
     head = request;
     body = new RequestBody(settings.maxBodyBytes());
     if (HttpUtil.is100ContinueExpected(request)) {
-      context.writeAndFlush(
+      ChannelFuture _ = context.writeAndFlush(
           new DefaultFullHttpResponse(
               HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER));
     }
@@ -190,11 +190,13 @@ final class Exchanges extends ChannelInboundHandlerAdapter {
   /** Any thread. */
   private void ended(ChannelHandlerContext context, ChannelFuture last, boolean reusable) {
     last.addListener(sent -> gone(context, reusable && sent.isSuccess()));
-    context.executor().execute(() -> {
-      if (!last.isDone()) {
-        timer(context, settings.patience(), context::close);
-      }
-    });
+    context
+        .executor()
+        .execute(() -> {
+          if (!last.isDone()) {
+            timer(context, settings.patience(), () -> close(context));
+          }
+        });
   }
 
   /** The reply has left: the next request, or the end. */
@@ -231,14 +233,18 @@ final class Exchanges extends ChannelInboundHandlerAdapter {
     ahead.clear();
     context.channel().config().setAutoRead(true);
     if (context.channel() instanceof SocketChannel socket) {
-      socket.shutdownOutput();
+      ChannelFuture _ = socket.shutdownOutput();
     }
-    timer(context, LINGER, context::close);
+    timer(context, LINGER, () -> close(context));
+  }
+
+  private static void close(ChannelHandlerContext context) {
+    ChannelFuture _ = context.close();
   }
 
   private void idle(ChannelHandlerContext context) {
     state = State.IDLE;
-    timer(context, settings.idle(), context::close);
+    timer(context, settings.idle(), () -> close(context));
   }
 
   private void arrive(ChannelHandlerContext context) {

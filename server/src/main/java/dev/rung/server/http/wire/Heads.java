@@ -57,8 +57,8 @@ final class Heads {
   static WebRequest request(HttpRequest head, byte[] body) {
     Map<String, String> headers = new HashMap<>();
     head.headers()
-        .forEach(field -> headers.putIfAbsent(
-            field.getKey().toLowerCase(Locale.ROOT), field.getValue()));
+        .forEach(field ->
+            headers.putIfAbsent(field.getKey().toLowerCase(Locale.ROOT), field.getValue()));
     return new WebRequest(head.method().name(), head.uri(), headers, body);
   }
 }

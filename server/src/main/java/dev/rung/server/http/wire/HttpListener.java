@@ -14,6 +14,7 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.flush.FlushConsolidationHandler;
+import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Optional;
@@ -25,6 +26,9 @@ public final class HttpListener implements AutoCloseable {
   private static final int BACKLOG = 256;
   private static final int MAX_TARGET = 8 * KIBIBYTE;
   private static final int FLUSHES = 64;
+
+  /** The kernel would let it grow to megabytes for a reader who does not read. */
+  private static final int SEND_BUFFER = 256 * KIBIBYTE;
 
   /** What one connection holds for a slow reader before its producer waits. */
   private static final WriteBufferWaterMark WATER_MARK =
@@ -62,6 +66,7 @@ public final class HttpListener implements AutoCloseable {
             .option(ChannelOption.SO_BACKLOG, BACKLOG)
             .option(ChannelOption.SO_REUSEADDR, true)
             .childOption(ChannelOption.TCP_NODELAY, true)
+            .childOption(ChannelOption.SO_SNDBUF, SEND_BUFFER)
             .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
             .childHandler(pipeline())
             .bind(settings.address())
@@ -78,7 +83,7 @@ public final class HttpListener implements AutoCloseable {
       @Override
       protected void initChannel(SocketChannel channel) {
         if (!connections.enter(channel)) {
-          channel.close();
+          ChannelFuture _ = channel.close();
           return;
         }
         HttpDecoderConfig decoding =
@@ -108,8 +113,12 @@ public final class HttpListener implements AutoCloseable {
   public synchronized void close() {
     listening.ifPresent(channel -> channel.close().awaitUninterruptibly());
     connections.close();
-    loops.ifPresent(group -> group.shutdownGracefully(0, 1, TimeUnit.SECONDS));
+    loops.ifPresent(HttpListener::stop);
     listening = Optional.empty();
     loops = Optional.empty();
+  }
+
+  private static void stop(EventLoopGroup group) {
+    Future<?> _ = group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
   }
 }

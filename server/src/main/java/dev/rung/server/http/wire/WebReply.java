@@ -21,17 +21,15 @@ import java.util.Map;
  * is dropped.
  */
 public final class WebReply {
-  private static final Runnable NOTHING = () -> {};
-
   private final Channel channel;
   private final boolean keepAlive;
 
   /** Told of the write that ends the reply, and whether the connection may be used again. */
   private final Ended ended;
 
-  private Runnable onGone = NOTHING;
-  private Runnable onReady = NOTHING;
-  private Runnable onOver = NOTHING;
+  private Runnable onGone = WebReply::nothing;
+  private Runnable onReady = WebReply::nothing;
+  private Runnable onOver = WebReply::nothing;
   private boolean gone;
   private boolean over;
   private boolean closing;
@@ -96,7 +94,7 @@ public final class WebReply {
     set(response.headers(), headers);
     response.headers().set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
     if (!isOver()) {
-      channel.write(response, channel.voidPromise());
+      ChannelFuture _ = channel.write(response, channel.voidPromise());
     }
   }
 
@@ -104,7 +102,8 @@ public final class WebReply {
   public void piece(byte[] bytes) {
     if (!isOver()) {
       ByteBuf piece = Unpooled.wrappedBuffer(bytes);
-      channel.writeAndFlush(new DefaultHttpContent(piece), channel.voidPromise());
+      ChannelFuture _ =
+          channel.writeAndFlush(new DefaultHttpContent(piece), channel.voidPromise());
     }
   }
 
@@ -165,4 +164,6 @@ public final class WebReply {
     }
     handler.run();
   }
+
+  private static void nothing() {}
 }
