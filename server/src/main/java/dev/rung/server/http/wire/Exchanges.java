@@ -146,9 +146,10 @@ final class Exchanges extends ChannelInboundHandlerAdapter {
     head = request;
     body = new RequestBody(settings.maxBodyBytes());
     if (HttpUtil.is100ContinueExpected(request)) {
-      ChannelFuture _ = context.writeAndFlush(
-          new DefaultFullHttpResponse(
-              HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER));
+      ChannelFuture _ =
+          context.writeAndFlush(
+              new DefaultFullHttpResponse(
+                  HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER));
     }
   }
 

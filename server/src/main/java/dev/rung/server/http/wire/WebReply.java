@@ -102,8 +102,7 @@ public final class WebReply {
   public void piece(byte[] bytes) {
     if (!isOver()) {
       ByteBuf piece = Unpooled.wrappedBuffer(bytes);
-      ChannelFuture _ =
-          channel.writeAndFlush(new DefaultHttpContent(piece), channel.voidPromise());
+      ChannelFuture _ = channel.writeAndFlush(new DefaultHttpContent(piece), channel.voidPromise());
     }
   }
 
