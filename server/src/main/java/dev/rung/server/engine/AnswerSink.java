@@ -3,6 +3,7 @@ package dev.rung.server.engine;
 import dev.rung.server.generate.CallerGoneException;
 import dev.rung.server.generate.Chunk;
 import dev.rung.server.generate.ChunkSink;
+import dev.rung.server.generate.Source;
 import dev.rung.server.generate.ToolCall;
 import dev.rung.server.generate.Usage;
 import java.time.Duration;
@@ -25,6 +26,7 @@ final class AnswerSink implements ChunkSink {
   private final List<ToolCallBuilder> calls = new ArrayList<>();
   private Optional<Duration> firstToken = Optional.empty();
   private Optional<Usage> counted = Optional.empty();
+  private Optional<Source> source = Optional.empty();
 
   /**
    * @param start when the request came, as the clock counts
@@ -39,6 +41,7 @@ final class AnswerSink implements ChunkSink {
   public void accept(Chunk chunk) throws CallerGoneException, InterruptedException {
     if (firstToken.isEmpty()) {
       firstToken = Optional.of(Duration.ofNanos(nanoTime.getAsLong() - start));
+      source.ifPresent(caller::comesFrom);
     }
     switch (chunk) {
       case Chunk.Delta delta -> text.append(delta.text());
@@ -52,6 +55,12 @@ final class AnswerSink implements ChunkSink {
       calls.add(new ToolCallBuilder());
     }
     calls.get(delta.index()).append(delta);
+  }
+
+  /** Passed on with the first chunk: an attempt that says nothing is nobody's answer. */
+  @Override
+  public void comesFrom(Source from) {
+    source = Optional.of(from);
   }
 
   @Override

@@ -117,7 +117,7 @@ final class Attempting {
   private Tried called(Planned planned, AnswerSink said, Provider provider, Call call) {
     long begun = rooms.nanoTime().getAsLong();
     try {
-      caller.comesFrom(source(planned));
+      said.comesFrom(source(planned));
       Completion completion = provider.generate(call, said);
       Bill bill =
           completion
