@@ -14,6 +14,7 @@ import dev.rung.server.engine.Rooms;
 import dev.rung.server.engine.RoutingEngine;
 import dev.rung.server.experiment.Experiments;
 import dev.rung.server.guard.FleetGuard;
+import dev.rung.server.guard.Hedges;
 import dev.rung.server.guard.Retries;
 import dev.rung.server.provider.Registry;
 import dev.rung.server.record.Recorder;
@@ -68,6 +69,7 @@ record House(
             budget,
             guard,
             new Retries(Settings.retries(configuration), random),
+            new Hedges(Settings.hedges(configuration), figures::slowFirstOutput),
             Patience.BLOCKING,
             recorder,
             clock,

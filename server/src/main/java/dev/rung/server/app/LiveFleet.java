@@ -3,17 +3,20 @@ package dev.rung.server.app;
 import dev.rung.server.budget.Budget;
 import dev.rung.server.engine.FleetSource;
 import dev.rung.server.guard.Guard;
+import dev.rung.server.guard.Load;
 import dev.rung.server.provider.Listed;
 import dev.rung.server.provider.Model;
 import dev.rung.server.provider.Roster;
 import dev.rung.server.provider.local.LocalModels;
 import dev.rung.server.select.Fleet;
+import dev.rung.server.select.Live;
 import dev.rung.server.select.ModelState;
 import dev.rung.server.select.Pace;
 import dev.rung.server.stats.LiveFigures;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The fleet as it stands: the roster with measured latency and the state of the budgets. */
 record LiveFleet(
@@ -42,6 +45,16 @@ record LiveFleet(
         model.qualityPrior(),
         listed.notReady().or(() -> local.notReady(model.name())),
         local.pace(model.name()).map(p -> new Pace(p.input(), p.output(), p.length(), longest)),
-        guard.resting(model.name()));
+        guard.resting(model.name()),
+        live(model.name()));
+  }
+
+  private Live live(String model) {
+    Optional<Load> load = guard.load(model);
+    return new Live(
+        figures.speed(model),
+        figures.successRate(model),
+        load.map(Load::waiting).orElse(0),
+        load.map(Load::limit).orElse(1));
   }
 }

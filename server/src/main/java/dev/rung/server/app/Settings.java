@@ -15,6 +15,7 @@ import dev.rung.server.config.DifficultySettings;
 import dev.rung.server.config.GainSettings;
 import dev.rung.server.config.GridShares;
 import dev.rung.server.config.GuardTable;
+import dev.rung.server.config.HedgeTable;
 import dev.rung.server.config.KeepaliveSettings;
 import dev.rung.server.config.LocalSettings;
 import dev.rung.server.config.ScoreWeights;
@@ -28,6 +29,7 @@ import dev.rung.server.generate.Tier;
 import dev.rung.server.guard.AdaptiveSettings;
 import dev.rung.server.guard.BreakerSettings;
 import dev.rung.server.guard.GuardSettings;
+import dev.rung.server.guard.HedgeSettings;
 import dev.rung.server.guard.QueueSettings;
 import dev.rung.server.guard.RateLimits;
 import dev.rung.server.guard.RetrySettings;
@@ -86,6 +88,11 @@ public final class Settings {
   static RetrySettings retries(Configuration configuration) {
     GuardTable set = configuration.guard();
     return new RetrySettings(set.retries(), set.backoff(), set.longestBackoff(), set.retryShare());
+  }
+
+  static HedgeSettings hedges(Configuration configuration) {
+    HedgeTable set = configuration.guard().hedge();
+    return new HedgeSettings(set.enabled(), set.share());
   }
 
   private static Map<Tier, TierDefaults> tiers(Configuration configuration) {

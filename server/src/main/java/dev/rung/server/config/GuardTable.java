@@ -21,6 +21,7 @@ import java.time.Duration;
  * @param queueWait how long each waits for a rate limit or a place before it goes elsewhere
  * @param learnLimits whether limits that providers tell in their headers are kept
  * @param concurrency calls in flight at one provider
+ * @param hedge a second model beside one that is slow to begin
  */
 public record GuardTable(
     int inFlight,
@@ -38,7 +39,8 @@ public record GuardTable(
     int queue,
     Duration queueWait,
     boolean learnLimits,
-    ConcurrencyTable concurrency) {
+    ConcurrencyTable concurrency,
+    HedgeTable hedge) {
   private static final Format<Integer> CALLS = Format.count(1, 1_000_000);
   private static final Format<Integer> RETRIES = Format.count(0, 10);
   private static final Format<Double> SHARE = Format.number(0, 1);
@@ -68,7 +70,8 @@ public record GuardTable(
           64,
           Duration.ofMillis(500),
           true,
-          ConcurrencyTable.DEFAULT);
+          ConcurrencyTable.DEFAULT,
+          HedgeTable.DEFAULT);
 
   public GuardTable {
     CALLS.check("in_flight", inFlight);
@@ -110,7 +113,8 @@ public record GuardTable(
         section.get("queue", QUEUE, DEFAULT.queue),
         section.get("queue_wait", QUEUE_WAIT, DEFAULT.queueWait),
         section.get("learn_limits", Format.FLAG, DEFAULT.learnLimits),
-        section.table("concurrency", ConcurrencyTable::read));
+        section.table("concurrency", ConcurrencyTable::read),
+        section.table("hedge", HedgeTable::read));
   }
 
   /** A time that another one doubles up to; where it is too short, what is written is reported. */

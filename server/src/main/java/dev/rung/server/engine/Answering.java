@@ -1,7 +1,6 @@
 package dev.rung.server.engine;
 
 import dev.rung.server.generate.Answer;
-import dev.rung.server.generate.Attempt;
 import dev.rung.server.generate.ChunkSink;
 import dev.rung.server.generate.Decision;
 import dev.rung.server.generate.FinishReason;
@@ -23,6 +22,8 @@ import java.util.Optional;
  * request with what was said so far. One request, one thread.
  */
 final class Answering {
+  private static final int NOBODY = -1;
+
   private final Rooms rooms;
   private final GenerateRequest request;
   private final Decided decided;
@@ -31,7 +32,10 @@ final class Answering {
   private final List<Planned> candidates;
   private final ChunkSink caller;
   private final long start;
+  private final Passing passing;
+  private final Hedging hedging;
   private final List<Tried> tries = new ArrayList<>();
+  private int alreadyAsked = NOBODY;
   private Bill spent = Bill.NOTHING;
 
   Answering(
@@ -50,10 +54,20 @@ final class Answering {
     this.attempting = new Attempting(rooms, settings, request, stream, start);
     this.candidates = decided.plan().candidates();
     this.repeating = new Repeating(rooms.retries(), request, candidates);
+    this.passing = new Passing(request, candidates);
+    this.hedging = new Hedging(rooms.hedges(), request, candidates, stream);
   }
 
   Outcome answer(Roster roster) {
     for (int i = 0; i < candidates.size(); i++) {
+      if (i == alreadyAsked) {
+        continue;
+      }
+      Optional<String> why = passing.why(i, tries);
+      if (why.isPresent()) {
+        noted(notCalled(candidates.get(i), new Tried.End.PassedOver(why.get())));
+        continue;
+      }
       Optional<Outcome> outcome = ask(i, roster);
       if (outcome.isPresent()) {
         return outcome.get();
@@ -64,17 +78,17 @@ final class Answering {
 
   /** Asks one candidate, and again as often as that is worth its wait. */
   private Optional<Outcome> ask(int candidate, Roster roster) {
-    boolean othersFollow = candidate + 1 < candidates.size();
     rooms.retries().called();
     for (int again = 0; ; again++) {
       if (request.deadline().isPast()) {
         return Optional.of(failed(Optional.empty()));
       }
-      Optional<Outcome> outcome = attempt(candidates.get(candidate), roster, othersFollow);
-      if (outcome.isPresent()) {
+      Tried last =
+          again == 0 ? first(candidate, roster) : noted(attempt(candidate, roster, caller));
+      Optional<Outcome> outcome = outcome(last);
+      if (outcome.isPresent() || candidate + 1 == alreadyAsked) {
         return outcome;
       }
-      Tried last = tries.getLast();
       Optional<Duration> wait = repeating.wait(last.end(), candidate, again);
       if (wait.isEmpty()) {
         return Optional.empty();
@@ -83,6 +97,30 @@ final class Answering {
         return Optional.of(cancelled(last));
       }
     }
+  }
+
+  /** The first attempt at a candidate, with one at the next where this one is slow to begin. */
+  private Tried first(int candidate, Roster roster) {
+    Optional<Duration> patience = hedging.patience(candidate, spent.cost());
+    if (patience.isEmpty()) {
+      return noted(attempt(candidate, roster, caller));
+    }
+    Race.Ran ran =
+        new Race(caller, request.deadline())
+            .run(
+                sink -> attempt(candidate, roster, sink),
+                patience.get(),
+                rooms.hedges()::take,
+                sink -> attempt(candidate + 1, roster, sink));
+    ran.tries().forEach(this::noted);
+    alreadyAsked = ran.tries().size() > 1 ? candidate + 1 : alreadyAsked;
+    return ran.decisive();
+  }
+
+  private Tried noted(Tried tried) {
+    tries.add(tried);
+    spent = spent.plus(tried.bill());
+    return tried;
   }
 
   /** Whether the time passed; the caller may go away meanwhile. */
@@ -96,27 +134,34 @@ final class Answering {
     }
   }
 
-  private Optional<Outcome> attempt(Planned planned, Roster roster, boolean othersFollow) {
-    Tried tried =
-        leavesTooLittle(planned)
-            ? overCostLimit(planned)
-            : attempting.attempt(
-                new Asked(planned, othersFollow, mayReduce(planned, othersFollow)),
-                roster.provider(planned.model()),
-                caller);
-    tries.add(tried);
-    spent = spent.plus(tried.bill());
+  private Tried attempt(int candidate, Roster roster, ChunkSink sink) {
+    Planned planned = candidates.get(candidate);
+    if (leavesTooLittle(planned)) {
+      return notCalled(planned, new Tried.End.OverCostLimit());
+    }
+    boolean othersFollow = candidate + 1 < candidates.size();
+    return attempting.attempt(
+        new Asked(planned, othersFollow, mayReduce(planned, othersFollow)),
+        roster.provider(planned.model()),
+        sink);
+  }
+
+  /** How the request ends with this attempt; absent where another one may follow. */
+  private Optional<Outcome> outcome(Tried tried) {
     return switch (tried.end()) {
       case Tried.End.Answered answered ->
           Optional.of(
               new Outcome.Answered(answer(tried, answered.finishReason(), answered.shortfall())));
-      case Tried.End.Gone gone -> Optional.of(cancelled(tried));
-      case Tried.End.Failed failed ->
+      case Tried.End.Gone _ -> Optional.of(cancelled(tried));
+      case Tried.End.Failed _ ->
           caller.committed() ? Optional.of(failed(Optional.of(tried))) : Optional.empty();
-      case Tried.End.OverBudget over -> Optional.empty();
-      case Tried.End.OverCostLimit over -> Optional.empty();
-      case Tried.End.Hindered hindered -> Optional.empty();
-      case Tried.End.NoProvider none -> Optional.empty();
+      case Tried.End.Outrun _,
+          Tried.End.PassedOver _,
+          Tried.End.OverBudget _,
+          Tried.End.OverCostLimit _,
+          Tried.End.Hindered _,
+          Tried.End.NoProvider _ ->
+          Optional.empty();
     };
   }
 
@@ -132,15 +177,9 @@ final class Answering {
         && spent.cost().plus(planned.bound()).isMoreThan(request.limits().maxCost().get());
   }
 
-  private Tried overCostLimit(Planned planned) {
+  private Tried notCalled(Planned planned, Tried.End why) {
     AnswerSink nothing = new AnswerSink(caller, rooms.nanoTime(), start);
-    return new Tried(
-        planned,
-        nothing,
-        Duration.ZERO,
-        Duration.ZERO,
-        Bill.NOTHING,
-        new Tried.End.OverCostLimit());
+    return new Tried(planned, nothing, Duration.ZERO, Duration.ZERO, Bill.NOTHING, why);
   }
 
   private Outcome cancelled(Tried tried) {
@@ -182,28 +221,6 @@ final class Answering {
   }
 
   private Decision decision(Optional<Planned> served, Shortfall shortfall) {
-    return decided.after(tries.stream().map(Answering::attempt).toList(), served, shortfall);
-  }
-
-  private static Attempt attempt(Tried tried) {
-    return new Attempt(
-        tried.planned().model().name(),
-        tried.planned().model().tier(),
-        result(tried.end()),
-        tried.error(),
-        tried.latency(),
-        tried.bill().cost());
-  }
-
-  private static Attempt.Result result(Tried.End end) {
-    return switch (end) {
-      case Tried.End.Answered answered -> Attempt.Result.ANSWERED;
-      case Tried.End.Failed failed -> Attempt.Result.FAILED;
-      case Tried.End.Gone gone -> Attempt.Result.CANCELLED;
-      case Tried.End.OverBudget over -> Attempt.Result.REFUSED;
-      case Tried.End.OverCostLimit over -> Attempt.Result.REFUSED;
-      case Tried.End.Hindered hindered -> Attempt.Result.REFUSED;
-      case Tried.End.NoProvider none -> Attempt.Result.REFUSED;
-    };
+    return decided.after(tries.stream().map(Tried::attempt).toList(), served, shortfall);
   }
 }

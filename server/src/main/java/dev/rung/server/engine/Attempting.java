@@ -105,7 +105,9 @@ final class Attempting {
       case Tried.End.Failed(var cause) ->
           permit.failed(cause, tried.latency(), tried.bill().tokens());
       case Tried.End.Gone _ -> permit.left(tried.bill().tokens());
-      case Tried.End.OverBudget _,
+      case Tried.End.Outrun _,
+          Tried.End.PassedOver _,
+          Tried.End.OverBudget _,
           Tried.End.OverCostLimit _,
           Tried.End.Hindered _,
           Tried.End.NoProvider _ -> {

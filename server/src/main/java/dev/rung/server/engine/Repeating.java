@@ -27,6 +27,8 @@ record Repeating(Retries retries, GenerateRequest request, List<Planned> candida
       case Tried.End.Answered _,
           Tried.End.Hindered _,
           Tried.End.Gone _,
+          Tried.End.Outrun _,
+          Tried.End.PassedOver _,
           Tried.End.OverBudget _,
           Tried.End.OverCostLimit _,
           Tried.End.NoProvider _ ->

@@ -5,6 +5,7 @@ import dev.rung.server.cache.Cache;
 import dev.rung.server.classify.Classifier;
 import dev.rung.server.experiment.Experiments;
 import dev.rung.server.guard.Guard;
+import dev.rung.server.guard.Hedges;
 import dev.rung.server.guard.Retries;
 import dev.rung.server.provider.Registry;
 import dev.rung.server.record.Recorder;
@@ -30,7 +31,43 @@ public record Rooms(
     Budget budget,
     Guard guard,
     Retries retries,
+    Hedges hedges,
     Patience patience,
     Recorder recorder,
     InstantSource clock,
-    LongSupplier nanoTime) {}
+    LongSupplier nanoTime) {
+
+  /** Where no second model is ever asked beside a slow one. */
+  public Rooms(
+      Templates templates,
+      Classifier classifier,
+      Experiments experiments,
+      Cache cache,
+      Selector selector,
+      Registry registry,
+      FleetSource fleets,
+      Budget budget,
+      Guard guard,
+      Retries retries,
+      Patience patience,
+      Recorder recorder,
+      InstantSource clock,
+      LongSupplier nanoTime) {
+    this(
+        templates,
+        classifier,
+        experiments,
+        cache,
+        selector,
+        registry,
+        fleets,
+        budget,
+        guard,
+        retries,
+        Hedges.NONE,
+        patience,
+        recorder,
+        clock,
+        nanoTime);
+  }
+}

@@ -1,5 +1,6 @@
 package dev.rung.server.engine;
 
+import dev.rung.server.generate.Attempt;
 import dev.rung.server.generate.FinishReason;
 import dev.rung.server.generate.Refusal.Quota;
 import dev.rung.server.guard.Hindrance;
@@ -32,6 +33,12 @@ record Tried(
     /** The caller went away. */
     record Gone() implements End {}
 
+    /** Stopped: another model that was asked at the same time was faster. */
+    record Outrun() implements End {}
+
+    /** Not called: no use, as things stood by then. */
+    record PassedOver(String why) implements End {}
+
     /** Not called: no room under a budget. */
     record OverBudget(Quota quota) implements End {}
 
@@ -51,10 +58,44 @@ record Tried(
       case End.Answered answered -> Optional.empty();
       case End.Failed failed -> Optional.of(failed.cause().kind() + ": " + failed.cause().text());
       case End.Gone gone -> Optional.of("the caller went away");
+      case End.Outrun outrun -> Optional.of("another model was faster");
+      case End.PassedOver passed -> Optional.of(passed.why());
       case End.OverBudget over -> Optional.of("over the budget " + over.quota().scope());
       case End.OverCostLimit over -> Optional.of("over max_cost");
       case End.Hindered hindered -> Optional.of(hindered.hindrance().text());
       case End.NoProvider none -> Optional.of("its provider is not available");
+    };
+  }
+
+  /** The same, of which another one was faster. */
+  Tried outrun() {
+    return new Tried(planned, said, latency, firstOutput, bill, new End.Outrun());
+  }
+
+  /** The same as the decision shows it. */
+  Attempt attempt() {
+    return new Attempt(
+        planned.model().name(),
+        planned.model().tier(),
+        result(),
+        error(),
+        latency,
+        bill.cost(),
+        said.isEmpty() ? Optional.empty() : Optional.of(firstOutput),
+        bill.usage().outputTokens());
+  }
+
+  private Attempt.Result result() {
+    return switch (end) {
+      case End.Answered _ -> Attempt.Result.ANSWERED;
+      case End.Failed _ -> Attempt.Result.FAILED;
+      case End.Gone _, End.Outrun _ -> Attempt.Result.CANCELLED;
+      case End.PassedOver _,
+          End.OverBudget _,
+          End.OverCostLimit _,
+          End.Hindered _,
+          End.NoProvider _ ->
+          Attempt.Result.REFUSED;
     };
   }
 }

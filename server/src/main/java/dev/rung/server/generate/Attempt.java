@@ -3,16 +3,41 @@ package dev.rung.server.generate;
 import java.time.Duration;
 import java.util.Optional;
 
-/** One model that was tried. */
+/**
+ * One model that was tried.
+ *
+ * @param latency of this attempt alone
+ * @param firstOutput from its beginning; absent where there was none
+ * @param outputTokens that it made; 0 where it was not called
+ */
 public record Attempt(
-    String model, Tier tier, Result result, Optional<String> error, Duration latency, Money cost) {
+    String model,
+    Tier tier,
+    Result result,
+    Optional<String> error,
+    Duration latency,
+    Money cost,
+    Optional<Duration> firstOutput,
+    long outputTokens) {
+
+  /** Of which nothing more is known. */
+  public Attempt(
+      String model,
+      Tier tier,
+      Result result,
+      Optional<String> error,
+      Duration latency,
+      Money cost) {
+    this(model, tier, result, error, latency, cost, Optional.empty(), 0);
+  }
 
   /** How it went. */
   public enum Result {
     ANSWERED,
     FAILED,
+    /** The caller went away, or another model that was asked at the same time was faster. */
     CANCELLED,
-    /** Not called: budget or guard said no. */
+    /** Not called: budget or guard said no, or it would have been no use. */
     REFUSED
   }
 }

@@ -3,7 +3,6 @@ package dev.rung.server.guard;
 import dev.rung.server.provider.ProviderException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 
 /**
@@ -12,28 +11,27 @@ import java.util.random.RandomGenerator;
  * Safe for several threads; never waits itself.
  *
  * <p>Source of the jitter: Marc Brooker, "Exponential Backoff And Jitter", AWS Architecture Blog,
- * 2015; of the budget: Google, "Site Reliability Engineering", chapter 21.
+ * 2015.
  */
 public final class Retries {
   /** Retries that are there without any call before: a quiet daemon may retry, too. */
-  private static final long STOCK = 10;
+  private static final int STOCK = 10;
 
-  private static final long ONE = 1_000;
   private static final int DOUBLINGS = 20;
 
   private final RetrySettings settings;
   private final RandomGenerator random;
-  private final AtomicLong budget = new AtomicLong(STOCK * ONE);
+  private final CallShare budget;
 
   public Retries(RetrySettings settings, RandomGenerator random) {
     this.settings = settings;
     this.random = random;
+    this.budget = new CallShare(settings.share(), STOCK);
   }
 
   /** A first call is made, which earns a share of a retry. */
   public void called() {
-    long earned = Math.round(settings.share() * ONE);
-    budget.updateAndGet(now -> Math.min(now + earned, STOCK * ONE));
+    budget.called();
   }
 
   /**
@@ -51,7 +49,7 @@ public final class Retries {
         Optional.of(wait(made, failure))
             .filter(w -> w.compareTo(settings.longest()) <= 0)
             .filter(w -> w.multipliedBy(2).compareTo(left) < 0);
-    return wait.filter(_ -> take());
+    return wait.filter(_ -> budget.take());
   }
 
   /** Whether the same call may succeed a moment later without harm. */
@@ -71,9 +69,5 @@ public final class Retries {
   private Duration highest(int made) {
     Duration doubled = settings.backoff().multipliedBy(1L << Math.min(made, DOUBLINGS));
     return doubled.compareTo(settings.longest()) < 0 ? doubled : settings.longest();
-  }
-
-  private boolean take() {
-    return budget.getAndUpdate(now -> now >= ONE ? now - ONE : now) >= ONE;
   }
 }

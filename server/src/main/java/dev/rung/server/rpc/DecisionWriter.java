@@ -79,6 +79,9 @@ final class DecisionWriter {
         .setEstimatedLatencyMs(Millis.of(candidate.estimatedLatency()))
         .setScore(candidate.score())
         .setQuality(candidate.quality())
+        .setEstimatedFirstTokenMs(Millis.of(candidate.firstOutput()))
+        .setSuccessRate(candidate.successRate())
+        .setWaiting(candidate.waiting())
         .build();
   }
 

@@ -101,7 +101,18 @@ final class Ability {
         .state()
         .pace()
         .map(pace -> inTime(asked, pace, wanted))
-        .orElseGet(() -> afford(asked, (int) wanted));
+        .orElseGet(() -> fast(asked, (int) wanted));
+  }
+
+  /** A model beyond this process, by what it has needed of late. */
+  private Verdict fast(Terms asked, int wanted) {
+    Optional<Duration> needs = asked.state().live().speed().map(speed -> speed.time(wanted));
+    if (!lastResort && needs.filter(time -> time.compareTo(demand.left()) > 0).isPresent()) {
+      String time = "needs about " + seconds(needs.get()) + " s";
+      String left = seconds(demand.left()) + " s are left for it";
+      return no(asked.state().model(), Kind.TIME, time + ", and " + left);
+    }
+    return afford(asked, wanted, needs);
   }
 
   private Verdict inTime(Terms asked, Pace pace, long wanted) {
@@ -115,7 +126,10 @@ final class Ability {
     long needed = Math.min(wanted, Math.max(LEAST_OUTPUT, Math.round(pace.answer())));
     long possible = pace.outputWithin(input.expected(), limit);
     if (possible >= (last ? Math.min(needed, LEAST_OUTPUT) : needed)) {
-      return afford(asked, (int) (last ? Math.min(wanted, possible) : wanted));
+      return afford(
+          asked,
+          (int) (last ? Math.min(wanted, possible) : wanted),
+          Optional.of(pace.time(input.expected(), needed)));
     }
     String time = "needs about " + seconds(pace.time(input.expected(), needed)) + " s";
     return no(model, Kind.TIME, time + ", and " + seconds(limit) + " s are left for it");
@@ -135,7 +149,7 @@ final class Ability {
         : demand.input().plus(terms(tier).systemPrompt());
   }
 
-  private Verdict afford(Terms asked, int maxTokens) {
+  private Verdict afford(Terms asked, int maxTokens, Optional<Duration> needs) {
     Model model = asked.state().model();
     TokenEstimate input = asked.input();
     Prices prices = model.prices().orElse(Prices.FREE);
@@ -157,7 +171,7 @@ final class Ability {
     }
     Candidate expected = expected(asked.state(), input, payable);
     return new Verdict.Able(
-        asked.state(), payable, payable < maxTokens, asked.reduction(), bound, expected);
+        asked.state(), payable, payable < maxTokens, asked.reduction(), bound, expected, needs);
   }
 
   private static Money bound(Prices prices, TokenEstimate input, int outputTokens) {
@@ -180,13 +194,18 @@ final class Ability {
     int output = Math.min(maxTokens, AnswerRoom.USUAL);
     Usage usage = new Usage(input.expected(), 0, output, 0, true);
     Model model = state.model();
+    Live live = state.live();
+    Duration latency = live.speed().map(speed -> speed.time(maxTokens)).orElse(state.latency());
     return new Candidate(
         model.name(),
         model.tier(),
         model.prices().orElse(Prices.FREE).of(usage),
-        state.latency(),
+        latency,
         0,
-        state.quality());
+        state.quality(),
+        live.speed().map(Speed::firstToken).filter(Duration::isPositive).orElse(latency),
+        live.successRate(),
+        live.waiting());
   }
 
   private static Verdict no(Model model, Kind kind, String reason) {
@@ -204,7 +223,8 @@ final class Ability {
         boolean cutByCost,
         Optional<Reduction> reduction,
         Money bound,
-        Candidate expected)
+        Candidate expected,
+        Optional<Duration> needs)
         implements Verdict {}
 
     record Unable(Exclusion exclusion) implements Verdict {}

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param notReady why it cannot serve now; absent when it can
  * @param pace of a model in this process, once it was measured
  * @param resting why it must not be called for a while; absent when it may
+ * @param live how it has done of late
  */
 public record ModelState(
     Model model,
@@ -20,7 +21,19 @@ public record ModelState(
     double quality,
     Optional<String> notReady,
     Optional<Pace> pace,
-    Optional<Hindrance> resting) {
+    Optional<Hindrance> resting,
+    Live live) {
+
+  /** A model of which no live figures are known. */
+  public ModelState(
+      Model model,
+      Duration latency,
+      double quality,
+      Optional<String> notReady,
+      Optional<Pace> pace,
+      Optional<Hindrance> resting) {
+    this(model, latency, quality, notReady, pace, resting, Live.UNKNOWN);
+  }
 
   /** A model whose pace is not known. */
   public ModelState(Model model, Duration latency, double quality, Optional<String> notReady) {

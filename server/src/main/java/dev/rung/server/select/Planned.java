@@ -4,6 +4,7 @@ import dev.rung.server.generate.Candidate;
 import dev.rung.server.generate.Money;
 import dev.rung.server.generate.Reduction;
 import dev.rung.server.provider.Model;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param cutByCost whether the cost limit is what holds {@code maxTokens} down
  * @param reduction what would have to be left out of the prompt, where it is too long
  * @param bound the most that one attempt can cost
+ * @param needs time that it has needed of late for such an answer; absent until measured
  */
 public record Planned(
     Model model,
@@ -21,4 +23,5 @@ public record Planned(
     int maxTokens,
     boolean cutByCost,
     Optional<Reduction> reduction,
-    Money bound) {}
+    Money bound,
+    Optional<Duration> needs) {}

@@ -19,10 +19,10 @@ final class Ranking {
 
   List<Planned> rank(List<Able> group) {
     long dearest = 1;
-    long slowest = 1;
+    double slowest = 1;
     for (Able able : group) {
       dearest = Math.max(dearest, able.expected().estimatedCost().nanos());
-      slowest = Math.max(slowest, able.expected().estimatedLatency().toNanos());
+      slowest = Math.max(slowest, nanos(able));
     }
     List<Planned> ranked = new ArrayList<>(group.size());
     for (int place = 0; place < group.size(); place++) {
@@ -38,31 +38,29 @@ final class Ranking {
     return ranked;
   }
 
-  private double score(Able able, long dearest, long slowest, double place) {
+  private double score(Able able, long dearest, double slowest, double place) {
     Candidate expected = able.expected();
     boolean priced = able.state().model().prices().isPresent();
     double cost = priced ? (double) expected.estimatedCost().nanos() / dearest : 1;
     return weights.cost() * cost
-        + weights.latency() * expected.estimatedLatency().toNanos() / slowest
+        + weights.latency() * nanos(able) / slowest
         + weights.quality() * (1 - expected.quality())
         + weights.position() * place;
   }
 
+  /** Until an answer is there, with the queue and the calls that fail before one succeeds. */
+  private static double nanos(Able able) {
+    return able.expected().estimatedLatency().toNanos() * able.state().live().delay();
+  }
+
   private static Planned planned(Able able, double score) {
-    Candidate candidate =
-        new Candidate(
-            able.expected().model(),
-            able.expected().tier(),
-            able.expected().estimatedCost(),
-            able.expected().estimatedLatency(),
-            score,
-            able.expected().quality());
     return new Planned(
         able.state().model(),
-        candidate,
+        able.expected().withScore(score),
         able.maxTokens(),
         able.cutByCost(),
         able.reduction(),
-        able.bound());
+        able.bound(),
+        able.needs());
   }
 }

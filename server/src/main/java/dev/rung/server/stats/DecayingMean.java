@@ -17,6 +17,9 @@ record DecayingMean(int weight, double priorShare, double sampled) {
 
   static final DecayingMean START = new DecayingMean(PRIOR_WEIGHT, 1, 0);
 
+  /** Without a prior: the first sample is the mean. Its weight counts the samples at first. */
+  static final DecayingMean UNKNOWN = new DecayingMean(0, 1, 0);
+
   DecayingMean with(double sample) {
     int next = Math.min(weight + 1, HEAVIEST);
     double kept = 1 - 1.0 / next;

@@ -3,8 +3,10 @@ package dev.rung.server.stats;
 import dev.rung.server.generate.Attempt;
 import dev.rung.server.record.Recorder;
 import dev.rung.server.record.RequestRecord;
+import dev.rung.server.select.Speed;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -16,7 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * mean += (x - mean) / weight}. The weight starts at 5 and grows by one with each sample up to 50,
  * so the prior counts as five samples, and later a sample counts for one fiftieth and old ones
  * fade. Latency is of whole answers from calls that succeeded; success counts each call as 1 or 0
- * and starts at 1. Calls that were cancelled or not made count for nothing.
+ * and starts at 1. Calls that were cancelled or not made count for nothing. Time to the first
+ * token, time per token and tokens per answer have no prior: their weight starts at 0.
  *
  * <p>Threads: any; neither recording nor reading takes a lock for a known model. Bounded: models
  * beyond about 1,000 keep their priors until {@link #retain} makes room.
@@ -29,13 +32,14 @@ public final class LiveFigures implements Recorder {
   @Override
   public void record(RequestRecord done) {
     if (!done.cacheHit()) {
-      done.decision().ifPresent(decision -> decision.attempts().forEach(this::add));
+      done.decision()
+          .ifPresent(d -> d.attempts().forEach(attempt -> add(attempt, done.stream())));
     }
   }
 
-  private void add(Attempt attempt) {
+  private void add(Attempt attempt, boolean stream) {
     switch (attempt.result()) {
-      case ANSWERED -> model(attempt.model()).answered(attempt.latency());
+      case ANSWERED -> model(attempt.model()).answered(attempt, stream);
       case FAILED -> model(attempt.model()).failed();
       case CANCELLED, REFUSED -> {
         // Says nothing about the model.
@@ -63,6 +67,24 @@ public final class LiveFigures implements Recorder {
   public double successRate(String model) {
     LiveModel known = models.get(model);
     return known == null ? 1 : known.successRate();
+  }
+
+  /**
+   * How fast it has been; absent until five calls were answered. From streams, once five of them
+   * were measured: whole answers do not tell when they began.
+   */
+  public Optional<Speed> speed(String model) {
+    return Optional.ofNullable(models.get(model)).flatMap(LiveModel::speed);
+  }
+
+  /**
+   * The time in which 19 of 20 of the last 128 calls had their first output; absent until there
+   * were twenty.
+   *
+   * @param stream whether of answers that come as they are made; else of whole ones
+   */
+  public Optional<Duration> slowFirstOutput(String model, boolean stream) {
+    return Optional.ofNullable(models.get(model)).flatMap(live -> live.slowFirstOutput(stream));
   }
 
   /** Forgets every model but these; what a reload calls. */

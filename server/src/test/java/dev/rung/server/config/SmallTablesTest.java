@@ -102,6 +102,7 @@ class SmallTablesTest extends SettingsCase {
             queue_wait = "0ms"
             learn_limits = false
             concurrency = { adaptive = false, least = 2, most = 20 }
+            hedge = { enabled = true, share = 0.5 }
 
             [log]
             format = "json"
@@ -156,7 +157,8 @@ class SmallTablesTest extends SettingsCase {
                 7,
                 Duration.ZERO,
                 false,
-                new ConcurrencyTable(false, 2, 20)));
+                new ConcurrencyTable(false, 2, 20),
+                new HedgeTable(true, 0.5)));
     assertThat(read.log())
         .isEqualTo(new LogSettings(LogSettings.Form.JSON, LogSettings.Level.WARN));
     assertThat(read.templates().dir()).contains(folder.resolve("my-templates"));

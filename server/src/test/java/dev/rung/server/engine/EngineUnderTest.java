@@ -13,6 +13,7 @@ import dev.rung.server.generate.Refusal;
 import dev.rung.server.generate.Strategy;
 import dev.rung.server.generate.Tier;
 import dev.rung.server.guard.Guard;
+import dev.rung.server.guard.Hedges;
 import dev.rung.server.guard.Retries;
 import dev.rung.server.guard.RetrySettings;
 import dev.rung.server.provider.Listed;
@@ -54,6 +55,7 @@ final class EngineUnderTest {
   Experiments experiments = Experiments.NONE;
   Cache cache = Cache.NONE;
   Guard guard = new FakeGuard();
+  Hedges hedges = Hedges.NONE;
   Retries retries = new Retries(RetrySettings.NONE, new Random(1));
   Patience patience =
       time -> {
@@ -100,6 +102,7 @@ final class EngineUnderTest {
             budget,
             guard,
             retries,
+            hedges,
             patience,
             records::add,
             InstantSource.fixed(NOW),

@@ -1,0 +1,80 @@
+package dev.rung.server.app;
+
+import static dev.rung.server.app.RunningDaemon.model;
+import static dev.rung.server.app.RunningDaemon.request;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.rung.server.scripted.Replies;
+import dev.rung.server.scripted.ScriptedProvider;
+import dev.rung.v1.Attempt;
+import dev.rung.v1.Candidate;
+import dev.rung.v1.GenerateChunk;
+import dev.rung.v1.GenerateResponse;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What a caller sees of a second model beside one that is slow to begin. */
+class HedgedCallsTest {
+  private static final String HEDGED =
+      "[guard.hedge]\nenabled = true\nshare = 1\n[budget]\ndaily_limit_usd = 100\n";
+
+  private final ScriptedProvider small = ScriptedProvider.start();
+  private final ScriptedProvider medium = ScriptedProvider.start();
+
+  @AfterEach
+  void close() {
+    small.close();
+    medium.close();
+  }
+
+  private String models() {
+    return model("tier2", "small", small) + model("tier3", "medium", medium);
+  }
+
+  /** As many answers as it takes to know how long the first output usually takes. */
+  private void learn(RunningDaemon daemon) {
+    small.otherwise(Replies.openAi("usual ", "answer"));
+    medium.otherwise(Replies.openAi("from ", "medium"));
+    for (int i = 0; i < 20; i++) {
+      daemon.stream(request());
+    }
+    small.otherwise(Replies.hang());
+  }
+
+  @Test
+  void answersFromTheSecondModelAndHangsUpOnTheFirst() throws Exception {
+    try (RunningDaemon daemon = RunningDaemon.with(HEDGED + models())) {
+      learn(daemon);
+
+      List<GenerateChunk> chunks = daemon.stream(request());
+
+      GenerateResponse last = chunks.getLast().getFinal();
+      assertThat(last.getModel()).isEqualTo("medium");
+      assertThat(last.getDecision().getAttemptsList())
+          .extracting(Attempt::getModel, Attempt::getOutcome, Attempt::getError)
+          .containsExactly(
+              tuple("small", "cancelled", "another model was faster"),
+              tuple("medium", "answered", ""));
+      assertThat(last.getDecision().getAttemptsList())
+          .extracting(Attempt::getCostNanos)
+          .allMatch(cost -> cost > 0);
+      small.awaitClientGone(RunningDaemon.PATIENCE);
+    }
+  }
+
+  @Test
+  void showsWhatWasMeasured() {
+    try (RunningDaemon daemon = RunningDaemon.with(models())) {
+      learn(daemon);
+
+      Candidate shown = daemon.router().route(request()).getCandidates(0);
+
+      assertThat(shown.getModel()).isEqualTo("small");
+      assertThat(shown.getEstimatedFirstTokenMs()).isBetween(0.01, 5_000.0);
+      assertThat(shown.getEstimatedLatencyMs()).isBetween(0.01, 5_000.0);
+      assertThat(shown.getSuccessRate()).isOne();
+    }
+  }
+}
