@@ -19,7 +19,7 @@ public record Speed(Duration firstToken, Duration perToken, double answer) {
 
   /** Of an answer that may have so many tokens: it is as long as usual, if that is shorter. */
   Duration time(long maxTokens) {
-    double tokens = Math.min(maxTokens, answer);
+    double tokens = Math.min((double) maxTokens, answer);
     return firstToken.plusNanos(Math.round(tokens * perToken.toNanos()));
   }
 }

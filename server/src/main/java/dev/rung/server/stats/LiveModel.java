@@ -28,21 +28,25 @@ final class LiveModel {
    * @param stream whether the answer came as it was made
    */
   void answered(Attempt attempt, boolean stream) {
-    add(latencyNanos, attempt.latency().toNanos());
+    add(latencyNanos, attempt.latency());
     add(success, 1);
-    add(wholeNanos, attempt.latency().toNanos());
-    add(tokens, attempt.outputTokens());
+    add(wholeNanos, attempt.latency());
+    add(tokens, (double) attempt.outputTokens());
     Duration first = attempt.firstOutput().orElse(attempt.latency());
     (stream ? streamFirst : wholeFirst).add(first);
     if (stream && attempt.outputTokens() > 1) {
       long rest = Math.max(0, attempt.latency().minus(first).toNanos());
-      add(firstTokenNanos, first.toNanos());
+      add(firstTokenNanos, first);
       add(tokenNanos, (double) rest / (attempt.outputTokens() - 1));
     }
   }
 
   void failed() {
     add(success, 0);
+  }
+
+  private static void add(AtomicReference<DecayingMean> nanos, Duration sample) {
+    add(nanos, (double) sample.toNanos());
   }
 
   private static void add(AtomicReference<DecayingMean> mean, double sample) {
