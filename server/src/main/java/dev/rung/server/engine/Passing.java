@@ -24,7 +24,8 @@ record Passing(GenerateRequest request, List<Planned> candidates) {
     Planned planned = candidates.get(candidate);
     if (isTooSmall(planned, tries)) {
       int window = planned.model().contextWindow();
-      return Optional.of("its window of " + window + " tokens is no larger than one that was short");
+      return Optional.of(
+          "its window of " + window + " tokens is no larger than one that was short");
     }
     Duration left = request.deadline().remaining();
     boolean othersMayDo =

@@ -32,8 +32,7 @@ public final class LiveFigures implements Recorder {
   @Override
   public void record(RequestRecord done) {
     if (!done.cacheHit()) {
-      done.decision()
-          .ifPresent(d -> d.attempts().forEach(attempt -> add(attempt, done.stream())));
+      done.decision().ifPresent(d -> d.attempts().forEach(attempt -> add(attempt, done.stream())));
     }
   }
 

@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * The last 128 times of a kind, for their 95th percentile. Threads: any, no lock; a reading may lack
- * a time that is just being added. About 1 KB.
+ * The last 128 times of a kind, for their 95th percentile. Threads: any, no lock; a reading may
+ * lack a time that is just being added. About 1 KB.
  */
 final class RecentTimes {
   private static final int SIZE = 128;

@@ -59,8 +59,7 @@ class HedgingTest {
   }
 
   private void hedgeAfter(Duration delay) {
-    engine.hedges =
-        new Hedges(new HedgeSettings(true, 1), (model, stream) -> Optional.of(delay));
+    engine.hedges = new Hedges(new HedgeSettings(true, 1), (model, stream) -> Optional.of(delay));
   }
 
   private static ScriptedModel.Script after(CountDownLatch latch, ScriptedModel.Script script) {
@@ -81,8 +80,7 @@ class HedgingTest {
     assertThat(answer.decision().attempts())
         .extracting(Attempt::model, Attempt::result, Attempt::error)
         .containsExactly(
-            tuple(
-                "small", Attempt.Result.CANCELLED, Optional.of("another model was faster")),
+            tuple("small", Attempt.Result.CANCELLED, Optional.of("another model was faster")),
             tuple("other", Attempt.Result.ANSWERED, Optional.empty()));
   }
 
@@ -101,10 +99,7 @@ class HedgingTest {
 
   @Test
   void staysWithTheFirstWhereItSpeaksFirstAllTheSame() {
-    engine
-        .provider
-        .on("small", after(begun, says("here", " I", " am")))
-        .on("other", hangs(begun));
+    engine.provider.on("small", after(begun, says("here", " I", " am"))).on("other", hangs(begun));
     Sinks.Stream caller = new Sinks.Stream();
 
     Outcome outcome = engine.stream(REQUEST, caller);

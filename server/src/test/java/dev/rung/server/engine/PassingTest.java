@@ -47,7 +47,10 @@ class PassingTest {
         roster ->
             new Fleet(
                 roster.models().stream()
-                    .map(listed -> state(listed.model(), speeds.getOrDefault(listed.model().name(), Duration.ZERO)))
+                    .map(listed ->
+                        state(
+                            listed.model(),
+                            speeds.getOrDefault(listed.model().name(), Duration.ZERO)))
                     .toList(),
                 BudgetState.UNLIMITED,
                 true);

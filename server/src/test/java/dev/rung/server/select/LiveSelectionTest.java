@@ -22,8 +22,7 @@ import org.junit.jupiter.api.Test;
 class LiveSelectionTest {
   private static final Duration PRIOR = Duration.ofSeconds(1);
 
-  private final TieredSelector selector =
-      new TieredSelector(Strategy.BALANCED, Weights.DEFAULT);
+  private final TieredSelector selector = new TieredSelector(Strategy.BALANCED, Weights.DEFAULT);
 
   private static Live live(double firstSeconds, double perTokenMillis) {
     return live(firstSeconds, perTokenMillis, 1, 0);
@@ -128,10 +127,7 @@ class LiveSelectionTest {
   @Test
   void passesOverWhatWouldMissTheDeadline() {
     Plan plan =
-        plan(
-            within(Duration.ofSeconds(3)),
-            state("slow", live(2, 10)),
-            state("fast", live(1, 5)));
+        plan(within(Duration.ofSeconds(3)), state("slow", live(2, 10)), state("fast", live(1, 5)));
 
     assertThat(order(plan)).containsExactly("fast");
     assertThat(plan.skipped())

@@ -65,8 +65,7 @@ class LiveSpeedTest {
       answered(1000, 1000, 50, false);
     }
 
-    assertThat(model.speed())
-        .contains(new Speed(Duration.ZERO, Duration.ofMillis(20), 50));
+    assertThat(model.speed()).contains(new Speed(Duration.ZERO, Duration.ofMillis(20), 50));
   }
 
   @Test
