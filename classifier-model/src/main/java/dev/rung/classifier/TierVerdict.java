@@ -8,8 +8,10 @@ import java.util.OptionalDouble;
  *
  * @param probabilities of tiers 0 to 4, calibrated, adding up to 1
  * @param gain expected gain in quality from a stronger model, 0 to 1
+ * @param unfamiliar the share of the words that the judge was not trained on, 0 to 1
  */
-public record TierVerdict(List<Double> probabilities, OptionalDouble gain) {
+public record TierVerdict(
+    List<Double> probabilities, OptionalDouble gain, double unfamiliar) {
   private static final int TIERS = 5;
   private static final double ROUNDING = 1e-3;
 

@@ -27,7 +27,7 @@ public final class WordGrams {
   private static final int FIRST = 0x1B873593;
   private static final int NONE = 0;
 
-  private int[] ids = new int[64];
+  private int[] hashes = new int[64];
   private int count;
   private int words;
   private int headEnd;
@@ -43,23 +43,47 @@ public final class WordGrams {
 
   /** A number from 0 to {@link #BUCKETS} - 1. */
   public int id(int index) {
+    return hash(index) & (BUCKETS - 1);
+  }
+
+  int hash(int index) {
     if (index >= count) {
       throw new IndexOutOfBoundsException(index);
     }
-    return ids[index];
+    return hashes[index];
   }
 
-  /** Each once, in ascending order. */
+  /** The bucket of each, each bucket once, in ascending order. */
   public int[] distinct() {
-    int[] sorted = Arrays.copyOf(ids, count);
-    Arrays.sort(sorted);
-    int kept = 0;
+    int[] ids = new int[count];
     for (int i = 0; i < count; i++) {
-      if (i == 0 || sorted[i] != sorted[i - 1]) {
-        sorted[kept++] = sorted[i];
+      ids[i] = id(i);
+    }
+    return distinct(ids, count);
+  }
+
+  /** What a judge that was trained on a vocabulary knows of them. */
+  public Familiar familiar(Vocabulary vocabulary) {
+    int[] ids = new int[count];
+    int known = 0;
+    for (int i = 0; i < count; i++) {
+      if (vocabulary.has(hashes[i])) {
+        ids[known++] = id(i);
       }
     }
-    return Arrays.copyOf(sorted, kept);
+    double unfamiliar = count == 0 ? 0 : (double) (count - known) / count;
+    return new Familiar(distinct(ids, known), unfamiliar);
+  }
+
+  private static int[] distinct(int[] ids, int count) {
+    Arrays.sort(ids, 0, count);
+    int kept = 0;
+    for (int i = 0; i < count; i++) {
+      if (i == 0 || ids[i] != ids[i - 1]) {
+        ids[kept++] = ids[i];
+      }
+    }
+    return Arrays.copyOf(ids, kept);
   }
 
   /**
@@ -96,16 +120,16 @@ public final class WordGrams {
 
   private void dropOldest() {
     int keep = Math.min(count - headEnd, TAIL * PER_WORD);
-    System.arraycopy(ids, count - keep, ids, headEnd, keep);
+    System.arraycopy(hashes, count - keep, hashes, headEnd, keep);
     count = headEnd + keep;
   }
 
   private void add(int hash, int kind) {
-    if (count == ids.length) {
-      ids = Arrays.copyOf(ids, 2 * count);
+    if (count == hashes.length) {
+      hashes = Arrays.copyOf(hashes, 2 * count);
     }
     int mixed = (hash ^ kind) * 0x9E3779B1;
     mixed = (mixed ^ (mixed >>> 15)) * 0x85EBCA77;
-    ids[count++] = (mixed ^ (mixed >>> 13)) & (BUCKETS - 1);
+    hashes[count++] = mixed ^ (mixed >>> 13);
   }
 }

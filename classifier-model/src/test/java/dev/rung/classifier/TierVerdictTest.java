@@ -36,6 +36,6 @@ class TierVerdictTest {
   }
 
   private static TierVerdict verdict(List<Double> probabilities) {
-    return new TierVerdict(probabilities, OptionalDouble.empty());
+    return new TierVerdict(probabilities, OptionalDouble.empty(), 0);
   }
 }

@@ -5,7 +5,6 @@ import dev.rung.classifier.TaskFeatures;
 import dev.rung.classifier.TaskHints;
 import dev.rung.classifier.TierVerdict;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -45,24 +44,19 @@ public record Explanation(TierVerdict verdict, List<Part> parts) {
   /** Of a prompt that comes alone, without hints. Asks the model once for each feature. */
   public static Explanation of(OnnxTierModel model, String prompt) {
     TaskFeatures task = TaskFeatures.of(prompt, TaskHints.NONE, 0);
-    float[] dense = DenseFeatures.of(task);
-    int[] grams = task.grams().distinct();
-    float scale = OnnxTierModel.scale(grams.length);
-    TierVerdict whole = model.judge(dense, grams, scale);
+    Question question = model.question(task);
+    TierVerdict whole = model.judge(question);
     List<Part> parts = new ArrayList<>();
-    for (int i = 0; i < dense.length; i++) {
-      if (dense[i] != 0) {
-        float[] without = dense.clone();
-        without[i] = 0;
+    for (int i = 0; i < question.dense().length; i++) {
+      if (question.dense()[i] != 0) {
         String name = DenseFeatures.featureNames().get(i);
-        parts.add(part(name, whole, model.judge(without, grams, scale)));
+        parts.add(part(name, whole, model.judge(question.withoutNumber(i))));
       }
     }
     Map<Integer, String> words = GramWords.of(prompt);
-    for (int gram : grams) {
-      int[] without = Arrays.stream(grams).filter(other -> other != gram).toArray();
+    for (int gram : question.grams()) {
       String name = words.getOrDefault(gram, "words in bucket " + gram);
-      parts.add(part(name, whole, model.judge(dense, without, scale)));
+      parts.add(part(name, whole, model.judge(question.withoutGram(gram))));
     }
     return new Explanation(whole, parts.stream().filter(Part::counts).toList());
   }

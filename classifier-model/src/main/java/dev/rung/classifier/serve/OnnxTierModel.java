@@ -6,9 +6,11 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.rung.classifier.DenseFeatures;
+import dev.rung.classifier.Familiar;
 import dev.rung.classifier.TaskFeatures;
 import dev.rung.classifier.TierModel;
 import dev.rung.classifier.TierVerdict;
+import dev.rung.classifier.Vocabulary;
 import dev.rung.classifier.WordGrams;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +19,9 @@ import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -25,16 +29,27 @@ import java.util.OptionalDouble;
 /** The classifier as an ONNX model. Safe for several threads until it is closed. */
 public final class OnnxTierModel implements TierModel, AutoCloseable {
   /** In the file's metadata: of which {@link #features} it was made. */
-  public static final String FEATURES_KEY = "features";
+  static final String FEATURES_KEY = "features";
 
+  private static final String VOCABULARY_KEY = "vocabulary";
+  private static final String KNOWN_KEY = "temperature of known words";
+  private static final String UNKNOWN_KEY = "temperature of unknown words";
   private static final String SHIPPED = "difficulty.onnx";
 
   private final OrtEnvironment environment;
   private final OrtSession session;
+  private final Vocabulary vocabulary;
+  private final Sharpness temperatures;
 
-  private OnnxTierModel(OrtEnvironment environment, OrtSession session) {
+  private OnnxTierModel(
+      OrtEnvironment environment,
+      OrtSession session,
+      Vocabulary vocabulary,
+      Sharpness temperatures) {
     this.environment = environment;
     this.session = session;
+    this.vocabulary = vocabulary;
+    this.temperatures = temperatures;
   }
 
   /** The model that comes with Rung. */
@@ -61,47 +76,113 @@ public final class OnnxTierModel implements TierModel, AutoCloseable {
       options.setInterOpNumThreads(1);
       options.addConfigEntry("session.intra_op.allow_spinning", "0");
       OrtSession session = environment.createSession(file, options);
-      requireFeatures(session);
-      return new OnnxTierModel(environment, session);
+      try {
+        return of(environment, session);
+      } catch (ModelException e) {
+        session.close();
+        throw e;
+      }
     } catch (OrtException e) {
       throw new ModelException("the classifier is damaged: " + e.getMessage());
     }
   }
 
+  private static OnnxTierModel of(OrtEnvironment environment, OrtSession session)
+      throws OrtException, ModelException {
+    Map<String, String> metadata = session.getMetadata().getCustomMetadata();
+    String made = metadata.getOrDefault(FEATURES_KEY, "others");
+    if (!made.equals(features())) {
+      throw new ModelException(
+          "the classifier was made of features %s and this version has %s: train it again"
+              .formatted(made, features()));
+    }
+    try {
+      return new OnnxTierModel(
+          environment,
+          session,
+          Vocabulary.of(Base64.getDecoder().decode(metadata.getOrDefault(VOCABULARY_KEY, ""))),
+          new Sharpness(
+              Double.parseDouble(metadata.getOrDefault(KNOWN_KEY, "1")),
+              Double.parseDouble(metadata.getOrDefault(UNKNOWN_KEY, "1"))));
+    } catch (IllegalArgumentException e) {
+      throw new ModelException("the classifier is damaged: " + e.getMessage());
+    }
+  }
+
+  /** What a file must say of itself, as metadata. */
+  public static Map<String, String> metadata(Vocabulary vocabulary, Sharpness temperatures) {
+    return Map.of(
+        FEATURES_KEY,
+        features(),
+        VOCABULARY_KEY,
+        Base64.getEncoder().encodeToString(vocabulary.toBytes()),
+        KNOWN_KEY,
+        String.format(Locale.ROOT, "%.3f", temperatures.known()),
+        UNKNOWN_KEY,
+        String.format(Locale.ROOT, "%.3f", temperatures.unknown()));
+  }
+
   /** What a file must have been made of: changes with every feature. */
   public static String features() {
-    return "%d-%d-%08x"
+    return "%d-%d-%d-%08x"
         .formatted(
             DenseFeatures.count(),
             WordGrams.BUCKETS,
+            Vocabulary.SLOTS,
             String.join(",", DenseFeatures.featureNames()).hashCode());
   }
 
   @Override
   public TierVerdict judge(TaskFeatures task) {
-    int[] grams = task.grams().distinct();
-    return judge(DenseFeatures.of(task), grams, scale(grams.length));
+    return judge(question(task));
   }
 
-  /** What the rows of so many grams are multiplied by before they are added up. */
-  static float scale(int grams) {
-    return (float) (1 / Math.sqrt(Math.max(1, grams)));
+  /** What the model is asked of a task. */
+  Question question(TaskFeatures task) {
+    Familiar known = task.grams().familiar(vocabulary);
+    return new Question(
+        DenseFeatures.of(task), known.grams(), task.grams().distinct(), known.unfamiliar());
   }
 
-  /** The same of features that may have been changed. */
-  TierVerdict judge(float[] features, int[] grams, float scale) {
-    int[] rows = Arrays.copyOf(grams, grams.length + 1);
-    rows[grams.length] = WordGrams.BUCKETS;
-    try (OnnxTensor dense = reals(features, 1, DenseFeatures.count());
-        OnnxTensor ids =
-            OnnxTensor.createTensor(environment, IntBuffer.wrap(rows), new long[] {rows.length});
-        OnnxTensor scales = reals(new float[] {scale}, 1);
+  TierVerdict judge(Question question) {
+    float temperature = (float) temperatures.at(question.unfamiliar());
+    try (OnnxTensor dense = reals(question.dense(), 1, DenseFeatures.count());
+        OnnxTensor grams = rows(question.grams());
+        OnnxTensor scale = reals(new float[] {scale(question.grams().length)}, 1);
+        OnnxTensor all = rows(question.allGrams());
+        OnnxTensor allScale = reals(new float[] {scale(question.allGrams().length)}, 1);
+        OnnxTensor divisor = reals(new float[] {temperature}, 1);
         OrtSession.Result result =
-            session.run(Map.of("dense", dense, "grams", ids, "scale", scales))) {
-      return new TierVerdict(probabilities(result), gain(result));
+            session.run(
+                Map.of(
+                    "dense",
+                    dense,
+                    "grams",
+                    grams,
+                    "scale",
+                    scale,
+                    "all_grams",
+                    all,
+                    "all_scale",
+                    allScale,
+                    "temperature",
+                    divisor))) {
+      return new TierVerdict(probabilities(result), gain(result), question.unfamiliar());
     } catch (OrtException e) {
       throw new IllegalStateException("the classifier failed: " + e.getCode(), e);
     }
+  }
+
+  /** What the rows of so many grams are multiplied by before they are added up. */
+  private static float scale(int grams) {
+    return (float) (1 / Math.sqrt(Math.max(1, grams)));
+  }
+
+  /** Buckets and the row of zeros, so that there is one at least. */
+  private OnnxTensor rows(int[] grams) throws OrtException {
+    int[] rows = Arrays.copyOf(grams, grams.length + 1);
+    rows[grams.length] = WordGrams.BUCKETS;
+    return OnnxTensor.createTensor(environment, IntBuffer.wrap(rows), new long[] {rows.length});
   }
 
   /** What the file says of itself: features, inputs, figures. */
@@ -141,15 +222,5 @@ public final class OnnxTierModel implements TierModel, AutoCloseable {
     return gain.isPresent()
         ? OptionalDouble.of(((float[][]) gain.get().getValue())[0][0])
         : OptionalDouble.empty();
-  }
-
-  private static void requireFeatures(OrtSession session) throws OrtException, ModelException {
-    String made = session.getMetadata().getCustomMetadata().getOrDefault(FEATURES_KEY, "others");
-    if (!made.equals(features())) {
-      session.close();
-      throw new ModelException(
-          "the classifier was made of features %s and this version has %s: train it again"
-              .formatted(made, features()));
-    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.rung.classifier.train;
 
-import dev.rung.classifier.train.Temperature.Said;
+import dev.rung.classifier.Familiar;
+import dev.rung.classifier.Vocabulary;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -23,22 +24,30 @@ final class Folds {
         new ArrayList<>(new TreeSet<>(samples.stream().map(Sample::source).toList()));
     Collections.shuffle(sources, new Random(recipe.seed()));
     List<Said> said =
-        new ArrayList<>(Collections.nCopies(samples.size(), new Said(new float[0], 0)));
+        new ArrayList<>(Collections.nCopies(samples.size(), Said.NOTHING));
     for (int part = 0; part < PARTS; part++) {
       progress.accept("part %d of %d: sources left out".formatted(part + 1, PARTS));
       TreeSet<String> left = new TreeSet<>();
       for (int i = part; i < sources.size(); i += PARTS) {
         left.add(sources.get(i));
       }
-      List<Lesson> lessons =
-          samples.stream().filter(s -> !left.contains(s.source())).map(Sample::lesson).toList();
-      Network network = Trainer.train(lessons, recipe);
+      List<Sample> taught =
+          samples.stream().filter(sample -> !left.contains(sample.source())).toList();
+      Network network = Trainer.train(taught.stream().map(Sample::lesson).toList(), recipe);
+      Vocabulary vocabulary = Vocabulary.of(taught.stream().map(Sample::words).toList());
       for (int i = 0; i < samples.size(); i++) {
         if (left.contains(samples.get(i).source())) {
-          said.set(i, new Said(network.outputs(samples.get(i).input()), samples.get(i).tier()));
+          said.set(i, ask(network, vocabulary, samples.get(i)));
         }
       }
     }
     return said;
+  }
+
+  /** What a network says of a sample, whose unknown words it is not given. */
+  static Said ask(Network network, Vocabulary vocabulary, Sample sample) {
+    Familiar known = sample.words().familiar(vocabulary);
+    float[] outputs = network.outputs(sample.input().with(known.grams()));
+    return new Said(outputs, sample.tier(), known.unfamiliar(), sample.weight());
   }
 }

@@ -16,8 +16,10 @@ import java.util.Optional;
 /**
  * Writes networks as the ONNX model that serving loads.
  *
- * <p>Inputs: {@code dense} [1, features], {@code grams} [n], {@code scale} [1]. Outputs: {@code
- * probabilities} [1, 5] of tiers, and where there are judges of it {@code gain} [1, 1]. The
+ * <p>Inputs: {@code dense} [1, features], {@code grams} [n] of the words that are known and their
+ * {@code scale} [1], {@code all_grams} [m] and their {@code all_scale} [1], {@code temperature} [1]
+ * that the tiers' outputs are divided by. Outputs: {@code probabilities} [1, 5] of tiers, and where
+ * there are judges of it {@code gain} [1, 1]. The
  * embedding tables of networks are kept in whole numbers of 8 bits with a scale for each column,
  * and have one row more than there are buckets, of zeros: a prompt without words has that one.
  */
@@ -31,16 +33,18 @@ final class ModelFile {
   /**
    * A model.
    *
-   * @param temperature that the tiers' outputs are divided by
    * @param gain judges of what a strong model adds
    * @param metadata kept in the file, beside what serving needs to know
    */
   static byte[] of(
-      Network tiers, double temperature, Optional<Mixture> gain, Map<String, String> metadata) {
+      Network tiers, Optional<Mixture> gain, Map<String, String> metadata) {
     ModelFile file = new ModelFile();
     file.graph.input("dense", ElementType.FLOAT, 1L, (long) DenseFeatures.count());
     file.graph.input("grams", ElementType.INT32, "n");
     file.graph.input("scale", ElementType.FLOAT, 1L);
+    file.graph.input("all_grams", ElementType.INT32, "m");
+    file.graph.input("all_scale", ElementType.FLOAT, 1L);
+    file.graph.input("temperature", ElementType.FLOAT, 1L);
     // What a call costs is mostly the number of operators, so that both networks are one.
     List<String> said =
         gain.isPresent()
@@ -51,9 +55,7 @@ final class ModelFile {
                 1)
             : List.of(file.network("networks", tiers));
     String logits = said.getFirst();
-    String divisor =
-        file.reals("tiers.temperature", List.of(1L), new float[] {(float) temperature});
-    String scaled = file.graph.add("Div", logits, divisor);
+    String scaled = file.graph.add("Div", logits, "temperature");
     file.graph.add(
         new Node(Node.ONNX, "Softmax", List.of(scaled), List.of("probabilities"), Map.of()));
     file.graph.output("probabilities", ElementType.FLOAT, 1L, (long) tiers.outputs);
@@ -128,12 +130,12 @@ final class ModelFile {
       bias[column] = expert.bias();
     }
     List<Long> tableShape = List.of((long) WordGrams.BUCKETS + 1, (long) columns);
-    String rows = graph.add("Gather", reals("gain.experts.table", tableShape, table), "grams");
+    String rows = graph.add("Gather", reals("gain.experts.table", tableShape, table), "all_grams");
     String sum =
         graph.add("", "ReduceSum", Map.of("keepdims", 1L), rows, whole("gain.experts.axes", 0));
     List<Long> denseShape = List.of((long) DenseFeatures.count(), (long) columns);
     String seen = graph.add("MatMul", "dense", reals("gain.experts.dense", denseShape, dense));
-    String words = graph.add("Mul", sum, "scale");
+    String words = graph.add("Mul", sum, "all_scale");
     List<Long> biasShape = List.of(1L, (long) columns);
     return graph.add(
         "Add", graph.add("Add", words, seen), reals("gain.experts.bias", biasShape, bias));

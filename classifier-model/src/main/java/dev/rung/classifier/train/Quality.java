@@ -1,6 +1,6 @@
 package dev.rung.classifier.train;
 
-import dev.rung.classifier.train.Temperature.Said;
+import dev.rung.classifier.serve.Sharpness;
 import java.util.List;
 import java.util.Locale;
 
@@ -12,12 +12,12 @@ import java.util.Locale;
 record Quality(int count, double exact, double withinOne, double calibrationError) {
   private static final int BINS = 15;
 
-  static Quality of(List<Said> said, double temperature) {
+  static Quality of(List<Said> said, Sharpness temperatures) {
     double exact = 0;
     double within = 0;
     double[] gap = new double[BINS];
     for (Said one : said) {
-      float[] probabilities = Temperature.probabilities(one.outputs(), temperature);
+      float[] probabilities = Temperature.probabilities(one, temperatures);
       int best = 0;
       for (int i = 1; i < probabilities.length; i++) {
         best = probabilities[i] >= probabilities[best] ? i : best;

@@ -1,6 +1,6 @@
 package dev.rung.classifier.train;
 
-import dev.rung.classifier.train.Temperature.Said;
+import dev.rung.classifier.serve.Sharpness;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,9 +26,9 @@ final class Reliability {
    * The picture.
    *
    * @param panels verdicts by the title of their panel, in the order in which they are drawn
-   * @param temperature that outputs are divided by
+   * @param temperatures that outputs are divided by
    */
-  static String svg(Map<String, List<Said>> panels, double temperature) {
+  static String svg(Map<String, List<Said>> panels, Sharpness temperatures) {
     Reliability picture = new Reliability();
     picture.add(
         String.format(
@@ -40,15 +40,15 @@ final class Reliability {
     picture.add(String.format(Locale.ROOT, "<rect width='100%%' height='100%%' fill='white'/>"));
     int x = MARGIN;
     for (Map.Entry<String, List<Said>> panel : panels.entrySet()) {
-      picture.panel(x, panel.getKey(), panel.getValue(), temperature);
+      picture.panel(x, panel.getKey(), panel.getValue(), temperatures);
       x += PANEL;
     }
     picture.add("</svg>");
     return picture.svg.toString();
   }
 
-  private void panel(int x, String title, List<Said> said, double temperature) {
-    Quality quality = Quality.of(said, temperature);
+  private void panel(int x, String title, List<Said> said, Sharpness temperatures) {
+    Quality quality = Quality.of(said, temperatures);
     add(
         String.format(
             Locale.ROOT,
@@ -57,7 +57,7 @@ final class Reliability {
             title,
             said.size(),
             quality.calibrationError()));
-    bars(x, said, temperature);
+    bars(x, said, temperatures);
     add(
         String.format(
             Locale.ROOT,
@@ -100,11 +100,11 @@ final class Reliability {
             TOP + SIDE + 34));
   }
 
-  private void bars(int x, List<Said> said, double temperature) {
+  private void bars(int x, List<Said> said, Sharpness temperatures) {
     int[] count = new int[BINS];
     int[] right = new int[BINS];
     for (Said one : said) {
-      float[] probabilities = Temperature.probabilities(one.outputs(), temperature);
+      float[] probabilities = Temperature.probabilities(one, temperatures);
       int best = 0;
       for (int i = 1; i < probabilities.length; i++) {
         best = probabilities[i] >= probabilities[best] ? i : best;

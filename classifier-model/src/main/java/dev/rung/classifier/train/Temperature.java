@@ -1,34 +1,46 @@
 package dev.rung.classifier.train;
 
+import dev.rung.classifier.serve.Sharpness;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * Finds what outputs must be divided by for the confidence to be the share that is right (Guo et
- * al., "On Calibration of Modern Neural Networks", 2017).
+ * al., "On Calibration of Modern Neural Networks", 2017): for text whose words are known and for
+ * text whose words are not.
  */
 final class Temperature {
   private static final double LOWEST = 0.25;
   private static final double HIGHEST = 8;
-  private static final int HALVINGS = 60;
+  private static final int HALVINGS = 24;
+  private static final int ROUNDS = 6;
   private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
 
   private Temperature() {}
 
-  /** Outputs and the tier that is right. */
-  @SuppressWarnings("ArrayRecordComponent") // Handed on, never compared.
-  record Said(float[] outputs, int tier) {}
-
-  /** The temperature at which what is right is the least surprising; 1 without anything said. */
-  static double of(List<Said> said) {
+  /** Temperatures at which what is right is the least surprising; 1 without anything said. */
+  static Sharpness of(List<Said> said) {
+    Sharpness best = new Sharpness(1, 1);
     if (said.isEmpty()) {
-      return 1;
+      return best;
     }
+    for (int round = 0; round < ROUNDS; round++) {
+      Sharpness before = best;
+      double known = least(value -> loss(said, new Sharpness(value, before.unknown())));
+      double unknown = least(value -> loss(said, new Sharpness(known, value)));
+      best = new Sharpness(known, unknown);
+    }
+    return best;
+  }
+
+  /** Where a function with one valley is least, between the bounds. */
+  private static double least(DoubleUnaryOperator loss) {
     double low = LOWEST;
     double high = HIGHEST;
     for (int i = 0; i < HALVINGS; i++) {
       double left = high - GOLDEN * (high - low);
       double right = low + GOLDEN * (high - low);
-      if (loss(said, left) < loss(said, right)) {
+      if (loss.applyAsDouble(left) < loss.applyAsDouble(right)) {
         high = right;
       } else {
         low = left;
@@ -37,21 +49,24 @@ final class Temperature {
     return (low + high) / 2;
   }
 
-  /** The mean cross entropy, in nats. */
-  static double loss(List<Said> said, double temperature) {
+  /** The mean cross entropy, in nats; prompts count as much as they weigh. */
+  static double loss(List<Said> said, Sharpness temperatures) {
     double sum = 0;
+    double weights = 0;
     for (Said one : said) {
-      float[] probabilities = probabilities(one.outputs(), temperature);
-      sum -= Math.log(Math.max(1e-12, probabilities[one.tier()]));
+      float[] probabilities = probabilities(one, temperatures);
+      sum -= one.weight() * Math.log(Math.max(1e-12, probabilities[one.tier()]));
+      weights += one.weight();
     }
-    return sum / said.size();
+    return sum / weights;
   }
 
-  /** What outputs mean at a temperature. */
-  static float[] probabilities(float[] outputs, double temperature) {
-    float[] scaled = outputs.clone();
+  /** What outputs mean. */
+  static float[] probabilities(Said said, Sharpness temperatures) {
+    float temperature = (float) temperatures.at(said.unfamiliar());
+    float[] scaled = said.outputs().clone();
     for (int i = 0; i < scaled.length; i++) {
-      scaled[i] /= (float) temperature;
+      scaled[i] /= temperature;
     }
     return Trainer.probabilities(scaled);
   }

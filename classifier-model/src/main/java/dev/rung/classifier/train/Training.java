@@ -1,15 +1,16 @@
 package dev.rung.classifier.train;
 
+import dev.rung.classifier.Vocabulary;
 import dev.rung.classifier.labels.ComparedPrompt;
 import dev.rung.classifier.labels.ComparedPrompts;
 import dev.rung.classifier.labels.LabelException;
 import dev.rung.classifier.labels.LabelledPrompt;
 import dev.rung.classifier.labels.LabelledPrompts;
 import dev.rung.classifier.serve.OnnxTierModel;
+import dev.rung.classifier.serve.Sharpness;
 import dev.rung.classifier.text.LabelledText;
 import dev.rung.classifier.text.TrainingText;
 import dev.rung.classifier.train.GainTraining.Trained;
-import dev.rung.classifier.train.Temperature.Said;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,7 +21,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -90,7 +90,7 @@ final class Training {
     MessageDigest hash = sha256();
     for (LabelledText text : texts) {
       hash.update(text.text().getBytes(StandardCharsets.UTF_8));
-      samples.add(new Sample(Input.of(text.text()), text.template(), text.tier(), GENERATED));
+      samples.add(Sample.of(text.text(), text.template(), text.tier(), GENERATED));
     }
     note("generated text", texts.size(), hash);
     TrainingText.generate(recipe.seed(), GAINS_PER_TEMPLATE).forEach(gains::addText);
@@ -110,7 +110,7 @@ final class Training {
     MessageDigest hash = sha256();
     hash.update(Files.readAllBytes(file));
     for (LabelledPrompt prompt : prompts) {
-      samples.add(new Sample(Input.of(prompt.text()), prompt.source(), prompt.tier(), WRITTEN));
+      samples.add(Sample.of(prompt.text(), prompt.source(), prompt.tier(), WRITTEN));
     }
     note(String.valueOf(file.getFileName()), prompts.size(), hash);
   }
@@ -123,20 +123,26 @@ final class Training {
 
   private byte[] model() {
     List<Said> unseen = Folds.judge(samples, recipe, progress);
-    double temperature = Temperature.of(unseen);
+    Sharpness temperatures = Temperature.of(unseen);
     progress.accept(
-        "sources left out: %s at temperature %.2f"
-            .formatted(Quality.of(unseen, temperature), temperature));
-    reliability = Reliability.svg(panels(unseen), temperature);
+        "sources left out: %s at temperatures %.2f and %.2f"
+            .formatted(
+                Quality.of(unseen, temperatures), temperatures.known(), temperatures.unknown()));
+    reliability = Reliability.svg(panels(unseen), temperatures);
     progress.accept("training on all");
     List<Lesson> lessons = samples.stream().map(Sample::lesson).toList();
     Network network = Trainer.train(lessons, recipe);
     ModelFile.round(network);
-    metadata.put(OnnxTierModel.FEATURES_KEY, OnnxTierModel.features());
-    metadata.put("sources left out", Quality.of(unseen, temperature).toString());
+    metadata.put("sources left out", Quality.of(unseen, temperatures).toString());
     Optional<Mixture> gain = gain();
-    metadata.put("temperature", String.format(Locale.ROOT, "%.3f", temperature));
-    return ModelFile.of(network, temperature, gain, metadata);
+    metadata.putAll(served(samples, temperatures));
+    return ModelFile.of(network, gain, metadata);
+  }
+
+  /** What serving needs to know of a network that was trained on these. */
+  static Map<String, String> served(List<Sample> samples, Sharpness temperatures) {
+    Vocabulary vocabulary = Vocabulary.of(samples.stream().map(Sample::words).toList());
+    return OnnxTierModel.metadata(vocabulary, temperatures);
   }
 
   /** Written prompts and generated ones apart, where there are both. */

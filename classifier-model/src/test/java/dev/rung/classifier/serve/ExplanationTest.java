@@ -28,12 +28,10 @@ class ExplanationTest {
   void anEffectIsWhatLeavingAFeatureOutTakesFromTheProbability() {
     String prompt = "Design the architecture of a payment platform.";
     TaskFeatures task = TaskFeatures.of(prompt, TaskHints.NONE, 0);
-    int[] grams = task.grams().distinct();
-    float[] without = DenseFeatures.of(task);
-    without[DenseFeatures.featureNames().indexOf("action.DESIGN")] = 0;
+    int design = DenseFeatures.featureNames().indexOf("action.DESIGN");
 
     Explanation explanation = Explanation.of(model, prompt);
-    TierVerdict changed = model.judge(without, grams, OnnxTierModel.scale(grams.length));
+    TierVerdict changed = model.judge(model.question(task).withoutNumber(design));
 
     assertThat(explanation.verdict()).isEqualTo(model.judge(task));
     double expected =

@@ -67,6 +67,47 @@ class OnnxTierModelTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Mpendwa rafiki, naomba unisaidie kupanga safari yetu ya kwenda Zanzibar mwezi ujao.",
+        "Kirjoita funktio, joka laskee merkkijonon vokaalit.",
+        "tlhIngan maH! Heghlu'meH QaQ jajvam",
+        "blorf the snizzle quabbity wump of frindle",
+        "Buatkan fungsi untuk menghitung jumlah bilangan genap dalam daftar.",
+        "اكتب دالة بلغة بايثون تحسب مجموع الأعداد الفردية في قائمة."
+      })
+  void isUnsureOfTextUnlikeAnyThatItKnows(String prompt) throws ModelException {
+    try (OnnxTierModel model = OnnxTierModel.shipped()) {
+      TierVerdict verdict = judge(model, prompt);
+
+      assertThat(verdict.unfamiliar()).isGreaterThan(0.5);
+      assertThat(verdict.confidence()).isLessThan(0.7);
+    }
+  }
+
+  @Test
+  void knowsTheWordsOfPlainRequests() throws ModelException {
+    try (OnnxTierModel model = OnnxTierModel.shipped()) {
+      assertThat(judge(model, "Write a function that sorts a list.").unfamiliar()).isZero();
+      assertThat(judge(model, "").unfamiliar()).isZero();
+    }
+  }
+
+  @Test
+  void refusesAModelWhoseVocabularyIsDamaged() {
+    Graph graph = new Graph("another");
+    graph.input("dense", ElementType.FLOAT, 1L, 3L);
+    graph.add(new Node(Node.ONNX, "Softmax", List.of("dense"), List.of("y"), Map.of()));
+    graph.output("y", ElementType.FLOAT, 1L, 3L);
+    graph.describe(OnnxTierModel.FEATURES_KEY, OnnxTierModel.features());
+    graph.describe("vocabulary", "no base 64!");
+
+    assertThatThrownBy(() -> OnnxTierModel.of(graph.toBytes()))
+        .isInstanceOf(ModelException.class)
+        .hasMessageStartingWith("the classifier is damaged: ");
+  }
+
   @Test
   void longTextsAreJudgedToo() throws ModelException {
     try (OnnxTierModel model = OnnxTierModel.shipped()) {

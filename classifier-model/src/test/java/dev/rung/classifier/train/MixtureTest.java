@@ -7,6 +7,7 @@ import dev.rung.classifier.TaskFeatures;
 import dev.rung.classifier.TaskHints;
 import dev.rung.classifier.labels.ComparedPrompt;
 import dev.rung.classifier.serve.OnnxTierModel;
+import dev.rung.classifier.serve.Sharpness;
 import dev.rung.classifier.text.LabelledText;
 import java.util.List;
 import java.util.Map;
@@ -54,15 +55,16 @@ class MixtureTest {
 
   @Test
   void theFileSaysWhatTheJudgesSay() throws Exception {
+    List<String> prompts = List.of("", "tell a tale of tea", "3 men paint 9 walls", "नमस्ते ?");
+    Map<String, String> metadata =
+        Training.served(
+            prompts.stream().map(prompt -> Sample.of(prompt, "s", 0, 1)).toList(),
+            new Sharpness(1, 1));
     byte[] file =
-        ModelFile.of(
-            new Network(4, 5, 1),
-            1,
-            Optional.of(trained.judges()),
-            Map.of(OnnxTierModel.FEATURES_KEY, OnnxTierModel.features()));
+        ModelFile.of(new Network(4, 5, 1), Optional.of(trained.judges()), metadata);
 
     try (OnnxTierModel model = OnnxTierModel.of(file)) {
-      for (String prompt : List.of("", "tell a tale of tea", "3 men paint 9 walls", "नमस्ते ?")) {
+      for (String prompt : prompts) {
         double said = model.judge(TaskFeatures.of(prompt, TaskHints.NONE, 0)).gain().orElseThrow();
         assertThat(said).as(prompt).isCloseTo(gain(prompt), within(1e-4)).isBetween(0.0, 1.0);
       }

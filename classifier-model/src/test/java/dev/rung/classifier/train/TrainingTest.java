@@ -6,9 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.rung.classifier.TaskFeatures;
 import dev.rung.classifier.TaskHints;
+import dev.rung.classifier.Vocabulary;
 import dev.rung.classifier.labels.LabelException;
 import dev.rung.classifier.serve.OnnxTierModel;
-import dev.rung.classifier.train.Temperature.Said;
+import dev.rung.classifier.serve.Sharpness;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TrainingTest {
   private static final Recipe SHORT = new Recipe(6, 6, 8, 0.01, 0.01, 0.01, 0.2, 0.2, 3);
+  private static final Sharpness AS_SAID = new Sharpness(1, 1);
   private static final List<String> SMALL = List.of("rename %s", "fix the typo in %s", "indent %s");
   private static final List<String> LARGE =
       List.of("design the architecture of %s", "write a novel on %s", "compare strategies for %s");
@@ -47,22 +49,18 @@ class TrainingTest {
 
   @Test
   void theFileSaysWhatTheNetworkSays() throws Exception {
-    Network network = Trainer.train(lessons(samples()), SHORT);
+    List<Sample> samples = samples();
+    Network network = Trainer.train(lessons(samples), SHORT);
     ModelFile.round(network);
+    Sharpness temperatures = new Sharpness(0.5, 2);
     byte[] file =
-        ModelFile.of(
-            network,
-            2,
-            Optional.empty(),
-            Map.of(OnnxTierModel.FEATURES_KEY, OnnxTierModel.features()));
+        ModelFile.of(network, Optional.empty(), Training.served(samples, temperatures));
+    Vocabulary vocabulary = Vocabulary.of(samples.stream().map(Sample::words).toList());
 
     try (OnnxTierModel model = OnnxTierModel.of(file)) {
       for (String prompt : List.of("", "rename tea", "some words that were not there", "?")) {
-        float[] said = network.outputs(Input.of(prompt));
-        for (int i = 0; i < said.length; i++) {
-          said[i] /= 2;
-        }
-        float[] expected = Trainer.probabilities(said);
+        Said said = Folds.ask(network, vocabulary, Sample.of(prompt, "s", 1, 1));
+        float[] expected = Temperature.probabilities(said, temperatures);
         List<Double> actual =
             model.judge(TaskFeatures.of(prompt, TaskHints.NONE, 0)).probabilities();
         for (int i = 0; i < expected.length; i++) {
@@ -105,27 +103,41 @@ class TrainingTest {
     List<Said> said = new ArrayList<>();
     for (int i = 0; i < 1000; i++) {
       // Says 98 %, and is right in 70 of 100 cases.
-      said.add(new Said(new float[] {4, 0}, i % 10 < 7 ? 0 : 1));
+      said.add(new Said(new float[] {4, 0}, i % 10 < 7 ? 0 : 1, 0, 1));
     }
 
-    double temperature = Temperature.of(said);
+    Sharpness found = Temperature.of(said);
 
-    assertThat(Trainer.probabilities(new float[] {(float) (4 / temperature), 0})[0])
-        .isCloseTo(0.7f, within(0.01f));
-    assertThat(Quality.of(said, temperature).calibrationError()).isLessThan(0.01);
-    assertThat(Quality.of(said, 1).calibrationError()).isGreaterThan(0.2);
-    assertThat(Quality.of(said, 1).exact()).isCloseTo(0.7, within(1e-9));
-    assertThat(Temperature.of(List.of())).isEqualTo(1);
+    assertThat(Temperature.probabilities(said.getFirst(), found)[0]).isCloseTo(0.7f, within(0.01f));
+    assertThat(Quality.of(said, found).calibrationError()).isLessThan(0.01);
+    assertThat(Quality.of(said, AS_SAID).calibrationError()).isGreaterThan(0.2);
+    assertThat(Quality.of(said, AS_SAID).exact()).isCloseTo(0.7, within(1e-9));
+    assertThat(Temperature.of(List.of())).isEqualTo(AS_SAID);
+  }
+
+  @Test
+  void textOfUnknownWordsHasATemperatureOfItsOwn() {
+    List<Said> said = new ArrayList<>();
+    for (int i = 0; i < 1000; i++) {
+      said.add(new Said(new float[] {2, 0}, i % 10 < 9 ? 0 : 1, 0, 1));
+      said.add(new Said(new float[] {2, 0}, i % 10 < 6 ? 0 : 1, 1, 1));
+    }
+
+    Sharpness found = Temperature.of(said);
+
+    assertThat(Temperature.probabilities(said.get(0), found)[0]).isCloseTo(0.9f, within(0.01f));
+    assertThat(Temperature.probabilities(said.get(1), found)[0]).isCloseTo(0.6f, within(0.01f));
+    assertThat(found.at(0.5)).isBetween(found.known(), found.unknown());
   }
 
   @Test
   void thePictureHasABarAsHighAsTheShareThatIsRight() {
     List<Said> said = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
-      said.add(new Said(new float[] {4, 0}, i % 10 < 7 ? 0 : 1));
+      said.add(new Said(new float[] {4, 0}, i % 10 < 7 ? 0 : 1, 0, 1));
     }
 
-    String svg = Reliability.svg(Map.of("all", said), 1);
+    String svg = Reliability.svg(Map.of("all", said), AS_SAID);
 
     assertThat(svg)
         .contains("all: 100, calibration error 0.28")
@@ -157,7 +169,7 @@ class TrainingTest {
         .contains("written prompts: 42, calibration error 0.");
     try (OnnxTierModel model = OnnxTierModel.of(Files.readAllBytes(target))) {
       assertThat(model.judge(TaskFeatures.of("rename tea", TaskHints.NONE, 0)).tier()).isEqualTo(1);
-      assertThat(model.metadata()).containsKeys("input prompts.jsonl", "temperature");
+      assertThat(model.metadata()).containsKeys("input prompts.jsonl", "vocabulary");
     }
   }
 
@@ -200,7 +212,7 @@ class TrainingTest {
     List<String> prompts = prompts();
     for (int i = 0; i < prompts.size(); i++) {
       int tier = i < prompts.size() / 2 ? 1 : 4;
-      samples.add(new Sample(Input.of(prompts.get(i)), "source" + i / THINGS.size(), tier, 1));
+      samples.add(Sample.of(prompts.get(i), "source" + i / THINGS.size(), tier, 1));
     }
     return samples;
   }

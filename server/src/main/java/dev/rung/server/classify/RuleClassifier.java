@@ -27,6 +27,8 @@ public final class RuleClassifier implements Classifier {
   /** The tier of a task of which nothing is known. */
   static final Tier DEFAULT_TIER = Tier.MEDIUM;
 
+  private static final double MOSTLY = 0.5;
+
   private final ClassifySettings settings;
   private final Lexicon lexicon;
   private final List<Rule> rules;
@@ -78,7 +80,9 @@ public final class RuleClassifier implements Classifier {
     TierVerdict verdict = model.get().judge(task);
     TierVerdict both =
         new TierVerdict(
-            Blend.of(verdict, ruled.level(), rule.evidence().confidence()), verdict.gain());
+            Blend.of(verdict, ruled.level(), rule.evidence().confidence()),
+            verdict.gain(),
+            verdict.unfamiliar());
     boolean agreed = both.tier() == ruled.level();
     String weighed = agreed ? rule.reason() : "outranked: " + rule.reason();
     signals.addFirst(new Signal(rule.name(), agreed ? rule.evidence().confidence() : 0, weighed));
@@ -133,6 +137,11 @@ public final class RuleClassifier implements Classifier {
         verdict.confidence() < settings.confidentFrom() && likeliest.bumped() != likeliest;
     signals.addFirst(
         new Signal("classifier", verdict.confidence(), "likeliest is " + likeliest.label()));
+    if (verdict.unfamiliar() > MOSTLY) {
+      signals.add(
+          new Signal(
+              "unfamiliar", verdict.unfamiliar(), "most of its words are new to the classifier"));
+    }
     signals.addAll(score.parts());
     markBreakthrough(score.value(), signals);
     return new Classification(

@@ -44,6 +44,6 @@ class BlendTest {
 
   private static TierVerdict verdict(double... probabilities) {
     List<Double> all = Arrays.stream(probabilities).boxed().toList();
-    return new TierVerdict(all, OptionalDouble.empty());
+    return new TierVerdict(all, OptionalDouble.empty(), 0);
   }
 }

@@ -193,6 +193,19 @@ class RuleClassifierTest {
     return new RuleClassifier(ClassifySettings.DEFAULT, model);
   }
 
+  @Test
+  void saysThatMostWordsAreNewToTheClassifier() {
+    RuleClassifier unsure = classifier(Judge.MODEL, strange(0.51, 0.1, 0.1, 0.1, 0.5, 0.2));
+    RuleClassifier known = classifier(Judge.MODEL, strange(0.5, 0.1, 0.1, 0.1, 0.5, 0.2));
+
+    assertThat(unsure.classify(Prompt.ofUser(VAGUE), Hints.NONE).signals())
+        .filteredOn(signal -> signal.name().equals("unfamiliar"))
+        .extracting(Signal::weight)
+        .containsExactly(0.51);
+    assertThat(known.classify(Prompt.ofUser(VAGUE), Hints.NONE).signals())
+        .noneMatch(signal -> signal.name().equals("unfamiliar"));
+  }
+
   private static RuleClassifier classifier(Judge judge, Optional<TierModel> model) {
     ClassifySettings usual = ClassifySettings.DEFAULT;
     return new RuleClassifier(
@@ -211,7 +224,12 @@ class RuleClassifierTest {
   }
 
   private Optional<TierModel> scripted(Double... probabilities) {
-    TierVerdict verdict = new TierVerdict(List.of(probabilities), OptionalDouble.of(0.25));
+    return strange(0, probabilities);
+  }
+
+  private Optional<TierModel> strange(double unfamiliar, Double... probabilities) {
+    TierVerdict verdict =
+        new TierVerdict(List.of(probabilities), OptionalDouble.of(0.25), unfamiliar);
     return Optional.of(task -> {
       asked.add(task);
       return verdict;
