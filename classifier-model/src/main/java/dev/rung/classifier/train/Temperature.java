@@ -30,7 +30,8 @@ final class Temperature {
       double unknown = least(value -> loss(said, new Sharpness(known, value)));
       best = new Sharpness(known, unknown);
     }
-    return best;
+    // No verdict is made surer than the network is: too low a tier costs more than too high a one.
+    return new Sharpness(Math.max(1, best.known()), Math.max(1, best.unknown()));
   }
 
   /** Where a function with one valley is least, between the bounds. */

@@ -119,8 +119,8 @@ class TrainingTest {
   void textOfUnknownWordsHasATemperatureOfItsOwn() {
     List<Said> said = new ArrayList<>();
     for (int i = 0; i < 1000; i++) {
-      said.add(new Said(new float[] {2, 0}, i % 10 < 9 ? 0 : 1, 0, 1));
-      said.add(new Said(new float[] {2, 0}, i % 10 < 6 ? 0 : 1, 1, 1));
+      said.add(new Said(new float[] {4, 0}, i % 10 < 9 ? 0 : 1, 0, 1));
+      said.add(new Said(new float[] {4, 0}, i % 10 < 6 ? 0 : 1, 1, 1));
     }
 
     Sharpness found = Temperature.of(said);
