@@ -120,13 +120,13 @@ class TrainingTest {
     List<Said> said = new ArrayList<>();
     for (int i = 0; i < 1000; i++) {
       said.add(new Said(new float[] {4, 0}, i % 10 < 9 ? 0 : 1, 0, 1));
-      said.add(new Said(new float[] {4, 0}, i % 10 < 6 ? 0 : 1, 1, 1));
+      said.add(new Said(new float[] {4, 0}, i % 10 < 7 ? 0 : 1, 1, 1));
     }
 
     Sharpness found = Temperature.of(said);
 
     assertThat(Temperature.probabilities(said.get(0), found)[0]).isCloseTo(0.9f, within(0.01f));
-    assertThat(Temperature.probabilities(said.get(1), found)[0]).isCloseTo(0.6f, within(0.01f));
+    assertThat(Temperature.probabilities(said.get(1), found)[0]).isCloseTo(0.7f, within(0.01f));
     assertThat(found.at(0.5)).isBetween(found.known(), found.unknown());
   }
 
