@@ -10,8 +10,7 @@ import java.util.OptionalDouble;
  * @param gain expected gain in quality from a stronger model, 0 to 1
  * @param unfamiliar the share of the words that the judge was not trained on, 0 to 1
  */
-public record TierVerdict(
-    List<Double> probabilities, OptionalDouble gain, double unfamiliar) {
+public record TierVerdict(List<Double> probabilities, OptionalDouble gain, double unfamiliar) {
   private static final int TIERS = 5;
   private static final double ROUNDING = 1e-3;
 

@@ -23,8 +23,7 @@ final class Folds {
     List<String> sources =
         new ArrayList<>(new TreeSet<>(samples.stream().map(Sample::source).toList()));
     Collections.shuffle(sources, new Random(recipe.seed()));
-    List<Said> said =
-        new ArrayList<>(Collections.nCopies(samples.size(), Said.NOTHING));
+    List<Said> said = new ArrayList<>(Collections.nCopies(samples.size(), Said.NOTHING));
     for (int part = 0; part < PARTS; part++) {
       progress.accept("part %d of %d: sources left out".formatted(part + 1, PARTS));
       TreeSet<String> left = new TreeSet<>();

@@ -19,9 +19,9 @@ import java.util.Optional;
  * <p>Inputs: {@code dense} [1, features], {@code grams} [n] of the words that are known and their
  * {@code scale} [1], {@code all_grams} [m] and their {@code all_scale} [1], {@code temperature} [1]
  * that the tiers' outputs are divided by. Outputs: {@code probabilities} [1, 5] of tiers, and where
- * there are judges of it {@code gain} [1, 1]. The
- * embedding tables of networks are kept in whole numbers of 8 bits with a scale for each column,
- * and have one row more than there are buckets, of zeros: a prompt without words has that one.
+ * there are judges of it {@code gain} [1, 1]. The embedding tables of networks are kept in whole
+ * numbers of 8 bits with a scale for each column, and have one row more than there are buckets, of
+ * zeros: a prompt without words has that one.
  */
 final class ModelFile {
   private static final int MOST = 127;
@@ -36,8 +36,7 @@ final class ModelFile {
    * @param gain judges of what a strong model adds
    * @param metadata kept in the file, beside what serving needs to know
    */
-  static byte[] of(
-      Network tiers, Optional<Mixture> gain, Map<String, String> metadata) {
+  static byte[] of(Network tiers, Optional<Mixture> gain, Map<String, String> metadata) {
     ModelFile file = new ModelFile();
     file.graph.input("dense", ElementType.FLOAT, 1L, (long) DenseFeatures.count());
     file.graph.input("grams", ElementType.INT32, "n");

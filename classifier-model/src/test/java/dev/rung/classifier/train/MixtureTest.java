@@ -60,8 +60,7 @@ class MixtureTest {
         Training.served(
             prompts.stream().map(prompt -> Sample.of(prompt, "s", 0, 1)).toList(),
             new Sharpness(1, 1));
-    byte[] file =
-        ModelFile.of(new Network(4, 5, 1), Optional.of(trained.judges()), metadata);
+    byte[] file = ModelFile.of(new Network(4, 5, 1), Optional.of(trained.judges()), metadata);
 
     try (OnnxTierModel model = OnnxTierModel.of(file)) {
       for (String prompt : prompts) {

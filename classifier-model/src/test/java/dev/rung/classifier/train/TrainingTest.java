@@ -53,8 +53,7 @@ class TrainingTest {
     Network network = Trainer.train(lessons(samples), SHORT);
     ModelFile.round(network);
     Sharpness temperatures = new Sharpness(0.5, 2);
-    byte[] file =
-        ModelFile.of(network, Optional.empty(), Training.served(samples, temperatures));
+    byte[] file = ModelFile.of(network, Optional.empty(), Training.served(samples, temperatures));
     Vocabulary vocabulary = Vocabulary.of(samples.stream().map(Sample::words).toList());
 
     try (OnnxTierModel model = OnnxTierModel.of(file)) {
