@@ -116,7 +116,8 @@ class ReadmeTest {
         if (block.text().strip().endsWith("./rung serve")) {
           startDaemon(block);
         } else {
-          finish(block, "bash", "-euo", "pipefail", "-c", block.text());
+          String text = block.text().replace("127.0.0.1:8080", "127.0.0.1:" + httpPort);
+          finish(block, "bash", "-euo", "pipefail", "-c", text);
         }
       }
     }

@@ -115,6 +115,22 @@ final class ConnectionTest {
     }
   }
 
+  /** As nginx asks unless it is told otherwise. */
+  @Test
+  void aStreamForAnOlderClientEndsWithTheConnectionAndHasNoChunks() {
+    String body = Door.PING_STREAM;
+    try (RawClient client = door.raw()) {
+      client.say(
+          "POST /v1/chat/completions HTTP/1.0\r\nconnection: keep-alive\r\nhost: localhost\r\n"
+              + "content-length: %d\r\n\r\n%s".formatted(body.length(), body));
+
+      assertThat(client.rest())
+          .contains("connection: close\r\n", "\r\n\r\ndata: {\"id\"")
+          .doesNotContain("transfer-encoding")
+          .endsWith("data: [DONE]\n\n");
+    }
+  }
+
   @Test
   void requestsThatAreSentAheadAreAnsweredInTheirOrder() {
     door.engine.generates((request, sink) ->

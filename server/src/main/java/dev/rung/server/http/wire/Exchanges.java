@@ -15,12 +15,16 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The requests of one connection, one after the other. All on the connection's event loop.
@@ -29,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * that goes away. What a client sends ahead waits, and reading with it.
  */
 final class Exchanges extends ChannelInboundHandlerAdapter {
+  private static final Logger LOG = LoggerFactory.getLogger(Exchanges.class);
+  private static final int FRAMES = 12;
+
   /** How long what a refused client still sends is thrown away, so that it reads the refusal. */
   private static final Duration LINGER = Duration.ofSeconds(2);
 
@@ -122,6 +129,13 @@ final class Exchanges extends ChannelInboundHandlerAdapter {
   /** A connection that breaks is a client that is gone. */
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable broken) {
+    if (!(broken instanceof IOException)) {
+      // Without its message, which may quote a request.
+      LOG.atError()
+          .addKeyValue("error", broken.getClass().getName())
+          .addKeyValue("at", Arrays.stream(broken.getStackTrace()).limit(FRAMES).toList())
+          .log("a connection failed unexpectedly");
+    }
     close(context);
   }
 
@@ -168,7 +182,8 @@ final class Exchanges extends ChannelInboundHandlerAdapter {
       body = null;
       stopTimer();
       state = State.ANSWERING;
-      WebReply next = reply(context, HttpUtil.isKeepAlive(request));
+      boolean current = request.protocolVersion().equals(HttpVersion.HTTP_1_1);
+      WebReply next = reply(context, current && HttpUtil.isKeepAlive(request), current);
       endpoint.answer(Heads.request(request, collected.bytes()), next);
     }
   }
@@ -177,13 +192,16 @@ final class Exchanges extends ChannelInboundHandlerAdapter {
     head = null;
     body = null;
     state = State.LEAVING;
-    endpoint.refuse(why, reply(context, false));
+    endpoint.refuse(why, reply(context, false, false));
   }
 
-  private WebReply reply(ChannelHandlerContext context, boolean keepAlive) {
+  private WebReply reply(ChannelHandlerContext context, boolean keepAlive, boolean chunks) {
     WebReply next =
         new WebReply(
-            context.channel(), keepAlive, (last, reusable) -> ended(context, last, reusable));
+            context.channel(),
+            keepAlive,
+            chunks,
+            (last, reusable) -> ended(context, last, reusable));
     reply = next;
     return next;
   }

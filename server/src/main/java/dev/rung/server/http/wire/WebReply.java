@@ -24,6 +24,9 @@ public final class WebReply {
   private final Channel channel;
   private final boolean keepAlive;
 
+  /** Whether the client reads chunks; for one that does not, the end is that of the connection. */
+  private final boolean chunks;
+
   /** Told of the write that ends the reply, and whether the connection may be used again. */
   private final Ended ended;
 
@@ -39,9 +42,10 @@ public final class WebReply {
     void ended(ChannelFuture last, boolean reusable);
   }
 
-  WebReply(Channel channel, boolean keepAlive, Ended ended) {
+  WebReply(Channel channel, boolean keepAlive, boolean chunks, Ended ended) {
     this.channel = channel;
     this.keepAlive = keepAlive;
+    this.chunks = chunks;
     this.ended = ended;
   }
 
@@ -91,8 +95,12 @@ public final class WebReply {
   public void begin(int status, Map<String, String> headers) {
     DefaultHttpResponse response =
         new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status));
+    if (chunks) {
+      response.headers().set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
+    } else {
+      closeAfter();
+    }
     set(response.headers(), headers);
-    response.headers().set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
     if (!isOver()) {
       ChannelFuture _ = channel.write(response, channel.voidPromise());
     }
