@@ -22,6 +22,7 @@ final class AnswerSink implements ChunkSink {
   private final ChunkSink caller;
   private final LongSupplier nanoTime;
   private final long start;
+  private final boolean held;
   private final StringBuilder text = new StringBuilder();
   private final List<ToolCallBuilder> calls = new ArrayList<>();
   private Optional<Duration> firstToken = Optional.empty();
@@ -30,24 +31,58 @@ final class AnswerSink implements ChunkSink {
 
   /**
    * @param start when the request came, as the clock counts
+   * @param held whether nothing is passed on before {@link #release}
    */
-  AnswerSink(ChunkSink caller, LongSupplier nanoTime, long start) {
+  AnswerSink(ChunkSink caller, LongSupplier nanoTime, long start, boolean held) {
     this.caller = caller;
     this.nanoTime = nanoTime;
     this.start = start;
+    this.held = held;
+  }
+
+  /** One that passes everything on as it comes. */
+  AnswerSink(ChunkSink caller, LongSupplier nanoTime, long start) {
+    this(caller, nanoTime, start, false);
   }
 
   @Override
   public void accept(Chunk chunk) throws CallerGoneException, InterruptedException {
     if (firstToken.isEmpty()) {
       firstToken = Optional.of(Duration.ofNanos(nanoTime.getAsLong() - start));
-      source.ifPresent(caller::comesFrom);
+      if (!held) {
+        source.ifPresent(caller::comesFrom);
+      }
     }
     switch (chunk) {
       case Chunk.Delta delta -> text.append(delta.text());
       case Chunk.ToolCallDelta delta -> append(delta);
     }
-    caller.accept(chunk);
+    if (!held) {
+      caller.accept(chunk);
+    }
+  }
+
+  boolean isHeld() {
+    return held;
+  }
+
+  /**
+   * Passes on what was held back, each part in one piece.
+   *
+   * @param checked the text as it is to be, in place of what was said
+   */
+  void release(String checked) throws CallerGoneException, InterruptedException {
+    text.setLength(0);
+    text.append(checked);
+    source.ifPresent(caller::comesFrom);
+    if (!checked.isEmpty()) {
+      caller.accept(new Chunk.Delta(checked));
+    }
+    List<ToolCall> made = toolCalls();
+    for (int i = 0; i < made.size(); i++) {
+      ToolCall call = made.get(i);
+      caller.accept(new Chunk.ToolCallDelta(i, call.id(), call.name(), call.arguments()));
+    }
   }
 
   private void append(Chunk.ToolCallDelta delta) {

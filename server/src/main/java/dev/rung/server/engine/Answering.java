@@ -155,7 +155,8 @@ final class Answering {
       case Tried.End.Gone _ -> Optional.of(cancelled(tried));
       case Tried.End.Failed _ ->
           caller.committed() ? Optional.of(failed(Optional.of(tried))) : Optional.empty();
-      case Tried.End.Outrun _,
+      case Tried.End.Unfit _,
+          Tried.End.Outrun _,
           Tried.End.PassedOver _,
           Tried.End.OverBudget _,
           Tried.End.OverCostLimit _,

@@ -46,7 +46,8 @@ final class Attempting {
 
   /** Asks one model; what it says goes to {@code caller}. */
   Tried attempt(Asked asked, Optional<Provider> provider, ChunkSink caller) {
-    AnswerSink said = new AnswerSink(caller, rooms.nanoTime(), start);
+    boolean held = request.prompt().responseSchema().isPresent();
+    AnswerSink said = new AnswerSink(caller, rooms.nanoTime(), start, held);
     Planned planned = asked.planned();
     if (provider.isEmpty()) {
       return refused(planned, said, new Tried.End.NoProvider());
@@ -101,7 +102,8 @@ final class Attempting {
 
   private static void tell(Permit permit, Tried tried) {
     switch (tried.end()) {
-      case Tried.End.Answered _ -> permit.answered(tried.firstOutput(), tried.bill().tokens());
+      case Tried.End.Answered _, Tried.End.Unfit _ ->
+          permit.answered(tried.firstOutput(), tried.bill().tokens());
       case Tried.End.Failed(var cause) ->
           permit.failed(cause, tried.latency(), tried.bill().tokens());
       case Tried.End.Gone _ -> permit.left(tried.bill().tokens());
@@ -126,7 +128,9 @@ final class Attempting {
               .usage()
               .map(usage -> Bill.of(planned.model(), usage))
               .orElseGet(() -> Bill.estimated(call, said));
-      return tried(planned, said, begun, bill, answered(planned, completion));
+      Tried.End end = answered(planned, completion);
+      return tried(
+          planned, said, begun, bill, said.isHeld() ? AnswerCheck.of(request, planned, said, end) : end);
     } catch (ProviderException failure) {
       Bill bill = Bill.ofFailed(call, said, failure);
       return tried(planned, said, begun, bill, new Tried.End.Failed(failure));

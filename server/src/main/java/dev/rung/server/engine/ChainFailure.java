@@ -36,9 +36,24 @@ final class ChainFailure {
   private static List<ProviderException> failures(List<Tried> tries) {
     return tries.stream()
         .map(Tried::end)
-        .filter(Tried.End.Failed.class::isInstance)
-        .map(end -> ((Tried.End.Failed) end).cause())
+        .flatMap(end -> cause(end).stream())
         .toList();
+  }
+
+  private static Optional<ProviderException> cause(Tried.End end) {
+    return switch (end) {
+      case Tried.End.Failed(var cause) -> Optional.of(cause);
+      case Tried.End.Unfit(var cause) -> Optional.of(cause);
+      case Tried.End.Answered _,
+          Tried.End.Gone _,
+          Tried.End.Outrun _,
+          Tried.End.PassedOver _,
+          Tried.End.OverBudget _,
+          Tried.End.OverCostLimit _,
+          Tried.End.Hindered _,
+          Tried.End.NoProvider _ ->
+          Optional.empty();
+    };
   }
 
   private static List<Hindrance> hindrances(List<Tried> tries) {

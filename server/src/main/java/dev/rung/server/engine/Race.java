@@ -4,9 +4,11 @@ import dev.rung.server.generate.CallerGoneException;
 import dev.rung.server.generate.Chunk;
 import dev.rung.server.generate.ChunkSink;
 import dev.rung.server.generate.Deadline;
+import dev.rung.server.generate.Source;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -139,6 +141,7 @@ final class Race {
     private final int number;
     private final FutureTask<Tried> task;
     private final Thread thread;
+    private Optional<Source> source = Optional.empty();
 
     Runner(int number, Entrant entrant) {
       this.number = number;
@@ -174,7 +177,15 @@ final class Race {
       if (!leads()) {
         throw new CallerGoneException("another model was faster");
       }
+      source.ifPresent(caller::comesFrom);
+      source = Optional.empty();
       caller.accept(chunk);
+    }
+
+    /** Told to the caller with the first chunk: who is behind is nobody's source. */
+    @Override
+    public void comesFrom(Source from) {
+      source = Optional.of(from);
     }
 
     @Override

@@ -30,6 +30,9 @@ record Tried(
 
     record Failed(ProviderException cause) implements End {}
 
+    /** With an answer that is not what the request asked for; nothing of it was passed on. */
+    record Unfit(ProviderException cause) implements End {}
+
     /** The caller went away. */
     record Gone() implements End {}
 
@@ -56,7 +59,8 @@ record Tried(
   Optional<String> error() {
     return switch (end) {
       case End.Answered answered -> Optional.empty();
-      case End.Failed failed -> Optional.of(failed.cause().kind() + ": " + failed.cause().text());
+      case End.Failed(var cause) -> Optional.of(cause.kind() + ": " + cause.text());
+      case End.Unfit(var cause) -> Optional.of(cause.kind() + ": " + cause.text());
       case End.Gone gone -> Optional.of("the caller went away");
       case End.Outrun outrun -> Optional.of("another model was faster");
       case End.PassedOver passed -> Optional.of(passed.why());
@@ -88,7 +92,7 @@ record Tried(
   private Attempt.Result result() {
     return switch (end) {
       case End.Answered _ -> Attempt.Result.ANSWERED;
-      case End.Failed _ -> Attempt.Result.FAILED;
+      case End.Failed _, End.Unfit _ -> Attempt.Result.FAILED;
       case End.Gone _, End.Outrun _ -> Attempt.Result.CANCELLED;
       case End.PassedOver _,
           End.OverBudget _,

@@ -70,6 +70,7 @@ class TemplateStepTest {
   @MethodSource("requestsThatNoTemplateMayAnswer")
   void letsNoTemplateAnswerWhatNeedsAModel(GenerateRequest request) {
     greet();
+    engine.provider.on("small", ScriptedModel.says("{}"));
 
     assertThat(engine.engine().immediately(request)).isEmpty();
     assertThat(engine.answer(request).model()).isPresent();
