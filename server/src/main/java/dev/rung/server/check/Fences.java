@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Code fences around what was asked for, as many models put them in spite of what they are told. */
+/**
+ * Code fences around what was asked for, as many models put them in spite of what they are told.
+ */
 final class Fences {
   private static final String FENCE = "```";
 

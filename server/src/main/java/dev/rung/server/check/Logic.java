@@ -41,8 +41,7 @@ record Logic(Evaluation evaluation) {
     return met;
   }
 
-  private Optional<String> branch(
-      JsonValue condition, Map<String, JsonValue> all, JsonValue value)
+  private Optional<String> branch(JsonValue condition, Map<String, JsonValue> all, JsonValue value)
       throws UncheckableException {
     JsonValue branch = all.get(evaluation.isMet(condition, value) ? "then" : "else");
     return branch == null ? Optional.empty() : evaluation.unmet(branch, value);

@@ -50,7 +50,8 @@ final class Patterns {
     long product = 1;
     com.google.re2j.Matcher count = COUNT.matcher(pattern);
     while (count.find() && product <= MOST_REPEATED) {
-      String most = count.group(2) == null || count.group(2).isEmpty() ? count.group(1) : count.group(2);
+      String most =
+          count.group(2) == null || count.group(2).isEmpty() ? count.group(1) : count.group(2);
       product = most.length() > 4 ? MOST_REPEATED + 1 : product * Math.max(1, Long.parseLong(most));
     }
     return product;

@@ -53,8 +53,7 @@ public final class SchemaCheck {
   }
 
   private static Result check(String schema, String text, JsonValue value) {
-    Optional<JsonValue> read =
-        schema.length() > LONGEST_SCHEMA ? Optional.empty() : json(schema);
+    Optional<JsonValue> read = schema.length() > LONGEST_SCHEMA ? Optional.empty() : json(schema);
     if (read.isEmpty()) {
       return new Result.Unchecked(text, "it is too long or deep");
     }

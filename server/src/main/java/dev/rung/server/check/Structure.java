@@ -25,8 +25,7 @@ record Structure(Evaluation evaluation, Steps steps, Patterns patterns) {
   }
 
   /** Of those after the ones that have schemas of their own; a list is the older form of these. */
-  private Optional<String> rest(
-      JsonValue asked, Map<String, JsonValue> all, List<JsonValue> items)
+  private Optional<String> rest(JsonValue asked, Map<String, JsonValue> all, List<JsonValue> items)
       throws UncheckableException {
     if (asked instanceof JsonValue.Items older) {
       return prefix(older.values(), items);
@@ -77,10 +76,7 @@ record Structure(Evaluation evaluation, Steps steps, Patterns patterns) {
 
   /** Of an object. */
   Optional<String> unmet(
-      String keyword,
-      JsonValue asked,
-      Map<String, JsonValue> all,
-      Map<String, JsonValue> fields)
+      String keyword, JsonValue asked, Map<String, JsonValue> all, Map<String, JsonValue> fields)
       throws UncheckableException {
     return switch (keyword) {
       case "properties" -> properties(Evaluation.map(asked), fields);
@@ -95,8 +91,8 @@ record Structure(Evaluation evaluation, Steps steps, Patterns patterns) {
     };
   }
 
-  private Optional<String> properties(
-      Map<String, JsonValue> schemas, Map<String, JsonValue> fields) throws UncheckableException {
+  private Optional<String> properties(Map<String, JsonValue> schemas, Map<String, JsonValue> fields)
+      throws UncheckableException {
     for (Map.Entry<String, JsonValue> field : fields.entrySet()) {
       JsonValue schema = schemas.getOrDefault(field.getKey(), ANYTHING);
       Optional<String> unmet = evaluation.unmet(schema, field.getValue());

@@ -130,7 +130,11 @@ final class Attempting {
               .orElseGet(() -> Bill.estimated(call, said));
       Tried.End end = answered(planned, completion);
       return tried(
-          planned, said, begun, bill, said.isHeld() ? AnswerCheck.of(request, planned, said, end) : end);
+          planned,
+          said,
+          begun,
+          bill,
+          said.isHeld() ? AnswerCheck.of(request, planned, said, end) : end);
     } catch (ProviderException failure) {
       Bill bill = Bill.ofFailed(call, said, failure);
       return tried(planned, said, begun, bill, new Tried.End.Failed(failure));

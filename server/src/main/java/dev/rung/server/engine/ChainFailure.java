@@ -34,10 +34,7 @@ final class ChainFailure {
   }
 
   private static List<ProviderException> failures(List<Tried> tries) {
-    return tries.stream()
-        .map(Tried::end)
-        .flatMap(end -> cause(end).stream())
-        .toList();
+    return tries.stream().map(Tried::end).flatMap(end -> cause(end).stream()).toList();
   }
 
   private static Optional<ProviderException> cause(Tried.End end) {

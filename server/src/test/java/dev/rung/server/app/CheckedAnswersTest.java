@@ -54,8 +54,7 @@ class CheckedAnswersTest {
       assertThat(last.getDecision().getAttemptsList())
           .extracting(Attempt::getOutcome, Attempt::getError)
           .first()
-          .hasToString(
-              "(\"failed\", \"BAD_RESPONSE: small gave an answer that is not JSON\")");
+          .hasToString("(\"failed\", \"BAD_RESPONSE: small gave an answer that is not JSON\")");
     }
   }
 
@@ -65,8 +64,7 @@ class CheckedAnswersTest {
     String schema = "{\"not\":{}}";
     try (RunningDaemon daemon = RunningDaemon.with(model("tier2", "small", small))) {
       for (int i = 0; i < 8; i++) {
-        StatusRuntimeException error =
-            Errors.of(() -> daemon.router().generate(asking(schema)));
+        StatusRuntimeException error = Errors.of(() -> daemon.router().generate(asking(schema)));
         assertThat(Errors.info(error).getReason()).isEqualTo("PROVIDERS_FAILED");
       }
 

@@ -48,10 +48,7 @@ class AnswerCheckTest {
   @Test
   void climbsToTheNextTierWhereAnAnswerMissesItsSchema() {
     engine.guard = guard;
-    engine
-        .provider
-        .on("small", says("{\"nam\":", "1}"))
-        .on("large", says("{\"name\":", "1}"));
+    engine.provider.on("small", says("{\"nam\":", "1}")).on("large", says("{\"name\":", "1}"));
 
     Answer answer = engine.answer(asking());
 
@@ -62,8 +59,7 @@ class AnswerCheckTest {
     assertThat(first.error())
         .contains("BAD_RESPONSE: small gave an answer that misses its schema in required");
     assertThat(first.cost().isZero()).isFalse();
-    assertThat(guard.told)
-        .containsExactly("small answered with 1500", "large answered with 1500");
+    assertThat(guard.told).containsExactly("small answered with 1500", "large answered with 1500");
     assertThat(engine.budget.open()).isZero();
   }
 
@@ -90,9 +86,7 @@ class AnswerCheckTest {
 
     Refusal refusal =
         engine
-            .failure(
-                asking(
-                    "{\"type\":\"object\"}", new LimitsBuilder().model("small").build()))
+            .failure(asking("{\"type\":\"object\"}", new LimitsBuilder().model("small").build()))
             .refusal();
 
     assertThat(refusal.reason()).isEqualTo(Refusal.Reason.PROVIDERS_FAILED);
@@ -103,8 +97,7 @@ class AnswerCheckTest {
   @Test
   void passesOnWhatWasCutAtItsLimitAsItIs() {
     engine.provider.on(
-        "small",
-        says("{\"na").endingWith(FinishReason.LENGTH, Optional.of(ScriptedModel.USAGE)));
+        "small", says("{\"na").endingWith(FinishReason.LENGTH, Optional.of(ScriptedModel.USAGE)));
 
     Answer answer = engine.answer(asking());
 
@@ -116,8 +109,7 @@ class AnswerCheckTest {
   void saysSoWhereTheSchemaCannotBeChecked() {
     engine.provider.on("small", says("[1]"));
 
-    Answer answer =
-        engine.answer(asking("{\"$ref\":\"http://127.0.0.1:1/schema\"}", Limits.NONE));
+    Answer answer = engine.answer(asking("{\"$ref\":\"http://127.0.0.1:1/schema\"}", Limits.NONE));
 
     assertThat(answer.text()).isEqualTo("[1]");
     assertThat(answer.decision().degraded())
