@@ -63,6 +63,7 @@ public final class ChildProcess implements AutoCloseable {
       Map<String, String> environment = new HashMap<>();
       environment.put("RUNG_CONFIG", file.toString());
       environment.put("RUNG_SERVER_GRPC_ADDRESS", "127.0.0.1:" + port);
+      environment.putIfAbsent("RUNG_KEYS_CHECK_INTERVAL", "0s");
       environment.put("RUNG_SERVER_ADMIN_ADDRESS", "127.0.0.1:0");
       environment.put("RUNG_SERVER_HTTP_ADDRESS", "127.0.0.1:0");
       environment.put("BENCH_KEY", "none");

@@ -28,6 +28,7 @@ import dev.rung.server.guard.FleetGuard;
 import dev.rung.server.guard.GuardSettings;
 import dev.rung.server.guard.Retries;
 import dev.rung.server.guard.RetrySettings;
+import dev.rung.server.key.Keyring;
 import dev.rung.server.provider.Capability;
 import dev.rung.server.provider.Listed;
 import dev.rung.server.provider.Model;
@@ -47,6 +48,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.random.RandomGenerator;
 
 /** The engine that decisions are measured on: built-in templates, default rules, twelve models. */
@@ -67,6 +69,7 @@ final class DecidingEngine {
             roster -> new Fleet(states(roster), ledger.state(), true),
             ledger,
             new FleetGuard(GuardSettings.DEFAULT, System::nanoTime),
+            new Keyring(InstantSource.system(), System::nanoTime, new Random(1)),
             new Retries(RetrySettings.NONE, RandomGenerator.getDefault()),
             Patience.BLOCKING,
             done -> {},

@@ -12,6 +12,8 @@ import dev.rung.server.discover.Inventory;
 import dev.rung.server.guard.FleetGuard;
 import dev.rung.server.http.HttpServer;
 import dev.rung.server.http.HttpSettings;
+import dev.rung.server.key.KeyChecks;
+import dev.rung.server.key.Keyring;
 import dev.rung.server.provider.Registry;
 import dev.rung.server.provider.local.LocalModels;
 import dev.rung.server.record.DecisionLog;
@@ -42,6 +44,7 @@ final class Building {
   private final LiveFigures figures = new LiveFigures();
   private final RandomGenerator random = new SecureRandom();
   private final FleetGuard guard;
+  private final Keyring keys;
   private final InMemoryLedger ledger;
   private final RemoteAccess remote;
   private final LocalModels local;
@@ -61,6 +64,7 @@ final class Building {
     this.clock = clock;
     this.ledger = new InMemoryLedger(Settings.budget(configuration), clock);
     this.guard = new FleetGuard(Settings.guard(configuration), nanoTime);
+    this.keys = new Keyring(clock, nanoTime, random);
     this.remote = new RemoteAccess(clock, nanoTime);
     this.local =
         new LocalModels(
@@ -96,21 +100,34 @@ final class Building {
     House house = house(registry, statistics);
     Reloading reloading =
         new Reloading(source, discovery, house, ledger, new Household(configuration, inventory));
+    KeyUpkeep keyUpkeep = new KeyUpkeep(new KeyChecks(remote, keys, clock), keys, nanoTime);
+    closing.later(keyUpkeep::close);
     LiveOperations operations =
         new LiveOperations(
-            registry, ledger, figures, guard, local, reloading::current, reloading::reload);
+            registry,
+            ledger,
+            figures,
+            guard,
+            keys,
+            keyUpkeep,
+            local,
+            reloading::current,
+            reloading::reload);
     Calls calls = calls(reloading);
     Optional<HttpServer> http = httpServer(calls, operations);
     RpcServer server = rpcServer(calls, operations, statistics);
     local.onChange(operations::tiersMayHaveChanged);
     guard.onChange(operations::tiersMayHaveChanged);
+    keys.onChange(operations::tiersMayHaveChanged);
+    keyUpkeep.start(reloading::current, operations::tiersMayHaveChanged);
     keepUp(reloading, operations);
     return new Daemon(server, http, reloading, closing);
   }
 
   private Statistics statistics(Registry registry) {
     LiveFleet fleet =
-        new LiveFleet(figures, ledger, guard, local, configuration.local().longestAnswer(), true);
+        new LiveFleet(
+            figures, ledger, guard, keys, local, configuration.local().longestAnswer(), true);
     return new Statistics(clock, () -> Baseline.among(fleet.picture(registry.roster()).models()));
   }
 
@@ -124,6 +141,7 @@ final class Building {
         registry,
         ledger,
         guard,
+        keys,
         new Recorders(List.of(statistics, figures, log)),
         figures,
         clock,
@@ -175,5 +193,8 @@ final class Building {
             ConfigWatch.INTERVAL,
             reload);
     closing.later(templates::close);
+    ConfigWatch secrets =
+        ConfigWatch.start(() -> reloading.current().watchedFiles(), ConfigWatch.INTERVAL, reload);
+    closing.later(secrets::close);
   }
 }

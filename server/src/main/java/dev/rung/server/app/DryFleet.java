@@ -2,10 +2,11 @@ package dev.rung.server.app;
 
 import dev.rung.server.catalogue.Catalogue;
 import dev.rung.server.config.Configuration;
+import dev.rung.server.config.ConfiguredKey;
 import dev.rung.server.config.ConfiguredModel;
-import dev.rung.server.config.ConfiguredProvider;
 import dev.rung.server.discover.Discovery;
 import dev.rung.server.discover.Inventory;
+import dev.rung.server.provider.KeySource;
 import dev.rung.server.provider.Listed;
 import dev.rung.server.provider.ProviderKind;
 import java.time.InstantSource;
@@ -66,8 +67,13 @@ record DryFleet(Inventory inventory, String note) {
           .ifPresent(variable -> all.put(variable, AS_IF));
     }
     configuration.providers().values().stream()
-        .map(ConfiguredProvider::apiKeyEnv)
-        .forEach(variable -> variable.ifPresent(name -> all.put(name, AS_IF)));
+        .flatMap(provider -> provider.keys().stream())
+        .map(ConfiguredKey::source)
+        .forEach(source -> {
+          if (source instanceof KeySource.Variable(var variable)) {
+            all.put(variable, AS_IF);
+          }
+        });
     configuration.models().stream()
         .map(ConfiguredModel::apiKeyEnv)
         .forEach(variable -> variable.ifPresent(name -> all.put(name, AS_IF)));

@@ -24,6 +24,7 @@ import dev.rung.server.guard.FleetGuard;
 import dev.rung.server.guard.GuardSettings;
 import dev.rung.server.guard.Retries;
 import dev.rung.server.guard.RetrySettings;
+import dev.rung.server.key.Keyring;
 import dev.rung.server.provider.Listed;
 import dev.rung.server.provider.Model;
 import dev.rung.server.provider.Registry;
@@ -177,6 +178,7 @@ final class DryRun implements Rehearsal {
             roster -> picture,
             new InMemoryLedger(BudgetSettings.NONE, clock),
             new FleetGuard(GuardSettings.DEFAULT, System::nanoTime),
+            new Keyring(clock, System::nanoTime, new SecureRandom()),
             new Retries(RetrySettings.NONE, new SecureRandom()),
             Patience.BLOCKING,
             done -> {},

@@ -16,6 +16,7 @@ import dev.rung.server.experiment.Experiments;
 import dev.rung.server.guard.FleetGuard;
 import dev.rung.server.guard.Hedges;
 import dev.rung.server.guard.Retries;
+import dev.rung.server.key.Keyring;
 import dev.rung.server.provider.Registry;
 import dev.rung.server.record.Recorder;
 import dev.rung.server.select.TieredSelector;
@@ -42,6 +43,7 @@ record House(
     Registry registry,
     Budget budget,
     FleetGuard guard,
+    Keyring keys,
     Recorder recorder,
     LiveFigures figures,
     InstantSource clock,
@@ -68,6 +70,7 @@ record House(
             fleet(configuration),
             budget,
             guard,
+            keys,
             new Retries(Settings.retries(configuration), random),
             new Hedges(Settings.hedges(configuration), figures::slowFirstOutput),
             Patience.BLOCKING,
@@ -88,6 +91,7 @@ record House(
         figures,
         budget,
         guard,
+        keys,
         providing.local(),
         configuration.local().longestAnswer(),
         configuration.routing().offline() == Offline.NO);

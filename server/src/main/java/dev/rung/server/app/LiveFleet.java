@@ -4,6 +4,7 @@ import dev.rung.server.budget.Budget;
 import dev.rung.server.engine.FleetSource;
 import dev.rung.server.guard.Guard;
 import dev.rung.server.guard.Load;
+import dev.rung.server.key.Keyring;
 import dev.rung.server.provider.Listed;
 import dev.rung.server.provider.Model;
 import dev.rung.server.provider.Roster;
@@ -23,6 +24,7 @@ record LiveFleet(
     LiveFigures figures,
     Budget budget,
     Guard guard,
+    Keyring keys,
     LocalModels local,
     Duration longest,
     boolean online)
@@ -32,12 +34,12 @@ record LiveFleet(
   public Fleet picture(Roster roster) {
     List<ModelState> states = new ArrayList<>(roster.models().size());
     for (Listed listed : roster.models()) {
-      states.add(state(listed));
+      states.add(state(listed, roster));
     }
     return new Fleet(states, budget.state(), online);
   }
 
-  private ModelState state(Listed listed) {
+  private ModelState state(Listed listed, Roster roster) {
     Model model = listed.model();
     return new ModelState(
         model,
@@ -45,7 +47,7 @@ record LiveFleet(
         model.qualityPrior(),
         listed.notReady().or(() -> local.notReady(model.name())),
         local.pace(model.name()).map(p -> new Pace(p.input(), p.output(), p.length(), longest)),
-        guard.resting(model.name()),
+        guard.resting(model.name()).or(() -> keys.resting(model, roster.keys(model))),
         live(model.name()));
   }
 

@@ -10,6 +10,8 @@ import dev.rung.server.generate.Tier;
 import dev.rung.server.guard.BreakerState;
 import dev.rung.server.guard.Guard;
 import dev.rung.server.guard.Load;
+import dev.rung.server.key.KeyReport;
+import dev.rung.server.key.Keyring;
 import dev.rung.server.models.CheckpointReport;
 import dev.rung.server.models.Manifests;
 import dev.rung.server.models.Shelf;
@@ -17,6 +19,7 @@ import dev.rung.server.provider.Listed;
 import dev.rung.server.provider.Model;
 import dev.rung.server.provider.Reach;
 import dev.rung.server.provider.Registry;
+import dev.rung.server.provider.Roster;
 import dev.rung.server.provider.local.LocalModels;
 import dev.rung.server.select.ModelState;
 import dev.rung.server.stats.LiveFigures;
@@ -44,6 +47,8 @@ final class LiveOperations implements Operations {
   private final Budget budget;
   private final LiveFigures figures;
   private final Guard guard;
+  private final Keyring keys;
+  private final KeyUpkeep keyUpkeep;
   private final LocalModels local;
   private final Supplier<Household> household;
   private final Reload reload;
@@ -54,6 +59,8 @@ final class LiveOperations implements Operations {
       Budget budget,
       LiveFigures figures,
       Guard guard,
+      Keyring keys,
+      KeyUpkeep keyUpkeep,
       LocalModels local,
       Supplier<Household> household,
       Reload reload) {
@@ -61,6 +68,8 @@ final class LiveOperations implements Operations {
     this.budget = budget;
     this.figures = figures;
     this.guard = guard;
+    this.keys = keys;
+    this.keyUpkeep = keyUpkeep;
     this.local = local;
     this.household = household;
     this.reload = reload;
@@ -73,7 +82,7 @@ final class LiveOperations implements Operations {
   @Override
   public List<ModelState> models() {
     return new LiveFleet(
-            figures, budget, guard, local, configuration().local().longestAnswer(), true)
+            figures, budget, guard, keys, local, configuration().local().longestAnswer(), true)
         .picture(registry.roster())
         .models();
   }
@@ -95,6 +104,18 @@ final class LiveOperations implements Operations {
   @Override
   public List<ProviderReport> providers() {
     return household.get().providers();
+  }
+
+  @Override
+  public List<KeyReport> keys() {
+    return keyUpkeep.reports(household.get());
+  }
+
+  @Override
+  public List<KeyReport> checkKeys() throws InterruptedException {
+    keyUpkeep.check(household.get());
+    tiersMayHaveChanged();
+    return keys();
   }
 
   @Override
@@ -133,11 +154,13 @@ final class LiveOperations implements Operations {
     if (configuration().routing().templates() && routingEnabled()) {
       serving.add(Tier.TEMPLATE);
     }
-    registry.roster().models().stream()
+    Roster roster = registry.roster();
+    roster.models().stream()
         .filter(listed -> listed.notReady().isEmpty())
         .map(Listed::model)
         .filter(model -> !model.onRequest() && isTrusted(model))
         .filter(model -> guard.resting(model.name()).isEmpty())
+        .filter(model -> keys.resting(model, roster.keys(model)).isEmpty())
         .forEach(model -> serving.add(model.tier()));
     return serving;
   }

@@ -61,6 +61,7 @@ final class Reloading {
       engine.switchTo(nextEngine);
       ledger.apply(Settings.budget(next));
       house.guard().apply(Settings.guard(next));
+      house.keys().forgive();
       return new Reloaded(inventory.models().size(), needsRestart);
     } catch (ConfigException | TemplateFileException refused) {
       throw new ReloadException(String.valueOf(refused.getMessage()));
@@ -93,6 +94,7 @@ final class Reloading {
             .collect(Collectors.toSet());
     house.figures().retain(names);
     house.guard().retain(names);
+    house.keys().retain(next.inventory().settings());
     current = next;
     LOG.atInfo().addKeyValue("models", next.inventory().models().size()).log("models in force");
   }

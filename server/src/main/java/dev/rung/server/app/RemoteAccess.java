@@ -1,11 +1,14 @@
 package dev.rung.server.app;
 
 import dev.rung.server.discover.Probe;
+import dev.rung.server.key.KeyProbe;
+import dev.rung.server.provider.ApiKey;
 import dev.rung.server.provider.Provider;
 import dev.rung.server.provider.ProviderException;
 import dev.rung.server.provider.ProviderKind;
 import dev.rung.server.provider.ProviderSettings;
 import dev.rung.server.provider.remote.RemoteProviders;
+import dev.rung.server.provider.remote.wire.ListedModel;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -19,7 +22,7 @@ import java.util.stream.Collectors;
  * The way to other processes. Nothing of it exists until it is first needed, so under {@code
  * offline = "strict"} it never does. Safe for several threads.
  */
-final class RemoteAccess implements Probe, AutoCloseable {
+final class RemoteAccess implements Probe, KeyProbe, AutoCloseable {
   private final InstantSource clock;
   private final LongSupplier nanoTime;
   private Optional<RemoteProviders> started = Optional.empty();
@@ -46,6 +49,13 @@ final class RemoteAccess implements Probe, AutoCloseable {
     return remote().models(provider, limit).stream()
         .map(model -> new Offered(model.id(), model.parameterSize(), model.contextWindow()))
         .toList();
+  }
+
+  /** The list of models, or what the provider has in its place. */
+  @Override
+  public void ask(ProviderSettings provider, Optional<ApiKey> key, Duration limit)
+      throws ProviderException, InterruptedException {
+    List<ListedModel> _ = remote().models(provider, key, limit);
   }
 
   private synchronized RemoteProviders remote() {

@@ -69,6 +69,17 @@ public final class ConfigWatch implements AutoCloseable {
     return start(new Watched.Folder(folder, endings), interval, changed);
   }
 
+  /**
+   * Starts to watch several files; what they hold now is no change. One that comes or goes counts
+   * as changed, and so do other files in their place.
+   *
+   * @param files asked at every look
+   * @param changed called after each change, never twice at once
+   */
+  public static ConfigWatch start(Supplier<List<Path>> files, Duration interval, Runnable changed) {
+    return start(new Watched.SeveralFiles(files), interval, changed);
+  }
+
   private static ConfigWatch start(Watched watched, Duration interval, Runnable changed) {
     ConfigWatch watch = new ConfigWatch(watched, changed);
     watch.begin();

@@ -31,6 +31,7 @@ public record Configuration(
     DiscoverySettings discovery,
     LocalSettings local,
     GuardTable guard,
+    KeySettings keys,
     Optional<Path> file,
     List<String> notes) {
   public Configuration {
@@ -43,7 +44,7 @@ public record Configuration(
   Configuration withNotes(List<String> all) {
     return new Configuration(
         routing, classify, server, providers, models, tiers, budget, cache, log, templates,
-        discovery, local, guard, file, all);
+        discovery, local, guard, keys, file, all);
   }
 
   /** Whether models that nobody configured are looked for. */

@@ -43,6 +43,7 @@ final class ConfigurationReader {
             root.table("discovery", DiscoverySettings::read),
             root.table("local", LocalSettings::read),
             root.table("guard", GuardTable::read),
+            root.table("keys", KeySettings::read),
             file,
             List.of());
     if (root.has("cache") || root.reading().hasVariables(Variables.of("cache") + "_")) {

@@ -13,17 +13,18 @@ import java.util.Optional;
 /**
  * A table [providers.NAME], as it was written: what is absent is left to what the kind implies.
  *
- * @param apiKeyEnv the variable that holds the key; the key itself never stands in a configuration
+ * @param keys where its keys are; none leaves that to the kind
  * @param apiVersion for kind ANTHROPIC alone
  */
 public record ConfiguredProvider(
     String name,
     ProviderKind kind,
     Optional<URI> baseUrl,
-    Optional<String> apiKeyEnv,
+    List<ConfiguredKey> keys,
     Optional<String> apiVersion,
     Timeouts timeouts,
     long maxResponseBytes,
+    ConfiguredTransport transport,
     Place place) {
   static final Format<ProviderKind> KIND =
       Format.oneOf(List.of(ProviderKind.values()), ProviderKind::label);
@@ -31,10 +32,12 @@ public record ConfiguredProvider(
       Durations.between(Duration.ofMillis(1), Duration.ofHours(1));
   private static final Format<String> VERSION =
       Format.parsed("a date, such as 2023-06-01", ConfiguredProvider::date);
+  private static final List<String> REMOTE =
+      List.of("base_url", "api_key_env", "api_key_file", "keys", "proxy", "ca_file");
   private static final Format<Long> BYTES = Format.whole(1024, 1L << 30);
 
   public ConfiguredProvider {
-    Format.VARIABLE.check("api_key_env", apiKeyEnv);
+    keys = List.copyOf(keys);
     TIMEOUT.check("connect_timeout", timeouts.connect());
     TIMEOUT.check("first_byte_timeout", timeouts.firstByte());
     TIMEOUT.check("idle_timeout", timeouts.idle());
@@ -47,22 +50,21 @@ public record ConfiguredProvider(
     refuseKey(section);
     Optional<ProviderKind> kind = readKind(section, name);
     Optional<URI> baseUrl = section.find("base_url", BaseUrl.FORMAT);
-    Optional<String> apiKeyEnv = section.find("api_key_env", Format.VARIABLE);
+    List<ConfiguredKey> keys = ConfiguredKey.readAll(section);
     Optional<String> apiVersion = section.find("api_version", VERSION);
     Timeouts timeouts = readTimeouts(section);
     long bytes =
         section.get("max_response_bytes", BYTES, ProviderSettings.DEFAULT_MAX_RESPONSE_BYTES);
-    if (kind.equals(Optional.of(ProviderKind.LOCAL))
-        && (baseUrl.isPresent() || apiKeyEnv.isPresent())) {
-      section.problem(
-          baseUrl.isPresent() ? "base_url" : "api_key_env", " means nothing for kind \"local\"");
+    ConfiguredTransport transport = ConfiguredTransport.read(section);
+    if (kind.equals(Optional.of(ProviderKind.LOCAL))) {
+      refuseWhatIsRemote(section);
     }
     if (apiVersion.isPresent() && !kind.equals(Optional.of(ProviderKind.ANTHROPIC))) {
       section.problem("api_version", " means nothing but for kind \"anthropic\"");
     }
     return kind.map(k ->
         new ConfiguredProvider(
-            name, k, baseUrl, apiKeyEnv, apiVersion, timeouts, bytes, section.place()));
+            name, k, baseUrl, keys, apiVersion, timeouts, bytes, transport, section.place()));
   }
 
   private static Optional<String> date(String text) {
@@ -86,7 +88,13 @@ public record ConfiguredProvider(
   }
 
   private static void refuseKey(Section section) {
-    section.refuse(
-        "api_key", " must not stand in a file: put it in a variable and name that in api_key_env");
+    section.refuse("api_key", ConfiguredKey.REFUSAL);
+  }
+
+  private static void refuseWhatIsRemote(Section section) {
+    REMOTE.stream()
+        .filter(section::has)
+        .findFirst()
+        .ifPresent(key -> section.problem(key, " means nothing for kind \"local\""));
   }
 }

@@ -54,7 +54,8 @@ public final class ProxySettings {
     return proxy;
   }
 
-  private static Optional<Proxy> parsed(String text) {
+  /** A proxy's URL; absent where it is none. */
+  static Optional<Proxy> parsed(String text) {
     try {
       URI uri = new URI(text.contains("://") ? text : "http://" + text);
       boolean path = !uri.getRawPath().isEmpty() && !uri.getRawPath().equals("/");

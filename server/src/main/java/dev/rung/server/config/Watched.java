@@ -8,6 +8,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,6 +82,31 @@ sealed interface Watched {
       } catch (NoSuchAlgorithmException e) {
         throw new IllegalStateException("every Java has SHA-256", e);
       }
+    }
+  }
+
+  /** Several files, which may be away. Which they are may change. */
+  record SeveralFiles(Supplier<List<Path>> paths) implements Watched {
+    @Override
+    public Object stamp() throws IOException {
+      Map<Path, Object> stamps = new TreeMap<>();
+      for (Path file : paths.get()) {
+        stamps.put(file, Files.exists(file) ? Stamp.of(file) : "");
+      }
+      return stamps;
+    }
+
+    /** A digest, since these files hold keys. */
+    @Override
+    public byte[] content() throws IOException {
+      MessageDigest digest = Folder.sha256();
+      for (Path file : paths.get()) {
+        byte[] content = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
+        digest.update((file + " " + content.length + " ").getBytes(StandardCharsets.UTF_8));
+        digest.update(content);
+        Arrays.fill(content, (byte) 0);
+      }
+      return digest.digest();
     }
   }
 

@@ -60,6 +60,7 @@ public final class Discovery {
       discover(configuration, providers, today, roll, notes);
     }
     noteUnknownDefault(configuration, roll, notes);
+    notes.addAll(providers.notes());
     List<Listed> models = roll.models();
     String advice = Coverage.advice(configuration.routing().offline());
     return new Inventory(

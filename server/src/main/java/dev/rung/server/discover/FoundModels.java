@@ -50,7 +50,7 @@ final class FoundModels {
     }
     for (KnownModel model : known) {
       if (!model.isRetired(today)) {
-        String origin = source.provider().settings().apiKeyEnv().orElse(place(source));
+        String origin = source.provider().settings().keys().variable().orElse(place(source));
         add(roll, source, model, model.name(), origin);
       }
     }

@@ -4,14 +4,17 @@ import dev.rung.server.catalogue.Catalogue;
 import dev.rung.server.config.Configuration;
 import dev.rung.server.config.ConfiguredModel;
 import dev.rung.server.config.ConfiguredProvider;
+import dev.rung.server.config.Loaded;
 import dev.rung.server.config.Offline;
 import dev.rung.server.provider.Hosts;
+import dev.rung.server.provider.KeySet;
+import dev.rung.server.provider.KeySource;
 import dev.rung.server.provider.Listed;
+import dev.rung.server.provider.MissingKey;
 import dev.rung.server.provider.ProviderKind;
 import dev.rung.server.provider.ProviderSettings;
 import dev.rung.server.provider.Reach;
-import dev.rung.server.provider.Secret;
-import dev.rung.server.provider.Timeouts;
+import dev.rung.server.provider.Transport;
 import java.net.URI;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -29,10 +32,17 @@ final class Providers {
   private final Set<ProviderKind> spoken;
   private final Configuration configuration;
   private final Environment environment;
+  private final FoundKeys keys;
+  private final FoundWays ways;
   private final Map<String, Source> sources = new LinkedHashMap<>();
 
-  /** A provider, and whether it is the vendor's own, so that the vendor's prices hold. */
-  record Source(FoundProvider provider, boolean vendors) {
+  /**
+   * A provider.
+   *
+   * @param vendors whether it is the vendor's own, so that the vendor's prices hold
+   * @param wanted what is set for it
+   */
+  record Source(FoundProvider provider, boolean vendors, Wanted wanted) {
     ProviderKind kind() {
       return provider.settings().kind();
     }
@@ -51,6 +61,8 @@ final class Providers {
     this.spoken = spoken;
     this.configuration = configuration;
     this.environment = environment;
+    this.keys = new FoundKeys(environment);
+    this.ways = new FoundWays(environment);
     configuration.providers().values().forEach(this::addConfigured);
   }
 
@@ -74,14 +86,7 @@ final class Providers {
             .baseUrl()
             .map(url -> Endpoint.configured(url, catalogue.provider(configured.kind())))
             .orElseGet(() -> endpoint(configured.kind()));
-    put(
-        configured.name(),
-        configured.kind(),
-        endpoint,
-        configured.apiKeyEnv(),
-        configured.apiVersion(),
-        configured.timeouts(),
-        configured.maxResponseBytes());
+    put(configured.name(), configured.kind(), endpoint, Wanted.of(configured));
   }
 
   /** The provider that this model names; one with another key counts as another provider. */
@@ -93,7 +98,8 @@ final class Providers {
             ? source(model.provider())
             : implied(ProviderKind.named(model.provider()).orElseThrow());
     Optional<String> key = model.apiKeyEnv();
-    if (key.isEmpty() || key.equals(base.provider().settings().apiKeyEnv())) {
+    if (key.isEmpty()
+        || base.provider().settings().keys().isOnly(new KeySource.Variable(key.get()))) {
       return base;
     }
     return withKey(base, key.get());
@@ -116,29 +122,13 @@ final class Providers {
     ProviderSettings settings = base.provider().settings();
     Endpoint endpoint =
         new Endpoint(settings.baseUrl(), List.of(), true, base.vendors(), Optional.empty());
-    return put(
-        name,
-        settings.kind(),
-        endpoint,
-        Optional.of(variable),
-        settings.apiVersion(),
-        settings.timeouts(),
-        settings.maxResponseBytes());
+    return put(name, settings.kind(), endpoint, base.wanted().withKey(variable));
   }
 
   /** The provider of this kind that no table configures. */
   Source implied(ProviderKind kind) {
     Source known = sources.get(kind.label());
-    return known != null
-        ? known
-        : put(
-            kind.label(),
-            kind,
-            endpoint(kind),
-            Optional.empty(),
-            Optional.empty(),
-            Timeouts.DEFAULT,
-            ProviderSettings.DEFAULT_MAX_RESPONSE_BYTES);
+    return known != null ? known : put(kind.label(), kind, endpoint(kind), Wanted.USUAL);
   }
 
   /** Adds the providers that the environment speaks of, and an Ollama that may be here. */
@@ -161,32 +151,50 @@ final class Providers {
     return Endpoint.of(catalogue.provider(kind), environment);
   }
 
-  private Source put(
-      String name,
-      ProviderKind kind,
-      Endpoint endpoint,
-      Optional<String> keyVariable,
-      Optional<String> apiVersion,
-      Timeouts timeouts,
-      long maxResponseBytes) {
-    Optional<String> variable =
-        keyVariable
-            .or(() -> environment.firstSet(endpoint.keyVariables()))
-            .or(() -> endpoint.keyVariables().stream().findFirst());
-    Optional<Secret> key = variable.flatMap(environment::get).map(Secret::new);
+  private Source put(String name, ProviderKind kind, Endpoint endpoint, Wanted wanted) {
+    KeySet found = keys.of(wanted.keys(), endpoint);
     Reach reach = reach(kind, endpoint.baseUrl());
-    boolean lacksKey = key.isEmpty() && (keyVariable.isPresent() || endpoint.keyNeeded());
+    Loaded<Transport> way = ways.of(wanted.transport(), reach);
+    boolean lacksKey = found.present().isEmpty();
     Optional<String> notReady =
         outOfReach(reach)
             .or(() -> unspoken(kind))
             .or(endpoint::fault)
-            .or(() -> variable.filter(v -> lacksKey).map(v -> "set " + v));
+            .or(() -> advice(way))
+            .or(() ->
+                found.missing().stream().filter(_ -> lacksKey).findFirst().map(MissingKey::advice));
     ProviderSettings settings =
         new ProviderSettings(
-            name, kind, endpoint.baseUrl(), key, variable, apiVersion, timeouts, maxResponseBytes);
-    Source source = new Source(new FoundProvider(settings, reach, notReady), endpoint.vendors());
+            name,
+            kind,
+            endpoint.baseUrl(),
+            found,
+            wanted.apiVersion(),
+            wanted.timeouts(),
+            wanted.maxResponseBytes(),
+            way instanceof Loaded.Good<Transport>(var good) ? good : Transport.DIRECT);
+    Source source =
+        new Source(new FoundProvider(settings, reach, notReady), endpoint.vendors(), wanted);
     sources.put(name, source);
     return source;
+  }
+
+  /** Keys that are named and not there, of providers that others of their keys make ready. */
+  List<String> notes() {
+    return sources.values().stream()
+        .filter(source -> source.provider().notReady().isEmpty())
+        .filter(source -> !source.wanted().keys().isEmpty())
+        .flatMap(source ->
+            source.provider().settings().keys().missing().stream()
+                .map(key -> source.name() + " lacks its key " + key.name() + ": " + key.advice()))
+        .toList();
+  }
+
+  private static Optional<String> advice(Loaded<Transport> way) {
+    return switch (way) {
+      case Loaded.Good<Transport> _ -> Optional.empty();
+      case Loaded.Bad<Transport>(var advice) -> Optional.of(advice);
+    };
   }
 
   private static Reach reach(ProviderKind kind, URI baseUrl) {

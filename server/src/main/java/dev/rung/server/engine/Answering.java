@@ -7,6 +7,7 @@ import dev.rung.server.generate.FinishReason;
 import dev.rung.server.generate.GenerateRequest;
 import dev.rung.server.generate.Outcome;
 import dev.rung.server.generate.Refusal;
+import dev.rung.server.provider.Model;
 import dev.rung.server.provider.Roster;
 import dev.rung.server.select.Planned;
 import java.time.Duration;
@@ -78,40 +79,47 @@ final class Answering {
 
   /** Asks one candidate, and again as often as that is worth its wait. */
   private Optional<Outcome> ask(int candidate, Roster roster) {
+    KeyTurns keys = keys(candidate, roster);
     rooms.retries().called();
-    for (int again = 0; ; again++) {
+    for (int again = 0; ; ) {
       if (request.deadline().isPast()) {
         return Optional.of(failed(Optional.empty()));
       }
       Tried last =
-          again == 0 ? first(candidate, roster) : noted(attempt(candidate, roster, caller));
+          again == 0
+              ? first(candidate, roster, keys)
+              : noted(attempt(candidate, roster, keys, caller));
       Optional<Outcome> outcome = outcome(last);
       if (outcome.isPresent() || candidate + 1 == alreadyAsked) {
         return outcome;
       }
-      Optional<Duration> wait = repeating.wait(last.end(), candidate, again);
+      if (keys.goesOn(last)) {
+        continue;
+      }
+      Optional<Duration> wait = repeating.wait(last.end(), candidate, again++);
       if (wait.isEmpty()) {
         return Optional.empty();
       }
       if (!waited(wait.get())) {
         return Optional.of(cancelled(last));
       }
+      keys.again();
     }
   }
 
   /** The first attempt at a candidate, with one at the next where this one is slow to begin. */
-  private Tried first(int candidate, Roster roster) {
+  private Tried first(int candidate, Roster roster, KeyTurns keys) {
     Optional<Duration> patience = hedging.patience(candidate, spent.cost());
     if (patience.isEmpty()) {
-      return noted(attempt(candidate, roster, caller));
+      return noted(attempt(candidate, roster, keys, caller));
     }
     Race.Ran ran =
         new Race(caller, request.deadline())
             .run(
-                sink -> attempt(candidate, roster, sink),
+                sink -> attempt(candidate, roster, keys, sink),
                 patience.get(),
                 rooms.hedges()::take,
-                sink -> attempt(candidate + 1, roster, sink));
+                sink -> attempt(candidate + 1, roster, keys(candidate + 1, roster), sink));
     ran.tries().forEach(this::noted);
     alreadyAsked = ran.tries().size() > 1 ? candidate + 1 : alreadyAsked;
     return ran.decisive();
@@ -134,7 +142,12 @@ final class Answering {
     }
   }
 
-  private Tried attempt(int candidate, Roster roster, ChunkSink sink) {
+  private KeyTurns keys(int candidate, Roster roster) {
+    Model model = candidates.get(candidate).model();
+    return new KeyTurns(rooms.keys(), model, roster.keys(model));
+  }
+
+  private Tried attempt(int candidate, Roster roster, KeyTurns keys, ChunkSink sink) {
     Planned planned = candidates.get(candidate);
     if (leavesTooLittle(planned)) {
       return notCalled(planned, new Tried.End.OverCostLimit());
@@ -143,6 +156,7 @@ final class Answering {
     return attempting.attempt(
         new Asked(planned, othersFollow, mayReduce(planned, othersFollow)),
         roster.provider(planned.model()),
+        keys,
         sink);
   }
 
@@ -180,7 +194,8 @@ final class Answering {
 
   private Tried notCalled(Planned planned, Tried.End why) {
     AnswerSink nothing = new AnswerSink(caller, rooms.nanoTime(), start);
-    return new Tried(planned, nothing, Duration.ZERO, Duration.ZERO, Bill.NOTHING, why);
+    return new Tried(
+        planned, Optional.empty(), nothing, Duration.ZERO, Duration.ZERO, Bill.NOTHING, why);
   }
 
   private Outcome cancelled(Tried tried) {

@@ -11,6 +11,9 @@ import dev.rung.server.generate.Source;
 import dev.rung.server.guard.Expected;
 import dev.rung.server.guard.Guard;
 import dev.rung.server.guard.Permit;
+import dev.rung.server.key.KeyUse;
+import dev.rung.server.key.Keyring;
+import dev.rung.server.provider.Allowance;
 import dev.rung.server.provider.Call;
 import dev.rung.server.provider.Completion;
 import dev.rung.server.provider.Model;
@@ -21,8 +24,10 @@ import dev.rung.server.select.AnswerRoom;
 import dev.rung.server.select.Planned;
 import dev.rung.server.select.TokenEstimate;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /**
  * One attempt at one model: reserve, permit, call, settle. Whatever happens, the reservation ends
@@ -44,8 +49,8 @@ final class Attempting {
     this.start = start;
   }
 
-  /** Asks one model; what it says goes to {@code caller}. */
-  Tried attempt(Asked asked, Optional<Provider> provider, ChunkSink caller) {
+  /** Asks one model with the next of its keys; what it says goes to {@code caller}. */
+  Tried attempt(Asked asked, Optional<Provider> provider, KeyTurns keys, ChunkSink caller) {
     boolean held = request.prompt().responseSchema().isPresent();
     AnswerSink said = new AnswerSink(caller, rooms.nanoTime(), start, held);
     Planned planned = asked.planned();
@@ -57,17 +62,18 @@ final class Attempting {
             request.caller(), planned.model().name(), planned.model().provider(), planned.bound());
     return switch (rooms.budget().reserve(spend)) {
       case Grant.Refused no -> refused(planned, said, new Tried.End.OverBudget(no.quota()));
-      case Grant.Reserved yes -> reserved(asked, said, provider.get(), yes.reservation());
+      case Grant.Reserved yes -> reserved(asked, said, provider.get(), keys, yes.reservation());
     };
   }
 
-  private Tried reserved(Asked asked, AnswerSink said, Provider provider, Reservation reservation) {
+  private Tried reserved(
+      Asked asked, AnswerSink said, Provider provider, KeyTurns keys, Reservation reservation) {
     Planned planned = asked.planned();
     try (reservation) {
       return switch (rooms.guard().await(planned.model(), expected(planned), longestWait())) {
         case Guard.Leave.Refused(var why) -> refused(planned, said, new Tried.End.Hindered(why));
         case Guard.Leave.Granted(var permit) ->
-            permitted(asked, said, provider, reservation, permit);
+            permitted(asked, said, provider, keys, reservation, permit);
       };
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
@@ -81,11 +87,40 @@ final class Attempting {
   }
 
   private Tried permitted(
-      Asked asked, AnswerSink said, Provider provider, Reservation reservation, Permit permit) {
-    Call call = call(asked, permit);
+      Asked asked,
+      AnswerSink said,
+      Provider provider,
+      KeyTurns keys,
+      Reservation reservation,
+      Permit permit) {
     try (permit) {
-      Tried tried = called(asked.planned(), said, provider, call);
-      tell(permit, tried);
+      return switch (keys.next()) {
+        case Keyring.Turn.Refused(var why) ->
+            refused(asked.planned(), said, new Tried.End.Hindered(why));
+        case Keyring.Turn.Granted(var use) -> {
+          Call call = call(asked, use, allowances(keys, permit));
+          yield keyed(asked.planned(), said, provider, call, reservation, permit, use);
+        }
+      };
+    }
+  }
+
+  /** What one of several keys has left says nothing about the others. */
+  private static Consumer<List<Allowance>> allowances(KeyTurns keys, Permit permit) {
+    return keys.several() ? _ -> {} : permit::allowances;
+  }
+
+  private Tried keyed(
+      Planned planned,
+      AnswerSink said,
+      Provider provider,
+      Call call,
+      Reservation reservation,
+      Permit permit,
+      KeyUse use) {
+    try (use) {
+      Tried tried = called(planned, said, provider, call, use);
+      tell(permit, use, tried);
       reservation.settle(tried.bill().cost());
       return tried;
     } catch (RuntimeException | Error bug) {
@@ -100,12 +135,19 @@ final class Attempting {
     return new Expected(input, Math.min(planned.maxTokens(), AnswerRoom.USUAL));
   }
 
-  private static void tell(Permit permit, Tried tried) {
+  private static void tell(Permit permit, KeyUse use, Tried tried) {
     switch (tried.end()) {
-      case Tried.End.Answered _, Tried.End.Unfit _ ->
-          permit.answered(tried.firstOutput(), tried.bill().tokens());
-      case Tried.End.Failed(var cause) ->
+      case Tried.End.Answered _, Tried.End.Unfit _ -> {
+        use.answered();
+        permit.answered(tried.firstOutput(), tried.bill().tokens());
+      }
+      case Tried.End.Failed(var cause, var byKey) -> {
+        if (byKey) {
+          permit.refused(cause, tried.bill().tokens());
+        } else {
           permit.failed(cause, tried.latency(), tried.bill().tokens());
+        }
+      }
       case Tried.End.Gone _ -> permit.left(tried.bill().tokens());
       case Tried.End.Outrun _,
           Tried.End.PassedOver _,
@@ -118,7 +160,7 @@ final class Attempting {
     }
   }
 
-  private Tried called(Planned planned, AnswerSink said, Provider provider, Call call) {
+  private Tried called(Planned planned, AnswerSink said, Provider provider, Call call, KeyUse use) {
     long begun = rooms.nanoTime().getAsLong();
     try {
       said.comesFrom(source(planned));
@@ -131,13 +173,15 @@ final class Attempting {
       Tried.End end = answered(planned, completion);
       return tried(
           planned,
+          call,
           said,
           begun,
           bill,
           said.isHeld() ? AnswerCheck.of(request, planned, said, end) : end);
     } catch (ProviderException failure) {
       Bill bill = Bill.ofFailed(call, said, failure);
-      return tried(planned, said, begun, bill, new Tried.End.Failed(failure));
+      boolean byKey = use.failed(failure);
+      return tried(planned, call, said, begun, bill, new Tried.End.Failed(failure, byKey));
     } catch (CallerGoneException gone) {
       return gone(planned, said, begun, call);
     } catch (InterruptedException interrupted) {
@@ -152,14 +196,15 @@ final class Attempting {
   }
 
   private Tried gone(Planned planned, AnswerSink said, long begun, Call call) {
-    return tried(planned, said, begun, Bill.estimated(call, said), new Tried.End.Gone());
+    return tried(planned, call, said, begun, Bill.estimated(call, said), new Tried.End.Gone());
   }
 
-  private Call call(Asked asked, Permit permit) {
+  private Call call(Asked asked, KeyUse use, Consumer<List<Allowance>> allowances) {
     Planned planned = asked.planned();
     TierDefaults defaults = settings.defaults(planned.model().tier());
     return new Call(
         planned.model(),
+        use.key(),
         PromptShaping.prompt(request, defaults),
         PromptShaping.sampling(request.sampling(), defaults),
         planned.maxTokens(),
@@ -169,7 +214,7 @@ final class Attempting {
             ? request.deadline().within(request.deadline().remaining().dividedBy(2))
             : request.deadline(),
         request.deadline(),
-        permit::allowances);
+        allowances);
   }
 
   private OptionalInt answerRoom(Planned planned, TierDefaults defaults, boolean mayReduce) {
@@ -187,14 +232,16 @@ final class Attempting {
         cut ? FinishReason.BUDGET : completion.finishReason(), Shortfall.of(completion));
   }
 
-  private Tried tried(Planned planned, AnswerSink said, long begun, Bill bill, Tried.End end) {
+  private Tried tried(
+      Planned planned, Call call, AnswerSink said, long begun, Bill bill, Tried.End end) {
     Duration latency = Duration.ofNanos(rooms.nanoTime().getAsLong() - begun);
     Duration before = Duration.ofNanos(begun - start);
     Duration firstOutput = said.firstToken().map(first -> first.minus(before)).orElse(latency);
-    return new Tried(planned, said, latency, firstOutput, bill, end);
+    return new Tried(planned, call.key(), said, latency, firstOutput, bill, end);
   }
 
   private static Tried refused(Planned planned, AnswerSink said, Tried.End end) {
-    return new Tried(planned, said, Duration.ZERO, Duration.ZERO, Bill.NOTHING, end);
+    return new Tried(
+        planned, Optional.empty(), said, Duration.ZERO, Duration.ZERO, Bill.NOTHING, end);
   }
 }

@@ -39,7 +39,7 @@ final class ChainFailure {
 
   private static Optional<ProviderException> cause(Tried.End end) {
     return switch (end) {
-      case Tried.End.Failed(var cause) -> Optional.of(cause);
+      case Tried.End.Failed(var cause, var _) -> Optional.of(cause);
       case Tried.End.Unfit(var cause) -> Optional.of(cause);
       case Tried.End.Answered _,
           Tried.End.Gone _,

@@ -5,6 +5,7 @@ import dev.rung.server.generate.Strategy;
 import dev.rung.server.generate.Tier;
 import dev.rung.server.guard.BreakerState;
 import dev.rung.server.guard.Load;
+import dev.rung.server.key.KeyReport;
 import dev.rung.server.models.CheckpointReport;
 import dev.rung.server.provider.ProviderSettings;
 import dev.rung.server.select.ModelState;
@@ -22,6 +23,16 @@ public interface Operations {
   List<CheckpointReport> checkpoints();
 
   List<ProviderReport> providers();
+
+  /** How every key stands, as far as is known without asking. */
+  List<KeyReport> keys();
+
+  /**
+   * The same after every provider that may be asked was asked; blocks for a bounded time.
+   *
+   * @throws InterruptedException when the thread is interrupted meanwhile
+   */
+  List<KeyReport> checkKeys() throws InterruptedException;
 
   Strategy strategy();
 

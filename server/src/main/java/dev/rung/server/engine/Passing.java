@@ -48,7 +48,7 @@ record Passing(GenerateRequest request, List<Planned> candidates) {
   }
 
   private static boolean wasTooLong(Tried tried) {
-    return tried.end() instanceof Tried.End.Failed(var cause)
+    return tried.end() instanceof Tried.End.Failed(var cause, var _)
         && cause.kind() == FailureKind.CONTEXT_TOO_LONG;
   }
 

@@ -23,7 +23,7 @@ record Repeating(Retries retries, GenerateRequest request, List<Planned> candida
    */
   Optional<Duration> wait(Tried.End end, int candidate, int made) {
     return switch (end) {
-      case Tried.End.Failed(var cause) -> afterFailure(cause, candidate, made);
+      case Tried.End.Failed(var cause, var _) -> afterFailure(cause, candidate, made);
       case Tried.End.Unfit(var cause) -> afterFailure(cause, candidate, made);
       case Tried.End.Answered _,
           Tried.End.Hindered _,

@@ -7,6 +7,7 @@ import dev.rung.server.experiment.Experiments;
 import dev.rung.server.guard.Guard;
 import dev.rung.server.guard.Hedges;
 import dev.rung.server.guard.Retries;
+import dev.rung.server.key.Keyring;
 import dev.rung.server.provider.Registry;
 import dev.rung.server.record.Recorder;
 import dev.rung.server.select.Selector;
@@ -30,6 +31,7 @@ public record Rooms(
     FleetSource fleets,
     Budget budget,
     Guard guard,
+    Keyring keys,
     Retries retries,
     Hedges hedges,
     Patience patience,
@@ -48,6 +50,7 @@ public record Rooms(
       FleetSource fleets,
       Budget budget,
       Guard guard,
+      Keyring keys,
       Retries retries,
       Patience patience,
       Recorder recorder,
@@ -63,6 +66,7 @@ public record Rooms(
         fleets,
         budget,
         guard,
+        keys,
         retries,
         Hedges.NONE,
         patience,

@@ -4,6 +4,7 @@ import dev.rung.server.generate.Attempt;
 import dev.rung.server.generate.FinishReason;
 import dev.rung.server.generate.Refusal.Quota;
 import dev.rung.server.guard.Hindrance;
+import dev.rung.server.provider.ApiKey;
 import dev.rung.server.provider.ProviderException;
 import dev.rung.server.select.Planned;
 import java.time.Duration;
@@ -12,12 +13,19 @@ import java.util.Optional;
 /**
  * How one attempt went.
  *
+ * @param key what it was made with; absent where it was not made, or needed none
  * @param latency of this attempt alone
  * @param firstOutput from its beginning; the latency where nothing was said
  * @param bill nothing where the model was not called
  */
 record Tried(
-    Planned planned, AnswerSink said, Duration latency, Duration firstOutput, Bill bill, End end) {
+    Planned planned,
+    Optional<ApiKey> key,
+    AnswerSink said,
+    Duration latency,
+    Duration firstOutput,
+    Bill bill,
+    End end) {
 
   /** Its end. */
   sealed interface End {
@@ -28,7 +36,12 @@ record Tried(
      */
     record Answered(FinishReason finishReason, Shortfall shortfall) implements End {}
 
-    record Failed(ProviderException cause) implements End {}
+    /**
+     * By a fault of the model, the provider, the request or the key.
+     *
+     * @param byKey whether another key may do better
+     */
+    record Failed(ProviderException cause, boolean byKey) implements End {}
 
     /** With an answer that is not what the request asked for; nothing of it was passed on. */
     record Unfit(ProviderException cause) implements End {}
@@ -59,7 +72,7 @@ record Tried(
   Optional<String> error() {
     return switch (end) {
       case End.Answered answered -> Optional.empty();
-      case End.Failed(var cause) -> Optional.of(cause.kind() + ": " + cause.text());
+      case End.Failed(var cause, var _) -> Optional.of(cause.kind() + ": " + cause.text());
       case End.Unfit(var cause) -> Optional.of(cause.kind() + ": " + cause.text());
       case End.Gone gone -> Optional.of("the caller went away");
       case End.Outrun outrun -> Optional.of("another model was faster");
@@ -73,7 +86,7 @@ record Tried(
 
   /** The same, of which another one was faster. */
   Tried outrun() {
-    return new Tried(planned, said, latency, firstOutput, bill, new End.Outrun());
+    return new Tried(planned, key, said, latency, firstOutput, bill, new End.Outrun());
   }
 
   /** The same as the decision shows it. */
@@ -81,6 +94,7 @@ record Tried(
     return new Attempt(
         planned.model().name(),
         planned.model().tier(),
+        key.map(ApiKey::name),
         result(),
         error(),
         latency,

@@ -6,6 +6,7 @@ import java.util.Optional;
 /**
  * One model that was tried.
  *
+ * @param key the name of the key that it was called with; absent where there was none
  * @param latency of this attempt alone
  * @param firstOutput from its beginning; absent where there was none
  * @param outputTokens that it made; 0 where it was not called
@@ -13,6 +14,7 @@ import java.util.Optional;
 public record Attempt(
     String model,
     Tier tier,
+    Optional<String> key,
     Result result,
     Optional<String> error,
     Duration latency,
@@ -28,7 +30,7 @@ public record Attempt(
       Optional<String> error,
       Duration latency,
       Money cost) {
-    this(model, tier, result, error, latency, cost, Optional.empty(), 0);
+    this(model, tier, Optional.empty(), result, error, latency, cost, Optional.empty(), 0);
   }
 
   /** How it went. */

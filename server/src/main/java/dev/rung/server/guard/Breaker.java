@@ -13,11 +13,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * The circuit breaker of one model: it opens when too large a share of the calls of a window failed
- * or were slow, and after a while lets one call at a time through to see whether the model is back.
+ * The circuit breaker of one model or key: it opens when too large a share of the calls of a window
+ * failed or were slow, and after a while lets one call at a time through to see whether it is back.
  * Safe for several threads; never waits.
  */
-final class Breaker {
+public final class Breaker {
   private static final Duration TRIAL = Duration.ofSeconds(1);
   private static final int DOUBLINGS = 20;
   private static final float PERCENT = 100;
@@ -28,9 +28,11 @@ final class Breaker {
   private volatile long openUntil;
 
   /**
+   * A breaker that is closed.
+   *
    * @param onChange called after every change of state, on the thread that brings it about
    */
-  Breaker(String model, BreakerSettings settings, LongSupplier nanoTime, Runnable onChange) {
+  public Breaker(String name, BreakerSettings settings, LongSupplier nanoTime, Runnable onChange) {
     this.settings = settings;
     this.nanoTime = nanoTime;
     CircuitBreakerConfig config =
@@ -47,7 +49,7 @@ final class Breaker {
             .waitIntervalFunctionInOpenState(this::open)
             .writableStackTraceEnabled(false)
             .build();
-    this.breaker = CircuitBreaker.of(model, config);
+    this.breaker = CircuitBreaker.of(name, config);
     breaker.getEventPublisher().onStateTransition(_ -> onChange.run());
   }
 
@@ -60,14 +62,14 @@ final class Breaker {
   }
 
   /** How long no call will be made; absent where one may be. */
-  Optional<Duration> openFor() {
+  public Optional<Duration> openFor() {
     long left = openUntil - nanoTime.getAsLong();
     boolean open = breaker.getState() == CircuitBreaker.State.OPEN && left > 0;
     return open ? Optional.of(Duration.ofNanos(left)) : Optional.empty();
   }
 
   /** Lets a call through; or tells how long to wait. Who is let through tells how it went. */
-  Optional<Duration> enter() {
+  public Optional<Duration> enter() {
     return breaker.tryAcquirePermission() ? Optional.empty() : openFor().or(this::trialUnderWay);
   }
 
@@ -75,20 +77,36 @@ final class Breaker {
     return Optional.of(TRIAL);
   }
 
-  void answered(Duration firstOutput) {
+  /** A call that was let through went well. */
+  public void answered(Duration firstOutput) {
     breaker.onSuccess(firstOutput.toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  void failed(Duration latency) {
+  /** A call that was let through failed. */
+  public void failed(Duration latency) {
     breaker.onError(latency.toNanos(), TimeUnit.NANOSECONDS, new Failed());
   }
 
-  /** A call that says nothing about the model. */
-  void left() {
+  /** A call that was let through says nothing. */
+  public void left() {
     breaker.releasePermission();
   }
 
-  BreakerState state() {
+  /** A call that was let through shows that no other must be made: opens, whatever the shares. */
+  public void trip() {
+    if (breaker.getState() == CircuitBreaker.State.CLOSED) {
+      breaker.transitionToOpenState();
+    } else {
+      failed(Duration.ZERO);
+    }
+  }
+
+  /** Closes, and forgets every call. */
+  public void close() {
+    breaker.reset();
+  }
+
+  public BreakerState state() {
     return switch (breaker.getState()) {
       case OPEN, FORCED_OPEN -> BreakerState.OPEN;
       case HALF_OPEN -> BreakerState.HALF_OPEN;

@@ -203,6 +203,16 @@ final class ModelGuard {
     provider.tell(Verdict.sign(verdict, failure), call.begun());
   }
 
+  /** A call that failed by its key: how busy the provider is may be seen by that all the same. */
+  void refused(OneCall call, ProviderException failure, long tokens) {
+    breaker.left();
+    rate.correct(call.expected(), tokens);
+    if (tokens == 0) {
+      notCounted(call);
+    }
+    provider.tell(Verdict.sign(new Verdict.Nothing(), failure), call.begun());
+  }
+
   void left(OneCall call, long tokens) {
     breaker.left();
     rate.correct(call.expected(), tokens);

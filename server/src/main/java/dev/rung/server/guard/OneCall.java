@@ -70,6 +70,13 @@ final class OneCall implements Permit {
   }
 
   @Override
+  public void refused(ProviderException failure, long tokens) {
+    if (told.compareAndSet(false, true)) {
+      guard.refused(this, failure, tokens);
+    }
+  }
+
+  @Override
   public void left(long tokens) {
     if (told.compareAndSet(false, true)) {
       guard.left(this, tokens);

@@ -38,6 +38,14 @@ public interface Permit extends AutoCloseable {
    */
   void left(long tokens);
 
+  /**
+   * The call failed by the key that it was made with, which says nothing about the model: it was
+   * refused, limited, or its account is empty.
+   *
+   * @param tokens of input and output that it took all the same
+   */
+  void refused(ProviderException failure, long tokens);
+
   @Override
   void close();
 }

@@ -4,12 +4,14 @@ import dev.rung.server.generate.Deadline;
 import dev.rung.server.generate.Prompt;
 import dev.rung.server.generate.Sampling;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /**
  * One attempt at one model. Never logged: it holds the prompt.
  *
+ * @param key that the call is made with; absent where the provider has none
  * @param sampling with the tier's defaults filled in; its {@code maxTokens} is not read
  * @param maxTokens output tokens at most; always sent, so that the cost is bounded
  * @param answerRoom tokens to keep free for the answer when the prompt is shortened to fit the
@@ -23,6 +25,7 @@ import java.util.function.Consumer;
  */
 public record Call(
     Model model,
+    Optional<ApiKey> key,
     Prompt prompt,
     Sampling sampling,
     int maxTokens,
@@ -37,7 +40,7 @@ public record Call(
     }
   }
 
-  /** Of a prompt that is sent whole or not at all. */
+  /** Without a key, of a prompt that is sent whole or not at all. */
   public Call(
       Model model,
       Prompt prompt,
@@ -48,6 +51,7 @@ public record Call(
       Deadline deadline) {
     this(
         model,
+        Optional.empty(),
         prompt,
         sampling,
         maxTokens,
@@ -61,7 +65,31 @@ public record Call(
   /** The same, for a provider that gives an answer of this length as a stream alone. */
   public Call asStream() {
     return new Call(
-        model, prompt, sampling, maxTokens, answerRoom, true, firstOutput, deadline, allowances);
+        model,
+        key,
+        prompt,
+        sampling,
+        maxTokens,
+        answerRoom,
+        true,
+        firstOutput,
+        deadline,
+        allowances);
+  }
+
+  /** The same with this key. */
+  public Call with(Optional<ApiKey> chosen) {
+    return new Call(
+        model,
+        chosen,
+        prompt,
+        sampling,
+        maxTokens,
+        answerRoom,
+        stream,
+        firstOutput,
+        deadline,
+        allowances);
   }
 
   @Override

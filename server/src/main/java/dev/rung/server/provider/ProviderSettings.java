@@ -8,8 +8,7 @@ import java.util.Optional;
  *
  * @param name as models refer to it
  * @param baseUrl without a trailing slash; for LOCAL it is not read
- * @param apiKey sent with every call, where there is one
- * @param apiKeyEnv the environment variable that the key comes from, for messages
+ * @param keys one of which goes with every call, where there are any
  * @param apiVersion the version of the provider's interface that is asked for, where it has
  *     versions; absent leaves it to the dialect
  * @param maxResponseBytes a longer response is cut and fails
@@ -18,24 +17,12 @@ public record ProviderSettings(
     String name,
     ProviderKind kind,
     URI baseUrl,
-    Optional<Secret> apiKey,
-    Optional<String> apiKeyEnv,
+    KeySet keys,
     Optional<String> apiVersion,
     Timeouts timeouts,
-    long maxResponseBytes) {
+    long maxResponseBytes,
+    Transport transport) {
   public static final long DEFAULT_MAX_RESPONSE_BYTES = 32L * 1024 * 1024;
-
-  /** Of the dialect's usual version. */
-  public ProviderSettings(
-      String name,
-      ProviderKind kind,
-      URI baseUrl,
-      Optional<Secret> apiKey,
-      Optional<String> apiKeyEnv,
-      Timeouts timeouts,
-      long maxResponseBytes) {
-    this(name, kind, baseUrl, apiKey, apiKeyEnv, Optional.empty(), timeouts, maxResponseBytes);
-  }
 
   public ProviderSettings {
     if (name.isBlank()) {
@@ -44,5 +31,16 @@ public record ProviderSettings(
     if (maxResponseBytes < 1) {
       throw new IllegalArgumentException("max_response_bytes must be 1 or more");
     }
+  }
+
+  /** Of the dialect's usual version, reached directly. */
+  public ProviderSettings(
+      String name,
+      ProviderKind kind,
+      URI baseUrl,
+      KeySet keys,
+      Timeouts timeouts,
+      long maxResponseBytes) {
+    this(name, kind, baseUrl, keys, Optional.empty(), timeouts, maxResponseBytes, Transport.DIRECT);
   }
 }

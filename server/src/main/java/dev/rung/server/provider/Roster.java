@@ -16,6 +16,7 @@ public final class Roster implements AutoCloseable {
   private final List<Listed> models;
   private final List<ProviderSettings> settings;
   private final Map<String, Provider> providers;
+  private final Map<String, List<ApiKey>> keys = new HashMap<>();
   private final Map<String, Listed> byName = new HashMap<>();
 
   /**
@@ -29,6 +30,7 @@ public final class Roster implements AutoCloseable {
     this.models = List.copyOf(models);
     this.settings = List.copyOf(settings);
     this.providers = new LinkedHashMap<>(providers);
+    settings.forEach(provider -> keys.put(provider.name(), provider.keys().present()));
     for (Listed listed : models) {
       claim(listed.model().name(), listed);
       listed.model().aliases().stream()
@@ -71,6 +73,11 @@ public final class Roster implements AutoCloseable {
   /** The provider that reaches this model; absent where none was built. */
   public Optional<Provider> provider(Model model) {
     return Optional.ofNullable(providers.get(model.provider()));
+  }
+
+  /** The keys that calls to this model can be made with; none where its provider has none. */
+  public List<ApiKey> keys(Model model) {
+    return keys.getOrDefault(model.provider(), List.of());
   }
 
   @Override

@@ -117,7 +117,8 @@ final class DecisionLine {
   }
 
   private static String attempt(Attempt attempt) {
-    String result = attempt.model() + " " + lower(attempt.result());
+    String with = attempt.key().map(key -> " with key " + key).orElse("");
+    String result = attempt.model() + " " + lower(attempt.result()) + with;
     return attempt.error().map(error -> result + " (" + error + ")").orElse(result);
   }
 

@@ -1,8 +1,13 @@
 package dev.rung.server.rpc;
 
+import dev.rung.server.call.Unanswered;
 import dev.rung.server.engine.Operations;
 import dev.rung.server.engine.Operations.ReloadException;
 import dev.rung.server.engine.Operations.Reloaded;
+import dev.rung.server.generate.RequestId;
+import dev.rung.server.key.KeyReport;
+import dev.rung.v1.CheckKeysRequest;
+import dev.rung.v1.CheckKeysResponse;
 import dev.rung.v1.GetBudgetsRequest;
 import dev.rung.v1.GetBudgetsResponse;
 import dev.rung.v1.GetStrategyRequest;
@@ -14,6 +19,7 @@ import dev.rung.v1.ListProvidersResponse;
 import dev.rung.v1.ReloadConfigRequest;
 import dev.rung.v1.ReloadConfigResponse;
 import io.grpc.stub.StreamObserver;
+import java.util.List;
 
 /** The Admin service, as far as this version has it. Called on event loops; nothing in it waits. */
 final class AdminService extends FutureAdminCalls {
@@ -34,6 +40,11 @@ final class AdminService extends FutureAdminCalls {
   public void listProviders(
       ListProvidersRequest in, StreamObserver<ListProvidersResponse> observer) {
     errands.run(observer, id -> providers());
+  }
+
+  @Override
+  public void checkKeys(CheckKeysRequest in, StreamObserver<CheckKeysResponse> observer) {
+    errands.run(observer, id -> keys(id));
   }
 
   @Override
@@ -60,8 +71,20 @@ final class AdminService extends FutureAdminCalls {
 
   private ListProvidersResponse providers() {
     ListProvidersResponse.Builder out = ListProvidersResponse.newBuilder();
-    operations.providers().forEach(provider -> out.addProviders(FleetWriter.write(provider)));
+    List<KeyReport> keys = operations.keys();
+    operations.providers().forEach(provider -> out.addProviders(FleetWriter.write(provider, keys)));
     return out.build();
+  }
+
+  private CheckKeysResponse keys(RequestId id) {
+    try {
+      CheckKeysResponse.Builder out = CheckKeysResponse.newBuilder();
+      operations.checkKeys().forEach(key -> out.addKeys(KeyWriter.write(key)));
+      return out.build();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw Statuses.of(id, new Unanswered.CallerGone());
+    }
   }
 
   private GetStrategyResponse strategy() {

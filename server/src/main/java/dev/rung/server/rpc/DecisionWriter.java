@@ -97,6 +97,7 @@ final class DecisionWriter {
         .setModel(attempt.model())
         .setTier(Tiers.toProto(attempt.tier()))
         .setOutcome(result(attempt.result()))
+        .setKey(attempt.key().orElse(""))
         .setError(attempt.error().orElse(""))
         .setLatencyMs(Millis.of(attempt.latency()))
         .setCostUsd(attempt.cost().usd())

@@ -2,6 +2,7 @@ package dev.rung.server.rpc;
 
 import dev.rung.server.engine.Operations.ProviderReport;
 import dev.rung.server.guard.Hindrance;
+import dev.rung.server.key.KeyReport;
 import dev.rung.server.provider.Capability;
 import dev.rung.server.provider.Model;
 import dev.rung.server.provider.Prices;
@@ -9,6 +10,7 @@ import dev.rung.server.provider.ProviderKind;
 import dev.rung.server.provider.ProviderSettings;
 import dev.rung.server.select.ModelState;
 import dev.rung.v1.Provider;
+import java.util.List;
 import java.util.Optional;
 
 /** Models and providers as the contract spells them; never a key. */
@@ -45,17 +47,21 @@ final class FleetWriter {
         .setOutputCostPerMillionUsd(prices.output().usd());
   }
 
-  static Provider write(ProviderReport report) {
+  static Provider write(ProviderReport report, List<KeyReport> keys) {
     ProviderSettings settings = report.settings();
     boolean inProcess = settings.kind() == ProviderKind.LOCAL;
-    return Provider.newBuilder()
-        .setName(settings.name())
-        .setKind(settings.kind().label())
-        .setBaseUrl(inProcess ? "" : settings.baseUrl().toString())
-        .setApiKeyEnv(settings.apiKeyEnv().orElse(""))
-        .setKeyPresent(settings.apiKey().isPresent())
-        .setReady(report.notReady().isEmpty())
-        .setNotReadyReason(report.notReady().orElse(""))
-        .build();
+    Provider.Builder out =
+        Provider.newBuilder()
+            .setName(settings.name())
+            .setKind(settings.kind().label())
+            .setBaseUrl(inProcess ? "" : settings.baseUrl().toString())
+            .setApiKeyEnv(settings.keys().variable().orElse(""))
+            .setKeyPresent(settings.keys().first().isPresent())
+            .setReady(report.notReady().isEmpty())
+            .setNotReadyReason(report.notReady().orElse(""));
+    keys.stream()
+        .filter(key -> key.provider().equals(settings.name()))
+        .forEach(key -> out.addKeys(KeyWriter.write(key)));
+    return out.build();
   }
 }

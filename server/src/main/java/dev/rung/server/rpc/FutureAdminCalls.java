@@ -4,8 +4,6 @@ import com.google.protobuf.MessageLite;
 import dev.rung.v1.AdminGrpc;
 import dev.rung.v1.BenchmarkProgress;
 import dev.rung.v1.BudgetStats;
-import dev.rung.v1.CheckKeysRequest;
-import dev.rung.v1.CheckKeysResponse;
 import dev.rung.v1.CreateTenantKeyRequest;
 import dev.rung.v1.CreateTenantKeyResponse;
 import dev.rung.v1.EndExperimentRequest;
@@ -44,13 +42,6 @@ abstract class FutureAdminCalls extends AdminGrpc.AdminImplBase {
     refuse(
         observer,
         "RemoveModel is not part of this version; change the configuration and call ReloadConfig");
-  }
-
-  @Override
-  public void checkKeys(CheckKeysRequest in, StreamObserver<CheckKeysResponse> observer) {
-    refuse(
-        observer,
-        "CheckKeys is not part of this version; ListProviders says which keys are present");
   }
 
   @Override

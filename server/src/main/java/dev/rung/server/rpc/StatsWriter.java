@@ -34,6 +34,7 @@ final class StatsWriter {
     stats.byTier().forEach(tier -> out.addByTier(tier(tier)));
     stats.byModel().forEach(model -> out.addByModel(model(model, operations)));
     stats.byArm().forEach(arm -> out.addExperiments(arm(arm)));
+    operations.keys().forEach(key -> out.addKeys(KeyWriter.write(key)));
     for (BudgetLine line : operations.budgets()) {
       out.addBudgets(BudgetWriter.write(line));
     }

@@ -7,9 +7,14 @@ import dev.rung.server.generate.Strategy;
 import dev.rung.server.generate.Tier;
 import dev.rung.server.guard.BreakerState;
 import dev.rung.server.guard.Load;
+import dev.rung.server.key.KeyReport;
+import dev.rung.server.key.KeyStatus;
 import dev.rung.server.models.CheckpointReport;
 import dev.rung.server.models.CheckpointState;
+import dev.rung.server.provider.ApiKey;
 import dev.rung.server.provider.Capability;
+import dev.rung.server.provider.KeySet;
+import dev.rung.server.provider.KeySource;
 import dev.rung.server.provider.Model;
 import dev.rung.server.provider.Prices;
 import dev.rung.server.provider.ProviderKind;
@@ -19,8 +24,10 @@ import dev.rung.server.provider.Secret;
 import dev.rung.server.provider.Timeouts;
 import dev.rung.server.select.ModelState;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -99,11 +106,36 @@ public final class FixedOperations implements Operations {
             "together",
             ProviderKind.TOGETHER,
             URI.create("https://api.together.ai/v1"),
-            Optional.of(new Secret(KEY)),
-            Optional.of("TOGETHER_API_KEY"),
+            KeySet.of(ApiKey.ofVariable("TOGETHER_API_KEY", new Secret(KEY))),
             Timeouts.DEFAULT,
             ProviderSettings.DEFAULT_MAX_RESPONSE_BYTES);
     return List.of(new ProviderReport(settings, Optional.empty()));
+  }
+
+  @Override
+  public List<KeyReport> keys() {
+    return List.of(
+        key("first", new KeySource.Variable("TOGETHER_API_KEY"), KeyStatus.NOT_CHECKED),
+        key("second", new KeySource.OfFile(Path.of("/run/key")), KeyStatus.MISSING));
+  }
+
+  @Override
+  public List<KeyReport> checkKeys() {
+    return Arrays.stream(KeyStatus.values())
+        .map(status -> key(status.label(), new KeySource.Variable("TOGETHER_API_KEY"), status))
+        .toList();
+  }
+
+  private static KeyReport key(String name, KeySource source, KeyStatus status) {
+    return new KeyReport(
+        "together",
+        name,
+        source,
+        3,
+        status,
+        "for a reason",
+        BreakerState.OPEN,
+        Optional.of(Instant.parse("2026-01-02T00:00:00Z")));
   }
 
   @Override

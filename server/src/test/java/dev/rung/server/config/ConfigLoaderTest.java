@@ -93,6 +93,7 @@ class ConfigLoaderTest {
                 DiscoverySettings.DEFAULT,
                 LocalSettings.DEFAULT,
                 GuardTable.DEFAULT,
+                KeySettings.DEFAULT,
                 Optional.empty(),
                 List.of()));
     assertThat(read.tiers()).hasSize(5).containsValue(TierSettings.DEFAULT);
@@ -108,7 +109,9 @@ class ConfigLoaderTest {
         .satisfies(openai -> {
           assertThat(openai.kind()).isEqualTo(ProviderKind.OPENAI);
           assertThat(openai.baseUrl()).contains(URI.create("http://127.0.0.1:9100/v1"));
-          assertThat(openai.apiKeyEnv()).contains("OPENAI_API_KEY");
+          assertThat(openai.keys())
+              .extracting(ConfiguredKey::name)
+              .containsExactly("OPENAI_API_KEY");
         });
     assertThat(read.models())
         .extracting(ConfiguredModel::name)
@@ -233,7 +236,7 @@ class ConfigLoaderTest {
             "5: server.grpc_address must be an address, host:port, not \"nowhere\"",
             "7: cache.similarity_threshold must be a number from 0 to 1, not 1.5",
             "8: unknown key nonsense; known here: providers, models, routing, classify, server, tiers,"
-                + " budget, cache, log, templates, discovery, local, guard");
+                + " budget, cache, log, templates, discovery, local, guard, keys");
   }
 
   @Test

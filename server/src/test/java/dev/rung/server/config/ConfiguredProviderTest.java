@@ -3,11 +3,13 @@ package dev.rung.server.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rung.server.provider.KeySource;
 import dev.rung.server.provider.ProviderKind;
 import dev.rung.server.provider.ProviderSettings;
 import dev.rung.server.provider.Timeouts;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -25,10 +27,11 @@ class ConfiguredProviderTest extends SettingsCase {
                 "openai",
                 ProviderKind.OPENAI,
                 Optional.empty(),
-                Optional.empty(),
+                List.of(),
                 Optional.empty(),
                 Timeouts.DEFAULT,
                 ProviderSettings.DEFAULT_MAX_RESPONSE_BYTES,
+                ConfiguredTransport.DEFAULT,
                 new Place(folder.resolve("rung.toml").toString(), 1)));
   }
 
@@ -57,10 +60,11 @@ class ConfiguredProviderTest extends SettingsCase {
                 "my-vllm",
                 ProviderKind.OPENAI,
                 Optional.of(URI.create("https://vllm.example:8443/v1")),
-                Optional.of("VLLM_KEY"),
+                List.of(new ConfiguredKey("VLLM_KEY", new KeySource.Variable("VLLM_KEY"), 1)),
                 Optional.empty(),
                 new Timeouts(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3)),
                 4096,
+                ConfiguredTransport.DEFAULT,
                 new Place(folder.resolve("rung.toml").toString(), 2)));
   }
 
@@ -85,7 +89,7 @@ class ConfiguredProviderTest extends SettingsCase {
             + " fragment",
         "api_key_env = \"sk-secret\" | api_key_env must be the name of an environment variable",
         "api_key = \"sk-secret\" | api_key must not stand in a file: put it in a variable and name"
-            + " that in api_key_env",
+            + " that in api_key_env, or in a file of its own and name that in api_key_file",
         "connect_timeout = \"0ms\" | connect_timeout must be a length of time from 1ms to 1h, not"
             + " \"0ms\"",
         "first_byte_timeout = \"2d\" | first_byte_timeout must be a length of time from 1ms to 1h,"
@@ -153,16 +157,7 @@ class ConfiguredProviderTest extends SettingsCase {
 
   @Test
   void refusesToBeMadeWrong() {
-    assertThatThrownBy(() ->
-            new ConfiguredProvider(
-                "a",
-                ProviderKind.OPENAI,
-                Optional.empty(),
-                Optional.of("sk-secret"),
-                Optional.empty(),
-                Timeouts.DEFAULT,
-                4096,
-                Place.ENVIRONMENT))
-        .hasMessage("api_key_env must be the name of an environment variable");
+    assertThatThrownBy(() -> new ConfiguredKey("a", new KeySource.Variable("sk-secret"), 1))
+        .hasMessage("env must be the name of an environment variable");
   }
 }

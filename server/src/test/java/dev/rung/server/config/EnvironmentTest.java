@@ -46,7 +46,9 @@ class EnvironmentTest extends SettingsCase {
             "[providers.my-vllm]\nkind = \"openai\"\n",
             Map.of("RUNG_PROVIDERS_MY_VLLM_API_KEY_ENV", "VLLM_KEY"));
 
-    assertThat(Loading.provider(read, "my-vllm").apiKeyEnv()).contains("VLLM_KEY");
+    assertThat(Loading.provider(read, "my-vllm").keys())
+        .extracting(ConfiguredKey::name)
+        .containsExactly("VLLM_KEY");
   }
 
   @Test

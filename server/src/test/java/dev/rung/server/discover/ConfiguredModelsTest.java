@@ -105,7 +105,7 @@ class ConfiguredModelsTest {
         .satisfies(together -> {
           assertThat(together.name()).isEqualTo("together");
           assertThat(together.baseUrl()).isEqualTo(URI.create("https://api.together.ai/v1"));
-          assertThat(together.apiKey()).isPresent();
+          assertThat(together.keys().present()).hasSize(1);
         });
   }
 
@@ -156,7 +156,9 @@ class ConfiguredModelsTest {
 
     assertThat(model(inventory, "gpt-4o-team").model().provider()).isEqualTo("openai:TEAM_KEY");
     assertThat(inventory.clients())
-        .extracting(ProviderSettings::name, settings -> settings.apiKey().orElseThrow().reveal())
+        .extracting(
+            ProviderSettings::name,
+            settings -> settings.keys().present().getFirst().secret().reveal())
         .containsExactly(tuple("openai", "sk-1"), tuple("openai:TEAM_KEY", "sk-2"));
   }
 
@@ -180,7 +182,7 @@ class ConfiguredModelsTest {
 
     assertThat(inventory.clients())
         .singleElement()
-        .satisfies(lab -> assertThat(lab.apiKey()).isEmpty());
+        .satisfies(lab -> assertThat(lab.keys().present()).isEmpty());
     assertThat(ready(inventory)).containsExactly("m");
   }
 

@@ -61,7 +61,7 @@ class DiscoveryTest {
         .singleElement()
         .satisfies(openai -> {
           assertThat(openai.baseUrl()).isEqualTo(URI.create("https://api.openai.com/v1"));
-          assertThat(openai.apiKey().orElseThrow().reveal()).isEqualTo("sk-test");
+          assertThat(openai.keys().present().getFirst().secret().reveal()).isEqualTo("sk-test");
         });
   }
 

@@ -16,6 +16,7 @@ import dev.rung.server.guard.Guard;
 import dev.rung.server.guard.Hedges;
 import dev.rung.server.guard.Retries;
 import dev.rung.server.guard.RetrySettings;
+import dev.rung.server.key.Keyring;
 import dev.rung.server.provider.Listed;
 import dev.rung.server.provider.Model;
 import dev.rung.server.provider.Registry;
@@ -56,6 +57,7 @@ final class EngineUnderTest {
   Cache cache = Cache.NONE;
   Guard guard = new FakeGuard();
   Hedges hedges = Hedges.NONE;
+  Keyring keys = new Keyring(InstantSource.fixed(NOW), System::nanoTime, new Random(1));
   Retries retries = new Retries(RetrySettings.NONE, new Random(1));
   Patience patience =
       time -> {
@@ -101,6 +103,7 @@ final class EngineUnderTest {
             fleets,
             budget,
             guard,
+            keys,
             retries,
             hedges,
             patience,

@@ -92,6 +92,11 @@ final class FakeGuard implements Guard {
     }
 
     @Override
+    public void refused(ProviderException failure, long tokens) {
+      told.add(model + " refused its key by " + failure.kind());
+    }
+
+    @Override
     public void close() {
       open--;
     }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rung.server.generate.Usage;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -16,13 +15,7 @@ class ProviderValuesTest {
 
   private static ProviderSettings settings(String name, long maxResponseBytes) {
     return new ProviderSettings(
-        name,
-        ProviderKind.OPENAI,
-        HERE,
-        Optional.empty(),
-        Optional.empty(),
-        Timeouts.DEFAULT,
-        maxResponseBytes);
+        name, ProviderKind.OPENAI, HERE, KeySet.NONE, Timeouts.DEFAULT, maxResponseBytes);
   }
 
   @ParameterizedTest

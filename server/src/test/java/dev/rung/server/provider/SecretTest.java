@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,8 +26,7 @@ class SecretTest {
             "openai",
             ProviderKind.OPENAI,
             URI.create("http://127.0.0.1:9100/v1"),
-            Optional.of(new Secret(KEY)),
-            Optional.of("OPENAI_API_KEY"),
+            KeySet.of(ApiKey.ofVariable("OPENAI_API_KEY", new Secret(KEY))),
             Timeouts.DEFAULT,
             ProviderSettings.DEFAULT_MAX_RESPONSE_BYTES);
 

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.google.common.collect.ImmutableList;
 import dev.rung.server.call.FixedOperations;
+import com.google.protobuf.Timestamp;
 import dev.rung.v1.AdminGrpc.AdminBlockingStub;
 import dev.rung.v1.BudgetStats;
 import dev.rung.v1.CheckKeysRequest;
+import dev.rung.v1.CheckKeysResponse;
 import dev.rung.v1.Checkpoint;
 import dev.rung.v1.CreateTenantKeyRequest;
 import dev.rung.v1.EndExperimentRequest;
@@ -23,6 +25,7 @@ import dev.rung.v1.ListProvidersRequest;
 import dev.rung.v1.ListProvidersResponse;
 import dev.rung.v1.Model;
 import dev.rung.v1.Provider;
+import dev.rung.v1.ProviderKey;
 import dev.rung.v1.PurgeCacheRequest;
 import dev.rung.v1.PutBudgetRequest;
 import dev.rung.v1.PutExperimentRequest;
@@ -110,6 +113,7 @@ final class AdminTest {
         rig.admin().listProviders(ListProvidersRequest.getDefaultInstance());
 
     assertThat(response.getProvidersList())
+        .map(provider -> provider.toBuilder().clearKeys().build())
         .containsExactly(
             Provider.newBuilder()
                 .setName("together")
@@ -119,7 +123,46 @@ final class AdminTest {
                 .setKeyPresent(true)
                 .setReady(true)
                 .build());
+    assertThat(response.getProviders(0).getKeysList())
+        .extracting(
+            ProviderKey::getName,
+            ProviderKey::getApiKeyEnv,
+            ProviderKey::getApiKeyFile,
+            ProviderKey::getStatus)
+        .containsExactly(
+            tuple("first", "TOGETHER_API_KEY", "", ProviderKey.Status.NOT_CHECKED),
+            tuple("second", "", "/run/key", ProviderKey.Status.MISSING));
     assertThat(response.toString()).doesNotContain(FixedOperations.KEY);
+  }
+
+  @Test
+  void saysHowEveryKeyStands() {
+    CheckKeysResponse response = rig.admin().checkKeys(CheckKeysRequest.getDefaultInstance());
+
+    assertThat(response.getKeysList())
+        .extracting(ProviderKey::getStatus, ProviderKey::getValid, ProviderKey::getUsable)
+        .containsExactly(
+            tuple(ProviderKey.Status.VALID, true, true),
+            tuple(ProviderKey.Status.REFUSED, false, false),
+            tuple(ProviderKey.Status.NO_CREDIT, false, false),
+            tuple(ProviderKey.Status.THROTTLED, false, true),
+            tuple(ProviderKey.Status.UNREACHABLE, false, false),
+            tuple(ProviderKey.Status.NOT_CHECKED, false, true),
+            tuple(ProviderKey.Status.MISSING, false, false));
+    assertThat(response.getKeys(0))
+        .isEqualTo(
+            ProviderKey.newBuilder()
+                .setProvider("together")
+                .setName("valid")
+                .setApiKeyEnv("TOGETHER_API_KEY")
+                .setStatus(ProviderKey.Status.VALID)
+                .setValid(true)
+                .setUsable(true)
+                .setDetail("for a reason")
+                .setWeight(3)
+                .setBreakerState("open")
+                .setCheckedAt(Timestamp.newBuilder().setSeconds(1_767_312_000))
+                .build());
   }
 
   @Test
@@ -169,7 +212,6 @@ final class AdminTest {
         Map.ofEntries(
             Map.entry("PutModel", a -> a.putModel(PutModelRequest.getDefaultInstance())),
             Map.entry("RemoveModel", a -> a.removeModel(RemoveModelRequest.getDefaultInstance())),
-            Map.entry("CheckKeys", a -> a.checkKeys(CheckKeysRequest.getDefaultInstance())),
             Map.entry(
                 "ListExperiments",
                 a -> a.listExperiments(ListExperimentsRequest.getDefaultInstance())),

@@ -21,6 +21,7 @@ import dev.rung.server.guard.FleetGuard;
 import dev.rung.server.guard.GuardSettings;
 import dev.rung.server.guard.Retries;
 import dev.rung.server.guard.RetrySettings;
+import dev.rung.server.key.Keyring;
 import dev.rung.server.provider.Capability;
 import dev.rung.server.provider.Listed;
 import dev.rung.server.provider.Model;
@@ -39,11 +40,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Prompts here are "tier N": that is how hard they are taken to be; "template" is covered. */
@@ -203,6 +206,7 @@ class SimulatorTest {
             roster -> new Fleet(states, BudgetState.UNLIMITED, true),
             new InMemoryLedger(BudgetSettings.NONE, () -> Instant.EPOCH),
             new FleetGuard(GuardSettings.DEFAULT, System::nanoTime),
+            new Keyring(InstantSource.system(), System::nanoTime, new Random(1)),
             new Retries(RetrySettings.NONE, new SecureRandom()),
             Patience.BLOCKING,
             done -> {},

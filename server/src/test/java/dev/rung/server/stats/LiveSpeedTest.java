@@ -21,6 +21,7 @@ class LiveSpeedTest {
         new Attempt(
             "a",
             Tier.SMALL,
+            Optional.empty(),
             Attempt.Result.ANSWERED,
             Optional.empty(),
             Duration.ofMillis(millis),

@@ -41,6 +41,9 @@ public final class Cli {
                     .addSubcommand(new ClassifierOverlapCommand(session)))
             .addSubcommand(new StatsCommand(session))
             .addSubcommand(
+                new CommandLine(new KeysCommand())
+                    .addSubcommand(new KeysCheckCommand(session, rung)))
+            .addSubcommand(
                 new CommandLine(new ModelsCommand())
                     .addSubcommand(new ModelsListCommand(session, rung))
                     .addSubcommand(new ModelsPullCommand(session, rung))

@@ -7,10 +7,12 @@ import dev.rung.server.config.HubSettings;
 import dev.rung.server.generate.Deadline;
 import dev.rung.server.models.hub.HubRequests.Response;
 import dev.rung.server.provider.Hosts;
+import dev.rung.server.provider.KeySet;
 import dev.rung.server.provider.ProviderException;
 import dev.rung.server.provider.ProviderKind;
 import dev.rung.server.provider.ProviderSettings;
 import dev.rung.server.provider.Timeouts;
+import dev.rung.server.provider.Transport;
 import dev.rung.server.provider.remote.wire.HttpCall.Method;
 import dev.rung.server.provider.remote.wire.HttpClients;
 import dev.rung.server.provider.remote.wire.HttpHeader;
@@ -76,11 +78,11 @@ public final class Hub implements AutoCloseable {
                 route.name(),
                 ProviderKind.HUGGINGFACE,
                 route.endpoint(),
-                Optional.empty(),
+                KeySet.NONE,
                 Optional.empty(),
                 timeouts,
-                Long.MAX_VALUE),
-            settings.proxies());
+                Long.MAX_VALUE,
+                new Transport(settings.proxies(), List.of(), Transport.DEFAULT_MAX_CONNECTIONS)));
     this.requests = new HubRequests(route, settings.token(), http);
     this.refusals = new Refusals(route, settings.token().isPresent() && route.isPrivate(), clock);
     this.nanoTime = nanoTime;

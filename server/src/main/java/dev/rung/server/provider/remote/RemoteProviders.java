@@ -1,6 +1,7 @@
 package dev.rung.server.provider.remote;
 
 import dev.rung.server.generate.Deadline;
+import dev.rung.server.provider.ApiKey;
 import dev.rung.server.provider.Provider;
 import dev.rung.server.provider.ProviderException;
 import dev.rung.server.provider.ProviderKind;
@@ -17,6 +18,7 @@ import dev.rung.server.provider.remote.wire.ProviderHttp;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -62,18 +64,25 @@ public final class RemoteProviders implements AutoCloseable {
     return open(settings);
   }
 
+  /** Asks with the first of its keys, where it has any, as {@link #models} with a key does. */
+  public List<ListedModel> models(ProviderSettings settings, Duration limit)
+      throws ProviderException, InterruptedException {
+    return models(settings, settings.keys().first(), limit);
+  }
+
   /**
-   * Asks a server which models it has: that it answers also shows that it is there and takes the
-   * key.
+   * Asks a server which models it has: that it answers also shows that it is there, and whether it
+   * takes the key, where it wants one for this at all.
    *
+   * @param key to ask with; absent asks without any
    * @param limit for all of it
    * @throws IllegalArgumentException when the kind is not supported
    */
-  public List<ListedModel> models(ProviderSettings settings, Duration limit)
+  public List<ListedModel> models(ProviderSettings settings, Optional<ApiKey> key, Duration limit)
       throws ProviderException, InterruptedException {
     Deadline deadline = Deadline.after(limit, nanoTime);
     try (ListingProvider provider = open(settings)) {
-      return provider.models(deadline);
+      return provider.models(key, deadline);
     }
   }
 

@@ -32,7 +32,7 @@ class CliTest {
         "route | rung: Missing required subcommand",
         "models pull | rung: Missing required parameter: 'MODEL'",
         "models put | rung: Unmatched argument at index 1: 'put'",
-        "keys check | rung: Unmatched argument",
+        "keys list | rung: Unmatched argument",
       })
   void endsWith2AndSaysWhatIsWrong(String command, String complaint) {
     CommandLineUser user = user(new ScriptedDaemon());

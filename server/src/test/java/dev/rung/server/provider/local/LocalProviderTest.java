@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -218,6 +219,7 @@ class LocalProviderTest {
     Deadline deadline = Deadline.after(Duration.ofSeconds(30), System::nanoTime);
     return new Call(
         Models.named("phi-2", Tier.TINY).free().build(),
+        Optional.empty(),
         prompt,
         Sampling.DEFAULT,
         16,

@@ -4,7 +4,9 @@ import dev.rung.server.generate.Deadline;
 import dev.rung.server.generate.Prompt;
 import dev.rung.server.generate.Sampling;
 import dev.rung.server.generate.Tier;
+import dev.rung.server.provider.ApiKey;
 import dev.rung.server.provider.Call;
+import dev.rung.server.provider.KeySet;
 import dev.rung.server.provider.Model;
 import dev.rung.server.provider.ProviderKind;
 import dev.rung.server.provider.ProviderSettings;
@@ -34,8 +36,7 @@ public final class Calls {
         kind.label(),
         kind,
         baseUrl,
-        Optional.of(new Secret(KEY)),
-        Optional.of("TEST_API_KEY"),
+        KeySet.of(ApiKey.ofVariable("TEST_API_KEY", new Secret(KEY))),
         timeouts,
         maxResponseBytes);
   }
@@ -68,42 +69,46 @@ public final class Calls {
 
   public static Call call(Prompt prompt, Sampling sampling, boolean stream) {
     Deadline deadline = Deadline.after(LONG, System::nanoTime);
-    return new Call(model("test-model"), prompt, sampling, 64, stream, deadline, deadline);
+    return new Call(model("test-model"), prompt, sampling, 64, stream, deadline, deadline)
+        .with(settings(ProviderKind.OPENAI, URI.create("http://127.0.0.1")).keys().first());
   }
 
   /** The same for another model id. */
   public static Call to(String modelId, Call call) {
     return new Call(
-        model(modelId),
-        call.prompt(),
-        call.sampling(),
-        call.maxTokens(),
-        call.stream(),
-        call.firstOutput(),
-        call.deadline());
+            model(modelId),
+            call.prompt(),
+            call.sampling(),
+            call.maxTokens(),
+            call.stream(),
+            call.firstOutput(),
+            call.deadline())
+        .with(call.key());
   }
 
   /** The same with room for so many tokens. */
   public static Call of(int maxTokens, Call call) {
     return new Call(
-        call.model(),
-        call.prompt(),
-        call.sampling(),
-        maxTokens,
-        call.stream(),
-        call.firstOutput(),
-        call.deadline());
+            call.model(),
+            call.prompt(),
+            call.sampling(),
+            maxTokens,
+            call.stream(),
+            call.firstOutput(),
+            call.deadline())
+        .with(call.key());
   }
 
   /** The same with another deadline, so long from now. */
   public static Call within(Duration limit, Call call) {
     return new Call(
-        call.model(),
-        call.prompt(),
-        call.sampling(),
-        call.maxTokens(),
-        call.stream(),
-        Deadline.after(limit, System::nanoTime),
-        Deadline.after(limit, System::nanoTime));
+            call.model(),
+            call.prompt(),
+            call.sampling(),
+            call.maxTokens(),
+            call.stream(),
+            Deadline.after(limit, System::nanoTime),
+            Deadline.after(limit, System::nanoTime))
+        .with(call.key());
   }
 }

@@ -4,6 +4,7 @@ import dev.rung.server.generate.CallerGoneException;
 import dev.rung.server.generate.ChunkSink;
 import dev.rung.server.generate.Deadline;
 import dev.rung.server.generate.ToolChoice;
+import dev.rung.server.provider.ApiKey;
 import dev.rung.server.provider.Call;
 import dev.rung.server.provider.Completion;
 import dev.rung.server.provider.ProviderException;
@@ -36,7 +37,6 @@ public final class AnthropicProvider implements ListingProvider {
   private static final int OK = 200;
   private static final String PATH = "/v1";
 
-  private final ProviderSettings settings;
   private final ProviderHttp http;
   private final Failures failures;
   private final RateReader limits;
@@ -51,7 +51,6 @@ public final class AnthropicProvider implements ListingProvider {
    * @param clock for waits that the provider gives as a date
    */
   public AnthropicProvider(ProviderSettings settings, ProviderHttp http, InstantSource clock) {
-    this.settings = settings;
     this.http = http;
     this.failures = new Failures(settings, FailureTable.COMMON, clock);
     this.limits = new RateReader(RateHeaders.ANTHROPIC, clock);
@@ -71,7 +70,7 @@ public final class AnthropicProvider implements ListingProvider {
     HttpCall request =
         HttpCall.post(
             messages,
-            headers(stream),
+            headers(stream, call.key()),
             body(call, model, sampling),
             call.firstOutput(),
             call.deadline());
@@ -87,9 +86,9 @@ public final class AnthropicProvider implements ListingProvider {
   }
 
   @Override
-  public List<ListedModel> models(Deadline deadline)
+  public List<ListedModel> models(Optional<ApiKey> key, Deadline deadline)
       throws ProviderException, InterruptedException {
-    HttpCall request = HttpCall.get(models, headers(false), deadline);
+    HttpCall request = HttpCall.get(models, headers(false, key), deadline);
     try (HttpExchange exchange = http.send(request)) {
       if (exchange.status() != OK) {
         throw failures.refused(exchange, Optional.empty());
@@ -126,11 +125,11 @@ public final class AnthropicProvider implements ListingProvider {
     }
   }
 
-  private List<HttpHeader> headers(boolean stream) {
+  private List<HttpHeader> headers(boolean stream, Optional<ApiKey> key) {
     List<HttpHeader> headers = new ArrayList<>(3);
     headers.add(new HttpHeader("Accept", stream ? "text/event-stream" : "application/json"));
     headers.add(new HttpHeader("anthropic-version", version));
-    settings.apiKey().ifPresent(key -> headers.add(new HttpHeader("x-api-key", key.reveal())));
+    key.ifPresent(used -> headers.add(new HttpHeader("x-api-key", used.secret().reveal())));
     return headers;
   }
 }

@@ -3,6 +3,7 @@ package dev.rung.server.provider.remote.gemini;
 import dev.rung.server.generate.CallerGoneException;
 import dev.rung.server.generate.ChunkSink;
 import dev.rung.server.generate.Deadline;
+import dev.rung.server.provider.ApiKey;
 import dev.rung.server.provider.Call;
 import dev.rung.server.provider.Completion;
 import dev.rung.server.provider.ProviderException;
@@ -40,7 +41,6 @@ public final class GeminiProvider implements ListingProvider {
   private static final String VERSION = "/v1beta";
   private static final String COLLECTION = "models/";
 
-  private final ProviderSettings settings;
   private final ProviderHttp http;
   private final Failures failures;
   private final RateReader limits;
@@ -53,7 +53,6 @@ public final class GeminiProvider implements ListingProvider {
    * @param clock for waits that the provider gives as a date
    */
   public GeminiProvider(ProviderSettings settings, ProviderHttp http, InstantSource clock) {
-    this.settings = settings;
     this.http = http;
     this.failures = new Failures(settings, FailureTable.COMMON, clock);
     this.limits = new RateReader(RateHeaders.STANDARD, clock);
@@ -70,7 +69,7 @@ public final class GeminiProvider implements ListingProvider {
     HttpCall request =
         HttpCall.post(
             URI.create(root + "/" + model.path() + method),
-            headers(stream),
+            headers(stream, call.key()),
             body(call, model),
             call.firstOutput(),
             call.deadline());
@@ -86,10 +85,10 @@ public final class GeminiProvider implements ListingProvider {
   }
 
   @Override
-  public List<ListedModel> models(Deadline deadline)
+  public List<ListedModel> models(Optional<ApiKey> key, Deadline deadline)
       throws ProviderException, InterruptedException {
     URI models = URI.create(root + "/models?pageSize=1000");
-    HttpCall request = HttpCall.get(models, headers(false), deadline);
+    HttpCall request = HttpCall.get(models, headers(false, key), deadline);
     try (HttpExchange exchange = http.send(request)) {
       if (exchange.status() != OK) {
         throw failures.refused(exchange, Optional.empty());
@@ -124,10 +123,10 @@ public final class GeminiProvider implements ListingProvider {
   }
 
   /** The key is no part of the URL, which others may log. */
-  private List<HttpHeader> headers(boolean stream) {
+  private List<HttpHeader> headers(boolean stream, Optional<ApiKey> key) {
     List<HttpHeader> headers = new ArrayList<>(2);
     headers.add(new HttpHeader("Accept", stream ? "text/event-stream" : "application/json"));
-    settings.apiKey().ifPresent(key -> headers.add(new HttpHeader("x-goog-api-key", key.reveal())));
+    key.ifPresent(used -> headers.add(new HttpHeader("x-goog-api-key", used.secret().reveal())));
     return headers;
   }
 

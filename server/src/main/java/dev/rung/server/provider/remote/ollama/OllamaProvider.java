@@ -4,6 +4,7 @@ import dev.rung.server.generate.CallerGoneException;
 import dev.rung.server.generate.ChunkSink;
 import dev.rung.server.generate.Deadline;
 import dev.rung.server.generate.ToolChoice;
+import dev.rung.server.provider.ApiKey;
 import dev.rung.server.provider.Call;
 import dev.rung.server.provider.Completion;
 import dev.rung.server.provider.ProviderException;
@@ -29,7 +30,6 @@ import java.util.Optional;
 public final class OllamaProvider implements ListingProvider {
   private static final int OK = 200;
 
-  private final ProviderSettings settings;
   private final ProviderHttp http;
   private final Failures failures;
   private final RateReader limits;
@@ -43,7 +43,6 @@ public final class OllamaProvider implements ListingProvider {
    * @param clock for waits that the provider gives as a date
    */
   public OllamaProvider(ProviderSettings settings, ProviderHttp http, InstantSource clock) {
-    this.settings = settings;
     this.http = http;
     this.failures = new Failures(settings, FailureTable.COMMON, clock);
     this.limits = new RateReader(RateHeaders.STANDARD, clock);
@@ -55,7 +54,7 @@ public final class OllamaProvider implements ListingProvider {
   public Completion generate(Call call, ChunkSink sink)
       throws ProviderException, CallerGoneException, InterruptedException {
     HttpCall request =
-        HttpCall.post(chat, headers(), body(call), call.firstOutput(), call.deadline());
+        HttpCall.post(chat, headers(call.key()), body(call), call.firstOutput(), call.deadline());
     try (HttpExchange exchange = http.send(request)) {
       limits.tell(exchange, call);
       if (exchange.status() != OK) {
@@ -67,9 +66,9 @@ public final class OllamaProvider implements ListingProvider {
 
   /** The models that the server has, with their sizes. */
   @Override
-  public List<ListedModel> models(Deadline deadline)
+  public List<ListedModel> models(Optional<ApiKey> key, Deadline deadline)
       throws ProviderException, InterruptedException {
-    HttpCall request = HttpCall.get(tags, headers(), deadline);
+    HttpCall request = HttpCall.get(tags, headers(key), deadline);
     try (HttpExchange exchange = http.send(request)) {
       if (exchange.status() != OK) {
         throw failures.refused(exchange, Optional.empty());
@@ -100,9 +99,7 @@ public final class OllamaProvider implements ListingProvider {
   }
 
   /** Needs no key on a machine of one's own; ollama.com does. */
-  private List<HttpHeader> headers() {
-    return settings.apiKey().stream()
-        .map(key -> new HttpHeader("Authorization", "Bearer " + key.reveal()))
-        .toList();
+  private List<HttpHeader> headers(Optional<ApiKey> key) {
+    return key.stream().map(HttpHeader::bearer).toList();
   }
 }

@@ -4,6 +4,7 @@ import dev.rung.server.generate.CallerGoneException;
 import dev.rung.server.generate.ChunkSink;
 import dev.rung.server.generate.Deadline;
 import dev.rung.server.generate.ToolChoice;
+import dev.rung.server.provider.ApiKey;
 import dev.rung.server.provider.Call;
 import dev.rung.server.provider.Completion;
 import dev.rung.server.provider.ProviderException;
@@ -72,7 +73,7 @@ public final class OpenAiProvider implements ListingProvider {
     HttpCall request =
         HttpCall.post(
             byResponses ? responses : chat,
-            headers(call.stream()),
+            headers(call.stream(), call.key()),
             body(call, byResponses),
             call.firstOutput(),
             call.deadline());
@@ -91,10 +92,10 @@ public final class OpenAiProvider implements ListingProvider {
 
   /** What the server lists under /models. */
   @Override
-  public List<ListedModel> models(Deadline deadline)
+  public List<ListedModel> models(Optional<ApiKey> key, Deadline deadline)
       throws ProviderException, InterruptedException {
     URI models = URI.create(settings.baseUrl() + "/models");
-    HttpCall request = HttpCall.get(models, headers(false), deadline);
+    HttpCall request = HttpCall.get(models, headers(false, key), deadline);
     try (HttpExchange exchange = http.send(request)) {
       if (exchange.status() != OK) {
         throw failures.refused(exchange, Optional.empty());
@@ -131,12 +132,10 @@ public final class OpenAiProvider implements ListingProvider {
     }
   }
 
-  private List<HttpHeader> headers(boolean stream) {
+  private List<HttpHeader> headers(boolean stream, Optional<ApiKey> key) {
     List<HttpHeader> headers = new ArrayList<>(2);
     headers.add(new HttpHeader("Accept", stream ? "text/event-stream" : "application/json"));
-    settings
-        .apiKey()
-        .ifPresent(key -> headers.add(new HttpHeader("Authorization", "Bearer " + key.reveal())));
+    key.ifPresent(used -> headers.add(HttpHeader.bearer(used)));
     return headers;
   }
 }

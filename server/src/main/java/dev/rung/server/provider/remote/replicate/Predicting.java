@@ -49,7 +49,7 @@ final class Predicting {
           : new Completion(FinishReason.STOP, Optional.empty(), Optional.of(created.id()));
     } finally {
       if (!ended) {
-        predictions.cancel(created.id(), call.deadline());
+        predictions.cancel(created.id(), call);
       }
     }
   }

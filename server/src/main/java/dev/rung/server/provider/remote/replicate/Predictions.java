@@ -1,6 +1,7 @@
 package dev.rung.server.provider.remote.replicate;
 
 import dev.rung.server.generate.Deadline;
+import dev.rung.server.provider.ApiKey;
 import dev.rung.server.provider.Call;
 import dev.rung.server.provider.Hosts;
 import dev.rung.server.provider.ProviderException;
@@ -53,7 +54,7 @@ final class Predictions implements AutoCloseable {
   /** Creates one; where no stream is wanted, waits a while for its end. */
   Prediction create(Call call, ModelReference model)
       throws ProviderException, InterruptedException {
-    List<HttpHeader> headers = headers("application/json");
+    List<HttpHeader> headers = headers("application/json", call.key());
     headers.add(new HttpHeader("Cancel-After", seconds(longer(call.deadline().remaining()))));
     if (!call.stream()) {
       headers.add(new HttpHeader("Prefer", "wait=" + waitSeconds(call)));
@@ -75,7 +76,9 @@ final class Predictions implements AutoCloseable {
   /** The prediction as it stands. */
   Prediction look(String id, Call call) throws ProviderException, InterruptedException {
     URI uri = URI.create(settings.baseUrl() + "/predictions/" + id);
-    return send(HttpCall.get(uri, headers("application/json"), call.deadline()), Optional.of(call));
+    return send(
+        HttpCall.get(uri, headers("application/json", call.key()), call.deadline()),
+        Optional.of(call));
   }
 
   /** Waits until the next look; ends early when this is closed. */
@@ -96,7 +99,7 @@ final class Predictions implements AutoCloseable {
         new HttpCall(
             HttpCall.Method.GET,
             uri.get(),
-            headers("text/event-stream"),
+            headers("text/event-stream", call.key()),
             Optional.empty(),
             call.firstOutput(),
             call.deadline());
@@ -109,14 +112,15 @@ final class Predictions implements AutoCloseable {
   }
 
   /** Asks for an end, on a thread of its own; that this comes too late is no harm. */
-  void cancel(String id, Deadline of) {
-    Deadline soon = Deadline.after(CANCEL_LIMIT, of.clock());
-    Thread.ofVirtual().name("rung-cancel-", 0).start(() -> cancelNow(id, soon));
+  void cancel(String id, Call call) {
+    Deadline soon = Deadline.after(CANCEL_LIMIT, call.deadline().clock());
+    Thread.ofVirtual().name("rung-cancel-", 0).start(() -> cancelNow(id, call.key(), soon));
   }
 
-  void checkAccount(Deadline deadline) throws ProviderException, InterruptedException {
+  void checkAccount(Optional<ApiKey> key, Deadline deadline)
+      throws ProviderException, InterruptedException {
     URI account = URI.create(settings.baseUrl() + "/account");
-    send(HttpCall.get(account, headers("application/json"), deadline), Optional.empty());
+    send(HttpCall.get(account, headers("application/json", key), deadline), Optional.empty());
   }
 
   @Override
@@ -125,7 +129,7 @@ final class Predictions implements AutoCloseable {
     http.close();
   }
 
-  private void cancelNow(String id, Deadline soon) {
+  private void cancelNow(String id, Optional<ApiKey> key, Deadline soon) {
     try {
       RequestBody nothing =
           RequestBody.write(json -> {
@@ -133,7 +137,7 @@ final class Predictions implements AutoCloseable {
             json.writeEndObject();
           });
       URI uri = URI.create(settings.baseUrl() + "/predictions/" + id + "/cancel");
-      HttpCall request = HttpCall.post(uri, headers("application/json"), nothing, soon, soon);
+      HttpCall request = HttpCall.post(uri, headers("application/json", key), nothing, soon, soon);
       try (HttpExchange exchange = http.send(request)) {
         exchange.finish();
       }
@@ -198,12 +202,10 @@ final class Predictions implements AutoCloseable {
     return (time.toSeconds() + 1) + "s";
   }
 
-  private List<HttpHeader> headers(String accept) {
+  private List<HttpHeader> headers(String accept, Optional<ApiKey> key) {
     List<HttpHeader> headers = new ArrayList<>(4);
     headers.add(new HttpHeader("Accept", accept));
-    settings
-        .apiKey()
-        .ifPresent(key -> headers.add(new HttpHeader("Authorization", "Bearer " + key.reveal())));
+    key.ifPresent(used -> headers.add(HttpHeader.bearer(used)));
     return headers;
   }
 }

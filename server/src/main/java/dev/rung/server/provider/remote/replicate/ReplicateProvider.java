@@ -3,6 +3,7 @@ package dev.rung.server.provider.remote.replicate;
 import dev.rung.server.generate.CallerGoneException;
 import dev.rung.server.generate.ChunkSink;
 import dev.rung.server.generate.Deadline;
+import dev.rung.server.provider.ApiKey;
 import dev.rung.server.provider.Call;
 import dev.rung.server.provider.Completion;
 import dev.rung.server.provider.ProviderException;
@@ -52,9 +53,9 @@ public final class ReplicateProvider implements ListingProvider {
 
   /** None: there are thousands. That the account is shown is a check of the key. */
   @Override
-  public List<ListedModel> models(Deadline deadline)
+  public List<ListedModel> models(Optional<ApiKey> key, Deadline deadline)
       throws ProviderException, InterruptedException {
-    predictions.checkAccount(deadline);
+    predictions.checkAccount(key, deadline);
     return List.of();
   }
 

@@ -11,11 +11,13 @@ import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.pool.PoolStats;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
@@ -29,15 +31,18 @@ final class ApacheHttp implements ProviderHttp {
   /** A connection that was idle for longer is looked at before use, which costs a millisecond. */
   static final Duration TRUSTED_IDLE = Duration.ofMillis(100);
 
-  private static final int MAX_CONNECTIONS = 256;
+  /** What waits for a call for longer is closed. */
   private static final TimeValue KEEP_ALIVE = TimeValue.ofSeconds(50);
+
   private static final String USER_AGENT = "rung";
   private static final int MAX_HEADERS = 200;
   private static final int MAX_LINE_CHARACTERS = 32 * 1024;
 
   private final ProviderSettings settings;
   private final Watchdog watchdog;
+  private final PoolingHttpClientConnectionManager connections;
   private final CloseableHttpClient client;
+  private final Runnable retiring = this::retire;
   private volatile boolean closed;
 
   /**
@@ -46,10 +51,12 @@ final class ApacheHttp implements ProviderHttp {
    * @param trustedIdle how long a connection may have been idle to be used without a look; zero
    *     looks always
    */
-  ApacheHttp(ProviderSettings settings, Proxies proxies, Watchdog watchdog, Duration trustedIdle) {
+  ApacheHttp(ProviderSettings settings, Watchdog watchdog, Duration trustedIdle) {
     this.settings = settings;
     this.watchdog = watchdog;
-    this.client = client(settings.timeouts(), proxies, trustedIdle);
+    this.connections = connections(settings, trustedIdle);
+    this.client = client(settings, connections);
+    watchdog.tend(retiring);
   }
 
   @Override
@@ -69,6 +76,7 @@ final class ApacheHttp implements ProviderHttp {
   @Override
   public void close() {
     closed = true;
+    watchdog.leave(retiring);
     client.close(CloseMode.IMMEDIATE);
   }
 
@@ -88,8 +96,27 @@ final class ApacheHttp implements ProviderHttp {
     return closed;
   }
 
+  /** How many connections are open, and how many of them wait for a call. */
+  PoolStats pool() {
+    return connections.getTotalStats();
+  }
+
+  /** On a thread of its own, since saying goodbye over TLS may wait for the far end. */
+  private void retire() {
+    if (pool().getAvailable() > 0) {
+      Thread.ofVirtual().name("rung-retire-", 0).start(() -> retire(KEEP_ALIVE));
+    }
+  }
+
+  /** Closes what has waited for a call for this long. */
+  void retire(TimeValue idle) {
+    connections.closeIdle(idle);
+  }
+
   private static CloseableHttpClient client(
-      Timeouts timeouts, Proxies proxies, Duration trustedIdle) {
+      ProviderSettings settings, HttpClientConnectionManager connections) {
+    Timeouts timeouts = settings.timeouts();
+    Proxies proxies = settings.transport().proxies();
     RequestConfig requests =
         RequestConfig.custom()
             .setConnectionRequestTimeout(Timeout.of(timeouts.connect()))
@@ -103,7 +130,7 @@ final class ApacheHttp implements ProviderHttp {
           .setDefaultCredentialsProvider(ProxyRoutes.logins(proxies));
     }
     return builder
-        .setConnectionManager(connections(timeouts, trustedIdle))
+        .setConnectionManager(connections)
         .setDefaultRequestConfig(requests)
         .setUserAgent(USER_AGENT)
         .disableAutomaticRetries()
@@ -115,9 +142,16 @@ final class ApacheHttp implements ProviderHttp {
         .build();
   }
 
-  private static HttpClientConnectionManager connections(Timeouts timeouts, Duration trustedIdle) {
-    Timeout connect = Timeout.of(timeouts.connect());
-    return PoolingHttpClientConnectionManagerBuilder.create()
+  private static PoolingHttpClientConnectionManager connections(
+      ProviderSettings settings, Duration trustedIdle) {
+    Timeout connect = Timeout.of(settings.timeouts().connect());
+    int most = settings.transport().maxConnections();
+    PoolingHttpClientConnectionManagerBuilder builder =
+        PoolingHttpClientConnectionManagerBuilder.create();
+    if (!settings.transport().authorities().isEmpty()) {
+      builder.setTlsSocketStrategy(Trust.only(settings.transport().authorities()));
+    }
+    return builder
         .setConnectionFactory(
             ManagedHttpClientConnectionFactory.builder()
                 .http1Config(
@@ -126,8 +160,8 @@ final class ApacheHttp implements ProviderHttp {
                         .setMaxLineLength(MAX_LINE_CHARACTERS)
                         .build())
                 .build())
-        .setMaxConnPerRoute(MAX_CONNECTIONS)
-        .setMaxConnTotal(MAX_CONNECTIONS)
+        .setMaxConnPerRoute(most)
+        .setMaxConnTotal(most)
         .setDefaultSocketConfig(SocketConfig.custom().setTcpNoDelay(true).build())
         .setDefaultTlsConfig(TlsConfig.custom().setHandshakeTimeout(connect).build())
         .setDefaultConnectionConfig(

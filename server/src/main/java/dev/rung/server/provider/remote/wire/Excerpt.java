@@ -3,29 +3,25 @@ package dev.rung.server.provider.remote.wire;
 import dev.rung.server.generate.Message;
 import dev.rung.server.generate.Part;
 import dev.rung.server.generate.Prompt;
-import dev.rung.server.provider.Secret;
 import java.util.Optional;
 
 /**
- * What may be shown of a provider's error message: at most 200 characters in one line, without the
- * key, and nothing at all where it quotes the prompt.
+ * What may be shown of a provider's error message: at most 200 characters in one line, without
+ * keys, and nothing at all where it quotes the prompt.
  */
 final class Excerpt {
   static final int MAX_LENGTH = 200;
 
   private static final int LOOKED_AT = 4 * MAX_LENGTH;
-  private static final String REDACTED = "[redacted]";
   private static final String WITHHELD = "(its message quotes the prompt)";
-  private static final int TELLING_PREFIX = 8;
 
   /** Any quote of twice this length holds a window of this length that starts at a multiple. */
   private static final int WINDOW = 16;
 
   private Excerpt() {}
 
-  static String of(String message, Optional<Secret> key, Optional<Prompt> prompt) {
-    String line = oneLine(message);
-    String safe = key.map(secret -> withoutKey(line, secret.reveal())).orElse(line);
+  static String of(String message, Redaction redaction, Optional<Prompt> prompt) {
+    String safe = redaction.of(oneLine(message));
     if (prompt.isPresent() && quotes(safe, prompt.get())) {
       return WITHHELD;
     }
@@ -45,23 +41,6 @@ final class Excerpt {
       gap = blank || (gap && blank);
     }
     return line.toString();
-  }
-
-  /** Also hides a key of which only the beginning is quoted, up to the end of the word. */
-  private static String withoutKey(String line, String key) {
-    String telling = key.length() > 2 * TELLING_PREFIX ? key.substring(0, TELLING_PREFIX) : key;
-    StringBuilder safe = new StringBuilder();
-    int from = 0;
-    for (int at = line.indexOf(telling); at >= 0; at = line.indexOf(telling, from)) {
-      safe.append(line, from, at).append(REDACTED);
-      from = line.startsWith(key, at) ? at + key.length() : endOfWord(line, at);
-    }
-    return safe.append(line.substring(from)).toString();
-  }
-
-  private static int endOfWord(String line, int from) {
-    int space = line.indexOf(' ', from);
-    return space < 0 ? line.length() : space;
   }
 
   private static boolean quotes(String line, Prompt prompt) {

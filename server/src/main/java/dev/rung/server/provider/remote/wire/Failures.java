@@ -19,6 +19,7 @@ public final class Failures {
   private final ProviderSettings settings;
   private final FailureTable table;
   private final InstantSource clock;
+  private final Redaction redaction;
 
   /**
    * For one provider.
@@ -29,6 +30,7 @@ public final class Failures {
     this.settings = settings;
     this.table = table;
     this.clock = clock;
+    this.redaction = Redaction.of(settings);
   }
 
   /**
@@ -98,7 +100,7 @@ public final class Failures {
       text.append(" (").append(code).append(")");
     }
     if (!error.message().isBlank()) {
-      text.append(": ").append(Excerpt.of(error.message(), settings.apiKey(), prompt));
+      text.append(": ").append(Excerpt.of(error.message(), redaction, prompt));
     }
     return text.toString();
   }
@@ -112,10 +114,11 @@ public final class Failures {
     return useless && !error.type().isEmpty() ? error.type() : error.code();
   }
 
-  private static boolean isPlain(String code) {
+  private boolean isPlain(String code) {
     return !code.isEmpty()
         && code.length() <= MAX_CODE_LENGTH
         && code.chars()
-            .allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || "._-".indexOf(c) >= 0));
+            .allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || "._-".indexOf(c) >= 0))
+        && !redaction.concerns(code);
   }
 }

@@ -1,7 +1,6 @@
 package dev.rung.server.provider.remote.wire;
 
 import dev.rung.server.provider.ProviderSettings;
-import dev.rung.server.provider.Proxies;
 import java.util.function.LongSupplier;
 
 /**
@@ -24,14 +23,9 @@ public final class HttpClients implements AutoCloseable {
     return new HttpClients(Watchdog.start(nanoTime));
   }
 
-  /** A client with connections of its own; the caller closes it. */
+  /** A client with connections of its own; the caller closes it. Opens none yet. */
   public ProviderHttp open(ProviderSettings settings) {
-    return open(settings, Proxies.NONE);
-  }
-
-  /** The same through proxies. */
-  public ProviderHttp open(ProviderSettings settings, Proxies proxies) {
-    return new ApacheHttp(settings, proxies, watchdog, ApacheHttp.TRUSTED_IDLE);
+    return new ApacheHttp(settings, watchdog, ApacheHttp.TRUSTED_IDLE);
   }
 
   @Override

@@ -10,13 +10,17 @@ import java.util.function.LongSupplier;
  * One thread that looks at everything under way once per tick and lets it end what has taken too
  * long. A look costs nothing to those who are in time: no timer is set or cancelled per call.
  *
- * <p>The thread sleeps while nothing is under way. Safe for several threads.
+ * <p>The thread sleeps while nothing is under way, but for its chores. Safe for several threads.
  */
 final class Watchdog implements AutoCloseable {
   static final Duration TICK = Duration.ofMillis(10);
   private static final int IDLE_TICKS = 100;
 
+  /** How often chores are done, also while nothing is under way. */
+  private static final Duration BETWEEN_CHORES = Duration.ofSeconds(5);
+
   private final Set<Watched> underWay = ConcurrentHashMap.newKeySet();
+  private final Set<Runnable> chores = ConcurrentHashMap.newKeySet();
   private final LongSupplier nanoTime;
   private final Thread thread;
   private volatile boolean asleep;
@@ -51,6 +55,16 @@ final class Watchdog implements AutoCloseable {
     underWay.remove(watched);
   }
 
+  /** Has this done every few seconds from now on; it must not block. */
+  void tend(Runnable chore) {
+    chores.add(chore);
+    LockSupport.unpark(thread);
+  }
+
+  void leave(Runnable chore) {
+    chores.remove(chore);
+  }
+
   /** The monotonic time that limits are counted in. */
   long now() {
     return nanoTime.getAsLong();
@@ -68,15 +82,20 @@ final class Watchdog implements AutoCloseable {
 
   private void run() {
     int idleTicks = 0;
+    long choresFrom = now() + BETWEEN_CHORES.toNanos();
     while (!closed) {
       long now = now();
+      if (now - choresFrom >= 0) {
+        chores.forEach(Runnable::run);
+        choresFrom = now + BETWEEN_CHORES.toNanos();
+      }
       underWay.forEach(watched -> watched.check(now));
       idleTicks = underWay.isEmpty() ? idleTicks + 1 : 0;
       if (idleTicks < IDLE_TICKS) {
         LockSupport.parkNanos(this, TICK.toNanos());
       } else {
         sleep();
-        idleTicks = 0;
+        idleTicks = underWay.isEmpty() ? IDLE_TICKS : 0;
       }
     }
   }
@@ -85,7 +104,11 @@ final class Watchdog implements AutoCloseable {
   private void sleep() {
     asleep = true;
     if (underWay.isEmpty() && !closed) {
-      LockSupport.park(this);
+      if (chores.isEmpty()) {
+        LockSupport.park(this);
+      } else {
+        LockSupport.parkNanos(this, BETWEEN_CHORES.toNanos());
+      }
     }
     asleep = false;
   }

@@ -287,11 +287,11 @@ class AnthropicProviderTest {
         usual.name(),
         usual.kind(),
         URI.create(usual.baseUrl().toString()),
-        usual.apiKey(),
-        usual.apiKeyEnv(),
+        usual.keys(),
         Optional.of(version),
         usual.timeouts(),
-        usual.maxResponseBytes());
+        usual.maxResponseBytes(),
+        usual.transport());
   }
 
   private ProviderException failure(Call call) {

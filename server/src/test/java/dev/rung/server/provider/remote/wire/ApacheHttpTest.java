@@ -8,7 +8,6 @@ import dev.rung.server.generate.Deadline;
 import dev.rung.server.provider.FailureKind;
 import dev.rung.server.provider.ProviderException;
 import dev.rung.server.provider.ProviderKind;
-import dev.rung.server.provider.Proxies;
 import dev.rung.server.provider.Timeouts;
 import dev.rung.server.provider.remote.Calls;
 import dev.rung.server.scripted.Exchange;
@@ -383,7 +382,6 @@ class ApacheHttpTest {
   private ProviderHttp open(Timeouts timeouts, Duration trustedIdle) {
     return new ApacheHttp(
         Calls.settings(ProviderKind.OPENAI, server.baseUrl(), timeouts, MAX_BYTES),
-        Proxies.NONE,
         watchdog,
         trustedIdle);
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rung.server.generate.Prompt;
 import dev.rung.server.provider.Secret;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +41,7 @@ class ExcerptTest {
 
   @Test
   void hidesAShortKey() {
-    assertThat(Excerpt.of("bad key: abc!", Optional.of(new Secret("abc")), Optional.empty()))
+    assertThat(Excerpt.of("bad key: abc!", redaction("abc"), Optional.empty()))
         .isEqualTo("bad key: [redacted]!");
   }
 
@@ -54,10 +55,14 @@ class ExcerptTest {
     }
   }
 
+  private static Redaction redaction(String key) {
+    return new Redaction(List.of(new Secret(key)));
+  }
+
   private static String of(String message, String prompt) {
     return Excerpt.of(
         message,
-        Optional.of(new Secret(KEY)),
+        redaction(KEY),
         Optional.of(prompt).filter(text -> !text.isEmpty()).map(Prompt::ofUser));
   }
 }

@@ -1,0 +1,185 @@
+package dev.rung.server.key;
+
+import dev.rung.server.guard.BreakerSettings;
+import dev.rung.server.guard.BreakerState;
+import dev.rung.server.guard.Hindrance;
+import dev.rung.server.provider.ApiKey;
+import dev.rung.server.provider.ProviderException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Guards one key. Safe for several threads; never waits. */
+final class KeyGuard {
+  private static final Duration WINDOW = Duration.ofSeconds(30);
+  private static final int LEAST_CALLS = 5;
+  private static final double SHARE = 0.5;
+  private static final Duration NEVER_SLOW = Duration.ofDays(1);
+
+  /** A person has to do something first. */
+  private static final BreakerSettings EVERYWHERE = settings(30, 300);
+
+  private static final BreakerSettings AT_ONE_MODEL = settings(5, 120);
+
+  private final String name;
+  private final InstantSource clock;
+  private final LongSupplier nanoTime;
+  private final Runnable onChange;
+  private final Rest everywhere;
+
+  /** Of models at which it was at fault. */
+  private final Map<String, Rest> atModel = new ConcurrentHashMap<>();
+
+  private volatile long answeredMillis = Long.MIN_VALUE;
+
+  /** A key of which nothing is known. */
+  KeyGuard(String name, InstantSource clock, LongSupplier nanoTime, Runnable onChange) {
+    this.name = name;
+    this.clock = clock;
+    this.nanoTime = nanoTime;
+    this.onChange = onChange;
+    this.everywhere = new Rest(name, EVERYWHERE, nanoTime, onChange);
+  }
+
+  private static BreakerSettings settings(int open, int longestOpen) {
+    return new BreakerSettings(
+        WINDOW,
+        LEAST_CALLS,
+        SHARE,
+        NEVER_SLOW,
+        1,
+        Duration.ofSeconds(open),
+        Duration.ofSeconds(longestOpen));
+  }
+
+  Optional<Hindrance> resting(String model) {
+    Rest here = atModel.get(model);
+    return everywhere.resting().or(() -> here == null ? Optional.empty() : here.resting());
+  }
+
+  Rest everywhere() {
+    return everywhere;
+  }
+
+  /** Each model at which it is not trusted now, with the reason. */
+  Map<String, Rest> atModels() {
+    return Map.copyOf(atModel);
+  }
+
+  BreakerState state() {
+    return everywhere.state();
+  }
+
+  /** Whether a call with it was answered after this. */
+  boolean answeredSince(Instant then) {
+    return answeredMillis > then.toEpochMilli();
+  }
+
+  /** What keeps a call from being made; where nothing does, {@link OneUse} has to follow. */
+  Optional<Hindrance> enter(String model) {
+    Optional<Hindrance> refused = everywhere.enter();
+    Rest here = atModel.get(model);
+    if (refused.isPresent() || here == null) {
+      return refused;
+    }
+    Optional<Hindrance> refusedHere = here.enter();
+    refusedHere.ifPresent(_ -> everywhere.left());
+    return refusedHere;
+  }
+
+  KeyUse use(ApiKey key, String model) {
+    return new OneUse(key, model, atModel.get(model));
+  }
+
+  private Rest at(String model) {
+    return atModel.computeIfAbsent(
+        model, at -> new Rest(name + " at " + at, AT_ONE_MODEL, nanoTime, onChange));
+  }
+
+  /** One call with the key; leaves at the first word, later ones do nothing. */
+  private final class OneUse implements KeyUse {
+    private final ApiKey key;
+    private final String model;
+    private final @Nullable Rest entered;
+    private final AtomicBoolean told = new AtomicBoolean();
+
+    OneUse(ApiKey key, String model, @Nullable Rest entered) {
+      this.key = key;
+      this.model = model;
+      this.entered = entered;
+    }
+
+    @Override
+    public Optional<ApiKey> key() {
+      return Optional.of(key);
+    }
+
+    @Override
+    public void answered() {
+      if (told.compareAndSet(false, true)) {
+        everywhere.answered();
+        answeredMillis = clock.millis();
+        if (entered != null) {
+          entered.answered();
+        }
+      }
+    }
+
+    @Override
+    public boolean failed(ProviderException failure) {
+      KeyVerdict verdict = KeyVerdict.on(failure);
+      if (told.compareAndSet(false, true)) {
+        learn(verdict);
+      }
+      return !(verdict instanceof KeyVerdict.Clear);
+    }
+
+    private void learn(KeyVerdict verdict) {
+      switch (verdict) {
+        case KeyVerdict.Clear _ -> leave();
+        case KeyVerdict.Useless(var kind, var all) -> {
+          leaveBut(all ? everywhere : at(model));
+          (all ? everywhere : at(model)).useless(kind);
+        }
+        case KeyVerdict.Paused(var kind, var time) -> {
+          leave();
+          at(model).pause(kind, time);
+        }
+        case KeyVerdict.Limited _ -> {
+          leaveBut(at(model));
+          at(model).limited();
+        }
+      }
+    }
+
+    @Override
+    public void close() {
+      if (told.compareAndSet(false, true)) {
+        leave();
+      }
+    }
+
+    private void leave() {
+      everywhere.left();
+      if (entered != null) {
+        entered.left();
+      }
+    }
+
+    /** The one that is told something has its call ended by that. */
+    private void leaveBut(Rest told) {
+      if (told != everywhere) {
+        everywhere.left();
+      }
+      if (entered != null && told != entered) {
+        entered.left();
+      }
+    }
+  }
+}
