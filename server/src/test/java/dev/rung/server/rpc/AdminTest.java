@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.google.common.collect.ImmutableList;
-import dev.rung.server.call.FixedOperations;
 import com.google.protobuf.Timestamp;
+import dev.rung.server.call.FixedOperations;
 import dev.rung.v1.AdminGrpc.AdminBlockingStub;
 import dev.rung.v1.BudgetStats;
 import dev.rung.v1.CheckKeysRequest;
