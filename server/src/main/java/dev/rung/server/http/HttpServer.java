@@ -19,6 +19,9 @@ import java.util.function.LongSupplier;
  * threads.
  */
 public final class HttpServer implements AutoCloseable {
+  /** So many bodies of the largest size may be here at once. */
+  private static final int BODIES = 8;
+
   private final HttpSettings settings;
   private final Draining draining;
   private final HttpListener listener;
@@ -52,6 +55,7 @@ public final class HttpServer implements AutoCloseable {
             new WireSettings(
                 settings.address(),
                 settings.maxBodyBytes(),
+                (long) BODIES * settings.maxBodyBytes(),
                 settings.maxHeaderBytes(),
                 settings.maxConnections(),
                 settings.patience(),

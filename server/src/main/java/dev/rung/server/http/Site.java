@@ -60,6 +60,10 @@ final class Site implements Endpoint {
 
   @Override
   public void refuse(Unreadable why, WebReply reply) {
+    if (why == Unreadable.TOO_MANY_BODIES) {
+      ApiError.overloaded(why.message()).send(ids.next(), reply);
+      return;
+    }
     ApiError.invalid(why.status(), why.name().toLowerCase(Locale.ROOT), why.message())
         .send(ids.next(), reply);
   }

@@ -12,6 +12,7 @@ import dev.rung.server.generate.Attempt;
 import dev.rung.server.generate.GenerateRequest;
 import dev.rung.server.generate.Money;
 import dev.rung.server.generate.Outcome;
+import dev.rung.server.generate.Source;
 import dev.rung.server.generate.Tier;
 import dev.rung.server.guard.FleetGuard;
 import dev.rung.server.guard.GuardSettings;
@@ -116,6 +117,19 @@ class HedgingTest {
                       tuple("other", Attempt.Result.CANCELLED));
             });
     assertThat(caller.text()).isEqualTo("here I am");
+    assertThat(caller.sources()).extracting(Source::model).containsExactly(Optional.of("small"));
+  }
+
+  @Test
+  void tellsTheCallerOfTheFasterModelAlone() {
+    engine.provider.on("small", hangs(begun)).on("other", says("qu", "ick"));
+    Sinks.Stream caller = new Sinks.Stream();
+
+    Outcome outcome = engine.stream(REQUEST, caller);
+
+    assertThat(outcome).isInstanceOf(Outcome.Answered.class);
+    assertThat(caller.text()).isEqualTo("quick");
+    assertThat(caller.sources()).extracting(Source::model).containsExactly(Optional.of("other"));
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.rung.server.engine;
 import dev.rung.server.generate.CallerGoneException;
 import dev.rung.server.generate.Chunk;
 import dev.rung.server.generate.ChunkSink;
+import dev.rung.server.generate.Source;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,6 +14,7 @@ final class Sinks {
   /** Committed from the first chunk on; goes away after so many, where it is told to. */
   static final class Stream implements ChunkSink {
     private final List<Chunk> chunks = new ArrayList<>();
+    private final List<Source> sources = new ArrayList<>();
     private final int leavesAfter;
 
     Stream() {
@@ -32,8 +34,18 @@ final class Sinks {
     }
 
     @Override
+    public void comesFrom(Source source) {
+      sources.add(source);
+    }
+
+    @Override
     public boolean committed() {
       return !chunks.isEmpty();
+    }
+
+    /** Who was said to answer, in order. */
+    List<Source> sources() {
+      return sources;
     }
 
     List<Chunk> chunks() {

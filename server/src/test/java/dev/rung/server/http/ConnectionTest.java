@@ -203,6 +203,43 @@ final class ConnectionTest {
     }
   }
 
+  @Test
+  void bodiesOfAllConnectionsTogetherHaveABound() {
+    String body = Door.PING + " ".repeat(1024 * 1024 - Door.PING.length());
+    String part = body.substring(0, body.length() - 1);
+    List<RawClient> clients = new ArrayList<>();
+    try {
+      for (int i = 0; i < 8; i++) {
+        clients.add(door.raw());
+        clients
+            .getLast()
+            .say(
+                "POST /v1/chat/completions HTTP/1.1\r\nhost: localhost\r\ncontent-length: "
+                    + body.length()
+                    + "\r\n\r\n")
+            .say(part);
+      }
+      awaitPing("HTTP/1.1 503 ");
+
+      clients.forEach(client -> assertThat(client.say(" ").until("}}")).contains("200 OK"));
+      awaitPing("HTTP/1.1 200 ");
+    } finally {
+      clients.forEach(RawClient::close);
+    }
+  }
+
+  /** What was sent to the server is read a moment later. */
+  private void awaitPing(String status) {
+    long end = System.nanoTime() + Door.PATIENCE.toNanos();
+    String response = "";
+    while (!response.startsWith(status)) {
+      assertThat(System.nanoTime()).as(response).isLessThan(end);
+      try (RawClient client = door.raw().post(Door.PING)) {
+        response = client.until("}}");
+      }
+    }
+  }
+
   private boolean refused() {
     try (RawClient client = door.raw().say(HEALTH)) {
       return client.rest(1).isEmpty();

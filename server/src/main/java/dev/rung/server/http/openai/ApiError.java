@@ -57,16 +57,20 @@ public record ApiError(
         Map.of());
   }
 
+  /** The server itself has no room for another request now. */
+  public static ApiError overloaded(String message) {
+    return of(
+        new Kind(503, SERVER, "overloaded", true),
+        Reason.OVERLOADED.name(),
+        message,
+        Optional.of(Unanswered.FULL_PAUSE));
+  }
+
   public static ApiError of(Unanswered why) {
     return switch (why) {
       case Unanswered.Invalid(List<Violation> violations) -> of(violations);
       case Unanswered.Refused(Refusal refusal, var decision) -> of(refusal);
-      case Unanswered.Full full ->
-          of(
-              new Kind(503, SERVER, "overloaded", true),
-              Reason.OVERLOADED.name(),
-              full.message(),
-              Optional.of(Unanswered.FULL_PAUSE));
+      case Unanswered.Full full -> overloaded(full.message());
       case Unanswered.CallerGone gone ->
           of(
               new Kind(499, SERVER, "cancelled", false),

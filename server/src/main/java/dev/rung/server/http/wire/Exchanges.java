@@ -40,6 +40,7 @@ final class Exchanges extends ChannelInboundHandlerAdapter {
   private static final Duration LINGER = Duration.ofSeconds(2);
 
   private final WireSettings settings;
+  private final BodyRoom room;
   private final Endpoint endpoint;
   private final Deque<HttpObject> ahead = new ArrayDeque<>();
   private State state = State.IDLE;
@@ -59,8 +60,9 @@ final class Exchanges extends ChannelInboundHandlerAdapter {
     LEAVING
   }
 
-  Exchanges(WireSettings settings, Endpoint endpoint) {
+  Exchanges(WireSettings settings, BodyRoom room, Endpoint endpoint) {
     this.settings = settings;
+    this.room = room;
     this.endpoint = endpoint;
   }
 
@@ -114,6 +116,7 @@ final class Exchanges extends ChannelInboundHandlerAdapter {
   @Override
   public void channelInactive(ChannelHandlerContext context) {
     state = State.LEAVING;
+    forgetBody();
     stopTimer();
     ahead.forEach(ReferenceCountUtil::release);
     ahead.clear();
@@ -158,7 +161,7 @@ final class Exchanges extends ChannelInboundHandlerAdapter {
       return;
     }
     head = request;
-    body = new RequestBody(settings.maxBodyBytes());
+    body = new RequestBody(settings.maxBodyBytes(), room);
     if (HttpUtil.is100ContinueExpected(request)) {
       ChannelFuture _ =
           context.writeAndFlush(
@@ -175,11 +178,13 @@ final class Exchanges extends ChannelInboundHandlerAdapter {
     }
     if (content.decoderResult().isFailure()) {
       refuse(context, Heads.fault(content.decoderResult()));
-    } else if (!collected.add(content.content())) {
-      refuse(context, Unreadable.BODY_TOO_LARGE);
+      return;
+    }
+    Optional<Unreadable> fault = collected.add(content.content());
+    if (fault.isPresent()) {
+      refuse(context, fault.get());
     } else if (content instanceof LastHttpContent) {
       head = null;
-      body = null;
       stopTimer();
       state = State.ANSWERING;
       boolean current = request.protocolVersion().equals(HttpVersion.HTTP_1_1);
@@ -190,7 +195,7 @@ final class Exchanges extends ChannelInboundHandlerAdapter {
 
   private void refuse(ChannelHandlerContext context, Unreadable why) {
     head = null;
-    body = null;
+    forgetBody();
     state = State.LEAVING;
     endpoint.refuse(why, reply(context, false, false));
   }
@@ -225,6 +230,7 @@ final class Exchanges extends ChannelInboundHandlerAdapter {
       return; // The connection was closed before.
     }
     reply = null;
+    forgetBody();
     current.over();
     stopTimer();
     if (!reusable) {
@@ -255,6 +261,14 @@ final class Exchanges extends ChannelInboundHandlerAdapter {
       ChannelFuture _ = socket.shutdownOutput();
     }
     timer(context, LINGER, () -> close(context));
+  }
+
+  private void forgetBody() {
+    RequestBody collected = body;
+    if (collected != null) {
+      collected.close();
+    }
+    body = null;
   }
 
   private static void close(ChannelHandlerContext context) {

@@ -36,6 +36,7 @@ public final class HttpListener implements AutoCloseable {
 
   private final WireSettings settings;
   private final Endpoint endpoint;
+  private final BodyRoom room;
   private final Connections connections;
   private Optional<EventLoopGroup> loops = Optional.empty();
   private Optional<Channel> listening = Optional.empty();
@@ -43,6 +44,7 @@ public final class HttpListener implements AutoCloseable {
   public HttpListener(WireSettings settings, Endpoint endpoint) {
     this.settings = settings;
     this.endpoint = endpoint;
+    this.room = new BodyRoom(settings.maxBodiesBytes());
     this.connections = new Connections(settings.maxConnections());
   }
 
@@ -90,7 +92,7 @@ public final class HttpListener implements AutoCloseable {
             new HttpDecoderConfig()
                 .setMaxInitialLineLength(MAX_TARGET)
                 .setMaxHeaderSize(settings.maxHeaderBytes());
-        Exchanges exchanges = new Exchanges(settings, endpoint);
+        Exchanges exchanges = new Exchanges(settings, room, endpoint);
         channel
             .pipeline()
             .addLast(new FlushConsolidationHandler(FLUSHES, true))

@@ -4,27 +4,33 @@ import io.netty.buffer.ByteBuf;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 
-/** Collects the body of one request, up to a bound. */
-final class RequestBody {
+/** Collects the body of one request, up to a bound of its own and within the room of all. */
+final class RequestBody implements AutoCloseable {
   private static final int FIRST = 1024;
 
   private final int most;
+  private final BodyRoom room;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(FIRST);
 
-  RequestBody(int most) {
+  RequestBody(int most, BodyRoom room) {
     this.most = most;
+    this.room = room;
   }
 
-  /** Adds a piece; false where it would pass the bound, and then nothing was added. */
-  boolean add(ByteBuf piece) {
+  /** Adds a piece; where there is no room for it, says why and adds nothing. */
+  Optional<Unreadable> add(ByteBuf piece) {
     int length = piece.readableBytes();
     if (length > most - bytes.size()) {
-      return false;
+      return Optional.of(Unreadable.BODY_TOO_LARGE);
+    }
+    if (!room.take(length)) {
+      return Optional.of(Unreadable.TOO_MANY_BODIES);
     }
     try {
       piece.readBytes(bytes, length);
-      return true;
+      return Optional.empty();
     } catch (IOException neverInMemory) {
       throw new UncheckedIOException(neverInMemory);
     }
@@ -32,5 +38,12 @@ final class RequestBody {
 
   byte[] bytes() {
     return bytes.toByteArray();
+  }
+
+  /** Gives its room back; nothing may be added any more. */
+  @Override
+  public void close() {
+    room.give(bytes.size());
+    bytes.reset();
   }
 }

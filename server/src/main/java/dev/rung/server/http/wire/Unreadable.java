@@ -6,6 +6,7 @@ public enum Unreadable {
   TARGET_TOO_LONG(414, "the request's path is too long"),
   HEADERS_TOO_LARGE(431, "the request's headers are larger than server.max_metadata_bytes"),
   BODY_TOO_LARGE(413, "the request's body is larger than server.max_message_bytes"),
+  TOO_MANY_BODIES(503, "the bodies of too many requests are here at once; try again later"),
   BODY_ENCODED(415, "the request's body must not be compressed: send it without Content-Encoding"),
   UNKNOWN_EXPECTATION(417, "the only expectation that is known is 100-continue"),
   TOO_SLOW(408, "the request did not arrive within server.http_patience");

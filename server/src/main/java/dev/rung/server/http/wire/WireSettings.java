@@ -7,6 +7,7 @@ import java.time.Duration;
  * Where connections are taken and what they may do.
  *
  * @param address port 0 takes a free one
+ * @param maxBodiesBytes of all requests that are being read or answered
  * @param maxConnections at once; further ones are closed
  * @param patience how long a client may take to send a request, from its first byte, and to take
  *     what is left of an answer once all of it is there
@@ -15,6 +16,7 @@ import java.time.Duration;
 public record WireSettings(
     InetSocketAddress address,
     int maxBodyBytes,
+    long maxBodiesBytes,
     int maxHeaderBytes,
     int maxConnections,
     Duration patience,
