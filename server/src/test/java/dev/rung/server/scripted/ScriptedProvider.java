@@ -135,6 +135,20 @@ public final class ScriptedProvider implements AutoCloseable {
     return await(gone, limit, "no client hung up within ");
   }
 
+  /** Waits until no connection is open any more. */
+  public void awaitNoConnections(Duration limit) throws InterruptedException {
+    long end = System.nanoTime() + limit.toNanos();
+    synchronized (open) {
+      while (!open.isEmpty()) {
+        long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+        if (left <= 0) {
+          throw new AssertionError(open.size() + " connections are still open after " + limit);
+        }
+        open.wait(left);
+      }
+    }
+  }
+
   /** How many clients hung up early that no {@link #awaitClientGone} waited for. */
   public int clientsGone() {
     return gone.availablePermits();
@@ -178,7 +192,10 @@ public final class ScriptedProvider implements AutoCloseable {
   }
 
   void connectionClosed(int number) {
-    open.remove(number);
+    synchronized (open) {
+      open.remove(number);
+      open.notifyAll();
+    }
   }
 
   private void accept() {
