@@ -45,10 +45,14 @@ class ChaosTest {
   private static final String SETTINGS =
       """
       [guard]
-      in_flight = %d
+      in_flight = %1$d
       open = "100ms"
       longest_open = "200ms"
       backoff = "10ms"
+
+      [guard.concurrency]
+      least = %1$d
+      most = %1$d
 
       [budget]
       total_limit_usd = 1000000.0
