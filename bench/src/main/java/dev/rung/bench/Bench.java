@@ -35,6 +35,7 @@ public final class Bench {
               "route", RouteLoad::run,
               "unary", UnaryLoad::run,
               "stream", StreamLoad::run,
+              "streams", PacedStreams::run,
               "start", StartTime::run,
               "local-copying",
                   report -> LocalCopying.run(project(), line -> report.line("%s", line))));

@@ -19,12 +19,11 @@ public final class MockProvider {
   static final int TOKENS = 32;
   private static final byte[] STREAM_FLAG = "\"stream\":true".getBytes(StandardCharsets.ISO_8859_1);
   private static final byte[] UNARY = unary();
-  private static final byte[] STREAM_HEAD =
+  static final byte[] STREAM_HEAD =
       ascii(
           "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n");
-  private static final byte[] EVENT =
-      chunk(event("{\"content\":\"word \"},\"finish_reason\":null"));
-  private static final byte[] END =
+  static final byte[] EVENT = chunk(event("{\"content\":\"word \"},\"finish_reason\":null"));
+  static final byte[] END =
       ascii(
           new String(chunk(event("{},\"finish_reason\":\"stop\"")), StandardCharsets.ISO_8859_1)
               + new String(chunk(usage()), StandardCharsets.ISO_8859_1)
@@ -74,7 +73,7 @@ public final class MockProvider {
   }
 
   /** The length of the next request's body, or -1 at the end of the connection. */
-  private static int contentLength(InputStream in) throws IOException {
+  static int contentLength(InputStream in) throws IOException {
     int length = 0;
     while (true) {
       String line = line(in);

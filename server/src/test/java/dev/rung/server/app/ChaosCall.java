@@ -38,7 +38,7 @@ final class ChaosCall {
   private final int number;
   private final Kind kind;
   private final int millis;
-  private final StringBuffer text = new StringBuffer();
+  private final StringBuilder text = new StringBuilder();
   private final AtomicInteger ends = new AtomicInteger();
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile @Nullable GenerateResponse response;

@@ -96,7 +96,8 @@ class ChaosTest {
 
     List<ChaosCall> patient = calls.stream().filter(ChaosCall::isPatient).toList();
     long answered = patient.stream().filter(ChaosCall::isAnswered).count();
-    long cut = patient.stream().filter(call -> !call.isAnswered() && !call.text().isEmpty()).count();
+    long cut =
+        patient.stream().filter(call -> !call.isAnswered() && !call.text().isEmpty()).count();
     assertThat((double) answered / (patient.size() - cut))
         .as("answered of those that had no output before a fault, seed %d", SEED)
         .isGreaterThanOrEqualTo(0.995);
@@ -106,8 +107,7 @@ class ChaosTest {
     checkPermits();
   }
 
-  private List<ChaosCall> callFromAllSides()
-      throws InterruptedException, ExecutionException {
+  private List<ChaosCall> callFromAllSides() throws InterruptedException, ExecutionException {
     List<Future<List<ChaosCall>>> callers = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < CALLERS; i++) {
@@ -139,7 +139,8 @@ class ChaosTest {
   }
 
   private void check(ChaosCall call) {
-    String which = "case %d, %s, %s, seed %d".formatted(call.number(), call.kind(), call.code(), SEED);
+    String which =
+        "case %d, %s, %s, seed %d".formatted(call.number(), call.kind(), call.code(), SEED);
     assertThat(call.ends()).as(which).isOne();
     assertThat(call.hadAWordAfterTheEnd()).as(which).isFalse();
     if (call.isAnswered()) {
@@ -148,7 +149,8 @@ class ChaosTest {
     }
     assertThat(providers)
         .as("%s: %s is the beginning of an answer", which, call.text())
-        .anySatisfy(provider -> assertThat(answer(provider, call.number())).startsWith(call.text()));
+        .anySatisfy(
+            provider -> assertThat(answer(provider, call.number())).startsWith(call.text()));
     if (call.isPatient()) {
       assertThat(call.code()).as(which).contains(Code.UNAVAILABLE);
     }
@@ -158,7 +160,10 @@ class ChaosTest {
     GenerateResponse response = call.response().orElseThrow();
     List<Attempt> attempts = response.getDecision().getAttemptsList();
     ChaosProvider server =
-        providers.stream().filter(p -> p.name().equals(response.getModel())).findAny().orElseThrow();
+        providers.stream()
+            .filter(p -> p.name().equals(response.getModel()))
+            .findAny()
+            .orElseThrow();
     assertThat(call.text()).as(which).isEqualTo(answer(server, call.number()));
     assertThat(attempts)
         .as(which)
@@ -190,7 +195,9 @@ class ChaosTest {
         .containsOnly(0L);
   }
 
-  /** As many calls as ever fit into each model at once, and every connection is closed at the end. */
+  /**
+   * As many calls as ever fit into each model at once, and every connection is closed at the end.
+   */
   private void checkPermits() throws Exception {
     for (ChaosProvider provider : providers) {
       provider.calm();
