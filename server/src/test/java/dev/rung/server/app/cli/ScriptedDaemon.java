@@ -1,6 +1,8 @@
 package dev.rung.server.app.cli;
 
 import dev.rung.v1.AdminGrpc;
+import dev.rung.v1.CheckKeysRequest;
+import dev.rung.v1.CheckKeysResponse;
 import dev.rung.v1.GenerateChunk;
 import dev.rung.v1.GenerateRequest;
 import dev.rung.v1.GenerateResponse;
@@ -38,6 +40,7 @@ final class ScriptedDaemon implements LocalDaemon {
   volatile GenerateResponse last = GenerateResponse.getDefaultInstance();
   volatile RoutingDecision decision = RoutingDecision.getDefaultInstance();
   volatile StatsResponse stats = StatsResponse.getDefaultInstance();
+  volatile CheckKeysResponse keys = CheckKeysResponse.getDefaultInstance();
   volatile ListModelsResponse models = ListModelsResponse.getDefaultInstance();
   volatile Optional<StatusRuntimeException> failure = Optional.empty();
 
@@ -162,6 +165,11 @@ final class ScriptedDaemon implements LocalDaemon {
   }
 
   private final class Admin extends AdminGrpc.AdminImplBase {
+    @Override
+    public void checkKeys(CheckKeysRequest request, StreamObserver<CheckKeysResponse> caller) {
+      answer(keys, caller);
+    }
+
     @Override
     public void listModels(ListModelsRequest request, StreamObserver<ListModelsResponse> caller) {
       answer(models, caller);

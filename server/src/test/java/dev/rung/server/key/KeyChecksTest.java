@@ -1,0 +1,233 @@
+package dev.rung.server.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rung.server.guard.BreakerState;
+import dev.rung.server.guard.Hindrance.Kind;
+import dev.rung.server.provider.ApiKey;
+import dev.rung.server.provider.FailureKind;
+import dev.rung.server.provider.KeySet;
+import dev.rung.server.provider.KeySource;
+import dev.rung.server.provider.MissingKey;
+import dev.rung.server.provider.ProviderException;
+import dev.rung.server.provider.ProviderSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What a check finds, and what becomes of it beside what calls taught. */
+@Timeout(60)
+class KeyChecksTest extends KeyCase {
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final String NOBODY = "";
+  private static final ProviderException REFUSAL = failure(FailureKind.AUTH, 401);
+
+  /** What the provider answers with, by the key's name; nothing is an answer. */
+  private final Map<String, ProviderException> failures = new ConcurrentHashMap<>();
+
+  private final AtomicInteger asked = new AtomicInteger();
+  private final KeyChecks checks = new KeyChecks((_, key, _) -> ask(key), ring, this::now);
+  private final KeyReports reports = new KeyReports(ring, checks);
+  private final ProviderSettings settings = settings(KeySet.of(FIRST));
+
+  private void ask(Optional<ApiKey> key) throws ProviderException {
+    asked.incrementAndGet();
+    ProviderException failure = failures.get(key.map(ApiKey::name).orElse(NOBODY));
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  private KeyReport report(ProviderSettings of) {
+    return reports.of(List.of(new KeyHolder(of, Optional.empty()))).getFirst();
+  }
+
+  private KeyReport checked() throws InterruptedException {
+    checks.check(List.of(new KeyHolder(settings, Optional.empty())), LIMIT);
+    return report(settings);
+  }
+
+  @Test
+  void isValidWhereTheSameQuestionIsRefusedWithoutAKey() throws Exception {
+    failures.put(NOBODY, REFUSAL);
+
+    KeyReport report = checked();
+
+    assertThat(report.status()).isEqualTo(KeyStatus.VALID);
+    assertThat(report.checked()).contains(now());
+    assertThat(asked).hasValue(2);
+    assertThat(checked().status()).isEqualTo(KeyStatus.VALID);
+    assertThat(asked).as("what an answer is worth is asked once").hasValue(3);
+  }
+
+  @Test
+  void saysNothingWhereAnybodyIsAnswered() throws Exception {
+    KeyReport report = checked();
+
+    assertThat(report.status()).isEqualTo(KeyStatus.NOT_CHECKED);
+    assertThat(report.detail()).isEqualTo("its provider answers such questions to anybody");
+  }
+
+  @Test
+  void saysNothingWhereItIsNotKnownWhetherAnybodyIsAnswered() throws Exception {
+    failures.put(NOBODY, failure(FailureKind.UNAVAILABLE, 500));
+
+    assertThat(checked().status()).isEqualTo(KeyStatus.NOT_CHECKED);
+    failures.put(NOBODY, REFUSAL);
+    assertThat(checked().status()).isEqualTo(KeyStatus.VALID);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "AUTH, REFUSED",
+    "QUOTA_EXHAUSTED, NO_CREDIT",
+    "RATE_LIMITED, THROTTLED",
+    "TIMEOUT, UNREACHABLE",
+    "UNAVAILABLE, UNREACHABLE",
+    "OVERLOADED, UNREACHABLE",
+    "BAD_RESPONSE, NOT_CHECKED",
+    "INVALID_REQUEST, NOT_CHECKED",
+    "CONTEXT_TOO_LONG, NOT_CHECKED",
+    "CONTENT_FILTERED, NOT_CHECKED",
+  })
+  void namesWhatTheProviderAnswers(FailureKind kind, KeyStatus status) throws Exception {
+    failures.put("first", failure(kind, 403));
+
+    assertThat(checked().status()).isEqualTo(status);
+  }
+
+  @ParameterizedTest
+  @EnumSource(KeyStatus.class)
+  void countsAsUsableWhatIsNotKnownToBeBad(KeyStatus status) {
+    boolean usable =
+        switch (status) {
+          case VALID, THROTTLED, NOT_CHECKED -> true;
+          case REFUSED, NO_CREDIT, UNREACHABLE, MISSING -> false;
+        };
+
+    assertThat(status.usable()).isEqualTo(usable);
+  }
+
+  @Test
+  void restsAKeyThatIsRefusedAndTakesItBackWhenItIsNot() throws Exception {
+    failures.put("first", REFUSAL);
+    failures.put(NOBODY, REFUSAL);
+
+    KeyReport refused = checked();
+
+    assertThat(refused.status()).isEqualTo(KeyStatus.REFUSED);
+    assertThat(refused.breaker()).isEqualTo(BreakerState.OPEN);
+    assertThat(ring.resting(ONE, KEYS).orElseThrow().kind()).isEqualTo(Kind.KEY);
+    failures.remove("first");
+    assertThat(checked().status()).isEqualTo(KeyStatus.VALID);
+    assertThat(ring.resting(ONE, KEYS)).isEmpty();
+  }
+
+  @Test
+  void leavesAKeyInUseThatMayNotListModels() throws Exception {
+    failures.put("first", failure(FailureKind.AUTH, 403));
+
+    assertThat(checked().status()).isEqualTo(KeyStatus.REFUSED);
+
+    assertThat(ring.resting(ONE, KEYS)).isEmpty();
+  }
+
+  @Test
+  void aListOfModelsDoesNotFillAnEmptyAccount() throws Exception {
+    failures.put(NOBODY, REFUSAL);
+    fail(ONE, KEYS, failure(FailureKind.QUOTA_EXHAUSTED, 402));
+
+    KeyReport report = checked();
+
+    assertThat(report.status()).isEqualTo(KeyStatus.NO_CREDIT);
+    assertThat(report.detail()).isEqualTo("its account has no credit; tried again in 30 s");
+    pass(Duration.ofSeconds(30));
+    assertThat(report(settings).status()).isEqualTo(KeyStatus.NO_CREDIT);
+    assertThat(report(settings).detail()).endsWith("its next call is a trial");
+  }
+
+  @Test
+  void namesTheModelAtWhichAKeyRests() throws Exception {
+    failures.put(NOBODY, REFUSAL);
+    fail(ONE, KEYS, failure(FailureKind.RATE_LIMITED, 429).withRetryAfter(Duration.ofSeconds(9)));
+
+    KeyReport report = checked();
+
+    assertThat(report.status()).isEqualTo(KeyStatus.THROTTLED);
+    assertThat(report.detail()).isEqualTo("at one: its provider limits it; tried again in 9 s");
+    pass(Duration.ofSeconds(9));
+    assertThat(report(settings).status()).isEqualTo(KeyStatus.VALID);
+  }
+
+  @Test
+  void anAnsweredCallShowsThatAKeyIsGoodWhereAPriceIsAskedForAnswers() throws Exception {
+    ProviderSettings remote = settings("https://api.example/v1", KeySet.of(FIRST));
+    failures.put("first", failure(FailureKind.AUTH, 403));
+    checks.check(List.of(new KeyHolder(remote, Optional.empty())), LIMIT);
+    assertThat(report(remote).status()).isEqualTo(KeyStatus.REFUSED);
+
+    pass(Duration.ofSeconds(1));
+    answer(ONE, KEYS);
+
+    assertThat(report(remote).status()).isEqualTo(KeyStatus.VALID);
+    assertThat(report(settings).status()).as("on this machine").isEqualTo(KeyStatus.REFUSED);
+  }
+
+  @Test
+  void asksNobodyWhoMustNotBeAsked() throws Exception {
+    KeyHolder offline = new KeyHolder(settings, Optional.of("offline is \"yes\""));
+
+    checks.check(List.of(offline), LIMIT);
+
+    assertThat(asked).hasValue(0);
+    assertThat(reports.of(List.of(offline)).getFirst())
+        .satisfies(report -> assertThat(report.status()).isEqualTo(KeyStatus.NOT_CHECKED))
+        .satisfies(report -> assertThat(report.detail()).isEqualTo("offline is \"yes\""));
+  }
+
+  @Test
+  void saysWhatToDoAboutAKeyThatIsMissing() {
+    MissingKey missing =
+        new MissingKey("b", new KeySource.OfFile(Path.of("/run/b")), "put the key into /run/b");
+
+    KeyReport report = report(settings(new KeySet(List.of(), List.of(missing))));
+
+    assertThat(report.status()).isEqualTo(KeyStatus.MISSING);
+    assertThat(report.detail()).isEqualTo("put the key into /run/b");
+  }
+
+  @Test
+  void isNotCheckedBeforeItWasChecked() {
+    assertThat(report(settings).detail()).isEqualTo("not checked yet");
+  }
+
+  @Test
+  void waitsNoLongerThanTheLimitForWhoeverIsSilent() throws Exception {
+    CountDownLatch never = new CountDownLatch(1);
+    KeyChecks silent = new KeyChecks((_, _, _) -> never.await(), ring, this::now);
+
+    silent.check(
+        List.of(new KeyHolder(settings, Optional.empty())), Duration.ofMillis(50));
+
+    assertThat(silent.last(settings, FIRST).orElseThrow().status())
+        .isEqualTo(KeyStatus.UNREACHABLE);
+  }
+
+  @Test
+  void endsWhenItIsInterrupted() {
+    Thread.currentThread().interrupt();
+
+    assertThatThrownBy(this::checked).isInstanceOf(InterruptedException.class);
+  }
+}
