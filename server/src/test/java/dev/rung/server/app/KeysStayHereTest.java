@@ -104,7 +104,8 @@ class KeysStayHereTest {
         said(401, key -> OpenAiWire.error(key, "", "the type is the key")),
         said(403, key -> "{\"detail\":\"Bearer " + key + "\"}"),
         said(429, key -> OpenAiWire.error("limit", "rate_limit_exceeded", key.substring(3, 14))),
-        said(402, key -> OpenAiWire.error("billing", "", "pay for " + key.toLowerCase(Locale.ROOT))),
+        said(
+            402, key -> OpenAiWire.error("billing", "", "pay for " + key.toLowerCase(Locale.ROOT))),
         said(500, key -> "<html>" + key + "</html>"),
         said(500, key -> "{\"error\":\"" + key + " " + key + "\"}"),
         said(200, key -> OpenAiWire.error("auth", "invalid_api_key", key)),
@@ -123,8 +124,7 @@ class KeysStayHereTest {
 
   private static Reply said(int status, Saying saying) {
     return exchange ->
-        exchange.respond(
-            status, Map.of("x-request-id", key(exchange)), saying.with(key(exchange)));
+        exchange.respond(status, Map.of("x-request-id", key(exchange)), saying.with(key(exchange)));
   }
 
   private static String key(Exchange exchange) {
@@ -166,8 +166,7 @@ class KeysStayHereTest {
         ask(daemon);
         askOperators(daemon);
         seen.add(daemon.daemon().startTable());
-        seen.add(
-            daemon.admin().reloadConfig(ReloadConfigRequest.getDefaultInstance()).toString());
+        seen.add(daemon.admin().reloadConfig(ReloadConfigRequest.getDefaultInstance()).toString());
       }
       command(daemon, "keys", "check");
       command(daemon, "keys", "check", "--json");

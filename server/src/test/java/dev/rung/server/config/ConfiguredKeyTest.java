@@ -83,13 +83,10 @@ class ConfiguredKeyTest extends SettingsCase {
   @Test
   void refusesTwoFormsAtOnce() {
     assertThat(
-            loading.problems(
-                "[providers.openai]\napi_key_env = \"A\"\nkeys = [{env = \"B\"}]\n"))
+            loading.problems("[providers.openai]\napi_key_env = \"A\"\nkeys = [{env = \"B\"}]\n"))
         .containsExactly(
             "3: providers.openai.keys must not stand beside api_key_env or api_key_file");
-    assertThat(
-            loading.problems(
-                "[providers.openai]\napi_key_env = \"A\"\napi_key_file = \"/b\"\n"))
+    assertThat(loading.problems("[providers.openai]\napi_key_env = \"A\"\napi_key_file = \"/b\"\n"))
         .containsExactly("3: providers.openai.api_key_file must not stand beside api_key_env");
   }
 
@@ -109,8 +106,7 @@ class ConfiguredKeyTest extends SettingsCase {
             .transport();
 
     Optional<Proxy> proxy =
-        Optional.of(
-            new Proxy("proxy.example", 3128, Optional.of(new Proxies.Login("me", "pw"))));
+        Optional.of(new Proxy("proxy.example", 3128, Optional.of(new Proxies.Login("me", "pw"))));
     assertThat(way)
         .isEqualTo(
             new ConfiguredTransport(
@@ -130,8 +126,7 @@ class ConfiguredKeyTest extends SettingsCase {
 
   @Test
   void readsHowKeysAreLookedAfter() throws Exception {
-    assertThat(
-            loading.toml("[keys]\ncheck_interval = \"0s\"\ncheck_timeout = \"2s\"\n").keys())
+    assertThat(loading.toml("[keys]\ncheck_interval = \"0s\"\ncheck_timeout = \"2s\"\n").keys())
         .isEqualTo(new KeySettings(Duration.ZERO, Duration.ofSeconds(2)));
     assertThat(loading.problems("[keys]\ncheck_timeout = \"0s\"\n"))
         .containsExactly(

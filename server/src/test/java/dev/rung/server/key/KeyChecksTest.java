@@ -217,8 +217,7 @@ class KeyChecksTest extends KeyCase {
     CountDownLatch never = new CountDownLatch(1);
     KeyChecks silent = new KeyChecks((_, _, _) -> never.await(), ring, this::now);
 
-    silent.check(
-        List.of(new KeyHolder(settings, Optional.empty())), Duration.ofMillis(50));
+    silent.check(List.of(new KeyHolder(settings, Optional.empty())), Duration.ofMillis(50));
 
     assertThat(silent.last(settings, FIRST).orElseThrow().status())
         .isEqualTo(KeyStatus.UNREACHABLE);

@@ -69,9 +69,7 @@ public record Certificate(X509Certificate certificate, PrivateKey key) {
 
   private static byte[] content(String host, KeyPair pair) {
     byte[] name =
-        der(
-            SEQUENCE,
-            der(SET, der(SEQUENCE, COMMON_NAME, der(TEXT, host.getBytes(UTF_8)))));
+        der(SEQUENCE, der(SET, der(SEQUENCE, COMMON_NAME, der(TEXT, host.getBytes(UTF_8)))));
     byte[] validity =
         der(
             SEQUENCE,

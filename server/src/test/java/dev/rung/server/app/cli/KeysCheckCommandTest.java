@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 class KeysCheckCommandTest {
   private final ScriptedDaemon daemon = new ScriptedDaemon();
   private final CommandLineUser user =
-      new CommandLineUser((file, environment) -> daemon).variable("RUNG_SERVER_ADMIN_ADDRESS", daemon.address());
+      new CommandLineUser((file, environment) -> daemon)
+          .variable("RUNG_SERVER_ADMIN_ADDRESS", daemon.address());
 
   @AfterEach
   void close() {
