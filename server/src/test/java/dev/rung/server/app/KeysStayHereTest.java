@@ -84,7 +84,7 @@ class KeysStayHereTest {
     everything.start();
     root.iteratorForAppenders().forEachRemaining(shown::add);
     shown.forEach(root::detachAppender);
-    root.setLevel(Level.ALL);
+    root.setLevel(Level.TRACE);
     root.addAppender(everything);
   }
 

@@ -19,8 +19,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Keys, and the way to a provider, as they are written and as they are read. */
 class ConfiguredKeyTest extends SettingsCase {
+  private ConfiguredProvider openai(String toml) throws ConfigException {
+    return Loading.provider(loading.toml(toml), "openai");
+  }
+
   private List<ConfiguredKey> keys(String lines) throws ConfigException {
-    return loading.toml("[providers.openai]\n" + lines).providers().get("openai").keys();
+    return openai("[providers.openai]\n" + lines).keys();
   }
 
   @Test
@@ -93,17 +97,12 @@ class ConfiguredKeyTest extends SettingsCase {
   @Test
   void readsTheWayThere() throws Exception {
     ConfiguredTransport way =
-        loading
-            .toml(
-                """
+        openai("""
                 [providers.openai]
                 proxy = "http://me:pw@proxy.example:3128"
                 ca_file = "ca.pem"
                 max_connections = 7
-                """)
-            .providers()
-            .get("openai")
-            .transport();
+                """).transport();
 
     Optional<Proxy> proxy =
         Optional.of(new Proxy("proxy.example", 3128, Optional.of(new Proxies.Login("me", "pw"))));
@@ -115,11 +114,7 @@ class ConfiguredKeyTest extends SettingsCase {
                 7));
     assertThat(way.toString()).doesNotContain("pw");
     assertThat(
-            loading
-                .toml("[providers.openai]\nproxy = \"none\"\n")
-                .providers()
-                .get("openai")
-                .transport()
+            openai("[providers.openai]\nproxy = \"none\"\n").transport()
                 .proxies())
         .contains(Proxies.NONE);
   }

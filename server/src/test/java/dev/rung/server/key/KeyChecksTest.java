@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class KeyChecksTest extends KeyCase {
   private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final String NOBODY = "";
-  private static final ProviderException REFUSAL = failure(FailureKind.AUTH, 401);
+  private final ProviderException refusal = failure(FailureKind.AUTH, 401);
 
   /** What the provider answers with, by the key's name; nothing is an answer. */
   private final Map<String, ProviderException> failures = new ConcurrentHashMap<>();
@@ -60,7 +60,7 @@ class KeyChecksTest extends KeyCase {
 
   @Test
   void isValidWhereTheSameQuestionIsRefusedWithoutAKey() throws Exception {
-    failures.put(NOBODY, REFUSAL);
+    failures.put(NOBODY, refusal);
 
     KeyReport report = checked();
 
@@ -84,7 +84,7 @@ class KeyChecksTest extends KeyCase {
     failures.put(NOBODY, failure(FailureKind.UNAVAILABLE, 500));
 
     assertThat(checked().status()).isEqualTo(KeyStatus.NOT_CHECKED);
-    failures.put(NOBODY, REFUSAL);
+    failures.put(NOBODY, refusal);
     assertThat(checked().status()).isEqualTo(KeyStatus.VALID);
   }
 
@@ -121,8 +121,8 @@ class KeyChecksTest extends KeyCase {
 
   @Test
   void restsAKeyThatIsRefusedAndTakesItBackWhenItIsNot() throws Exception {
-    failures.put("first", REFUSAL);
-    failures.put(NOBODY, REFUSAL);
+    failures.put("first", refusal);
+    failures.put(NOBODY, refusal);
 
     KeyReport refused = checked();
 
@@ -145,7 +145,7 @@ class KeyChecksTest extends KeyCase {
 
   @Test
   void aListOfModelsDoesNotFillAnEmptyAccount() throws Exception {
-    failures.put(NOBODY, REFUSAL);
+    failures.put(NOBODY, refusal);
     fail(ONE, KEYS, failure(FailureKind.QUOTA_EXHAUSTED, 402));
 
     KeyReport report = checked();
@@ -159,7 +159,7 @@ class KeyChecksTest extends KeyCase {
 
   @Test
   void namesTheModelAtWhichAKeyRests() throws Exception {
-    failures.put(NOBODY, REFUSAL);
+    failures.put(NOBODY, refusal);
     fail(ONE, KEYS, failure(FailureKind.RATE_LIMITED, 429).withRetryAfter(Duration.ofSeconds(9)));
 
     KeyReport report = checked();
