@@ -97,12 +97,14 @@ class ConfiguredKeyTest extends SettingsCase {
   @Test
   void readsTheWayThere() throws Exception {
     ConfiguredTransport way =
-        openai("""
+        openai(
+                """
                 [providers.openai]
                 proxy = "http://me:pw@proxy.example:3128"
                 ca_file = "ca.pem"
                 max_connections = 7
-                """).transport();
+                """)
+            .transport();
 
     Optional<Proxy> proxy =
         Optional.of(new Proxy("proxy.example", 3128, Optional.of(new Proxies.Login("me", "pw"))));
@@ -113,9 +115,7 @@ class ConfiguredKeyTest extends SettingsCase {
                 Optional.of(folder.resolve("ca.pem")),
                 7));
     assertThat(way.toString()).doesNotContain("pw");
-    assertThat(
-            openai("[providers.openai]\nproxy = \"none\"\n").transport()
-                .proxies())
+    assertThat(openai("[providers.openai]\nproxy = \"none\"\n").transport().proxies())
         .contains(Proxies.NONE);
   }
 
