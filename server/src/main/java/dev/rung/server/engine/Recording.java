@@ -95,7 +95,7 @@ final class Recording {
   private static boolean firstChoiceFailed(Decision decision) {
     return !decision.attempts().isEmpty()
         && switch (decision.attempts().getFirst().result()) {
-          case FAILED, REFUSED -> true;
+          case FAILED, UNFIT, REFUSED -> true;
           case ANSWERED, CANCELLED -> false;
         };
   }

@@ -106,7 +106,8 @@ record Tried(
   private Attempt.Result result() {
     return switch (end) {
       case End.Answered _ -> Attempt.Result.ANSWERED;
-      case End.Failed _, End.Unfit _ -> Attempt.Result.FAILED;
+      case End.Failed _ -> Attempt.Result.FAILED;
+      case End.Unfit _ -> Attempt.Result.UNFIT;
       case End.Gone _, End.Outrun _ -> Attempt.Result.CANCELLED;
       case End.PassedOver _,
           End.OverBudget _,

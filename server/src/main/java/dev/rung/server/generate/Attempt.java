@@ -37,6 +37,8 @@ public record Attempt(
   public enum Result {
     ANSWERED,
     FAILED,
+    /** With an answer that does not follow the request's schema: a failure for this request. */
+    UNFIT,
     /** The caller went away, or another model that was asked at the same time was faster. */
     CANCELLED,
     /** Not called: budget or guard said no, or it would have been no use. */

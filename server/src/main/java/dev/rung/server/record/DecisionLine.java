@@ -118,8 +118,12 @@ final class DecisionLine {
 
   private static String attempt(Attempt attempt) {
     String with = attempt.key().map(key -> " with key " + key).orElse("");
-    String result = attempt.model() + " " + lower(attempt.result()) + with;
+    String result = attempt.model() + " " + word(attempt.result()) + with;
     return attempt.error().map(error -> result + " (" + error + ")").orElse(result);
+  }
+
+  private static String word(Attempt.Result result) {
+    return lower(result == Attempt.Result.UNFIT ? Attempt.Result.FAILED : result);
   }
 
   private static String word(Tier tier) {

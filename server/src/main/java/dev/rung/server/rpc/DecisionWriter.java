@@ -125,7 +125,7 @@ final class DecisionWriter {
   private static String result(Attempt.Result result) {
     return switch (result) {
       case ANSWERED -> "answered";
-      case FAILED -> "failed";
+      case FAILED, UNFIT -> "failed";
       case CANCELLED -> "cancelled";
       case REFUSED -> "refused";
     };

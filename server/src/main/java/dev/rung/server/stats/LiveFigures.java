@@ -18,7 +18,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * mean += (x - mean) / weight}. The weight starts at 5 and grows by one with each sample up to 50,
  * so the prior counts as five samples, and later a sample counts for one fiftieth and old ones
  * fade. Latency is of whole answers from calls that succeeded; success counts each call as 1 or 0
- * and starts at 1. Calls that were cancelled or not made count for nothing. Time to the first
+ * and starts at 1. Calls that were
+ * cancelled or not made count for nothing, nor do answers that do not follow the schema of their
+ * request: who asks for what nobody can follow must not turn others away from a model. Time to the first
  * token, time per token and tokens per answer have no prior: their weight starts at 0.
  *
  * <p>Threads: any; neither recording nor reading takes a lock for a known model. Bounded: models
@@ -40,8 +42,8 @@ public final class LiveFigures implements Recorder {
     switch (attempt.result()) {
       case ANSWERED -> model(attempt.model()).answered(attempt, stream);
       case FAILED -> model(attempt.model()).failed();
-      case CANCELLED, REFUSED -> {
-        // Says nothing about the model.
+      case UNFIT, CANCELLED, REFUSED -> {
+        // Says nothing about the model: a schema may be one that nobody can follow.
       }
     }
   }

@@ -24,7 +24,7 @@ final class ModelTally {
   void addCall(Attempt attempt) {
     switch (attempt.result()) {
       case ANSWERED -> addCall(attempt.tier(), 1);
-      case FAILED -> addCall(attempt.tier(), 0);
+      case FAILED, UNFIT -> addCall(attempt.tier(), 0);
       case CANCELLED, REFUSED -> {
         // Says nothing about the model.
       }

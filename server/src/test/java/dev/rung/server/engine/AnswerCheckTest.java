@@ -55,7 +55,7 @@ class AnswerCheckTest {
     assertThat(answer.text()).isEqualTo("{\"name\":1}");
     assertThat(answer.model()).contains("large");
     Attempt first = answer.decision().attempts().getFirst();
-    assertThat(first.result()).isEqualTo(Attempt.Result.FAILED);
+    assertThat(first.result()).isEqualTo(Attempt.Result.UNFIT);
     assertThat(first.error())
         .contains("BAD_RESPONSE: small gave an answer that misses its schema in required");
     assertThat(first.cost().isZero()).isFalse();

@@ -83,6 +83,19 @@ class LiveFiguresTest {
   }
 
   @Test
+  void anAnswerThatMissesItsSchemaDoesNotTurnOthersAway() {
+    for (int i = 0; i < 100; i++) {
+      live.record(
+          Recorded.byNobody("PROVIDERS_FAILED")
+              .attempt("a", Tier.SMALL, Attempt.Result.UNFIT, Duration.ofSeconds(9))
+              .done());
+    }
+
+    assertThat(live.successRate("a")).isEqualTo(1);
+    assertThat(live.latency("a", PRIOR)).isEqualTo(PRIOR);
+  }
+
+  @Test
   void ignoresCacheHitsAndCallsThatSayNothing() {
     live.record(
         Recorded.by("a", Tier.SMALL)
