@@ -8,6 +8,7 @@ import dev.rung.server.discover.Inventory;
 import dev.rung.server.engine.Operations.ReloadException;
 import dev.rung.server.engine.Operations.Reloaded;
 import dev.rung.server.engine.RoutingEngine;
+import dev.rung.server.provider.ApiKey;
 import dev.rung.server.provider.Listed;
 import dev.rung.server.provider.Model;
 import dev.rung.server.template.TemplateFileException;
@@ -93,7 +94,11 @@ final class Reloading {
             .map(Model::name)
             .collect(Collectors.toSet());
     house.figures().retain(names);
-    house.guard().retain(names);
+    Set<ApiKey> keys =
+        next.inventory().settings().stream()
+            .flatMap(provider -> provider.keys().present().stream())
+            .collect(Collectors.toSet());
+    house.guard().retain(names, keys);
     house.keys().retain(next.inventory().settings());
     current = next;
     LOG.atInfo().addKeyValue("models", next.inventory().models().size()).log("models in force");

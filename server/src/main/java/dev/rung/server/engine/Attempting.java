@@ -14,6 +14,7 @@ import dev.rung.server.guard.Permit;
 import dev.rung.server.key.KeyUse;
 import dev.rung.server.key.Keyring;
 import dev.rung.server.provider.Allowance;
+import dev.rung.server.provider.ApiKey;
 import dev.rung.server.provider.Call;
 import dev.rung.server.provider.Completion;
 import dev.rung.server.provider.Model;
@@ -70,11 +71,23 @@ final class Attempting {
       Asked asked, AnswerSink said, Provider provider, KeyTurns keys, Reservation reservation) {
     Planned planned = asked.planned();
     try (reservation) {
-      return switch (rooms.guard().await(planned.model(), expected(planned), longestWait())) {
-        case Guard.Leave.Refused(var why) -> refused(planned, said, new Tried.End.Hindered(why));
-        case Guard.Leave.Granted(var permit) ->
-            permitted(asked, said, provider, keys, reservation, permit);
-      };
+      while (true) {
+        List<ApiKey> order = keys.order();
+        if (order.isEmpty() && keys.areNeeded()) {
+          return refused(planned, said, new Tried.End.Hindered(keys.hindrance()));
+        }
+        switch (rooms.guard().await(planned.model(), order, expected(planned), longestWait())) {
+          case Guard.Leave.Refused(var why) -> {
+            return refused(planned, said, new Tried.End.Hindered(why));
+          }
+          case Guard.Leave.Granted(var permit) -> {
+            Optional<Tried> tried = permitted(asked, said, provider, keys, reservation, permit);
+            if (tried.isPresent()) {
+              return tried.get();
+            }
+          }
+        }
+      }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       return refused(planned, said, new Tried.End.Gone());
@@ -86,7 +99,8 @@ final class Attempting {
     return request.deadline().remaining();
   }
 
-  private Tried permitted(
+  /** Absent where another request tries the key out that the call would be made with. */
+  private Optional<Tried> permitted(
       Asked asked,
       AnswerSink said,
       Provider provider,
@@ -94,23 +108,28 @@ final class Attempting {
       Reservation reservation,
       Permit permit) {
     try (permit) {
-      return switch (keys.next()) {
-        case Keyring.Turn.Refused(var why) ->
-            refused(asked.planned(), said, new Tried.End.Hindered(why));
-        case Keyring.Turn.Granted(var use) -> {
-          Call call = call(asked, use, allowances(keys, permit));
-          yield keyed(asked.planned(), said, provider, call, reservation, permit, use);
-        }
+      return switch (keys.turn(permit.key())) {
+        case Keyring.Turn.Refused _ -> Optional.empty();
+        case Keyring.Turn.Granted(var use) ->
+            Optional.of(keyed(asked, said, provider, reservation, permit, use));
       };
     }
   }
 
-  /** What one of several keys has left says nothing about the others. */
-  private static Consumer<List<Allowance>> allowances(KeyTurns keys, Permit permit) {
-    return keys.several() ? _ -> {} : permit::allowances;
+  private Tried keyed(
+      Asked asked,
+      AnswerSink said,
+      Provider provider,
+      Reservation reservation,
+      Permit permit,
+      KeyUse use) {
+    try (use) {
+      Call call = call(asked, use, permit::allowances);
+      return settled(asked.planned(), said, provider, call, reservation, permit, use);
+    }
   }
 
-  private Tried keyed(
+  private Tried settled(
       Planned planned,
       AnswerSink said,
       Provider provider,
@@ -118,7 +137,7 @@ final class Attempting {
       Reservation reservation,
       Permit permit,
       KeyUse use) {
-    try (use) {
+    try {
       Tried tried = called(planned, said, provider, call, use);
       tell(permit, use, tried);
       reservation.settle(tried.bill().cost());

@@ -1,10 +1,13 @@
 package dev.rung.server.engine;
 
+import dev.rung.server.guard.Hindrance;
+import dev.rung.server.key.KeyUse;
 import dev.rung.server.key.Keyring;
 import dev.rung.server.provider.ApiKey;
 import dev.rung.server.provider.Model;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -16,6 +19,7 @@ final class KeyTurns {
   private final Model model;
   private final List<ApiKey> keys;
   private final Set<ApiKey> used = new HashSet<>();
+  private Optional<Hindrance> refused = Optional.empty();
 
   /** Of the provider of this model; there may be none. */
   KeyTurns(Keyring keyring, Model model, List<ApiKey> keys) {
@@ -24,9 +28,32 @@ final class KeyTurns {
     this.keys = keys;
   }
 
-  /** The next key. */
-  Keyring.Turn next() {
-    return keyring.turn(model, keys, used);
+  /** Those that may be used now, in the order in which they are to be tried. */
+  List<ApiKey> order() {
+    return keyring.order(model, keys, used);
+  }
+
+  /** Whether a call needs a key at all. */
+  boolean areNeeded() {
+    return !keys.isEmpty();
+  }
+
+  /** Leave to use this one. Who is refused has tried it. */
+  Keyring.Turn turn(Optional<ApiKey> key) {
+    if (key.isEmpty()) {
+      return new Keyring.Turn.Granted(KeyUse.NONE);
+    }
+    Keyring.Turn turn = keyring.turn(model, key.get());
+    if (turn instanceof Keyring.Turn.Refused(var why)) {
+      used.add(key.get());
+      refused = Optional.of(why);
+    }
+    return turn;
+  }
+
+  /** Why there is none in {@link #order}. */
+  Hindrance hindrance() {
+    return refused.orElseGet(() -> keyring.hindrance(model, keys));
   }
 
   /** Whether the attempt failed by its key alone, and another key can be tried at once. */
@@ -37,13 +64,9 @@ final class KeyTurns {
         && keyring.hasOther(model, keys, used);
   }
 
-  /** Whether its provider has more than one. */
-  boolean several() {
-    return keys.size() > 1;
-  }
-
   /** Time has passed: every key may be tried again. */
   void again() {
     used.clear();
+    refused = Optional.empty();
   }
 }

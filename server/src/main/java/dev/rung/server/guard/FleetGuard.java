@@ -1,7 +1,9 @@
 package dev.rung.server.guard;
 
+import dev.rung.server.provider.ApiKey;
 import dev.rung.server.provider.Model;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,14 +32,16 @@ public final class FleetGuard implements Guard {
   }
 
   @Override
-  public Leave leave(Model model, Expected tokens) {
-    return known(model).leave(model.reach(), tokens);
+  public Leave leave(Model model, List<ApiKey> keys, Expected tokens) {
+    return known(model).leave(model.reach(), keys, tokens);
   }
 
   @Override
-  public Leave await(Model model, Expected tokens, Duration longest) throws InterruptedException {
+  public Leave await(Model model, List<ApiKey> keys, Expected tokens, Duration longest)
+      throws InterruptedException {
     Duration most = settings.queue().longest();
-    return known(model).await(model.reach(), tokens, longest.compareTo(most) < 0 ? longest : most);
+    Duration shorter = longest.compareTo(most) < 0 ? longest : most;
+    return known(model).await(model.reach(), keys, tokens, shorter);
   }
 
   private ModelGuard known(Model model) {
@@ -85,9 +89,10 @@ public final class FleetGuard implements Guard {
     providers.clear();
   }
 
-  /** Forgets every model but these; what a reload calls. */
-  public void retain(Set<String> names) {
+  /** Forgets every model and every key but these; what a reload calls. */
+  public void retain(Set<String> names, Set<ApiKey> keys) {
     models.keySet().retainAll(names);
+    models.values().forEach(model -> model.retain(keys));
   }
 
   /** Calls this after every change of a breaker, on a thread that must not be blocked. */
@@ -97,6 +102,11 @@ public final class FleetGuard implements Guard {
 
   private void changed() {
     onChange.run();
+  }
+
+  int knownKeys(String model) {
+    ModelGuard known = models.get(model);
+    return known == null ? 0 : known.knownKeys();
   }
 
   int knownModels() {

@@ -3,12 +3,14 @@ package dev.rung.server.guard;
 import dev.rung.server.guard.Guard.Leave;
 import dev.rung.server.guard.Hindrance.Kind;
 import dev.rung.server.provider.Allowance;
+import dev.rung.server.provider.ApiKey;
 import dev.rung.server.provider.Model;
 import dev.rung.server.provider.ProviderException;
 import dev.rung.server.provider.Reach;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
@@ -25,7 +27,7 @@ final class ModelGuard {
   private final AdaptiveLimit provider;
   private final Breaker breaker;
   private final Rate rate;
-  private final LearnedLimits learned;
+  private final KeyLimits learned;
   private final WaitingLine line;
   private final LongSupplier nanoTime;
   private final Runnable onFree;
@@ -62,7 +64,7 @@ final class ModelGuard {
     this.onFree = onFree;
     this.breaker = new Breaker(model.name(), settings.breaker(), nanoTime, onChange);
     this.rate = new Rate(settings.rates(model.name()), nanoTime);
-    this.learned = new LearnedLimits(nanoTime);
+    this.learned = new KeyLimits(nanoTime);
     this.line = new WaitingLine(settings.queue().length(), nanoTime);
   }
 
@@ -81,23 +83,33 @@ final class ModelGuard {
     return new Load(inFlight.get(), line.size(), Math.min(inFlightLimit, provider.limit()));
   }
 
+  /** Forgets what it learned of every key but these. */
+  void retain(Set<ApiKey> keys) {
+    learned.retain(keys);
+  }
+
+  int knownKeys() {
+    return learned.knownKeys();
+  }
+
   /** Something became free that a request in the queue may wait for. */
   void wake() {
     line.wake();
   }
 
   /** As {@link #leave}, after those who came earlier, and after a wait where that helps. */
-  Leave await(Reach reach, Expected tokens, Duration longest) throws InterruptedException {
+  Leave await(Reach reach, List<ApiKey> keys, Expected tokens, Duration longest)
+      throws InterruptedException {
     if (line.size() == 0) {
-      Leave leave = leave(reach, tokens);
+      Leave leave = leave(reach, keys, tokens);
       if (!(leave instanceof Leave.Refused(var why)) || !WaitingLine.isWorthWaiting(why, longest)) {
         return leave;
       }
     }
-    return line.await(() -> leave(reach, tokens), longest).orElse(new Leave.Refused(BUSY));
+    return line.await(() -> leave(reach, keys, tokens), longest).orElse(new Leave.Refused(BUSY));
   }
 
-  Leave leave(Reach reach, Expected tokens) {
+  Leave leave(Reach reach, List<ApiKey> keys, Expected tokens) {
     Optional<Hindrance> resting = resting();
     if (resting.isPresent()) {
       return new Leave.Refused(resting.get());
@@ -105,7 +117,7 @@ final class ModelGuard {
     if (!takePlace()) {
       return new Leave.Refused(BUSY);
     }
-    Leave leave = underRate(reach, tokens);
+    Leave leave = underRate(reach, keys, tokens);
     if (leave instanceof Leave.Refused) {
       // Who asked in between may have found the place taken.
       inFlight.decrementAndGet();
@@ -125,25 +137,25 @@ final class ModelGuard {
     return false;
   }
 
-  private Leave underRate(Reach reach, Expected tokens) {
+  private Leave underRate(Reach reach, List<ApiKey> keys, Expected tokens) {
     Optional<Duration> wait = rate.take(tokens.total());
     if (wait.isPresent()) {
       return refused(Kind.RATE, wait.get());
     }
-    Leave leave = underLearned(reach, tokens);
+    Leave leave = underLearned(reach, keys, tokens);
     if (leave instanceof Leave.Refused) {
       rate.giveBack(tokens.total());
     }
     return leave;
   }
 
-  private Leave underLearned(Reach reach, Expected tokens) {
-    return switch (learned.take(tokens)) {
-      case LearnedLimits.Answer.Wait(var time) -> refused(Kind.RATE, time);
-      case LearnedLimits.Answer.Taken(var share) -> {
-        Leave leave = underProvider(reach, share);
+  private Leave underLearned(Reach reach, List<ApiKey> keys, Expected tokens) {
+    return switch (learned.take(keys, tokens)) {
+      case KeyLimits.Answer.Wait(var time) -> refused(Kind.RATE, time);
+      case KeyLimits.Answer.Taken(var taking) -> {
+        Leave leave = underProvider(reach, taking);
         if (leave instanceof Leave.Refused) {
-          learned.giveBack(tokens);
+          taking.giveBack();
         }
         yield leave;
       }
@@ -154,14 +166,14 @@ final class ModelGuard {
    * A model in this process has a line of its own, which knows best how much it bears. The breaker
    * comes last: whom it lets through may be its only trial.
    */
-  private Leave underProvider(Reach reach, LearnedLimits.Share share) {
+  private Leave underProvider(Reach reach, KeyLimits.Taking taking) {
     boolean remote = reach != Reach.IN_PROCESS;
     if (remote && !provider.enter()) {
       return new Leave.Refused(BUSY);
     }
     Optional<Duration> open = breaker.enter();
     if (open.isEmpty()) {
-      return new Leave.Granted(new OneCall(this, reach, share, nanoTime.getAsLong()));
+      return new Leave.Granted(new OneCall(this, reach, taking, nanoTime.getAsLong()));
     }
     if (remote) {
       provider.leave();
@@ -175,7 +187,7 @@ final class ModelGuard {
 
   void heard(OneCall call, List<Allowance> said) {
     if (learns) {
-      learned.heard(call.share(), said);
+      call.taking().limits().heard(call.taking().share(), said);
     }
   }
 
@@ -227,7 +239,7 @@ final class ModelGuard {
 
   private void notCounted(OneCall call) {
     if (!call.wasHeard()) {
-      learned.giveBack(call.share().tokens());
+      call.taking().giveBack();
     }
   }
 

@@ -1,17 +1,19 @@
 package dev.rung.server.guard;
 
 import dev.rung.server.provider.Allowance;
+import dev.rung.server.provider.ApiKey;
 import dev.rung.server.provider.ProviderException;
 import dev.rung.server.provider.Reach;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A call that a guard let in; leaves at the first close, later ones do nothing. */
 final class OneCall implements Permit {
   private final ModelGuard guard;
   private final Reach reach;
-  private final LearnedLimits.Share share;
+  private final KeyLimits.Taking taking;
   private final long begun;
   private volatile boolean heard;
   private final AtomicBoolean told = new AtomicBoolean();
@@ -20,10 +22,10 @@ final class OneCall implements Permit {
   /**
    * @param begun when it was let in, as the clock counts
    */
-  OneCall(ModelGuard guard, Reach reach, LearnedLimits.Share share, long begun) {
+  OneCall(ModelGuard guard, Reach reach, KeyLimits.Taking taking, long begun) {
     this.guard = guard;
     this.reach = reach;
-    this.share = share;
+    this.taking = taking;
     this.begun = begun;
   }
 
@@ -31,13 +33,13 @@ final class OneCall implements Permit {
     return reach;
   }
 
-  LearnedLimits.Share share() {
-    return share;
+  KeyLimits.Taking taking() {
+    return taking;
   }
 
   /** Tokens of input and output. */
   long expected() {
-    return share.tokens().total();
+    return taking.share().tokens().total();
   }
 
   long begun() {
@@ -47,6 +49,11 @@ final class OneCall implements Permit {
   /** Whether the provider counted it. */
   boolean wasHeard() {
     return heard;
+  }
+
+  @Override
+  public Optional<ApiKey> key() {
+    return taking.key();
   }
 
   @Override

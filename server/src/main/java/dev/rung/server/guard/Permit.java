@@ -1,9 +1,11 @@
 package dev.rung.server.guard;
 
 import dev.rung.server.provider.Allowance;
+import dev.rung.server.provider.ApiKey;
 import dev.rung.server.provider.ProviderException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Leave to make one call. Told at most once how the call went, and closed when it has ended; what
@@ -11,6 +13,9 @@ import java.util.List;
  * at a time.
  */
 public interface Permit extends AutoCloseable {
+
+  /** What the call is to be made with: one of those that leave was asked for, absent without. */
+  Optional<ApiKey> key();
 
   /** What the head of the response says is left of the provider's limits; before the end. */
   void allowances(List<Allowance> said);

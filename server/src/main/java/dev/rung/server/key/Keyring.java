@@ -35,7 +35,7 @@ public final class Keyring {
   /** A key of one provider: another one may have the same. */
   private record Owner(String provider, ApiKey key) {}
 
-  /** The answer to a request for a key. */
+  /** The answer to a request to use a key. */
   public sealed interface Turn {
     record Granted(KeyUse use) implements Turn {}
 
@@ -55,28 +55,35 @@ public final class Keyring {
   }
 
   /**
-   * A key for one call.
+   * The keys that a call may be made with, drawn one after the other.
    *
-   * @param keys of the model's provider; where there are none, none is needed
+   * @param keys of the model's provider
    * @param used keys that the request has tried already
+   * @return those that do not rest; the first is the one to use where nothing else keeps it
    */
-  public Turn turn(Model model, List<ApiKey> keys, Set<ApiKey> used) {
-    if (keys.isEmpty()) {
-      return new Turn.Granted(KeyUse.NONE);
-    }
-    Optional<Hindrance> trial = Optional.empty();
+  public List<ApiKey> order(Model model, List<ApiKey> keys, Set<ApiKey> used) {
     List<ApiKey> open = open(model, keys, used);
+    List<ApiKey> order = new ArrayList<>(open.size());
     while (!open.isEmpty()) {
       ApiKey key = chosen(open);
-      KeyGuard guard = guard(model.provider(), key);
-      Optional<Hindrance> refused = guard.enter(model.name());
-      if (refused.isEmpty()) {
-        return new Turn.Granted(guard.use(key, model.name()));
-      }
-      trial = refused;
+      order.add(key);
       open.remove(key);
     }
-    return new Turn.Refused(trial.or(() -> soonest(model, keys)).orElse(USED_UP));
+    return order;
+  }
+
+  /** Leave to make one call with this key; refused while it rests, or another call is its trial. */
+  public Turn turn(Model model, ApiKey key) {
+    KeyGuard guard = guard(model.provider(), key);
+    return guard
+        .enter(model.name())
+        .<Turn>map(Turn.Refused::new)
+        .orElseGet(() -> new Turn.Granted(guard.use(key, model.name())));
+  }
+
+  /** Why none of these keys is left to be used; the one that is over first. */
+  public Hindrance hindrance(Model model, List<ApiKey> keys) {
+    return soonest(model, keys).orElse(USED_UP);
   }
 
   /** What keeps every key from being used for this model; the one that is over first. */

@@ -7,6 +7,7 @@ import dev.rung.server.guard.Hindrance;
 import dev.rung.server.guard.Load;
 import dev.rung.server.guard.Permit;
 import dev.rung.server.provider.Allowance;
+import dev.rung.server.provider.ApiKey;
 import dev.rung.server.provider.Model;
 import dev.rung.server.provider.ProviderException;
 import java.time.Duration;
@@ -35,8 +36,8 @@ final class FakeGuard implements Guard {
   }
 
   @Override
-  public Leave await(Model model, Expected tokens, Duration longest) {
-    return leave(model, tokens);
+  public Leave await(Model model, List<ApiKey> keys, Expected tokens, Duration longest) {
+    return leave(model, keys, tokens);
   }
 
   @Override
@@ -45,13 +46,13 @@ final class FakeGuard implements Guard {
   }
 
   @Override
-  public Leave leave(Model model, Expected tokens) {
+  public Leave leave(Model model, List<ApiKey> keys, Expected tokens) {
     Hindrance why = held.get(model.name());
     if (why != null) {
       return new Leave.Refused(why);
     }
     open++;
-    return new Leave.Granted(new Told(model.name()));
+    return new Leave.Granted(new Told(model.name(), keys.stream().findFirst()));
   }
 
   @Override
@@ -66,9 +67,16 @@ final class FakeGuard implements Guard {
 
   private final class Told implements Permit {
     private final String model;
+    private final Optional<ApiKey> key;
 
-    Told(String model) {
+    Told(String model, Optional<ApiKey> key) {
       this.model = model;
+      this.key = key;
+    }
+
+    @Override
+    public Optional<ApiKey> key() {
+      return key;
     }
 
     @Override

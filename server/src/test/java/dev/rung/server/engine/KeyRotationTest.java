@@ -10,6 +10,8 @@ import dev.rung.server.generate.Outcome;
 import dev.rung.server.generate.Tier;
 import dev.rung.server.guard.Retries;
 import dev.rung.server.guard.RetrySettings;
+import dev.rung.server.key.KeyUse;
+import dev.rung.server.key.Keyring;
 import dev.rung.server.provider.ApiKey;
 import dev.rung.server.provider.Call;
 import dev.rung.server.provider.FailureKind;
@@ -26,6 +28,7 @@ import dev.rung.server.provider.Timeouts;
 import dev.rung.server.select.Requests;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,6 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -45,10 +49,7 @@ class KeyRotationTest {
 
   private void useKeys(String... names) {
     List<ApiKey> keys =
-        Arrays.stream(names)
-            .map(name ->
-                new ApiKey(name, new KeySource.Variable(name), 1, new Secret("secret-of-" + name)))
-            .toList();
+        Arrays.stream(names).map(KeyRotationTest::key).toList();
     ProviderSettings settings =
         new ProviderSettings(
             "scripted",
@@ -62,6 +63,10 @@ class KeyRotationTest {
             Stream.of(SMALL, MEDIUM).map(EngineUnderTest::ready).toList(),
             List.of(settings),
             Map.of("scripted", engine.provider.lent(), "other", engine.provider.lent())));
+  }
+
+  private static ApiKey key(String name) {
+    return new ApiKey(name, new KeySource.Variable(name), 1, new Secret("secret-of-" + name));
   }
 
   /** Fails with these keys, and answers with every other one. */
@@ -191,6 +196,38 @@ class KeyRotationTest {
     assertThat(answer.decision().attempts().getFirst().error().orElseThrow())
         .startsWith("has a key that was refused");
     assertThat(engine.provider.asked()).containsExactly("small", "medium", "medium");
+  }
+
+  @Test
+  void leavesAKeyAloneThatAnotherRequestTriesOut() {
+    AtomicLong nanos = new AtomicLong();
+    engine.keys = new Keyring(InstantSource.system(), nanos::get, new Random(1));
+    FakeGuard guard = new FakeGuard();
+    engine.guard = guard;
+    useKeys("a", "b");
+    try (KeyUse use = use("a")) {
+      use.failed(refused());
+    }
+    nanos.addAndGet(Duration.ofSeconds(30).toNanos() + 1);
+
+    try (KeyUse trial = use("a")) {
+      for (int i = 0; i < 20; i++) {
+        assertThat(engine.answer(Requests.of("Do it.")).decision().attempts())
+            .extracting(Attempt::key)
+            .containsExactly(Optional.of("b"));
+      }
+      trial.answered();
+    }
+
+    assertThat(guard.open()).isZero();
+    assertThat(engine.budget.open()).isZero();
+  }
+
+  private KeyUse use(String name) {
+    return switch (engine.keys.turn(SMALL, key(name))) {
+      case Keyring.Turn.Granted(var use) -> use;
+      case Keyring.Turn.Refused(var why) -> throw new AssertionError(why.text());
+    };
   }
 
   @Test

@@ -166,7 +166,7 @@ class FleetGuardTest extends GuardCase {
     answer(ONE);
     answer(OTHER);
 
-    guard.retain(Set.of("other"));
+    guard.retain(Set.of("other"), Set.of());
 
     assertThat(guard.knownModels()).isOne();
     assertThat(guard.breaker("one")).isEqualTo(BreakerState.CLOSED);

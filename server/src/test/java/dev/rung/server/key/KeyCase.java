@@ -61,7 +61,14 @@ abstract class KeyCase {
   }
 
   final KeyUse use(Model model, List<ApiKey> keys) {
-    return granted(ring.turn(model, keys, Set.of()));
+    return keys.isEmpty() ? KeyUse.NONE : granted(turn(model, keys, Set.of()));
+  }
+
+  final Keyring.Turn turn(Model model, List<ApiKey> keys, Set<ApiKey> used) {
+    List<ApiKey> order = ring.order(model, keys, used);
+    return order.isEmpty()
+        ? new Keyring.Turn.Refused(ring.hindrance(model, keys))
+        : ring.turn(model, order.getFirst());
   }
 
   static KeyUse granted(Keyring.Turn turn) {

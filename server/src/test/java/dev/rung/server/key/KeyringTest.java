@@ -27,12 +27,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Which key a call gets, and for how long and where a key rests. */
 class KeyringTest extends KeyCase {
   @Test
-  void needsNoKeyWhereThereIsNone() {
-    try (KeyUse use = use(ONE, List.of())) {
-      assertThat(use.key()).isEmpty();
-      assertThat(use.failed(failure(FailureKind.AUTH, 401))).isFalse();
-    }
+  void aModelWithoutKeysDoesNotRestForWantOfThem() {
     assertThat(ring.resting(ONE, List.of())).isEmpty();
+    assertThat(ring.order(ONE, List.of(), Set.of())).isEmpty();
   }
 
   @Test
@@ -49,6 +46,21 @@ class KeyringTest extends KeyCase {
     assertThat(counts.get("heavy")).isCloseTo(3_000, within(150));
     assertThat(counts.get("light")).isCloseTo(1_000, within(150));
     assertThat(counts).doesNotContainKey("spare");
+  }
+
+  @Test
+  void ordersEveryKeyThatDoesNotRestAndSparesLast() {
+    ApiKey spare = key("spare", 0);
+    ApiKey tired = key("tired", 1000);
+    fail(ONE, List.of(tired), failure(FailureKind.AUTH, 401));
+
+    for (int i = 0; i < 20; i++) {
+      List<ApiKey> order = ring.order(ONE, List.of(spare, tired, FIRST, key("b", 5)), Set.of());
+      assertThat(order)
+          .extracting(ApiKey::name)
+          .containsExactlyInAnyOrder("first", "b", "spare")
+          .endsWith("spare");
+    }
   }
 
   @Test
@@ -143,8 +155,8 @@ class KeyringTest extends KeyCase {
       assertThat(ring.resting(ONE, KEYS).orElseThrow().left().toSeconds()).isEqualTo(seconds);
       pass(Duration.ofSeconds(seconds));
       try (KeyUse trial = use(ONE, KEYS)) {
-        assertThat(ring.turn(ONE, KEYS, Set.of())).isInstanceOf(Keyring.Turn.Refused.class);
-        assertThat(ring.turn(OTHER, KEYS, Set.of())).isInstanceOf(Keyring.Turn.Refused.class);
+        assertThat(turn(ONE, KEYS, Set.of())).isInstanceOf(Keyring.Turn.Refused.class);
+        assertThat(turn(OTHER, KEYS, Set.of())).isInstanceOf(Keyring.Turn.Refused.class);
         assertThat(trial.failed(failure(FailureKind.AUTH, 401))).isTrue();
       }
     }
@@ -172,12 +184,12 @@ class KeyringTest extends KeyCase {
 
     assertThat(ring.hasOther(ONE, both, Set.of(FIRST))).isTrue();
     for (int i = 0; i < 50; i++) {
-      try (KeyUse use = granted(ring.turn(ONE, both, Set.of(FIRST)))) {
+      try (KeyUse use = granted(turn(ONE, both, Set.of(FIRST)))) {
         assertThat(use.key().map(ApiKey::name)).contains("second");
       }
     }
     assertThat(ring.hasOther(ONE, both, Set.copyOf(both))).isFalse();
-    assertThat(ring.turn(ONE, both, Set.copyOf(both))).isInstanceOf(Keyring.Turn.Refused.class);
+    assertThat(turn(ONE, both, Set.copyOf(both))).isInstanceOf(Keyring.Turn.Refused.class);
   }
 
   @Test
