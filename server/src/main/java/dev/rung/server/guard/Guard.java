@@ -26,8 +26,8 @@ public interface Guard {
    * The same after a wait, where the model's rate or its calls in flight are used up and its queue
    * has room; in the order of arrival. The calling thread, which should be a virtual one, blocks.
    *
-   * @param keys as for {@link #leave}; where several have no room, the first that has some ends
-   *     the wait
+   * @param keys as for {@link #leave}; where several have no room, the first that has some ends the
+   *     wait
    * @param longest wait; never longer than the guard's own bound
    * @throws InterruptedException when the thread is interrupted while it waits
    */

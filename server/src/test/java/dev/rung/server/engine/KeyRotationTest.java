@@ -48,8 +48,7 @@ class KeyRotationTest {
   private final EngineUnderTest engine = new EngineUnderTest(SMALL, MEDIUM);
 
   private void useKeys(String... names) {
-    List<ApiKey> keys =
-        Arrays.stream(names).map(KeyRotationTest::key).toList();
+    List<ApiKey> keys = Arrays.stream(names).map(KeyRotationTest::key).toList();
     ProviderSettings settings =
         new ProviderSettings(
             "scripted",
