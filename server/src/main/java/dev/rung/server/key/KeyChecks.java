@@ -51,6 +51,10 @@ public final class KeyChecks {
    * @throws InterruptedException at once when the thread is interrupted
    */
   public void check(List<KeyHolder> holders, Duration limit) throws InterruptedException {
+    if (Thread.interrupted()) {
+      // Answers that come at once leave nothing to wait for, which is where it would be noticed.
+      throw new InterruptedException("interrupted before keys were checked");
+    }
     List<Callable<Boolean>> questions = new ArrayList<>();
     Set<Asked> asked = new LinkedHashSet<>();
     Set<ProviderSettings> accepting = ConcurrentHashMap.newKeySet();
