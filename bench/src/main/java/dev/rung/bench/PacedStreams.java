@@ -13,11 +13,18 @@ final class PacedStreams {
   private static final int TOGETHER = 128;
   private static final int TOKENS = 100;
   private static final Duration PACE = Duration.ofMillis(20);
+
+  /** An answer's time: readers begin one after the other over it. */
+  private static final Duration ANSWER = PACE.multipliedBy(TOKENS);
+
+  private static final int EACH = 3;
   private static final int ROUNDS = 3;
+  private static final int WARM_UPS = 200;
   private static final int ABORTED = 1_500;
   private static final long SOON = TimeUnit.MILLISECONDS.toNanos(50);
   private static final int MANY = 5_000;
-  private static final int SLOW_TOKENS = 20;
+  private static final int SLOW_TOKENS = 30;
+  private static final Duration SPREAD = Duration.ofSeconds(10);
   private static final Duration SLOW = Duration.ofSeconds(1);
 
   private PacedStreams() {}
@@ -33,10 +40,10 @@ final class PacedStreams {
         ChildProcess daemon = daemon(provider.port());
         StreamCalls rung = StreamCalls.ofRung(daemon.port());
         StreamCalls direct = StreamCalls.direct(provider.port())) {
-      rung.together(TOGETHER, 0);
+      warmUp(rung);
       for (int round = 1; round <= ROUNDS; round++) {
-        StreamCalls.Times without = direct.together(TOGETHER, 0);
-        StreamCalls.Times with = rung.together(TOGETHER, 0);
+        StreamCalls.Times without = direct.together(TOGETHER, EACH, 0, ANSWER);
+        StreamCalls.Times with = rung.together(TOGETHER, EACH, 0, ANSWER);
         report.latency("direct, first token", without.first());
         report.latency("through Rung, first token", with.first());
         report.line(
@@ -54,7 +61,7 @@ final class PacedStreams {
     try (PacedProvider provider = new PacedProvider(TOKENS, PACE);
         ChildProcess daemon = daemon(provider.port());
         StreamCalls rung = StreamCalls.ofRung(daemon.port())) {
-      rung.together(TOGETHER, 0);
+      warmUp(rung);
       Histogram nanos = rung.aborted(ABORTED, TOGETHER, provider.hungUp());
       report.latency("aborted to closed", nanos);
       report.line(
@@ -71,12 +78,18 @@ final class PacedStreams {
     try (PacedProvider provider = new PacedProvider(SLOW_TOKENS, SLOW);
         ChildProcess daemon = daemon(provider.port());
         StreamCalls rung = StreamCalls.ofRung(daemon.port())) {
-      StreamCalls.Times times = rung.together(MANY, 0);
+      warmUp(rung);
+      StreamCalls.Times times = rung.together(MANY, 1, 0, SPREAD);
       report.line(
           "%d streams of one token a second: %d served whole, %d at once, daemon at most %d MiB"
               + " resident",
           MANY, times.whole().getTotalCount(), provider.mostOpen(), daemon.peakMebibytes());
     }
+  }
+
+  /** Until the compiler has seen everything; these are answered at once. */
+  private static void warmUp(StreamCalls calls) throws Exception {
+    calls.together(16, WARM_UPS, PacedProvider.QUICK, Duration.ZERO);
   }
 
   private static double added(Histogram with, Histogram without, double percentile) {
@@ -91,6 +104,7 @@ final class PacedStreams {
 
         [server]
         max_requests_in_flight = 8192
+        max_calls_per_connection = 8192
 
         [guard]
         in_flight = 8192
@@ -102,6 +116,7 @@ final class PacedStreams {
         kind = "openai"
         base_url = "http://127.0.0.1:%d/v1"
         api_key_env = "BENCH_KEY"
+        max_connections = 8192
 
         [[models.tier2]]
         name = "mock"

@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -64,25 +65,35 @@ final class StreamCalls implements AutoCloseable {
     return new StreamCalls(unused, number -> directly(port, number));
   }
 
-  /** Begins so many at once and reads all to their end. */
-  Times together(int count, int from) throws InterruptedException, ExecutionException {
+  /**
+   * Keeps so many going, each reader one after the other, and reads all to their end.
+   *
+   * @param from number of the first; the others follow
+   * @param each how many one reader reads
+   * @param over what time readers begin, evenly
+   */
+  Times together(int readers, int each, int from, Duration over)
+      throws InterruptedException, ExecutionException {
     Times times = new Times(new SynchronizedHistogram(3), new SynchronizedHistogram(3));
     List<Future<?>> calls = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (int i = 0; i < count; i++) {
-        int number = from + i;
+      for (int i = 0; i < readers; i++) {
+        int reader = i;
         calls.add(
             threads.submit(() -> {
-              long start = System.nanoTime();
-              long[] at = call.read(number);
-              times.first().recordValue(at[0] - start);
-              times.whole().recordValue(at[1] - start);
+              Thread.sleep(over.multipliedBy(reader).dividedBy(readers));
+              for (int k = 0; k < each; k++) {
+                long start = System.nanoTime();
+                long[] at = call.read(from + reader * each + k);
+                times.first().recordValue(at[0] - start);
+                times.whole().recordValue(at[1] - start);
+              }
               return true;
             }));
       }
     }
-    for (Future<?> each : calls) {
-      each.get();
+    for (Future<?> one : calls) {
+      one.get();
     }
     return times;
   }
