@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
  */
 final class PacedProvider implements AutoCloseable {
   private static final Pattern NUMBER = Pattern.compile("number ([0-9]+)");
+
   /** Requests from this number on are answered at once. */
   static final int QUICK = 1_000_000;
 
