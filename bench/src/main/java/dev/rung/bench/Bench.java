@@ -34,6 +34,7 @@ public final class Bench {
               "template", TemplateLoad::run,
               "route", RouteLoad::run,
               "unary", UnaryLoad::run,
+              "translated", TranslatedLoad::run,
               "stream", StreamLoad::run,
               "streams", PacedStreams::run,
               "start", StartTime::run,

@@ -23,10 +23,12 @@ public final class ChildProcess implements AutoCloseable {
 
   private final Process process;
   private final int port;
+  private final int httpPort;
 
-  private ChildProcess(Process process, int port) {
+  private ChildProcess(Process process, int port, int httpPort) {
     this.process = process;
     this.port = port;
+    this.httpPort = httpPort;
   }
 
   /** Starts this jar's class in another JVM; its first argument is the port to listen on. */
@@ -45,7 +47,7 @@ public final class ChildProcess implements AutoCloseable {
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.add(Integer.toString(port));
     command.addAll(arguments);
-    return start(command, Map.of(), port);
+    return start(command, Map.of(), port, port);
   }
 
   /** Starts the packaged daemon with this configuration, and nothing of this environment. */
@@ -56,6 +58,7 @@ public final class ChildProcess implements AutoCloseable {
   /** The same with these options of its JVM, where there are any. */
   public static ChildProcess daemon(String configuration, String jvmOptions) {
     int port = freePort();
+    int httpPort = freePort();
     try {
       Path file = Files.createTempFile("rung-bench", ".toml");
       Files.writeString(file, configuration);
@@ -65,26 +68,27 @@ public final class ChildProcess implements AutoCloseable {
       environment.put("RUNG_SERVER_GRPC_ADDRESS", "127.0.0.1:" + port);
       environment.putIfAbsent("RUNG_KEYS_CHECK_INTERVAL", "0s");
       environment.put("RUNG_SERVER_ADMIN_ADDRESS", "127.0.0.1:0");
-      environment.put("RUNG_SERVER_HTTP_ADDRESS", "127.0.0.1:0");
+      environment.put("RUNG_SERVER_HTTP_ADDRESS", "127.0.0.1:" + httpPort);
       environment.put("BENCH_KEY", "none");
       if (!jvmOptions.isEmpty()) {
         environment.put("RUNG_JAVA_OPTS", jvmOptions);
       }
       Path folder = Path.of(System.getProperty("rung.folder", "."));
-      return start(List.of(folder.resolve("rung").toString(), "serve"), environment, port);
+      List<String> command = List.of(folder.resolve("rung").toString(), "serve");
+      return start(command, environment, port, httpPort);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   private static ChildProcess start(
-      List<String> command, Map<String, String> environment, int port) {
+      List<String> command, Map<String, String> environment, int port, int httpPort) {
     try {
       ProcessBuilder builder = new ProcessBuilder(command);
       builder.environment().putAll(environment);
       builder.redirectErrorStream(true);
       builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
-      ChildProcess child = new ChildProcess(builder.start(), port);
+      ChildProcess child = new ChildProcess(builder.start(), port, httpPort);
       child.awaitPort();
       return child;
     } catch (IOException e) {
@@ -113,6 +117,11 @@ public final class ChildProcess implements AutoCloseable {
 
   public int port() {
     return port;
+  }
+
+  /** Where a daemon serves OpenAI clients. */
+  int httpPort() {
+    return httpPort;
   }
 
   public long pid() {

@@ -3,19 +3,36 @@ package dev.rung.bench;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.HdrHistogram.Histogram;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 
 /**
- * Calls the mock provider without Rung over kept connections. Safe for several threads; what
- * measures calls one after the other.
+ * Calls a server that speaks as OpenAI does over kept connections: the mock provider without Rung,
+ * or Rung itself. Safe for several threads; what measures calls one after the other.
  */
 final class DirectCalls implements AutoCloseable {
-  private final CloseableHttpClient client = HttpClients.createDefault();
+  private static final int CONNECTIONS = 64;
+
+  private final CloseableHttpClient client =
+      HttpClients.custom()
+          .setConnectionManager(
+              PoolingHttpClientConnectionManagerBuilder.create()
+                  .setMaxConnPerRoute(CONNECTIONS)
+                  .setMaxConnTotal(CONNECTIONS)
+                  .build())
+          .build();
   private final String uri;
 
   DirectCalls(int port) {
@@ -26,6 +43,32 @@ final class DirectCalls implements AutoCloseable {
     return measure(false, calls);
   }
 
+  /**
+   * Keeps so many calls in flight until all are done.
+   *
+   * @return calls per second
+   */
+  double inFlight(int width, int calls) throws InterruptedException, ExecutionException {
+    AtomicInteger left = new AtomicInteger(calls);
+    long start = System.nanoTime();
+    List<Future<Boolean>> callers = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < width; i++) {
+        callers.add(
+            threads.submit(() -> {
+              while (left.getAndDecrement() > 0) {
+                wholeAnswer();
+              }
+              return true;
+            }));
+      }
+    }
+    for (Future<Boolean> caller : callers) {
+      caller.get();
+    }
+    return calls / ((System.nanoTime() - start) / 1e9);
+  }
+
   /** The time to the first byte of the first event. */
   Histogram firstTokens(int calls) throws IOException {
     return measure(true, calls);
@@ -34,7 +77,11 @@ final class DirectCalls implements AutoCloseable {
   /** The bytes of one whole answer. */
   byte[] wholeAnswer() throws IOException {
     return client.execute(
-        post(false), response -> response.getEntity().getContent().readAllBytes());
+        post(false),
+        response -> {
+          check(response.getCode());
+          return response.getEntity().getContent().readAllBytes();
+        });
   }
 
   private Histogram measure(boolean stream, int calls) throws IOException {
@@ -57,10 +104,17 @@ final class DirectCalls implements AutoCloseable {
             nanos.recordValue(System.nanoTime() - start);
           }
           in.readAllBytes();
-          return response.getCode();
+          check(response.getCode());
+          return true;
         });
     if (!stream) {
       nanos.recordValue(System.nanoTime() - start);
+    }
+  }
+
+  private static void check(int status) throws IOException {
+    if (status != 200) {
+      throw new IOException("status " + status);
     }
   }
 
@@ -72,7 +126,7 @@ final class DirectCalls implements AutoCloseable {
 
   private static byte[] body(boolean stream) {
     String body =
-        "{\"model\":\"mock\",\"stream\":"
+        "{\"model\":\"auto\",\"stream\":"
             + stream
             + ",\"messages\":[{\"role\":\"user\",\"content\":\""
             + MockedDaemon.request().getPrompt()

@@ -17,6 +17,10 @@ import java.util.Arrays;
  */
 public final class MockProvider {
   static final int TOKENS = 32;
+
+  /** As the argument behind the port: whole answers are those of Anthropic. */
+  static final String ANTHROPIC = "anthropic";
+
   private static final byte[] STREAM_FLAG = "\"stream\":true".getBytes(StandardCharsets.ISO_8859_1);
   private static final byte[] UNARY = unary();
   static final byte[] STREAM_HEAD =
@@ -34,15 +38,16 @@ public final class MockProvider {
 
   public static void main(String[] arguments) throws IOException {
     int port = Integer.parseInt(arguments[0]);
+    byte[] unary = arguments.length > 1 && arguments[1].equals(ANTHROPIC) ? message() : UNARY;
     try (ServerSocket server = new ServerSocket(port, 1_024, InetAddress.getLoopbackAddress())) {
       while (true) {
         Socket socket = server.accept();
-        Thread.ofVirtual().start(() -> serve(socket));
+        Thread.ofVirtual().start(() -> serve(socket, unary));
       }
     }
   }
 
-  private static void serve(Socket socket) {
+  private static void serve(Socket socket, byte[] unary) {
     try (socket;
         InputStream in = new BufferedInputStream(socket.getInputStream(), 16_384)) {
       socket.setTcpNoDelay(true);
@@ -52,7 +57,7 @@ public final class MockProvider {
         if (length < 0) {
           return;
         }
-        answer(out, contains(in.readNBytes(length), STREAM_FLAG));
+        answer(out, contains(in.readNBytes(length), STREAM_FLAG), unary);
       }
     } catch (IOException e) {
       // The caller closed the connection: the end of every conversation.
@@ -60,9 +65,9 @@ public final class MockProvider {
     }
   }
 
-  private static void answer(OutputStream out, boolean stream) throws IOException {
+  private static void answer(OutputStream out, boolean stream, byte[] unary) throws IOException {
     if (!stream) {
-      out.write(UNARY);
+      out.write(unary);
       return;
     }
     out.write(STREAM_HEAD);
@@ -118,6 +123,21 @@ public final class MockProvider {
             + "word ".repeat(TOKENS)
             + "\"},\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":9,"
             + "\"completion_tokens\":32,\"total_tokens\":41}}";
+    return response(body);
+  }
+
+  /** The same as Anthropic says it. */
+  private static byte[] message() {
+    return response(
+        "{\"id\":\"m1\",\"type\":\"message\",\"role\":\"assistant\",\"model\":\"mock\","
+            + "\"content\":[{\"type\":\"text\",\"text\":\""
+            + "word ".repeat(TOKENS)
+            + "\"}],\"stop_reason\":\"end_turn\",\"stop_sequence\":null,\"usage\":{"
+            + "\"input_tokens\":9,\"cache_creation_input_tokens\":0,"
+            + "\"cache_read_input_tokens\":0,\"output_tokens\":32}}");
+  }
+
+  private static byte[] response(String body) {
     return ascii(
         "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
             + body.length()

@@ -1,11 +1,26 @@
 package dev.rung.bench;
 
 import dev.rung.v1.GenerateRequest;
+import java.util.List;
 
 /** A daemon with one model at a mock provider, and the request that goes there. */
 final class MockedDaemon implements AutoCloseable {
-  private final ChildProcess mock = ChildProcess.java(MockProvider.class, "-Xmx256m");
-  private final ChildProcess daemon = ChildProcess.daemon(configuration(mock.port()));
+  private final ChildProcess mock;
+  private final ChildProcess daemon;
+
+  MockedDaemon() {
+    this("openai");
+  }
+
+  /**
+   * Starts both.
+   *
+   * @param kind of provider that is mocked: "openai" or "anthropic", of which only whole answers
+   */
+  MockedDaemon(String kind) {
+    mock = ChildProcess.java(MockProvider.class, List.of(kind), "-Xmx256m");
+    daemon = ChildProcess.daemon(configuration(kind, mock.port()));
+  }
 
   ChildProcess mock() {
     return mock;
@@ -15,13 +30,13 @@ final class MockedDaemon implements AutoCloseable {
     return daemon;
   }
 
-  private static String configuration(int providerPort) {
+  private static String configuration(String kind, int providerPort) {
     return """
     [log]
     level = "warn"
 
     [providers.mock]
-    kind = "openai"
+    kind = "%s"
     base_url = "http://127.0.0.1:%d/v1"
     api_key_env = "BENCH_KEY"
 
@@ -33,7 +48,7 @@ final class MockedDaemon implements AutoCloseable {
     context_window = 8192
     max_tokens = 1024
     """
-        .formatted(providerPort);
+        .formatted(kind, providerPort);
   }
 
   static GenerateRequest request() {
