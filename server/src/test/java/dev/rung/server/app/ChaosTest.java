@@ -98,6 +98,9 @@ class ChaosTest {
     long answered = patient.stream().filter(ChaosCall::isAnswered).count();
     long cut =
         patient.stream().filter(call -> !call.isAnswered() && !call.text().isEmpty()).count();
+    System.out.printf(
+        "chaos: %d of %d answered, %d more cut after their first output%n",
+        answered, patient.size() - cut, cut);
     assertThat((double) answered / (patient.size() - cut))
         .as("answered of those that had no output before a fault, seed %d", SEED)
         .isGreaterThanOrEqualTo(0.995);
