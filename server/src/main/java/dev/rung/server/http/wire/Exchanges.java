@@ -21,6 +21,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -213,14 +214,20 @@ final class Exchanges extends ChannelInboundHandlerAdapter {
 
   /** Any thread. */
   private void ended(ChannelHandlerContext context, ChannelFuture last, boolean reusable) {
+    try {
+      context.executor().execute(() -> sending(context, last, reusable));
+    } catch (RejectedExecutionException closed) {
+      // The listener was closed since, and the connection with it: the client is gone.
+      LOG.atDebug().log("a reply came after its event loop had ended");
+    }
+  }
+
+  /** The write that ends the reply was begun. */
+  private void sending(ChannelHandlerContext context, ChannelFuture last, boolean reusable) {
     last.addListener(sent -> gone(context, reusable && sent.isSuccess()));
-    context
-        .executor()
-        .execute(() -> {
-          if (!last.isDone()) {
-            timer(context, settings.patience(), () -> close(context));
-          }
-        });
+    if (!last.isDone()) {
+      timer(context, settings.patience(), () -> close(context));
+    }
   }
 
   /** The reply has left: the next request, or the end. */
