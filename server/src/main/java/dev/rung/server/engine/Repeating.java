@@ -24,7 +24,7 @@ record Repeating(Retries retries, GenerateRequest request, List<Planned> candida
   Optional<Duration> wait(Tried.End end, int candidate, int made) {
     return switch (end) {
       case Tried.End.Failed(var cause, var _) -> afterFailure(cause, candidate, made);
-      case Tried.End.Unfit(var cause) -> afterFailure(cause, candidate, made);
+      case Tried.End.Unfit _ -> afterMiss(candidate, made);
       case Tried.End.Answered _,
           Tried.End.Hindered _,
           Tried.End.Gone _,
@@ -40,6 +40,13 @@ record Repeating(Retries retries, GenerateRequest request, List<Planned> candida
   private Optional<Duration> afterFailure(ProviderException cause, int candidate, int made) {
     return leavesTier(candidate)
         ? retries.next(made, cause, request.deadline().remaining())
+        : Optional.empty();
+  }
+
+  /** A wait would not make the next answer another one. */
+  private Optional<Duration> afterMiss(int candidate, int made) {
+    return leavesTier(candidate) && retries.again(made)
+        ? Optional.of(Duration.ZERO)
         : Optional.empty();
   }
 

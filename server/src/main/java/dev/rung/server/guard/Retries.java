@@ -52,6 +52,17 @@ public final class Retries {
     return wait.filter(_ -> budget.take());
   }
 
+  /**
+   * Whether the same model is asked once more, at once, after it answered with something else than
+   * the request wants. Nothing is taken from the budget, which is there for outages: requests that
+   * no answer can meet would use it up for all others.
+   *
+   * @param made retries of this request at this model so far, for whatever reason
+   */
+  public boolean again(int made) {
+    return made < settings.most();
+  }
+
   /** Whether the same call may succeed a moment later without harm. */
   private static boolean isPassing(ProviderException failure) {
     return switch (failure.kind()) {

@@ -1,5 +1,6 @@
 package dev.rung.server.engine;
 
+import static dev.rung.server.engine.ScriptedModel.fails;
 import static dev.rung.server.engine.ScriptedModel.says;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,12 +16,18 @@ import dev.rung.server.generate.Refusal;
 import dev.rung.server.generate.Role;
 import dev.rung.server.generate.Tier;
 import dev.rung.server.generate.ToolChoice;
+import dev.rung.server.guard.Retries;
+import dev.rung.server.guard.RetrySettings;
+import dev.rung.server.provider.FailureKind;
 import dev.rung.server.provider.Model;
 import dev.rung.server.provider.Models;
 import dev.rung.server.select.LimitsBuilder;
 import dev.rung.server.select.Requests;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Answers that must follow a JSON schema. */
@@ -92,6 +99,32 @@ class AnswerCheckTest {
     assertThat(refusal.reason()).isEqualTo(Refusal.Reason.PROVIDERS_FAILED);
     assertThat(refusal.message()).contains("small gave an answer that is not JSON");
     assertThat(engine.provider.asked()).containsExactly("small");
+  }
+
+  @Test
+  void asksAgainAtOnceAndLeavesTheRetriesOfOthersAlone() {
+    List<Duration> waits = new ArrayList<>();
+    engine.retries =
+        new Retries(
+            new RetrySettings(2, Duration.ofMillis(200), Duration.ofSeconds(5), 0), new Random(1));
+    engine.patience = waits::add;
+    engine.provider.on("small", says("not JSON"));
+    Limits small = new LimitsBuilder().model("small").build();
+    GenerateRequest never = asking("{\"type\":\"object\"}", small);
+
+    // There is a stock of ten retries, and no call earns one.
+    for (int i = 0; i < 10; i++) {
+      Outcome.Failed failed = engine.failure(never);
+      assertThat(failed.decision().orElseThrow().attempts())
+          .extracting(Attempt::result)
+          .containsExactly(Attempt.Result.UNFIT, Attempt.Result.UNFIT, Attempt.Result.UNFIT);
+    }
+
+    assertThat(waits).hasSize(20).containsOnly(Duration.ZERO);
+    engine.provider.on("small", fails(FailureKind.UNAVAILABLE));
+    Outcome.Failed other = engine.failure(Requests.of("hello there", small));
+    assertThat(other.decision().orElseThrow().attempts()).hasSize(3);
+    assertThat(engine.budget.open()).isZero();
   }
 
   @Test

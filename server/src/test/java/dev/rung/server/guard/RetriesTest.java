@@ -95,6 +95,16 @@ class RetriesTest {
   }
 
   @Test
+  void anAnswerThatDoesNotDoIsAskedForAgainWithoutTheBudget() {
+    Retries retries = retries(2, 0);
+
+    for (int i = 0; i < 100; i++) {
+      assertThat(IntStream.range(0, 3).mapToObj(retries::again)).containsExactly(true, true, false);
+    }
+    assertThat(retries.next(0, down, PLENTY)).isPresent();
+  }
+
+  @Test
   void spendsNoMoreThanItsShareOfAllCalls() {
     Retries retries = retries(1, 0.2);
     long granted =
