@@ -100,7 +100,7 @@ final class Building {
     House house = house(registry, statistics);
     Reloading reloading =
         new Reloading(source, discovery, house, ledger, new Household(configuration, inventory));
-    KeyUpkeep keyUpkeep = new KeyUpkeep(new KeyChecks(remote, keys, clock), keys, nanoTime);
+    KeyUpkeep keyUpkeep = new KeyUpkeep(new KeyChecks(remote, keys, clock), keys, guard, nanoTime);
     closing.later(keyUpkeep::close);
     LiveOperations operations =
         new LiveOperations(

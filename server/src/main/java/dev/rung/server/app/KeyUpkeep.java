@@ -1,6 +1,7 @@
 package dev.rung.server.app;
 
 import dev.rung.server.config.KeySettings;
+import dev.rung.server.guard.FleetGuard;
 import dev.rung.server.key.KeyChecks;
 import dev.rung.server.key.KeyHolder;
 import dev.rung.server.key.KeyReport;
@@ -41,9 +42,9 @@ final class KeyUpkeep implements AutoCloseable {
   private List<KeyHolder> checked = List.of();
   private long checkedAt;
 
-  KeyUpkeep(KeyChecks checks, Keyring keyring, LongSupplier nanoTime) {
+  KeyUpkeep(KeyChecks checks, Keyring keyring, FleetGuard limits, LongSupplier nanoTime) {
     this.checks = checks;
-    this.reports = new KeyReports(keyring, checks);
+    this.reports = new KeyReports(keyring, checks, limits);
     this.nanoTime = nanoTime;
   }
 

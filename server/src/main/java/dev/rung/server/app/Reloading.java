@@ -88,18 +88,15 @@ final class Reloading {
 
   private void putInForce(Household next) {
     house.registry().replace(house.providing().roster(next.configuration(), next.inventory()));
-    Set<String> names =
-        next.inventory().models().stream()
-            .map(Listed::model)
-            .map(Model::name)
-            .collect(Collectors.toSet());
+    List<Model> models = next.inventory().models().stream().map(Listed::model).toList();
+    Set<String> names = models.stream().map(Model::name).collect(Collectors.toSet());
     house.figures().retain(names);
     Set<ApiKey> keys =
         next.inventory().settings().stream()
             .flatMap(provider -> provider.keys().present().stream())
             .collect(Collectors.toSet());
-    house.guard().retain(names, keys);
-    house.keys().retain(next.inventory().settings());
+    house.guard().retain(models, keys);
+    house.keys().retain(next.inventory().settings(), names);
     current = next;
     LOG.atInfo().addKeyValue("models", next.inventory().models().size()).log("models in force");
   }

@@ -3,12 +3,15 @@ package dev.rung.server.guard;
 import dev.rung.server.provider.ApiKey;
 import dev.rung.server.provider.Model;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 /**
  * Guards every model by itself: calls in flight, rates, pauses that providers ask for, and a
@@ -89,10 +92,26 @@ public final class FleetGuard implements Guard {
     providers.clear();
   }
 
-  /** Forgets every model and every key but these; what a reload calls. */
-  public void retain(Set<String> names, Set<ApiKey> keys) {
-    models.keySet().retainAll(names);
+  /** Forgets every model, their providers and every key but these; what a reload calls. */
+  public void retain(Collection<Model> known, Set<ApiKey> keys) {
+    models.keySet().retainAll(known.stream().map(Model::name).collect(Collectors.toSet()));
+    providers.keySet().retainAll(known.stream().map(Model::provider).collect(Collectors.toSet()));
     models.values().forEach(model -> model.retain(keys));
+  }
+
+  /**
+   * The models for which this key of this provider has nothing left, as its provider told: for how
+   * long.
+   */
+  public Map<String, Duration> usedUp(String provider, ApiKey key) {
+    Map<String, Duration> usedUp = new HashMap<>();
+    models.forEach((name, model) -> {
+      Duration left = model.usedUp(provider, key);
+      if (left.isPositive()) {
+        usedUp.put(name, left);
+      }
+    });
+    return usedUp;
   }
 
   /** Calls this after every change of a breaker, on a thread that must not be blocked. */
@@ -111,5 +130,9 @@ public final class FleetGuard implements Guard {
 
   int knownModels() {
     return models.size();
+  }
+
+  int knownProviders() {
+    return providers.size();
   }
 }

@@ -11,7 +11,8 @@ import java.util.function.LongSupplier;
 
 /**
  * The limits of one model that its provider tells, for each key by itself. Safe for several
- * threads; never waits. A key is known from its first call on until {@link #retain}.
+ * threads; never waits. A key is known from the first call that could be made with it on, until
+ * {@link #retain}.
  */
 final class KeyLimits {
   private final LongSupplier nanoTime;
@@ -51,6 +52,7 @@ final class KeyLimits {
     if (keys.isEmpty()) {
       return take(Optional.empty(), withoutKey, tokens);
     }
+    keys.forEach(this::of);
     Duration least = Verdict.LONGEST_PAUSE;
     for (ApiKey key : keys) {
       switch (take(Optional.of(key), of(key), tokens)) {
@@ -74,6 +76,12 @@ final class KeyLimits {
   private LearnedLimits of(ApiKey key) {
     LearnedLimits known = byKey.get(key);
     return known == null ? byKey.computeIfAbsent(key, _ -> new LearnedLimits(nanoTime)) : known;
+  }
+
+  /** How long nothing at all can be taken with this key; zero where something can. */
+  Duration usedUp(ApiKey key) {
+    LearnedLimits known = byKey.get(key);
+    return known == null ? Duration.ZERO : known.usedUp();
   }
 
   /** Forgets every key but these. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.ToLongFunction;
 
 /**
  * The limits of one model that its provider tells with its responses: who would exceed one is held
@@ -45,16 +46,27 @@ final class LearnedLimits {
   /** Takes one request and its tokens from every limit; or nothing. */
   synchronized Answer take(Expected tokens) {
     long now = nanoTime.getAsLong();
-    Duration wait = Duration.ZERO;
-    for (Map.Entry<Unit, LearnedLimit> limit : limits.entrySet()) {
-      Duration one = limit.getValue().wait(tokens.of(limit.getKey()), now);
-      wait = one.compareTo(wait) > 0 ? one : wait;
-    }
+    Duration wait = longest(tokens::of, now);
     if (wait.isPositive()) {
       return new Answer.Wait(wait);
     }
     move(tokens, 1);
     return new Answer.Taken(new Share(tokens, ++calls, now, new EnumMap<>(taken)));
+  }
+
+  /** How long nothing at all can be taken; zero where something can. */
+  synchronized Duration usedUp() {
+    return longest(_ -> 1, nanoTime.getAsLong());
+  }
+
+  /** How long it is until every limit has so much. */
+  private Duration longest(ToLongFunction<Unit> wanted, long now) {
+    Duration wait = Duration.ZERO;
+    for (Map.Entry<Unit, LearnedLimit> limit : limits.entrySet()) {
+      Duration one = limit.getValue().wait(wanted.applyAsLong(limit.getKey()), now);
+      wait = one.compareTo(wait) > 0 ? one : wait;
+    }
+    return wait;
   }
 
   /** What a call took that the provider did not serve. */

@@ -22,6 +22,7 @@ final class ModelGuard {
 
   private static final Hindrance BUSY = new Hindrance(Kind.BUSY, SOON);
 
+  private final String providerName;
   private final int inFlightLimit;
   private final boolean learns;
   private final AdaptiveLimit provider;
@@ -57,6 +58,7 @@ final class ModelGuard {
       LongSupplier nanoTime,
       Runnable onChange,
       Runnable onFree) {
+    this.providerName = model.provider();
     this.inFlightLimit = settings.inFlight();
     this.learns = settings.learn();
     this.provider = provider;
@@ -86,6 +88,11 @@ final class ModelGuard {
   /** Forgets what it learned of every key but these. */
   void retain(Set<ApiKey> keys) {
     learned.retain(keys);
+  }
+
+  /** How long nothing at all is left for this key of this provider; zero where something is. */
+  Duration usedUp(String ofProvider, ApiKey key) {
+    return providerName.equals(ofProvider) ? learned.usedUp(key) : Duration.ZERO;
   }
 
   int knownKeys() {
@@ -194,7 +201,7 @@ final class ModelGuard {
   void answered(OneCall call, Duration firstOutput, long tokens) {
     breaker.answered(firstOutput);
     rate.correct(call.expected(), tokens);
-    provider.tell(AdaptiveLimit.Sign.GOOD, call.begun());
+    tell(call, AdaptiveLimit.Sign.GOOD);
   }
 
   void failed(OneCall call, ProviderException failure, Duration latency, long tokens) {
@@ -212,17 +219,29 @@ final class ModelGuard {
     if (tokens == 0) {
       notCounted(call);
     }
-    provider.tell(Verdict.sign(verdict, failure), call.begun());
+    tell(call, Verdict.sign(verdict, failure));
   }
 
-  /** A call that failed by its key: how busy the provider is may be seen by that all the same. */
+  /**
+   * A call that failed by its key. Where that is the only one, how busy the provider is may be seen
+   * by it all the same; of several, one that is limited says nothing about the others.
+   */
   void refused(OneCall call, ProviderException failure, long tokens) {
     breaker.left();
     rate.correct(call.expected(), tokens);
     if (tokens == 0) {
       notCounted(call);
     }
-    provider.tell(Verdict.sign(new Verdict.Nothing(), failure), call.begun());
+    if (learned.knownKeys() <= 1) {
+      tell(call, Verdict.sign(new Verdict.Nothing(), failure));
+    }
+  }
+
+  /** A call within this process never was one of those in flight at a provider. */
+  private void tell(OneCall call, AdaptiveLimit.Sign sign) {
+    if (call.reach() != Reach.IN_PROCESS) {
+      provider.tell(sign, call.begun());
+    }
   }
 
   void left(OneCall call, long tokens) {

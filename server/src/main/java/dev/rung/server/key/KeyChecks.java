@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * Asks providers whether they take their keys. Safe for several threads.
@@ -67,9 +68,14 @@ public final class KeyChecks {
       }
     }
     last.keySet().retainAll(asked);
+    answersAnybody.keySet().retainAll(places(holders));
     Set<Asked> silent = runAll(questions, new ArrayList<>(asked), limit);
     silent.forEach(one -> keep(one, KeyStatus.UNREACHABLE, "no answer in time"));
     settle(accepting, limit);
+  }
+
+  private static Set<URI> places(List<KeyHolder> holders) {
+    return holders.stream().map(holder -> holder.settings().baseUrl()).collect(Collectors.toSet());
   }
 
   /** What became of a key that nobody asked about yet is empty. */

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
@@ -70,6 +71,11 @@ final class KeyGuard {
   /** Each model at which it is not trusted now, with the reason. */
   Map<String, Rest> atModels() {
     return Map.copyOf(atModel);
+  }
+
+  /** Forgets what happened at every model but these. */
+  void retain(Set<String> models) {
+    atModel.keySet().retainAll(models);
   }
 
   BreakerState state() {

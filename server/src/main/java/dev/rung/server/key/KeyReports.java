@@ -1,12 +1,13 @@
 package dev.rung.server.key;
 
 import dev.rung.server.guard.BreakerState;
-import dev.rung.server.guard.Hindrance;
+import dev.rung.server.guard.FleetGuard;
 import dev.rung.server.guard.Hindrance.Kind;
 import dev.rung.server.provider.ApiKey;
 import dev.rung.server.provider.Hosts;
 import dev.rung.server.provider.MissingKey;
 import dev.rung.server.provider.Reach;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +18,10 @@ import java.util.TreeMap;
 /**
  * How every key stands, from what its calls taught and what its provider said when it was asked.
  * What calls taught counts first: a list of models is given to an empty account as well.
+ *
+ * @param limits what providers told is left for each key
  */
-public record KeyReports(Keyring keyring, KeyChecks checks) {
+public record KeyReports(Keyring keyring, KeyChecks checks, FleetGuard limits) {
 
   /** In the order of the providers and of their keys. */
   public List<KeyReport> of(List<KeyHolder> holders) {
@@ -48,6 +51,7 @@ public record KeyReports(Keyring keyring, KeyChecks checks) {
     Standing standing =
         everywhere(guard)
             .or(() -> atModels(guard))
+            .or(() -> usedUp(holder, key))
             .or(() -> answered(holder, guard, check))
             .or(() -> check.map(c -> new Standing(c.status(), c.detail())))
             .orElseGet(() ->
@@ -83,6 +87,21 @@ public record KeyReports(Keyring keyring, KeyChecks checks) {
         .findFirst();
   }
 
+  /** Such a key is not used, and so nothing of it rests. */
+  private Optional<Standing> usedUp(KeyHolder holder, ApiKey key) {
+    Map<String, Duration> models = new TreeMap<>(limits.usedUp(holder.settings().name(), key));
+    return models.entrySet().stream()
+        .findFirst()
+        .map(at ->
+            new Standing(
+                KeyStatus.THROTTLED,
+                "at "
+                    + at.getKey()
+                    + ": its provider said that nothing is left; used again in "
+                    + seconds(at.getValue())
+                    + " s"));
+  }
+
   /** A call that was answered shows more than a list does, but on this machine none is needed. */
   private static Optional<Standing> answered(
       KeyHolder holder, KeyGuard guard, Optional<KeyCheck> check) {
@@ -100,12 +119,12 @@ public record KeyReports(Keyring keyring, KeyChecks checks) {
           case PAUSE, RATE, BUSY, BREAKER -> "its provider limits it";
         };
     return rest.resting()
-        .map(resting -> what + "; tried again in " + seconds(resting) + " s")
+        .map(resting -> what + "; tried again in " + seconds(resting.left()) + " s")
         .orElse(what + "; its next call is a trial");
   }
 
-  private static long seconds(Hindrance resting) {
-    return Math.ceilDiv(resting.left().toNanos(), 1_000_000_000L);
+  private static long seconds(Duration time) {
+    return Math.ceilDiv(time.toNanos(), 1_000_000_000L);
   }
 
   private static KeyStatus status(Kind kind) {

@@ -142,12 +142,18 @@ public final class Keyring {
             owner, o -> new KeyGuard(provider + "/" + key.name(), clock, nanoTime, this::changed));
   }
 
-  /** Forgets every key but those of these providers, also one whose value has changed. */
-  public void retain(Collection<ProviderSettings> providers) {
+  /**
+   * Forgets every key but those of these providers, also one whose value has changed, and what
+   * happened with the others at every model but these.
+   *
+   * @param models their names
+   */
+  public void retain(Collection<ProviderSettings> providers, Set<String> models) {
     Set<Owner> kept = new HashSet<>();
     providers.forEach(provider ->
         provider.keys().present().forEach(key -> kept.add(new Owner(provider.name(), key))));
     guards.keySet().retainAll(kept);
+    guards.values().forEach(guard -> guard.retain(models));
   }
 
   /** Starts anew: nothing rests. */

@@ -3,11 +3,14 @@ package dev.rung.server.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rung.server.generate.Tier;
 import dev.rung.server.guard.Guard.Leave;
 import dev.rung.server.guard.Hindrance.Kind;
 import dev.rung.server.provider.FailureKind;
 import dev.rung.server.provider.Model;
+import dev.rung.server.provider.Models;
 import dev.rung.server.provider.ProviderException;
+import dev.rung.server.provider.Reach;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -163,6 +166,16 @@ class AdaptiveLimitTest extends GuardCase {
     fail(ONE, ProviderException.of(FailureKind.TIMEOUT, "as told"), Duration.ofSeconds(30));
 
     assertThat(limit()).isOne();
+  }
+
+  @Test
+  void isNotCutByAFullLineWithinThisProcess() {
+    guard = guard(clock, new AdaptiveSettings(true, 1, 100));
+    Model here = Models.named("here", Tier.TINY).reach(Reach.IN_PROCESS).build();
+    clock.passSeconds(1);
+    fail(here, ProviderException.of(FailureKind.RATE_LIMITED, "as told"), QUICK);
+
+    assertThat(guard.load("here").orElseThrow().limit()).isEqualTo(100);
   }
 
   @Test

@@ -166,9 +166,13 @@ class FleetGuardTest extends GuardCase {
     answer(ONE);
     answer(OTHER);
 
-    guard.retain(Set.of("other"), Set.of());
+    answer(Models.named("elsewhere", Tier.SMALL).provider("elsewhere").build());
+    assertThat(guard.knownProviders()).isEqualTo(2);
+
+    guard.retain(List.of(OTHER), Set.of());
 
     assertThat(guard.knownModels()).isOne();
+    assertThat(guard.knownProviders()).isOne();
     assertThat(guard.breaker("one")).isEqualTo(BreakerState.CLOSED);
     assertThat(guard.inFlight("one")).isZero();
   }

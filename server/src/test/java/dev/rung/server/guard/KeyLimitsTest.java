@@ -15,6 +15,7 @@ import dev.rung.server.provider.ProviderException;
 import dev.rung.server.provider.Secret;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -110,6 +111,41 @@ class KeyLimitsTest extends GuardCase {
     assertThat(leave(BOTH)).isInstanceOf(Leave.Refused.class);
   }
 
+  private int limitAfterRefusing(List<ApiKey> keys) {
+    try (Permit permit = enter(ONE, keys)) {
+      permit.refused(ProviderException.of(FailureKind.RATE_LIMITED, "as told"), 0);
+    }
+    return guard.load("one").orElseThrow().limit();
+  }
+
+  @Test
+  void oneOfSeveralKeysThatIsLimitedDoesNotMakeItsProviderBusy() {
+    guard = new FleetGuard(new GuardSettings(100, BreakerSettings.DEFAULT, Map.of()), clock);
+
+    assertThat(limitAfterRefusing(BOTH)).isEqualTo(100);
+    assertThat(limitAfterRefusing(List.of(B))).as("while the other one rests").isEqualTo(100);
+  }
+
+  @Test
+  void theOnlyKeyThatIsLimitedShowsThatItsProviderIsBusy() {
+    guard = new FleetGuard(new GuardSettings(100, BreakerSettings.DEFAULT, Map.of()), clock);
+
+    assertThat(limitAfterRefusing(List.of(A))).isEqualTo(AdaptiveSettings.DEFAULT.least());
+  }
+
+  @Test
+  void tellsForWhichModelsAKeyHasNothingLeft() {
+    String provider = ONE.provider();
+    hear(A, 0, 60);
+    hear(B, 1, 60);
+
+    assertThat(guard.usedUp(provider, A)).isEqualTo(Map.of("one", Duration.ofSeconds(60)));
+    assertThat(guard.usedUp(provider, B)).isEmpty();
+    assertThat(guard.usedUp("elsewhere", A)).as("the same key of another provider").isEmpty();
+    clock.passSeconds(60);
+    assertThat(guard.usedUp(provider, A)).isEmpty();
+  }
+
   @Test
   void whoNeedsNoKeyHasNone() {
     assertThat(enter(ONE, List.of()).key()).isEmpty();
@@ -120,7 +156,7 @@ class KeyLimitsTest extends GuardCase {
     hear(A, 0, 60);
     hear(B, 0, 60);
 
-    guard.retain(Set.of("one"), Set.of(B));
+    guard.retain(List.of(ONE), Set.of(B));
 
     assertThat(guard.knownKeys("one")).isOne();
     assertThat(leave(List.of(B))).isInstanceOf(Leave.Refused.class);

@@ -30,7 +30,7 @@ abstract class KeyCase {
 
   private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
 
-  private final AtomicLong nanos = new AtomicLong();
+  final AtomicLong nanos = new AtomicLong();
   final Keyring ring = new Keyring(this::now, nanos::get, new Random(7));
 
   final Instant now() {

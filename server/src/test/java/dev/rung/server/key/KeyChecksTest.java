@@ -4,12 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rung.server.guard.BreakerState;
+import dev.rung.server.guard.Expected;
+import dev.rung.server.guard.FleetGuard;
+import dev.rung.server.guard.Guard.Leave;
+import dev.rung.server.guard.GuardSettings;
 import dev.rung.server.guard.Hindrance.Kind;
+import dev.rung.server.provider.Allowance;
+import dev.rung.server.provider.Allowance.Refill;
+import dev.rung.server.provider.Allowance.Unit;
 import dev.rung.server.provider.ApiKey;
 import dev.rung.server.provider.FailureKind;
 import dev.rung.server.provider.KeySet;
 import dev.rung.server.provider.KeySource;
 import dev.rung.server.provider.MissingKey;
+import dev.rung.server.provider.Model;
 import dev.rung.server.provider.ProviderException;
 import dev.rung.server.provider.ProviderSettings;
 import java.nio.file.Path;
@@ -17,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,7 +47,8 @@ class KeyChecksTest extends KeyCase {
 
   private final AtomicInteger asked = new AtomicInteger();
   private final KeyChecks checks = new KeyChecks((_, key, _) -> ask(key), ring, this::now);
-  private final KeyReports reports = new KeyReports(ring, checks);
+  private final FleetGuard guard = new FleetGuard(GuardSettings.DEFAULT, nanos::get);
+  private final KeyReports reports = new KeyReports(ring, checks, guard);
   private final ProviderSettings settings = settings(KeySet.of(FIRST));
 
   private void ask(Optional<ApiKey> key) throws ProviderException {
@@ -168,6 +178,57 @@ class KeyChecksTest extends KeyCase {
     assertThat(report.detail()).isEqualTo("at one: its provider limits it; tried again in 9 s");
     pass(Duration.ofSeconds(9));
     assertThat(report(settings).status()).isEqualTo(KeyStatus.VALID);
+  }
+
+  /** A call with this key at this model is answered: of its requests so many are left. */
+  private void hear(Model model, long remaining) {
+    if (!(guard.leave(model, KEYS, new Expected(1, 1)) instanceof Leave.Granted(var permit))) {
+      throw new AssertionError("refused");
+    }
+    try (permit) {
+      permit.allowances(
+          List.of(
+              new Allowance(
+                  Unit.REQUESTS,
+                  OptionalLong.of(10),
+                  remaining,
+                  Duration.ofSeconds(60),
+                  Refill.AT_RESET)));
+      permit.answered(Duration.ZERO, 2);
+    }
+  }
+
+  @Test
+  void namesTheModelForWhichAKeyHasNothingLeft() {
+    hear(OTHER, 0);
+    hear(ONE, 0);
+    hear(ELSEWHERE, 0);
+
+    assertThat(report(settings).status()).isEqualTo(KeyStatus.THROTTLED);
+    assertThat(report(settings).detail())
+        .isEqualTo("at one: its provider said that nothing is left; used again in 60 s");
+    pass(Duration.ofSeconds(60));
+    assertThat(report(settings).status()).isEqualTo(KeyStatus.NOT_CHECKED);
+  }
+
+  @Test
+  void saysNothingOfLimitsThatHaveRoom() {
+    hear(ONE, 1);
+    hear(ELSEWHERE, 0);
+
+    assertThat(report(settings).status()).isEqualTo(KeyStatus.NOT_CHECKED);
+  }
+
+  @Test
+  void forgetsWhatTheAnswersOfPlacesAreWorthThatNobodyUsesAnyMore() throws Exception {
+    ProviderSettings moved = settings("http://127.0.0.1:10", KeySet.of(FIRST));
+    checked();
+    assertThat(asked).hasValue(2);
+
+    checks.check(List.of(new KeyHolder(moved, Optional.empty())), LIMIT);
+    checked();
+
+    assertThat(asked).as("of the key and as nobody, each time").hasValue(6);
   }
 
   @Test

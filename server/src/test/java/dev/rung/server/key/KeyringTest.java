@@ -213,7 +213,7 @@ class KeyringTest extends KeyCase {
     ApiKey renewed = new ApiKey("first", FIRST.source(), 1, new Secret("sk-renewed-0123456789"));
 
     assertThat(answer(ONE, List.of(renewed))).isEqualTo("first");
-    ring.retain(List.of(settings(new KeySet(List.of(renewed), List.of()))));
+    ring.retain(List.of(settings(new KeySet(List.of(renewed), List.of()))), Set.of("one"));
     assertThat(ring.resting(ONE, KEYS)).isEmpty();
   }
 
@@ -221,10 +221,21 @@ class KeyringTest extends KeyCase {
   void keepsWhatItKnowsOfKeysThatStay() {
     fail(ONE, KEYS, failure(FailureKind.AUTH, 401));
 
-    ring.retain(List.of(settings(KeySet.of(FIRST))));
+    ring.retain(List.of(settings(KeySet.of(FIRST))), Set.of());
     assertThat(ring.resting(ONE, KEYS)).isPresent();
     ring.forgive();
     assertThat(ring.resting(ONE, KEYS)).isEmpty();
+  }
+
+  @Test
+  void forgetsWhatHappenedAtModelsThatAreNoLongerThere() {
+    fail(ONE, KEYS, failure(FailureKind.RATE_LIMITED, 429).withRetryAfter(Duration.ofSeconds(7)));
+    fail(OTHER, KEYS, failure(FailureKind.RATE_LIMITED, 429).withRetryAfter(Duration.ofSeconds(7)));
+
+    ring.retain(List.of(settings(KeySet.of(FIRST))), Set.of("one"));
+
+    assertThat(ring.guard("scripted", FIRST).atModels()).containsOnlyKeys("one");
+    assertThat(ring.resting(ONE, KEYS)).isPresent();
   }
 
   @Test
