@@ -46,6 +46,7 @@ class ExchangesTest {
   }
 
   @Test
+  @SuppressWarnings("deprecation") // No other executor ends before its channel does.
   void aReplyAfterTheEndOfItsEventLoopIsOneToAClientWhoIsGone() throws Exception {
     EventExecutorGroup loop = new DefaultEventExecutorGroup(1);
     CompletableFuture<WebReply> asked = new CompletableFuture<>();
