@@ -19,7 +19,8 @@ import java.util.Set;
 
 /** The models that Rung knows by itself, shipped with it, as of a date. */
 public final class Catalogue {
-  private static final String RESOURCE = "models.txt";
+  private static final String MODELS = "models.txt";
+  private static final String PRICES = "prices.txt";
   private static final int WINDOW = 8192;
   private static final int MAX_TOKENS = 4096;
 
@@ -30,34 +31,45 @@ public final class Catalogue {
   private final List<KnownModel> models;
   private final Map<ProviderKind, KnownProvider> providers;
   private final List<Family> families;
+  private final PriceList prices;
 
   Catalogue(
       LocalDate date,
       List<KnownModel> models,
       Map<ProviderKind, KnownProvider> providers,
-      List<Family> families) {
+      List<Family> families,
+      PriceList prices) {
     this.date = date;
     this.models = List.copyOf(models);
     this.providers = Map.copyOf(providers);
     this.families = List.copyOf(families);
+    this.prices = prices;
   }
 
   /** The shipped catalogue. */
   public static Catalogue load() {
-    try (InputStream in = Catalogue.class.getResourceAsStream(RESOURCE)) {
+    return CatalogueReader.read(lines(MODELS), PriceListReader.read(lines(PRICES)));
+  }
+
+  private static List<String> lines(String resource) {
+    try (InputStream in = Catalogue.class.getResourceAsStream(resource)) {
       if (in == null) {
-        throw new IllegalStateException("the resource " + RESOURCE + " is not in the program");
+        throw new IllegalStateException("the resource " + resource + " is not in the program");
       }
-      return CatalogueReader.read(
-          new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList());
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** The day on which prices and models were last checked. */
+  /** The day on which the models were last checked. */
   public LocalDate date() {
     return date;
+  }
+
+  /** What its models cost at their vendors, from when and from where. */
+  public PriceList prices() {
+    return prices;
   }
 
   /** Every model, by provider. */
@@ -72,7 +84,7 @@ public final class Catalogue {
   /** The kind as its vendor runs it. */
   public KnownProvider provider(ProviderKind kind) {
     return providers.getOrDefault(
-        kind, new KnownProvider(kind, Optional.empty(), List.of(), Optional.empty()));
+        kind, new KnownProvider(kind, Optional.empty(), List.of()));
   }
 
   /** The model of this name, id or alias at this kind of provider; names come before aliases. */

@@ -1,11 +1,9 @@
 package dev.rung.server.catalogue;
 
-import dev.rung.server.generate.Money;
 import dev.rung.server.generate.Tier;
 import dev.rung.server.provider.Capability;
 import dev.rung.server.provider.Prices;
 import dev.rung.server.provider.ProviderKind;
-import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -22,7 +20,7 @@ import java.util.Set;
  * time in which the daemon starts.
  */
 final class CatalogueReader {
-  private static final int COLUMNS = 13;
+  private static final int COLUMNS = 10;
   private static final String NONE = "-";
   private static final String SAME = "=";
   private static final String ON_REQUEST = "*";
@@ -30,16 +28,21 @@ final class CatalogueReader {
   private final List<KnownModel> models = new ArrayList<>();
   private final Map<ProviderKind, KnownProvider> providers = new EnumMap<>(ProviderKind.class);
   private final List<Family> families = new ArrayList<>();
+  private final PriceList list;
   private LocalDate date = LocalDate.EPOCH;
   private ProviderKind kind = ProviderKind.LOCAL;
 
+  private CatalogueReader(PriceList list) {
+    this.list = list;
+  }
+
   /**
-   * The catalogue of these lines.
+   * The catalogue of these lines, with the prices of this list.
    *
-   * @throws IllegalArgumentException naming the line that is wrong
+   * @throws IllegalArgumentException naming the line that is wrong, or a price of no model
    */
-  static Catalogue read(List<String> lines) {
-    CatalogueReader reader = new CatalogueReader();
+  static Catalogue read(List<String> lines, PriceList list) {
+    CatalogueReader reader = new CatalogueReader(list);
     for (int i = 0; i < lines.size(); i++) {
       try {
         reader.line(lines.get(i).strip());
@@ -47,7 +50,8 @@ final class CatalogueReader {
         throw new IllegalArgumentException("line " + (i + 1) + " is wrong: " + lines.get(i), e);
       }
     }
-    return new Catalogue(reader.date, reader.models, reader.providers, reader.families);
+    list.requireOnly(reader.models);
+    return new Catalogue(reader.date, reader.models, reader.providers, reader.families, list);
   }
 
   private void line(String line) {
@@ -58,7 +62,6 @@ final class CatalogueReader {
     switch (words[0]) {
       case "date" -> date = LocalDate.parse(words[1]);
       case "provider" -> provider(List.of(words[1].split(" +")));
-      case "source" -> source(words[1]);
       case "family" -> family(columns(words[1]));
       default -> model(columns(line));
     }
@@ -68,14 +71,7 @@ final class CatalogueReader {
     kind = ProviderKind.named(words.getFirst()).orElseThrow();
     Optional<URI> baseUrl = words.stream().skip(1).findFirst().map(URI::create);
     List<String> keys = words.stream().skip(2).toList();
-    providers.put(kind, new KnownProvider(kind, baseUrl, keys, Optional.empty()));
-  }
-
-  private void source(String source) {
-    providers.computeIfPresent(
-        kind,
-        (_, known) ->
-            new KnownProvider(kind, known.baseUrl(), known.keyVariables(), Optional.of(source)));
+    providers.put(kind, new KnownProvider(kind, baseUrl, keys));
   }
 
   private void family(List<String> columns) {
@@ -99,27 +95,24 @@ final class CatalogueReader {
             columns.get(2).equals(SAME) ? name : columns.get(2),
             words(columns.get(3)),
             tier(columns.get(0)),
-            prices(columns.get(4), columns.get(5), columns.get(6)),
-            Integer.parseInt(columns.get(7)),
-            Integer.parseInt(columns.get(8)),
-            capabilities(columns.get(9)),
-            Duration.ofMillis(Long.parseLong(columns.get(10))),
-            Double.parseDouble(columns.get(11)),
+            prices(name),
+            Integer.parseInt(columns.get(4)),
+            Integer.parseInt(columns.get(5)),
+            capabilities(columns.get(6)),
+            Duration.ofMillis(Long.parseLong(columns.get(7))),
+            Double.parseDouble(columns.get(8)),
             columns.get(0).endsWith(ON_REQUEST),
-            known(columns.get(12)).map(LocalDate::parse)));
+            known(columns.get(9)).map(LocalDate::parse)));
+  }
+
+  /** Nobody bills a model of one's own. */
+  private Optional<Prices> prices(String name) {
+    return kind == ProviderKind.LOCAL ? Optional.of(Prices.FREE) : list.find(kind, name);
   }
 
   private static Tier tier(String column) {
     String text = column.replace(ON_REQUEST, "");
     return text.equals("fallback") ? Tier.LOCAL_FALLBACK : Tier.ofLevel(Integer.parseInt(text));
-  }
-
-  private static Optional<Prices> prices(String input, String cached, String output) {
-    return known(input).map(in -> new Prices(usd(in), usd(cached), usd(output)));
-  }
-
-  private static Money usd(String text) {
-    return Money.ofUsd(new BigDecimal(text));
   }
 
   private static Set<Capability> capabilities(String letters) {

@@ -10,10 +10,9 @@ import java.util.Optional;
  *
  * @param baseUrl absent for models of this process
  * @param keyVariables the environment variables that may hold its key, the usual one first
- * @param source the page that its prices stand on
  */
 public record KnownProvider(
-    ProviderKind kind, Optional<URI> baseUrl, List<String> keyVariables, Optional<String> source) {
+    ProviderKind kind, Optional<URI> baseUrl, List<String> keyVariables) {
   public KnownProvider {
     keyVariables = List.copyOf(keyVariables);
   }

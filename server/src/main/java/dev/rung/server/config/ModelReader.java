@@ -1,10 +1,8 @@
 package dev.rung.server.config;
 
-import dev.rung.server.generate.Money;
 import dev.rung.server.generate.Tier;
 import dev.rung.server.provider.Capability;
 import dev.rung.server.provider.Prices;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -17,17 +15,6 @@ final class ModelReader {
   private static final Format<Capability> CAPABILITY =
       Format.oneOf(List.of(Capability.values()), Capability::label);
   static final Format<String> UNPRICED = Format.oneOf(List.of("allow"), name -> name);
-  private static final Format<Money> PER_MILLION = Format.usd(9_000);
-
-  /** Keeps the digits that were written: a price per thousand is multiplied before rounding. */
-  private static final Format<BigDecimal> PER_THOUSAND =
-      Format.number(0, 9).mapped(BigDecimal::valueOf);
-
-  private static final String INPUT = "input_cost_per_million";
-  private static final String CACHED = "cached_input_cost_per_million";
-  private static final String OUTPUT = "output_cost_per_million";
-  private static final String OLD = "cost_per_1k";
-
   private final Section section;
 
   private ModelReader(Section section) {
@@ -44,7 +31,7 @@ final class ModelReader {
         "api_key", " must not stand in a file: put it in a variable and name that in api_key_env");
     Optional<String> name = section.require("name", ConfiguredModel.NAME);
     Optional<String> provider = section.require("provider", Format.TEXT);
-    Optional<Prices> prices = prices();
+    Optional<Prices> prices = new PriceReader(section).read();
     Optional<Integer> window = section.find("context_window", ConfiguredModel.TOKENS);
     ConfiguredModel rest =
         new ConfiguredModel(
@@ -67,31 +54,6 @@ final class ModelReader {
             rate("tokens_per_minute"),
             section.place());
     return Optional.of(rest).filter(model -> name.isPresent() && provider.isPresent());
-  }
-
-  private Optional<Prices> prices() {
-    Optional<Money> input = section.find(INPUT, PER_MILLION);
-    Optional<Money> cached = section.find(CACHED, PER_MILLION);
-    Optional<Money> output = section.find(OUTPUT, PER_MILLION);
-    Optional<BigDecimal> old = section.find(OLD, PER_THOUSAND);
-    boolean split = section.has(INPUT) || section.has(CACHED) || section.has(OUTPUT);
-    if (section.has(OLD) && split) {
-      section.problem(OLD, " must not stand beside prices per million");
-    }
-    if (split) {
-      requireBoth();
-      return input.flatMap(in -> output.map(out -> new Prices(in, cached.orElse(in), out)));
-    }
-    return old.map(price -> Money.ofUsd(price.movePointRight(3)))
-        .map(price -> Prices.of(price, price));
-  }
-
-  private void requireBoth() {
-    for (String key : List.of(INPUT, OUTPUT)) {
-      if (!section.has(key)) {
-        section.problem(key, " is missing: input and output need a price each");
-      }
-    }
   }
 
   private boolean unpriced(Optional<Prices> prices) {

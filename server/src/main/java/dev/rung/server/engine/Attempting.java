@@ -187,7 +187,7 @@ final class Attempting {
       Bill bill =
           completion
               .usage()
-              .map(usage -> Bill.of(planned.model(), usage))
+              .map(usage -> Bill.of(call, usage))
               .orElseGet(() -> Bill.estimated(call, said));
       Tried.End end = answered(planned, completion);
       return tried(

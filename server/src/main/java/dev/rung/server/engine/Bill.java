@@ -6,7 +6,6 @@ import dev.rung.server.generate.ToolCall;
 import dev.rung.server.generate.Usage;
 import dev.rung.server.provider.Call;
 import dev.rung.server.provider.FailureKind;
-import dev.rung.server.provider.Model;
 import dev.rung.server.provider.Prices;
 import dev.rung.server.provider.ProviderException;
 import dev.rung.server.select.TokenEstimate;
@@ -15,31 +14,25 @@ import dev.rung.server.select.TokenEstimate;
 record Bill(Usage usage, Money cost) {
   static final Bill NOTHING = new Bill(Usage.NONE, Money.ZERO);
 
-  static Bill of(Model model, Usage usage) {
-    return new Bill(usage, model.prices().orElse(Prices.FREE).of(usage));
+  /** Of a call whose tokens are known. A model without a price costs nothing that we can say. */
+  static Bill of(Call call, Usage usage) {
+    Prices prices = call.model().prices().orElse(Prices.FREE);
+    return new Bill(usage, prices.ofCall(usage, call.prompt().images()));
   }
 
   /** Of a call that nobody counted to its end: by what was counted until then and what was said. */
   static Bill estimated(Call call, AnswerSink said) {
     return said.counted()
         .map(counted -> ofCounted(call, said, counted))
-        .orElseGet(() -> of(call.model(), new Usage(input(call), 0, output(said), 0, true)));
+        .orElseGet(() -> of(call, new Usage(input(call), 0, output(said), 0, true)));
   }
 
   /** A count that is not the last one lacks what was said after it. */
   private static Bill ofCounted(Call call, AnswerSink said, Usage counted) {
     if (!counted.estimated()) {
-      return of(call.model(), counted);
+      return of(call, counted);
     }
-    long output = Math.max(counted.outputTokens(), output(said));
-    return of(
-        call.model(),
-        new Usage(
-            counted.inputTokens(),
-            counted.cachedInputTokens(),
-            output,
-            counted.reasoningTokens(),
-            true));
+    return of(call, counted.estimatedWith(Math.max(counted.outputTokens(), output(said))));
   }
 
   /** By the length of what was sent. */

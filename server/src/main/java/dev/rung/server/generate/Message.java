@@ -38,7 +38,19 @@ public record Message(Role role, List<Part> parts, boolean material) {
   }
 
   public boolean hasImage() {
-    return parts.stream().anyMatch(p -> p instanceof Part.ImageBytes || p instanceof Part.ImageUri);
+    return parts.stream().anyMatch(Message::isImage);
+  }
+
+  int images() {
+    int images = 0;
+    for (Part part : parts) {
+      images += isImage(part) ? 1 : 0;
+    }
+    return images;
+  }
+
+  private static boolean isImage(Part part) {
+    return part instanceof Part.ImageBytes || part instanceof Part.ImageUri;
   }
 
   /** Without the text: it is never logged. */

@@ -55,6 +55,11 @@ public record Prompt(
     return messages.stream().anyMatch(Message::hasImage);
   }
 
+  /** How many images are sent with it. */
+  public int images() {
+    return messages.stream().mapToInt(Message::images).sum();
+  }
+
   /** Without the text: it is never logged. */
   @Override
   public String toString() {

@@ -174,23 +174,24 @@ final class Ability {
         asked.state(), payable, payable < maxTokens, asked.reduction(), bound, expected, needs);
   }
 
-  private static Money bound(Prices prices, TokenEstimate input, int outputTokens) {
-    return prices.of(new Usage(input.bound(), 0, outputTokens, 0, true));
+  private Money bound(Prices prices, TokenEstimate input, int outputTokens) {
+    return prices.bound(input.bound(), outputTokens, demand.images());
   }
 
   /**
    * Output tokens that the cap pays for after the input; negative when it does not pay the input.
    */
-  private static long payable(Prices prices, TokenEstimate input, Money cap) {
+  private long payable(Prices prices, TokenEstimate input, Money cap) {
     Money afterInput = cap.minus(bound(prices, input, 0));
-    if (prices.output().isZero() || afterInput.nanos() < 0) {
+    Money output = prices.dearestOutput();
+    if (output.isZero() || afterInput.nanos() < 0) {
       return afterInput.nanos() < 0 ? -1 : Long.MAX_VALUE;
     }
-    double tokens = (double) afterInput.nanos() * 1e6 / prices.output().nanos();
+    double tokens = (double) afterInput.nanos() * 1e6 / output.nanos();
     return (long) Math.max(0, Math.floor(tokens) - 1);
   }
 
-  private static Candidate expected(ModelState state, TokenEstimate input, int maxTokens) {
+  private Candidate expected(ModelState state, TokenEstimate input, int maxTokens) {
     int output = Math.min(maxTokens, AnswerRoom.USUAL);
     Usage usage = new Usage(input.expected(), 0, output, 0, true);
     Model model = state.model();
@@ -199,7 +200,7 @@ final class Ability {
     return new Candidate(
         model.name(),
         model.tier(),
-        model.prices().orElse(Prices.FREE).of(usage),
+        model.prices().orElse(Prices.FREE).ofCall(usage, demand.images()),
         latency,
         0,
         state.quality(),

@@ -13,6 +13,7 @@ import java.util.Set;
  * What a request asks of a model.
  *
  * @param input tokens of the prompt
+ * @param images that are sent
  * @param maxTokens output tokens that the caller allows; absent leaves it to the model
  * @param left until the request must have ended
  * @param ownSystemPrompt whether the conversation has a system message, so that no tier adds one
@@ -20,6 +21,7 @@ import java.util.Set;
 record Demand(
     Set<Capability> capabilities,
     TokenEstimate input,
+    int images,
     OptionalInt maxTokens,
     Limits limits,
     Duration left,
@@ -39,6 +41,7 @@ record Demand(
     return new Demand(
         needed,
         TokenEstimate.of(request.prompt(), request.hints()),
+        request.prompt().images(),
         request.sampling().maxTokens(),
         request.limits(),
         request.deadline().remaining(),

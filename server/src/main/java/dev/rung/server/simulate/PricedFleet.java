@@ -55,6 +55,7 @@ public final class PricedFleet {
         own ? TokenEstimate.NONE : terms.getOrDefault(model.tier(), TierTerms.NONE).systemPrompt();
     long input = inputTokens + added.expected();
     int output = Math.min(outputTokens, model.maxTokens());
-    return model.prices().orElse(Prices.FREE).of(new Usage(input, 0, output, 0, true));
+    Usage usage = new Usage(input, 0, output, 0, true);
+    return model.prices().orElse(Prices.FREE).ofCall(usage, task.prompt().images());
   }
 }

@@ -30,10 +30,13 @@ public record Baseline(String model, Tier tier, Prices prices, Duration latencyP
         model.name(), model.tier(), model.prices().orElseThrow(), model.latencyPrior());
   }
 
-  /** What this usage would have cost; the largest amount where it passes the range of money. */
-  Money cost(Usage usage) {
+  /**
+   * What the tokens of this usage would have cost; the largest amount where it passes the range of
+   * money. Prices per request and per image are left out.
+   */
+  public Money cost(Usage usage) {
     try {
-      return prices.of(usage);
+      return prices.ofTokens(usage);
     } catch (ArithmeticException beyondRange) {
       return new Money(Long.MAX_VALUE);
     }

@@ -19,12 +19,11 @@ class CatalogueReaderTest {
                 "",
                 "date 2026-01-02",
                 "provider glm https://glm.example/v4 A_KEY B_KEY",
-                "source https://glm.example/prices",
-                "1 | a | = | x y | - | - | - | 100 | 10 |  | 5 | 0.5 | -"));
+                "1 | a | = | x y | 100 | 10 |  | 5 | 0.5 | -"),
+            PriceList.NONE);
 
     KnownProvider glm = read.provider(ProviderKind.GLM);
     assertThat(glm.keyVariables()).containsExactly("A_KEY", "B_KEY");
-    assertThat(glm.source()).contains("https://glm.example/prices");
     assertThat(read.models())
         .singleElement()
         .satisfies(model -> {
@@ -40,15 +39,15 @@ class CatalogueReaderTest {
   @ValueSource(
       strings = {
         "1 | too | few",
-        "9 | a | = | | - | - | - | 1 | 1 | | 1 | 0.5 | -",
-        "1 | a | = | | cheap | 1 | 1 | 1 | 1 | | 1 | 0.5 | -",
-        "1 | a | = | | - | - | - | 1 | 1 | q | 1 | 0.5 | -",
-        "1 | a | = | | - | - | - | 1 | 1 | | 1 | 0.5 | soon",
+        "9 | a | = | | 1 | 1 | | 1 | 0.5 | -",
+        "1 | a | = | | wide | 1 | | 1 | 0.5 | -",
+        "1 | a | = | | 1 | 1 | q | 1 | 0.5 | -",
+        "1 | a | = | | 1 | 1 | | 1 | 0.5 | soon",
         "provider nobody https://a",
         "date tomorrow",
       })
   void namesTheLineThatIsWrong(String line) {
-    assertThatThrownBy(() -> CatalogueReader.read(List.of("# first", line)))
+    assertThatThrownBy(() -> CatalogueReader.read(List.of("# first", line), PriceList.NONE))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("line 2 is wrong: " + line);
   }

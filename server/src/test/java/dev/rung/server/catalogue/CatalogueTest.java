@@ -63,8 +63,12 @@ class CatalogueTest {
         assertThat(model.prices()).as(model.name()).contains(Prices.FREE);
         continue;
       }
-      assertThat(CATALOGUE.provider(model.kind()).source()).as(model.name()).isPresent();
-      model.prices().ifPresent(prices -> assertPlausible(model.name(), prices));
+      model
+          .prices()
+          .ifPresent(prices -> {
+            assertThat(CATALOGUE.prices().source(model.kind())).as(model.name()).isPresent();
+            assertPlausible(model.name(), prices);
+          });
     }
   }
 
@@ -75,6 +79,39 @@ class CatalogueTest {
         .as(name)
         .isGreaterThan(Money.ZERO)
         .isLessThanOrEqualTo(prices.input());
+    assertThat(prices.cacheWrite()).as(name).isGreaterThanOrEqualTo(prices.input());
+    assertThat(prices.reasoning()).as(name).isGreaterThanOrEqualTo(prices.output());
+  }
+
+  @Test
+  void datesItsPrices() {
+    LocalDate dated = CATALOGUE.prices().date();
+
+    assertThat(dated).isEqualTo(LocalDate.of(2026, 11, 20));
+    for (ProviderKind kind : ProviderKind.values()) {
+      boolean priced = CATALOGUE.models(kind).stream().anyMatch(m -> m.prices().isPresent());
+      CATALOGUE
+          .prices()
+          .source(kind)
+          .ifPresentOrElse(
+              source -> assertThat(source.read()).isBetween(dated.minusMonths(3), dated),
+              () -> assertThat(priced && kind != ProviderKind.LOCAL).as(kind.label()).isFalse());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "OPENAI, gpt-5.6-sol, 4.00, 5.00",
+    "OPENAI, gpt-5.4, 2.50, 2.50",
+    "ANTHROPIC, claude-opus-5.5, 4.00, 5.00",
+    "GEMINI, gemini-4-argon, 4.00, 4.00",
+  })
+  void knowsWhoChargesForWritingToTheCache(
+      ProviderKind kind, String name, BigDecimal input, BigDecimal write) {
+    Prices prices = CATALOGUE.find(kind, name).flatMap(KnownModel::prices).orElseThrow();
+
+    assertThat(prices.input()).isEqualTo(Money.ofUsd(input));
+    assertThat(prices.cacheWrite()).isEqualTo(Money.ofUsd(write));
   }
 
   @Test

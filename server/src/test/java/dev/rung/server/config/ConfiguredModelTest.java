@@ -16,6 +16,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfiguredModelTest extends SettingsCase {
   private static final String HEAD = "[[models.tier3]]\nname = \"m\"\nprovider = \"openai\"\n";
@@ -118,6 +119,58 @@ class ConfiguredModelTest extends SettingsCase {
         loading.toml(HEAD + "cost_per_1k = 0.00015\n").models().getFirst().prices().orElseThrow();
 
     assertThat(prices).isEqualTo(Prices.of(usd("0.15"), usd("0.15")));
+  }
+
+  @Test
+  void readsEachPriceOfAModel() throws ConfigException {
+    String all =
+        """
+        input_cost_per_million = 2
+        cached_input_cost_per_million = 0.2
+        cache_write_cost_per_million = 2.5
+        output_cost_per_million = 8
+        reasoning_cost_per_million = 9.5
+        cost_per_request_usd = 0.001
+        cost_per_image_usd = 0.000000001
+        """;
+
+    assertThat(loading.toml(HEAD + all).models().getFirst().prices())
+        .contains(
+            new Prices(
+                usd("2"),
+                usd("0.2"),
+                usd("2.5"),
+                usd("8"),
+                usd("9.5"),
+                usd("0.001"),
+                new Money(1)));
+  }
+
+  @Test
+  void chargesWritingAsInputAndReasoningAsOutputUnlessTold() throws ConfigException {
+    String two = HEAD + "cost_per_1k = 0.001\ncost_per_request_usd = 0.5\n";
+
+    assertThat(loading.toml(two).models().getFirst().prices())
+        .contains(
+            new Prices(usd("1"), usd("1"), usd("1"), usd("1"), usd("1"), usd("0.5"), Money.ZERO));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "cached_input_cost_per_million",
+        "cache_write_cost_per_million",
+        "reasoning_cost_per_million",
+        "cost_per_request_usd",
+        "cost_per_image_usd"
+      })
+  void takesNoOtherPriceForThatOfInputAndOutput(String key) {
+    assertThat(loading.problems(HEAD + key + " = 1\n"))
+        .containsExactly(
+            "1: models.tier3.input_cost_per_million is missing: input and output need a price"
+                + " each",
+            "1: models.tier3.output_cost_per_million is missing: input and output need a price"
+                + " each");
   }
 
   @Test

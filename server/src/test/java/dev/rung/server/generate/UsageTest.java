@@ -10,9 +10,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class UsageTest {
   @Test
   void addsEachKindOfToken() {
-    Usage sum = new Usage(10, 4, 3, 2, false).plus(new Usage(1, 1, 1, 1, false));
+    Usage sum = new Usage(10, 4, 5, 3, 2, false).plus(new Usage(2, 1, 1, 1, 1, false));
 
-    assertThat(sum).isEqualTo(new Usage(11, 5, 4, 3, false));
+    assertThat(sum).isEqualTo(new Usage(12, 5, 6, 4, 3, false));
   }
 
   @Test
@@ -33,9 +33,10 @@ class UsageTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"-1, 0, 0, 0", "0, -1, 0, 0", "0, 0, -1, 0", "0, 0, 0, -1"})
-  void refusesNegativeCounts(long input, long cached, long output, long reasoning) {
-    assertThatThrownBy(() -> new Usage(input, cached, output, reasoning, false))
+  @CsvSource({"-1,0,0,0,0", "0,-1,0,0,0", "0,0,-1,0,0", "0,0,0,-1,0", "0,0,0,0,-1"})
+  void refusesNegativeCounts(
+      long input, long cached, long written, long output, long reasoning) {
+    assertThatThrownBy(() -> new Usage(input, cached, written, output, reasoning, false))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("token counts must not be negative");
   }
@@ -45,5 +46,8 @@ class UsageTest {
     assertThatThrownBy(() -> new Usage(3, 4, 0, 0, false))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("cached tokens (4) exceed input tokens (3)");
+    assertThatThrownBy(() -> new Usage(3, 2, 2, 0, 0, false))
+        .hasMessage(
+            "tokens written to the cache (2) exceed input tokens that were not cached (1)");
   }
 }

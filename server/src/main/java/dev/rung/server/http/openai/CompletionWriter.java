@@ -164,6 +164,7 @@ record CompletionWriter(String id, long created, boolean includeUsage, List<Stri
     json.writeNumberField("total_tokens", usage.inputTokens() + usage.outputTokens());
     json.writeObjectFieldStart("prompt_tokens_details");
     json.writeNumberField("cached_tokens", usage.cachedInputTokens());
+    json.writeNumberField("cache_write_tokens", usage.cacheWriteTokens());
     json.writeEndObject();
     json.writeObjectFieldStart("completion_tokens_details");
     json.writeNumberField("reasoning_tokens", usage.reasoningTokens());

@@ -46,6 +46,11 @@ final class MessagesUsage implements Json.Fields {
    */
   Usage usage(boolean last) {
     return new Usage(
-        input + cacheWritten + cacheRead, cacheRead, output, Math.min(thinking, output), !last);
+        input + cacheWritten + cacheRead,
+        cacheRead,
+        cacheWritten,
+        output,
+        Math.min(thinking, output),
+        !last);
   }
 }

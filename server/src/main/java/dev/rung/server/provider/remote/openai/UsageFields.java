@@ -16,6 +16,7 @@ final class UsageFields implements Json.Fields {
   private long prompt;
   private long completion;
   private long cached;
+  private long written;
   private long reasoning;
 
   private UsageFields() {}
@@ -36,6 +37,7 @@ final class UsageFields implements Json.Fields {
       case "prompt_tokens", "input_tokens" -> prompt = Json.count(value);
       case "completion_tokens", "output_tokens" -> completion = Json.count(value);
       case "cached_tokens", "prompt_cache_hit_tokens" -> cached = Json.count(value);
+      case "cache_write_tokens" -> written = Json.count(value);
       case "reasoning_tokens" -> reasoning = Json.count(value);
       case "prompt_tokens_details",
           "completion_tokens_details",
@@ -50,8 +52,14 @@ final class UsageFields implements Json.Fields {
     if (prompt == 0 && completion == 0) {
       return Optional.empty();
     }
+    long read = Math.min(cached, prompt);
     return Optional.of(
         new Usage(
-            prompt, Math.min(cached, prompt), completion, Math.min(reasoning, completion), false));
+            prompt,
+            read,
+            Math.min(written, prompt - read),
+            completion,
+            Math.min(reasoning, completion),
+            false));
   }
 }

@@ -17,6 +17,9 @@ import java.util.Arrays;
  * pool that threads share, since virtual threads do not live long enough to have their own.
  */
 public final class Json {
+  /** No answer has as many tokens; what a few of these cost is still an amount of money. */
+  public static final long HIGHEST_COUNT = 100_000_000_000L;
+
   private static final int MAX_DEPTH = 200;
 
   /** Safe for several threads. */
@@ -100,9 +103,13 @@ public final class Json {
     };
   }
 
-  /** A count, 0 or more; 0 for anything else, null included. */
+  /**
+   * A count, 0 or more and at most {@link #HIGHEST_COUNT}; 0 for anything else, null included.
+   */
   public static long count(JsonParser at) throws IOException {
-    return at.currentToken().isNumeric() ? Math.max(0, (long) at.getDoubleValue()) : 0;
+    return at.currentToken().isNumeric()
+        ? Math.clamp((long) at.getDoubleValue(), 0, HIGHEST_COUNT)
+        : 0;
   }
 
   /** Whether the value is the literal true. */

@@ -89,29 +89,30 @@ class MessagesAnswerTest {
     Completion completion =
         stream(start(10, 20, 300) + textBlock(0) + text(0, "a") + end("end_turn", 50) + STOP);
 
-    assertThat(completion.usage()).contains(new Usage(330, 300, 50, 0, false));
+    assertThat(completion.usage()).contains(new Usage(330, 300, 20, 50, 0, false));
     assertThat(sink.counted())
-        .containsExactly(new Usage(330, 300, 1, 0, true), new Usage(330, 300, 50, 0, false));
+        .containsExactly(new Usage(330, 300, 20, 1, 0, true), new Usage(330, 300, 20, 50, 0, false));
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "{\"input_tokens\":7,\"output_tokens\":5} | 7 | 0 | 5 | 0",
+        "{\"input_tokens\":7,\"output_tokens\":5} | 7 | 0 | 0 | 5 | 0",
         "{\"input_tokens\":7,\"cache_creation_input_tokens\":null,\"cache_read_input_tokens\":2,"
-            + "\"output_tokens\":5,\"output_tokens_details\":{\"thinking_tokens\":3}} | 9|2|5|3",
+            + "\"output_tokens\":5,\"output_tokens_details\":{\"thinking_tokens\":3}} | 9|2|0|5|3",
         "{\"input_tokens\":0,\"cache_creation_input_tokens\":4,\"output_tokens\":5,"
-            + "\"cache_creation\":{\"ephemeral_5m_input_tokens\":4}} | 4 | 0 | 5 | 0"
+            + "\"cache_creation\":{\"ephemeral_5m_input_tokens\":4}} | 4 | 0 | 4 | 5 | 0"
       })
-  void countsInOnePiece(String usage, long in, long cached, long out, long reasoned)
+  void countsInOnePiece(
+      String usage, long in, long cached, long written, long out, long reasoned)
       throws Exception {
     String content = "[{\"type\":\"text\",\"text\":\"a\"}]";
 
     Completion completion =
         read(CannedExchange.json(AnthropicWire.message(content, "end_turn", usage)));
 
-    assertThat(completion.usage()).contains(new Usage(in, cached, out, reasoned, false));
+    assertThat(completion.usage()).contains(new Usage(in, cached, written, out, reasoned, false));
   }
 
   @ParameterizedTest

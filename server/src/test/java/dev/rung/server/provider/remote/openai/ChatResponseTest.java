@@ -149,19 +149,24 @@ class ChatResponseTest {
       value = {
         "{\"prompt_tokens\":9,\"completion_tokens\":5,\"prompt_tokens_details\":"
             + "{\"cached_tokens\":4},\"completion_tokens_details\":{\"reasoning_tokens\":3}}"
-            + " | 9 | 4 | 5 | 3",
-        "{\"prompt_tokens\":9,\"completion_tokens\":5,\"prompt_cache_hit_tokens\":4} | 9|4|5|0",
-        "{\"prompt_tokens\":9,\"completion_tokens\":5,\"prompt_tokens_details\":null} | 9|0|5|0",
+            + " | 9 | 4 | 0 | 5 | 3",
+        "{\"prompt_tokens\":9,\"completion_tokens\":5,\"prompt_tokens_details\":"
+            + "{\"cached_tokens\":4,\"cache_write_tokens\":3}} | 9 | 4 | 3 | 5 | 0",
+        "{\"prompt_tokens\":9,\"completion_tokens\":5,\"prompt_tokens_details\":"
+            + "{\"cached_tokens\":4,\"cache_write_tokens\":6}} | 9 | 4 | 5 | 5 | 0",
+        "{\"prompt_tokens\":9,\"completion_tokens\":5,\"prompt_cache_hit_tokens\":4} | 9|4|0|5|0",
+        "{\"prompt_tokens\":9,\"completion_tokens\":5,\"prompt_tokens_details\":null} | 9|0|0|5|0",
         "{\"prompt_tokens\":2,\"completion_tokens\":1,\"prompt_tokens_details\":"
             + "{\"cached_tokens\":400},\"completion_tokens_details\":{\"reasoning_tokens\":30}}"
-            + " | 2 | 2 | 1 | 1",
-        "{\"prompt_tokens\":-9,\"completion_tokens\":5} | 0 | 0 | 5 | 0"
+            + " | 2 | 2 | 0 | 1 | 1",
+        "{\"prompt_tokens\":-9,\"completion_tokens\":5} | 0 | 0 | 0 | 5 | 0"
       })
-  void countsCachedAndReasoningTokens(String usage, long in, long cached, long out, long reasoned)
+  void countsCachedAndReasoningTokens(
+      String usage, long in, long cached, long written, long out, long reasoned)
       throws Exception {
     Completion completion = read(CannedExchange.json(unary("\"content\":\"a\"", "stop", usage)));
 
-    assertThat(completion.usage()).contains(new Usage(in, cached, out, reasoned, false));
+    assertThat(completion.usage()).contains(new Usage(in, cached, written, out, reasoned, false));
   }
 
   @ParameterizedTest
