@@ -83,8 +83,7 @@ public final class Catalogue {
 
   /** The kind as its vendor runs it. */
   public KnownProvider provider(ProviderKind kind) {
-    return providers.getOrDefault(
-        kind, new KnownProvider(kind, Optional.empty(), List.of()));
+    return providers.getOrDefault(kind, new KnownProvider(kind, Optional.empty(), List.of()));
   }
 
   /** The model of this name, id or alias at this kind of provider; names come before aliases. */

@@ -11,8 +11,7 @@ import java.util.Optional;
  * @param baseUrl absent for models of this process
  * @param keyVariables the environment variables that may hold its key, the usual one first
  */
-public record KnownProvider(
-    ProviderKind kind, Optional<URI> baseUrl, List<String> keyVariables) {
+public record KnownProvider(ProviderKind kind, Optional<URI> baseUrl, List<String> keyVariables) {
   public KnownProvider {
     keyVariables = List.copyOf(keyVariables);
   }

@@ -33,8 +33,7 @@ class PriceListReaderTest {
     assertThat(source.read()).isEqualTo(LocalDate.of(2026, 1, 1));
     assertThat(source.pages()).containsExactly(URI.create("https://glm.example/prices"));
     assertThat(list.find(ProviderKind.GLM, "a"))
-        .contains(
-            new Prices(usd(1), usd(0.1), usd(1.25), usd(4), usd(5), usd(0.001), usd(0.002)));
+        .contains(new Prices(usd(1), usd(0.1), usd(1.25), usd(4), usd(5), usd(0.001), usd(0.002)));
     assertThat(list.find(ProviderKind.GLM, "b")).contains(Prices.of(usd(2), usd(4)));
     assertThat(list.find(ProviderKind.OPENAI, "a")).isEmpty();
   }

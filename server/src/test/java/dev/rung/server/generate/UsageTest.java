@@ -34,8 +34,7 @@ class UsageTest {
 
   @ParameterizedTest
   @CsvSource({"-1,0,0,0,0", "0,-1,0,0,0", "0,0,-1,0,0", "0,0,0,-1,0", "0,0,0,0,-1"})
-  void refusesNegativeCounts(
-      long input, long cached, long written, long output, long reasoning) {
+  void refusesNegativeCounts(long input, long cached, long written, long output, long reasoning) {
     assertThatThrownBy(() -> new Usage(input, cached, written, output, reasoning, false))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("token counts must not be negative");
@@ -47,7 +46,6 @@ class UsageTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("cached tokens (4) exceed input tokens (3)");
     assertThatThrownBy(() -> new Usage(3, 2, 2, 0, 0, false))
-        .hasMessage(
-            "tokens written to the cache (2) exceed input tokens that were not cached (1)");
+        .hasMessage("tokens written to the cache (2) exceed input tokens that were not cached (1)");
   }
 }

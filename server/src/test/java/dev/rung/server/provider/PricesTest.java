@@ -105,7 +105,8 @@ class PricesTest {
   void chargesCachedInputAsInputWhereItHasNoPrice() {
     Prices prices = Prices.of(Money.ofUsd(10), Money.ofUsd(30));
 
-    assertThat(prices.ofTokens(tokens(1_000, 1_000, 0))).isEqualTo(prices.ofTokens(tokens(1_000, 0, 0)));
+    assertThat(prices.ofTokens(tokens(1_000, 1_000, 0)))
+        .isEqualTo(prices.ofTokens(tokens(1_000, 0, 0)));
   }
 
   @Test

@@ -103,9 +103,7 @@ public final class Json {
     };
   }
 
-  /**
-   * A count, 0 or more and at most {@link #HIGHEST_COUNT}; 0 for anything else, null included.
-   */
+  /** A count, 0 or more and at most {@link #HIGHEST_COUNT}; 0 for anything else, null included. */
   public static long count(JsonParser at) throws IOException {
     return at.currentToken().isNumeric()
         ? Math.clamp((long) at.getDoubleValue(), 0, HIGHEST_COUNT)

@@ -91,7 +91,8 @@ class MessagesAnswerTest {
 
     assertThat(completion.usage()).contains(new Usage(330, 300, 20, 50, 0, false));
     assertThat(sink.counted())
-        .containsExactly(new Usage(330, 300, 20, 1, 0, true), new Usage(330, 300, 20, 50, 0, false));
+        .containsExactly(
+            new Usage(330, 300, 20, 1, 0, true), new Usage(330, 300, 20, 50, 0, false));
   }
 
   @ParameterizedTest
@@ -104,8 +105,7 @@ class MessagesAnswerTest {
         "{\"input_tokens\":0,\"cache_creation_input_tokens\":4,\"output_tokens\":5,"
             + "\"cache_creation\":{\"ephemeral_5m_input_tokens\":4}} | 4 | 0 | 4 | 5 | 0"
       })
-  void countsInOnePiece(
-      String usage, long in, long cached, long written, long out, long reasoned)
+  void countsInOnePiece(String usage, long in, long cached, long written, long out, long reasoned)
       throws Exception {
     String content = "[{\"type\":\"text\",\"text\":\"a\"}]";
 

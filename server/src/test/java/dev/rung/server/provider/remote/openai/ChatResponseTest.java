@@ -162,8 +162,7 @@ class ChatResponseTest {
         "{\"prompt_tokens\":-9,\"completion_tokens\":5} | 0 | 0 | 0 | 5 | 0"
       })
   void countsCachedAndReasoningTokens(
-      String usage, long in, long cached, long written, long out, long reasoned)
-      throws Exception {
+      String usage, long in, long cached, long written, long out, long reasoned) throws Exception {
     Completion completion = read(CannedExchange.json(unary("\"content\":\"a\"", "stop", usage)));
 
     assertThat(completion.usage()).contains(new Usage(in, cached, written, out, reasoned, false));
