@@ -95,7 +95,8 @@ class ArchitectureTest {
     "engine.., rpc.. http.. call.. config.. app..",
     "simulate.., rpc.. http.. call.. config.. app..",
     "evaluate.., engine.. provider.. rpc.. http.. call.. config.. app..",
-    "call.., rpc.. http.. config.. app..",
+    "batch.., rpc.. http.. config.. app.. provider.. select.. budget..",
+    "call.., batch.. rpc.. http.. config.. app..",
     "rpc.., http.. app.. config..",
     "http.., rpc.. app.. config..",
     "http.openai.., http",
@@ -117,7 +118,7 @@ class ArchitectureTest {
   @Test
   void theConfigurationKnowsNothingThatActs() {
     String acting =
-        "app.. rpc.. http.. call.. engine.. select.. classify.. template.. experiment.. guard.. budget.. cache.."
+        "app.. rpc.. http.. batch.. call.. engine.. select.. classify.. template.. experiment.. guard.. budget.. cache.."
             + " discover.. models.. record.. stats.. provider.remote.. provider.local..";
 
     check(

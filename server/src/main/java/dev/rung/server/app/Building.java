@@ -159,7 +159,12 @@ final class Building {
       throws IOException {
     RpcServer server =
         new RpcServer(
-            Settings.rpc(configuration.server()), calls, operations, statistics, nanoTime);
+            Settings.rpc(configuration.server()),
+            Settings.batch(configuration.server()),
+            calls,
+            operations,
+            statistics,
+            nanoTime);
     closing.later(server::close);
     server.start();
     return server;

@@ -3,12 +3,14 @@ package dev.rung.server.app;
 import dev.rung.local.LoadOptions;
 import dev.rung.local.device.Device;
 import dev.rung.local.weights.Precision;
+import dev.rung.server.batch.BatchSettings;
 import dev.rung.server.budget.BudgetSettings;
 import dev.rung.server.classify.ClassifySettings;
 import dev.rung.server.classify.GridWeights;
 import dev.rung.server.classify.Judge;
 import dev.rung.server.classify.TierThresholds;
 import dev.rung.server.config.Address;
+import dev.rung.server.config.BatchTable;
 import dev.rung.server.config.Configuration;
 import dev.rung.server.config.ConfiguredModel;
 import dev.rung.server.config.DifficultySettings;
@@ -138,6 +140,12 @@ public final class Settings {
         server.defaultDeadline(),
         server.drainTimeout(),
         keepAlive(server.keepalive()));
+  }
+
+  static BatchSettings batch(ServerSettings server) {
+    BatchTable set = server.batch();
+    return new BatchSettings(
+        set.parallel(), set.maxItems(), set.calls(), set.deadline(), server.defaultDeadline());
   }
 
   /** Absent where OpenAI clients are not served. */

@@ -1,5 +1,6 @@
 package dev.rung.server.app;
 
+import dev.rung.server.engine.CostBounds;
 import dev.rung.server.engine.Engine;
 import dev.rung.server.engine.RefusedException;
 import dev.rung.server.generate.ChunkSink;
@@ -37,5 +38,10 @@ final class SwitchableEngine implements Engine {
   public Decision route(GenerateRequest request, boolean compareStrategies)
       throws RefusedException {
     return current.route(request, compareStrategies);
+  }
+
+  @Override
+  public CostBounds bounds(GenerateRequest request) {
+    return current.bounds(request);
   }
 }

@@ -41,6 +41,11 @@ public final class Gate {
     }
   }
 
+  /** Whether nobody is let in any more. */
+  public synchronized boolean isClosed() {
+    return closed;
+  }
+
   /** Whether it is closed and every call that was let in has left, within this time. */
   public boolean awaitIdle(Duration time) throws InterruptedException {
     return idle.await(time.toNanos(), TimeUnit.NANOSECONDS);

@@ -57,6 +57,11 @@ public final class Violations {
     }
   }
 
+  /** Bytes of all text so far. */
+  public long textBytes() {
+    return textBytes;
+  }
+
   public boolean isEmpty() {
     return found.isEmpty();
   }

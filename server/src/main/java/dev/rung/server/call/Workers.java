@@ -58,6 +58,23 @@ public final class Workers implements AutoCloseable {
     return true;
   }
 
+  /**
+   * Starts a body that mostly waits for the work of others, such as the requests of a batch. It
+   * takes no room from them, is stopped like them, and must be bounded elsewhere.
+   */
+  public void host(RequestId id, Running work, Duration time, Runnable body) {
+    running.put(work, Deadline.after(time.plus(GRACE), nanoTime));
+    Thread.ofVirtual()
+        .name("batch " + id)
+        .start(() -> {
+          try {
+            body.run();
+          } finally {
+            running.remove(work);
+          }
+        });
+  }
+
   private void run(Running work, Runnable body) {
     try {
       body.run();

@@ -27,6 +27,7 @@ public record ServerSettings(
     int maxRequestsInFlight,
     Duration defaultDeadline,
     Duration drainTimeout,
+    BatchTable batch,
     KeepaliveSettings keepalive,
     HttpConnections http) {
   private static final int KIBIBYTE = 1024;
@@ -50,6 +51,7 @@ public record ServerSettings(
           4096,
           Duration.ofMinutes(2),
           Duration.ofSeconds(30),
+          BatchTable.DEFAULT,
           KeepaliveSettings.DEFAULT,
           HttpConnections.DEFAULT);
 
@@ -93,6 +95,7 @@ public record ServerSettings(
         section.get("max_requests_in_flight", CALLS, DEFAULT.maxRequestsInFlight),
         section.get("default_deadline", DEADLINE, DEFAULT.defaultDeadline),
         section.get("drain_timeout", DRAIN, DEFAULT.drainTimeout),
+        BatchTable.read(section),
         KeepaliveSettings.read(section),
         HttpConnections.read(section));
   }

@@ -33,4 +33,7 @@ public interface Engine {
    * @throws RefusedException when the request cannot be served as asked
    */
   Decision route(GenerateRequest request, boolean compareStrategies) throws RefusedException;
+
+  /** What {@link #generate} may cost, without calling anybody. Never blocks. */
+  CostBounds bounds(GenerateRequest request);
 }

@@ -5,8 +5,10 @@ import dev.rung.server.generate.CachePolicy;
 import dev.rung.server.generate.ChunkSink;
 import dev.rung.server.generate.Decision;
 import dev.rung.server.generate.GenerateRequest;
+import dev.rung.server.generate.Money;
 import dev.rung.server.generate.Outcome;
 import dev.rung.server.provider.Registry;
+import dev.rung.server.select.Planned;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -110,6 +112,25 @@ public final class RoutingEngine implements Engine {
           decided.preview(compareStrategies ? deciding.compare(request, decided) : List.of());
       return template.map(hit -> hit.comparedTo(shown.strategies())).orElse(shown);
     }
+  }
+
+  @Override
+  public CostBounds bounds(GenerateRequest request) {
+    if (templates.decision(request).isPresent()) {
+      return CostBounds.NOTHING;
+    }
+    try (Registry.Lease lease = rooms.registry().lease()) {
+      List<Planned> candidates = deciding.decide(request, lease.roster()).plan().candidates();
+      return new CostBounds(
+          candidates.stream().findFirst().map(Planned::bound).orElse(Money.ZERO),
+          candidates.stream().map(Planned::bound).reduce(Money.ZERO, RoutingEngine::larger));
+    } catch (RefusedException saidWhenAsked) {
+      return CostBounds.NOTHING;
+    }
+  }
+
+  private static Money larger(Money one, Money other) {
+    return one.isMoreThan(other) ? one : other;
   }
 
   private long now() {

@@ -79,19 +79,21 @@ final class LimitsReader {
   }
 
   private static Optional<Money> maxCost(GenerateRequest in, Violations violations) {
-    boolean usdHolds = in.getMaxCostUsd() >= 0 && in.getMaxCostUsd() <= MAX_USD;
+    return maxCost(
+        in.hasMaxCostUsd() ? Optional.of(in.getMaxCostUsd()) : Optional.empty(),
+        in.hasMaxCostNanos() ? Optional.of(in.getMaxCostNanos()) : Optional.empty(),
+        violations);
+  }
+
+  /** The exact form wins where both are set. */
+  static Optional<Money> maxCost(
+      Optional<Double> usd, Optional<Long> nanos, Violations violations) {
+    boolean usdHolds = usd.map(value -> value >= 0 && value <= MAX_USD).orElse(true);
     violations.check(
-        usdHolds, "max_cost_usd", "must be 0 to 1000000000 USD, not " + in.getMaxCostUsd());
+        usdHolds, "max_cost_usd", "must be 0 to 1000000000 USD, not " + usd.orElse(0.0));
     violations.check(
-        in.getMaxCostNanos() >= 0,
-        "max_cost_nanos",
-        "must be 0 or more, not " + in.getMaxCostNanos());
-    if (in.hasMaxCostNanos()) {
-      return Optional.of(new Money(in.getMaxCostNanos()));
-    }
-    return in.hasMaxCostUsd() && usdHolds
-        ? Optional.of(Money.ofUsd(in.getMaxCostUsd()))
-        : Optional.empty();
+        nanos.orElse(0L) >= 0, "max_cost_nanos", "must be 0 or more, not " + nanos.orElse(0L));
+    return nanos.map(Money::new).or(() -> usd.filter(_ -> usdHolds).map(Money::ofUsd));
   }
 
   private static OptionalDouble minQuality(GenerateRequest in, Violations violations) {

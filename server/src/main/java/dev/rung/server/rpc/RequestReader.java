@@ -25,7 +25,16 @@ final class RequestReader {
   }
 
   Reading read(dev.rung.v1.GenerateRequest in, RequestId id, Caller caller, Deadline deadline) {
-    Violations violations = new Violations(maxTextBytes);
+    return read(in, id, caller, deadline, new Violations(maxTextBytes));
+  }
+
+  /** The same; what is wrong, and how much text there was, is told to {@code violations} too. */
+  Reading read(
+      dev.rung.v1.GenerateRequest in,
+      RequestId id,
+      Caller caller,
+      Deadline deadline,
+      Violations violations) {
     Optional<Prompt> prompt = PromptReader.read(in, violations);
     Sampling sampling = SamplingReader.read(in, violations);
     Limits limits = LimitsReader.read(in, violations);

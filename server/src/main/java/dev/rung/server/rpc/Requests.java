@@ -6,6 +6,7 @@ import dev.rung.server.generate.Deadline;
 import dev.rung.server.generate.RequestId;
 import io.grpc.Context;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -22,12 +23,15 @@ record Requests(RequestReader reader, Duration defaultDeadline, LongSupplier clo
     return reader.read(in, id, Caller.ANONYMOUS, deadline());
   }
 
-  private Deadline deadline() {
-    io.grpc.Deadline callers = Context.current().getDeadline();
-    Duration time =
-        callers == null
-            ? defaultDeadline
-            : Duration.ofNanos(callers.timeRemaining(TimeUnit.NANOSECONDS));
-    return Deadline.after(time, clock);
+  /** The caller's, where it set one; else the default. */
+  Deadline deadline() {
+    return callersDeadline().orElseGet(() -> Deadline.after(defaultDeadline, clock));
+  }
+
+  /** Absent where the caller set none. */
+  Optional<Deadline> callersDeadline() {
+    return Optional.ofNullable(Context.current().getDeadline())
+        .map(set ->
+            Deadline.after(Duration.ofNanos(set.timeRemaining(TimeUnit.NANOSECONDS)), clock));
   }
 }

@@ -2,6 +2,7 @@ package dev.rung.server.rpc;
 
 import dev.rung.server.call.Calls;
 import dev.rung.server.call.Delivery;
+import dev.rung.server.generate.Caller;
 import dev.rung.server.generate.RequestId;
 import dev.rung.v1.FeedbackRequest;
 import dev.rung.v1.FeedbackResponse;
@@ -23,6 +24,7 @@ final class RouterService extends RouterGrpc.RouterImplBase {
   private final Requests requests;
   private final RouteCalls routeCalls;
   private final StatsCalls statsCalls;
+  private final BatchCalls batchCalls;
   private final Errands errands;
 
   RouterService(
@@ -30,11 +32,13 @@ final class RouterService extends RouterGrpc.RouterImplBase {
       Requests requests,
       RouteCalls routeCalls,
       StatsCalls statsCalls,
+      BatchCalls batchCalls,
       Errands errands) {
     this.calls = calls;
     this.requests = requests;
     this.routeCalls = routeCalls;
     this.statsCalls = statsCalls;
+    this.batchCalls = batchCalls;
     this.errands = errands;
   }
 
@@ -61,20 +65,19 @@ final class RouterService extends RouterGrpc.RouterImplBase {
 
   @Override
   public void stats(StatsRequest in, StreamObserver<StatsResponse> observer) {
-    errands.run(observer, id -> statsCalls.stats());
+    Viewer viewer = Viewer.ANYBODY;
+    errands.run(observer, id -> statsCalls.stats(id, viewer));
   }
 
   @Override
   public void resetStats(ResetStatsRequest in, StreamObserver<ResetStatsResponse> observer) {
-    errands.run(observer, id -> statsCalls.reset());
+    Viewer viewer = Viewer.ANYBODY;
+    errands.run(observer, id -> statsCalls.reset(id, viewer));
   }
 
   @Override
   public void generateBatch(GenerateBatchRequest in, StreamObserver<GenerateBatchResult> observer) {
-    Reply.to(observer)
-        .fail(
-            Statuses.notImplemented(
-                "GenerateBatch is not part of this version; call Generate once per item"));
+    batchCalls.answer(in, Caller.ANONYMOUS, observer);
   }
 
   @Override

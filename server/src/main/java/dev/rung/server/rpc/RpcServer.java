@@ -1,5 +1,7 @@
 package dev.rung.server.rpc;
 
+import dev.rung.server.batch.BatchSettings;
+import dev.rung.server.batch.Batches;
 import dev.rung.server.call.Calls;
 import dev.rung.server.call.Draining;
 import dev.rung.server.call.Gate;
@@ -40,6 +42,7 @@ public final class RpcServer implements AutoCloseable {
    */
   public RpcServer(
       RpcSettings settings,
+      BatchSettings batch,
       Calls calls,
       Operations operations,
       Statistics statistics,
@@ -57,6 +60,11 @@ public final class RpcServer implements AutoCloseable {
             requests,
             new RouteCalls(calls.engine(), requests),
             new StatsCalls(statistics, operations),
+            new BatchCalls(
+                new Batches(calls, batch, gate::isClosed),
+                calls.ids(),
+                requests,
+                new BatchReader(reader, calls.ids(), batch, settings.maxTextBytes())),
             errands);
     this.router =
         Ports.router(settings)

@@ -1,6 +1,5 @@
 package dev.rung.server.rpc;
 
-import dev.rung.server.budget.BudgetLine;
 import dev.rung.server.engine.Operations;
 import dev.rung.server.guard.Load;
 import dev.rung.server.stats.Figures;
@@ -18,7 +17,26 @@ import dev.rung.v1.TierStats;
 final class StatsWriter {
   private StatsWriter() {}
 
+  /** Of everybody, with what operators see beside it. */
   static StatsResponse write(StatsSnapshot stats, Operations operations) {
+    StatsResponse.Builder out = figures(stats, operations);
+    stats.byModel().forEach(model -> out.addByModel(withLoad(model, operations)));
+    operations.keys().forEach(key -> out.addKeys(KeyWriter.write(key)));
+    operations.budgets().forEach(line -> out.addBudgets(BudgetWriter.write(line)));
+    return out.build();
+  }
+
+  /** Of one tenant: nothing that another one has a part in, but what its calls depend on. */
+  static StatsResponse write(StatsSnapshot own, Operations operations, String tenant) {
+    StatsResponse.Builder out = figures(own, operations);
+    own.byModel().forEach(model -> out.addByModel(model(model, operations)));
+    operations.budgets().stream()
+        .filter(line -> line.scope().startsWith("tenant:" + tenant + "/"))
+        .forEach(line -> out.addBudgets(BudgetWriter.write(line)));
+    return out.build();
+  }
+
+  private static StatsResponse.Builder figures(StatsSnapshot stats, Operations operations) {
     StatsResponse.Builder out =
         StatsResponse.newBuilder()
             .setSince(Timestamps.of(stats.since()))
@@ -32,13 +50,8 @@ final class StatsWriter {
     addTotal(stats.total(), out);
     stats.comparison().ifPresent(comparison -> addComparison(comparison, out));
     stats.byTier().forEach(tier -> out.addByTier(tier(tier)));
-    stats.byModel().forEach(model -> out.addByModel(model(model, operations)));
     stats.byArm().forEach(arm -> out.addExperiments(arm(arm)));
-    operations.keys().forEach(key -> out.addKeys(KeyWriter.write(key)));
-    for (BudgetLine line : operations.budgets()) {
-      out.addBudgets(BudgetWriter.write(line));
-    }
-    return out.build();
+    return out;
   }
 
   private static void addTotal(Figures total, StatsResponse.Builder out) {
@@ -69,14 +82,19 @@ final class StatsWriter {
         .build();
   }
 
-  private static ModelStats model(ModelFigures model, Operations operations) {
+  private static ModelStats.Builder model(ModelFigures model, Operations operations) {
     ModelStats.Builder out =
         ModelStats.newBuilder().setModel(model.model()).setFigures(figures(model.figures()));
     model.tier().ifPresent(tier -> out.setTier(Tiers.toProto(tier)));
     model.provider().ifPresent(out::setProvider);
     model.tier().ifPresent(_ -> out.setBreakerState(operations.breaker(model.model()).label()));
+    return out;
+  }
+
+  private static ModelStats.Builder withLoad(ModelFigures model, Operations operations) {
+    ModelStats.Builder out = model(model, operations);
     operations.load(model.model()).ifPresent(load -> addLoad(load, out));
-    return out.build();
+    return out;
   }
 
   private static void addLoad(Load load, ModelStats.Builder out) {

@@ -61,7 +61,7 @@ final class Statuses {
    * INVALID_ARGUMENT; a model that cannot do what the request asks is FAILED_PRECONDITION, since
    * another configuration could serve it.
    */
-  private static Code code(Reason reason) {
+  static Code code(Reason reason) {
     return switch (reason) {
       case INVALID_REQUEST, CONTEXT_TOO_LONG, CONTENT_FILTERED -> Code.INVALID_ARGUMENT;
       case MODEL_UNABLE -> Code.FAILED_PRECONDITION;

@@ -1,6 +1,7 @@
 package dev.rung.server.stats;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
@@ -39,6 +40,16 @@ final class Bounded<K, V> {
     V added = factory.get();
     entries.put(key, added);
     return added;
+  }
+
+  /** What has a place of its own under this key. */
+  Optional<V> find(K key) {
+    return Optional.ofNullable(entries.get(key));
+  }
+
+  /** Whether a new key gets no place of its own. */
+  boolean isFull() {
+    return entries.size() >= limit;
   }
 
   /** What has a place of its own. */

@@ -10,7 +10,8 @@ import java.time.Duration;
  * @param percentage of all requests of the period, 0 to 100
  * @param successRate 0 to 1
  * @param meanLatency of the requests that were answered, as are the percentiles
- * @param p50Latency within 1 %, as are the other percentiles; an hour where it was longer
+ * @param p50Latency within 1 %, of one tenant alone within 3.2 %, as are the other percentiles; an
+ *     hour where it was longer
  * @param inputTokens cached ones included
  */
 public record Figures(

@@ -9,11 +9,15 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** Counts what one model served, and how its calls went. Threads as for {@link Tally}. */
 final class ModelTally {
-  private final Tally served = new Tally();
+  private final Tally served;
   private final LongAdder calls = new LongAdder();
   private final LongAdder answered = new LongAdder();
   private volatile Optional<Tier> tier = Optional.empty();
   private volatile Optional<String> provider = Optional.empty();
+
+  ModelTally(Latencies.Grain grain) {
+    this.served = new Tally(grain);
+  }
 
   void addServed(RequestRecord done) {
     tier = done.tier();

@@ -21,24 +21,35 @@ final class Period {
   /** The name of what is not told apart. */
   static final String OTHER = "other";
 
-  private static final int MODELS = 1_000;
-  private static final int ARMS = 100;
-
   private final Instant since;
-  private final Tally total = new Tally();
+  private final Tally total;
   private final Map<Tier, Tally> byTier = new EnumMap<>(Tier.class);
-  private final Bounded<String, ModelTally> byModel = new Bounded<>(MODELS, ModelTally::new);
-  private final Bounded<Arm, Tally> byArm = new Bounded<>(ARMS, Tally::new);
+  private final Bounded<String, ModelTally> byModel;
+  private final Bounded<Arm, Tally> byArm;
   private final LongAdder cacheHits = new LongAdder();
   private final LongAdder fallbacks = new LongAdder();
   private final LongAdder fallbacksAnswered = new LongAdder();
   private final LongAdder routingErrors = new LongAdder();
   private final LongAdder classifierLoadFailures = new LongAdder();
 
-  Period(Instant since) {
+  /**
+   * How closely a period looks.
+   *
+   * @param models that are told apart
+   * @param arms that are told apart
+   */
+  record Detail(int models, int arms, Latencies.Grain grain) {
+    static final Detail OF_ALL = new Detail(1_000, 100, Latencies.Grain.FINE);
+    static final Detail OF_TENANT = new Detail(20, 10, Latencies.Grain.COARSE);
+  }
+
+  Period(Instant since, Detail detail) {
     this.since = since;
+    this.total = new Tally(detail.grain());
+    this.byModel = new Bounded<>(detail.models(), () -> new ModelTally(detail.grain()));
+    this.byArm = new Bounded<>(detail.arms(), () -> new Tally(detail.grain()));
     for (Tier tier : Tier.values()) {
-      byTier.put(tier, new Tally());
+      byTier.put(tier, new Tally(detail.grain()));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.rung.server.call;
 
+import dev.rung.server.engine.CostBounds;
 import dev.rung.server.engine.Engine;
 import dev.rung.server.engine.RefusedException;
 import dev.rung.server.generate.CallerGoneException;
@@ -32,6 +33,7 @@ public final class ScriptedEngine implements Engine {
   private volatile Script script = (request, sink) -> Samples.answered(request, "pong");
   private volatile Function<GenerateRequest, Optional<Outcome>> immediately =
       request -> Optional.empty();
+  private volatile Function<GenerateRequest, CostBounds> bounds = request -> CostBounds.NOTHING;
   private volatile Router router = (request, compare) -> Samples.DECISION;
 
   public ScriptedEngine generates(Script work) {
@@ -46,6 +48,11 @@ public final class ScriptedEngine implements Engine {
 
   public ScriptedEngine routes(Router work) {
     this.router = work;
+    return this;
+  }
+
+  public ScriptedEngine costs(Function<GenerateRequest, CostBounds> most) {
+    this.bounds = most;
     return this;
   }
 
@@ -74,5 +81,10 @@ public final class ScriptedEngine implements Engine {
       throws RefusedException {
     asked.add(request);
     return router.route(request, compareStrategies);
+  }
+
+  @Override
+  public CostBounds bounds(GenerateRequest request) {
+    return bounds.apply(request);
   }
 }

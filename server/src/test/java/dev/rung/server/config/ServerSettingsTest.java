@@ -27,6 +27,7 @@ class ServerSettingsTest extends SettingsCase {
     assertThat(server.maxRequestsInFlight()).isEqualTo(4096);
     assertThat(server.defaultDeadline()).isEqualTo(Duration.ofMinutes(2));
     assertThat(server.drainTimeout()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(server.batch()).isEqualTo(new BatchTable(8, 10_000, 64, Duration.ofHours(1)));
     assertThat(server.keepalive())
         .isEqualTo(
             new KeepaliveSettings(
@@ -53,6 +54,10 @@ class ServerSettingsTest extends SettingsCase {
                 max_requests_in_flight = 8
                 default_deadline = "500ms"
                 drain_timeout = "0s"
+                batch_parallel = 3
+                batch_max_items = 4
+                batch_calls = 5
+                batch_deadline = "6m"
                 permit_keepalive_time = "1m"
                 keepalive_time = "2h"
                 keepalive_timeout = "3s"
@@ -76,6 +81,7 @@ class ServerSettingsTest extends SettingsCase {
                 8,
                 Duration.ofMillis(500),
                 Duration.ZERO,
+                new BatchTable(3, 4, 5, Duration.ofMinutes(6)),
                 new KeepaliveSettings(
                     Duration.ofMinutes(1),
                     Duration.ofHours(2),
@@ -173,6 +179,7 @@ class ServerSettingsTest extends SettingsCase {
         1,
         Duration.ofSeconds(1),
         Duration.ZERO,
+        BatchTable.DEFAULT,
         KeepaliveSettings.DEFAULT,
         HttpConnections.DEFAULT);
   }

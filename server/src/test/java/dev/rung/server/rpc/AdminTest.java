@@ -3,7 +3,6 @@ package dev.rung.server.rpc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import com.google.common.collect.ImmutableList;
 import com.google.protobuf.Timestamp;
 import dev.rung.server.call.FixedOperations;
 import dev.rung.v1.AdminGrpc.AdminBlockingStub;
@@ -14,7 +13,6 @@ import dev.rung.v1.Checkpoint;
 import dev.rung.v1.CreateTenantKeyRequest;
 import dev.rung.v1.EndExperimentRequest;
 import dev.rung.v1.FeedbackRequest;
-import dev.rung.v1.GenerateBatchRequest;
 import dev.rung.v1.GetBudgetsRequest;
 import dev.rung.v1.GetCostsRequest;
 import dev.rung.v1.GetStrategyRequest;
@@ -237,16 +235,10 @@ final class AdminTest {
   }
 
   @Test
-  void batchAndFeedbackSaySoToo() {
-    StatusRuntimeException batch =
-        Errors.of(() ->
-            ImmutableList.copyOf(
-                rig.router().generateBatch(GenerateBatchRequest.getDefaultInstance())));
+  void feedbackSaysSoToo() {
     StatusRuntimeException feedback =
         Errors.of(() -> rig.router().feedback(FeedbackRequest.getDefaultInstance()));
 
-    assertMissing("GenerateBatch", batch);
-    assertThat(batch.getStatus().getDescription()).contains("call Generate once per item");
     assertMissing("Feedback", feedback);
   }
 

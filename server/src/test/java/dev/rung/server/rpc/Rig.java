@@ -1,5 +1,6 @@
 package dev.rung.server.rpc;
 
+import dev.rung.server.batch.BatchSettings;
 import dev.rung.server.call.Calls;
 import dev.rung.server.call.FixedOperations;
 import dev.rung.server.call.RequestIds;
@@ -44,9 +45,18 @@ final class Rig implements AutoCloseable {
   }
 
   private Rig(int maxRequestsInFlight, RpcSettings settings) {
+    this(maxRequestsInFlight, settings, BatchSettings.DEFAULT);
+  }
+
+  /** One whose batches may take this, with few threads for their items. */
+  Rig(int maxRequestsInFlight, BatchSettings batch) {
+    this(maxRequestsInFlight, settings(), batch);
+  }
+
+  private Rig(int maxRequestsInFlight, RpcSettings settings, BatchSettings batch) {
     workers = new Workers(maxRequestsInFlight, System::nanoTime);
     Calls calls = new Calls(engine, new RequestIds(new SplittableRandom(1)), workers);
-    server = new RpcServer(settings, calls, operations, statistics, System::nanoTime);
+    server = new RpcServer(settings, batch, calls, operations, statistics, System::nanoTime);
     try {
       server.start();
     } catch (IOException failed) {

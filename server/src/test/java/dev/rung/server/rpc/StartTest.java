@@ -3,6 +3,7 @@ package dev.rung.server.rpc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rung.server.batch.BatchSettings;
 import dev.rung.server.call.Calls;
 import dev.rung.server.call.FixedOperations;
 import dev.rung.server.call.RequestIds;
@@ -81,6 +82,7 @@ final class StartTest {
     Workers workers = new Workers(1, System::nanoTime);
     return new RpcServer(
         RpcSettings.at(router, admin),
+        BatchSettings.DEFAULT,
         new Calls(new ScriptedEngine(), new RequestIds(new SplittableRandom(1)), workers),
         new FixedOperations(),
         new Statistics(InstantSource.system(), Optional::empty),

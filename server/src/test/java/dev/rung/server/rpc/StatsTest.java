@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rung.server.call.Samples;
 import dev.rung.server.generate.Arm;
+import dev.rung.server.generate.Caller;
 import dev.rung.server.generate.FinishReason;
 import dev.rung.server.generate.Money;
 import dev.rung.server.generate.RequestId;
 import dev.rung.server.generate.Tier;
 import dev.rung.server.generate.Usage;
+import dev.rung.server.record.Recorded;
 import dev.rung.server.record.RequestRecord;
 import dev.rung.server.stats.Figures;
 import dev.rung.server.stats.StatsSnapshot;
@@ -16,9 +18,11 @@ import dev.rung.server.stats.StatsSnapshot.ArmFigures;
 import dev.rung.server.stats.StatsSnapshot.Comparison;
 import dev.rung.server.stats.StatsSnapshot.ModelFigures;
 import dev.rung.server.stats.StatsSnapshot.TierFigures;
+import dev.rung.v1.ModelStats;
 import dev.rung.v1.ResetStatsRequest;
 import dev.rung.v1.StatsRequest;
 import dev.rung.v1.StatsResponse;
+import io.grpc.Status.Code;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,6 +32,8 @@ import org.junit.jupiter.api.Test;
 
 /** Stats and ResetStats as a client sees them. */
 final class StatsTest {
+  private static final RequestId ID = new RequestId("stats-1");
+
   private final Rig rig = new Rig();
 
   @AfterEach
@@ -63,6 +69,54 @@ final class StatsTest {
 
     assertThat(reset.getSince()).isEqualTo(since);
     assertThat(stats().getTotalRequests()).isZero();
+  }
+
+  @Test
+  void aTenantSeesItsOwnFiguresAndNobodyElses() {
+    rig.statistics.record(Recorded.by("mistral", Tier.SMALL).tenant("acme").done());
+    rig.statistics.record(Recorded.by("large", Tier.LARGE).tenant("other").done());
+    StatsCalls calls = new StatsCalls(rig.statistics, rig.operations);
+    Viewer acme = new Viewer(new Caller("acme"), false);
+
+    StatsResponse own = calls.stats(ID, acme);
+    StatsResponse nobody = calls.stats(ID, new Viewer(new Caller("new"), false));
+
+    assertThat(own.getTotalRequests()).isEqualTo(1);
+    assertThat(own.getByModelList()).extracting(ModelStats::getModel).containsExactly("mistral");
+    assertThat(own.getByModel(0).getBreakerState()).isNotEmpty();
+    assertThat(own.getByModel(0).getConcurrencyLimit()).isZero();
+    assertThat(own.getKeysList()).isEmpty();
+    assertThat(own.getBudgetsList()).isEmpty();
+    assertThat(nobody.getTotalRequests()).isZero();
+    assertThat(stats().getTotalRequests()).isEqualTo(2);
+  }
+
+  @Test
+  void aTenantResetsItsOwnFiguresAlone() {
+    rig.statistics.record(Recorded.byTemplate().tenant("acme").done());
+    rig.statistics.record(Recorded.byTemplate().tenant("other").done());
+    StatsCalls calls = new StatsCalls(rig.statistics, rig.operations);
+    Viewer acme = new Viewer(new Caller("acme"), false);
+
+    calls.reset(ID, acme);
+
+    assertThat(calls.stats(ID, acme).getTotalRequests()).isZero();
+    assertThat(calls.stats(ID, new Viewer(new Caller("other"), false)).getTotalRequests())
+        .isEqualTo(1);
+    assertThat(stats().getTotalRequests()).isEqualTo(2);
+  }
+
+  @Test
+  void aTenantThatCameTooLateIsToldSo() {
+    for (int i = 0; i <= 1_000; i++) {
+      rig.statistics.record(Recorded.byTemplate().tenant("tenant-" + i).done());
+    }
+    StatsCalls calls = new StatsCalls(rig.statistics, rig.operations);
+    Viewer late = new Viewer(new Caller("tenant-1000"), false);
+
+    assertThat(Errors.code(Errors.of(() -> calls.stats(ID, late)))).isEqualTo(Code.UNAVAILABLE);
+    assertThat(Errors.code(Errors.of(() -> calls.reset(ID, late)))).isEqualTo(Code.UNAVAILABLE);
+    assertThat(stats().getTotalRequests()).isEqualTo(1_001);
   }
 
   @Test

@@ -62,6 +62,11 @@ final class Connection implements AutoCloseable {
         .withDeadlineAfter(timeout.toNanos(), TimeUnit.NANOSECONDS);
   }
 
+  /** The router without a deadline of this side: for what the daemon itself bounds. */
+  RouterGrpc.RouterBlockingStub patientRouter() {
+    return RouterGrpc.newBlockingStub(channel);
+  }
+
   /** The admin service, with the deadline running from now. */
   AdminGrpc.AdminBlockingStub admin() {
     return AdminGrpc.newBlockingStub(channel)

@@ -1,23 +1,32 @@
 package dev.rung.server.app.cli;
 
 import dev.rung.server.app.cli.Session.Port;
+import dev.rung.v1.GenerateBatchRequest.Item;
 import dev.rung.v1.GenerateChunk;
 import dev.rung.v1.GenerateRequest;
 import dev.rung.v1.GenerateResponse;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Answers one prompt. The answer goes to the standard output, everything else beside it. */
-@Command(name = "generate", description = "Answers a prompt, as it is written.")
+/**
+ * Answers one prompt, or a file of them. Answers go to the standard output, everything else beside
+ * it.
+ */
+@Command(name = "generate", description = "Answers a prompt, as it is written, or many of a file.")
 final class GenerateCommand implements Callable<Integer> {
   private final Session session;
   private final RungCommand rung;
 
   @Mixin private final RequestOptions request = new RequestOptions();
+  @Mixin private final BatchOptions batch = new BatchOptions();
   @Mixin private final DaemonOptions daemon = new DaemonOptions();
 
   @Option(names = "--no-stream", description = "Print the answer when it is whole.")
@@ -38,9 +47,37 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws UsageException, IOException {
+    batch.check();
+    if (batch.file().isPresent()) {
+      return answerFile(batch.file().get());
+    }
     GenerateRequest wanted = request.read(session.terminal().in());
     return daemon.run(
         session, rung.config(), Port.ROUTER, connection -> answer(connection, wanted));
+  }
+
+  private int answerFile(Path file) throws UsageException, IOException {
+    List<Item> items = new ArrayList<>(new BatchFile(file, request.readForFile()).read());
+    int all = items.size();
+    if (batch.out().isPresent()) {
+      Set<String> done = BatchResults.answered(batch.out().get());
+      items.removeIf(item -> done.contains(item.getId()));
+    }
+    if (items.size() < all) {
+      session.terminal().remark(all - items.size() + " of " + all + " were answered before");
+    }
+    return items.isEmpty()
+        ? ExitCode.DONE
+        : daemon.run(session, rung.config(), Port.ROUTER, connection -> send(connection, items));
+  }
+
+  private int send(Connection connection, List<Item> items) throws IOException {
+    try (BatchResults results = BatchResults.open(batch.out(), session.terminal());
+        BatchProgress progress =
+            new BatchProgress(session.terminal(), System::nanoTime, items.size())) {
+      new BatchSending(connection, batch, results, progress).send(items);
+      return progress.failed() == 0 ? ExitCode.DONE : ExitCode.FAILED;
+    }
   }
 
   private int answer(Connection connection, GenerateRequest wanted) throws IOException {

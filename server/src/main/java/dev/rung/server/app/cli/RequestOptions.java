@@ -19,7 +19,7 @@ final class RequestOptions {
   private static final int LONGEST_PROMPT = 16 * 1024 * 1024;
 
   @Parameters(
-      arity = "1..*",
+      arity = "0..*",
       paramLabel = "PROMPT",
       description = "What to ask; - reads it from standard input.")
   private List<String> words = List.of();
@@ -70,12 +70,30 @@ final class RequestOptions {
    * @param in where the prompt comes from if it is given as "-"
    */
   GenerateRequest read(InputStream in) throws UsageException, IOException {
+    if (words.isEmpty()) {
+      throw new UsageException("Missing required parameter: 'PROMPT'");
+    }
     String prompt = words.equals(List.of("-")) ? readAll(in) : String.join(" ", words);
     GenerateRequest.Builder request = GenerateRequest.newBuilder();
     system.ifPresentOrElse(
         text ->
             request.addMessages(message(Role.SYSTEM, text)).addMessages(message(Role.USER, prompt)),
         () -> request.setPrompt(prompt));
+    limit(request);
+    return request.build();
+  }
+
+  /** What each request of a file begins with; it says itself what is asked. */
+  GenerateRequest readForFile() throws UsageException {
+    if (!words.isEmpty() || system.isPresent()) {
+      throw new UsageException("--batch excludes a prompt and --system: they stand in the file");
+    }
+    GenerateRequest.Builder request = GenerateRequest.newBuilder();
+    limit(request);
+    return request.build();
+  }
+
+  private void limit(GenerateRequest.Builder request) {
     model.ifPresent(request::setModel);
     tierMin.ifPresent(request::setMinTier);
     tierMax.ifPresent(request::setMaxTier);
@@ -83,7 +101,6 @@ final class RequestOptions {
     maxTokens.ifPresent(request::setMaxTokens);
     temperature.ifPresent(request::setTemperature);
     request.setTemplates(noTemplates ? TemplatePolicy.OFF : TemplatePolicy.DEFAULT);
-    return request.build();
   }
 
   private static Message message(Role role, String content) {

@@ -3,6 +3,8 @@ package dev.rung.server.app.cli;
 import dev.rung.v1.AdminGrpc;
 import dev.rung.v1.CheckKeysRequest;
 import dev.rung.v1.CheckKeysResponse;
+import dev.rung.v1.GenerateBatchRequest;
+import dev.rung.v1.GenerateBatchResult;
 import dev.rung.v1.GenerateChunk;
 import dev.rung.v1.GenerateRequest;
 import dev.rung.v1.GenerateResponse;
@@ -28,6 +30,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 
 /** A gRPC server on a free port of loopback that answers the command line's calls as told. */
 final class ScriptedDaemon implements LocalDaemon {
@@ -37,6 +40,16 @@ final class ScriptedDaemon implements LocalDaemon {
   private final CountDownLatch reset = new CountDownLatch(1);
 
   volatile List<String> deltas = List.of();
+  final List<GenerateBatchRequest> batches = new CopyOnWriteArrayList<>();
+  volatile Function<GenerateBatchRequest.Item, GenerateBatchResult> items =
+      item ->
+          GenerateBatchResult.newBuilder()
+              .setId(item.getId())
+              .setResponse(
+                  GenerateResponse.newBuilder()
+                      .setText("to " + item.getRequest().getPrompt())
+                      .setCostNanos(1_000))
+              .build();
   volatile GenerateResponse last = GenerateResponse.getDefaultInstance();
   volatile RoutingDecision decision = RoutingDecision.getDefaultInstance();
   volatile StatsResponse stats = StatsResponse.getDefaultInstance();
@@ -144,6 +157,14 @@ final class ScriptedDaemon implements LocalDaemon {
       if (caller instanceof ServerCallStreamObserver<GenerateChunk> call) {
         call.setOnCancelHandler(cancelled::countDown);
       }
+    }
+
+    @Override
+    public void generateBatch(
+        GenerateBatchRequest batch, StreamObserver<GenerateBatchResult> caller) {
+      batches.add(batch);
+      batch.getItemsList().forEach(item -> caller.onNext(items.apply(item)));
+      failure.ifPresentOrElse(caller::onError, caller::onCompleted);
     }
 
     @Override

@@ -1,0 +1,112 @@
+package dev.rung.server.batch;
+
+import dev.rung.server.call.Bugs;
+import dev.rung.server.call.Calls;
+import dev.rung.server.call.Running;
+import dev.rung.server.call.Unanswered;
+import dev.rung.server.generate.Deadline;
+import dev.rung.server.generate.Refusal;
+import dev.rung.server.generate.Refusal.Reason;
+import dev.rung.server.generate.RequestId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/** All batches of the daemon. Safe for several threads. */
+public final class Batches {
+  private final BatchSettings settings;
+  private final Doorway doorway;
+  private final Rooms rooms;
+
+  /**
+   * What every batch works with.
+   *
+   * @param closing whether nothing new is begun any more
+   */
+  record Rooms(Calls calls, Shares shares, BooleanSupplier closing) {}
+
+  /**
+   * @param closing whether nothing new is begun any more
+   */
+  public Batches(Calls calls, BatchSettings settings, BooleanSupplier closing) {
+    this.settings = settings;
+    this.doorway = new Doorway(settings);
+    this.rooms = new Rooms(calls, new Shares(settings.parallel()), closing);
+  }
+
+  public BatchSettings settings() {
+    return settings;
+  }
+
+  /**
+   * Starts a batch on a thread of its own; never throws and never waits.
+   *
+   * @param callers the caller's deadline; absent where that one set none
+   * @param nanoTime monotonic
+   * @param reading reads and checks it, on the batch's thread
+   */
+  public BatchRun start(
+      RequestId id,
+      String tenant,
+      Optional<Deadline> callers,
+      LongSupplier nanoTime,
+      Supplier<BatchReading> reading,
+      BatchOutlet outlet) {
+    Running running = new Running();
+    Deadline deadline = callers.orElseGet(() -> Deadline.after(settings.deadline(), nanoTime));
+    Optional<Duration> itemTime =
+        callers.isPresent() ? Optional.empty() : Optional.of(settings.itemDeadline());
+    BatchRun run = new BatchRun(rooms, outlet, running, deadline, itemTime);
+    if (!doorway.enter(tenant)) {
+      outlet.fail(full());
+      return run;
+    }
+    rooms
+        .calls()
+        .workers()
+        .host(
+            id,
+            running,
+            deadline.remaining(),
+            () -> {
+              try {
+                Bugs.run(id, outlet::fail, () -> running.work(() -> read(run, reading, outlet)));
+              } finally {
+                doorway.leave(tenant);
+              }
+            });
+    return run;
+  }
+
+  private static boolean read(BatchRun run, Supplier<BatchReading> reading, BatchOutlet outlet) {
+    return switch (reading.get()) {
+      case BatchReading.Invalid(var violations) -> {
+        outlet.fail(new Unanswered.Invalid(violations));
+        yield false;
+      }
+      case BatchReading.Valid(BatchWork work) -> {
+        run.work(work);
+        yield true;
+      }
+    };
+  }
+
+  private Unanswered full() {
+    Refusal refusal =
+        new Refusal(
+            Reason.RATE_LIMITED,
+            "as many batches are at work as may be ("
+                + settings.callsOfTenant()
+                + " of one tenant, "
+                + settings.calls()
+                + " in all); try again later",
+            Optional.empty(),
+            Optional.of(Unanswered.FULL_PAUSE),
+            Optional.empty(),
+            List.of());
+    return new Unanswered.Refused(refusal, Optional.empty());
+  }
+}

@@ -1,0 +1,75 @@
+package dev.rung.server.batch;
+
+import dev.rung.server.batch.Purse.Take;
+import dev.rung.server.engine.CostBounds;
+import dev.rung.server.engine.Engine;
+import dev.rung.server.generate.Deadline;
+import dev.rung.server.generate.GenerateRequest;
+import dev.rung.server.generate.Limits;
+import dev.rung.server.generate.Money;
+import java.util.Optional;
+
+/** An item whose turn it is, and the money that it was given. One thread. */
+final class Turn {
+  private final String id;
+  private final GenerateRequest request;
+  private Optional<CostBounds> bounds = Optional.empty();
+  private Optional<Take> taken = Optional.empty();
+
+  Turn(String id, GenerateRequest request) {
+    this.id = id;
+    this.request = request;
+  }
+
+  String id() {
+    return id;
+  }
+
+  /** What the purse says; a slice is taken once. */
+  Take money(Purse purse, Engine engine) {
+    if (taken.isEmpty() || !(taken.get() instanceof Take.Slice)) {
+      CostBounds known = bounds.orElseGet(() -> engine.bounds(request));
+      bounds = Optional.of(known);
+      taken = Optional.of(purse.take(known));
+    }
+    return taken.get();
+  }
+
+  /** The money that it was given; absent where the batch has no limit. */
+  Optional<Money> slice() {
+    return taken.flatMap(
+        take -> take instanceof Take.Slice(Money most) ? Optional.of(most) : Optional.empty());
+  }
+
+  /** What it may cost by what is known of its models. */
+  Money wanted() {
+    return bounds.orElse(CostBounds.NOTHING).first();
+  }
+
+  /** The request as it is asked: within its slice, and until this deadline. */
+  GenerateRequest within(Deadline deadline) {
+    return new GenerateRequest(
+        request.id(),
+        request.caller(),
+        request.prompt(),
+        request.sampling(),
+        slice().map(most -> within(request.limits(), most)).orElse(request.limits()),
+        request.hints(),
+        deadline);
+  }
+
+  private static Limits within(Limits limits, Money most) {
+    Money cost = limits.maxCost().filter(own -> most.isMoreThan(own)).orElse(most);
+    return new Limits(
+        limits.model(),
+        limits.minTier(),
+        limits.maxTier(),
+        limits.strategy(),
+        Optional.of(cost),
+        limits.minQuality(),
+        limits.cache(),
+        limits.fallback(),
+        limits.templates(),
+        limits.experimentKey());
+  }
+}

@@ -1,0 +1,13 @@
+package dev.rung.server.rpc;
+
+import dev.rung.server.generate.Caller;
+
+/**
+ * Who asks for figures.
+ *
+ * @param seesAll whether those of every tenant are shown; else only the caller's own
+ */
+record Viewer(Caller caller, boolean seesAll) {
+  /** Anybody, where no keys are configured. */
+  static final Viewer ANYBODY = new Viewer(Caller.ANONYMOUS, true);
+}
