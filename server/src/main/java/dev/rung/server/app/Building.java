@@ -1,6 +1,7 @@
 package dev.rung.server.app;
 
 import dev.rung.server.budget.InMemoryLedger;
+import dev.rung.server.cache.KeptAnswers;
 import dev.rung.server.call.Calls;
 import dev.rung.server.call.RequestIds;
 import dev.rung.server.call.Workers;
@@ -44,6 +45,7 @@ final class Building {
   private final LiveFigures figures = new LiveFigures();
   private final RandomGenerator random = new SecureRandom();
   private final FleetGuard guard;
+  private final KeptAnswers answers;
   private final Keyring keys;
   private final InMemoryLedger ledger;
   private final RemoteAccess remote;
@@ -63,6 +65,7 @@ final class Building {
     this.shipped = shipped;
     this.clock = clock;
     this.ledger = new InMemoryLedger(Settings.budget(configuration), clock);
+    this.answers = new KeptAnswers(configuration.cache().maxBytes());
     this.guard = new FleetGuard(Settings.guard(configuration), nanoTime);
     this.keys = new Keyring(clock, nanoTime, random);
     this.remote = new RemoteAccess(clock, nanoTime);
@@ -111,6 +114,7 @@ final class Building {
             keys,
             keyUpkeep,
             local,
+            answers,
             reloading::current,
             reloading::reload);
     Calls calls = calls(reloading);
@@ -144,6 +148,7 @@ final class Building {
         keys,
         new Recorders(List.of(statistics, figures, log)),
         figures,
+        answers,
         clock,
         nanoTime,
         random);

@@ -2,7 +2,9 @@ package dev.rung.server.app;
 
 import dev.rung.classifier.TierModel;
 import dev.rung.server.budget.Budget;
+import dev.rung.server.cache.AnswerCache;
 import dev.rung.server.cache.Cache;
+import dev.rung.server.cache.KeptAnswers;
 import dev.rung.server.classify.ResilientClassifier;
 import dev.rung.server.classify.RuleClassifier;
 import dev.rung.server.config.Configuration;
@@ -35,6 +37,7 @@ import java.util.random.RandomGenerator;
  *
  * @param providing makes providers
  * @param classifiers trained ones
+ * @param answers answers that were given before
  */
 record House(
     ShippedTemplates shipped,
@@ -46,6 +49,7 @@ record House(
     Keyring keys,
     Recorder recorder,
     LiveFigures figures,
+    KeptAnswers answers,
     InstantSource clock,
     LongSupplier nanoTime,
     RandomGenerator random) {
@@ -60,7 +64,7 @@ record House(
                 new RuleClassifier(
                     Settings.difficulty(configuration.classify()), model(configuration))),
             Experiments.NONE,
-            Cache.NONE,
+            cache(configuration),
             new TieredSelector(
                 settings.strategy(),
                 Settings.weights(configuration),
@@ -78,6 +82,17 @@ record House(
             clock,
             nanoTime);
     return new RoutingEngine(rooms, settings);
+  }
+
+  private Cache cache(Configuration configuration) {
+    return configuration.cache().enabled()
+        ? new AnswerCache(
+            answers,
+            Settings.cache(configuration.cache()),
+            Settings.cacheTerms(configuration),
+            new byte[0],
+            clock)
+        : Cache.NONE;
   }
 
   private Optional<TierModel> model(Configuration configuration) {

@@ -2,6 +2,7 @@ package dev.rung.server.app;
 
 import dev.rung.server.budget.Budget;
 import dev.rung.server.budget.BudgetLine;
+import dev.rung.server.cache.KeptAnswers;
 import dev.rung.server.config.ConfigException;
 import dev.rung.server.config.Configuration;
 import dev.rung.server.engine.Operations;
@@ -50,6 +51,7 @@ final class LiveOperations implements Operations {
   private final Keyring keys;
   private final KeyUpkeep keyUpkeep;
   private final LocalModels local;
+  private final KeptAnswers answers;
   private final Supplier<Household> household;
   private final Reload reload;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -62,6 +64,7 @@ final class LiveOperations implements Operations {
       Keyring keys,
       KeyUpkeep keyUpkeep,
       LocalModels local,
+      KeptAnswers answers,
       Supplier<Household> household,
       Reload reload) {
     this.registry = registry;
@@ -71,6 +74,7 @@ final class LiveOperations implements Operations {
     this.keys = keys;
     this.keyUpkeep = keyUpkeep;
     this.local = local;
+    this.answers = answers;
     this.household = household;
     this.reload = reload;
   }
@@ -136,6 +140,15 @@ final class LiveOperations implements Operations {
   @Override
   public List<BudgetLine> budgets() {
     return budget.lines();
+  }
+
+  @Override
+  public long purgeCache(Purge purge) {
+    return switch (purge) {
+      case Purge.All _ -> answers.purge();
+      case Purge.OfTenant(var tenant) -> answers.purgeTenant(tenant);
+      case Purge.OfAnswer(var id) -> answers.purgeId(id);
+    };
   }
 
   @Override

@@ -61,6 +61,7 @@ final class Reloading {
       putInForce(new Household(next, inventory));
       engine.switchTo(nextEngine);
       ledger.apply(Settings.budget(next));
+      house.answers().bound(next.cache().maxBytes());
       house.guard().apply(Settings.guard(next));
       house.keys().forgive();
       return new Reloaded(inventory.models().size(), needsRestart);

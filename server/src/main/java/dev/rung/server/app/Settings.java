@@ -5,6 +5,7 @@ import dev.rung.local.device.Device;
 import dev.rung.local.weights.Precision;
 import dev.rung.server.batch.BatchSettings;
 import dev.rung.server.budget.BudgetSettings;
+import dev.rung.server.cache.CacheRules;
 import dev.rung.server.classify.ClassifySettings;
 import dev.rung.server.classify.GridWeights;
 import dev.rung.server.classify.Judge;
@@ -12,6 +13,7 @@ import dev.rung.server.classify.TierThresholds;
 import dev.rung.server.config.Address;
 import dev.rung.server.config.BatchTable;
 import dev.rung.server.config.Configuration;
+import dev.rung.server.config.CacheSettings;
 import dev.rung.server.config.ConfiguredModel;
 import dev.rung.server.config.DifficultySettings;
 import dev.rung.server.config.GainSettings;
@@ -50,6 +52,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 
 /** A configuration in the terms of the rooms that are set by it. */
 public final class Settings {
@@ -90,6 +93,25 @@ public final class Settings {
   static RetrySettings retries(Configuration configuration) {
     GuardTable set = configuration.guard();
     return new RetrySettings(set.retries(), set.backoff(), set.longestBackoff(), set.retryShare());
+  }
+
+  static CacheRules cache(CacheSettings set) {
+    return new CacheRules(
+        set.similar(),
+        set.similarityThreshold(),
+        set.similarTemperature(),
+        set.ttl(),
+        set.staleFor(),
+        set.shareInFlight());
+  }
+
+  /** What answers depend on beside the request: what each tier adds, and whether it is routed. */
+  static String cacheTerms(Configuration configuration) {
+    return new TreeMap<>(tiers(configuration))
+        + " "
+        + configuration.routing().enabled()
+        + " "
+        + configuration.routing().defaultModel().orElse("");
   }
 
   static HedgeSettings hedges(Configuration configuration) {

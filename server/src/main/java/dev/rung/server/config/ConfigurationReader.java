@@ -37,7 +37,7 @@ final class ConfigurationReader {
             models,
             root.table("tiers", TierSettings::readAll),
             root.table("budget", ConfiguredBudget::read),
-            root.table("cache", CacheSettings::read),
+            root.table("cache", section -> CacheSettings.read(section, speaksOf(root, "cache"))),
             root.table("log", LogSettings::read),
             root.table("templates", TemplateSettings::read),
             root.table("discovery", DiscoverySettings::read),
@@ -46,11 +46,13 @@ final class ConfigurationReader {
             root.table("keys", KeySettings::read),
             file,
             List.of());
-    if (root.has("cache") || root.reading().hasVariables(Variables.of("cache") + "_")) {
-      root.reading().note("the response cache is not part of this version: [cache] has no effect");
-    }
     new References(root.reading(), read).check();
     return read;
+  }
+
+  /** Whether the file or a variable says anything of a table. */
+  private static boolean speaksOf(Section root, String table) {
+    return root.has(table) || root.reading().hasVariables(Variables.of(table) + "_");
   }
 
   private static Map<String, ConfiguredProvider> providers(Section root) {

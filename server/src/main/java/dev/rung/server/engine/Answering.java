@@ -232,7 +232,7 @@ final class Answering {
         spent.cost(),
         Duration.ofNanos(rooms.nanoTime().getAsLong() - start),
         tried.said().firstToken(),
-        false,
+        Optional.empty(),
         decision(Optional.of(planned), shortfall));
   }
 

@@ -1,13 +1,22 @@
 package dev.rung.server.engine;
 
 import dev.rung.server.cache.Cache;
+import dev.rung.server.cache.Hit;
+import dev.rung.server.cache.Kept;
+import dev.rung.server.cache.Place;
+import dev.rung.server.cache.Question;
 import dev.rung.server.generate.Answer;
+import dev.rung.server.generate.Attempt;
+import dev.rung.server.generate.CacheHit;
 import dev.rung.server.generate.CachePolicy;
+import dev.rung.server.generate.Decision;
+import dev.rung.server.generate.FallbackPolicy;
 import dev.rung.server.generate.GenerateRequest;
 import dev.rung.server.generate.Money;
 import dev.rung.server.generate.Outcome;
 import dev.rung.server.generate.Usage;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
@@ -21,33 +30,96 @@ final class CacheStep {
     this.nanoTime = rooms.nanoTime();
   }
 
-  /** What is kept for an equal request, made into an answer to this one. */
-  Optional<Answer> find(GenerateRequest request, Decided decided, long start) {
+  /** Where the answer is kept; absent where the caller or the settings want none of it. */
+  Optional<Place> place(GenerateRequest request, Decided decided) {
     return request.limits().cache() == CachePolicy.BYPASS
         ? Optional.empty()
-        : cache.find(request, decided.arm()).map(kept -> answer(request, kept, decided, start));
+        : cache.place(new Question(request, decided.arm(), decided.plan().pinned()));
   }
 
-  void keep(GenerateRequest request, Decided decided, Outcome outcome) {
-    if (request.limits().cache() != CachePolicy.BYPASS
-        && outcome instanceof Outcome.Answered answered
-        && isWorthKeeping(answered.answer())) {
-      cache.keep(request, decided.arm(), answered.answer());
+  /** Whether equal requests in flight share one answer. */
+  boolean shares() {
+    return cache.sharesInFlight();
+  }
+
+  /** What is kept for an equal request, made into an answer to this one. */
+  Optional<Answer> find(Place place, GenerateRequest request, Decided decided, long start) {
+    return cache
+        .find(place, request.id())
+        .map(hit -> answer(request, hit, Money.ZERO, decided.kept(hit, List.of()), start));
+  }
+
+  /** What is kept beyond its time, where nobody could answer and the caller takes another's. */
+  Optional<Answer> stale(
+      Place place, GenerateRequest request, Decided decided, Outcome outcome, long start) {
+    Optional<List<Attempt>> attempts = attemptsThatFailed(outcome);
+    if (attempts.isEmpty() || !takesAnothers(request, decided)) {
+      return Optional.empty();
+    }
+    Money spent =
+        attempts.get().stream().map(Attempt::cost).reduce(Money.ZERO, Money::plus);
+    return cache
+        .findStale(place, request.id())
+        .map(hit -> answer(request, hit, spent, decided.kept(hit, attempts.get()), start));
+  }
+
+  /** Absent where somebody answered, or began to, or the caller is gone. */
+  private static Optional<List<Attempt>> attemptsThatFailed(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Answered _, Outcome.Cancelled _ -> Optional.empty();
+      case Outcome.Failed failed ->
+          failed.partial().isPresent()
+              ? Optional.empty()
+              : Optional.of(failed.decision().map(Decision::attempts).orElse(List.of()));
+      case Outcome.Rejected _ -> Optional.of(List.of());
+    };
+  }
+
+  private static boolean takesAnothers(GenerateRequest request, Decided decided) {
+    return switch (request.limits().fallback()) {
+      case FallbackPolicy.ALLOW -> true;
+      case FallbackPolicy.DEFAULT -> decided.routed();
+      case FallbackPolicy.NONE -> false;
+    };
+  }
+
+  /** What was answered to an equal request a moment ago, made into an answer to this one. */
+  Answer shared(Answer other, GenerateRequest request, Decided decided, long start) {
+    Kept kept =
+        new Kept(
+            other.text(),
+            other.toolCalls(),
+            other.model(),
+            other.tier(),
+            other.provider(),
+            other.finishReason(),
+            other.cost());
+    CacheHit account =
+        new CacheHit(CacheHit.Kind.EXACT, 1, Duration.ZERO, other.cost(), false);
+    Hit hit = new Hit(kept, account);
+    return answer(request, hit, Money.ZERO, decided.kept(hit, List.of()), start);
+  }
+
+  void keep(Place place, Outcome outcome) {
+    if (outcome instanceof Outcome.Answered answered && isWorthKeeping(answered.answer())) {
+      cache.keep(place, answered.answer());
     }
   }
 
   /** Whole, and not a makeshift that would outlive what made it necessary. */
-  private static boolean isWorthKeeping(Answer answer) {
+  static boolean isWorthKeeping(Answer answer) {
     boolean whole =
         switch (answer.finishReason()) {
           case STOP, TOOL_CALLS -> true;
           case LENGTH, CONTENT_FILTER, BUDGET, CANCELLED, ERROR -> false;
         };
-    return whole && answer.decision().degraded().isEmpty();
+    return whole && !answer.cacheHit() && answer.decision().degraded().isEmpty();
   }
 
-  private Answer answer(GenerateRequest request, Answer kept, Decided decided, long start) {
+  private Answer answer(
+      GenerateRequest request, Hit hit, Money spent, Decision decision, long start) {
     Duration latency = Duration.ofNanos(nanoTime.getAsLong() - start);
+    Kept kept = hit.kept();
     return new Answer(
         request.id(),
         kept.text(),
@@ -57,10 +129,10 @@ final class CacheStep {
         kept.provider(),
         kept.finishReason(),
         Usage.NONE,
-        Money.ZERO,
+        spent,
         latency,
         Optional.of(latency),
-        true,
-        decided.kept(kept));
+        Optional.of(hit.account()),
+        decision);
   }
 }

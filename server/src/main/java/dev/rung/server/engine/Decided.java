@@ -1,7 +1,8 @@
 package dev.rung.server.engine;
 
+import dev.rung.server.cache.Hit;
+import dev.rung.server.cache.Kept;
 import dev.rung.server.classify.Classification;
-import dev.rung.server.generate.Answer;
 import dev.rung.server.generate.Arm;
 import dev.rung.server.generate.Attempt;
 import dev.rung.server.generate.Decision;
@@ -13,6 +14,7 @@ import dev.rung.server.provider.Model;
 import dev.rung.server.select.Fleet;
 import dev.rung.server.select.Plan;
 import dev.rung.server.select.Planned;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,12 +45,32 @@ record Decided(
     return decision(served(served.map(Planned::model), shortfall), attempts, List.of());
   }
 
-  /** As it stands when nobody was asked because this answer was kept. */
-  Decision kept(Answer answer) {
-    String reason = classification.reason() + "; answered from the cache";
+  /**
+   * As it stands when this answer was kept.
+   *
+   * @param attempts that came to nothing before it was looked for
+   */
+  Decision kept(Hit hit, List<Attempt> attempts) {
+    boolean stale = hit.account().stale();
+    String reason =
+        classification.reason()
+            + (stale ? "; no model answered" : "")
+            + "; answered from the cache";
+    List<String> degraded =
+        stale
+            ? List.of("nobody could answer now: the answer is " + age(hit.account().age()) + " old")
+            : List.of();
+    Kept kept = hit.kept();
     Served served =
-        new Served(Optional.of(answer.tier()), answer.model(), List.of(), Optional.empty(), reason);
-    return decision(served, List.of(), List.of());
+        new Served(Optional.of(kept.tier()), kept.model(), degraded, Optional.empty(), reason);
+    return decision(served, attempts, List.of());
+  }
+
+  private static String age(Duration age) {
+    if (age.toHours() >= 2) {
+      return age.toHours() + " h";
+    }
+    return age.toMinutes() >= 2 ? age.toMinutes() + " min" : age.toSeconds() + " s";
   }
 
   private Decision decision(

@@ -43,6 +43,9 @@ public interface Operations {
 
   List<BudgetLine> budgets();
 
+  /** Takes kept answers away; says how many those were. */
+  long purgeCache(Purge purge);
+
   /** How the circuit breaker of a model stands. */
   BreakerState breaker(String model);
 
@@ -64,6 +67,16 @@ public interface Operations {
    * @throws ReloadException when the new configuration is refused; the old one stays
    */
   Reloaded reload() throws ReloadException;
+
+  /** Which kept answers are taken away. */
+  sealed interface Purge {
+    record All() implements Purge {}
+
+    record OfTenant(String tenant) implements Purge {}
+
+    /** The one that was made for the request of this id, or found for it of late. */
+    record OfAnswer(String id) implements Purge {}
+  }
 
   /** A provider, and why it is not ready; absent when it is. */
   record ProviderReport(ProviderSettings settings, Optional<String> notReady) {}

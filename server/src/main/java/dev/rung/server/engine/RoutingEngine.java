@@ -1,5 +1,6 @@
 package dev.rung.server.engine;
 
+import dev.rung.server.cache.Place;
 import dev.rung.server.generate.Answer;
 import dev.rung.server.generate.CachePolicy;
 import dev.rung.server.generate.ChunkSink;
@@ -24,6 +25,7 @@ public final class RoutingEngine implements Engine {
   private final TemplateStep templates;
   private final Deciding deciding;
   private final CacheStep cache;
+  private final Sharing sharing = new Sharing();
   private final Recording recording;
 
   public RoutingEngine(Rooms rooms, EngineSettings settings) {
@@ -80,23 +82,71 @@ public final class RoutingEngine implements Engine {
   private Outcome answer(
       Recording.Arrival arrival, Decided decided, ChunkSink sink, Registry.Lease lease) {
     GenerateRequest request = arrival.request();
-    Optional<Answer> kept = cache.find(request, decided, arrival.start());
+    Optional<Place> place = cache.place(request, decided);
+    Optional<Answer> kept =
+        place.flatMap(where -> cache.find(where, request, decided, arrival.start()));
     if (kept.isPresent()) {
       return Handing.hand(kept.get(), sink);
     }
-    Decision before = decided.after(List.of(), Optional.empty(), Shortfall.NONE);
     if (request.limits().cache() == CachePolicy.ONLY) {
-      return new Outcome.Rejected(Refusals.cacheMiss(), Optional.of(before));
+      return new Outcome.Rejected(Refusals.cacheMiss(), Optional.of(before(decided)));
     }
+    if (place.isEmpty()) {
+      return ask(arrival, decided, sink, lease);
+    }
+    if (!cache.shares()) {
+      return askAndKeep(arrival, decided, sink, lease, place.get());
+    }
+    return sharing.answer(
+        place.get().key(),
+        request.deadline(),
+        () -> lead(arrival, decided, sink, lease, place.get()),
+        other -> Handing.hand(cache.shared(other, request, decided, arrival.start()), sink),
+        () -> new Outcome.Cancelled(Optional.empty(), Optional.of(before(decided))));
+  }
+
+  /** Looks once more: another one may have been answered before this one came to lead. */
+  private Outcome lead(
+      Recording.Arrival arrival,
+      Decided decided,
+      ChunkSink sink,
+      Registry.Lease lease,
+      Place place) {
+    return cache
+        .find(place, arrival.request(), decided, arrival.start())
+        .map(kept -> Handing.hand(kept, sink))
+        .orElseGet(() -> askAndKeep(arrival, decided, sink, lease, place));
+  }
+
+  private Outcome askAndKeep(
+      Recording.Arrival arrival,
+      Decided decided,
+      ChunkSink sink,
+      Registry.Lease lease,
+      Place place) {
+    Outcome outcome = ask(arrival, decided, sink, lease);
+    cache.keep(place, outcome);
+    return sink.committed()
+        ? outcome
+        : cache
+            .stale(place, arrival.request(), decided, outcome, arrival.start())
+            .map(stale -> Handing.hand(stale, sink))
+            .orElse(outcome);
+  }
+
+  private Outcome ask(
+      Recording.Arrival arrival, Decided decided, ChunkSink sink, Registry.Lease lease) {
     if (decided.plan().candidates().isEmpty()) {
       return new Outcome.Rejected(
-          Refusals.nobody(decided.plan(), decided.fleet()), Optional.of(before));
+          Refusals.nobody(decided.plan(), decided.fleet()), Optional.of(before(decided)));
     }
-    Outcome outcome =
-        new Answering(rooms, settings, request, decided, sink, arrival.stream(), arrival.start())
-            .answer(lease.roster());
-    cache.keep(request, decided, outcome);
-    return outcome;
+    return new Answering(
+            rooms, settings, arrival.request(), decided, sink, arrival.stream(), arrival.start())
+        .answer(lease.roster());
+  }
+
+  private static Decision before(Decided decided) {
+    return decided.after(List.of(), Optional.empty(), Shortfall.NONE);
   }
 
   @Override

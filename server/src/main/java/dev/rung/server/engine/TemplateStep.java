@@ -71,7 +71,7 @@ final class TemplateStep {
         Money.ZERO,
         latency,
         Optional.of(latency),
-        false,
+        Optional.empty(),
         decision(request, hit));
   }
 

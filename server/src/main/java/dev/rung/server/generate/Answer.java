@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param usage of every attempt together
  * @param cost of every attempt together
  * @param latency from the request's arrival
+ * @param cache where it was kept; absent where it was made for this request
  */
 public record Answer(
     RequestId id,
@@ -25,10 +26,14 @@ public record Answer(
     Money cost,
     Duration latency,
     Optional<Duration> timeToFirstToken,
-    boolean cacheHit,
+    Optional<CacheHit> cache,
     Decision decision) {
   public Answer {
     toolCalls = List.copyOf(toolCalls);
+  }
+
+  public boolean cacheHit() {
+    return cache.isPresent();
   }
 
   /** Who made it. */

@@ -1,6 +1,7 @@
 package dev.rung.server.rpc;
 
 import dev.rung.server.call.Unanswered;
+import dev.rung.server.call.Violation;
 import dev.rung.server.engine.Operations;
 import dev.rung.server.engine.Operations.ReloadException;
 import dev.rung.server.engine.Operations.Reloaded;
@@ -16,6 +17,8 @@ import dev.rung.v1.ListModelsRequest;
 import dev.rung.v1.ListModelsResponse;
 import dev.rung.v1.ListProvidersRequest;
 import dev.rung.v1.ListProvidersResponse;
+import dev.rung.v1.PurgeCacheRequest;
+import dev.rung.v1.PurgeCacheResponse;
 import dev.rung.v1.ReloadConfigRequest;
 import dev.rung.v1.ReloadConfigResponse;
 import io.grpc.stub.StreamObserver;
@@ -60,6 +63,27 @@ final class AdminService extends FutureAdminCalls {
   @Override
   public void reloadConfig(ReloadConfigRequest in, StreamObserver<ReloadConfigResponse> observer) {
     errands.run(observer, id -> reload());
+  }
+
+  @Override
+  public void purgeCache(PurgeCacheRequest in, StreamObserver<PurgeCacheResponse> observer) {
+    errands.run(observer, id -> purge(id, in));
+  }
+
+  private PurgeCacheResponse purge(RequestId id, PurgeCacheRequest in) {
+    if (!in.getTenant().isEmpty() && !in.getId().isEmpty()) {
+      throw Statuses.of(
+          id,
+          new Unanswered.Invalid(
+              List.of(new Violation("id", "must not stand beside tenant: name one of them"))));
+    }
+    Operations.Purge purge =
+        !in.getId().isEmpty()
+            ? new Operations.Purge.OfAnswer(in.getId())
+            : in.getTenant().isEmpty()
+                ? new Operations.Purge.All()
+                : new Operations.Purge.OfTenant(in.getTenant());
+    return PurgeCacheResponse.newBuilder().setEntries(operations.purgeCache(purge)).build();
   }
 
   private ListModelsResponse models() {

@@ -14,8 +14,6 @@ import dev.rung.v1.GetStrategyResponse;
 import dev.rung.v1.ListExperimentsRequest;
 import dev.rung.v1.ListExperimentsResponse;
 import dev.rung.v1.Model;
-import dev.rung.v1.PurgeCacheRequest;
-import dev.rung.v1.PurgeCacheResponse;
 import dev.rung.v1.PutBudgetRequest;
 import dev.rung.v1.PutExperimentRequest;
 import dev.rung.v1.PutModelRequest;
@@ -82,11 +80,6 @@ abstract class FutureAdminCalls extends AdminGrpc.AdminImplBase {
     refuse(
         observer,
         "RunBenchmark is not part of this version; Stats has what was measured while serving");
-  }
-
-  @Override
-  public void purgeCache(PurgeCacheRequest in, StreamObserver<PurgeCacheResponse> observer) {
-    refuse(observer, "PurgeCache is not part of this version; use the cache policy BYPASS");
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.rung.server.rpc;
 
 import dev.rung.server.generate.Answer;
+import dev.rung.server.generate.CacheHit;
 import dev.rung.server.generate.FinishReason;
 import dev.rung.server.generate.RequestId;
 import dev.rung.server.generate.ToolCall;
@@ -51,9 +52,24 @@ final class ResponseWriter {
             .setLatencyMs(Millis.of(answer.latency()))
             .setCacheHit(answer.cacheHit())
             .setDecision(DecisionWriter.write(answer.decision()));
+    answer.cache().ifPresent(hit -> out.setCache(cache(hit)));
     answer.model().ifPresent(out::setModel);
     answer.timeToFirstToken().ifPresent(time -> out.setTimeToFirstTokenMs(Millis.of(time)));
     return out;
+  }
+
+  private static dev.rung.v1.CacheHit cache(CacheHit hit) {
+    return dev.rung.v1.CacheHit.newBuilder()
+        .setKind(
+            switch (hit.kind()) {
+              case EXACT -> dev.rung.v1.CacheHit.Kind.EXACT;
+              case SIMILAR -> dev.rung.v1.CacheHit.Kind.SIMILAR;
+            })
+        .setSimilarity(hit.similarity())
+        .setAgeSeconds(hit.age().toMillis() / 1e3)
+        .setSavedUsd(hit.saved().usd())
+        .setSavedNanos(hit.saved().nanos())
+        .build();
   }
 
   private static dev.rung.v1.ToolCall toolCall(ToolCall call) {

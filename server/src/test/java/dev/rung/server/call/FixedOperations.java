@@ -37,6 +37,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** One model at one provider; tiers and reloads as a test sets them. */
 public final class FixedOperations implements Operations {
+  public final List<Purge> purges = new CopyOnWriteArrayList<>();
   public static final String KEY = "sk-never-shown";
 
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -73,6 +74,12 @@ public final class FixedOperations implements Operations {
     return List.of(
         new ModelState(
             model, Duration.ofMillis(750), 0.72, Optional.of("TOGETHER_API_KEY is not set")));
+  }
+
+  @Override
+  public long purgeCache(Purge purge) {
+    purges.add(purge);
+    return 3;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.rung.server.call;
 
 import dev.rung.server.generate.Answer;
+import dev.rung.server.generate.CacheHit;
 import dev.rung.server.generate.Arm;
 import dev.rung.server.generate.Attempt;
 import dev.rung.server.generate.BudgetMode;
@@ -76,7 +77,7 @@ public final class Samples {
         new Money(1_500_000_000L),
         Duration.ofMillis(250),
         Optional.of(Duration.ofMillis(40)),
-        true,
+        Optional.of(new CacheHit(CacheHit.Kind.EXACT, 1, Duration.ofSeconds(90), new Money(2_500_000), false)),
         DECISION);
   }
 

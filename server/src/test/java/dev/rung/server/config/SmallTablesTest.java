@@ -41,7 +41,17 @@ class SmallTablesTest extends SettingsCase {
     assertThat(ConfiguredBudget.DEFAULT)
         .isEqualTo(new ConfiguredBudget(Optional.empty(), Optional.empty(), 0.8));
     assertThat(CacheSettings.DEFAULT)
-        .isEqualTo(new CacheSettings(false, 0.85, 67_108_864, Duration.ofDays(1)));
+        .isEqualTo(
+            new CacheSettings(
+                false,
+                false,
+                0.85,
+                0.3,
+                67_108_864,
+                Duration.ofDays(1),
+                Duration.ZERO,
+                true,
+                Optional.empty()));
     assertThat(LogSettings.DEFAULT)
         .isEqualTo(new LogSettings(LogSettings.Form.TEXT, LogSettings.Level.INFO));
     assertThat(TemplateSettings.DEFAULT.dir()).isEmpty();
@@ -82,8 +92,12 @@ class SmallTablesTest extends SettingsCase {
             [cache]
             similar = true
             similarity_threshold = 0.9
+            similar_temperature = 0.5
             max_bytes = 1000
             ttl = "2h"
+            stale_for = "3d"
+            share_in_flight = false
+            key_file = "/keys/cache"
 
             [guard]
             in_flight = 10
@@ -138,7 +152,18 @@ class SmallTablesTest extends SettingsCase {
         .isEqualTo(
             new ConfiguredBudget(
                 Optional.of(Money.ofUsd(2.5)), Optional.of(Money.ofUsd(100)), 0.5));
-    assertThat(read.cache()).isEqualTo(new CacheSettings(true, 0.9, 1000, Duration.ofHours(2)));
+    assertThat(read.cache())
+        .isEqualTo(
+            new CacheSettings(
+                true,
+                true,
+                0.9,
+                0.5,
+                1000,
+                Duration.ofHours(2),
+                Duration.ofDays(3),
+                false,
+                Optional.of(Path.of("/keys/cache"))));
     assertThat(read.guard())
         .isEqualTo(
             new GuardTable(
@@ -167,13 +192,18 @@ class SmallTablesTest extends SettingsCase {
   }
 
   @Test
+  void keepAnswersWhereTheFileOrAVariableSpeaksOfIt() throws ConfigException {
+    assertThat(loading.toml("").cache().enabled()).isFalse();
+    assertThat(loading.toml("[cache]\n").cache().enabled()).isTrue();
+    assertThat(loading.toml("[cache]\nenabled = false\nttl = \"2h\"\n").cache().enabled()).isFalse();
+    assertThat(Loading.environment(Map.of("RUNG_CACHE_TTL", "2h")).cache().enabled()).isTrue();
+  }
+
+  @Test
   void sayWhatHasNoEffectOrOnlySome() throws ConfigException {
-    assertThat(loading.toml("[cache]\n").notes())
-        .containsExactly("the response cache is not part of this version: [cache] has no effect");
     assertThat(loading.toml("[budget]\ndaily_limit_usd = 1\n").notes())
         .containsExactly(
             "spend is counted in memory: after a restart every [budget] limit counts from zero");
-    assertThat(Loading.environment(Map.of("RUNG_CACHE_SIMILAR", "true")).notes()).hasSize(1);
     assertThat(loading.toml("").notes()).isEmpty();
   }
 
@@ -261,9 +291,9 @@ class SmallTablesTest extends SettingsCase {
     assertThatThrownBy(
             () -> new ConfiguredBudget(Optional.of(new Money(-1)), Optional.empty(), 0.8))
         .hasMessageStartingWith("daily_limit_usd must be");
-    assertThatThrownBy(() -> new CacheSettings(false, 2, 0, Duration.ofHours(1)))
+    assertThatThrownBy(() -> cache(2, Duration.ofHours(1)))
         .hasMessage("similarity_threshold must be a number from 0 to 1, not 2.0");
-    assertThatThrownBy(() -> new CacheSettings(false, 1, 0, Duration.ZERO))
+    assertThatThrownBy(() -> cache(1, Duration.ZERO))
         .hasMessage("ttl must be a length of time from 1s to 365d, not 0ms");
     assertThatThrownBy(() -> new DifficultySettings.Thresholds(0.5, 0.4, 0.6, 0.7))
         .hasMessage("thresholds must rise from above 0 to 1");
@@ -283,5 +313,10 @@ class SmallTablesTest extends SettingsCase {
         .hasMessageStartingWith("task_types.a must be one of");
     assertThatThrownBy(() -> new ScoreWeights(0, 1, 1, 0, 0, 0)).hasMessageContaining("all be 0");
     assertThatThrownBy(() -> new GridShares(1, 1, 0, 0)).hasMessageContaining("add up to 1");
+  }
+
+  private static CacheSettings cache(double threshold, Duration ttl) {
+    return new CacheSettings(
+        true, false, threshold, 0.3, 0, ttl, Duration.ZERO, true, Optional.empty());
   }
 }

@@ -1,40 +1,63 @@
 package dev.rung.server.engine;
 
+import dev.rung.server.cache.AnswerCache;
 import dev.rung.server.cache.Cache;
+import dev.rung.server.cache.CacheRules;
+import dev.rung.server.cache.Hit;
+import dev.rung.server.cache.Place;
+import dev.rung.server.cache.Question;
+import dev.rung.server.cache.KeptAnswers;
 import dev.rung.server.generate.Answer;
-import dev.rung.server.generate.Arm;
-import dev.rung.server.generate.GenerateRequest;
-import java.util.HashMap;
-import java.util.Map;
+import dev.rung.server.generate.RequestId;
+import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** Keeps answers by instruction and arm. One thread. */
+/** A cache that counts how often it is asked. */
 final class MapCache implements Cache {
-  private final Map<Key, Answer> answers = new HashMap<>();
-  private int looks;
+  private final KeptAnswers answers = new KeptAnswers(1 << 20);
+  private final Cache cache;
+  private final AtomicInteger looks = new AtomicInteger();
 
-  @Override
-  public Optional<Answer> find(GenerateRequest request, Optional<Arm> arm) {
-    looks++;
-    return Optional.ofNullable(answers.get(key(request, arm)));
+  MapCache() {
+    this(CacheRules.DEFAULT, InstantSource.system());
+  }
+
+  MapCache(CacheRules rules, InstantSource clock) {
+    this.cache = new AnswerCache(answers, rules, "", new byte[0], clock);
   }
 
   @Override
-  public void keep(GenerateRequest request, Optional<Arm> arm, Answer answer) {
-    answers.put(key(request, arm), answer);
+  public Optional<Place> place(Question question) {
+    looks.incrementAndGet();
+    return cache.place(question);
   }
 
-  int size() {
-    return answers.size();
+  @Override
+  public Optional<Hit> find(Place place, RequestId asker) {
+    return cache.find(place, asker);
+  }
+
+  @Override
+  public Optional<Hit> findStale(Place place, RequestId asker) {
+    return cache.findStale(place, asker);
+  }
+
+  @Override
+  public void keep(Place place, Answer answer) {
+    cache.keep(place, answer);
+  }
+
+  @Override
+  public boolean sharesInFlight() {
+    return cache.sharesInFlight();
+  }
+
+  long size() {
+    return answers.size().entries();
   }
 
   int looks() {
-    return looks;
+    return looks.get();
   }
-
-  private static Key key(GenerateRequest request, Optional<Arm> arm) {
-    return new Key(request.prompt().instruction(), arm);
-  }
-
-  private record Key(String instruction, Optional<Arm> arm) {}
 }

@@ -64,7 +64,7 @@ class RedactionTest {
             Money.ZERO,
             Duration.ZERO,
             Optional.empty(),
-            false,
+            Optional.empty(),
             decision);
 
     assertThat(answer).hasToString("Answer[r1]");

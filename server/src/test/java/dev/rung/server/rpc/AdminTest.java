@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.google.protobuf.Timestamp;
 import dev.rung.server.call.FixedOperations;
+import dev.rung.server.engine.Operations;
 import dev.rung.v1.AdminGrpc.AdminBlockingStub;
 import dev.rung.v1.BudgetStats;
 import dev.rung.v1.CheckKeysRequest;
@@ -205,6 +206,31 @@ final class AdminTest {
   }
 
   @Test
+  void purgesWhatItIsToldTo() {
+    rig.admin().purgeCache(PurgeCacheRequest.getDefaultInstance());
+    rig.admin().purgeCache(PurgeCacheRequest.newBuilder().setTenant("acme").build());
+    long entries =
+        rig.admin().purgeCache(PurgeCacheRequest.newBuilder().setId("r1").build()).getEntries();
+
+    assertThat(entries).isEqualTo(3);
+    assertThat(rig.operations.purges)
+        .containsExactly(
+            new Operations.Purge.All(),
+            new Operations.Purge.OfTenant("acme"),
+            new Operations.Purge.OfAnswer("r1"));
+  }
+
+  @Test
+  void purgesEitherATenantOrAnAnswer() {
+    PurgeCacheRequest both = PurgeCacheRequest.newBuilder().setTenant("acme").setId("r1").build();
+
+    StatusRuntimeException error = Errors.of(() -> rig.admin().purgeCache(both));
+
+    assertThat(error.getStatus().getCode()).isEqualTo(Code.INVALID_ARGUMENT);
+    assertThat(rig.operations.purges).isEmpty();
+  }
+
+  @Test
   void whatThisVersionDoesNotHaveSaysSo() {
     Map<String, Consumer<AdminBlockingStub>> calls =
         Map.ofEntries(
@@ -223,7 +249,6 @@ final class AdminTest {
             Map.entry(
                 "RunBenchmark",
                 a -> drain(a.runBenchmark(RunBenchmarkRequest.getDefaultInstance()))),
-            Map.entry("PurgeCache", a -> a.purgeCache(PurgeCacheRequest.getDefaultInstance())),
             Map.entry(
                 "CreateTenantKey",
                 a -> a.createTenantKey(CreateTenantKeyRequest.getDefaultInstance())),

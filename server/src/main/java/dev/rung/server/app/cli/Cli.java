@@ -41,6 +41,9 @@ public final class Cli {
                     .addSubcommand(new ClassifierOverlapCommand(session)))
             .addSubcommand(new StatsCommand(session))
             .addSubcommand(
+                new CommandLine(new CacheCommand())
+                    .addSubcommand(new CachePurgeCommand(session, rung)))
+            .addSubcommand(
                 new CommandLine(new KeysCommand())
                     .addSubcommand(new KeysCheckCommand(session, rung)))
             .addSubcommand(

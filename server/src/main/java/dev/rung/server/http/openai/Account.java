@@ -2,6 +2,7 @@ package dev.rung.server.http.openai;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.rung.server.generate.Answer;
+import dev.rung.server.generate.CacheHit;
 import dev.rung.server.generate.Decision;
 import dev.rung.server.generate.RequestId;
 import dev.rung.server.generate.Source;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** What Rung tells of an answer beside what OpenAI tells: headers, and the object {@code rung}. */
@@ -40,6 +42,10 @@ final class Account {
     headers.put("x-rung-strategy", decision.strategy().label());
     headers.put("x-rung-cost-usd", usd(answer));
     headers.put("x-rung-cache-hit", Boolean.toString(answer.cacheHit()));
+    answer.cache().ifPresent(hit -> {
+      headers.put("x-rung-cache", hit.kind().name().toLowerCase(Locale.ROOT));
+      headers.put("x-rung-cache-age", Long.toString(hit.age().toSeconds()));
+    });
     headers.put("x-rung-latency-ms", Long.toString(answer.latency().toMillis()));
     if (!decision.degraded().isEmpty()) {
       headers.put("x-rung-degraded", plain(String.join("; ", decision.degraded())));
@@ -66,9 +72,21 @@ final class Account {
     json.writeNumber(usd(answer));
     json.writeNumberField("cost_nanos", answer.cost().nanos());
     json.writeBooleanField("cache_hit", answer.cacheHit());
+    if (answer.cache().isPresent()) {
+      cache(answer.cache().get(), json);
+    }
     json.writeNumberField("latency_ms", answer.latency().toMillis());
     strings("degraded", decision.degraded(), json);
     strings("ignored", ignored, json);
+    json.writeEndObject();
+  }
+
+  private static void cache(CacheHit hit, JsonGenerator json) throws IOException {
+    json.writeObjectFieldStart("cache");
+    json.writeStringField("kind", hit.kind().name().toLowerCase(Locale.ROOT));
+    json.writeNumberField("similarity", hit.similarity());
+    json.writeNumberField("age_seconds", hit.age().toMillis() / 1e3);
+    json.writeNumberField("saved_nanos", hit.saved().nanos());
     json.writeEndObject();
   }
 

@@ -1,0 +1,24 @@
+package dev.rung.server.cache;
+
+import java.time.Duration;
+
+/**
+ * How a cache answers.
+ *
+ * @param similar whether an answer to a similar question counts
+ * @param threshold how similar, 0 to 1
+ * @param similarTemperature the highest temperature at which it does
+ * @param ttl how long an answer counts
+ * @param staleFor how much longer where nothing better is to be had
+ * @param share whether equal questions in flight share one answer
+ */
+public record CacheRules(
+    boolean similar,
+    double threshold,
+    double similarTemperature,
+    Duration ttl,
+    Duration staleFor,
+    boolean share) {
+  public static final CacheRules DEFAULT =
+      new CacheRules(false, 0.85, 0.3, Duration.ofDays(1), Duration.ZERO, true);
+}

@@ -1,0 +1,90 @@
+package dev.rung.server.cache;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+
+/** Takes greetings, thanks and the like from around what is asked. */
+final class Courtesy {
+  /** Where a text is about words, courtesies may be what it is about. */
+  private static final Set<String> ABOUT_WORDS =
+      Set.of(
+          "translate", "translation", "say", "said", "mean", "means", "meaning", "word", "words",
+          "phrase", "spell", "spelled", "pronounce", "define", "synonym", "write", "type", "called",
+          "übersetze", "übersetzen", "bedeutet", "heißt", "sagt", "wort", "traduis", "traduire",
+          "signifie", "dit", "mot", "traduce", "traducir", "significa", "dice", "palabra",
+          "traduci", "parola", "traduza", "palavra", "vertaal", "betekent");
+
+  private static final int LEAST = 2;
+  private static final List<List<String>> GREETINGS = phrases("greeting ");
+  private static final List<List<String>> FIRST = phrases("first ");
+  private static final List<List<String>> LAST = phrases("last ");
+  private static final List<List<String>> ANYWHERE = phrases("any ");
+
+  private Courtesy() {}
+
+  private static List<List<String>> phrases(String kind) {
+    return WordList.lines("courtesy.txt").stream()
+        .filter(line -> line.startsWith(kind))
+        .map(line -> Arrays.asList(line.substring(kind.length()).split(" ", -1)))
+        .sorted(Comparator.comparing((List<String> phrase) -> -phrase.size()))
+        .toList();
+  }
+
+  /** What is left; at least two pieces, else everything. */
+  static List<Token> without(List<Token> tokens) {
+    boolean aboutWords = tokens.stream().anyMatch(token -> ABOUT_WORDS.contains(token.text()));
+    List<Token> left = tokens;
+    for (int before = -1; before != left.size(); ) {
+      before = left.size();
+      left = withoutFirst(left, GREETINGS, true);
+      left = withoutFirst(left, FIRST, false);
+      left = withoutLast(left, aboutWords);
+    }
+    return aboutWords ? left : withoutMiddle(left);
+  }
+
+  private static List<Token> withoutFirst(
+      List<Token> tokens, List<List<String>> phrases, boolean apart) {
+    for (List<String> phrase : phrases) {
+      int end = phrase.size();
+      if (tokens.size() >= end + LEAST
+          && stands(phrase, tokens, 0)
+          && (!apart || tokens.get(end - 1).broken())) {
+        return tokens.subList(end, tokens.size());
+      }
+    }
+    return tokens;
+  }
+
+  private static List<Token> withoutLast(List<Token> tokens, boolean apart) {
+    for (List<String> phrase : LAST) {
+      int begin = tokens.size() - phrase.size();
+      if (begin >= LEAST
+          && stands(phrase, tokens, begin)
+          && (!apart || tokens.get(begin - 1).broken())) {
+        return tokens.subList(0, begin);
+      }
+    }
+    return tokens;
+  }
+
+  private static List<Token> withoutMiddle(List<Token> tokens) {
+    List<Token> left = new ArrayList<>(tokens);
+    for (List<String> phrase : ANYWHERE) {
+      left.removeIf(token -> token.word() && token.text().equals(phrase.getFirst()));
+    }
+    return left.size() < LEAST ? tokens : left;
+  }
+
+  private static boolean stands(List<String> phrase, List<Token> tokens, int at) {
+    for (int i = 0; i < phrase.size(); i++) {
+      if (!tokens.get(at + i).word() || !tokens.get(at + i).text().equals(phrase.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,43 @@
+package dev.rung.server.cache;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** Short words, and what they mean for the order of words. */
+enum FunctionWords {
+  /** It may stand anywhere. */
+  FREE,
+  /** It begins a phrase that may stand anywhere. */
+  PHRASE,
+  /** It belongs to the word behind it. */
+  BIND,
+  /** It is not one of them. */
+  NONE;
+
+  private static final Map<String, FunctionWords> WORDS = read();
+
+  private static Map<String, FunctionWords> read() {
+    Map<String, FunctionWords> read = new HashMap<>();
+    for (String line : WordList.lines("function-words.txt")) {
+      String[] words = line.split(" +", -1);
+      FunctionWords kind = FunctionWords.valueOf(words[0].toUpperCase(java.util.Locale.ROOT));
+      for (int i = 1; i < words.length; i++) {
+        read.merge(words[i], kind, FunctionWords::stricter);
+      }
+    }
+    return Map.copyOf(read);
+  }
+
+  /** A word of two languages is what keeps more order. */
+  private static FunctionWords stricter(FunctionWords one, FunctionWords other) {
+    return one == BIND || other == BIND ? BIND : one == PHRASE || other == PHRASE ? PHRASE : FREE;
+  }
+
+  static FunctionWords of(String word) {
+    return WORDS.getOrDefault(word, NONE);
+  }
+
+  static boolean known(String word) {
+    return WORDS.containsKey(word);
+  }
+}

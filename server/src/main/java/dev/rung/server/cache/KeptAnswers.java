@@ -1,0 +1,239 @@
+package dev.rung.server.cache;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeSet;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * Answers in memory, bounded in bytes, all that is needed to find them counted. What is worth least
+ * by the byte and was not wanted for longest goes first (GreedyDual-Size-Frequency, Cherkasova
+ * 1998).
+ *
+ * <p>Safe for several threads: one lock, never held while anything waits.
+ */
+public final class KeptAnswers {
+  private static final int MOST_ASKERS = 10_000;
+  private static final int MOST_ALIKE = 16;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Map<CacheKey, Entry> entries = new HashMap<>();
+  private final Map<Long, List<Entry>> alike = new HashMap<>();
+  private final Map<String, CacheKey> makers = new HashMap<>();
+  private final Map<String, CacheKey> askers =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, CacheKey> eldest) {
+          return size() > MOST_ASKERS;
+        }
+      };
+  private final TreeSet<Entry> order =
+      new TreeSet<>(
+          Comparator.comparingDouble(Entry::priority).thenComparingLong(entry -> entry.number));
+  private Archive archive = Archive.NONE;
+  private long most;
+  private long bytes;
+  private long numbers;
+  private double age;
+
+  /** One of at most so many bytes. */
+  public KeptAnswers(long most) {
+    this.most = most;
+  }
+
+  /** What is kept, and how much of it. */
+  public record Size(long entries, long bytes, long most) {}
+
+  /** Has changes told to this archive from now on. */
+  void keptBy(Archive other) {
+    locked(() -> {
+      archive = other;
+      return other;
+    });
+  }
+
+  /** Bounds it anew. */
+  public void bound(long bytesAtMost) {
+    locked(() -> {
+      most = bytesAtMost;
+      makeRoom(0);
+      return most;
+    });
+  }
+
+  public Size size() {
+    return locked(() -> new Size(entries.size(), bytes, most));
+  }
+
+  /** What is kept at this place and not older than that; is wanted once more. */
+  Optional<Entry> find(CacheKey key, Instant now, Duration oldest, String asker) {
+    return locked(() ->
+        Optional.ofNullable(entries.get(key))
+            .filter(entry -> isFresh(entry, now, oldest))
+            .map(entry -> want(entry, asker)));
+  }
+
+  /** What is kept of another wording, the most similar of those that are similar enough. */
+  Optional<Similar> findSimilar(
+      Wording wording, double threshold, Instant now, Duration oldest, String asker) {
+    return locked(() -> {
+      Optional<Similar> best = Optional.empty();
+      for (long shared : List.of(wording.byWords(), wording.byLetters())) {
+        for (Entry entry : alike.getOrDefault(shared, List.of())) {
+          OptionalDouble similarity = wording.similarity(entry.place.wording().orElseThrow());
+          if (similarity.isPresent()
+              && similarity.getAsDouble() >= threshold
+              && isFresh(entry, now, oldest)
+              && best.map(b -> similarity.getAsDouble() > b.similarity()).orElse(true)) {
+            best = Optional.of(new Similar(entry, similarity.getAsDouble()));
+          }
+        }
+      }
+      best.ifPresent(found -> want(found.entry(), asker));
+      return best;
+    });
+  }
+
+  private static boolean isFresh(Entry entry, Instant now, Duration oldest) {
+    return Duration.between(entry.at, now).compareTo(oldest) <= 0;
+  }
+
+  private Entry want(Entry entry, String asker) {
+    order.remove(entry);
+    entry.want(age);
+    order.add(entry);
+    askers.put(asker, entry.place.key());
+    return entry;
+  }
+
+  /** Puts a new answer in the place of what was there; one that is too large is not kept. */
+  void put(Place place, String id, Instant at, long worth, byte[] value) {
+    locked(() -> {
+      Entry entry = new Entry(place, id, at, worth, 0, value, numbers++);
+      if (add(entry)) {
+        archive.put(entry);
+      }
+      return entry;
+    });
+  }
+
+  /** Puts what an archive had, unless something newer is there. */
+  void restore(Place place, String id, Instant at, long worth, long wanted, byte[] value) {
+    locked(() -> {
+      if (entries.containsKey(place.key())) {
+        return false;
+      }
+      return add(new Entry(place, id, at, worth, wanted, value, numbers++));
+    });
+  }
+
+  private boolean add(Entry entry) {
+    Optional.ofNullable(entries.get(entry.place.key())).ifPresent(this::forget);
+    if (entry.bytes > most) {
+      archive.remove(entry.place.key());
+      return false;
+    }
+    makeRoom(entry.bytes);
+    entry.want(age);
+    entries.put(entry.place.key(), entry);
+    order.add(entry);
+    makers.put(entry.id, entry.place.key());
+    entry.place.wording().ifPresent(wording -> addAlike(wording, entry));
+    bytes += entry.bytes;
+    return true;
+  }
+
+  private void addAlike(Wording wording, Entry entry) {
+    for (long shared : List.of(wording.byWords(), wording.byLetters())) {
+      List<Entry> same = alike.computeIfAbsent(shared, _ -> new ArrayList<>(1));
+      if (same.size() == MOST_ALIKE) {
+        same.removeFirst();
+      }
+      same.add(entry);
+    }
+  }
+
+  private void makeRoom(long wantedBytes) {
+    while (bytes + wantedBytes > most && !order.isEmpty()) {
+      Entry least = order.first();
+      age = least.priority();
+      remove(least);
+    }
+  }
+
+  private void remove(Entry entry) {
+    forget(entry);
+    archive.remove(entry.place.key());
+  }
+
+  private void forget(Entry entry) {
+    entries.remove(entry.place.key());
+    order.remove(entry);
+    makers.remove(entry.id, entry.place.key());
+    bytes -= entry.bytes;
+    entry.place.wording().ifPresent(wording -> {
+      for (long shared : List.of(wording.byWords(), wording.byLetters())) {
+        alike.computeIfPresent(
+            shared,
+            (_, same) -> {
+              same.remove(entry);
+              return same.isEmpty() ? null : same;
+            });
+      }
+    });
+  }
+
+  /** Takes away everything; says how much that was. */
+  public long purge() {
+    return purge(_ -> true);
+  }
+
+  /** Takes away what is kept for one tenant; says how much that was. */
+  public long purgeTenant(String tenant) {
+    return purge(entry -> entry.place.tenant().equals(tenant));
+  }
+
+  /** Takes away the answer that was made for the request of this id, or found for it. */
+  public long purgeId(String id) {
+    return locked(() -> {
+      Optional<Entry> found =
+          Optional.ofNullable(makers.get(id))
+              .or(() -> Optional.ofNullable(askers.get(id)))
+              .map(entries::get);
+      found.ifPresent(this::remove);
+      return found.isPresent() ? 1L : 0L;
+    });
+  }
+
+  private long purge(Predicate<Entry> which) {
+    return locked(() -> {
+      List<Entry> gone = entries.values().stream().filter(which).toList();
+      gone.forEach(this::remove);
+      return (long) gone.size();
+    });
+  }
+
+  private <T> T locked(Supplier<T> work) {
+    lock.lock();
+    try {
+      return work.get();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** An answer to another wording, and how similar that is. */
+  record Similar(Entry entry, double similarity) {}
+}

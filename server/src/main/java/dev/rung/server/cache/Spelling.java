@@ -1,0 +1,117 @@
+package dev.rung.server.cache;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds the word that was meant where a finger slipped once: two letters swapped, one doubled,
+ * left out, added, or the key beside it struck. Where more than one word could be meant, or the
+ * first or last letter is not the same, nobody knows.
+ */
+final class Spelling {
+  private static final int LEAST = 4;
+  private static final int MOST = 24;
+  private static final String VOWELS = "aeiouäöüáéíóúàèìòùâêîôûy";
+  private static final String LETTERS = "abcdefghijklmnopqrstuvwxyzäöüßáéíóúàèìòùâêîôûçñ";
+  private static final Set<String> WORDS = new HashSet<>(WordList.lines("words.txt"));
+  private static final Map<String, Set<String>> CONFUSABLE = confusable();
+  private static final Map<Character, String> BESIDE = beside();
+
+  private Spelling() {}
+
+  private static Map<String, Set<String>> confusable() {
+    Map<String, Set<String>> pairs = new HashMap<>();
+    for (String line : WordList.lines("confusable.txt")) {
+      String[] pair = line.split(" ", -1);
+      pairs.computeIfAbsent(pair[0], word -> new HashSet<>()).add(pair[1]);
+      pairs.computeIfAbsent(pair[1], word -> new HashSet<>()).add(pair[0]);
+    }
+    return pairs;
+  }
+
+  private static Map<Character, String> beside() {
+    Map<Character, String> beside = new HashMap<>();
+    List<String> rows = List.of("qwertyuiop", "asdfghjkl", "zxcvbnm");
+    for (int r = 0; r < rows.size(); r++) {
+      for (int c = 0; c < rows.get(r).length(); c++) {
+        StringBuilder near = new StringBuilder();
+        for (int dr = -1; dr <= 1; dr++) {
+          for (int dc = -1; dc <= 1; dc++) {
+            int row = r + dr;
+            int column = c + dc;
+            boolean there =
+                row >= 0 && row < rows.size() && column >= 0 && column < rows.get(row).length();
+            if (there && (dr != 0 || dc != 0)) {
+              near.append(rows.get(row).charAt(column));
+            }
+          }
+        }
+        beside.put(rows.get(r).charAt(c), near.toString());
+      }
+    }
+    return beside;
+  }
+
+  static boolean isWord(String text) {
+    return WORDS.contains(text) || CONFUSABLE.containsKey(text) || FunctionWords.known(text);
+  }
+
+  /** The only word that was meant; absent where it is one itself, or none or several could be. */
+  static Optional<String> meant(String typed) {
+    int length = typed.length();
+    if (length < LEAST || length > MOST || isWord(typed)) {
+      return Optional.empty();
+    }
+    Set<String> found = new HashSet<>(4);
+    StringBuilder work = new StringBuilder(length + 1);
+    for (int i = 1; i < length - 1; i++) {
+      work.setLength(0);
+      add(found, work.append(typed).deleteCharAt(i), typed);
+      if (i < length - 2 || length > LEAST) {
+        work.setLength(0);
+        work.append(typed).setCharAt(i, typed.charAt(i + 1));
+        work.setCharAt(i + 1, typed.charAt(i));
+        add(found, work, typed);
+      }
+      struckBeside(found, work, typed, i);
+    }
+    for (int i = 1; i < length; i++) {
+      leftOut(found, work, typed, i);
+    }
+    return found.size() == 1 ? Optional.of(found.iterator().next()) : Optional.empty();
+  }
+
+  /** A vowel in the place of another one makes another word, such as nitrite of nitrate. */
+  private static void struckBeside(Set<String> found, StringBuilder work, String typed, int at) {
+    char struck = typed.charAt(at);
+    String near = BESIDE.getOrDefault(struck, "");
+    for (int k = 0; k < near.length(); k++) {
+      char meant = near.charAt(k);
+      if (VOWELS.indexOf(struck) < 0 || VOWELS.indexOf(meant) < 0) {
+        work.setLength(0);
+        work.append(typed).setCharAt(at, meant);
+        add(found, work, typed);
+      }
+    }
+  }
+
+  private static void leftOut(Set<String> found, StringBuilder work, String typed, int at) {
+    work.setLength(0);
+    work.append(typed).insert(at, ' ');
+    for (int k = 0; k < LETTERS.length(); k++) {
+      work.setCharAt(at, LETTERS.charAt(k));
+      add(found, work, typed);
+    }
+  }
+
+  private static void add(Set<String> found, StringBuilder candidate, String typed) {
+    String word = candidate.toString();
+    if (WORDS.contains(word) && !CONFUSABLE.getOrDefault(word, Set.of()).contains(typed)) {
+      found.add(word);
+    }
+  }
+}

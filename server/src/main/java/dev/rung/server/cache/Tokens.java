@@ -1,0 +1,176 @@
+package dev.rung.server.cache;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Takes a text apart. One text, one thread. */
+final class Tokens {
+  private static final String SOFT = ".,;:!?¿¡…·()[]–—'\"`‘’‚‛“”„‟«»‹›-、。，！？：；（）【】";
+  private static final String OPENING = "\"“„«`「『";
+  private static final String CLOSING = "\"”“»`」』";
+  private static final int SHORT_UNIT = 4;
+
+  private final String text;
+  private final boolean shouted;
+  private final List<Token> tokens = new ArrayList<>();
+  private int at;
+  private boolean sentenceBegins = true;
+
+  private Tokens(String text) {
+    this.text = text;
+    this.shouted = text.chars().noneMatch(Character::isLowerCase);
+  }
+
+  static List<Token> of(String text) {
+    String normal =
+        Normalizer.normalize(text, Normalizer.Form.NFKC).strip().replace('’', '\'').replace('‘', '\'');
+    return new Tokens(normal).read();
+  }
+
+  private List<Token> read() {
+    while (at < text.length()) {
+      int c = text.codePointAt(at);
+      if (Character.isWhitespace(c) || Character.getType(c) == Character.FORMAT) {
+        at += Character.charCount(c);
+      } else if (quoted(c) || number(c) || word(c)) {
+        continue;
+      } else if (SOFT.indexOf(c) >= 0 && !isSign(c)) {
+        breaks(c);
+        at += Character.charCount(c);
+      } else {
+        hard(new String(Character.toChars(c)));
+        at += Character.charCount(c);
+      }
+    }
+    return tokens;
+  }
+
+  private boolean isSign(int c) {
+    boolean digitFollows = at + 1 < text.length() && Character.isDigit(text.charAt(at + 1));
+    boolean apart = at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1));
+    return c == '-' && digitFollows && apart;
+  }
+
+  private void breaks(int c) {
+    if (c != '-' && c != '\'' && !tokens.isEmpty()) {
+      tokens.set(tokens.size() - 1, tokens.getLast().endingPhrase());
+    }
+    sentenceBegins |= ".!?:…。！？".indexOf(c) >= 0;
+  }
+
+  private void hard(String piece) {
+    tokens.add(new Token("=" + piece, false, false, false));
+    sentenceBegins = false;
+  }
+
+  /** What stands between quotation marks is taken as it is. */
+  private boolean quoted(int c) {
+    int kind = OPENING.indexOf(c);
+    boolean apostrophes =
+        c == '\'' && (at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1)));
+    if (kind < 0 && !apostrophes) {
+      return false;
+    }
+    char closing = apostrophes ? '\'' : CLOSING.charAt(kind);
+    int end = text.indexOf(closing, at + 1);
+    if (end < 0 && c == '“') {
+      end = text.indexOf('”', at + 1);
+    }
+    if (c == '“' && text.indexOf('”', at + 1) >= 0) {
+      end = text.indexOf('”', at + 1);
+    }
+    if (end < 0) {
+      return false;
+    }
+    hard("'" + text.substring(at + 1, end).strip() + "'");
+    at = end + 1;
+    return true;
+  }
+
+  /** Digits with what separates them; letters behind them are a piece of their own. */
+  private boolean number(int c) {
+    if (!Character.isDigit(c)) {
+      return false;
+    }
+    int end = at;
+    while (end < text.length() && (isDigit(end) || separates(end))) {
+      end++;
+    }
+    tokens.add(new Token("#" + text.substring(at, end), false, false, false));
+    at = end;
+    sentenceBegins = false;
+    return true;
+  }
+
+  private boolean isDigit(int index) {
+    return Character.isDigit(text.charAt(index));
+  }
+
+  private boolean separates(int index) {
+    return ".,:/-'".indexOf(text.charAt(index)) >= 0
+        && index + 1 < text.length()
+        && isDigit(index + 1)
+        && isDigit(index - 1);
+  }
+
+  private boolean word(int c) {
+    if (!Character.isLetter(c)) {
+      return false;
+    }
+    int end = at;
+    boolean joined = false;
+    while (end < text.length()) {
+      int next = text.codePointAt(end);
+      boolean letter = Character.isLetter(next) || Character.getType(next) == Character.NON_SPACING_MARK;
+      boolean joins = !letter && joins(end);
+      if (!letter && !joins) {
+        break;
+      }
+      joined |= joins;
+      end += Character.charCount(next);
+    }
+    add(text.substring(at, end), joined);
+    at = end;
+    return true;
+  }
+
+  /** A dot, an apostrophe or an underscore between letters. */
+  private boolean joins(int index) {
+    char c = text.charAt(index);
+    boolean joiner = c == '.' || c == '_' || c == '\'';
+    return joiner && index + 1 < text.length() && Character.isLetter(text.charAt(index + 1));
+  }
+
+  private void add(String written, boolean joined) {
+    boolean apostrophe = written.indexOf('\'') >= 0;
+    String small = written.toLowerCase(Locale.ROOT);
+    boolean capital = Character.isUpperCase(written.codePointAt(0));
+    boolean unit = afterNumber() && written.length() < SHORT_UNIT;
+    boolean acronym = !shouted && isAcronym(written) && FunctionWords.known(small);
+    boolean odd = written.indexOf('_') >= 0 || unit || acronym || isLogographic(written);
+    if (odd) {
+      tokens.add(new Token("=" + written, false, false, false));
+    } else {
+      boolean named = capital && !sentenceBegins && !shouted;
+      tokens.add(new Token(small, !joined || apostrophe, named, false));
+    }
+    sentenceBegins = false;
+  }
+
+  private boolean afterNumber() {
+    return !tokens.isEmpty()
+        && tokens.getLast().text().startsWith("#")
+        && !tokens.getLast().broken();
+  }
+
+  private static boolean isAcronym(String written) {
+    return written.length() > 1 && written.chars().allMatch(Character::isUpperCase);
+  }
+
+  /** Of a script that puts no spaces between words. */
+  private static boolean isLogographic(String written) {
+    return Character.isIdeographic(written.codePointAt(0));
+  }
+}

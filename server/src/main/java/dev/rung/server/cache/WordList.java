@@ -1,0 +1,31 @@
+package dev.rung.server.cache;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+
+/** Lists of words that are part of the program. */
+final class WordList {
+  private WordList() {}
+
+  /** The lines of a file beside this class, without comments and empty ones. */
+  static List<String> lines(String file) {
+    try (InputStream in =
+            Objects.requireNonNull(WordList.class.getResourceAsStream(file), file);
+        BufferedReader reader =
+            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+      return reader
+          .lines()
+          .map(String::strip)
+          .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+          .toList();
+    } catch (IOException broken) {
+      throw new UncheckedIOException(file, broken);
+    }
+  }
+}
