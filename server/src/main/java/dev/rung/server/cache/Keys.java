@@ -52,6 +52,7 @@ final class Keys {
         .put("similar")
         .put(messages.subList(0, messages.size() - 1), Keys::message)
         .put(last.role().name())
+        .put(last.material() ? 1 : 0)
         .put(last.parts().stream().filter(part -> !(part instanceof Part.Text)).toList(), Keys::part)
         .key();
   }

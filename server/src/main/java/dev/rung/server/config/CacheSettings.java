@@ -1,8 +1,6 @@
 package dev.rung.server.config;
 
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 
 /**
  * The table [cache].
@@ -15,7 +13,6 @@ import java.util.Optional;
  * @param ttl how long an answer is kept
  * @param staleFor how much longer it may be given where no model can answer
  * @param shareInFlight whether equal requests in flight share one answer
- * @param keyFile holds the key that the file of answers is encrypted with
  */
 public record CacheSettings(
     boolean enabled,
@@ -25,8 +22,7 @@ public record CacheSettings(
     long maxBytes,
     Duration ttl,
     Duration staleFor,
-    boolean shareInFlight,
-    Optional<Path> keyFile) {
+    boolean shareInFlight) {
   private static final Format<Double> SIMILARITY = Format.number(0, 1);
   private static final Format<Double> TEMPERATURE = Format.number(0, 2);
   private static final Format<Long> BYTES = Format.whole(0, 1L << 40);
@@ -43,8 +39,7 @@ public record CacheSettings(
           64L << 20,
           Duration.ofDays(1),
           Duration.ZERO,
-          true,
-          Optional.empty());
+          true);
 
   public CacheSettings {
     SIMILARITY.check("similarity_threshold", similarityThreshold);
@@ -66,7 +61,6 @@ public record CacheSettings(
         section.get("max_bytes", BYTES, DEFAULT.maxBytes),
         section.get("ttl", TTL, DEFAULT.ttl),
         section.get("stale_for", STALE, DEFAULT.staleFor),
-        section.get("share_in_flight", Format.FLAG, DEFAULT.shareInFlight),
-        section.find("key_file", Format.PATH).map(section.reading()::resolve));
+        section.get("share_in_flight", Format.FLAG, DEFAULT.shareInFlight));
   }
 }

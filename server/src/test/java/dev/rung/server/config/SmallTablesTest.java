@@ -50,8 +50,7 @@ class SmallTablesTest extends SettingsCase {
                 67_108_864,
                 Duration.ofDays(1),
                 Duration.ZERO,
-                true,
-                Optional.empty()));
+                true));
     assertThat(LogSettings.DEFAULT)
         .isEqualTo(new LogSettings(LogSettings.Form.TEXT, LogSettings.Level.INFO));
     assertThat(TemplateSettings.DEFAULT.dir()).isEmpty();
@@ -97,7 +96,6 @@ class SmallTablesTest extends SettingsCase {
             ttl = "2h"
             stale_for = "3d"
             share_in_flight = false
-            key_file = "/keys/cache"
 
             [guard]
             in_flight = 10
@@ -162,8 +160,7 @@ class SmallTablesTest extends SettingsCase {
                 1000,
                 Duration.ofHours(2),
                 Duration.ofDays(3),
-                false,
-                Optional.of(Path.of("/keys/cache"))));
+                false));
     assertThat(read.guard())
         .isEqualTo(
             new GuardTable(
@@ -317,6 +314,6 @@ class SmallTablesTest extends SettingsCase {
 
   private static CacheSettings cache(double threshold, Duration ttl) {
     return new CacheSettings(
-        true, false, threshold, 0.3, 0, ttl, Duration.ZERO, true, Optional.empty());
+        true, false, threshold, 0.3, 0, ttl, Duration.ZERO, true);
   }
 }

@@ -1,0 +1,195 @@
+package dev.rung.server.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rung.server.call.Samples;
+import dev.rung.server.generate.Answer;
+import dev.rung.server.generate.CacheHit;
+import dev.rung.server.generate.Caller;
+import dev.rung.server.generate.FinishReason;
+import dev.rung.server.generate.GenerateRequest;
+import dev.rung.server.generate.RequestId;
+import dev.rung.server.generate.Sampling;
+import dev.rung.server.select.Requests;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+class AnswerCacheTest {
+  private static final RequestId ASKER = new RequestId("asker");
+  private static final CacheRules SIMILAR =
+      new CacheRules(true, 0.85, 0.3, Duration.ofHours(1), Duration.ofHours(2), true);
+
+  private Instant now = Instant.parse("2026-03-01T12:00:00Z");
+  private final KeptAnswers answers = new KeptAnswers(1 << 20);
+  private final AnswerCache cache =
+      new AnswerCache(answers, SIMILAR, "", new byte[0], () -> now);
+
+  private Place place(GenerateRequest request) {
+    return cache.place(new Question(request, Optional.empty(), Optional.empty())).orElseThrow();
+  }
+
+  private Optional<Hit> find(String prompt) {
+    return cache.find(place(Requests.of(prompt)), ASKER);
+  }
+
+  private void keep(String prompt, String id, String text) {
+    GenerateRequest request = Requests.withId(Requests.of(prompt), id);
+    cache.keep(place(request), answer(request, text));
+  }
+
+  private static Answer answer(GenerateRequest request, String text) {
+    return Samples.answer(request, text, FinishReason.STOP);
+  }
+
+  @Test
+  void givesBackWhatWasKeptAndSaysWhatItSaved() {
+    keep("What is the capital of France?", "r1", "Paris");
+    now = now.plusSeconds(90);
+
+    Hit hit = find(" What is the capital of France? ").orElseThrow();
+
+    assertThat(hit.kept().text()).isEqualTo("Paris");
+    assertThat(hit.kept().toolCalls()).hasSize(1);
+    assertThat(hit.kept().model()).contains("mistral");
+    assertThat(hit.account().kind()).isEqualTo(CacheHit.Kind.EXACT);
+    assertThat(hit.account().age()).isEqualTo(Duration.ofSeconds(90));
+    assertThat(hit.account().saved()).isEqualTo(hit.kept().cost());
+  }
+
+  @Test
+  void givesWhatWasAskedInOtherWords() {
+    keep("What is the capital of France?", "r1", "Paris");
+
+    Hit hit = find("please, what is  the captial of france").orElseThrow();
+
+    assertThat(hit.account().kind()).isEqualTo(CacheHit.Kind.SIMILAR);
+    assertThat(hit.account().similarity()).isBetween(0.85, 0.999);
+    assertThat(find("What is the capital of Poland?")).isEmpty();
+  }
+
+  @Test
+  void seeksNothingSimilarWhereAnswersAreToVary() {
+    Sampling warm =
+        new Sampling(
+            OptionalInt.empty(), OptionalDouble.of(0.31), OptionalDouble.empty(),
+            OptionalLong.empty(), List.of());
+
+    Place place = place(Requests.withSampling(Requests.of("what is the capital of france"), warm));
+
+    assertThat(place.wording()).isEmpty();
+  }
+
+  @Test
+  void keepsTenantsApart() {
+    keep("What is the capital of France?", "r1", "Paris");
+    GenerateRequest mine = Requests.of("What is the capital of France?");
+    GenerateRequest theirs =
+        new GenerateRequest(
+            mine.id(), new Caller("acme"), mine.prompt(), mine.sampling(), mine.limits(),
+            mine.hints(), mine.deadline());
+
+    assertThat(cache.find(place(theirs), ASKER)).isEmpty();
+    assertThat(answers.purgeTenant("acme")).isZero();
+    assertThat(answers.purgeTenant("default")).isEqualTo(1);
+    assertThat(answers.size().bytes()).isZero();
+  }
+
+  @Test
+  void anAnswerCountsForItsTimeAndIsStaleForAnother() {
+    keep("a b c", "r1", "x");
+    Place place = place(Requests.of("a b c"));
+
+    now = now.plus(Duration.ofHours(1));
+    assertThat(cache.find(place, ASKER)).isPresent();
+    now = now.plusSeconds(1);
+    assertThat(cache.find(place, ASKER)).isEmpty();
+    assertThat(cache.findStale(place, ASKER).orElseThrow().account().stale()).isTrue();
+    now = now.plus(Duration.ofHours(2));
+    assertThat(cache.findStale(place, ASKER)).isEmpty();
+  }
+
+  @Test
+  void purgesByTheIdOfWhoMadeItOrFoundIt() {
+    keep("one", "r1", "x");
+    keep("two", "r2", "y");
+    cache.find(place(Requests.of("two")), new RequestId("r9"));
+
+    assertThat(answers.purgeId("r1")).isEqualTo(1);
+    assertThat(answers.purgeId("r1")).isZero();
+    assertThat(answers.purgeId("r9")).isEqualTo(1);
+    assertThat(answers.size().entries()).isZero();
+  }
+
+  @Test
+  void keepsWhatWasWantedOftenWhenRoomIsScarce() {
+    KeptAnswers few = new KeptAnswers(20_000);
+    AnswerCache small = new AnswerCache(few, CacheRules.DEFAULT, "", new byte[0], () -> now);
+    Place wanted = keepIn(small, "wanted");
+    for (int i = 0; i < 200; i++) {
+      small.find(wanted, ASKER);
+      keepIn(small, "other " + i);
+      assertThat(few.size().bytes()).isLessThanOrEqualTo(20_000);
+    }
+
+    assertThat(small.find(wanted, ASKER)).isPresent();
+    assertThat(few.size().entries()).isBetween(5L, 40L);
+    few.bound(0);
+    assertThat(few.size().entries()).isZero();
+  }
+
+  private static Place keepIn(AnswerCache cache, String prompt) {
+    GenerateRequest request = Requests.withId(Requests.of(prompt), prompt.replace(' ', '-'));
+    Place place =
+        cache.place(new Question(request, Optional.empty(), Optional.empty())).orElseThrow();
+    cache.keep(place, answer(request, prompt));
+    return place;
+  }
+
+  @Test
+  void keepsItsBoundWhileManyKeepFindAndPurge() throws Exception {
+    KeptAnswers few = new KeptAnswers(60_000);
+    AnswerCache small = new AnswerCache(few, SIMILAR, "", new byte[0], () -> now);
+    try (ExecutorService workers = Executors.newFixedThreadPool(4)) {
+      List<Future<Boolean>> done =
+          List.of(1L, 2L, 3L, 4L).stream()
+              .map(seed -> workers.submit(() -> hammer(few, small, new Random(seed))))
+              .toList();
+      for (Future<Boolean> worker : done) {
+        assertThat(worker.get()).isTrue();
+      }
+    }
+
+    few.purge();
+    assertThat(few.size()).isEqualTo(new KeptAnswers.Size(0, 0, 60_000));
+  }
+
+  private static boolean hammer(KeptAnswers few, AnswerCache cache, Random random) {
+    boolean bounded = true;
+    for (int i = 0; i < 3_000; i++) {
+      String prompt = "tell me about thing " + random.nextInt(200);
+      GenerateRequest request = Requests.of(prompt);
+      Place place =
+          cache.place(new Question(request, Optional.empty(), Optional.empty())).orElseThrow();
+      Optional<Hit> hit = cache.find(place, ASKER);
+      bounded &= hit.map(found -> found.kept().text().equals(prompt)).orElse(true);
+      if (hit.isEmpty()) {
+        keepIn(cache, prompt);
+      }
+      if (random.nextInt(500) == 0) {
+        few.purge();
+      }
+      bounded &= few.size().bytes() <= 60_000;
+    }
+    return bounded;
+  }
+}

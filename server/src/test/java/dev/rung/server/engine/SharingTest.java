@@ -1,0 +1,163 @@
+package dev.rung.server.engine;
+
+import static dev.rung.server.engine.ScriptedModel.fails;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rung.server.cache.CacheKey;
+import dev.rung.server.cache.CacheRules;
+import dev.rung.server.call.Samples;
+import dev.rung.server.generate.Answer;
+import dev.rung.server.generate.Deadline;
+import dev.rung.server.generate.FallbackPolicy;
+import dev.rung.server.generate.GenerateRequest;
+import dev.rung.server.generate.Outcome;
+import dev.rung.server.generate.Refusal;
+import dev.rung.server.generate.Tier;
+import dev.rung.server.provider.FailureKind;
+import dev.rung.server.provider.Models;
+import dev.rung.server.select.LimitsBuilder;
+import dev.rung.server.select.Requests;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SharingTest {
+  private static final CacheKey KEY = new CacheKey(1, 2, 3, 4);
+  private static final GenerateRequest REQUEST = Requests.of("why?");
+  private static final Outcome FAILED =
+      new Outcome.Failed(
+          Refusal.of(Refusal.Reason.PROVIDERS_FAILED, "no"), Optional.empty(), Optional.empty());
+  private static final Outcome LEFT = new Outcome.Cancelled(Optional.empty(), Optional.empty());
+
+  private final Sharing sharing = new Sharing();
+  private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
+  private final CountDownLatch begun = new CountDownLatch(1);
+  private final CountDownLatch go = new CountDownLatch(1);
+  private final AtomicInteger calls = new AtomicInteger();
+
+  @AfterEach
+  void close() {
+    callers.shutdownNow();
+    callers.close();
+  }
+
+  /** A call that waits to be let go and comes to this. */
+  private Supplier<Outcome> call(Outcome outcome) {
+    return () -> {
+      calls.incrementAndGet();
+      begun.countDown();
+      try {
+        go.await();
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+      }
+      return outcome;
+    };
+  }
+
+  private Outcome share(Supplier<Outcome> lead, Deadline deadline) {
+    return sharing.answer(KEY, deadline, lead, Outcome.Answered::new, () -> LEFT);
+  }
+
+  private static Deadline far() {
+    return Deadline.after(Duration.ofMinutes(2), System::nanoTime);
+  }
+
+  private static Outcome answered(List<String> degraded) {
+    Answer made = Samples.answer(REQUEST, "because");
+    return new Outcome.Answered(
+        new Answer(
+            made.id(), made.text(), made.toolCalls(), made.model(), made.tier(), made.provider(),
+            made.finishReason(), made.usage(), made.cost(), made.latency(),
+            made.timeToFirstToken(), degraded.isEmpty() ? made.cache() : Optional.empty(),
+            made.decision()));
+  }
+
+  @Test
+  void oneCallAnswersAllThatCameMeanwhile() throws Exception {
+    Future<Outcome> leader = callers.submit(() -> share(call(answered(List.of())), far()));
+    begun.await();
+    List<Future<Outcome>> followers =
+        List.of(1, 2, 3).stream()
+            .map(_ -> callers.submit(() -> share(call(FAILED), far())))
+            .toList();
+    go.countDown();
+
+    assertThat(leader.get()).isInstanceOf(Outcome.Answered.class);
+    for (Future<Outcome> follower : followers) {
+      Outcome outcome = follower.get();
+      boolean lateComer = outcome.equals(FAILED);
+      assertThat(lateComer || outcome.equals(leader.get())).isTrue();
+    }
+    assertThat(sharing.flights()).isZero();
+  }
+
+  @Test
+  void nobodyWaitsPastItsDeadline() throws Exception {
+    Future<Outcome> leader = callers.submit(() -> share(call(answered(List.of())), far()));
+    begun.await();
+
+    Outcome late = share(() -> FAILED, Deadline.after(Duration.ZERO, System::nanoTime));
+
+    assertThat(late).isEqualTo(FAILED);
+    go.countDown();
+    assertThat(leader.get()).isInstanceOf(Outcome.Answered.class);
+  }
+
+  @Test
+  void anotherOneLeadsWhereTheLeaderLeaves() throws Exception {
+    Future<Outcome> leader = callers.submit(() -> share(call(LEFT), far()));
+    begun.await();
+    Future<Outcome> next = callers.submit(() -> share(() -> answered(List.of()), far()));
+    go.countDown();
+
+    assertThat(leader.get()).isEqualTo(LEFT);
+    assertThat(next.get()).isInstanceOf(Outcome.Answered.class);
+  }
+
+  @Test
+  void aFollowerWhoIsStoppedEndsAtOnce() throws Exception {
+    callers.submit(() -> share(call(LEFT), far()));
+    begun.await();
+
+    Thread.currentThread().interrupt();
+    Outcome outcome = share(() -> FAILED, far());
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(outcome).isEqualTo(LEFT);
+    go.countDown();
+  }
+
+  @Test
+  void aStaleAnswerIsTheLastFallbackWhereTheCallerAllowsFallback() {
+    Instant[] now = {Instant.parse("2026-03-01T12:00:00Z")};
+    EngineUnderTest engine = new EngineUnderTest(Models.named("small", Tier.SMALL).build());
+    CacheRules rules =
+        new CacheRules(false, 0.85, 0.3, Duration.ofHours(1), Duration.ofHours(9), true);
+    engine.cache = new MapCache(rules, () -> now[0]);
+    GenerateRequest strict =
+        Requests.of("why?", new LimitsBuilder().fallback(FallbackPolicy.NONE).build());
+    Answer first = engine.answer(REQUEST);
+    engine.answer(strict);
+    now[0] = now[0].plus(Duration.ofHours(3));
+    engine.provider.on("small", fails(FailureKind.TIMEOUT));
+
+    Answer stale = engine.answer(REQUEST);
+
+    assertThat(stale.text()).isEqualTo(first.text());
+    assertThat(stale.cache().orElseThrow().stale()).isTrue();
+    assertThat(stale.decision().degraded())
+        .containsExactly("nobody could answer now: the answer is 3 h old");
+    assertThat(stale.decision().attempts()).hasSize(1);
+    assertThat(engine.generate(strict)).isInstanceOf(Outcome.Failed.class);
+  }
+}
