@@ -94,7 +94,9 @@ public final class AnswerCache implements Cache {
   @Override
   public void keep(Place place, Answer answer) {
     long worth =
-        Math.max(0, answer.cost().nanos()) + answer.latency().toMillis() * NANOS_PER_MILLISECOND + 1;
+        Math.max(0, answer.cost().nanos())
+            + answer.latency().toMillis() * NANOS_PER_MILLISECOND
+            + 1;
     answers.put(place, answer.id().value(), clock.instant(), worth, KeptCodec.write(answer));
   }
 

@@ -183,16 +183,19 @@ public final class KeptAnswers {
     order.remove(entry);
     makers.remove(entry.id, entry.place.key());
     bytes -= entry.bytes;
-    entry.place.wording().ifPresent(wording -> {
-      for (long shared : List.of(wording.byWords(), wording.byLetters())) {
-        alike.computeIfPresent(
-            shared,
-            (_, same) -> {
-              same.remove(entry);
-              return same.isEmpty() ? null : same;
-            });
-      }
-    });
+    entry
+        .place
+        .wording()
+        .ifPresent(wording -> {
+          for (long shared : List.of(wording.byWords(), wording.byLetters())) {
+            alike.computeIfPresent(
+                shared,
+                (_, same) -> {
+                  same.remove(entry);
+                  return same.isEmpty() ? null : same;
+                });
+          }
+        });
   }
 
   /** Takes away everything; says how much that was. */

@@ -53,7 +53,8 @@ final class Keys {
         .put(messages.subList(0, messages.size() - 1), Keys::message)
         .put(last.role().name())
         .put(last.material() ? 1 : 0)
-        .put(last.parts().stream().filter(part -> !(part instanceof Part.Text)).toList(), Keys::part)
+        .put(
+            last.parts().stream().filter(part -> !(part instanceof Part.Text)).toList(), Keys::part)
         .key();
   }
 
@@ -135,9 +136,7 @@ final class Keys {
   }
 
   private static void message(Encoding out, Message message) {
-    out.put(message.role().name())
-        .put(message.material() ? 1 : 0)
-        .put(message.parts(), Keys::part);
+    out.put(message.role().name()).put(message.material() ? 1 : 0).put(message.parts(), Keys::part);
   }
 
   private static void part(Encoding out, Part part) {

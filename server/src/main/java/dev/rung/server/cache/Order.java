@@ -56,7 +56,9 @@ final class Order {
 
   private static boolean maySwap(byte[] kinds, int begin, int middle, int end) {
     boolean keepsObjects =
-        (begin == 0 || !binds(kinds[begin - 1])) && !binds(kinds[middle - 1]) && !binds(kinds[end - 1]);
+        (begin == 0 || !binds(kinds[begin - 1]))
+            && !binds(kinds[middle - 1])
+            && !binds(kinds[end - 1]);
     boolean phrase = isPhrase(kinds, begin, middle) || isPhrase(kinds, middle, end);
     return keepsObjects && phrase;
   }

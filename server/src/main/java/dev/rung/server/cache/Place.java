@@ -6,7 +6,8 @@ import java.util.Optional;
  * Where the answer to a question is kept.
  *
  * @param tenant whose it is
- * @param wording by which it is found where it is asked in other words; absent where it is not to be
+ * @param wording by which it is found where it is asked in other words; absent where it is not to
+ *     be
  */
 public record Place(CacheKey key, String tenant, Optional<Wording> wording) {
   /** Without the wording: it tells of the prompt. */

@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds the word that was meant where a finger slipped once: two letters swapped, one doubled,
- * left out, added, or the key beside it struck. Where more than one word could be meant, or the
- * first or last letter is not the same, nobody knows.
+ * Finds the word that was meant where a finger slipped once: two letters swapped, one doubled, left
+ * out, added, or the key beside it struck. Where more than one word could be meant, or the first or
+ * last letter is not the same, nobody knows.
  */
 final class Spelling {
   private static final int LEAST = 4;

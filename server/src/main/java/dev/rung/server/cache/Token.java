@@ -4,7 +4,8 @@ package dev.rung.server.cache;
  * A piece of a text.
  *
  * @param text in small letters where its case does not count
- * @param word whether it is an ordinary word, which may be mistyped; else it counts as it is written
+ * @param word whether it is an ordinary word, which may be mistyped; else it counts as it is
+ *     written
  * @param named whether it is written as a name is: with a capital inside a sentence
  * @param broken whether a comma or the like stands behind it
  */

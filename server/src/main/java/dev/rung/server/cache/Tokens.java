@@ -25,7 +25,10 @@ final class Tokens {
 
   static List<Token> of(String text) {
     String normal =
-        Normalizer.normalize(text, Normalizer.Form.NFKC).strip().replace('’', '\'').replace('‘', '\'');
+        Normalizer.normalize(text, Normalizer.Form.NFKC)
+            .strip()
+            .replace('’', '\'')
+            .replace('‘', '\'');
     return new Tokens(normal).read();
   }
 
@@ -68,8 +71,7 @@ final class Tokens {
   /** What stands between quotation marks is taken as it is. */
   private boolean quoted(int c) {
     int kind = OPENING.indexOf(c);
-    boolean apostrophes =
-        c == '\'' && (at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1)));
+    boolean apostrophes = c == '\'' && (at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1)));
     if (kind < 0 && !apostrophes) {
       return false;
     }
@@ -123,7 +125,8 @@ final class Tokens {
     boolean joined = false;
     while (end < text.length()) {
       int next = text.codePointAt(end);
-      boolean letter = Character.isLetter(next) || Character.getType(next) == Character.NON_SPACING_MARK;
+      boolean letter =
+          Character.isLetter(next) || Character.getType(next) == Character.NON_SPACING_MARK;
       boolean joins = !letter && joins(end);
       if (!letter && !joins) {
         break;

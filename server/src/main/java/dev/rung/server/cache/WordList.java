@@ -15,8 +15,7 @@ final class WordList {
 
   /** The lines of a file beside this class, without comments and empty ones. */
   static List<String> lines(String file) {
-    try (InputStream in =
-            Objects.requireNonNull(WordList.class.getResourceAsStream(file), file);
+    try (InputStream in = Objects.requireNonNull(WordList.class.getResourceAsStream(file), file);
         BufferedReader reader =
             new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
       return reader

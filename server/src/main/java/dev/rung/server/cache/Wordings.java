@@ -24,10 +24,37 @@ final class Wordings {
 
   private static final Set<String> ADVERBS =
       Set.of(
-          "briefly", "shortly", "quickly", "simply", "clearly", "exactly", "concisely", "today",
-          "tomorrow", "yesterday", "now", "currently", "then", "kurz", "genau", "heute", "morgen",
-          "gestern", "brièvement", "aujourd'hui", "demain", "brevemente", "hoy", "mañana", "ayer",
-          "oggi", "domani", "ieri", "hoje", "amanhã", "ontem");
+          "briefly",
+          "shortly",
+          "quickly",
+          "simply",
+          "clearly",
+          "exactly",
+          "concisely",
+          "today",
+          "tomorrow",
+          "yesterday",
+          "now",
+          "currently",
+          "then",
+          "kurz",
+          "genau",
+          "heute",
+          "morgen",
+          "gestern",
+          "brièvement",
+          "aujourd'hui",
+          "demain",
+          "brevemente",
+          "hoy",
+          "mañana",
+          "ayer",
+          "oggi",
+          "domani",
+          "ieri",
+          "hoje",
+          "amanhã",
+          "ontem");
 
   /** What turns a meaning round stands in both texts as often, however they are spaced. */
   private static final Set<String> TURNING =

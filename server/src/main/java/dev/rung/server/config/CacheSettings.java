@@ -28,18 +28,12 @@ public record CacheSettings(
   private static final Format<Long> BYTES = Format.whole(0, 1L << 40);
   private static final Format<Duration> TTL =
       Durations.between(Duration.ofSeconds(1), Duration.ofDays(365));
-  private static final Format<Duration> STALE = Durations.between(Duration.ZERO, Duration.ofDays(365));
+  private static final Format<Duration> STALE =
+      Durations.between(Duration.ZERO, Duration.ofDays(365));
 
   public static final CacheSettings DEFAULT =
       new CacheSettings(
-          false,
-          false,
-          0.85,
-          0.3,
-          64L << 20,
-          Duration.ofDays(1),
-          Duration.ZERO,
-          true);
+          false, false, 0.85, 0.3, 64L << 20, Duration.ofDays(1), Duration.ZERO, true);
 
   public CacheSettings {
     SIMILARITY.check("similarity_threshold", similarityThreshold);

@@ -56,8 +56,7 @@ final class CacheStep {
     if (attempts.isEmpty() || !takesAnothers(request, decided)) {
       return Optional.empty();
     }
-    Money spent =
-        attempts.get().stream().map(Attempt::cost).reduce(Money.ZERO, Money::plus);
+    Money spent = attempts.get().stream().map(Attempt::cost).reduce(Money.ZERO, Money::plus);
     return cache
         .findStale(place, request.id())
         .map(hit -> answer(request, hit, spent, decided.kept(hit, attempts.get()), start));
@@ -94,8 +93,7 @@ final class CacheStep {
             other.provider(),
             other.finishReason(),
             other.cost());
-    CacheHit account =
-        new CacheHit(CacheHit.Kind.EXACT, 1, Duration.ZERO, other.cost(), false);
+    CacheHit account = new CacheHit(CacheHit.Kind.EXACT, 1, Duration.ZERO, other.cost(), false);
     Hit hit = new Hit(kept, account);
     return answer(request, hit, Money.ZERO, decided.kept(hit, List.of()), start);
   }

@@ -73,8 +73,7 @@ class CachingTest {
     small.openAi("Paris");
     ask("What is the capital of France?");
 
-    List<GenerateChunk> chunks =
-        daemon.stream(request("What is the capital of France?").build());
+    List<GenerateChunk> chunks = daemon.stream(request("What is the capital of France?").build());
 
     assertThat(chunks.getFirst().getDelta()).isEqualTo("Paris");
     assertThat(chunks.getLast().getFinal().getCacheHit()).isTrue();

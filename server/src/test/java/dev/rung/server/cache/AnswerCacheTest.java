@@ -31,8 +31,7 @@ class AnswerCacheTest {
 
   private Instant now = Instant.parse("2026-03-01T12:00:00Z");
   private final KeptAnswers answers = new KeptAnswers(1 << 20);
-  private final AnswerCache cache =
-      new AnswerCache(answers, SIMILAR, "", new byte[0], () -> now);
+  private final AnswerCache cache = new AnswerCache(answers, SIMILAR, "", new byte[0], () -> now);
 
   private Place place(GenerateRequest request) {
     return cache.place(new Question(request, Optional.empty(), Optional.empty())).orElseThrow();
@@ -81,8 +80,11 @@ class AnswerCacheTest {
   void seeksNothingSimilarWhereAnswersAreToVary() {
     Sampling warm =
         new Sampling(
-            OptionalInt.empty(), OptionalDouble.of(0.31), OptionalDouble.empty(),
-            OptionalLong.empty(), List.of());
+            OptionalInt.empty(),
+            OptionalDouble.of(0.31),
+            OptionalDouble.empty(),
+            OptionalLong.empty(),
+            List.of());
 
     Place place = place(Requests.withSampling(Requests.of("what is the capital of france"), warm));
 
@@ -95,8 +97,13 @@ class AnswerCacheTest {
     GenerateRequest mine = Requests.of("What is the capital of France?");
     GenerateRequest theirs =
         new GenerateRequest(
-            mine.id(), new Caller("acme"), mine.prompt(), mine.sampling(), mine.limits(),
-            mine.hints(), mine.deadline());
+            mine.id(),
+            new Caller("acme"),
+            mine.prompt(),
+            mine.sampling(),
+            mine.limits(),
+            mine.hints(),
+            mine.deadline());
 
     assertThat(cache.find(place(theirs), ASKER)).isEmpty();
     assertThat(answers.purgeTenant("acme")).isZero();

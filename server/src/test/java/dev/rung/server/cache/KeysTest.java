@@ -14,7 +14,6 @@ import dev.rung.server.generate.Message;
 import dev.rung.server.generate.Money;
 import dev.rung.server.generate.Part;
 import dev.rung.server.generate.Prompt;
-import dev.rung.server.generate.RequestId;
 import dev.rung.server.generate.Role;
 import dev.rung.server.generate.Sampling;
 import dev.rung.server.generate.Strategy;
@@ -71,20 +70,33 @@ class KeysTest {
   private static Hints hints(
       String task, String domain, String language, Map<String, List<String>> entities) {
     return new Hints(
-        Optional.of(task), Optional.of(domain), Optional.of(language), entities, List.of(),
-        OptionalInt.empty(), List.of());
+        Optional.of(task),
+        Optional.of(domain),
+        Optional.of(language),
+        entities,
+        List.of(),
+        OptionalInt.empty(),
+        List.of());
   }
 
   private static Hints hints(int lines, List<Grid> grids) {
     return new Hints(
-        Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), List.of(),
-        OptionalInt.of(lines), grids);
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Map.of(),
+        List.of(),
+        OptionalInt.of(lines),
+        grids);
   }
 
   private static Sampling sampling(int most, double temperature, double topP, long seed) {
     return new Sampling(
-        OptionalInt.of(most), OptionalDouble.of(temperature), OptionalDouble.of(topP),
-        OptionalLong.of(seed), List.of());
+        OptionalInt.of(most),
+        OptionalDouble.of(temperature),
+        OptionalDouble.of(topP),
+        OptionalLong.of(seed),
+        List.of());
   }
 
   /** Each differs from the others in one thing. */
@@ -99,10 +111,12 @@ class KeysTest {
                 Requests.of("Why?"),
                 of(Prompt.ofMessages(List.of(Message.of(Role.ASSISTANT, "why?")))),
                 of(Prompt.ofMessages(List.of(Message.material(Role.USER, "why?")))),
-                of(Prompt.ofMessages(
-                    List.of(Message.of(Role.SYSTEM, "a"), Message.of(Role.USER, "why?")))),
-                of(Prompt.ofMessages(
-                    List.of(Message.of(Role.SYSTEM, "b"), Message.of(Role.USER, "why?")))),
+                of(
+                    Prompt.ofMessages(
+                        List.of(Message.of(Role.SYSTEM, "a"), Message.of(Role.USER, "why?")))),
+                of(
+                    Prompt.ofMessages(
+                        List.of(Message.of(Role.SYSTEM, "b"), Message.of(Role.USER, "why?")))),
                 of(new Part.Text("wh"), new Part.Text("y?")),
                 of(new Part.Text("why?"), new Part.ImageUri("http://a/1.png")),
                 of(new Part.Text("why?"), new Part.ImageUri("http://a/2.png")),
@@ -127,8 +141,13 @@ class KeysTest {
                 of(tool, auto, Optional.of("{}")),
                 of(tool, auto, Optional.of("[]")),
                 new GenerateRequest(
-                    PLAIN.id(), new Caller("acme"), PLAIN.prompt(), PLAIN.sampling(),
-                    PLAIN.limits(), PLAIN.hints(), PLAIN.deadline())));
+                    PLAIN.id(),
+                    new Caller("acme"),
+                    PLAIN.prompt(),
+                    PLAIN.sampling(),
+                    PLAIN.limits(),
+                    PLAIN.hints(),
+                    PLAIN.deadline())));
     requests.addAll(
         List.of(
             of(sampling(1, 0, 1, 1)),
@@ -136,25 +155,59 @@ class KeysTest {
             of(sampling(1, 0.5, 1, 1)),
             of(sampling(1, 0, 0.5, 1)),
             of(sampling(1, 0, 1, 2)),
-            of(new Sampling(OptionalInt.empty(), OptionalDouble.empty(), OptionalDouble.empty(),
-                OptionalLong.empty(), List.of("."))),
-            of(new Sampling(OptionalInt.empty(), OptionalDouble.empty(), OptionalDouble.empty(),
-                OptionalLong.empty(), List.of(".", "."))),
+            of(
+                new Sampling(
+                    OptionalInt.empty(),
+                    OptionalDouble.empty(),
+                    OptionalDouble.empty(),
+                    OptionalLong.empty(),
+                    List.of("."))),
+            of(
+                new Sampling(
+                    OptionalInt.empty(),
+                    OptionalDouble.empty(),
+                    OptionalDouble.empty(),
+                    OptionalLong.empty(),
+                    List.of(".", "."))),
             of(new LimitsBuilder().minTier(Tier.SMALL).build()),
             of(new LimitsBuilder().minTier(Tier.LARGE).build()),
             of(new LimitsBuilder().maxTier(Tier.SMALL).build()),
-            of(limits(Optional.of("m"), Optional.empty(), Optional.empty(), OptionalDouble.empty())),
-            of(limits(Optional.of("n"), Optional.empty(), Optional.empty(), OptionalDouble.empty())),
-            of(limits(Optional.empty(), Optional.of(Strategy.BALANCED), Optional.empty(),
-                OptionalDouble.empty())),
-            of(limits(Optional.empty(), Optional.of(Strategy.PRIORITY), Optional.empty(),
-                OptionalDouble.empty())),
-            of(limits(Optional.empty(), Optional.empty(), Optional.of(new Money(1)),
-                OptionalDouble.empty())),
-            of(limits(Optional.empty(), Optional.empty(), Optional.of(new Money(2)),
-                OptionalDouble.empty())),
-            of(limits(Optional.empty(), Optional.empty(), Optional.empty(), OptionalDouble.of(0.5))),
-            of(limits(Optional.empty(), Optional.empty(), Optional.empty(), OptionalDouble.of(0.6))),
+            of(
+                limits(
+                    Optional.of("m"), Optional.empty(), Optional.empty(), OptionalDouble.empty())),
+            of(
+                limits(
+                    Optional.of("n"), Optional.empty(), Optional.empty(), OptionalDouble.empty())),
+            of(
+                limits(
+                    Optional.empty(),
+                    Optional.of(Strategy.BALANCED),
+                    Optional.empty(),
+                    OptionalDouble.empty())),
+            of(
+                limits(
+                    Optional.empty(),
+                    Optional.of(Strategy.PRIORITY),
+                    Optional.empty(),
+                    OptionalDouble.empty())),
+            of(
+                limits(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(new Money(1)),
+                    OptionalDouble.empty())),
+            of(
+                limits(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(new Money(2)),
+                    OptionalDouble.empty())),
+            of(
+                limits(
+                    Optional.empty(), Optional.empty(), Optional.empty(), OptionalDouble.of(0.5))),
+            of(
+                limits(
+                    Optional.empty(), Optional.empty(), Optional.empty(), OptionalDouble.of(0.6))),
             of(new LimitsBuilder().fallback(FallbackPolicy.ALLOW).build()),
             of(new LimitsBuilder().fallback(FallbackPolicy.NONE).build()),
             of(hints("a", "b", "c", Map.of())),
@@ -188,8 +241,16 @@ class KeysTest {
       OptionalDouble quality) {
     Limits none = Limits.NONE;
     return new Limits(
-        model, none.minTier(), none.maxTier(), strategy, most, quality, none.cache(),
-        none.fallback(), none.templates(), none.experimentKey());
+        model,
+        none.minTier(),
+        none.maxTier(),
+        strategy,
+        most,
+        quality,
+        none.cache(),
+        none.fallback(),
+        none.templates(),
+        none.experimentKey());
   }
 
   @Test

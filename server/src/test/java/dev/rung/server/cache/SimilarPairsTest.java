@@ -63,14 +63,14 @@ class SimilarPairsTest {
   }
 
   private static Optional<Wording> wording(String text) {
-    Question question =
-        new Question(Requests.of(text), Optional.empty(), Optional.empty());
+    Question question = new Question(Requests.of(text), Optional.empty(), Optional.empty());
     return Wordings.of(new Keys(new byte[0], "").partition(question), text);
   }
 
   private static List<Pair> pairs(String name) throws IOException {
     Path folder = Path.of(System.getProperty("rung.folder", "..")).resolve("bench/data/cache");
-    List<Path> files = List.of(folder.resolve(name + ".dev.tsv"), folder.resolve(name + ".test.tsv"));
+    List<Path> files =
+        List.of(folder.resolve(name + ".dev.tsv"), folder.resolve(name + ".test.tsv"));
     List<Pair> pairs = new ArrayList<>();
     for (Path file : files) {
       for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {

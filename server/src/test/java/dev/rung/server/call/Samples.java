@@ -1,10 +1,10 @@
 package dev.rung.server.call;
 
 import dev.rung.server.generate.Answer;
-import dev.rung.server.generate.CacheHit;
 import dev.rung.server.generate.Arm;
 import dev.rung.server.generate.Attempt;
 import dev.rung.server.generate.BudgetMode;
+import dev.rung.server.generate.CacheHit;
 import dev.rung.server.generate.Candidate;
 import dev.rung.server.generate.Decision;
 import dev.rung.server.generate.FinishReason;
@@ -77,7 +77,9 @@ public final class Samples {
         new Money(1_500_000_000L),
         Duration.ofMillis(250),
         Optional.of(Duration.ofMillis(40)),
-        Optional.of(new CacheHit(CacheHit.Kind.EXACT, 1, Duration.ofSeconds(90), new Money(2_500_000), false)),
+        Optional.of(
+            new CacheHit(
+                CacheHit.Kind.EXACT, 1, Duration.ofSeconds(90), new Money(2_500_000), false)),
         DECISION);
   }
 

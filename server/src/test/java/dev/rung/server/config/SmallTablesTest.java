@@ -43,14 +43,7 @@ class SmallTablesTest extends SettingsCase {
     assertThat(CacheSettings.DEFAULT)
         .isEqualTo(
             new CacheSettings(
-                false,
-                false,
-                0.85,
-                0.3,
-                67_108_864,
-                Duration.ofDays(1),
-                Duration.ZERO,
-                true));
+                false, false, 0.85, 0.3, 67_108_864, Duration.ofDays(1), Duration.ZERO, true));
     assertThat(LogSettings.DEFAULT)
         .isEqualTo(new LogSettings(LogSettings.Form.TEXT, LogSettings.Level.INFO));
     assertThat(TemplateSettings.DEFAULT.dir()).isEmpty();
@@ -153,14 +146,7 @@ class SmallTablesTest extends SettingsCase {
     assertThat(read.cache())
         .isEqualTo(
             new CacheSettings(
-                true,
-                true,
-                0.9,
-                0.5,
-                1000,
-                Duration.ofHours(2),
-                Duration.ofDays(3),
-                false));
+                true, true, 0.9, 0.5, 1000, Duration.ofHours(2), Duration.ofDays(3), false));
     assertThat(read.guard())
         .isEqualTo(
             new GuardTable(
@@ -192,7 +178,8 @@ class SmallTablesTest extends SettingsCase {
   void keepAnswersWhereTheFileOrAVariableSpeaksOfIt() throws ConfigException {
     assertThat(loading.toml("").cache().enabled()).isFalse();
     assertThat(loading.toml("[cache]\n").cache().enabled()).isTrue();
-    assertThat(loading.toml("[cache]\nenabled = false\nttl = \"2h\"\n").cache().enabled()).isFalse();
+    assertThat(loading.toml("[cache]\nenabled = false\nttl = \"2h\"\n").cache().enabled())
+        .isFalse();
     assertThat(Loading.environment(Map.of("RUNG_CACHE_TTL", "2h")).cache().enabled()).isTrue();
   }
 
@@ -313,7 +300,6 @@ class SmallTablesTest extends SettingsCase {
   }
 
   private static CacheSettings cache(double threshold, Duration ttl) {
-    return new CacheSettings(
-        true, false, threshold, 0.3, 0, ttl, Duration.ZERO, true);
+    return new CacheSettings(true, false, threshold, 0.3, 0, ttl, Duration.ZERO, true);
   }
 }

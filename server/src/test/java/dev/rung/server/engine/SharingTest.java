@@ -76,9 +76,18 @@ class SharingTest {
     Answer made = Samples.answer(REQUEST, "because");
     return new Outcome.Answered(
         new Answer(
-            made.id(), made.text(), made.toolCalls(), made.model(), made.tier(), made.provider(),
-            made.finishReason(), made.usage(), made.cost(), made.latency(),
-            made.timeToFirstToken(), degraded.isEmpty() ? made.cache() : Optional.empty(),
+            made.id(),
+            made.text(),
+            made.toolCalls(),
+            made.model(),
+            made.tier(),
+            made.provider(),
+            made.finishReason(),
+            made.usage(),
+            made.cost(),
+            made.latency(),
+            made.timeToFirstToken(),
+            degraded.isEmpty() ? made.cache() : Optional.empty(),
             made.decision()));
   }
 

@@ -42,10 +42,12 @@ final class Account {
     headers.put("x-rung-strategy", decision.strategy().label());
     headers.put("x-rung-cost-usd", usd(answer));
     headers.put("x-rung-cache-hit", Boolean.toString(answer.cacheHit()));
-    answer.cache().ifPresent(hit -> {
-      headers.put("x-rung-cache", hit.kind().name().toLowerCase(Locale.ROOT));
-      headers.put("x-rung-cache-age", Long.toString(hit.age().toSeconds()));
-    });
+    answer
+        .cache()
+        .ifPresent(hit -> {
+          headers.put("x-rung-cache", hit.kind().name().toLowerCase(Locale.ROOT));
+          headers.put("x-rung-cache-age", Long.toString(hit.age().toSeconds()));
+        });
     headers.put("x-rung-latency-ms", Long.toString(answer.latency().toMillis()));
     if (!decision.degraded().isEmpty()) {
       headers.put("x-rung-degraded", plain(String.join("; ", decision.degraded())));
