@@ -64,7 +64,7 @@ final class Courtesy {
     return WordList.lines("courtesy.txt").stream()
         .filter(line -> line.startsWith(kind))
         .map(line -> Arrays.asList(line.substring(kind.length()).split(" ", -1)))
-        .sorted(Comparator.comparing((List<String> phrase) -> -phrase.size()))
+        .sorted(Comparator.comparingInt((List<String> phrase) -> phrase.size()).reversed())
         .toList();
   }
 

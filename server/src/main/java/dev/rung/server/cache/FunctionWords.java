@@ -1,26 +1,38 @@
 package dev.rung.server.cache;
 
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** Short words, and what they mean for the order of words. */
 enum FunctionWords {
   /** It may stand anywhere. */
-  FREE,
+  FREE(1),
   /** It begins a phrase that may stand anywhere. */
-  PHRASE,
+  PHRASE(2),
   /** It belongs to the word behind it. */
-  BIND,
+  BIND(3),
   /** It is not one of them. */
-  NONE;
+  NONE(0);
 
   private static final Map<String, FunctionWords> WORDS = read();
+
+  private final byte code;
+
+  FunctionWords(int code) {
+    this.code = (byte) code;
+  }
+
+  /** What stands for it where wordings are kept. */
+  byte code() {
+    return code;
+  }
 
   private static Map<String, FunctionWords> read() {
     Map<String, FunctionWords> read = new HashMap<>();
     for (String line : WordList.lines("function-words.txt")) {
       String[] words = line.split(" +", -1);
-      FunctionWords kind = FunctionWords.valueOf(words[0].toUpperCase(java.util.Locale.ROOT));
+      FunctionWords kind = FunctionWords.valueOf(words[0].toUpperCase(Locale.ROOT));
       for (int i = 1; i < words.length; i++) {
         read.merge(words[i], kind, FunctionWords::stricter);
       }
@@ -30,7 +42,10 @@ enum FunctionWords {
 
   /** A word of two languages is what keeps more order. */
   private static FunctionWords stricter(FunctionWords one, FunctionWords other) {
-    return one == BIND || other == BIND ? BIND : one == PHRASE || other == PHRASE ? PHRASE : FREE;
+    if (one == BIND || other == BIND) {
+      return BIND;
+    }
+    return one == PHRASE || other == PHRASE ? PHRASE : FREE;
   }
 
   static FunctionWords of(String word) {

@@ -188,12 +188,13 @@ public final class KeptAnswers {
         .wording()
         .ifPresent(wording -> {
           for (long shared : List.of(wording.byWords(), wording.byLetters())) {
-            alike.computeIfPresent(
-                shared,
-                (_, same) -> {
-                  same.remove(entry);
-                  return same.isEmpty() ? null : same;
-                });
+            List<Entry> same = alike.getOrDefault(shared, List.of());
+        if (same.contains(entry)) {
+          same.remove(entry);
+        }
+        if (same.isEmpty()) {
+          alike.remove(shared);
+        }
           }
         });
   }

@@ -64,13 +64,14 @@ final class Order {
   }
 
   private static boolean isPhrase(byte[] kinds, int from, int to) {
-    return kinds[from] == FunctionWords.PHRASE.ordinal() && to - from > 1
-        || to - from == 1 && kinds[from] == Wordings.ADVERB;
+    boolean begun = kinds[from] == FunctionWords.PHRASE.code() && to - from > 1;
+    boolean adverb = kinds[from] == Wordings.ADVERB && to - from == 1;
+    return begun || adverb;
   }
 
   private static boolean binds(byte kind) {
-    return kind == FunctionWords.BIND.ordinal()
-        || kind == FunctionWords.PHRASE.ordinal()
+    return kind == FunctionWords.BIND.code()
+        || kind == FunctionWords.PHRASE.code()
         || kind == Wordings.FIXED;
   }
 }

@@ -37,17 +37,20 @@ final class Tokens {
       int c = text.codePointAt(at);
       if (Character.isWhitespace(c) || Character.getType(c) == Character.FORMAT) {
         at += Character.charCount(c);
-      } else if (quoted(c) || number(c) || word(c)) {
-        continue;
-      } else if (SOFT.indexOf(c) >= 0 && !isSign(c)) {
-        breaks(c);
-        at += Character.charCount(c);
-      } else {
-        hard(new String(Character.toChars(c)));
+      } else if (!quoted(c) && !number(c) && !word(c)) {
+        sign(c);
         at += Character.charCount(c);
       }
     }
     return tokens;
+  }
+
+  private void sign(int c) {
+    if (SOFT.indexOf(c) >= 0 && !isSign(c)) {
+      breaks(c);
+    } else {
+      hard(Character.toString(c));
+    }
   }
 
   private boolean isSign(int c) {

@@ -36,7 +36,7 @@ public final class Wording {
    * @param letters of all of them in this order without the spaces between words
    * @param guard of the words that turn a meaning round, and their number
    * @param words whose order counts, in their order
-   * @param kinds of each of them the ordinal of its {@link FunctionWords}
+   * @param kinds of each of them the code of its {@link FunctionWords}
    * @param size how many words there are
    * @param slips how much of the words was mistyped, in words
    * @param courtesies words that say nothing

@@ -3,6 +3,7 @@ package dev.rung.server.cache;
 import dev.rung.server.generate.Message;
 import dev.rung.server.generate.Role;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -166,7 +167,7 @@ final class Wordings {
       letters = Hash.joined(letters, token.text(), hard || digits);
       digits = hard;
       byte kind = kind(token, word);
-      if (kind != FunctionWords.FREE.ordinal()) {
+      if (kind != FunctionWords.FREE.code()) {
         words[count] = hash;
         kinds[count++] = kind;
       }
@@ -176,8 +177,8 @@ final class Wordings {
         bag,
         Hash.mixed(letters),
         guard,
-        java.util.Arrays.copyOf(words, count),
-        java.util.Arrays.copyOf(kinds, count),
+        Arrays.copyOf(words, count),
+        Arrays.copyOf(kinds, count),
         tokens.size(),
         slips,
         courtesies);
@@ -187,6 +188,6 @@ final class Wordings {
     if (!token.word()) {
       return FIXED;
     }
-    return ADVERBS.contains(word) ? ADVERB : (byte) FunctionWords.of(word).ordinal();
+    return ADVERBS.contains(word) ? ADVERB : FunctionWords.of(word).code();
   }
 }

@@ -135,7 +135,7 @@ class SharingTest {
 
   @Test
   void aFollowerWhoIsStoppedEndsAtOnce() throws Exception {
-    callers.submit(() -> share(call(LEFT), far()));
+    Future<Outcome> leader = callers.submit(() -> share(call(LEFT), far()));
     begun.await();
 
     Thread.currentThread().interrupt();
@@ -144,6 +144,7 @@ class SharingTest {
     assertThat(Thread.interrupted()).isTrue();
     assertThat(outcome).isEqualTo(LEFT);
     go.countDown();
+    assertThat(leader.get()).isEqualTo(LEFT);
   }
 
   @Test

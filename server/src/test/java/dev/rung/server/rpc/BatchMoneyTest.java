@@ -86,7 +86,7 @@ final class BatchMoneyTest {
             new Money(nanos),
             answer.latency(),
             answer.timeToFirstToken(),
-            answer.cacheHit(),
+            answer.cache(),
             answer.decision()));
   }
 
