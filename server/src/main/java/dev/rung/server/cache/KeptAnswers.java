@@ -189,12 +189,12 @@ public final class KeptAnswers {
         .ifPresent(wording -> {
           for (long shared : List.of(wording.byWords(), wording.byLetters())) {
             List<Entry> same = alike.getOrDefault(shared, List.of());
-        if (same.contains(entry)) {
-          same.remove(entry);
-        }
-        if (same.isEmpty()) {
-          alike.remove(shared);
-        }
+            if (same.contains(entry)) {
+              same.remove(entry);
+            }
+            if (same.isEmpty()) {
+              alike.remove(shared);
+            }
           }
         });
   }
