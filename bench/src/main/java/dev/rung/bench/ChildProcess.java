@@ -1,5 +1,6 @@
 package dev.rung.bench;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -10,11 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /** A server in a process of its own, so that its CPU time can be told from the load's. */
 public final class ChildProcess implements AutoCloseable {
@@ -66,7 +69,8 @@ public final class ChildProcess implements AutoCloseable {
       Map<String, String> environment = new HashMap<>();
       environment.put("RUNG_CONFIG", file.toString());
       environment.put("RUNG_SERVER_GRPC_ADDRESS", "127.0.0.1:" + port);
-      environment.putIfAbsent("RUNG_KEYS_CHECK_INTERVAL", "0s");
+      environment.put("RUNG_KEYS_CHECK_INTERVAL", "0s");
+      environment.put("RUNG_STORE_FOLDER", storeFolder());
       environment.put("RUNG_SERVER_ADMIN_ADDRESS", "127.0.0.1:0");
       environment.put("RUNG_SERVER_HTTP_ADDRESS", "127.0.0.1:" + httpPort);
       environment.put("BENCH_KEY", "none");
@@ -76,6 +80,21 @@ public final class ChildProcess implements AutoCloseable {
       Path folder = Path.of(System.getProperty("rung.folder", "."));
       List<String> command = List.of(folder.resolve("rung").toString(), "serve");
       return start(command, environment, port, httpPort);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** One of its own for each daemon, which goes with this program. */
+  private static String storeFolder() throws IOException {
+    Path folder = Files.createTempDirectory("rung-bench");
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+    return folder.toString();
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> left = Files.walk(folder)) {
+      left.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

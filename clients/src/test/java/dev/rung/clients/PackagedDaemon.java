@@ -61,6 +61,7 @@ final class PackagedDaemon implements AutoCloseable {
     Map<String, String> all = new HashMap<>(environment);
     all.put("RUNG_SERVER_GRPC_ADDRESS", "127.0.0.1:" + port);
     all.putIfAbsent("RUNG_KEYS_CHECK_INTERVAL", "0s");
+    all.putIfAbsent("RUNG_STORE_FOLDER", folder.resolve("state").toString());
     all.put("RUNG_SERVER_ADMIN_ADDRESS", "127.0.0.1:" + freePort());
     all.put("RUNG_SERVER_HTTP_ADDRESS", "127.0.0.1:" + freePort());
     List<String> command = new ArrayList<>(before);

@@ -51,6 +51,7 @@ final class Building {
   private final RemoteAccess remote;
   private final LocalModels local;
   private final Providing providing;
+  private final State state;
 
   /** Begins nothing; {@code closing} is told of everything that is opened. */
   Building(
@@ -58,11 +59,13 @@ final class Building {
       Configuration configuration,
       Closing closing,
       ShippedTemplates shipped,
+      State state,
       InstantSource clock) {
     this.source = source;
     this.configuration = configuration;
     this.closing = closing;
     this.shipped = shipped;
+    this.state = state;
     this.clock = clock;
     this.ledger = new InMemoryLedger(Settings.budget(configuration), clock);
     this.answers = new KeptAnswers(configuration.cache().maxBytes());

@@ -46,7 +46,9 @@ final class Daemon implements LocalDaemon {
     Closing closing = new Closing();
     boolean started = false;
     try {
-      Daemon daemon = new Building(source, configuration, closing, shipped, clock).build();
+      State state = State.open(configuration.store());
+      closing.later(state::close);
+      Daemon daemon = new Building(source, configuration, closing, shipped, state, clock).build();
       started = true;
       return daemon;
     } finally {

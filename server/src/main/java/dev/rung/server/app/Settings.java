@@ -285,6 +285,9 @@ public final class Settings {
     if (!running.server().equals(next.server())) {
       tables.add("[server]");
     }
+    if (!running.store().equals(next.store())) {
+      tables.add("[store]");
+    }
     if (!running.log().equals(next.log())) {
       tables.add("[log]");
     }

@@ -32,6 +32,7 @@ public record Configuration(
     LocalSettings local,
     GuardTable guard,
     KeySettings keys,
+    StoreTable store,
     Optional<Path> file,
     List<String> notes) {
   public Configuration {
@@ -44,7 +45,7 @@ public record Configuration(
   Configuration withNotes(List<String> all) {
     return new Configuration(
         routing, classify, server, providers, models, tiers, budget, cache, log, templates,
-        discovery, local, guard, keys, file, all);
+        discovery, local, guard, keys, store, file, all);
   }
 
   /** Whether models that nobody configured are looked for. */

@@ -44,6 +44,7 @@ final class ConfigurationReader {
             root.table("local", LocalSettings::read),
             root.table("guard", GuardTable::read),
             root.table("keys", KeySettings::read),
+            root.table("store", StoreTable::read),
             file,
             List.of());
     new References(root.reading(), read).check();

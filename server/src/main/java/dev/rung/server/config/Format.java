@@ -37,6 +37,11 @@ record Format<T>(
 
   static final Format<Address> ADDRESS = parsed("an address, host:port", Address::parse);
 
+  /** A path, or none: the text "off" or an empty one. */
+  static final Format<Optional<Path>> PATH_OR_OFF =
+      parsed("a path, or off", Format::pathOrOff)
+          .spelled(path -> path.map(Path::toString).orElse("off"));
+
   /** An address, or none: the text "off" or an empty one. */
   static final Format<Optional<Address>> ADDRESS_OR_OFF =
       parsed("an address, host:port, or off", Format::addressOrOff)
@@ -135,8 +140,16 @@ record Format<T>(
         && name.chars().allMatch(c -> c == '_' || (c < 128 && Character.isLetterOrDigit(c)));
   }
 
+  private static Optional<Optional<Path>> pathOrOff(String text) {
+    return isOff(text) ? Optional.of(Optional.empty()) : path(text).map(Optional::of);
+  }
+
+  private static boolean isOff(String text) {
+    return text.isEmpty() || text.equals("off");
+  }
+
   private static Optional<Optional<Address>> addressOrOff(String text) {
-    if (text.isEmpty() || text.equals("off")) {
+    if (isOff(text)) {
       return Optional.of(Optional.empty());
     }
     Optional<Address> address = Address.parse(text);

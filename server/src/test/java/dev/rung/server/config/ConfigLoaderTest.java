@@ -94,6 +94,7 @@ class ConfigLoaderTest {
                 LocalSettings.DEFAULT,
                 GuardTable.DEFAULT,
                 KeySettings.DEFAULT,
+                new StoreTable(Optional.empty()),
                 Optional.empty(),
                 List.of()));
     assertThat(read.tiers()).hasSize(5).containsValue(TierSettings.DEFAULT);

@@ -1,0 +1,105 @@
+package dev.rung.server.store;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import org.sqlite.JDBC;
+
+/** Opens connections, and brings the tables up to date. Keeps nothing open itself. */
+final class Opening {
+  private static final String BUSY = "PRAGMA busy_timeout = 5000";
+
+  private final Optional<Path> file;
+  private final boolean sync;
+  private final List<Schema> schemas;
+
+  Opening(StoreSettings settings, List<Schema> schemas) {
+    this.file = settings.file();
+    this.sync = settings.sync();
+    this.schemas = schemas;
+  }
+
+  /** What people call the store. */
+  String name() {
+    return file.map(Path::toString).orElse("the state in memory");
+  }
+
+  /** For the one who writes; the tables are as this version wants them. */
+  Statements forWriting() throws SQLException, StoreException {
+    Statements db = connect();
+    boolean ready = false;
+    try {
+      db.run(BUSY);
+      db.run("PRAGMA auto_vacuum = INCREMENTAL");
+      db.run("PRAGMA journal_mode = WAL");
+      db.run("PRAGMA synchronous = " + (sync ? "FULL" : "NORMAL"));
+      migrate(db);
+      ready = true;
+      return db;
+    } finally {
+      if (!ready) {
+        db.close();
+      }
+    }
+  }
+
+  /** For somebody who reads beside the one who writes. Not for a store in memory. */
+  Statements forReading() throws SQLException {
+    Statements db = connect();
+    db.run(BUSY);
+    db.run("PRAGMA query_only = true");
+    return db;
+  }
+
+  private Statements connect() throws SQLException {
+    String url = JDBC.PREFIX + file.map(Path::toString).orElse(":memory:");
+    Connection connection = JDBC.createConnection(url, new Properties());
+    return new Statements(connection);
+  }
+
+  private void migrate(Statements db) throws SQLException, StoreException {
+    db.run("CREATE TABLE IF NOT EXISTS schema (room TEXT PRIMARY KEY, steps INTEGER NOT NULL)");
+    for (Schema schema : schemas) {
+      int done = done(db, schema);
+      if (done > schema.steps().size()) {
+        throw new StoreException(
+            StoreException.Kind.TOO_NEW,
+            name()
+                + " was written by a later version of Rung: run that one, or restore a backup of"
+                + " before");
+      }
+      for (int step = done; step < schema.steps().size(); step++) {
+        apply(db, schema, step);
+      }
+    }
+  }
+
+  private static int done(Statements db, Schema schema) throws SQLException {
+    PreparedStatement ask = db.prepared("SELECT steps FROM schema WHERE room = ?");
+    ask.setString(1, schema.room());
+    try (ResultSet row = ask.executeQuery()) {
+      return row.next() ? row.getInt(1) : 0;
+    }
+  }
+
+  private static void apply(Statements db, Schema schema, int step) throws SQLException {
+    db.run("BEGIN IMMEDIATE");
+    try {
+      db.run(schema.steps().get(step));
+      PreparedStatement note =
+          db.prepared("INSERT OR REPLACE INTO schema (room, steps) VALUES (?, ?)");
+      note.setString(1, schema.room());
+      note.setInt(2, step + 1);
+      note.executeUpdate();
+      db.run("COMMIT");
+    } catch (SQLException refused) {
+      db.run("ROLLBACK");
+      throw refused;
+    }
+  }
+}

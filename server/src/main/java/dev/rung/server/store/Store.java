@@ -1,0 +1,191 @@
+package dev.rung.server.store;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the daemon has to remember, in one file of SQLite: a write-ahead log, one thread that writes
+ * many changes in one transaction, one connection that reads beside it.
+ *
+ * <p>The file is opened behind the caller's back. A fault (disk full, file damaged) fails the
+ * changes that it met and is told by {@link #fault()}; the next change tries again. Safe for
+ * several threads.
+ */
+public final class Store implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Store.class);
+  private static final Duration READ_WITHIN = Duration.ofSeconds(10);
+  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(10);
+
+  private final boolean inMemory;
+  private final Opening opening;
+  private final Queue queue;
+  private final Writer writer;
+  private final Thread thread;
+  private final ReentrantLock reading = new ReentrantLock();
+  private Optional<Statements> reader = Optional.empty();
+  private boolean closed;
+
+  private Store(StoreSettings settings, List<Schema> schemas) {
+    this.inMemory = settings.file().isEmpty();
+    this.opening = new Opening(settings, List.copyOf(schemas));
+    this.queue = new Queue(settings.company(), settings.queue());
+    this.writer = new Writer(opening, queue);
+    this.thread = Thread.ofPlatform().name("store").daemon().unstarted(writer);
+  }
+
+  /** A store that is opened while the caller goes on; a file at fault is told by the fault. */
+  public static Store open(StoreSettings settings, List<Schema> schemas) {
+    Store store = new Store(settings, schemas);
+    store.thread.start();
+    return store;
+  }
+
+  /** Writes soon, with others; done when it is on the disk, or fails as a StoreException. */
+  public <T> CompletableFuture<T> change(Change<T> change) {
+    return put(change, false);
+  }
+
+  /** The same, without waiting for others. */
+  public <T> CompletableFuture<T> changeNow(Change<T> change) {
+    return put(change, true);
+  }
+
+  private <T> CompletableFuture<T> put(Change<T> change, boolean now) {
+    Pending<T> pending = new Pending<>(change);
+    switch (queue.put(pending, now)) {
+      case TAKEN -> {
+        // Is told of when it is written.
+      }
+      case FULL ->
+          pending.fail(
+              new StoreException(
+                  StoreException.Kind.BUSY,
+                  opening.name() + " is written too slowly: use a faster disk"));
+      case CLOSED -> pending.fail(closed());
+    }
+    return pending.done();
+  }
+
+  /**
+   * Reads on the calling thread.
+   *
+   * @throws StoreException when it cannot be read, or not within ten seconds
+   */
+  public <T> T read(Query<T> query) throws StoreException {
+    awaitOpened();
+    return inMemory ? readByWriter(query) : readBesideWriter(query);
+  }
+
+  private void awaitOpened() throws StoreException {
+    try {
+      if (!writer.opened().await(READ_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw tooSlow();
+      }
+    } catch (InterruptedException stopped) {
+      throw interrupted();
+    }
+  }
+
+  private <T> T readByWriter(Query<T> query) throws StoreException {
+    try {
+      return changeNow(query::apply).get(READ_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException stopped) {
+      throw interrupted();
+    } catch (TimeoutException slow) {
+      throw tooSlow();
+    } catch (ExecutionException failed) {
+      throw failed.getCause() instanceof StoreException why
+          ? why
+          : StoreException.of(new IllegalStateException(failed));
+    }
+  }
+
+  private <T> T readBesideWriter(Query<T> query) throws StoreException {
+    try {
+      if (!reading.tryLock(READ_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw tooSlow();
+      }
+    } catch (InterruptedException stopped) {
+      throw interrupted();
+    }
+    try {
+      return query.apply(reader());
+    } catch (SQLException refused) {
+      closeReader();
+      throw StoreException.of(refused, opening.name());
+    } catch (RuntimeException bug) {
+      throw StoreException.of(bug);
+    } finally {
+      reading.unlock();
+    }
+  }
+
+  private Statements reader() throws SQLException, StoreException {
+    if (closed) {
+      throw closed();
+    }
+    if (reader.isEmpty()) {
+      reader = Optional.of(opening.forReading());
+    }
+    return reader.get();
+  }
+
+  /** Why the last change could not be written; empty when all is well. */
+  public Optional<StoreException> fault() {
+    return writer.fault();
+  }
+
+  /** Writes what waits and closes the file; gives up after ten seconds. */
+  @Override
+  public void close() {
+    queue.close();
+    try {
+      if (!thread.join(CLOSE_WITHIN)) {
+        LOG.atError().addKeyValue("store", opening.name()).log("state was not written to its end");
+      }
+    } catch (InterruptedException hurry) {
+      Thread.currentThread().interrupt();
+    }
+    reading.lock();
+    try {
+      closed = true;
+      closeReader();
+    } finally {
+      reading.unlock();
+    }
+  }
+
+  private void closeReader() {
+    reader.ifPresent(open -> {
+      try {
+        open.close();
+      } catch (SQLException stuck) {
+        LOG.atWarn().setCause(stuck).log("a connection of the store was not closed");
+      }
+    });
+    reader = Optional.empty();
+  }
+
+  private StoreException closed() {
+    return new StoreException(StoreException.Kind.CLOSED, opening.name() + " is closed");
+  }
+
+  private StoreException tooSlow() {
+    return new StoreException(
+        StoreException.Kind.BUSY, opening.name() + " did not answer within ten seconds");
+  }
+
+  private static StoreException interrupted() {
+    Thread.currentThread().interrupt();
+    return new StoreException(StoreException.Kind.BUSY, "the wait for the store was ended");
+  }
+}

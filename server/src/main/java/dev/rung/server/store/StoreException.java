@@ -1,0 +1,95 @@
+package dev.rung.server.store;
+
+import java.sql.SQLException;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/** The store could not read or write. The message says what to do; holds no value of a row. */
+public final class StoreException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  /** What is wrong. */
+  public enum Kind {
+    /** No room on the disk. */
+    FULL,
+    READ_ONLY,
+    /** The file is damaged, or is not one of SQLite. */
+    CORRUPT,
+    /** A later version of Rung has written the file. */
+    TOO_NEW,
+    /** The file cannot be opened, read or written. */
+    IO,
+    /** More changes wait than may. */
+    BUSY,
+    CLOSED,
+    /** The change or query itself is wrong. */
+    REFUSED;
+
+    /** Whether it concerns the whole store and not one change. */
+    boolean isOfTheStore() {
+      return switch (this) {
+        case FULL, READ_ONLY, CORRUPT, TOO_NEW, IO, CLOSED -> true;
+        case BUSY, REFUSED -> false;
+      };
+    }
+  }
+
+  private final Kind kind;
+
+  StoreException(Kind kind, String message) {
+    super(message);
+    this.kind = kind;
+  }
+
+  private StoreException(Kind kind, String message, Throwable cause) {
+    super(message, cause);
+    this.kind = kind;
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  /** What SQLite says, in words for people. */
+  static StoreException of(SQLException failure, String file) {
+    Kind kind = kindOf(failure);
+    String message =
+        switch (kind) {
+          case FULL -> file + " cannot grow: make room on its disk";
+          case READ_ONLY -> file + " must not be written: give Rung the right to write it";
+          case CORRUPT ->
+              file + " is damaged: restore a backup of it, or move it away to begin anew";
+          case IO -> file + " cannot be opened, read or written: see to its folder and disk";
+          case TOO_NEW, BUSY, CLOSED, REFUSED -> "a statement was refused by SQLite";
+        };
+    return new StoreException(kind, message, failure);
+  }
+
+  static StoreException of(RuntimeException bug) {
+    return new StoreException(Kind.REFUSED, "a change or query of the store failed", bug);
+  }
+
+  private static Kind kindOf(SQLException failure) {
+    if (!(failure instanceof SQLiteException told)) {
+      return Kind.REFUSED;
+    }
+    SQLiteErrorCode code = told.getResultCode();
+    String name = code.name();
+    if (code == SQLiteErrorCode.SQLITE_FULL || name.startsWith("SQLITE_IOERR_NOMEM")) {
+      return Kind.FULL;
+    }
+    if (name.startsWith("SQLITE_READONLY")) {
+      return Kind.READ_ONLY;
+    }
+    if (name.startsWith("SQLITE_CORRUPT") || code == SQLiteErrorCode.SQLITE_NOTADB) {
+      return Kind.CORRUPT;
+    }
+    boolean unreachable =
+        name.startsWith("SQLITE_IOERR")
+            || name.startsWith("SQLITE_CANTOPEN")
+            || name.startsWith("SQLITE_BUSY")
+            || name.startsWith("SQLITE_LOCKED")
+            || code == SQLiteErrorCode.SQLITE_PERM;
+    return unreachable ? Kind.IO : Kind.REFUSED;
+  }
+}

@@ -1,0 +1,34 @@
+package dev.rung.server.store;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How a store works.
+ *
+ * @param file absent keeps everything in memory; its folder is there
+ * @param sync whether a change has survived a loss of power when it is done; else only the death of
+ *     the process
+ * @param company how long a change waits for others to be written with it
+ * @param queue changes that may wait; further ones are refused
+ */
+public record StoreSettings(Optional<Path> file, boolean sync, Duration company, int queue) {
+  private static final Duration COMPANY = Duration.ofMillis(50);
+  private static final int QUEUE = 65_536;
+
+  /** Survives a loss of power. */
+  public static StoreSettings durable(Path file) {
+    return new StoreSettings(Optional.of(file), true, COMPANY, QUEUE);
+  }
+
+  /** Survives the death of the process. */
+  public static StoreSettings relaxed(Path file) {
+    return new StoreSettings(Optional.of(file), false, COMPANY, QUEUE);
+  }
+
+  /** Survives nothing. */
+  public static StoreSettings inMemory() {
+    return new StoreSettings(Optional.empty(), false, COMPANY, QUEUE);
+  }
+}
