@@ -26,9 +26,6 @@ public record StoreTable(Optional<Path> folder) {
         .variable("STATE_DIRECTORY")
         .map(folders -> Path.of(folders.split(":", 2)[0]))
         .or(() -> reading.variable("XDG_STATE_HOME").map(Path::of).map(home -> home.resolve(NAME)))
-        .or(() ->
-            reading
-                .variable("HOME")
-                .map(home -> Path.of(home, ".local", "state", NAME)));
+        .or(() -> reading.variable("HOME").map(home -> Path.of(home, ".local", "state", NAME)));
   }
 }

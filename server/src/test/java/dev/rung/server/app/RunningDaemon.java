@@ -50,7 +50,8 @@ final class RunningDaemon implements AutoCloseable {
       Path file = folder.resolve("rung.toml");
       Files.writeString(file, configuration);
       // Nobody is asked beside what a test scripts, unless it is about that.
-      Map<String, String> all = new HashMap<>(Map.of("RUNG_KEYS_CHECK_INTERVAL", "0s", "RUNG_STORE_FOLDER", "off"));
+      Map<String, String> all =
+          new HashMap<>(Map.of("RUNG_KEYS_CHECK_INTERVAL", "0s", "RUNG_STORE_FOLDER", "off"));
       all.putAll(environment);
       all.put("RUNG_SERVER_GRPC_ADDRESS", "127.0.0.1:0");
       all.put("RUNG_SERVER_ADMIN_ADDRESS", "127.0.0.1:0");

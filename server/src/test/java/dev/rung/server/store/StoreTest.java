@@ -216,9 +216,13 @@ class StoreTest {
     open(WORDS).close();
     Schema grown =
         new Schema(
-            "words", List.of(FIRST, "ALTER TABLE word ADD COLUMN size INTEGER;\nINSERT INTO word (text, size) VALUES ('grown', 1);"));
+            "words",
+            List.of(
+                FIRST,
+                "ALTER TABLE word ADD COLUMN size INTEGER;\nINSERT INTO word (text, size) VALUES ('grown', 1);"));
     for (int times = 0; times < 2; times++) {
-      try (Store store = open(grown, new Schema("other", List.of("CREATE TABLE other (id INT);")))) {
+      try (Store store =
+          open(grown, new Schema("other", List.of("CREATE TABLE other (id INT);")))) {
         assertThat(words(store)).containsExactly("grown");
       }
     }
@@ -280,8 +284,7 @@ class StoreTest {
   void aFolderThatCannotBeMadeIsTakenAndItsStoreTellsTheFault() throws Exception {
     Path inTheWay = Files.writeString(folder.resolve("file"), "");
     try (Folder taken = Folder.take(inTheWay.resolve("state"));
-        Store store =
-            Store.open(StoreSettings.durable(taken.file("rung.db")), List.of(WORDS))) {
+        Store store = Store.open(StoreSettings.durable(taken.file("rung.db")), List.of(WORDS))) {
       assertThat(kind(store.change(add("one")))).isEqualTo(Kind.IO);
     }
   }
