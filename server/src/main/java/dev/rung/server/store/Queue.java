@@ -75,6 +75,7 @@ final class Queue {
     }
   }
 
+  @SuppressWarnings("WaitNotInLoop")
   private long awaitCompany(long nanos) {
     try {
       return changed.awaitNanos(nanos);
