@@ -51,9 +51,9 @@ final class Building {
   private final RemoteAccess remote;
   private final LocalModels local;
   private final Providing providing;
+
   @SuppressWarnings("UnusedVariable") // The first room that keeps something takes it.
   private final State state;
-
 
   /** Begins nothing; {@code closing} is told of everything that is opened. */
   Building(
