@@ -38,6 +38,7 @@ public final class Bench {
               "stream", StreamLoad::run,
               "streams", PacedStreams::run,
               "start", StartTime::run,
+              "ledger", LedgerLoad::run,
               "local-copying",
                   report -> LocalCopying.run(project(), line -> report.line("%s", line))));
 

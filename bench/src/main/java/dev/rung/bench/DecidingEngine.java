@@ -3,8 +3,8 @@ package dev.rung.bench;
 import dev.rung.classifier.TierModel;
 import dev.rung.classifier.serve.ModelException;
 import dev.rung.classifier.serve.OnnxTierModel;
-import dev.rung.server.budget.BudgetSettings;
-import dev.rung.server.budget.InMemoryLedger;
+import dev.rung.server.budget.Budget;
+import dev.rung.server.budget.Unlimited;
 import dev.rung.server.cache.Cache;
 import dev.rung.server.classify.ClassifySettings;
 import dev.rung.server.classify.RuleClassifier;
@@ -56,7 +56,7 @@ final class DecidingEngine {
   private DecidingEngine() {}
 
   static RoutingEngine engine() {
-    InMemoryLedger ledger = new InMemoryLedger(BudgetSettings.NONE, InstantSource.system());
+    Budget ledger = Unlimited.INSTANCE;
     Registry registry = new Registry(new Roster(models(), List.of(), Map.of()));
     Rooms rooms =
         new Rooms(
@@ -66,7 +66,7 @@ final class DecidingEngine {
             Cache.NONE,
             new TieredSelector(Strategy.BALANCED, Weights.DEFAULT),
             registry,
-            roster -> new Fleet(states(roster), ledger.state(), true),
+            (roster, caller) -> new Fleet(states(roster), ledger.state(caller), true),
             ledger,
             new FleetGuard(GuardSettings.DEFAULT, System::nanoTime),
             new Keyring(InstantSource.system(), System::nanoTime, new Random(1)),

@@ -150,7 +150,7 @@ class ArchitectureTest {
     "dev.rung.v1.., rpc.. app..",
     "org.apache.hc.., provider.remote.wire..",
     "io.netty.., http.wire..",
-    "java.net.http.., nowhere",
+    "java.net.http.., app..",
     "org.tomlj.., config.. template..",
     "de.siegmar.fastcsv.., template.table..",
     "org.snakeyaml.., config..",

@@ -1,6 +1,8 @@
 package dev.rung.server.app;
 
-import dev.rung.server.budget.InMemoryLedger;
+import dev.rung.server.budget.Alerts;
+import dev.rung.server.budget.Ledger;
+import dev.rung.server.budget.LedgerParts;
 import dev.rung.server.cache.KeptAnswers;
 import dev.rung.server.call.Calls;
 import dev.rung.server.call.RequestIds;
@@ -8,8 +10,10 @@ import dev.rung.server.call.Workers;
 import dev.rung.server.catalogue.Catalogue;
 import dev.rung.server.config.ConfigWatch;
 import dev.rung.server.config.Configuration;
+import dev.rung.server.config.Offline;
 import dev.rung.server.discover.Discovery;
 import dev.rung.server.discover.Inventory;
+import dev.rung.server.generate.Caller;
 import dev.rung.server.guard.FleetGuard;
 import dev.rung.server.http.HttpServer;
 import dev.rung.server.http.HttpSettings;
@@ -26,6 +30,7 @@ import dev.rung.server.stats.LiveFigures;
 import dev.rung.server.stats.Statistics;
 import dev.rung.server.template.TemplateFileException;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -36,6 +41,8 @@ import java.util.random.RandomGenerator;
 
 /** Puts a daemon together: the one place where every room is made and given to the others. */
 final class Building {
+  private static final String SLOTS = "ledger.slots";
+
   private final ConfigSource source;
   private final Configuration configuration;
   private final Closing closing;
@@ -47,7 +54,7 @@ final class Building {
   private final FleetGuard guard;
   private final KeptAnswers answers;
   private final Keyring keys;
-  private final InMemoryLedger ledger;
+  private final Ledger ledger;
   private final RemoteAccess remote;
   private final LocalModels local;
   private final Providing providing;
@@ -69,7 +76,12 @@ final class Building {
     this.shipped = shipped;
     this.state = state;
     this.clock = clock;
-    this.ledger = new InMemoryLedger(Settings.budget(configuration), clock);
+    this.ledger =
+        Ledger.open(
+            Settings.budget(configuration),
+            LedgerParts.of(this.state.store(), this.state.file(SLOTS), clock, nanoTime)
+                .withAlerts(alerts()));
+    closing.later(ledger::close);
     this.answers = new KeptAnswers(configuration.cache().maxBytes());
     this.guard = new FleetGuard(Settings.guard(configuration), nanoTime);
     this.keys = new Keyring(clock, nanoTime, random);
@@ -79,6 +91,24 @@ final class Building {
             new LocalRoom(LocalRoom.folder(configuration, source.environment()), clock, libtorch()),
             nanoTime);
     this.providing = new Providing(remote, local);
+  }
+
+  /** A warning in the log, and a webhook where one is set and may be reached. */
+  private Alerts alerts() {
+    Optional<URI> url =
+        configuration
+            .budget()
+            .webhook()
+            .filter(_ -> configuration.routing().offline() == Offline.NO);
+    if (url.isEmpty()) {
+      return Alerts.LOG;
+    }
+    BudgetWebhook webhook = new BudgetWebhook(url.get());
+    closing.later(webhook::close);
+    return line -> {
+      Alerts.LOG.reached(line);
+      webhook.reached(line);
+    };
   }
 
   /** Where DJL looks for the libraries of another libtorch than its own. */
@@ -137,7 +167,8 @@ final class Building {
     LiveFleet fleet =
         new LiveFleet(
             figures, ledger, guard, keys, local, configuration.local().longestAnswer(), true);
-    return new Statistics(clock, () -> Baseline.among(fleet.picture(registry.roster()).models()));
+    return new Statistics(
+        clock, () -> Baseline.among(fleet.picture(registry.roster(), Caller.ANONYMOUS).models()));
   }
 
   private House house(Registry registry, Statistics statistics) {

@@ -4,9 +4,8 @@ import dev.rung.classifier.TierModel;
 import dev.rung.classifier.serve.Explanation;
 import dev.rung.server.app.cli.Rehearsal;
 import dev.rung.server.app.cli.UsageException;
-import dev.rung.server.budget.BudgetSettings;
 import dev.rung.server.budget.BudgetState;
-import dev.rung.server.budget.InMemoryLedger;
+import dev.rung.server.budget.Unlimited;
 import dev.rung.server.cache.Cache;
 import dev.rung.server.classify.Classifier;
 import dev.rung.server.classify.ResilientClassifier;
@@ -175,8 +174,8 @@ final class DryRun implements Rehearsal {
                 settings.terms(),
                 Settings.gains(configuration)),
             new Registry(new Roster(fleet.ready(), List.of(), Map.of())),
-            roster -> picture,
-            new InMemoryLedger(BudgetSettings.NONE, clock),
+            (roster, caller) -> picture,
+            Unlimited.INSTANCE,
             new FleetGuard(GuardSettings.DEFAULT, System::nanoTime),
             new Keyring(clock, System::nanoTime, new SecureRandom()),
             new Retries(RetrySettings.NONE, new SecureRandom()),

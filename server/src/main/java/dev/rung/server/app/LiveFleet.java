@@ -2,6 +2,7 @@ package dev.rung.server.app;
 
 import dev.rung.server.budget.Budget;
 import dev.rung.server.engine.FleetSource;
+import dev.rung.server.generate.Caller;
 import dev.rung.server.guard.Guard;
 import dev.rung.server.guard.Load;
 import dev.rung.server.key.Keyring;
@@ -31,12 +32,12 @@ record LiveFleet(
     implements FleetSource {
 
   @Override
-  public Fleet picture(Roster roster) {
+  public Fleet picture(Roster roster, Caller caller) {
     List<ModelState> states = new ArrayList<>(roster.models().size());
     for (Listed listed : roster.models()) {
       states.add(state(listed, roster));
     }
-    return new Fleet(states, budget.state(), online);
+    return new Fleet(states, budget.state(caller), online);
   }
 
   private ModelState state(Listed listed, Roster roster) {

@@ -1,11 +1,14 @@
 package dev.rung.server.app;
 
-import dev.rung.server.budget.Budget;
+import dev.rung.server.budget.BudgetKey;
 import dev.rung.server.budget.BudgetLine;
+import dev.rung.server.budget.Ledger;
+import dev.rung.server.budget.Limit;
 import dev.rung.server.cache.KeptAnswers;
 import dev.rung.server.config.ConfigException;
 import dev.rung.server.config.Configuration;
 import dev.rung.server.engine.Operations;
+import dev.rung.server.generate.Caller;
 import dev.rung.server.generate.Strategy;
 import dev.rung.server.generate.Tier;
 import dev.rung.server.guard.BreakerState;
@@ -24,6 +27,7 @@ import dev.rung.server.provider.Roster;
 import dev.rung.server.provider.local.LocalModels;
 import dev.rung.server.select.ModelState;
 import dev.rung.server.stats.LiveFigures;
+import dev.rung.server.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -45,7 +49,7 @@ final class LiveOperations implements Operations {
   private static final Logger LOG = LoggerFactory.getLogger(LiveOperations.class);
 
   private final Registry registry;
-  private final Budget budget;
+  private final Ledger budget;
   private final LiveFigures figures;
   private final Guard guard;
   private final Keyring keys;
@@ -58,7 +62,7 @@ final class LiveOperations implements Operations {
 
   LiveOperations(
       Registry registry,
-      Budget budget,
+      Ledger budget,
       LiveFigures figures,
       Guard guard,
       Keyring keys,
@@ -87,7 +91,7 @@ final class LiveOperations implements Operations {
   public List<ModelState> models() {
     return new LiveFleet(
             figures, budget, guard, keys, local, configuration().local().longestAnswer(), true)
-        .picture(registry.roster())
+        .picture(registry.roster(), Caller.ANONYMOUS)
         .models();
   }
 
@@ -149,6 +153,16 @@ final class LiveOperations implements Operations {
       case Purge.OfTenant(var tenant) -> answers.purgeTenant(tenant);
       case Purge.OfAnswer(var id) -> answers.purgeId(id);
     };
+  }
+
+  @Override
+  public Optional<BudgetLine> putBudget(BudgetKey key, Optional<Limit> limit)
+      throws NotKeptException {
+    try {
+      return budget.put(key, limit);
+    } catch (StoreException refused) {
+      throw new NotKeptException(String.valueOf(refused.getMessage()));
+    }
   }
 
   @Override

@@ -25,7 +25,9 @@ public final class Main {
 
   /** Runs one command on the calling thread and returns its exit code. */
   public static int run(Terminal terminal, Map<String, String> environment, String... arguments) {
-    return new Cli(new Session(terminal, environment, Main::start, Libraries::open, DryRun::open))
+    return new Cli(
+            new Session(
+                terminal, environment, Main::start, Libraries::open, DryRun::open, KeptState::open))
         .run(arguments);
   }
 

@@ -1,6 +1,6 @@
 package dev.rung.server.app;
 
-import dev.rung.server.budget.InMemoryLedger;
+import dev.rung.server.budget.Ledger;
 import dev.rung.server.config.ConfigException;
 import dev.rung.server.config.Configuration;
 import dev.rung.server.discover.Discovery;
@@ -28,12 +28,11 @@ final class Reloading {
   private final ConfigSource source;
   private final Discovery discovery;
   private final House house;
-  private final InMemoryLedger ledger;
+  private final Ledger ledger;
   private final SwitchableEngine engine;
   private volatile Household current;
 
-  Reloading(
-      ConfigSource source, Discovery discovery, House house, InMemoryLedger ledger, Household first)
+  Reloading(ConfigSource source, Discovery discovery, House house, Ledger ledger, Household first)
       throws TemplateFileException {
     this.source = source;
     this.discovery = discovery;

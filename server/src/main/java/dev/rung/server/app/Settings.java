@@ -4,7 +4,11 @@ import dev.rung.local.LoadOptions;
 import dev.rung.local.device.Device;
 import dev.rung.local.weights.Precision;
 import dev.rung.server.batch.BatchSettings;
+import dev.rung.server.budget.BudgetKey;
 import dev.rung.server.budget.BudgetSettings;
+import dev.rung.server.budget.Limit;
+import dev.rung.server.budget.Period;
+import dev.rung.server.budget.Scope;
 import dev.rung.server.cache.CacheRules;
 import dev.rung.server.classify.ClassifySettings;
 import dev.rung.server.classify.GridWeights;
@@ -14,6 +18,8 @@ import dev.rung.server.config.Address;
 import dev.rung.server.config.BatchTable;
 import dev.rung.server.config.CacheSettings;
 import dev.rung.server.config.Configuration;
+import dev.rung.server.config.ConfiguredBudget;
+import dev.rung.server.config.ConfiguredLimits;
 import dev.rung.server.config.ConfiguredModel;
 import dev.rung.server.config.DifficultySettings;
 import dev.rung.server.config.GainSettings;
@@ -29,6 +35,7 @@ import dev.rung.server.discover.FoundCheckpoint;
 import dev.rung.server.engine.EngineSettings;
 import dev.rung.server.engine.TierDefaults;
 import dev.rung.server.generate.Complexity;
+import dev.rung.server.generate.Money;
 import dev.rung.server.generate.Tier;
 import dev.rung.server.guard.AdaptiveSettings;
 import dev.rung.server.guard.BreakerSettings;
@@ -48,6 +55,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -145,10 +153,30 @@ public final class Settings {
   }
 
   static BudgetSettings budget(Configuration configuration) {
+    ConfiguredBudget budget = configuration.budget();
+    Map<BudgetKey, Limit> limits = new LinkedHashMap<>();
+    put(limits, Scope.GLOBAL, budget.all());
+    budget.tenants().forEach((name, its) -> put(limits, Scope.tenant(name), its));
+    budget.models().forEach((name, its) -> put(limits, Scope.model(name), its));
+    budget.providers().forEach((name, its) -> put(limits, Scope.provider(name), its));
     return new BudgetSettings(
-        configuration.budget().dailyLimit(),
-        configuration.budget().totalLimit(),
-        configuration.budget().warningThreshold());
+        limits,
+        budget.warningThreshold(),
+        budget.timeZone(),
+        budget.qualityFirstBelow(),
+        budget.preferLocalFrom());
+  }
+
+  private static void put(Map<BudgetKey, Limit> limits, Scope scope, ConfiguredLimits table) {
+    put(limits, new BudgetKey(scope, Period.HOURLY), table.hourly(), table.strict());
+    put(limits, new BudgetKey(scope, Period.DAILY), table.daily(), table.strict());
+    put(limits, new BudgetKey(scope, Period.MONTHLY), table.monthly(), table.strict());
+    put(limits, new BudgetKey(scope, Period.TOTAL), table.total(), table.strict());
+  }
+
+  private static void put(
+      Map<BudgetKey, Limit> limits, BudgetKey key, Optional<Money> most, boolean hard) {
+    most.ifPresent(money -> limits.put(key, new Limit(money, hard, Limit.Origin.CONFIGURATION)));
   }
 
   static RpcSettings rpc(ServerSettings server) {

@@ -1,5 +1,6 @@
 package dev.rung.server.app;
 
+import dev.rung.server.budget.Ledger;
 import dev.rung.server.config.StoreTable;
 import dev.rung.server.store.Folder;
 import dev.rung.server.store.Schema;
@@ -18,10 +19,10 @@ import org.slf4j.LoggerFactory;
  */
 record State(Optional<Folder> folder, Store store) implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(State.class);
-  private static final String FILE = "rung.db";
+  static final String FILE = "rung.db";
 
   /** The tables of every room that keeps something. */
-  private static final List<Schema> SCHEMAS = List.of();
+  private static final List<Schema> SCHEMAS = List.of(Ledger.SCHEMA);
 
   /**
    * Takes the folder, and has the store opened behind the caller's back.

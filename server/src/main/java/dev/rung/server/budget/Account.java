@@ -1,71 +1,155 @@
 package dev.rung.server.budget;
 
+import dev.rung.server.budget.Period.Span;
 import dev.rung.server.generate.Money;
 import dev.rung.server.generate.Refusal.Quota;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
- * One scope's money: what is committed, what is reserved, and the limit of both together. Not safe
- * for threads: the ledger's lock guards it.
+ * The money of one budget in one hour, day or month, or for ever: what is committed, what is
+ * reserved, the limit of both together, and how much of it the disk knows to be handed out. Not
+ * safe for threads: the ledger's lock guards it.
  *
- * <p>Without a limit the bound is the largest amount there is, so that no sum ever wraps.
+ * <p>Sums stay at the largest amount there is, so that none ever wraps.
  */
 final class Account {
-  private static final long NO_LIMIT = Long.MAX_VALUE;
+  private static final long MOST = Long.MAX_VALUE;
 
-  private final String scope;
-  private final Optional<Instant> renews;
-  private Optional<Money> limit;
+  private final BudgetKey key;
+  private final Span span;
+  private final Slice slice = new Slice();
+  private Limit limit;
   private long committed;
   private long reserved;
+  private long booked;
   private boolean warned;
+  private boolean loaded;
+  private Optional<CompletableFuture<Boolean>> pending = Optional.empty();
 
-  Account(String scope, Optional<Money> limit, Optional<Instant> renews) {
-    this.scope = scope;
+  /**
+   * @param loaded whether nothing was spent before, so that nothing has to be read
+   */
+  Account(BudgetKey key, Span span, Limit limit, boolean loaded) {
+    this.key = key;
+    this.span = span;
     this.limit = limit;
-    this.renews = renews;
+    this.loaded = loaded;
+  }
+
+  BudgetKey key() {
+    return key;
+  }
+
+  Span span() {
+    return span;
+  }
+
+  Limit limit() {
+    return limit;
+  }
+
+  /** Whether a spend of this instant counts in it. */
+  boolean covers(Instant at, Spend spend) {
+    boolean concerned =
+        switch (key.scope().kind()) {
+          case GLOBAL -> true;
+          case TENANT -> key.scope().name().equals(spend.caller().tenant());
+          case MODEL -> key.scope().name().equals(spend.model());
+          case PROVIDER -> key.scope().name().equals(spend.provider());
+        };
+    return concerned && !at.isBefore(span.start()) && span.end().map(at::isBefore).orElse(true);
+  }
+
+  boolean isHard() {
+    return limit.hard();
   }
 
   /** Sets the limit; what is committed and reserved stays, and another limit is warned of anew. */
-  void limit(Optional<Money> newLimit) {
-    warned = warned && newLimit.equals(limit);
+  void limit(Limit newLimit) {
+    warned = warned && newLimit.most().equals(limit.most());
     limit = newLimit;
   }
 
-  boolean isLimited() {
-    return limit.isPresent();
+  /** Whether it is known what was spent before. */
+  boolean isLoaded() {
+    return loaded;
+  }
+
+  /** Adds what was spent before. */
+  void loaded(long spent, long alreadyBooked) {
+    loaded = true;
+    committed = sum(committed, spent);
+    booked = Math.max(booked, alreadyBooked);
   }
 
   /** Whether so much more may be reserved. Nothing always may, even where a limit is passed. */
   boolean hasRoom(long nanos) {
-    return nanos == 0 || nanos <= left();
+    return nanos == 0 || !isHard() || nanos <= left();
   }
 
   /** What may still be reserved, 0 or more. */
   long left() {
-    return Math.max(0, Math.max(0, bound() - committed) - reserved);
+    return Math.max(0, limit.most().nanos() - used());
+  }
+
+  private long used() {
+    return sum(committed, reserved);
+  }
+
+  /** Whether the disk knows that so much more may be handed out. */
+  boolean isBooked(long nanos) {
+    return !isHard() || sum(used(), nanos) <= booked;
+  }
+
+  /** What is to be booked so that so much more may be handed out, and then some. */
+  long wanted(long nanos, long now) {
+    long use = sum(used(), nanos);
+    return Math.max(use, Math.min(limit.most().nanos(), sum(use, slice.next(this, nanos, now))));
+  }
+
+  /** Whether it is time to book more, before anybody has to wait for it. */
+  boolean runsLow() {
+    return isHard()
+        && loaded
+        && pending.isEmpty()
+        && booked < limit.most().nanos()
+        && (slice.size() == 0 || booked - used() < slice.size() / 2);
+  }
+
+  void booked(long nanos) {
+    booked = Math.max(booked, nanos);
+  }
+
+  /** What of this account is on its way to or from the disk. */
+  Optional<CompletableFuture<Boolean>> pending() {
+    return pending;
+  }
+
+  void pending(Optional<CompletableFuture<Boolean>> future) {
+    pending = future;
   }
 
   void reserve(long nanos) {
-    reserved += nanos;
+    reserved = sum(reserved, nanos);
   }
 
-  /** Turns a reservation into what was really spent. Stays at the largest amount there is. */
+  /** Turns a reservation into what was really spent. */
   void settle(long reservedNanos, long spentNanos) {
     reserved -= reservedNanos;
-    committed = spentNanos > NO_LIMIT - committed ? NO_LIMIT : committed + spentNanos;
+    committed = sum(committed, spentNanos);
   }
 
-  /** The share of the limit that is committed; 1 for a limit of nothing. Only with a limit. */
+  /** The share of the limit that is committed; 1 for a limit of nothing. */
   double shareSpent() {
-    long most = limit.orElseThrow().nanos();
+    long most = limit.most().nanos();
     return most == 0 ? 1 : (double) committed / most;
   }
 
   /** True once, when the committed share has come to the threshold. */
   boolean takeWarning(double threshold) {
-    if (warned || limit.isEmpty() || shareSpent() < threshold) {
+    if (warned || !loaded || shareSpent() < threshold) {
       return false;
     }
     warned = true;
@@ -73,16 +157,23 @@ final class Account {
   }
 
   Quota quota() {
-    return new Quota(scope, new Money(left()), renews);
+    return new Quota(key.toString(), new Money(left()), span.end());
   }
 
-  /** Where it stands; empty without a limit. */
-  Optional<BudgetLine> line() {
-    return limit.map(
-        most -> new BudgetLine(scope, most, new Money(committed), new Money(reserved), renews));
+  /** Where it stands. */
+  BudgetLine line(double threshold) {
+    return new BudgetLine(
+        key.toString(),
+        limit.most(),
+        new Money(committed),
+        new Money(reserved),
+        span.end(),
+        !isHard(),
+        shareSpent() >= threshold,
+        limit.origin());
   }
 
-  private long bound() {
-    return limit.map(Money::nanos).orElse(NO_LIMIT);
+  private static long sum(long a, long b) {
+    return b > MOST - a ? MOST : a + b;
   }
 }

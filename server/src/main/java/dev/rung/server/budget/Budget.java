@@ -1,5 +1,6 @@
 package dev.rung.server.budget;
 
+import dev.rung.server.generate.Caller;
 import java.util.List;
 
 /**
@@ -8,9 +9,11 @@ import java.util.List;
  */
 public interface Budget {
 
+  /** Sets money aside. May wait for the disk for a bounded time; what is free never waits. */
   Grant reserve(Spend spend);
 
-  BudgetState state();
+  /** Where the budgets stand that concern this caller. Never waits. */
+  BudgetState state(Caller caller);
 
   /** Every budget that is set, for reports. */
   List<BudgetLine> lines();

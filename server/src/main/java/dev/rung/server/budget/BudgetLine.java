@@ -4,6 +4,27 @@ import dev.rung.server.generate.Money;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Where one budget stands: its scope (such as "global/daily"), limit and what is used. */
+/**
+ * Where one budget stands.
+ *
+ * @param scope such as "global/daily" or "tenant:acme/monthly"
+ * @param soft whether the limit is only warned of
+ * @param alerted whether the share that is warned of is spent
+ * @param origin who set the limit
+ */
 public record BudgetLine(
-    String scope, Money limit, Money committed, Money reserved, Optional<Instant> renews) {}
+    String scope,
+    Money limit,
+    Money committed,
+    Money reserved,
+    Optional<Instant> renews,
+    boolean soft,
+    boolean alerted,
+    Limit.Origin origin) {
+
+  /** What may still be reserved, 0 or more. */
+  public Money left() {
+    long left = Math.max(0, limit.nanos() - committed.nanos());
+    return new Money(Math.max(0, left - reserved.nanos()));
+  }
+}

@@ -1,35 +1,52 @@
 package dev.rung.server.budget;
 
-import dev.rung.server.generate.Money;
-import java.util.Optional;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * Which budgets are set.
  *
- * @param dailyLimit of a day in UTC
- * @param totalLimit of all days together
+ * @param limits in the order in which they are shown
  * @param warningThreshold the share of a limit, above 0 to 1, whose spending is warned of
+ * @param zone whose hours, days and months count
+ * @param qualityFirstBelow under this share spent, quality comes first
+ * @param preferLocalFrom from this share on, what is local is preferred
  */
 public record BudgetSettings(
-    Optional<Money> dailyLimit, Optional<Money> totalLimit, double warningThreshold) {
+    Map<BudgetKey, Limit> limits,
+    double warningThreshold,
+    ZoneId zone,
+    double qualityFirstBelow,
+    double preferLocalFrom) {
   public static final double DEFAULT_WARNING_THRESHOLD = 0.8;
+  public static final double DEFAULT_QUALITY_FIRST_BELOW = 0.3;
+  public static final double DEFAULT_PREFER_LOCAL_FROM = 0.9;
 
   /** No budget is set. */
-  public static final BudgetSettings NONE =
-      new BudgetSettings(Optional.empty(), Optional.empty(), DEFAULT_WARNING_THRESHOLD);
+  public static final BudgetSettings NONE = of(Map.of());
 
   public BudgetSettings {
-    check("daily_limit_usd", dailyLimit);
-    check("total_limit_usd", totalLimit);
+    limits = Collections.unmodifiableMap(new LinkedHashMap<>(limits));
     if (!(warningThreshold > 0 && warningThreshold <= 1)) {
       throw new IllegalArgumentException(
           "warning_threshold must be above 0 and at most 1, not " + warningThreshold);
     }
+    if (!(qualityFirstBelow >= 0 && qualityFirstBelow <= preferLocalFrom)) {
+      throw new IllegalArgumentException(
+          "quality_first_below must be 0 to prefer_local_from, not " + qualityFirstBelow);
+    }
   }
 
-  private static void check(String name, Optional<Money> limit) {
-    if (limit.isPresent() && limit.get().nanos() < 0) {
-      throw new IllegalArgumentException(name + " must not be negative: " + limit.get());
-    }
+  /** These limits, and else what is usual. */
+  public static BudgetSettings of(Map<BudgetKey, Limit> limits) {
+    return new BudgetSettings(
+        limits,
+        DEFAULT_WARNING_THRESHOLD,
+        ZoneOffset.UTC,
+        DEFAULT_QUALITY_FIRST_BELOW,
+        DEFAULT_PREFER_LOCAL_FROM);
   }
 }

@@ -8,4 +8,11 @@ public sealed interface Grant {
 
   /** No room under this budget. */
   record Refused(Quota quota) implements Grant {}
+
+  /**
+   * What costs money cannot be written down now, and so is not granted.
+   *
+   * @param why and what to do about it
+   */
+  record Unwritable(String why) implements Grant {}
 }

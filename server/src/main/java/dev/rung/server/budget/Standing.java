@@ -4,31 +4,38 @@ import dev.rung.server.generate.BudgetMode;
 import dev.rung.server.generate.Refusal.Quota;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** What the accounts ask of routing; the tightest of those with a limit decides. */
-final class Standing {
-  private static final double QUALITY_FIRST_BELOW = 0.3;
-  private static final double PREFER_LOCAL_FROM = 0.9;
+/** What the accounts ask of routing; the tightest of those with a hard limit decides. */
+record Standing(BudgetSettings settings) {
 
-  private Standing() {}
-
-  static BudgetState of(List<Account> accounts) {
-    List<Account> limited = accounts.stream().filter(Account::isLimited).toList();
-    Optional<Account> tightest = limited.stream().min(Comparator.comparingLong(Account::left));
-    if (tightest.isEmpty()) {
-      return BudgetState.UNLIMITED;
+  /**
+   * @param accounts of everybody and of the caller
+   */
+  BudgetState of(List<Account> accounts, Map<String, Quota> models, Map<String, Quota> providers) {
+    if (accounts.isEmpty()) {
+      return new BudgetState(BudgetMode.NONE, Optional.empty(), models, providers);
     }
-    double spent = limited.stream().mapToDouble(Account::shareSpent).max().orElse(0);
-    Quota quota = tightest.get().quota();
-    BudgetMode mode = quota.left().isZero() ? BudgetMode.EXHAUSTED : mode(spent);
-    return new BudgetState(mode, Optional.of(quota));
+    Optional<Quota> tightest = tightest(accounts);
+    boolean exhausted = tightest.map(quota -> quota.left().isZero()).orElse(false);
+    double spent = accounts.stream().mapToDouble(Account::shareSpent).max().orElse(0);
+    return new BudgetState(
+        exhausted ? BudgetMode.EXHAUSTED : mode(spent), tightest, models, providers);
   }
 
-  private static BudgetMode mode(double spent) {
-    if (spent < QUALITY_FIRST_BELOW) {
+  /** Of those with a hard limit; the first of several with the same room. */
+  static Optional<Quota> tightest(List<Account> accounts) {
+    return accounts.stream()
+        .filter(Account::isHard)
+        .min(Comparator.comparingLong(Account::left))
+        .map(Account::quota);
+  }
+
+  private BudgetMode mode(double spent) {
+    if (spent < settings.qualityFirstBelow()) {
       return BudgetMode.QUALITY_FIRST;
     }
-    return spent < PREFER_LOCAL_FROM ? BudgetMode.BALANCED : BudgetMode.PREFER_LOCAL;
+    return spent < settings.preferLocalFrom() ? BudgetMode.BALANCED : BudgetMode.PREFER_LOCAL;
   }
 }

@@ -141,7 +141,11 @@ record Format<T>(
   }
 
   private static Optional<Optional<Path>> pathOrOff(String text) {
-    return isOff(text) ? Optional.of(Optional.empty()) : path(text).map(Optional::of);
+    if (isOff(text)) {
+      return Optional.of(Optional.empty());
+    }
+    Optional<Path> path = path(text);
+    return path.isPresent() ? Optional.of(path) : Optional.empty();
   }
 
   private static boolean isOff(String text) {

@@ -6,6 +6,7 @@ import dev.rung.server.generate.ChunkSink;
 import dev.rung.server.generate.Source;
 import dev.rung.server.generate.ToolCall;
 import dev.rung.server.generate.Usage;
+import dev.rung.server.select.TokenEstimate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -119,6 +120,15 @@ final class AnswerSink implements ChunkSink {
 
   String text() {
     return text.toString();
+  }
+
+  /** About how many tokens it has said. */
+  long tokens() {
+    long tokens = TokenEstimate.of(text()).expected();
+    for (ToolCall made : toolCalls()) {
+      tokens += TokenEstimate.of(made.name() + made.arguments()).expected();
+    }
+    return tokens;
   }
 
   List<ToolCall> toolCalls() {

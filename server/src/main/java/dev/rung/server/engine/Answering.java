@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Step 6 of the path: asks the candidates in order until one has answered, the deadline has passed
@@ -116,10 +117,11 @@ final class Answering {
     Race.Ran ran =
         new Race(caller, request.deadline())
             .run(
-                sink -> attempt(candidate, roster, keys, sink),
+                (sink, judged) -> attempt(candidate, roster, keys, sink, judged),
                 patience.get(),
                 rooms.hedges()::take,
-                sink -> attempt(candidate + 1, roster, keys(candidate + 1, roster), sink));
+                (sink, judged) ->
+                    attempt(candidate + 1, roster, keys(candidate + 1, roster), sink, judged));
     ran.tries().forEach(this::noted);
     alreadyAsked = ran.tries().size() > 1 ? candidate + 1 : alreadyAsked;
     return ran.decisive();
@@ -148,13 +150,18 @@ final class Answering {
   }
 
   private Tried attempt(int candidate, Roster roster, KeyTurns keys, ChunkSink sink) {
+    return attempt(candidate, roster, keys, sink, UnaryOperator.identity());
+  }
+
+  private Tried attempt(
+      int candidate, Roster roster, KeyTurns keys, ChunkSink sink, UnaryOperator<Tried> judged) {
     Planned planned = candidates.get(candidate);
     if (leavesTooLittle(planned)) {
       return notCalled(planned, new Tried.End.OverCostLimit());
     }
     boolean othersFollow = candidate + 1 < candidates.size();
     return attempting.attempt(
-        new Asked(planned, othersFollow, mayReduce(planned, othersFollow)),
+        new Asked(planned, othersFollow, mayReduce(planned, othersFollow), judged),
         roster.provider(planned.model()),
         keys,
         sink);
@@ -173,6 +180,7 @@ final class Answering {
           Tried.End.Outrun _,
           Tried.End.PassedOver _,
           Tried.End.OverBudget _,
+          Tried.End.Unwritten _,
           Tried.End.OverCostLimit _,
           Tried.End.Hindered _,
           Tried.End.NoProvider _ ->

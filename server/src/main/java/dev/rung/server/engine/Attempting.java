@@ -1,6 +1,8 @@
 package dev.rung.server.engine;
 
+import dev.rung.server.budget.Charge;
 import dev.rung.server.budget.Grant;
+import dev.rung.server.budget.LedgerLine;
 import dev.rung.server.budget.Reservation;
 import dev.rung.server.budget.Spend;
 import dev.rung.server.generate.CallerGoneException;
@@ -60,9 +62,15 @@ final class Attempting {
     }
     Spend spend =
         new Spend(
-            request.caller(), planned.model().name(), planned.model().provider(), planned.bound());
+            request.id(),
+            request.caller(),
+            planned.model().name(),
+            planned.model().provider(),
+            planned.model().tier(),
+            planned.bound());
     return switch (rooms.budget().reserve(spend)) {
       case Grant.Refused no -> refused(planned, said, new Tried.End.OverBudget(no.quota()));
+      case Grant.Unwritable no -> refused(planned, said, new Tried.End.Unwritten(no.why()));
       case Grant.Reserved yes -> reserved(asked, said, provider.get(), keys, yes.reservation());
     };
   }
@@ -125,12 +133,12 @@ final class Attempting {
       KeyUse use) {
     try (use) {
       Call call = call(asked, use, permit::allowances);
-      return settled(asked.planned(), said, provider, call, reservation, permit, use);
+      return settled(asked, said, provider, call, reservation, permit, use);
     }
   }
 
   private Tried settled(
-      Planned planned,
+      Asked asked,
       AnswerSink said,
       Provider provider,
       Call call,
@@ -138,13 +146,18 @@ final class Attempting {
       Permit permit,
       KeyUse use) {
     try {
-      Tried tried = called(planned, said, provider, call, use);
+      MeteredSink metered = new MeteredSink(asked.planned(), said, reservation);
+      Tried tried = called(asked.planned(), said, metered, provider, call, use);
       tell(permit, use, tried);
-      reservation.settle(tried.bill().cost());
-      return tried;
+      Tried judged = asked.judged().apply(tried);
+      reservation.settle(judged.charge());
+      return judged;
     } catch (RuntimeException | Error bug) {
       // A bug here does not make free what the far end has already done.
-      reservation.settle(Bill.estimated(call, said).cost());
+      Bill bill = Bill.estimated(call, said);
+      boolean unpriced = call.model().prices().isEmpty();
+      reservation.settle(
+          new Charge(LedgerLine.Result.FAILED, bill.cost(), bill.usage(), unpriced, true));
       throw bug;
     }
   }
@@ -171,6 +184,7 @@ final class Attempting {
       case Tried.End.Outrun _,
           Tried.End.PassedOver _,
           Tried.End.OverBudget _,
+          Tried.End.Unwritten _,
           Tried.End.OverCostLimit _,
           Tried.End.Hindered _,
           Tried.End.NoProvider _ -> {
@@ -179,11 +193,17 @@ final class Attempting {
     }
   }
 
-  private Tried called(Planned planned, AnswerSink said, Provider provider, Call call, KeyUse use) {
+  private Tried called(
+      Planned planned,
+      AnswerSink said,
+      MeteredSink metered,
+      Provider provider,
+      Call call,
+      KeyUse use) {
     long begun = rooms.nanoTime().getAsLong();
     try {
       said.comesFrom(source(planned));
-      Completion completion = provider.generate(call, said);
+      Completion completion = provider.generate(call, metered);
       Bill bill =
           completion
               .usage()
@@ -202,7 +222,7 @@ final class Attempting {
       boolean byKey = use.failed(failure);
       return tried(planned, call, said, begun, bill, new Tried.End.Failed(failure, byKey));
     } catch (CallerGoneException gone) {
-      return gone(planned, said, begun, call);
+      return metered.isCut() ? cut(planned, said, begun, call) : gone(planned, said, begun, call);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       return gone(planned, said, begun, call);
@@ -212,6 +232,23 @@ final class Attempting {
   private static Source source(Planned planned) {
     Model model = planned.model();
     return new Source(Optional.of(model.name()), model.tier(), model.provider());
+  }
+
+  /** An answer that was ended for want of money; what is held back of it goes on. */
+  private Tried cut(Planned planned, AnswerSink said, long begun, Call call) {
+    Bill bill = Bill.estimated(call, said);
+    Tried.End end = new Tried.End.Answered(FinishReason.BUDGET, Shortfall.NONE);
+    try {
+      if (said.isHeld()) {
+        said.release(said.text());
+      }
+      return tried(planned, call, said, begun, bill, end);
+    } catch (CallerGoneException gone) {
+      return gone(planned, said, begun, call);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return gone(planned, said, begun, call);
+    }
   }
 
   private Tried gone(Planned planned, AnswerSink said, long begun, Call call) {

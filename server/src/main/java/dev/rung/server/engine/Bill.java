@@ -2,7 +2,6 @@ package dev.rung.server.engine;
 
 import dev.rung.server.generate.Hints;
 import dev.rung.server.generate.Money;
-import dev.rung.server.generate.ToolCall;
 import dev.rung.server.generate.Usage;
 import dev.rung.server.provider.Call;
 import dev.rung.server.provider.FailureKind;
@@ -24,7 +23,7 @@ record Bill(Usage usage, Money cost) {
   static Bill estimated(Call call, AnswerSink said) {
     return said.counted()
         .map(counted -> ofCounted(call, said, counted))
-        .orElseGet(() -> of(call, new Usage(input(call), 0, output(said), 0, true)));
+        .orElseGet(() -> of(call, new Usage(input(call), 0, said.tokens(), 0, true)));
   }
 
   /** A count that is not the last one lacks what was said after it. */
@@ -32,20 +31,12 @@ record Bill(Usage usage, Money cost) {
     if (!counted.estimated()) {
       return of(call, counted);
     }
-    return of(call, counted.estimatedWith(Math.max(counted.outputTokens(), output(said))));
+    return of(call, counted.estimatedWith(Math.max(counted.outputTokens(), said.tokens())));
   }
 
   /** By the length of what was sent. */
   private static long input(Call call) {
     return TokenEstimate.of(call.prompt(), Hints.NONE).expected();
-  }
-
-  private static long output(AnswerSink said) {
-    long output = TokenEstimate.of(said.text()).expected();
-    for (ToolCall made : said.toolCalls()) {
-      output += TokenEstimate.of(made.name() + made.arguments()).expected();
-    }
-    return output;
   }
 
   /** Of a failed call: one that was refused is not billed, one at work is as far as it came. */

@@ -46,6 +46,7 @@ final class ChainFailure {
           Tried.End.Outrun _,
           Tried.End.PassedOver _,
           Tried.End.OverBudget _,
+          Tried.End.Unwritten _,
           Tried.End.OverCostLimit _,
           Tried.End.Hindered _,
           Tried.End.NoProvider _ ->
@@ -69,6 +70,11 @@ final class ChainFailure {
     for (Tried tried : tries) {
       if (tried.end() instanceof Tried.End.OverBudget over) {
         return Refusals.budget(over.quota());
+      }
+    }
+    for (Tried tried : tries) {
+      if (tried.end() instanceof Tried.End.Unwritten(var why)) {
+        return Refusals.unwritten(why);
       }
     }
     List<Hindrance> hindrances = hindrances(tries);

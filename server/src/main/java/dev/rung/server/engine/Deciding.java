@@ -33,7 +33,7 @@ final class Deciding {
    * @throws RefusedException when the request names a model that does not exist
    */
   Decided decide(GenerateRequest request, Roster roster) throws RefusedException {
-    Fleet fleet = rooms.fleets().picture(roster);
+    Fleet fleet = rooms.fleets().picture(roster, request.caller());
     if (request.limits().model().isPresent()) {
       return named(request, request.limits().model().get(), roster, fleet);
     }

@@ -1,6 +1,8 @@
 package dev.rung.server.engine;
 
+import dev.rung.server.budget.BudgetKey;
 import dev.rung.server.budget.BudgetLine;
+import dev.rung.server.budget.Limit;
 import dev.rung.server.generate.Strategy;
 import dev.rung.server.generate.Tier;
 import dev.rung.server.guard.BreakerState;
@@ -46,6 +48,14 @@ public interface Operations {
   /** Takes kept answers away; says how many those were. */
   long purgeCache(Purge purge);
 
+  /**
+   * Sets a limit that outranks the configuration's, or takes such a one away. Waits for the disk.
+   *
+   * @return where the budget stands now; empty where it has no limit any more
+   * @throws NotKeptException when it could not be kept; nothing has changed then
+   */
+  Optional<BudgetLine> putBudget(BudgetKey key, Optional<Limit> limit) throws NotKeptException;
+
   /** How the circuit breaker of a model stands. */
   BreakerState breaker(String model);
 
@@ -85,6 +95,15 @@ public interface Operations {
   record Reloaded(int models, List<String> needsRestart) {
     public Reloaded {
       needsRestart = List.copyOf(needsRestart);
+    }
+  }
+
+  /** What was ordered could not be kept on the disk; the message says why. */
+  final class NotKeptException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    public NotKeptException(String message) {
+      super(message);
     }
   }
 

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Attempts at two models, of which the second begins when the first has been silent for too long.
@@ -52,7 +53,12 @@ final class Race {
   /** One attempt at a model. */
   @FunctionalInterface
   interface Entrant {
-    Tried run(ChunkSink sink);
+    /**
+     * Runs it to its end.
+     *
+     * @param judged what its end is beside the other one; applied before it is paid for
+     */
+    Tried run(ChunkSink sink, UnaryOperator<Tried> judged);
   }
 
   Race(ChunkSink caller, Deadline deadline) {
@@ -151,16 +157,20 @@ final class Race {
 
     private Tried run(Entrant entrant) {
       try {
-        Tried tried = entrant.run(this);
-        boolean ended = tried.end() instanceof Tried.End.Answered;
-        boolean behind = ended ? !leads() : winner.get() != NOBODY && winner.get() != number;
-        boolean stopped = ended || tried.end() instanceof Tried.End.Gone;
-        return behind && stopped ? tried.outrun() : tried;
+        return judged(entrant.run(this, this::judged));
       } finally {
         if (number == 0) {
           silence.countDown();
         }
       }
+    }
+
+    /** The same when it is judged again. */
+    private Tried judged(Tried tried) {
+      boolean ended = tried.end() instanceof Tried.End.Answered;
+      boolean behind = ended ? !leads() : winner.get() != NOBODY && winner.get() != number;
+      boolean stopped = ended || tried.end() instanceof Tried.End.Gone;
+      return behind && stopped ? tried.outrun() : tried;
     }
 
     /** Whether this one is, or from now on is, the one that the caller hears. */

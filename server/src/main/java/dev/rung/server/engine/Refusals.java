@@ -6,18 +6,24 @@ import dev.rung.server.generate.Refusal.Quota;
 import dev.rung.server.generate.Refusal.Reason;
 import dev.rung.server.generate.Tier;
 import dev.rung.server.guard.Hindrance;
+import dev.rung.server.select.Exclusion;
 import dev.rung.server.select.Fleet;
+import dev.rung.server.select.ModelState;
 import dev.rung.server.select.Plan;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What callers are told when they get no answer; each text says what to change. */
 final class Refusals {
   private static final List<Tier> TIERS =
       List.of(Tier.TINY, Tier.SMALL, Tier.MEDIUM, Tier.LARGE, Tier.LOCAL_FALLBACK);
+
+  /** How often the ledger looks whether it can be written again, and some. */
+  private static final Duration LEDGER_REST = Duration.ofSeconds(1);
 
   private Refusals() {}
 
@@ -59,8 +65,22 @@ final class Refusals {
         "No model can serve this request. " + lacks(plan) + advice,
         Optional.empty(),
         lack == Lack.REST ? shortestRest(fleet) : Optional.empty(),
-        lack.reason() == Reason.BUDGET_EXCEEDED ? fleet.budget().tightest() : Optional.empty(),
+        lack.reason() == Reason.BUDGET_EXCEEDED ? exhausted(plan, fleet) : Optional.empty(),
         List.of());
+  }
+
+  /** The budget with the least left among those that kept a model from being asked. */
+  private static Optional<Quota> exhausted(Plan plan, Fleet fleet) {
+    Set<String> kept =
+        plan.excluded().stream()
+            .filter(exclusion -> exclusion.kind() == Exclusion.Kind.BUDGET)
+            .map(Exclusion::model)
+            .collect(Collectors.toSet());
+    return fleet.models().stream()
+        .map(ModelState::model)
+        .filter(model -> kept.contains(model.name()))
+        .flatMap(model -> fleet.budget().tightest(model.name(), model.provider()).stream())
+        .min(Comparator.comparing(Quota::left));
   }
 
   private static Optional<Duration> shortestRest(Fleet fleet) {
@@ -106,6 +126,17 @@ final class Refusals {
         Optional.empty(),
         Optional.empty(),
         Optional.of(quota),
+        List.of());
+  }
+
+  /** What would cost money cannot be written down. */
+  static Refusal unwritten(String why) {
+    return new Refusal(
+        Reason.LEDGER_UNAVAILABLE,
+        "No able model is free of charge, and " + why,
+        Optional.empty(),
+        Optional.of(LEDGER_REST),
+        Optional.empty(),
         List.of());
   }
 

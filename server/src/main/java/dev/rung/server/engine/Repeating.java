@@ -31,6 +31,7 @@ record Repeating(Retries retries, GenerateRequest request, List<Planned> candida
           Tried.End.Outrun _,
           Tried.End.PassedOver _,
           Tried.End.OverBudget _,
+          Tried.End.Unwritten _,
           Tried.End.OverCostLimit _,
           Tried.End.NoProvider _ ->
           Optional.empty();

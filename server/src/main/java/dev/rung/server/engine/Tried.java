@@ -1,5 +1,7 @@
 package dev.rung.server.engine;
 
+import dev.rung.server.budget.Charge;
+import dev.rung.server.budget.LedgerLine;
 import dev.rung.server.generate.Attempt;
 import dev.rung.server.generate.FinishReason;
 import dev.rung.server.generate.Refusal.Quota;
@@ -58,6 +60,9 @@ record Tried(
     /** Not called: no room under a budget. */
     record OverBudget(Quota quota) implements End {}
 
+    /** Not called: the ledger could not write down what it costs. */
+    record Unwritten(String why) implements End {}
+
     /** Not called: earlier attempts left too little of the request's own cost limit. */
     record OverCostLimit() implements End {}
 
@@ -78,6 +83,7 @@ record Tried(
       case End.Outrun outrun -> Optional.of("another model was faster");
       case End.PassedOver passed -> Optional.of(passed.why());
       case End.OverBudget over -> Optional.of("over the budget " + over.quota().scope());
+      case End.Unwritten unwritten -> Optional.of(unwritten.why());
       case End.OverCostLimit over -> Optional.of("over max_cost");
       case End.Hindered hindered -> Optional.of(hindered.hindrance().text());
       case End.NoProvider none -> Optional.of("its provider is not available");
@@ -87,6 +93,31 @@ record Tried(
   /** The same, of which another one was faster. */
   Tried outrun() {
     return new Tried(planned, key, said, latency, firstOutput, bill, new End.Outrun());
+  }
+
+  /** What the ledger is told of an attempt that called its model. */
+  Charge charge() {
+    LedgerLine.Result result =
+        switch (end) {
+          case End.Answered _ -> LedgerLine.Result.ANSWERED;
+          case End.Unfit _ -> LedgerLine.Result.UNFIT;
+          case End.Gone _ -> LedgerLine.Result.CANCELLED;
+          case End.Outrun _ -> LedgerLine.Result.OUTRUN;
+          case End.Failed _,
+              End.PassedOver _,
+              End.OverBudget _,
+              End.Unwritten _,
+              End.OverCostLimit _,
+              End.Hindered _,
+              End.NoProvider _ ->
+              LedgerLine.Result.FAILED;
+        };
+    return new Charge(
+        result,
+        bill.cost(),
+        bill.usage(),
+        planned.model().prices().isEmpty(),
+        result != LedgerLine.Result.ANSWERED);
   }
 
   /** The same as the decision shows it. */
@@ -111,6 +142,7 @@ record Tried(
       case End.Gone _, End.Outrun _ -> Attempt.Result.CANCELLED;
       case End.PassedOver _,
           End.OverBudget _,
+          End.Unwritten _,
           End.OverCostLimit _,
           End.Hindered _,
           End.NoProvider _ ->

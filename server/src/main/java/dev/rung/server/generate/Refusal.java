@@ -30,6 +30,8 @@ public record Refusal(
     CACHE_MISS,
     BUDGET_EXCEEDED,
     COST_LIMIT,
+    /** What costs money cannot be written down now. */
+    LEDGER_UNAVAILABLE,
     RATE_LIMITED,
     OVERLOADED,
     NO_MODEL,

@@ -3,10 +3,12 @@ package dev.rung.server.rpc;
 import dev.rung.server.call.Unanswered;
 import dev.rung.server.call.Violation;
 import dev.rung.server.engine.Operations;
+import dev.rung.server.engine.Operations.NotKeptException;
 import dev.rung.server.engine.Operations.ReloadException;
 import dev.rung.server.engine.Operations.Reloaded;
 import dev.rung.server.generate.RequestId;
 import dev.rung.server.key.KeyReport;
+import dev.rung.v1.BudgetStats;
 import dev.rung.v1.CheckKeysRequest;
 import dev.rung.v1.CheckKeysResponse;
 import dev.rung.v1.GetBudgetsRequest;
@@ -19,6 +21,7 @@ import dev.rung.v1.ListProvidersRequest;
 import dev.rung.v1.ListProvidersResponse;
 import dev.rung.v1.PurgeCacheRequest;
 import dev.rung.v1.PurgeCacheResponse;
+import dev.rung.v1.PutBudgetRequest;
 import dev.rung.v1.ReloadConfigRequest;
 import dev.rung.v1.ReloadConfigResponse;
 import io.grpc.stub.StreamObserver;
@@ -58,6 +61,11 @@ final class AdminService extends FutureAdminCalls {
   @Override
   public void getBudgets(GetBudgetsRequest in, StreamObserver<GetBudgetsResponse> observer) {
     errands.run(observer, id -> budgets());
+  }
+
+  @Override
+  public void putBudget(PutBudgetRequest in, StreamObserver<BudgetStats> observer) {
+    errands.run(observer, id -> putBudget(id, in));
   }
 
   @Override
@@ -122,6 +130,24 @@ final class AdminService extends FutureAdminCalls {
     GetBudgetsResponse.Builder out = GetBudgetsResponse.newBuilder();
     operations.budgets().forEach(line -> out.addBudgets(BudgetWriter.write(line)));
     return out.build();
+  }
+
+  private BudgetStats putBudget(RequestId id, PutBudgetRequest in) {
+    return switch (new BudgetReader(in).order()) {
+      case BudgetReader.Order.Wrong(var why) -> throw Statuses.of(id, why);
+      case BudgetReader.Order.Put put -> putBudget(put);
+    };
+  }
+
+  private BudgetStats putBudget(BudgetReader.Order.Put put) {
+    try {
+      return operations
+          .putBudget(put.key(), put.limit())
+          .map(BudgetWriter::write)
+          .orElseGet(() -> BudgetStats.newBuilder().setScope(put.key().toString()).build());
+    } catch (NotKeptException refused) {
+      throw Statuses.notKept(refused);
+    }
   }
 
   private ReloadConfigResponse reload() {

@@ -1,6 +1,7 @@
 package dev.rung.server.rpc;
 
 import dev.rung.server.budget.BudgetLine;
+import dev.rung.server.budget.Limit;
 import dev.rung.v1.BudgetStats;
 
 /** Budgets as the contract spells them. */
@@ -16,8 +17,19 @@ final class BudgetWriter {
             .setCommittedUsd(line.committed().usd())
             .setCommittedNanos(line.committed().nanos())
             .setReservedUsd(line.reserved().usd())
-            .setReservedNanos(line.reserved().nanos());
+            .setReservedNanos(line.reserved().nanos())
+            .setLeftNanos(line.left().nanos())
+            .setSoft(line.soft())
+            .setAlerted(line.alerted())
+            .setOrigin(origin(line.origin()));
     line.renews().ifPresent(at -> out.setRenewsAt(Timestamps.of(at)));
     return out.build();
+  }
+
+  private static String origin(Limit.Origin origin) {
+    return switch (origin) {
+      case CONFIGURATION -> "configuration";
+      case ADMIN -> "admin";
+    };
   }
 }

@@ -3,7 +3,6 @@ package dev.rung.server.rpc;
 import com.google.protobuf.MessageLite;
 import dev.rung.v1.AdminGrpc;
 import dev.rung.v1.BenchmarkProgress;
-import dev.rung.v1.BudgetStats;
 import dev.rung.v1.CreateTenantKeyRequest;
 import dev.rung.v1.CreateTenantKeyResponse;
 import dev.rung.v1.EndExperimentRequest;
@@ -14,7 +13,6 @@ import dev.rung.v1.GetStrategyResponse;
 import dev.rung.v1.ListExperimentsRequest;
 import dev.rung.v1.ListExperimentsResponse;
 import dev.rung.v1.Model;
-import dev.rung.v1.PutBudgetRequest;
 import dev.rung.v1.PutExperimentRequest;
 import dev.rung.v1.PutModelRequest;
 import dev.rung.v1.RemoveModelRequest;
@@ -63,11 +61,6 @@ abstract class FutureAdminCalls extends AdminGrpc.AdminImplBase {
     refuse(
         observer,
         "SetStrategy is not part of this version; change the configuration and call ReloadConfig");
-  }
-
-  @Override
-  public void putBudget(PutBudgetRequest in, StreamObserver<BudgetStats> observer) {
-    refuse(observer, "PutBudget is not part of this version; change the configuration and restart");
   }
 
   @Override

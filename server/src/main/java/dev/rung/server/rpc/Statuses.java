@@ -3,6 +3,7 @@ package dev.rung.server.rpc;
 import com.google.rpc.Code;
 import dev.rung.server.call.Unanswered;
 import dev.rung.server.call.Violation;
+import dev.rung.server.engine.Operations.NotKeptException;
 import dev.rung.server.engine.Operations.ReloadException;
 import dev.rung.server.generate.Decision;
 import dev.rung.server.generate.Refusal;
@@ -67,7 +68,8 @@ final class Statuses {
       case MODEL_UNABLE -> Code.FAILED_PRECONDITION;
       case UNKNOWN_MODEL, CACHE_MISS -> Code.NOT_FOUND;
       case BUDGET_EXCEEDED, COST_LIMIT, RATE_LIMITED -> Code.RESOURCE_EXHAUSTED;
-      case NO_MODEL, PROVIDERS_FAILED, OVERLOADED, SHUTTING_DOWN -> Code.UNAVAILABLE;
+      case NO_MODEL, PROVIDERS_FAILED, OVERLOADED, LEDGER_UNAVAILABLE, SHUTTING_DOWN ->
+          Code.UNAVAILABLE;
       case DEADLINE -> Code.DEADLINE_EXCEEDED;
       case INTERNAL -> Code.INTERNAL;
     };
@@ -114,6 +116,14 @@ final class Statuses {
   /** A call that the contract has and this version does not. */
   static StatusRuntimeException notImplemented(String message) {
     return new StatusBuilder(Code.UNIMPLEMENTED, message).errorInfo("NOT_IMPLEMENTED").build();
+  }
+
+  /** What an operator ordered could not be written down; nothing has changed. */
+  static StatusRuntimeException notKept(NotKeptException refused) {
+    String message = refused.getMessage();
+    return new StatusBuilder(Code.UNAVAILABLE, message == null ? "" : message)
+        .errorInfo(Reason.LEDGER_UNAVAILABLE.name())
+        .build();
   }
 
   /** What an operator asked for is refused; nothing has changed. */

@@ -4,6 +4,7 @@ import dev.rung.server.budget.BudgetState;
 import dev.rung.server.generate.Candidate;
 import dev.rung.server.generate.Money;
 import dev.rung.server.generate.Reduction;
+import dev.rung.server.generate.Refusal.Quota;
 import dev.rung.server.generate.Tier;
 import dev.rung.server.generate.Usage;
 import dev.rung.server.provider.Capability;
@@ -166,8 +167,13 @@ final class Ability {
       }
     }
     Money bound = bound(prices, input, payable);
-    if (!bound.isZero() && budget.left().isPresent() && bound.isMoreThan(budget.left().get())) {
-      return no(model, Kind.BUDGET, "may cost " + bound + ", more than the budget has left");
+    Optional<Quota> tightest = budget.tightest(model.name(), model.provider());
+    if (!bound.isZero() && tightest.isPresent() && bound.isMoreThan(tightest.get().left())) {
+      String scope = tightest.get().scope();
+      return no(
+          model,
+          Kind.BUDGET,
+          "may cost " + bound + ", more than the budget " + scope + " has left");
     }
     Candidate expected = expected(asked.state(), input, payable);
     return new Verdict.Able(

@@ -50,9 +50,15 @@ final class Opening {
 
   /** For somebody who reads beside the one who writes. Not for a store in memory. */
   Statements forReading() throws SQLException {
+    Statements db = forCopying();
+    db.run("PRAGMA query_only = true");
+    return db;
+  }
+
+  /** The same for somebody who also writes to another file. */
+  Statements forCopying() throws SQLException {
     Statements db = connect();
     db.run(BUSY);
-    db.run("PRAGMA query_only = true");
     return db;
   }
 

@@ -1,5 +1,7 @@
 package dev.rung.server.store;
 
+import java.nio.file.Path;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -47,6 +49,37 @@ public final class Store implements AutoCloseable {
     Store store = new Store(settings, schemas);
     store.thread.start();
     return store;
+  }
+
+  /**
+   * Reads a file beside whoever writes it, and changes nothing.
+   *
+   * @throws StoreException when it cannot be read
+   */
+  public static <T> T look(Path file, Query<T> query) throws StoreException {
+    Opening opening = new Opening(StoreSettings.durable(file), List.of());
+    try (Statements db = opening.forReading()) {
+      return query.apply(db);
+    } catch (SQLException refused) {
+      throw StoreException.of(refused, opening.name());
+    }
+  }
+
+  /**
+   * Writes a whole copy of a file, beside whoever writes it.
+   *
+   * @param copy a file that is not there yet
+   * @throws StoreException when the file cannot be read, or the copy not be written
+   */
+  public static void backup(Path file, Path copy) throws StoreException {
+    Opening opening = new Opening(StoreSettings.durable(file), List.of());
+    try (Statements db = opening.forCopying()) {
+      PreparedStatement vacuum = db.prepared("VACUUM INTO ?");
+      vacuum.setString(1, copy.toString());
+      vacuum.executeUpdate();
+    } catch (SQLException refused) {
+      throw StoreException.of(refused, opening.name());
+    }
   }
 
   /** Writes soon, with others; done when it is on the disk, or fails as a StoreException. */

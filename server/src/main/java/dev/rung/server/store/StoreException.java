@@ -36,7 +36,7 @@ public final class StoreException extends Exception {
 
   private final Kind kind;
 
-  StoreException(Kind kind, String message) {
+  public StoreException(Kind kind, String message) {
     super(message);
     this.kind = kind;
   }

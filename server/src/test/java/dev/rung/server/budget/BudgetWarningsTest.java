@@ -1,32 +1,31 @@
 package dev.rung.server.budget;
 
+import static dev.rung.server.budget.LedgerRig.limits;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rung.server.generate.Caller;
 import dev.rung.server.generate.Money;
 import dev.rung.server.log.CapturedLog;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class BudgetWarningsTest {
+  private static final long USD = 1_000_000_000L;
+
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-03-01T08:00:00Z"));
-  private final InMemoryLedger ledger =
-      new InMemoryLedger(
-          new BudgetSettings(
-              Optional.of(Money.ofUsd(10)),
-              Optional.empty(),
-              BudgetSettings.DEFAULT_WARNING_THRESHOLD),
-          now::get);
+  private final LedgerRig rig = LedgerRig.inMemory(limits(Map.of("global/daily", 10 * USD)), now);
 
   private void spendUsd(double usd) {
-    Spend nothing = new Spend(Caller.ANONYMOUS, "a-model", "a-provider", Money.ZERO);
-    if (ledger.reserve(nothing) instanceof Grant.Reserved(Reservation reservation)) {
-      reservation.settle(Money.ofUsd(usd));
-    }
+    rig.spent(Money.ofUsd(usd).nanos());
+  }
+
+  @AfterEach
+  void close() {
+    rig.close();
   }
 
   @Test
@@ -54,8 +53,8 @@ class BudgetWarningsTest {
     try (CapturedLog log = CapturedLog.of(BudgetWarnings.class)) {
       spendUsd(9);
 
-      ledger.apply(
-          new BudgetSettings(Optional.of(Money.ofUsd(12)), Optional.of(Money.ofUsd(20)), 0.8));
+      rig.ledger.apply(limits(Map.of("global/daily", 12 * USD, "global/total", 20 * USD)));
+      rig.awaitSums();
       spendUsd(1);
       spendUsd(6);
 
@@ -69,7 +68,7 @@ class BudgetWarningsTest {
     try (CapturedLog log = CapturedLog.of(BudgetWarnings.class)) {
       spendUsd(9);
 
-      ledger.apply(new BudgetSettings(Optional.of(Money.ofUsd(10)), Optional.empty(), 0.8));
+      rig.ledger.apply(limits(Map.of("global/daily", 10 * USD)));
       spendUsd(0.5);
 
       assertThat(log.lines()).hasSize(1);

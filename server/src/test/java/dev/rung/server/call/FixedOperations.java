@@ -1,6 +1,8 @@
 package dev.rung.server.call;
 
+import dev.rung.server.budget.BudgetKey;
 import dev.rung.server.budget.BudgetLine;
+import dev.rung.server.budget.Limit;
 import dev.rung.server.engine.Operations;
 import dev.rung.server.generate.Money;
 import dev.rung.server.generate.Strategy;
@@ -168,7 +170,28 @@ public final class FixedOperations implements Operations {
             new Money(5_000_000_000L),
             new Money(1_000_000_000L),
             new Money(250_000_000L),
-            Optional.of(Instant.parse("2026-01-02T00:00:00Z"))));
+            Optional.of(Instant.parse("2026-01-02T00:00:00Z")),
+            false,
+            false,
+            Limit.Origin.CONFIGURATION));
+  }
+
+  @Override
+  public Optional<BudgetLine> putBudget(BudgetKey key, Optional<Limit> limit)
+      throws NotKeptException {
+    if (reloadError.isPresent()) {
+      throw new NotKeptException(reloadError.get());
+    }
+    return limit.map(set ->
+        new BudgetLine(
+            key.toString(),
+            set.most(),
+            Money.ZERO,
+            Money.ZERO,
+            Optional.empty(),
+            !set.hard(),
+            false,
+            set.origin()));
   }
 
   @Override

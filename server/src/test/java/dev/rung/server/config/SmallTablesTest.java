@@ -8,8 +8,11 @@ import dev.rung.classifier.WordChanges;
 import dev.rung.server.generate.Complexity;
 import dev.rung.server.generate.Money;
 import dev.rung.server.generate.Tier;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -39,7 +42,17 @@ class SmallTablesTest extends SettingsCase {
     assertThat(TierSettings.DEFAULT)
         .isEqualTo(new TierSettings(OptionalDouble.empty(), 8192, Optional.empty()));
     assertThat(ConfiguredBudget.DEFAULT)
-        .isEqualTo(new ConfiguredBudget(Optional.empty(), Optional.empty(), 0.8));
+        .isEqualTo(
+            new ConfiguredBudget(
+                ConfiguredLimits.NONE,
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                0.8,
+                ZoneOffset.UTC,
+                0.3,
+                0.9,
+                Optional.empty()));
     assertThat(CacheSettings.DEFAULT)
         .isEqualTo(
             new CacheSettings(
@@ -80,6 +93,13 @@ class SmallTablesTest extends SettingsCase {
             total_limit_usd = 100
             warning_threshold = 0.5
             strict = true
+            time_zone = "Europe/Berlin"
+            quality_first_below = 0.2
+            prefer_local_from = 0.95
+            webhook = "https://alerts.example/hook"
+            tenants.acme = { daily_limit_usd = 1 }
+            models."gpt-4o" = { total_limit_usd = 9, strict = false }
+            providers.openai = { daily_limit_usd = 4 }
 
             [cache]
             similar = true
@@ -142,7 +162,15 @@ class SmallTablesTest extends SettingsCase {
     assertThat(read.budget())
         .isEqualTo(
             new ConfiguredBudget(
-                Optional.of(Money.ofUsd(2.5)), Optional.of(Money.ofUsd(100)), 0.5));
+                limits(OptionalDouble.of(2.5), OptionalDouble.of(100), true),
+                Map.of("acme", limits(OptionalDouble.of(1), OptionalDouble.empty(), true)),
+                Map.of("gpt-4o", limits(OptionalDouble.empty(), OptionalDouble.of(9), false)),
+                Map.of("openai", limits(OptionalDouble.of(4), OptionalDouble.empty(), true)),
+                0.5,
+                ZoneId.of("Europe/Berlin"),
+                0.2,
+                0.95,
+                Optional.of(URI.create("https://alerts.example/hook"))));
     assertThat(read.cache())
         .isEqualTo(
             new CacheSettings(
@@ -184,10 +212,7 @@ class SmallTablesTest extends SettingsCase {
   }
 
   @Test
-  void sayWhatHasNoEffectOrOnlySome() throws ConfigException {
-    assertThat(loading.toml("[budget]\ndaily_limit_usd = 1\n").notes())
-        .containsExactly(
-            "spend is counted in memory: after a restart every [budget] limit counts from zero");
+  void haveNothingToRemarkWhereNothingIsSet() throws ConfigException {
     assertThat(loading.toml("").notes()).isEmpty();
   }
 
@@ -236,8 +261,12 @@ class SmallTablesTest extends SettingsCase {
             + " 1000000000, not \"10\"",
         "budget.warning_threshold = 0 | budget.warning_threshold must be a number from 0.01 to 1,"
             + " not 0",
-        "budget.strict = false | budget.strict must be true: limits that only warn are not part of"
-            + " this version",
+        "budget.time_zone = \"Mars\" | budget.time_zone must be a time zone, such as UTC or"
+            + " Europe/Berlin, not \"Mars\"",
+        "budget.quality_first_below = 0.95 | budget.quality_first_below must be at most"
+            + " prefer_local_from, 0.9",
+        "budget.tenants.acme.daily_limt_usd = 1 | unknown key budget.tenants.acme.daily_limt_usd:"
+            + " did you mean daily_limit_usd?",
         "cache.similar = 1 | cache.similar must be true or false, not 1",
         "cache.similarity_threshold = 2 | cache.similarity_threshold must be a number from 0 to 1,"
             + " not 2",
@@ -272,8 +301,13 @@ class SmallTablesTest extends SettingsCase {
         .hasMessage("temperature must be a number from 0 to 2, not 3.0");
     assertThatThrownBy(() -> new TierSettings(OptionalDouble.empty(), 0, Optional.empty()))
         .hasMessageStartingWith("max_tokens must be");
-    assertThatThrownBy(
-            () -> new ConfiguredBudget(Optional.of(new Money(-1)), Optional.empty(), 0.8))
+    assertThatThrownBy(() ->
+            new ConfiguredLimits(
+                Optional.empty(),
+                Optional.of(new Money(-1)),
+                Optional.empty(),
+                Optional.empty(),
+                true))
         .hasMessageStartingWith("daily_limit_usd must be");
     assertThatThrownBy(() -> cache(2, Duration.ofHours(1)))
         .hasMessage("similarity_threshold must be a number from 0 to 1, not 2.0");
@@ -301,5 +335,14 @@ class SmallTablesTest extends SettingsCase {
 
   private static CacheSettings cache(double threshold, Duration ttl) {
     return new CacheSettings(true, false, threshold, 0.3, 0, ttl, Duration.ZERO, true);
+  }
+
+  private static ConfiguredLimits limits(
+      OptionalDouble daily, OptionalDouble total, boolean strict) {
+    return new ConfiguredLimits(Optional.empty(), usd(daily), Optional.empty(), usd(total), strict);
+  }
+
+  private static Optional<Money> usd(OptionalDouble amount) {
+    return amount.isPresent() ? Optional.of(Money.ofUsd(amount.getAsDouble())) : Optional.empty();
   }
 }

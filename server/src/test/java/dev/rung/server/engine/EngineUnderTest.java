@@ -6,6 +6,7 @@ import dev.rung.server.cache.Cache;
 import dev.rung.server.classify.Classifier;
 import dev.rung.server.experiment.Experiments;
 import dev.rung.server.generate.Answer;
+import dev.rung.server.generate.Caller;
 import dev.rung.server.generate.ChunkSink;
 import dev.rung.server.generate.GenerateRequest;
 import dev.rung.server.generate.Outcome;
@@ -149,7 +150,7 @@ final class EngineUnderTest {
     return records.getFirst();
   }
 
-  private Fleet picture(Roster roster) {
+  private Fleet picture(Roster roster, Caller caller) {
     List<ModelState> states =
         roster.models().stream()
             .map(listed ->
@@ -159,6 +160,6 @@ final class EngineUnderTest {
                     listed.model().qualityPrior(),
                     listed.notReady()))
             .toList();
-    return new Fleet(states, budget.state(), true);
+    return new Fleet(states, budget.state(caller), true);
   }
 }

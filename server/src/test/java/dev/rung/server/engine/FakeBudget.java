@@ -3,9 +3,11 @@ package dev.rung.server.engine;
 import dev.rung.server.budget.Budget;
 import dev.rung.server.budget.BudgetLine;
 import dev.rung.server.budget.BudgetState;
+import dev.rung.server.budget.Charge;
 import dev.rung.server.budget.Grant;
 import dev.rung.server.budget.Reservation;
 import dev.rung.server.budget.Spend;
+import dev.rung.server.generate.Caller;
 import dev.rung.server.generate.Money;
 import dev.rung.server.generate.Refusal.Quota;
 import java.time.Instant;
@@ -16,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * A budget that notes what is reserved and settled, and has no room for the models that it is told
@@ -27,9 +30,22 @@ final class FakeBudget implements Budget {
 
   private final Set<String> refused = ConcurrentHashMap.newKeySet();
   private final List<Spend> reservations = new CopyOnWriteArrayList<>();
-  private final List<Money> settled = new CopyOnWriteArrayList<>();
+  private final List<Charge> charges = new CopyOnWriteArrayList<>();
+  private final LongAdder extended = new LongAdder();
   private final AtomicInteger open = new AtomicInteger();
+  private volatile boolean broken;
+  private volatile boolean hasMore = true;
   private volatile BudgetState state = BudgetState.UNLIMITED;
+
+  /** From now on nothing can be written that costs money. */
+  void breakDown() {
+    broken = true;
+  }
+
+  /** From now on no reservation is extended. */
+  void runOut() {
+    hasMore = false;
+  }
 
   void refuse(String model) {
     refused.add(model);
@@ -45,7 +61,17 @@ final class FakeBudget implements Budget {
 
   /** What reservations were settled for, each of them once; closed ones are not here. */
   List<Money> settled() {
-    return settled;
+    return charges.stream().map(Charge::cost).toList();
+  }
+
+  /** The same, with all that the ledger was told. */
+  List<Charge> charges() {
+    return charges;
+  }
+
+  /** What was set aside beyond what was reserved. */
+  Money extended() {
+    return new Money(extended.sum());
   }
 
   /** Reservations without an end. */
@@ -55,6 +81,9 @@ final class FakeBudget implements Budget {
 
   @Override
   public Grant reserve(Spend spend) {
+    if (broken && !spend.estimate().isZero()) {
+      return new Grant.Unwritable("the disk is full");
+    }
     if (refused.contains(spend.model())) {
       return new Grant.Refused(QUOTA);
     }
@@ -64,7 +93,7 @@ final class FakeBudget implements Budget {
   }
 
   @Override
-  public BudgetState state() {
+  public BudgetState state(Caller caller) {
     return state;
   }
 
@@ -78,15 +107,16 @@ final class FakeBudget implements Budget {
 
     @Override
     public boolean extend(Money more) {
-      return true;
+      extended.add(hasMore ? more.nanos() : 0);
+      return hasMore;
     }
 
     @Override
-    public void settle(Money actual) {
+    public void settle(Charge charge) {
       if (!ended.compareAndSet(false, true)) {
         throw new IllegalStateException("settled after its end");
       }
-      settled.add(actual);
+      charges.add(charge);
       open.decrementAndGet();
     }
 

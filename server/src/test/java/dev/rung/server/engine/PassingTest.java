@@ -44,7 +44,7 @@ class PassingTest {
   private void speeds(Map<String, Duration> speeds) {
     engine.nanoTime = now::get;
     engine.fleets =
-        roster ->
+        (roster, caller) ->
             new Fleet(
                 roster.models().stream()
                     .map(listed ->

@@ -134,7 +134,7 @@ class RefusalTest {
 
   @Test
   void saysThatANamedModelIsOutOfReach() {
-    engine.fleets = roster -> new Fleet(List.of(), BudgetState.UNLIMITED, false);
+    engine.fleets = (roster, caller) -> new Fleet(List.of(), BudgetState.UNLIMITED, false);
 
     Refusal refusal = refusal("hi", new LimitsBuilder().model("small").build());
 
@@ -191,7 +191,8 @@ class RefusalTest {
     Refusal refusal = refusal("hi", Limits.NONE);
 
     assertThat(refusal.reason()).isEqualTo(Reason.BUDGET_EXCEEDED);
-    assertThat(refusal.message()).contains("more than the budget has left", "Raise the budget");
+    assertThat(refusal.message())
+        .contains("more than the budget global/daily has left", "Raise the budget");
   }
 
   @Test

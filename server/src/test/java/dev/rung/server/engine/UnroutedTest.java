@@ -75,7 +75,7 @@ class UnroutedTest {
   void sendsNothingToAModelOutOfReachWhereRoutingIsOff() {
     engine.routing = false;
     FleetSource everything = engine.fleets;
-    engine.fleets = roster -> without(SMALL, everything.picture(roster));
+    engine.fleets = (roster, caller) -> without(SMALL, everything.picture(roster, caller));
 
     assertThat(engine.answer(Requests.of("hi")).model()).contains("large");
   }

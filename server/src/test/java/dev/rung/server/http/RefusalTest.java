@@ -33,6 +33,7 @@ final class RefusalTest {
     "COST_LIMIT, 402, insufficient_quota, cost_limit",
     "RATE_LIMITED, 429, rate_limit_error, rate_limit_exceeded",
     "OVERLOADED, 503, server_error, overloaded",
+    "LEDGER_UNAVAILABLE, 503, server_error, ledger_unavailable",
     "NO_MODEL, 503, server_error, no_model",
     "PROVIDERS_FAILED, 503, server_error, providers_failed",
     "CONTENT_FILTERED, 400, invalid_request_error, content_filter",

@@ -1,6 +1,7 @@
 package dev.rung.server.rpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.google.protobuf.Timestamp;
@@ -182,6 +183,57 @@ final class AdminTest {
     assertThat(budget.getCommittedNanos()).isEqualTo(1_000_000_000L);
     assertThat(budget.getReservedUsd()).isEqualTo(0.25);
     assertThat(budget.getRenewsAt().getSeconds()).isEqualTo(1_767_312_000L);
+    assertThat(budget.getLeftNanos()).isEqualTo(3_750_000_000L);
+    assertThat(budget.getOrigin()).isEqualTo("configuration");
+    assertThat(budget.getSoft()).isFalse();
+    assertThat(budget.getAlerted()).isFalse();
+  }
+
+  @Test
+  void putsABudget() {
+    PutBudgetRequest order =
+        PutBudgetRequest.newBuilder()
+            .setScope("tenant:acme/monthly")
+            .setLimitNanos(7)
+            .setSoft(true)
+            .build();
+
+    BudgetStats put = rig.admin().putBudget(order);
+
+    assertThat(put.getScope()).isEqualTo("tenant:acme/monthly");
+    assertThat(put.getLimitNanos()).isEqualTo(7);
+    assertThat(put.getSoft()).isTrue();
+    assertThat(put.getOrigin()).isEqualTo("admin");
+    assertThat(rig.admin().putBudget(order.toBuilder().setRemove(true).build()))
+        .isEqualTo(BudgetStats.newBuilder().setScope("tenant:acme/monthly").build());
+  }
+
+  @Test
+  void saysWhatIsWrongWithAnOrderForABudget() {
+    PutBudgetRequest order =
+        PutBudgetRequest.newBuilder().setScope("acme/weekly").setLimitNanos(-1).build();
+
+    StatusRuntimeException error =
+        catchThrowableOfType(StatusRuntimeException.class, () -> rig.admin().putBudget(order));
+
+    assertThat(error.getStatus().getCode()).isEqualTo(Code.INVALID_ARGUMENT);
+    assertThat(error).hasMessageContaining("scope must be WHOSE/PERIOD");
+    assertThat(error).hasMessageContaining("limit_nanos must not be negative");
+  }
+
+  @Test
+  void saysThatABudgetCouldNotBeKept() {
+    rig.operations.refuseReload("rung.db cannot grow: make room on its disk");
+
+    StatusRuntimeException error =
+        catchThrowableOfType(
+            StatusRuntimeException.class,
+            () ->
+                rig.admin()
+                    .putBudget(PutBudgetRequest.newBuilder().setScope("global/daily").build()));
+
+    assertThat(error.getStatus().getCode()).isEqualTo(Code.UNAVAILABLE);
+    assertThat(error).hasMessageContaining("make room");
   }
 
   @Test
@@ -244,7 +296,6 @@ final class AdminTest {
             Map.entry(
                 "EndExperiment", a -> a.endExperiment(EndExperimentRequest.getDefaultInstance())),
             Map.entry("SetStrategy", a -> a.setStrategy(SetStrategyRequest.getDefaultInstance())),
-            Map.entry("PutBudget", a -> a.putBudget(PutBudgetRequest.getDefaultInstance())),
             Map.entry("GetCosts", a -> a.getCosts(GetCostsRequest.getDefaultInstance())),
             Map.entry(
                 "RunBenchmark",

@@ -54,6 +54,7 @@ final class RefusalTest {
           Map.entry(Reason.COST_LIMIT, Code.RESOURCE_EXHAUSTED),
           Map.entry(Reason.RATE_LIMITED, Code.RESOURCE_EXHAUSTED),
           Map.entry(Reason.OVERLOADED, Code.UNAVAILABLE),
+          Map.entry(Reason.LEDGER_UNAVAILABLE, Code.UNAVAILABLE),
           Map.entry(Reason.NO_MODEL, Code.UNAVAILABLE),
           Map.entry(Reason.PROVIDERS_FAILED, Code.UNAVAILABLE),
           Map.entry(Reason.CONTENT_FILTERED, Code.INVALID_ARGUMENT),

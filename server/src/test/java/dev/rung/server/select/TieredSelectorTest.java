@@ -320,7 +320,8 @@ class TieredSelectorTest {
             Requests.of("hi"), Requests.classified(Tier.SMALL), Optional.empty(), fleet);
 
     assertThat(names(plan)).containsExactly("mamba");
-    assertThat(plan.skipped().getFirst().reason()).contains("more than the budget has left");
+    assertThat(plan.skipped().getFirst().reason())
+        .contains("more than the budget global/daily has left");
   }
 
   @Test

@@ -3,9 +3,8 @@ package dev.rung.server.simulate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.rung.server.budget.BudgetSettings;
 import dev.rung.server.budget.BudgetState;
-import dev.rung.server.budget.InMemoryLedger;
+import dev.rung.server.budget.Unlimited;
 import dev.rung.server.cache.Cache;
 import dev.rung.server.classify.Classification;
 import dev.rung.server.engine.EngineSettings;
@@ -203,8 +202,8 @@ class SimulatorTest {
             Cache.NONE,
             new TieredSelector(Strategy.BALANCED, Weights.DEFAULT),
             new Registry(new Roster(listed, List.of(), Map.of())),
-            roster -> new Fleet(states, BudgetState.UNLIMITED, true),
-            new InMemoryLedger(BudgetSettings.NONE, () -> Instant.EPOCH),
+            (roster, caller) -> new Fleet(states, BudgetState.UNLIMITED, true),
+            Unlimited.INSTANCE,
             new FleetGuard(GuardSettings.DEFAULT, System::nanoTime),
             new Keyring(InstantSource.system(), System::nanoTime, new Random(1)),
             new Retries(RetrySettings.NONE, new SecureRandom()),

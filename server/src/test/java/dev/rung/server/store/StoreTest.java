@@ -68,7 +68,10 @@ class StoreTest {
       change.get(1, TimeUnit.MINUTES);
       throw new AssertionError("it went through");
     } catch (ExecutionException failed) {
-      return ((StoreException) failed.getCause()).kind();
+      if (failed.getCause() instanceof StoreException why) {
+        return why.kind();
+      }
+      throw new AssertionError(failed);
     } catch (Exception other) {
       throw new AssertionError(other);
     }

@@ -47,6 +47,10 @@ public final class Cli {
                 new CommandLine(new KeysCommand())
                     .addSubcommand(new KeysCheckCommand(session, rung)))
             .addSubcommand(
+                new CommandLine(new StoreCommand())
+                    .addSubcommand(new StoreCheckCommand(session, rung))
+                    .addSubcommand(new StoreBackupCommand(session, rung)))
+            .addSubcommand(
                 new CommandLine(new ModelsCommand())
                     .addSubcommand(new ModelsListCommand(session, rung))
                     .addSubcommand(new ModelsPullCommand(session, rung))

@@ -14,13 +14,15 @@ import java.util.Optional;
  * @param starter starts a daemon in this process
  * @param libraries opens the checkpoints of this machine
  * @param rehearsals decide in this process
+ * @param states what daemons of this machine keep
  */
 public record Session(
     Terminal terminal,
     Map<String, String> environment,
     LocalDaemon.Starter starter,
     LibrarySource libraries,
-    Rehearsal.Source rehearsals) {
+    Rehearsal.Source rehearsals,
+    StateFiles.Source states) {
   private static final String GRPC_ADDRESS = "RUNG_SERVER_GRPC_ADDRESS";
   private static final String ADMIN_ADDRESS = "RUNG_SERVER_ADMIN_ADDRESS";
 
@@ -71,6 +73,11 @@ public record Session(
   /** What decides without a daemon. */
   Rehearsal rehearsal(Optional<Path> configFile) throws UsageException, IOException {
     return rehearsals.open(configFile, environment);
+  }
+
+  /** What a daemon of this configuration keeps. */
+  StateFiles state(Optional<Path> configFile) throws UsageException, IOException {
+    return states.open(configFile, environment);
   }
 
   /** Starts a daemon for this command alone: a quiet one, on ports that the system picks. */

@@ -108,6 +108,7 @@ public record ApiError(
       case BUDGET_EXCEEDED -> new Kind(402, "insufficient_quota", "budget_exceeded", false);
       case COST_LIMIT -> new Kind(402, "insufficient_quota", "cost_limit", false);
       case RATE_LIMITED -> new Kind(429, "rate_limit_error", "rate_limit_exceeded", true);
+      case LEDGER_UNAVAILABLE -> new Kind(503, SERVER, "ledger_unavailable", true);
       case OVERLOADED -> new Kind(503, SERVER, "overloaded", true);
       case NO_MODEL -> new Kind(503, SERVER, "no_model", true);
       case PROVIDERS_FAILED -> new Kind(503, SERVER, "providers_failed", true);

@@ -23,6 +23,10 @@ final class CommandLineUser {
       (file, variables) -> {
         throw new IllegalStateException("no library is scripted");
       };
+  private final StateFiles.Source states =
+      (file, variables) -> {
+        throw new IllegalStateException("no state is scripted");
+      };
   private String input = "";
   private boolean person;
 
@@ -68,7 +72,7 @@ final class CommandLineUser {
             new PrintStream(err, true, UTF_8),
             person,
             person);
-    return new Cli(new Session(terminal, environment, starter, libraries, rehearsals))
+    return new Cli(new Session(terminal, environment, starter, libraries, rehearsals, states))
         .run(arguments);
   }
 

@@ -1,0 +1,176 @@
+package dev.rung.server.budget;
+
+import dev.rung.server.generate.Refusal.Quota;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Every budget that is set, each with the account of the hour, day or month that it is. Not safe
+ * for threads: the ledger's lock guards it.
+ *
+ * <p>The clock that it is told never goes back: see {@link Ledger}.
+ */
+final class Accounts {
+  private final Map<Scope, List<Account>> byScope = new HashMap<>();
+  private final Map<BudgetKey, Limit> admin = new LinkedHashMap<>();
+  private BudgetSettings settings;
+  private Instant now;
+  private long nextTurn = Long.MAX_VALUE;
+
+  Accounts(BudgetSettings settings, Instant now) {
+    this.settings = settings;
+    this.now = now;
+    List<Account> _ = rebuild(true);
+  }
+
+  BudgetSettings settings() {
+    return settings;
+  }
+
+  /** Whether any limit is set at all. */
+  boolean isEmpty() {
+    return byScope.isEmpty();
+  }
+
+  /** The limits in force: those set while the daemon ran outrank the configuration's. */
+  private Map<BudgetKey, Limit> limits() {
+    Map<BudgetKey, Limit> limits = new LinkedHashMap<>(settings.limits());
+    limits.putAll(admin);
+    return limits;
+  }
+
+  /**
+   * Takes over other limits.
+   *
+   * @return accounts that there were none of; what was spent in them before is not known yet
+   */
+  List<Account> apply(BudgetSettings newSettings) {
+    boolean sameTime = newSettings.zone().equals(settings.zone());
+    settings = newSettings;
+    return rebuild(sameTime);
+  }
+
+  /** Sets or takes away the limits that were set while the daemon ran. */
+  List<Account> admin(BudgetKey key, Optional<Limit> limit) {
+    limit.ifPresentOrElse(set -> admin.put(key, set), () -> admin.remove(key));
+    return rebuild(true);
+  }
+
+  private List<Account> rebuild(boolean sameTime) {
+    Map<BudgetKey, Account> old = new HashMap<>();
+    if (sameTime) {
+      all().forEach(account -> old.put(account.key(), account));
+    }
+    byScope.clear();
+    List<Account> fresh = new ArrayList<>();
+    limits()
+        .forEach((key, limit) -> {
+          Account known = old.get(key);
+          if (known == null) {
+            known = new Account(key, key.period().at(now, settings.zone()), limit, false);
+            fresh.add(known);
+          }
+          known.limit(limit);
+          byScope.computeIfAbsent(key.scope(), _ -> new ArrayList<>()).add(known);
+        });
+    lookForTurn();
+    return fresh;
+  }
+
+  /**
+   * Begins new accounts where an hour, day or month has turned.
+   *
+   * @return the new ones
+   */
+  List<Account> turn(Instant to) {
+    now = to;
+    if (now.toEpochMilli() < nextTurn) {
+      return List.of();
+    }
+    List<Account> fresh = new ArrayList<>();
+    for (List<Account> accounts : byScope.values()) {
+      accounts.replaceAll(account -> turned(account, fresh));
+    }
+    lookForTurn();
+    return fresh;
+  }
+
+  private void lookForTurn() {
+    nextTurn =
+        byScope.values().stream()
+            .flatMap(List::stream)
+            .mapToLong(account -> account.span().endMillis())
+            .min()
+            .orElse(Long.MAX_VALUE);
+  }
+
+  private Account turned(Account account, List<Account> fresh) {
+    if (now.toEpochMilli() < account.span().endMillis()) {
+      return account;
+    }
+    BudgetKey key = account.key();
+    // Nothing was spent in it before: time does not go back.
+    Account next = new Account(key, key.period().at(now, settings.zone()), account.limit(), true);
+    fresh.add(next);
+    return next;
+  }
+
+  /** Those that a spend counts in. */
+  List<Account> of(Spend spend) {
+    if (byScope.isEmpty()) {
+      return List.of();
+    }
+    List<Account> accounts = new ArrayList<>(4);
+    add(accounts, Scope.GLOBAL);
+    add(accounts, Scope.tenant(spend.caller().tenant()));
+    add(accounts, Scope.model(spend.model()));
+    add(accounts, Scope.provider(spend.provider()));
+    return accounts;
+  }
+
+  private void add(List<Account> accounts, Scope scope) {
+    List<Account> found = byScope.get(scope);
+    if (found != null) {
+      accounts.addAll(found);
+    }
+  }
+
+  /** All, in the order of the settings. */
+  Stream<Account> all() {
+    return limits().keySet().stream().flatMap(key -> account(key).stream());
+  }
+
+  Optional<Account> account(BudgetKey key) {
+    return byScope.getOrDefault(key.scope(), List.of()).stream()
+        .filter(account -> account.key().equals(key))
+        .findFirst();
+  }
+
+  /** Where those stand that concern this tenant. */
+  BudgetState state(String tenant) {
+    if (byScope.isEmpty()) {
+      return BudgetState.UNLIMITED;
+    }
+    List<Account> concerning = new ArrayList<>(4);
+    add(concerning, Scope.GLOBAL);
+    add(concerning, Scope.tenant(tenant));
+    return new Standing(settings)
+        .of(concerning, tightest(Scope.Kind.MODEL), tightest(Scope.Kind.PROVIDER));
+  }
+
+  private Map<String, Quota> tightest(Scope.Kind kind) {
+    Map<String, Quota> quotas = new HashMap<>();
+    byScope.forEach((scope, accounts) -> {
+      if (scope.kind() == kind) {
+        Standing.tightest(accounts).ifPresent(quota -> quotas.put(scope.name(), quota));
+      }
+    });
+    return quotas;
+  }
+}

@@ -1,0 +1,133 @@
+package dev.rung.server.budget;
+
+import dev.rung.server.store.Store;
+import dev.rung.server.store.StoreException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Books slices of budgets on the disk, ahead of those who spend them where that is possible. What
+ * it keeps is guarded by the ledger's lock, but for what the store calls back, which takes it.
+ */
+final class Booking {
+  private static final Duration LONGEST = Duration.ofSeconds(2);
+
+  private final Object lock;
+  private final Store store;
+  private final LongSupplier nanoTime;
+
+  Booking(Object lock, Store store, LongSupplier nanoTime) {
+    this.lock = lock;
+    this.store = store;
+    this.nanoTime = nanoTime;
+  }
+
+  /** What a look at the accounts came to: the answer, or something to wait for. */
+  record Step(Optional<Grant> answer, List<CompletableFuture<Boolean>> waits) {
+    static Step done(Grant grant) {
+      return new Step(Optional.of(grant), List.of());
+    }
+  }
+
+  /** Looks until there is an answer; waits for the disk in between, without the lock. */
+  Grant untilBooked(Supplier<Step> look) {
+    long end = 0;
+    while (true) {
+      Step step = look.get();
+      if (step.answer.isPresent()) {
+        return step.answer.get();
+      }
+      end = end == 0 ? nanoTime.getAsLong() + LONGEST.toNanos() : end;
+      for (CompletableFuture<Boolean> wait : step.waits) {
+        Optional<String> why = failure(wait, end - nanoTime.getAsLong());
+        if (why.isPresent()) {
+          return new Grant.Unwritable(why.get());
+        }
+      }
+    }
+  }
+
+  private static Optional<String> failure(CompletableFuture<Boolean> wait, long nanos) {
+    try {
+      wait.get(nanos, TimeUnit.NANOSECONDS);
+      return Optional.empty();
+    } catch (TimeoutException slow) {
+      return Optional.of("the ledger's disk is too slow: nothing was booked in time");
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return Optional.of("the wait for the ledger was ended");
+    } catch (ExecutionException failed) {
+      return Optional.of(LedgerRun.text(StoreFaults.of(Optional.of(failed))));
+    }
+  }
+
+  /**
+   * What keeps so much more from being reserved in these accounts: a refusal, or a wait for the
+   * disk; empty where nothing does.
+   */
+  Optional<Step> step(List<Account> accounts, long nanos) {
+    for (Account account : accounts) {
+      if (account.isLoaded() && !account.hasRoom(nanos)) {
+        return Optional.of(Step.done(new Grant.Refused(account.quota())));
+      }
+    }
+    List<CompletableFuture<Boolean>> waits = new ArrayList<>(0);
+    for (Account account : accounts) {
+      if (nanos > 0 && account.isHard() && !(account.isLoaded() && account.isBooked(nanos))) {
+        waits.add(account.pending().orElseGet(() -> book(account, nanos)));
+      }
+    }
+    return waits.isEmpty() ? Optional.empty() : Optional.of(new Step(Optional.empty(), waits));
+  }
+
+  /** Books more of what runs low, so that nobody has to wait for it. */
+  void topUp(List<Account> accounts) {
+    for (Account account : accounts) {
+      if (account.runsLow()) {
+        CompletableFuture<Boolean> _ = book(account, 0);
+      }
+    }
+  }
+
+  private CompletableFuture<Boolean> book(Account account, long nanos) {
+    long wanted = account.wanted(nanos, nanoTime.getAsLong());
+    CompletableFuture<Boolean> booked = new CompletableFuture<>();
+    account.pending(Optional.of(booked));
+    CompletableFuture<Void> _ =
+        store
+            .changeNow(db -> {
+              LedgerTables.book(db, account.key(), account.span(), wanted);
+              return wanted;
+            })
+            .handle((done, failure) -> {
+              ended(account, booked, Optional.ofNullable(done), Optional.ofNullable(failure));
+              return null;
+            });
+    return booked;
+  }
+
+  private void ended(
+      Account account,
+      CompletableFuture<Boolean> waiter,
+      Optional<Long> booked,
+      Optional<Throwable> failure) {
+    synchronized (lock) {
+      account.pending(Optional.empty());
+      booked.ifPresent(account::booked);
+    }
+    if (booked.isPresent()) {
+      waiter.complete(true);
+    } else {
+      StoreException why = StoreFaults.of(failure);
+      waiter.completeExceptionally(why);
+    }
+  }
+}

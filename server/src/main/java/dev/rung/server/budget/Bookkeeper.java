@@ -1,0 +1,16 @@
+package dev.rung.server.budget;
+
+import dev.rung.server.store.Statements;
+import java.sql.SQLException;
+
+/**
+ * Somebody who keeps figures of his own of what was spent, such as a report. What he writes goes to
+ * the disk together with the line, or not at all, so that the two never differ.
+ *
+ * <p>Called on the store's thread, once for each line that is written; it must not wait, and do
+ * nothing but work on the statements, since a change that failed is made again.
+ */
+@FunctionalInterface
+public interface Bookkeeper {
+  void booked(Statements db, LedgerLine line) throws SQLException;
+}

@@ -1,0 +1,160 @@
+package dev.rung.server.budget;
+
+import dev.rung.server.budget.Period.Span;
+import dev.rung.server.store.Change;
+import dev.rung.server.store.Statements;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Begins a run of the ledger: writes down what a dead run left open, and decides what counts as
+ * spent since nobody can know.
+ *
+ * <p>Reservations that the table of slots still holds are settled: at what they really cost where
+ * that was known, else at what was set aside. Where the table cannot be trusted to be whole, since
+ * the kernel was started anew meanwhile or the file is not the one that belongs to the tables, each
+ * budget counts as spent what was booked of it ahead.
+ *
+ * @param left the lines of the table of slots
+ * @param signedRun the run that signed the table; 0 where none did
+ * @param signedBoot in which run of the kernel; empty where that is not known
+ * @param boot the run of the kernel that it is; empty where that is not known
+ */
+record Recovery(
+    LedgerTables tables,
+    List<LedgerLine> left,
+    long signedRun,
+    String signedBoot,
+    String boot,
+    Instant now)
+    implements Change<Recovery.Recovered> {
+
+  /** Sums older than that are put together: no hour, day or month in use begins before. */
+  private static final Duration KEPT = Duration.ofDays(40);
+
+  /**
+   * What came of it.
+   *
+   * @param run the number of the run that begins
+   * @param nextId larger than that of any line
+   * @param settled how many lines of the dead run were written
+   * @param lost by budget, what counts as spent though nobody knows
+   */
+  record Recovered(
+      long run, long nextId, Map<BudgetKey, Limit> limits, int settled, List<Lost> lost) {
+    Recovered {
+      limits = Map.copyOf(limits);
+      lost = List.copyOf(lost);
+    }
+  }
+
+  /** What counts as spent of a budget since it was handed out and nobody knows what for. */
+  record Lost(BudgetKey budget, Span span, long nanos) {}
+
+  /** The end of the last run, as the tables know it. */
+  private record Last(long run, boolean clean, String boot) {}
+
+  @Override
+  public Recovered apply(Statements db) throws SQLException {
+    Optional<Last> last = last(db);
+    int settled = tables.book(db, left);
+    List<Lost> lost = new ArrayList<>();
+    if (last.isPresent() && !last.get().clean && !isWhole(last.get())) {
+      lost.addAll(lose(db));
+      db.prepared("DELETE FROM budget_booked").executeUpdate();
+    }
+    fold(db);
+    long run = last.map(Last::run).orElse(0L) + 1;
+    begin(db, run);
+    return new Recovered(run, nextId(db), LedgerTables.limits(db), settled, lost);
+  }
+
+  /** Whether the table of slots holds everything that was open when the last run ended. */
+  private boolean isWhole(Last last) {
+    // The table is signed before the run is written, and a process may die in between.
+    boolean ours = signedRun == last.run || signedRun == last.run + 1;
+    return ours && !boot.isEmpty() && boot.equals(last.boot) && boot.equals(signedBoot);
+  }
+
+  private static Optional<Last> last(Statements db) throws SQLException {
+    PreparedStatement find = db.prepared("SELECT run, clean, boot FROM ledger_run");
+    try (ResultSet row = find.executeQuery()) {
+      return row.next()
+          ? Optional.of(new Last(row.getLong(1), row.getInt(2) != 0, row.getString(3)))
+          : Optional.empty();
+    }
+  }
+
+  private static List<Lost> lose(Statements db) throws SQLException {
+    List<Lost> all = new ArrayList<>();
+    PreparedStatement find = db.prepared("SELECT budget, start, finish, nanos FROM budget_booked");
+    try (ResultSet row = find.executeQuery()) {
+      while (row.next()) {
+        Span span = span(row.getLong(2), row.getLong(3));
+        long booked = row.getLong(4);
+        BudgetKey.parse(row.getString(1)).ifPresent(key -> all.add(new Lost(key, span, booked)));
+      }
+    }
+    List<Lost> lost = new ArrayList<>();
+    for (Lost booked : all) {
+      long gone = booked.nanos() - LedgerTables.spent(db, booked.budget(), booked.span());
+      if (gone > 0) {
+        Lost one = new Lost(booked.budget(), booked.span(), gone);
+        lost.add(one);
+        lose(db, one);
+      }
+    }
+    return lost;
+  }
+
+  private static Span span(long start, long finish) {
+    return new Span(
+        Instant.ofEpochSecond(start),
+        finish == Long.MAX_VALUE ? Optional.empty() : Optional.of(Instant.ofEpochSecond(finish)));
+  }
+
+  private static void lose(Statements db, Lost lost) throws SQLException {
+    PreparedStatement put =
+        db.prepared(
+            "INSERT INTO budget_lost VALUES (?, ?, ?)"
+                + " ON CONFLICT DO UPDATE SET nanos = nanos + excluded.nanos");
+    put.setString(1, lost.budget().toString());
+    put.setLong(2, lost.span().start().getEpochSecond());
+    put.setLong(3, lost.nanos());
+    put.executeUpdate();
+  }
+
+  private void fold(Statements db) throws SQLException {
+    long before = LedgerTables.quarter(now.minus(KEPT));
+    PreparedStatement put =
+        db.prepared(
+            "INSERT INTO budget_spent SELECT scope, ?, sum(nanos) FROM budget_spent"
+                + " WHERE start >= 0 AND start < ? GROUP BY scope"
+                + " ON CONFLICT DO UPDATE SET nanos = nanos + excluded.nanos");
+    put.setLong(1, LedgerTables.OLDER);
+    put.setLong(2, before);
+    put.executeUpdate();
+    PreparedStatement forget =
+        db.prepared("DELETE FROM budget_spent WHERE start >= 0 AND start < ?");
+    forget.setLong(1, before);
+    forget.executeUpdate();
+  }
+
+  private void begin(Statements db, long run) throws SQLException {
+    PreparedStatement put = db.prepared("INSERT OR REPLACE INTO ledger_run VALUES (1, ?, 0, ?)");
+    put.setLong(1, run);
+    put.setString(2, boot);
+    put.executeUpdate();
+  }
+
+  private static long nextId(Statements db) throws SQLException {
+    return LedgerTables.one(db.prepared("SELECT coalesce(max(id), 0) + 1 FROM ledger_line"));
+  }
+}

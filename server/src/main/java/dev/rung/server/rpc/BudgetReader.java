@@ -1,0 +1,50 @@
+package dev.rung.server.rpc;
+
+import dev.rung.server.budget.BudgetKey;
+import dev.rung.server.budget.Limit;
+import dev.rung.server.call.Unanswered;
+import dev.rung.server.call.Violation;
+import dev.rung.server.call.Violations;
+import dev.rung.server.generate.Money;
+import dev.rung.v1.PutBudgetRequest;
+import java.util.List;
+import java.util.Optional;
+
+/** An order for a budget, as the contract spells it. */
+record BudgetReader(PutBudgetRequest request) {
+  private static final String SCOPE_RULE =
+      "must be WHOSE/PERIOD, of global, tenant:NAME, model:NAME or provider:NAME, and hourly,"
+          + " daily, monthly or total";
+
+  /** The budget that is meant, or what is wrong with the order. */
+  sealed interface Order {
+    /**
+     * A limit to be set or taken away.
+     *
+     * @param limit empty to take it away
+     */
+    record Put(BudgetKey key, Optional<Limit> limit) implements Order {}
+
+    record Wrong(Unanswered.Invalid why) implements Order {}
+  }
+
+  Order order() {
+    Violations wrong = new Violations(Long.MAX_VALUE);
+    wrong.name("scope", request.getScope());
+    Optional<BudgetKey> key = BudgetKey.parse(request.getScope());
+    wrong.check(key.isPresent(), "scope", SCOPE_RULE);
+    wrong.check(request.getLimitNanos() >= 0, "limit_nanos", "must not be negative");
+    if (key.isEmpty() || !wrong.isEmpty()) {
+      List<Violation> found = wrong.found();
+      return new Order.Wrong(new Unanswered.Invalid(found));
+    }
+    return new Order.Put(key.get(), limit());
+  }
+
+  private Optional<Limit> limit() {
+    return request.getRemove()
+        ? Optional.empty()
+        : Optional.of(
+            new Limit(new Money(request.getLimitNanos()), !request.getSoft(), Limit.Origin.ADMIN));
+  }
+}

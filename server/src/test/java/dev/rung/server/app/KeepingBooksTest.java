@@ -1,0 +1,209 @@
+package dev.rung.server.app;
+
+import static dev.rung.server.app.RunningDaemon.model;
+import static dev.rung.server.app.RunningDaemon.request;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rung.server.app.cli.Terminal;
+import dev.rung.server.rpc.Errors;
+import dev.rung.server.scripted.Replies;
+import dev.rung.server.scripted.ScriptedProvider;
+import dev.rung.v1.BudgetStats;
+import dev.rung.v1.GenerateRequest;
+import dev.rung.v1.GenerateResponse;
+import dev.rung.v1.GetBudgetsRequest;
+import dev.rung.v1.PutBudgetRequest;
+import io.grpc.Status.Code;
+import io.grpc.StatusRuntimeException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A whole daemon that keeps its books on a disk: restarts, faults, and the commands about it. */
+class KeepingBooksTest {
+  private static final String LIMITS =
+      """
+      [budget]
+      daily_limit_usd = 1.0
+      models.small = { total_limit_usd = 0.002 }
+
+      """;
+  private static final GenerateRequest FREE =
+      GenerateRequest.newBuilder().setPrompt("What is 12.5 * 3?").build();
+
+  @TempDir private Path folder;
+  private final ScriptedProvider small =
+      ScriptedProvider.start().otherwise(Replies.openAi("well", " done"));
+  private final ScriptedProvider large =
+      ScriptedProvider.start().otherwise(Replies.openAi("much", " better"));
+
+  @AfterEach
+  void close() {
+    small.close();
+    large.close();
+  }
+
+  private Map<String, String> environment() {
+    return Map.of("RUNG_STORE_FOLDER", folder.resolve("state").toString());
+  }
+
+  private RunningDaemon start() {
+    return RunningDaemon.with(
+        LIMITS + model("tier2", "small", small) + model("tier4", "large", large), environment());
+  }
+
+  private static BudgetStats budget(RunningDaemon daemon, String scope) {
+    return budgets(daemon).stream()
+        .filter(budget -> budget.getScope().equals(scope))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static List<BudgetStats> budgets(RunningDaemon daemon) {
+    return daemon.admin().getBudgets(GetBudgetsRequest.getDefaultInstance()).getBudgetsList();
+  }
+
+  @Test
+  void remembersWhatWasSpentAndWhatWasPutAfterARestart() {
+    long cost;
+    try (RunningDaemon daemon = start()) {
+      cost = daemon.router().generate(request()).getCostNanos();
+      daemon
+          .admin()
+          .putBudget(
+              PutBudgetRequest.newBuilder()
+                  .setScope("tenant:default/monthly")
+                  .setLimitNanos(5_000_000_000L)
+                  .build());
+    }
+    assertThat(cost).isPositive();
+
+    try (RunningDaemon again = start()) {
+      again.router().generate(FREE);
+      assertThat(again.router().generate(request()).getCostNanos()).isEqualTo(cost);
+
+      assertThat(budget(again, "global/daily").getCommittedNanos()).isEqualTo(2 * cost);
+      assertThat(budget(again, "tenant:default/monthly").getCommittedNanos()).isEqualTo(2 * cost);
+      assertThat(budget(again, "tenant:default/monthly").getOrigin()).isEqualTo("admin");
+    }
+  }
+
+  @Test
+  void passesAModelOverWhoseOwnBudgetIsUsedUpWhileOthersServe() {
+    try (RunningDaemon daemon = start()) {
+      GenerateResponse first = daemon.router().generate(request());
+      daemon
+          .admin()
+          .putBudget(
+              PutBudgetRequest.newBuilder().setScope("model:small/total").setLimitNanos(1).build());
+      GenerateResponse second = daemon.router().generate(request());
+      GenerateRequest named = request().toBuilder().setModel("small").build();
+
+      StatusRuntimeException refused = Errors.of(() -> daemon.router().generate(named));
+
+      assertThat(first.getModel()).isEqualTo("small");
+      assertThat(second.getModel()).isEqualTo("large");
+      assertThat(Errors.code(refused)).isEqualTo(Code.RESOURCE_EXHAUSTED);
+      assertThat(Errors.info(refused).getReason()).isEqualTo("BUDGET_EXCEEDED");
+      assertThat(refused).hasMessageContaining("model:small/total");
+    }
+  }
+
+  @Test
+  void refusesWhatCostsWithADamagedFileAndAnswersWhatIsFree() throws IOException {
+    Files.createDirectory(folder.resolve("state"));
+    Files.writeString(folder.resolve("state/rung.db"), "no database ".repeat(1_000));
+    try (RunningDaemon daemon = start()) {
+      GenerateResponse free = daemon.router().generate(FREE);
+      StatusRuntimeException refused = Errors.of(() -> daemon.router().generate(request()));
+
+      assertThat(free.getText()).isEqualTo("37.5");
+      assertThat(Errors.code(refused)).isEqualTo(Code.UNAVAILABLE);
+      assertThat(Errors.info(refused).getReason()).isEqualTo("LEDGER_UNAVAILABLE");
+      assertThat(refused).hasMessageContaining("rung.db is damaged");
+      assertThat(small.requests()).isEmpty();
+    }
+  }
+
+  @Test
+  void tellsAWebhookWhenMostOfABudgetIsSpent() throws Exception {
+    try (ScriptedProvider somebody =
+            ScriptedProvider.start().otherwise(Replies.respond(200, "{}"));
+        RunningDaemon daemon =
+            RunningDaemon.with(
+                "[budget]\ntotal_limit_usd = 1.0\nwarning_threshold = 0.01\nwebhook = \""
+                    + somebody.rootUrl()
+                    + "\"\nmodels.small = { total_limit_usd = 0.0011 }\n\n"
+                    + model("tier2", "small", small),
+                environment())) {
+      daemon.router().generate(request());
+      somebody.awaitRequest(RunningDaemon.PATIENCE);
+
+      assertThat(somebody.lastRequest().body())
+          .contains("{\"scope\":\"model:small/total\",\"limit_nanos\":1100000,")
+          .contains("\"soft\":false,\"renews_at\":null}");
+      assertThat(budget(daemon, "model:small/total").getAlerted()).isTrue();
+    }
+  }
+
+  @Test
+  void letsNoSecondDaemonIntoItsFolder() {
+    try (RunningDaemon daemon = start()) {
+      assertThatThrownBy(this::start)
+          .hasRootCauseInstanceOf(IOException.class)
+          .rootCause()
+          .hasMessageContaining("another daemon keeps its state in");
+      assertThat(budgets(daemon)).hasSize(2);
+    }
+  }
+
+  @Test
+  void checksAndCopiesWhatIsKeptWhileADaemonRuns() throws IOException {
+    Path copy = folder.resolve("copy.db");
+    try (RunningDaemon daemon = start()) {
+      daemon.router().generate(request());
+
+      assertThat(types("store", "backup", copy.toString())).isEqualTo("0");
+      assertThat(types("store", "check")).isEqualTo("0");
+    }
+    assertThat(types("store", "backup", copy.toString()))
+        .startsWith("2")
+        .contains("is there already");
+    Files.copy(copy, folder.resolve("state/rung.db"), StandardCopyOption.REPLACE_EXISTING);
+    assertThat(types("store", "check")).isEqualTo("0");
+
+    Files.writeString(folder.resolve("state/rung.db"), "no database ".repeat(1_000));
+    assertThat(types("store", "check")).startsWith("1").contains("is damaged");
+  }
+
+  @Test
+  void hasNothingToCheckWhereNothingIsKept() {
+    assertThat(types("store", "check")).startsWith("2").contains("there is no file");
+  }
+
+  /** The exit code, and what was said of errors. */
+  private String types(String... arguments) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Terminal terminal =
+        new Terminal(
+            new ByteArrayInputStream(new byte[0]),
+            new PrintStream(out, true, UTF_8),
+            new PrintStream(err, true, UTF_8),
+            false,
+            false);
+    int code = Main.run(terminal, environment(), arguments);
+    return code + err.toString(UTF_8);
+  }
+}
