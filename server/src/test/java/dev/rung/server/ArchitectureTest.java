@@ -98,12 +98,14 @@ class ArchitectureTest {
     "evaluate.., engine.. provider.. rpc.. http.. call.. config.. app..",
     "batch.., rpc.. http.. config.. app.. provider.. select.. budget..",
     "call.., batch.. rpc.. http.. config.. app..",
+    "tenant.., rpc.. http.. call.. config.. app..",
+    "tls.., generate.. tenant.. rpc.. http.. call.. config.. app..",
     "rpc.., http.. app.. config..",
     "http.., rpc.. app.. config..",
     "http.openai.., http",
     "http.wire.., app.. budget.. cache.. call.. catalogue.. classify.. config.. discover.. engine.."
         + " evaluate.. experiment.. generate.. guard.. http http.openai.. log.. models.. provider.."
-        + " record.. rpc.. select.. simulate.. stats.. template..",
+        + " record.. rpc.. select.. simulate.. stats.. template.. tenant.. tls..",
     "app.cli.., engine.. select.. classify.. budget.. stats.. record.. guard.. cache.. rpc.. http.. call..",
   })
   void aRoomKnowsNothingOf(String room, String others) {
@@ -150,6 +152,7 @@ class ArchitectureTest {
     "dev.rung.v1.., rpc.. app..",
     "org.apache.hc.., provider.remote.wire..",
     "io.netty.., http.wire..",
+    "com.nimbusds.., tenant.jwt..",
     "java.net.http.., app..",
     "org.tomlj.., config.. template..",
     "de.siegmar.fastcsv.., template.table..",

@@ -8,6 +8,7 @@ import dev.rung.server.call.Calls;
 import dev.rung.server.call.RequestIds;
 import dev.rung.server.call.Workers;
 import dev.rung.server.catalogue.Catalogue;
+import dev.rung.server.config.ConfigException;
 import dev.rung.server.config.ConfigWatch;
 import dev.rung.server.config.Configuration;
 import dev.rung.server.config.Offline;
@@ -24,11 +25,15 @@ import dev.rung.server.provider.local.LocalModels;
 import dev.rung.server.record.DecisionLog;
 import dev.rung.server.record.DecisionLogSettings;
 import dev.rung.server.record.Recorders;
+import dev.rung.server.rpc.Doors;
 import dev.rung.server.rpc.RpcServer;
 import dev.rung.server.stats.Baseline;
 import dev.rung.server.stats.LiveFigures;
 import dev.rung.server.stats.Statistics;
 import dev.rung.server.template.TemplateFileException;
+import dev.rung.server.tenant.Door;
+import dev.rung.server.tenant.TenantEngine;
+import dev.rung.server.tls.ServerTls;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -127,7 +132,7 @@ final class Building {
     return classifiers;
   }
 
-  Daemon build() throws TemplateFileException, IOException, InterruptedException {
+  Daemon build() throws ConfigException, TemplateFileException, IOException, InterruptedException {
     closing.later(remote::close);
     closing.later(local::close);
     Discovery discovery = new Discovery(Catalogue.load(), RemoteAccess.kinds(), remote, clock);
@@ -152,9 +157,20 @@ final class Building {
             answers,
             reloading::current,
             reloading::reload);
-    Calls calls = calls(reloading);
-    Optional<HttpServer> http = httpServer(calls, operations);
-    RpcServer server = rpcServer(calls, operations, statistics);
+    TenantRoom tenants =
+        TenantRoom.open(
+            state,
+            configuration,
+            () -> reloading.current().configuration(),
+            clock,
+            nanoTime,
+            closing);
+    reloading.then(next -> tenants.tenants().apply(Settings.tenants(next)));
+    Optional<ServerTls> tls = Encrypting.start(configuration, closing, clock);
+    Listening.check(configuration, tls.isPresent(), tenants.doorkeeper().isClosed());
+    Calls calls = calls(reloading, tenants);
+    Optional<HttpServer> http = httpServer(calls, operations, tenants.callers(), tls);
+    RpcServer server = rpcServer(calls, operations, statistics, tenants.doors(configuration, tls));
     local.onChange(operations::tiersMayHaveChanged);
     guard.onChange(operations::tiersMayHaveChanged);
     keys.onChange(operations::tiersMayHaveChanged);
@@ -190,13 +206,15 @@ final class Building {
         random);
   }
 
-  private Calls calls(Reloading reloading) {
+  private Calls calls(Reloading reloading, TenantRoom tenants) {
     Workers workers = new Workers(configuration.server().maxRequestsInFlight(), nanoTime);
     closing.later(workers::close);
-    return new Calls(reloading.engine(), new RequestIds(random), workers);
+    return new Calls(
+        new TenantEngine(reloading.engine(), tenants.tenants()), new RequestIds(random), workers);
   }
 
-  private RpcServer rpcServer(Calls calls, LiveOperations operations, Statistics statistics)
+  private RpcServer rpcServer(
+      Calls calls, LiveOperations operations, Statistics statistics, Doors doors)
       throws IOException {
     RpcServer server =
         new RpcServer(
@@ -205,19 +223,22 @@ final class Building {
             calls,
             operations,
             statistics,
+            doors,
             nanoTime);
     closing.later(server::close);
     server.start();
     return server;
   }
 
-  private Optional<HttpServer> httpServer(Calls calls, LiveOperations operations)
+  private Optional<HttpServer> httpServer(
+      Calls calls, LiveOperations operations, Door door, Optional<ServerTls> tls)
       throws IOException {
     Optional<HttpSettings> settings = Settings.http(configuration.server());
     if (settings.isEmpty()) {
       return Optional.empty();
     }
-    HttpServer server = new HttpServer(settings.get(), calls, operations, clock, nanoTime);
+    HttpServer server =
+        new HttpServer(settings.get(), calls, operations, door, tls, clock, nanoTime);
     closing.later(server::close);
     server.start();
     return Optional.of(server);

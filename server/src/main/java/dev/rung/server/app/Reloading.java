@@ -14,6 +14,8 @@ import dev.rung.server.provider.Model;
 import dev.rung.server.template.TemplateFileException;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +32,7 @@ final class Reloading {
   private final House house;
   private final Ledger ledger;
   private final SwitchableEngine engine;
+  private final List<Consumer<Configuration>> listeners = new CopyOnWriteArrayList<>();
   private volatile Household current;
 
   Reloading(ConfigSource source, Discovery discovery, House house, Ledger ledger, Household first)
@@ -40,6 +43,11 @@ final class Reloading {
     this.ledger = ledger;
     this.current = first;
     this.engine = new SwitchableEngine(house.engine(first.configuration()));
+  }
+
+  /** What else takes over a configuration that was put in force. */
+  void then(Consumer<Configuration> listener) {
+    listeners.add(listener);
   }
 
   Household current() {
@@ -63,6 +71,7 @@ final class Reloading {
       house.answers().bound(next.cache().maxBytes());
       house.guard().apply(Settings.guard(next));
       house.keys().forgive();
+      listeners.forEach(listener -> listener.accept(next));
       return new Reloaded(inventory.models().size(), needsRestart);
     } catch (ConfigException | TemplateFileException refused) {
       throw new ReloadException(String.valueOf(refused.getMessage()));

@@ -30,7 +30,9 @@ import dev.rung.server.config.KeepaliveSettings;
 import dev.rung.server.config.LocalSettings;
 import dev.rung.server.config.ScoreWeights;
 import dev.rung.server.config.ServerSettings;
+import dev.rung.server.config.TenantTable;
 import dev.rung.server.config.TierSettings;
+import dev.rung.server.config.TlsTable;
 import dev.rung.server.discover.FoundCheckpoint;
 import dev.rung.server.engine.EngineSettings;
 import dev.rung.server.engine.TierDefaults;
@@ -46,21 +48,27 @@ import dev.rung.server.guard.RateLimits;
 import dev.rung.server.guard.RetrySettings;
 import dev.rung.server.http.HttpSettings;
 import dev.rung.server.provider.local.LocalCheckpoint;
+import dev.rung.server.rpc.ConnectionLimits;
 import dev.rung.server.rpc.KeepAlive;
 import dev.rung.server.rpc.RpcSettings;
 import dev.rung.server.select.GainBounds;
 import dev.rung.server.select.GainPolicy;
 import dev.rung.server.select.Weights;
+import dev.rung.server.tenant.TenantSettings;
+import dev.rung.server.tenant.jwt.JwtSettings;
+import dev.rung.server.tls.TlsSettings;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** A configuration in the terms of the rooms that are set by it. */
 public final class Settings {
@@ -189,7 +197,24 @@ public final class Settings {
         server.maxCallsPerConnection(),
         server.defaultDeadline(),
         server.drainTimeout(),
-        keepAlive(server.keepalive()));
+        keepAlive(server.keepalive()),
+        new ConnectionLimits(
+            server.grpc().most(), server.grpc().handshake(), server.grpc().resetsPerSecond()));
+  }
+
+  /** Absent where nothing is encrypted. */
+  static Optional<TlsSettings> tls(ServerSettings server) {
+    TlsTable set = server.tls();
+    return set.files()
+        .map(files ->
+            new TlsSettings(
+                files.certFile(),
+                files.keyFile(),
+                set.clientCaFile(),
+                TlsSettings.ClientAuth.valueOf(set.clientAuth().toUpperCase(Locale.ROOT)),
+                set.minVersion().equals("1.3")
+                    ? TlsSettings.Version.TLS_1_3
+                    : TlsSettings.Version.TLS_1_2));
   }
 
   static BatchSettings batch(ServerSettings server) {
@@ -211,8 +236,43 @@ public final class Settings {
                 server.http().most(),
                 server.http().patience(),
                 server.http().idle(),
+                server.grpc().handshake(),
                 server.defaultDeadline(),
                 server.drainTimeout()));
+  }
+
+  static Map<String, TenantSettings> tenants(Configuration configuration) {
+    Map<String, TenantSettings> tenants = new HashMap<>();
+    configuration.tenants().forEach((name, set) -> tenants.put(name, tenant(set)));
+    return tenants;
+  }
+
+  private static TenantSettings tenant(TenantTable set) {
+    return new TenantSettings(
+        set.enabled(),
+        new RateLimits(set.requestsPerMinute(), set.tokensPerMinute()),
+        set.maxParallel(),
+        set.rights(),
+        set.certificates(),
+        set.certificateScopes().stream()
+            .flatMap(label -> dev.rung.server.tenant.Scope.named(label).stream())
+            .collect(Collectors.toSet()));
+  }
+
+  static Optional<JwtSettings> jwt(Configuration configuration) {
+    return configuration
+        .auth()
+        .jwt()
+        .map(set ->
+            new JwtSettings(
+                set.issuer(),
+                set.audience(),
+                set.jwksUrl()
+                    .<JwtSettings.Source>map(JwtSettings.AtUrl::new)
+                    .orElseGet(() -> new JwtSettings.InFile(set.jwksFile().orElseThrow())),
+                set.tenantClaim(),
+                set.scopeClaim(),
+                set.clockSkew()));
   }
 
   /** How a checkpoint is to run. */
@@ -315,6 +375,9 @@ public final class Settings {
     }
     if (!running.store().equals(next.store())) {
       tables.add("[store]");
+    }
+    if (!running.auth().jwt().equals(next.auth().jwt())) {
+      tables.add("[auth.jwt]");
     }
     if (!running.log().equals(next.log())) {
       tables.add("[log]");

@@ -6,6 +6,7 @@ import dev.rung.server.store.Folder;
 import dev.rung.server.store.Schema;
 import dev.rung.server.store.Store;
 import dev.rung.server.store.StoreSettings;
+import dev.rung.server.tenant.KeyTable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,7 +23,7 @@ record State(Optional<Folder> folder, Store store) implements AutoCloseable {
   static final String FILE = "rung.db";
 
   /** The tables of every room that keeps something. */
-  private static final List<Schema> SCHEMAS = List.of(Ledger.SCHEMA);
+  private static final List<Schema> SCHEMAS = List.of(Ledger.SCHEMA, KeyTable.SCHEMA);
 
   /**
    * Takes the folder, and has the store opened behind the caller's back.

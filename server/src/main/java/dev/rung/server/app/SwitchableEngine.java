@@ -7,6 +7,7 @@ import dev.rung.server.generate.ChunkSink;
 import dev.rung.server.generate.Decision;
 import dev.rung.server.generate.GenerateRequest;
 import dev.rung.server.generate.Outcome;
+import dev.rung.server.generate.Refusal;
 import java.util.Optional;
 
 /**
@@ -32,6 +33,11 @@ final class SwitchableEngine implements Engine {
   @Override
   public Optional<Outcome> immediately(GenerateRequest request) {
     return current.immediately(request);
+  }
+
+  @Override
+  public Outcome refuse(GenerateRequest request, Refusal refusal, boolean stream) {
+    return current.refuse(request, refusal, stream);
   }
 
   @Override

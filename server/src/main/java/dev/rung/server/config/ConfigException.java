@@ -38,6 +38,13 @@ public final class ConfigException extends Exception {
         sorted, sorted.stream().map(Problem::toString).collect(Collectors.joining("\n")));
   }
 
+  /** What no single setting tells, but the daemon finds when it starts. */
+  public static ConfigException refused(Configuration configuration, String message) {
+    Place place =
+        configuration.file().map(file -> new Place(file.toString(), 0)).orElse(Place.ENVIRONMENT);
+    return of(place, message);
+  }
+
   static ConfigException of(Place place, String message) {
     return of(List.of(new Problem(place, message)));
   }

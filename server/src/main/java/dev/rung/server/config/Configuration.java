@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param providers by name, in the order of the file
  * @param models in the order of the file
  * @param tiers one entry for each tier that holds models
+ * @param tenants by name
  * @param file what it was read from; absent where nothing but defaults and variables counts
  * @param notes what its author should know, such as a table without effect
  */
@@ -33,19 +34,22 @@ public record Configuration(
     GuardTable guard,
     KeySettings keys,
     StoreTable store,
+    AuthTable auth,
+    Map<String, TenantTable> tenants,
     Optional<Path> file,
     List<String> notes) {
   public Configuration {
     providers = Collections.unmodifiableMap(new LinkedHashMap<>(providers));
     models = List.copyOf(models);
     tiers = Map.copyOf(tiers);
+    tenants = Map.copyOf(tenants);
     notes = List.copyOf(notes);
   }
 
   Configuration withNotes(List<String> all) {
     return new Configuration(
         routing, classify, server, providers, models, tiers, budget, cache, log, templates,
-        discovery, local, guard, keys, store, file, all);
+        discovery, local, guard, keys, store, auth, tenants, file, all);
   }
 
   /** Whether models that nobody configured are looked for. */

@@ -28,9 +28,10 @@ final class ConfigurationReader {
   Configuration read(Section root) {
     Map<String, ConfiguredProvider> providers = providers(root);
     List<ConfiguredModel> models = root.table("models", ConfigurationReader::models);
+    RoutingSettings routing = root.table("routing", RoutingSettings::read);
     Configuration read =
         new Configuration(
-            root.table("routing", RoutingSettings::read),
+            routing,
             root.table("classify", DifficultySettings::read),
             root.table("server", ServerSettings::read),
             providers,
@@ -45,6 +46,8 @@ final class ConfigurationReader {
             root.table("guard", GuardTable::read),
             root.table("keys", KeySettings::read),
             root.table("store", StoreTable::read),
+            root.table("auth", auth -> AuthTable.read(auth, routing.offline())),
+            TenantTable.readAll(root),
             file,
             List.of());
     new References(root.reading(), read).check();

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param maxRequestsInFlight over all connections; further ones are refused
  * @param defaultDeadline of a call that brings none
  * @param drainTimeout how long a stop waits for calls in flight
+ * @param insecure whether it may listen beyond loopback without TLS or without keys
  */
 public record ServerSettings(
     Address grpcAddress,
@@ -29,7 +30,10 @@ public record ServerSettings(
     Duration drainTimeout,
     BatchTable batch,
     KeepaliveSettings keepalive,
-    HttpConnections http) {
+    HttpConnections http,
+    GrpcConnections grpc,
+    TlsTable tls,
+    boolean insecure) {
   private static final int KIBIBYTE = 1024;
   private static final int MEBIBYTE = 1024 * KIBIBYTE;
   private static final Format<Integer> BYTES = Format.count(KIBIBYTE, 1024 * MEBIBYTE);
@@ -53,7 +57,10 @@ public record ServerSettings(
           Duration.ofSeconds(30),
           BatchTable.DEFAULT,
           KeepaliveSettings.DEFAULT,
-          HttpConnections.DEFAULT);
+          HttpConnections.DEFAULT,
+          GrpcConnections.DEFAULT,
+          TlsTable.DEFAULT,
+          false);
 
   public ServerSettings {
     BYTES.check("max_message_bytes", maxMessageBytes);
@@ -97,7 +104,10 @@ public record ServerSettings(
         section.get("drain_timeout", DRAIN, DEFAULT.drainTimeout),
         BatchTable.read(section),
         KeepaliveSettings.read(section),
-        HttpConnections.read(section));
+        HttpConnections.read(section),
+        GrpcConnections.read(section),
+        section.table("tls", TlsTable::read),
+        section.get("insecure", Format.FLAG, DEFAULT.insecure));
   }
 
   private static Address adminAddress(Section section, Address grpc) {

@@ -10,9 +10,9 @@ final class Variables {
   /** The settings file. */
   static final String CONFIG = "RUNG_CONFIG";
 
-  /** Read by the launcher, not here. */
+  /** Read by the launcher or the command line, not here. */
   private static final Set<String> FOR_TOOLS =
-      Set.of(CONFIG, "RUNG_HOME", "RUNG_JAVA_HOME", "RUNG_JAVA_OPTS");
+      Set.of(CONFIG, "RUNG_HOME", "RUNG_JAVA_HOME", "RUNG_JAVA_OPTS", "RUNG_API_KEY");
 
   private Variables() {}
 

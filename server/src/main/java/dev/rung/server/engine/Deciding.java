@@ -8,6 +8,7 @@ import dev.rung.server.generate.Strategy;
 import dev.rung.server.generate.StrategyPreview;
 import dev.rung.server.generate.Tier;
 import dev.rung.server.provider.Listed;
+import dev.rung.server.provider.Model;
 import dev.rung.server.provider.Roster;
 import dev.rung.server.select.Fleet;
 import dev.rung.server.select.ModelState;
@@ -60,6 +61,10 @@ final class Deciding {
     Optional<Listed> listed = roster.find(name);
     if (listed.isEmpty()) {
       throw new RefusedException(Refusals.unknownModel(name, roster.names()));
+    }
+    Model model = listed.get().model();
+    if (!request.caller().rights().allows(model.tier(), model.name(), model.aliases())) {
+      throw new RefusedException(Refusals.notAllowed(model.name(), request.caller()));
     }
     String reason = "the request names " + listed.get().model().name();
     return pinned(request, listed.get(), fleet, reason);

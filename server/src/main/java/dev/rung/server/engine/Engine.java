@@ -4,6 +4,7 @@ import dev.rung.server.generate.ChunkSink;
 import dev.rung.server.generate.Decision;
 import dev.rung.server.generate.GenerateRequest;
 import dev.rung.server.generate.Outcome;
+import dev.rung.server.generate.Refusal;
 import java.util.Optional;
 
 /** Answers requests. */
@@ -36,4 +37,9 @@ public interface Engine {
 
   /** What {@link #generate} may cost, without calling anybody. Never blocks. */
   CostBounds bounds(GenerateRequest request);
+
+  /** Refuses a request that never came this far; it is recorded. */
+  default Outcome refuse(GenerateRequest request, Refusal refusal, boolean stream) {
+    return new Outcome.Rejected(refusal, Optional.empty());
+  }
 }

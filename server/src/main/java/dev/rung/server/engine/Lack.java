@@ -40,7 +40,11 @@ enum Lack {
       Exclusion.Kind.NOT_READY,
       Reason.NO_MODEL,
       "Set OPENAI_API_KEY, start Ollama, or put a checkpoint into models/"
-          + " ('rung models pull phi-2').");
+          + " ('rung models pull phi-2')."),
+  ALLOWED(
+      Exclusion.Kind.NOT_ALLOWED,
+      Reason.NOT_ALLOWED,
+      "Ask the operator to allow this tenant more models or tiers.");
 
   private final Exclusion.Kind kind;
   private final Reason reason;

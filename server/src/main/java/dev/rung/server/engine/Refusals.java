@@ -1,5 +1,6 @@
 package dev.rung.server.engine;
 
+import dev.rung.server.generate.Caller;
 import dev.rung.server.generate.Outcome;
 import dev.rung.server.generate.Refusal;
 import dev.rung.server.generate.Refusal.Quota;
@@ -40,6 +41,22 @@ final class Refusals {
         Optional.empty(),
         Optional.empty(),
         nearest);
+  }
+
+  static Refusal notAllowed(String name, Caller caller) {
+    return new Refusal(
+        Reason.NOT_ALLOWED,
+        "The tenant "
+            + caller.tenant()
+            + " may not use "
+            + name
+            + ": it may use "
+            + caller.rights().text()
+            + ".",
+        Optional.of("model"),
+        Optional.empty(),
+        Optional.empty(),
+        List.of());
   }
 
   static Refusal noDefaultModel(Optional<String> configured) {

@@ -8,6 +8,7 @@ import dev.rung.server.generate.Decision;
 import dev.rung.server.generate.GenerateRequest;
 import dev.rung.server.generate.Money;
 import dev.rung.server.generate.Outcome;
+import dev.rung.server.generate.Refusal;
 import dev.rung.server.provider.Registry;
 import dev.rung.server.select.Planned;
 import java.util.List;
@@ -181,6 +182,12 @@ public final class RoutingEngine implements Engine {
 
   private static Money larger(Money one, Money other) {
     return one.isMoreThan(other) ? one : other;
+  }
+
+  @Override
+  public Outcome refuse(GenerateRequest request, Refusal refusal, boolean stream) {
+    Recording.Arrival arrival = new Recording.Arrival(request, now(), stream);
+    return record(arrival, Ended.unrouted(new Outcome.Rejected(refusal, Optional.empty())));
   }
 
   private long now() {

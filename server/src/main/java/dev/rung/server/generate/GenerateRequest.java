@@ -9,6 +9,12 @@ public record GenerateRequest(
     Limits limits,
     Hints hints,
     Deadline deadline) {
+
+  /** The same within other limits. */
+  public GenerateRequest within(Limits others) {
+    return new GenerateRequest(id, caller, prompt, sampling, others, hints, deadline);
+  }
+
   @Override
   public String toString() {
     return "GenerateRequest[" + id + "]";

@@ -60,4 +60,10 @@ public record Limits(
     return (minTier.map(min -> tier.level() >= min.level()).orElse(true)
         && maxTier.map(max -> tier.level() <= max.level()).orElse(true));
   }
+
+  /** The same between other tiers. */
+  public Limits between(Optional<Tier> min, Optional<Tier> max) {
+    return new Limits(
+        model, min, max, strategy, maxCost, minQuality, cache, fallback, templates, experimentKey);
+  }
 }

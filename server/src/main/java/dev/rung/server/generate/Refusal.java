@@ -25,6 +25,7 @@ public record Refusal(
   /** The kind of refusal; what a program decides by. */
   public enum Reason {
     INVALID_REQUEST,
+    NOT_ALLOWED,
     UNKNOWN_MODEL,
     MODEL_UNABLE,
     CACHE_MISS,

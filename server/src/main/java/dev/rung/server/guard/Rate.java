@@ -8,27 +8,27 @@ import java.util.OptionalInt;
 import java.util.function.LongSupplier;
 
 /**
- * Requests and tokens of one model in a minute, as two token buckets. Safe for several threads;
- * never waits.
+ * Requests and tokens of one model or tenant in a minute, as two token buckets. Safe for several
+ * threads; never waits.
  *
  * <p>A bucket holds a tenth of its limit and gets the other nine tenths in the course of a minute,
  * so that what is taken in any minute, wherever it begins, does not exceed the limit. Calls that
  * need more tokens than the bucket holds wait until it is full and leave it in debt.
  */
-final class Rate {
+public final class Rate {
   private static final int PARTS = 10;
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
   private final Optional<Limit> requests;
   private final Optional<Limit> tokens;
 
-  Rate(RateLimits limits, LongSupplier nanoTime) {
+  public Rate(RateLimits limits, LongSupplier nanoTime) {
     this.requests = Limit.of(limits.requestsPerMinute(), nanoTime);
     this.tokens = Limit.of(limits.tokensPerMinute(), nanoTime);
   }
 
   /** Takes one request and its tokens; or nothing, and says how long to wait. */
-  Optional<Duration> take(long expected) {
+  public Optional<Duration> take(long expected) {
     Optional<Duration> wait = requests.flatMap(limit -> limit.take(1));
     if (wait.isPresent()) {
       return wait;
@@ -41,12 +41,12 @@ final class Rate {
   }
 
   /** Makes good for a wrong guess. */
-  void correct(long expected, long used) {
+  public void correct(long expected, long used) {
     tokens.ifPresent(limit -> limit.correct(used - expected));
   }
 
   /** What a call took that was not made. */
-  void giveBack(long expected) {
+  public void giveBack(long expected) {
     requests.ifPresent(limit -> limit.giveBack(1));
     tokens.ifPresent(limit -> limit.giveBack(expected));
   }

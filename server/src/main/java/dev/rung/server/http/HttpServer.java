@@ -8,10 +8,16 @@ import dev.rung.server.http.openai.ChatCompletions;
 import dev.rung.server.http.openai.ModelList;
 import dev.rung.server.http.wire.HttpListener;
 import dev.rung.server.http.wire.WireSettings;
+import dev.rung.server.http.wire.WireTls;
+import dev.rung.server.tenant.CertificateNames;
+import dev.rung.server.tenant.Door;
+import dev.rung.server.tls.ServerTls;
+import dev.rung.server.tls.TlsSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -30,6 +36,8 @@ public final class HttpServer implements AutoCloseable {
    * A server that does not listen yet.
    *
    * @param calls to the engine, with the workers that other doors use too; they stay open
+   * @param door lets callers in
+   * @param tls absent where nothing is encrypted
    * @param clock for the times that answers carry
    * @param nanoTime monotonic
    */
@@ -37,6 +45,8 @@ public final class HttpServer implements AutoCloseable {
       HttpSettings settings,
       Calls calls,
       Operations operations,
+      Door door,
+      Optional<ServerTls> tls,
       InstantSource clock,
       LongSupplier nanoTime) {
     this.settings = settings;
@@ -45,6 +55,7 @@ public final class HttpServer implements AutoCloseable {
     Site site =
         new Site(
             new Visitors(isLoopback(settings.address())),
+            door,
             gate,
             calls.ids(),
             new ChatCompletions(
@@ -59,7 +70,9 @@ public final class HttpServer implements AutoCloseable {
                 settings.maxHeaderBytes(),
                 settings.maxConnections(),
                 settings.patience(),
-                settings.idle()),
+                settings.idle(),
+                settings.handshake(),
+                tls.map(HttpServer::wire)),
             site);
   }
 
@@ -104,6 +117,16 @@ public final class HttpServer implements AutoCloseable {
   @Override
   public void close() {
     listener.close();
+  }
+
+  private static WireTls wire(ServerTls tls) {
+    return new WireTls(
+        tls.keyManager(),
+        tls.trustManager(),
+        tls.settings().clientAuth() == TlsSettings.ClientAuth.REQUIRE,
+        tls.settings().protocols(),
+        tls.settings().ciphers(),
+        CertificateNames::of);
   }
 
   private static boolean isLoopback(InetSocketAddress address) {

@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param maxConnections at once; further ones are closed
  * @param patience how long a client may take to send a request, and to take the end of an answer
  * @param idle a connection without a request for so long is closed
+ * @param handshake until TLS is agreed
  * @param defaultDeadline of a request that brings none
  * @param drainTimeout how long requests in flight may take to finish when the server stops
  */
@@ -24,5 +25,6 @@ public record HttpSettings(
     int maxConnections,
     Duration patience,
     Duration idle,
+    Duration handshake,
     Duration defaultDeadline,
     Duration drainTimeout) {}

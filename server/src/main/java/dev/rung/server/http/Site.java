@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.rung.server.call.Gate;
 import dev.rung.server.call.RequestIds;
 import dev.rung.server.call.Unanswered;
+import dev.rung.server.generate.Caller;
 import dev.rung.server.generate.RequestId;
 import dev.rung.server.http.openai.ApiError;
 import dev.rung.server.http.openai.ChatCompletions;
@@ -13,6 +14,10 @@ import dev.rung.server.http.wire.Endpoint;
 import dev.rung.server.http.wire.Unreadable;
 import dev.rung.server.http.wire.WebReply;
 import dev.rung.server.http.wire.WebRequest;
+import dev.rung.server.tenant.Credentials;
+import dev.rung.server.tenant.Door;
+import dev.rung.server.tenant.Entry;
+import dev.rung.server.tenant.Need;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -27,13 +32,21 @@ final class Site implements Endpoint {
   private static final byte[] FINE = "ok\n".getBytes(UTF_8);
 
   private final Visitors visitors;
+  private final Door door;
   private final Gate gate;
   private final RequestIds ids;
   private final ChatCompletions chat;
   private final ModelList models;
 
-  Site(Visitors visitors, Gate gate, RequestIds ids, ChatCompletions chat, ModelList models) {
+  Site(
+      Visitors visitors,
+      Door door,
+      Gate gate,
+      RequestIds ids,
+      ChatCompletions chat,
+      ModelList models) {
     this.visitors = visitors;
+    this.door = door;
     this.gate = gate;
     this.ids = ids;
     this.chat = chat;
@@ -55,7 +68,15 @@ final class Site implements Endpoint {
       ApiError.invalid(403, "forbidden", fault.get()).send(id, reply);
       return;
     }
-    route(id, request, reply);
+    Need need = request.path().equals(HEALTH) ? Need.NOTHING : Need.GENERATE;
+    switch (door.ask(credentials(request), need)) {
+      case Entry.Turned turned -> ApiError.of(turned).send(id, reply);
+      case Entry.Admitted visitor -> route(id, visitor.caller(), request, reply);
+    }
+  }
+
+  private static Credentials credentials(WebRequest request) {
+    return new Credentials(request.header("authorization"), request.peerNames());
   }
 
   @Override
@@ -68,19 +89,19 @@ final class Site implements Endpoint {
         .send(ids.next(), reply);
   }
 
-  private void route(RequestId id, WebRequest request, WebReply reply) {
+  private void route(RequestId id, Caller caller, WebRequest request, WebReply reply) {
     String path = request.path();
     if (path.equals(CHAT)) {
       if (allowed("POST", id, request, reply)) {
-        chat.answer(id, request, reply);
+        chat.answer(id, caller, request, reply);
       }
     } else if (path.equals(MODELS)) {
       if (allowed("GET", id, request, reply)) {
-        models.all(id, reply);
+        models.all(id, caller, reply);
       }
     } else if (path.startsWith(MODELS + "/")) {
       if (allowed("GET", id, request, reply)) {
-        models.one(id, path.substring(MODELS.length() + 1), reply);
+        models.one(id, caller, path.substring(MODELS.length() + 1), reply);
       }
     } else if (path.equals(HEALTH)) {
       if (allowed("GET", id, request, reply)) {

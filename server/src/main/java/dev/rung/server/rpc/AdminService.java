@@ -11,6 +11,8 @@ import dev.rung.server.key.KeyReport;
 import dev.rung.v1.BudgetStats;
 import dev.rung.v1.CheckKeysRequest;
 import dev.rung.v1.CheckKeysResponse;
+import dev.rung.v1.CreateTenantKeyRequest;
+import dev.rung.v1.CreateTenantKeyResponse;
 import dev.rung.v1.GetBudgetsRequest;
 import dev.rung.v1.GetBudgetsResponse;
 import dev.rung.v1.GetStrategyRequest;
@@ -19,11 +21,15 @@ import dev.rung.v1.ListModelsRequest;
 import dev.rung.v1.ListModelsResponse;
 import dev.rung.v1.ListProvidersRequest;
 import dev.rung.v1.ListProvidersResponse;
+import dev.rung.v1.ListTenantKeysRequest;
+import dev.rung.v1.ListTenantKeysResponse;
 import dev.rung.v1.PurgeCacheRequest;
 import dev.rung.v1.PurgeCacheResponse;
 import dev.rung.v1.PutBudgetRequest;
 import dev.rung.v1.ReloadConfigRequest;
 import dev.rung.v1.ReloadConfigResponse;
+import dev.rung.v1.RevokeTenantKeyRequest;
+import dev.rung.v1.RevokeTenantKeyResponse;
 import io.grpc.stub.StreamObserver;
 import java.util.List;
 
@@ -31,10 +37,12 @@ import java.util.List;
 final class AdminService extends FutureAdminCalls {
   private final Operations operations;
   private final Errands errands;
+  private final TenantKeyCalls tenantKeys;
 
-  AdminService(Operations operations, Errands errands) {
+  AdminService(Operations operations, Errands errands, TenantKeyCalls tenantKeys) {
     this.operations = operations;
     this.errands = errands;
+    this.tenantKeys = tenantKeys;
   }
 
   @Override
@@ -92,6 +100,24 @@ final class AdminService extends FutureAdminCalls {
                 ? new Operations.Purge.All()
                 : new Operations.Purge.OfTenant(in.getTenant());
     return PurgeCacheResponse.newBuilder().setEntries(operations.purgeCache(purge)).build();
+  }
+
+  @Override
+  public void createTenantKey(
+      CreateTenantKeyRequest in, StreamObserver<CreateTenantKeyResponse> observer) {
+    errands.run(observer, id -> tenantKeys.create(in));
+  }
+
+  @Override
+  public void listTenantKeys(
+      ListTenantKeysRequest in, StreamObserver<ListTenantKeysResponse> observer) {
+    errands.run(observer, id -> tenantKeys.list(in));
+  }
+
+  @Override
+  public void revokeTenantKey(
+      RevokeTenantKeyRequest in, StreamObserver<RevokeTenantKeyResponse> observer) {
+    errands.run(observer, id -> tenantKeys.revoke(in));
   }
 
   private ListModelsResponse models() {

@@ -3,8 +3,6 @@ package dev.rung.server.rpc;
 import com.google.protobuf.MessageLite;
 import dev.rung.v1.AdminGrpc;
 import dev.rung.v1.BenchmarkProgress;
-import dev.rung.v1.CreateTenantKeyRequest;
-import dev.rung.v1.CreateTenantKeyResponse;
 import dev.rung.v1.EndExperimentRequest;
 import dev.rung.v1.Experiment;
 import dev.rung.v1.GetCostsRequest;
@@ -17,8 +15,6 @@ import dev.rung.v1.PutExperimentRequest;
 import dev.rung.v1.PutModelRequest;
 import dev.rung.v1.RemoveModelRequest;
 import dev.rung.v1.RemoveModelResponse;
-import dev.rung.v1.RevokeTenantKeyRequest;
-import dev.rung.v1.RevokeTenantKeyResponse;
 import dev.rung.v1.RunBenchmarkRequest;
 import dev.rung.v1.SetStrategyRequest;
 import io.grpc.stub.StreamObserver;
@@ -73,22 +69,6 @@ abstract class FutureAdminCalls extends AdminGrpc.AdminImplBase {
     refuse(
         observer,
         "RunBenchmark is not part of this version; Stats has what was measured while serving");
-  }
-
-  @Override
-  public void createTenantKey(
-      CreateTenantKeyRequest in, StreamObserver<CreateTenantKeyResponse> observer) {
-    refuse(
-        observer,
-        "CreateTenantKey is not part of this version; every caller is the tenant \"default\"");
-  }
-
-  @Override
-  public void revokeTenantKey(
-      RevokeTenantKeyRequest in, StreamObserver<RevokeTenantKeyResponse> observer) {
-    refuse(
-        observer,
-        "RevokeTenantKey is not part of this version; every caller is the tenant \"default\"");
   }
 
   private static <T extends MessageLite> void refuse(StreamObserver<T> observer, String message) {

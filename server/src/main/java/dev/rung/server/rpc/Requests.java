@@ -19,8 +19,8 @@ import java.util.function.LongSupplier;
 record Requests(RequestReader reader, Duration defaultDeadline, LongSupplier clock) {
 
   /** Where gRPC's context of the call is not current, the default deadline applies. */
-  Reading read(dev.rung.v1.GenerateRequest in, RequestId id) {
-    return reader.read(in, id, Caller.ANONYMOUS, deadline());
+  Reading read(dev.rung.v1.GenerateRequest in, RequestId id, Caller caller) {
+    return reader.read(in, id, caller, deadline());
   }
 
   /** The caller's, where it set one; else the default. */

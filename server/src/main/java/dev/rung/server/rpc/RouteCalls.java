@@ -4,6 +4,7 @@ import dev.rung.server.call.Reading;
 import dev.rung.server.call.Unanswered;
 import dev.rung.server.engine.Engine;
 import dev.rung.server.engine.RefusedException;
+import dev.rung.server.generate.Caller;
 import dev.rung.server.generate.RequestId;
 import dev.rung.v1.GenerateRequest;
 import dev.rung.v1.RoutingDecision;
@@ -13,8 +14,9 @@ import java.util.Optional;
 /** What Route answers: the decision without the deed. */
 record RouteCalls(Engine engine, Requests requests) {
 
-  RoutingDecision route(RequestId id, GenerateRequest in) throws StatusRuntimeException {
-    return switch (requests.read(in, id)) {
+  RoutingDecision route(RequestId id, GenerateRequest in, Caller caller)
+      throws StatusRuntimeException {
+    return switch (requests.read(in, id, caller)) {
       case Reading.Invalid(var violations) ->
           throw Statuses.of(id, new Unanswered.Invalid(violations));
       case Reading.Valid(var request) -> route(request, in.getCompareStrategies());

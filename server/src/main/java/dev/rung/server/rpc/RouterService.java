@@ -4,6 +4,7 @@ import dev.rung.server.call.Calls;
 import dev.rung.server.call.Delivery;
 import dev.rung.server.generate.Caller;
 import dev.rung.server.generate.RequestId;
+import dev.rung.server.tenant.Entry;
 import dev.rung.v1.FeedbackRequest;
 import dev.rung.v1.FeedbackResponse;
 import dev.rung.v1.GenerateBatchRequest;
@@ -55,29 +56,36 @@ final class RouterService extends RouterGrpc.RouterImplBase {
 
   private void answer(dev.rung.v1.GenerateRequest in, Delivery delivery) {
     RequestId id = calls.ids().next();
-    calls.answer(id, () -> requests.read(in, id), delivery);
+    Caller caller = Authentication.visitor().caller();
+    calls.answer(id, () -> requests.read(in, id, caller), delivery);
   }
 
   @Override
   public void route(dev.rung.v1.GenerateRequest in, StreamObserver<RoutingDecision> observer) {
-    errands.run(observer, id -> routeCalls.route(id, in));
+    Caller caller = Authentication.visitor().caller();
+    errands.run(observer, id -> routeCalls.route(id, in, caller));
   }
 
   @Override
   public void stats(StatsRequest in, StreamObserver<StatsResponse> observer) {
-    Viewer viewer = Viewer.ANYBODY;
+    Viewer viewer = viewer();
     errands.run(observer, id -> statsCalls.stats(id, viewer));
+  }
+
+  private static Viewer viewer() {
+    Entry.Admitted visitor = Authentication.visitor();
+    return new Viewer(visitor.caller(), visitor.seesAll());
   }
 
   @Override
   public void resetStats(ResetStatsRequest in, StreamObserver<ResetStatsResponse> observer) {
-    Viewer viewer = Viewer.ANYBODY;
+    Viewer viewer = viewer();
     errands.run(observer, id -> statsCalls.reset(id, viewer));
   }
 
   @Override
   public void generateBatch(GenerateBatchRequest in, StreamObserver<GenerateBatchResult> observer) {
-    batchCalls.answer(in, Caller.ANONYMOUS, observer);
+    batchCalls.answer(in, Authentication.visitor().caller(), observer);
   }
 
   @Override

@@ -46,6 +46,7 @@ public final class RpcServer implements AutoCloseable {
       Calls calls,
       Operations operations,
       Statistics statistics,
+      Doors doors,
       LongSupplier nanoTime) {
     this.workers = calls.workers();
     Gate gate = new Gate();
@@ -67,14 +68,16 @@ public final class RpcServer implements AutoCloseable {
                 new BatchReader(reader, calls.ids(), batch, settings.maxTextBytes())),
             errands);
     this.router =
-        Ports.router(settings)
+        Ports.router(settings, doors.callers(), doors.tls())
             .addService(
                 ServerInterceptors.intercept(Unreadable.guard(service), new Admission(gate)))
             .addService(health.service())
             .build();
     this.admin =
-        Ports.admin(settings)
-            .addService(Unreadable.guard(new AdminService(operations, errands)))
+        Ports.admin(settings, doors.operators(), doors.tls())
+            .addService(
+                Unreadable.guard(
+                    new AdminService(operations, errands, new TenantKeyCalls(doors.keys()))))
             .addService(health.service())
             .build();
   }

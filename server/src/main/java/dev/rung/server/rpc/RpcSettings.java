@@ -25,7 +25,8 @@ public record RpcSettings(
     int maxCallsPerConnection,
     Duration defaultDeadline,
     Duration drainTimeout,
-    KeepAlive keepAlive) {
+    KeepAlive keepAlive,
+    ConnectionLimits connections) {
   private static final int MEBIBYTE = 1024 * 1024;
   private static final int KIBIBYTE = 1024;
 
@@ -59,7 +60,8 @@ public record RpcSettings(
         1_024,
         Duration.ofMinutes(2),
         Duration.ofSeconds(30),
-        KeepAlive.DEFAULT);
+        KeepAlive.DEFAULT,
+        ConnectionLimits.DEFAULT);
   }
 
   private static void atLeastOne(String name, long value) {

@@ -9,6 +9,8 @@ import dev.rung.server.generate.Decision;
 import dev.rung.server.generate.Refusal;
 import dev.rung.server.generate.Refusal.Reason;
 import dev.rung.server.generate.RequestId;
+import dev.rung.server.tenant.Entry;
+import dev.rung.server.tenant.KeyException;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.util.List;
@@ -65,6 +67,7 @@ final class Statuses {
   static Code code(Reason reason) {
     return switch (reason) {
       case INVALID_REQUEST, CONTEXT_TOO_LONG, CONTENT_FILTERED -> Code.INVALID_ARGUMENT;
+      case NOT_ALLOWED -> Code.PERMISSION_DENIED;
       case MODEL_UNABLE -> Code.FAILED_PRECONDITION;
       case UNKNOWN_MODEL, CACHE_MISS -> Code.NOT_FOUND;
       case BUDGET_EXCEEDED, COST_LIMIT, RATE_LIMITED -> Code.RESOURCE_EXHAUSTED;
@@ -81,6 +84,14 @@ final class Statuses {
         .errorInfo(Reason.INVALID_REQUEST.name())
         .metadata("request_id", id.value())
         .violations(invalid.violations())
+        .build();
+  }
+
+  /** One bad field of a request to the Admin service. */
+  static StatusRuntimeException invalid(String field, String rule) {
+    return new StatusBuilder(Code.INVALID_ARGUMENT, field + " " + rule)
+        .errorInfo(Reason.INVALID_REQUEST.name())
+        .violations(List.of(new Violation(field, rule)))
         .build();
   }
 
@@ -103,6 +114,36 @@ final class Statuses {
     return new StatusBuilder(code(Reason.SHUTTING_DOWN), Unanswered.shuttingDown().message())
         .errorInfo(Reason.SHUTTING_DOWN.name())
         .build();
+  }
+
+  /** A call that its caller may not make. */
+  static StatusRuntimeException turned(Entry.Turned turned) {
+    StatusBuilder status =
+        new StatusBuilder(code(turned.fault()), turned.message()).errorInfo(turned.fault().name());
+    turned.retryAfter().ifPresent(status::retryInfo);
+    return status.build();
+  }
+
+  private static Code code(Entry.Fault fault) {
+    return switch (fault) {
+      case KEY_MISSING, KEY_INVALID, KEY_EXPIRED, KEY_REVOKED -> Code.UNAUTHENTICATED;
+      case SCOPE_MISSING, TENANT_DISABLED -> Code.PERMISSION_DENIED;
+      case KEYS_PENDING -> Code.UNAVAILABLE;
+    };
+  }
+
+  /** A key of a tenant cannot be made, listed or revoked as asked. */
+  static StatusRuntimeException keyRefused(KeyException refused) {
+    return switch (refused.kind()) {
+      case INVALID ->
+          new StatusBuilder(Code.INVALID_ARGUMENT, refused.text())
+              .errorInfo(Reason.INVALID_REQUEST.name())
+              .build();
+      case UNKNOWN ->
+          new StatusBuilder(Code.NOT_FOUND, refused.text()).errorInfo("UNKNOWN_KEY").build();
+      case STORE ->
+          new StatusBuilder(Code.UNAVAILABLE, refused.text()).errorInfo("STORE_FAULT").build();
+    };
   }
 
   private static StatusRuntimeException full(RequestId id, Unanswered.Full full) {

@@ -7,7 +7,4 @@ import dev.rung.server.generate.Caller;
  *
  * @param seesAll whether those of every tenant are shown; else only the caller's own
  */
-record Viewer(Caller caller, boolean seesAll) {
-  /** Anybody, where no keys are configured. */
-  static final Viewer ANYBODY = new Viewer(Caller.ANONYMOUS, true);
-}
+record Viewer(Caller caller, boolean seesAll) {}

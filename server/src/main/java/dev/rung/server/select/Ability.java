@@ -52,6 +52,9 @@ final class Ability {
   /** Terms on which the model may be asked, or what it falls short of. */
   Verdict judge(ModelState state) {
     Model model = state.model();
+    if (!demand.rights().allows(model.tier(), model.name(), model.aliases())) {
+      return no(model, Kind.NOT_ALLOWED, "is not allowed to this tenant");
+    }
     if (state.notReady().isPresent()) {
       return no(model, Kind.NOT_READY, state.notReady().get());
     }

@@ -2,6 +2,7 @@ package dev.rung.server.select;
 
 import dev.rung.server.generate.GenerateRequest;
 import dev.rung.server.generate.Limits;
+import dev.rung.server.generate.Rights;
 import dev.rung.server.generate.Role;
 import dev.rung.server.provider.Capability;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.Set;
  * @param input tokens of the prompt
  * @param images that are sent
  * @param maxTokens output tokens that the caller allows; absent leaves it to the model
+ * @param rights what may serve the caller
  * @param left until the request must have ended
  * @param ownSystemPrompt whether the conversation has a system message, so that no tier adds one
  */
@@ -24,6 +26,7 @@ record Demand(
     int images,
     OptionalInt maxTokens,
     Limits limits,
+    Rights rights,
     Duration left,
     boolean ownSystemPrompt) {
 
@@ -44,6 +47,7 @@ record Demand(
         request.prompt().images(),
         request.sampling().maxTokens(),
         request.limits(),
+        request.caller().rights(),
         request.deadline().remaining(),
         request.prompt().messages().stream().anyMatch(m -> m.role() == Role.SYSTEM));
   }

@@ -8,6 +8,8 @@ public record Exclusion(String model, Tier tier, Kind kind, String reason) {
 
   /** What it falls short of. */
   public enum Kind {
+    /** To others, but not to the caller. */
+    NOT_ALLOWED,
     NOT_READY,
     /** Left alone for a while after failures, or because its provider asked for that. */
     RESTING,

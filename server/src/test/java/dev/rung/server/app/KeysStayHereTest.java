@@ -20,11 +20,15 @@ import dev.rung.server.scripted.Replies;
 import dev.rung.server.scripted.Reply;
 import dev.rung.server.scripted.ScriptedProvider;
 import dev.rung.v1.CheckKeysRequest;
+import dev.rung.v1.CreateTenantKeyRequest;
+import dev.rung.v1.CreateTenantKeyResponse;
 import dev.rung.v1.GenerateChunk;
 import dev.rung.v1.GenerateRequest;
 import dev.rung.v1.ListModelsRequest;
 import dev.rung.v1.ListProvidersRequest;
+import dev.rung.v1.ListTenantKeysRequest;
 import dev.rung.v1.ReloadConfigRequest;
+import dev.rung.v1.RevokeTenantKeyRequest;
 import dev.rung.v1.StatsRequest;
 import io.grpc.InternalMetadata;
 import io.grpc.StatusRuntimeException;
@@ -33,6 +37,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -187,6 +195,69 @@ class KeysStayHereTest {
     assertThat(String.join("\n", seen)).contains("[redacted]").contains("third");
     for (String part : parts()) {
       assertThat(seen).noneMatch(said -> has(said, part));
+    }
+  }
+
+  /** Keys of tenants, shown in every way in which they are refused and taken. */
+  @Test
+  void noKeyOfATenantLeavesTheProcessButToWhoMadeIt() throws Exception {
+    List<String> secrets = new ArrayList<>();
+    try (RunningDaemon daemon =
+        RunningDaemon.with("", Map.of("RUNG_STORE_FOLDER", folder.toString()))) {
+      CreateTenantKeyResponse revoked = create(daemon, "generate", "stats");
+      CreateTenantKeyResponse operators = create(daemon, "admin", "stats", "generate");
+      List.of(revoked, operators).forEach(key -> secrets.add(key.getKey().substring(18)));
+      daemon.show("Bearer " + operators.getKey());
+      daemon
+          .admin()
+          .revokeTenantKey(
+              RevokeTenantKeyRequest.newBuilder().setKeyId(revoked.getKeyId()).build());
+      seen.add(
+          daemon.admin().listTenantKeys(ListTenantKeysRequest.getDefaultInstance()).toString());
+      for (String shown :
+          List.of(
+              "Bearer " + operators.getKey(),
+              "Bearer " + revoked.getKey(),
+              "Bearer " + operators.getKey() + "x",
+              "Basic " + operators.getKey(),
+              operators.getKey())) {
+        daemon.show(shown);
+        ask(daemon);
+        seen.add(failure(() -> daemon.router().stats(StatsRequest.getDefaultInstance())));
+        seen.add(overHttp(daemon, shown));
+      }
+      seen.add(daemon.daemon().startTable());
+    }
+    seen.add(filesBesideTheKey());
+
+    assertThat(secrets).hasSize(2);
+    for (String secret : secrets) {
+      for (int at = 0; at + TELLING <= secret.length(); at++) {
+        String part = secret.substring(at, at + TELLING);
+        assertThat(seen).noneMatch(said -> has(said, part));
+      }
+    }
+  }
+
+  private static CreateTenantKeyResponse create(RunningDaemon daemon, String... scopes) {
+    return daemon
+        .admin()
+        .createTenantKey(
+            CreateTenantKeyRequest.newBuilder()
+                .setTenant("acme")
+                .addAllScopes(List.of(scopes))
+                .build());
+  }
+
+  private static String overHttp(RunningDaemon daemon, String shown) throws Exception {
+    int port = daemon.daemon().httpPort().orElseThrow();
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/models"))
+            .header("authorization", shown)
+            .build();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpResponse<String> reply = client.send(request, HttpResponse.BodyHandlers.ofString());
+      return reply.headers().map() + reply.body();
     }
   }
 

@@ -6,7 +6,9 @@ import dev.rung.v1.GenerateChunk;
 import dev.rung.v1.GenerateRequest;
 import dev.rung.v1.RouterGrpc;
 import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.stub.MetadataUtils;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,10 +29,14 @@ final class RunningDaemon implements AutoCloseable {
   /** Far beyond what anything takes here: a machine that is busy must not fail a test. */
   static final Duration PATIENCE = Duration.ofMinutes(2);
 
+  private static final Metadata.Key<String> AUTHORIZATION =
+      Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
+
   private final Daemon daemon;
   private final Path file;
   private final ManagedChannel channel;
   private final ManagedChannel adminChannel;
+  private final Metadata headers = new Metadata();
 
   private RunningDaemon(Daemon daemon, Path file) {
     this.daemon = daemon;
@@ -99,6 +105,7 @@ final class RunningDaemon implements AutoCloseable {
 
   RouterGrpc.RouterBlockingStub router() {
     return RouterGrpc.newBlockingStub(channel)
+        .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers))
         .withDeadlineAfter(PATIENCE.toSeconds(), TimeUnit.SECONDS);
   }
 
@@ -108,11 +115,27 @@ final class RunningDaemon implements AutoCloseable {
 
   AdminGrpc.AdminBlockingStub admin() {
     return AdminGrpc.newBlockingStub(adminChannel)
+        .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers))
         .withDeadlineAfter(PATIENCE.toSeconds(), TimeUnit.SECONDS);
   }
 
   ManagedChannel channel() {
     return channel;
+  }
+
+  ManagedChannel adminChannel() {
+    return adminChannel;
+  }
+
+  /** Sends this header with every call from now on. */
+  void show(String authorization) {
+    headers.discardAll(AUTHORIZATION);
+    headers.put(AUTHORIZATION, authorization);
+  }
+
+  /** The header that calls send. */
+  String shown() {
+    return Optional.ofNullable(headers.get(AUTHORIZATION)).orElse("");
   }
 
   Daemon daemon() {

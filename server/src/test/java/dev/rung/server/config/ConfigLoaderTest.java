@@ -95,6 +95,8 @@ class ConfigLoaderTest {
                 GuardTable.DEFAULT,
                 KeySettings.DEFAULT,
                 new StoreTable(Optional.empty()),
+                AuthTable.DEFAULT,
+                Map.of(),
                 Optional.empty(),
                 List.of()));
     assertThat(read.tiers()).hasSize(5).containsValue(TierSettings.DEFAULT);
@@ -237,7 +239,7 @@ class ConfigLoaderTest {
             "5: server.grpc_address must be an address, host:port, not \"nowhere\"",
             "7: cache.similarity_threshold must be a number from 0 to 1, not 1.5",
             "8: unknown key nonsense; known here: providers, models, routing, classify, server, tiers,"
-                + " budget, cache, log, templates, discovery, local, guard, keys, store");
+                + " budget, cache, log, templates, discovery, local, guard, keys, store, auth, tenants");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.rung.server.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,17 @@ class ServerSettingsTest extends SettingsCase {
                 max_http_connections = 9
                 http_patience = "5s"
                 http_idle = "6s"
+                max_grpc_connections = 10
+                handshake_timeout = "7s"
+                max_resets_per_second = 11
+                insecure = true
+
+                [server.tls]
+                cert_file = "/server.pem"
+                key_file = "/server.key"
+                client_ca_file = "/clients.pem"
+                client_auth = "require"
+                min_version = "1.3"
                 """)
             .server();
 
@@ -87,7 +99,14 @@ class ServerSettingsTest extends SettingsCase {
                     Duration.ofHours(2),
                     Duration.ofSeconds(3),
                     Duration.ofDays(4)),
-                new HttpConnections(9, Duration.ofSeconds(5), Duration.ofSeconds(6))));
+                new HttpConnections(9, Duration.ofSeconds(5), Duration.ofSeconds(6)),
+                new GrpcConnections(10, Duration.ofSeconds(7), 11),
+                new TlsTable(
+                    Optional.of(new TlsTable.Files(Path.of("/server.pem"), Path.of("/server.key"))),
+                    Optional.of(Path.of("/clients.pem")),
+                    "require",
+                    "1.3"),
+                true));
   }
 
   @Test
@@ -181,6 +200,9 @@ class ServerSettingsTest extends SettingsCase {
         Duration.ZERO,
         BatchTable.DEFAULT,
         KeepaliveSettings.DEFAULT,
-        HttpConnections.DEFAULT);
+        HttpConnections.DEFAULT,
+        GrpcConnections.DEFAULT,
+        TlsTable.DEFAULT,
+        false);
   }
 }

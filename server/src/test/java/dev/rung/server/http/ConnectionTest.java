@@ -279,6 +279,7 @@ final class ConnectionTest {
               usual.maxConnections(),
               usual.patience(),
               usual.idle(),
+              usual.handshake(),
               usual.defaultDeadline(),
               usual.drainTimeout());
 

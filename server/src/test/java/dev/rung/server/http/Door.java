@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
@@ -50,7 +51,15 @@ final class Door implements AutoCloseable {
   Door(HttpSettings settings, int maxRequestsInFlight) {
     workers = new Workers(maxRequestsInFlight, System::nanoTime);
     Calls calls = new Calls(engine, new RequestIds(new SplittableRandom(1)), workers);
-    server = new HttpServer(settings, calls, operations, NOON, System::nanoTime);
+    server =
+        new HttpServer(
+            settings,
+            calls,
+            operations,
+            dev.rung.server.tenant.Door.OPEN,
+            Optional.empty(),
+            NOON,
+            System::nanoTime);
     try {
       server.start();
     } catch (IOException failed) {
@@ -73,6 +82,7 @@ final class Door implements AutoCloseable {
         50,
         patience,
         idle,
+        PATIENCE,
         deadline,
         drain);
   }

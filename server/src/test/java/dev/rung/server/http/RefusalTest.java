@@ -27,6 +27,7 @@ final class RefusalTest {
   @CsvSource({
     "INVALID_REQUEST, 400, invalid_request_error, invalid_value",
     "UNKNOWN_MODEL, 404, invalid_request_error, model_not_found",
+    "NOT_ALLOWED, 403, permission_error, not_allowed",
     "MODEL_UNABLE, 400, invalid_request_error, model_unable",
     "CACHE_MISS, 404, invalid_request_error, cache_miss",
     "BUDGET_EXCEEDED, 402, insufficient_quota, budget_exceeded",

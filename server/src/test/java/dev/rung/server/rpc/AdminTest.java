@@ -12,7 +12,6 @@ import dev.rung.v1.BudgetStats;
 import dev.rung.v1.CheckKeysRequest;
 import dev.rung.v1.CheckKeysResponse;
 import dev.rung.v1.Checkpoint;
-import dev.rung.v1.CreateTenantKeyRequest;
 import dev.rung.v1.EndExperimentRequest;
 import dev.rung.v1.FeedbackRequest;
 import dev.rung.v1.GetBudgetsRequest;
@@ -33,7 +32,6 @@ import dev.rung.v1.PutModelRequest;
 import dev.rung.v1.ReloadConfigRequest;
 import dev.rung.v1.ReloadConfigResponse;
 import dev.rung.v1.RemoveModelRequest;
-import dev.rung.v1.RevokeTenantKeyRequest;
 import dev.rung.v1.RunBenchmarkRequest;
 import dev.rung.v1.SetStrategyRequest;
 import dev.rung.v1.Strategy;
@@ -299,13 +297,7 @@ final class AdminTest {
             Map.entry("GetCosts", a -> a.getCosts(GetCostsRequest.getDefaultInstance())),
             Map.entry(
                 "RunBenchmark",
-                a -> drain(a.runBenchmark(RunBenchmarkRequest.getDefaultInstance()))),
-            Map.entry(
-                "CreateTenantKey",
-                a -> a.createTenantKey(CreateTenantKeyRequest.getDefaultInstance())),
-            Map.entry(
-                "RevokeTenantKey",
-                a -> a.revokeTenantKey(RevokeTenantKeyRequest.getDefaultInstance())));
+                a -> drain(a.runBenchmark(RunBenchmarkRequest.getDefaultInstance()))));
 
     calls.forEach((name, call) -> assertMissing(name, Errors.of(() -> call.accept(rig.admin()))));
   }

@@ -48,6 +48,7 @@ final class RefusalTest {
       Map.ofEntries(
           Map.entry(Reason.INVALID_REQUEST, Code.INVALID_ARGUMENT),
           Map.entry(Reason.UNKNOWN_MODEL, Code.NOT_FOUND),
+          Map.entry(Reason.NOT_ALLOWED, Code.PERMISSION_DENIED),
           Map.entry(Reason.MODEL_UNABLE, Code.FAILED_PRECONDITION),
           Map.entry(Reason.CACHE_MISS, Code.NOT_FOUND),
           Map.entry(Reason.BUDGET_EXCEEDED, Code.RESOURCE_EXHAUSTED),

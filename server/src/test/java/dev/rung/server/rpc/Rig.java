@@ -56,7 +56,9 @@ final class Rig implements AutoCloseable {
   private Rig(int maxRequestsInFlight, RpcSettings settings, BatchSettings batch) {
     workers = new Workers(maxRequestsInFlight, System::nanoTime);
     Calls calls = new Calls(engine, new RequestIds(new SplittableRandom(1)), workers);
-    server = new RpcServer(settings, batch, calls, operations, statistics, System::nanoTime);
+    server =
+        new RpcServer(
+            settings, batch, calls, operations, statistics, OpenDoors.make(), System::nanoTime);
     try {
       server.start();
     } catch (IOException failed) {
@@ -81,7 +83,8 @@ final class Rig implements AutoCloseable {
         defaults.maxCallsPerConnection(),
         deadline,
         drainTimeout,
-        defaults.keepAlive());
+        defaults.keepAlive(),
+        defaults.connections());
   }
 
   private static InetSocketAddress loopback() {

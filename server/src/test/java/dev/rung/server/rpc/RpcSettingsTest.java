@@ -57,7 +57,16 @@ final class RpcSettingsTest {
   private static RpcSettings settings(
       int message, int metadata, long text, int calls, Duration deadline, Duration drain) {
     return new RpcSettings(
-        ANY, ANY, message, metadata, text, calls, deadline, drain, KeepAlive.DEFAULT);
+        ANY,
+        ANY,
+        message,
+        metadata,
+        text,
+        calls,
+        deadline,
+        drain,
+        KeepAlive.DEFAULT,
+        ConnectionLimits.DEFAULT);
   }
 
   private static KeepAlive keepAlive(

@@ -86,6 +86,7 @@ final class StartTest {
         new Calls(new ScriptedEngine(), new RequestIds(new SplittableRandom(1)), workers),
         new FixedOperations(),
         new Statistics(InstantSource.system(), Optional::empty),
+        OpenDoors.make(),
         System::nanoTime);
   }
 }

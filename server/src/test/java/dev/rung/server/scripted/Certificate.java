@@ -67,6 +67,13 @@ public record Certificate(X509Certificate certificate, PrivateKey key) {
         + "\n-----END CERTIFICATE-----\n";
   }
 
+  /** The key, as files of keys have it. */
+  public String keyPem() {
+    return "-----BEGIN PRIVATE KEY-----\n"
+        + Base64.getMimeEncoder(64, "\n".getBytes(US_ASCII)).encodeToString(key.getEncoded())
+        + "\n-----END PRIVATE KEY-----\n";
+  }
+
   private static byte[] content(String host, KeyPair pair) {
     byte[] name =
         der(SEQUENCE, der(SET, der(SEQUENCE, COMMON_NAME, der(TEXT, host.getBytes(UTF_8)))));

@@ -5,6 +5,7 @@ import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which daemon a command calls, and for how long. */
@@ -24,6 +25,8 @@ final class CallOptions {
       description = "How long to wait for an answer: 500ms, 30s, 2m. Usually ${DEFAULT-VALUE}.")
   private Duration timeout = Duration.ZERO;
 
+  @Mixin private final AccessOptions access = new AccessOptions();
+
   /** What a command does with a daemon; the result is the exit code. */
   interface Errand {
     int run(Connection connection) throws UsageException, IOException;
@@ -41,7 +44,10 @@ final class CallOptions {
   /** Runs an errand with the daemon that is there, and returns the exit code. */
   int run(Session session, Port port, Errand errand) throws UsageException, IOException {
     Address target = Address.parse(address.orElse(session.address(port)));
-    return run(session, Connection.open(target, timeout, Optional.empty()), errand);
+    return run(
+        session,
+        Connection.open(target, access.access(session), timeout, Optional.empty()),
+        errand);
   }
 
   /** Runs an errand, closes its connection, and tells an error that the daemon answers with. */

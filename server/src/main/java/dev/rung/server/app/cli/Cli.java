@@ -51,6 +51,13 @@ public final class Cli {
                     .addSubcommand(new StoreCheckCommand(session, rung))
                     .addSubcommand(new StoreBackupCommand(session, rung)))
             .addSubcommand(
+                new CommandLine(new TenantsCommand())
+                    .addSubcommand(
+                        new CommandLine(new TenantKeysCommand())
+                            .addSubcommand(new TenantKeyCreateCommand(session, rung))
+                            .addSubcommand(new TenantKeyListCommand(session, rung))
+                            .addSubcommand(new TenantKeyRevokeCommand(session, rung))))
+            .addSubcommand(
                 new CommandLine(new ModelsCommand())
                     .addSubcommand(new ModelsListCommand(session, rung))
                     .addSubcommand(new ModelsPullCommand(session, rung))

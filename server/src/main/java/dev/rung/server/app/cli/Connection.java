@@ -1,10 +1,12 @@
 package dev.rung.server.app.cli;
 
+import dev.rung.server.app.cli.AccessOptions.Access;
 import dev.rung.v1.AdminGrpc;
 import dev.rung.v1.RouterGrpc;
 import io.grpc.Grpc;
-import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
+import io.grpc.stub.MetadataUtils;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +21,8 @@ import java.util.concurrent.locks.LockSupport;
 final class Connection implements AutoCloseable {
   private static final Duration GOODBYE = Duration.ofSeconds(1);
   private static final Duration STEP = Duration.ofMillis(2);
+  private static final Metadata.Key<String> AUTHORIZATION =
+      Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
   private static final int LARGEST_ANSWER = 64 * 1024 * 1024;
 
   private final Address address;
@@ -28,13 +32,14 @@ final class Connection implements AutoCloseable {
   private final Thread onExit = new Thread(this::abandon, "cancel-calls");
   private volatile boolean abandoned;
 
-  private Connection(Address address, Duration timeout, Optional<LocalDaemon> daemon) {
+  private Connection(
+      Address address, Access access, Duration timeout, Optional<LocalDaemon> daemon) {
     this.address = address;
     this.timeout = timeout;
     this.daemon = daemon;
     this.channel =
-        Grpc.newChannelBuilderForAddress(
-                address.host(), address.port(), InsecureChannelCredentials.create())
+        Grpc.newChannelBuilderForAddress(address.host(), address.port(), access.channel())
+            .intercept(MetadataUtils.newAttachHeadersInterceptor(headers(access)))
             .maxInboundMessageSize(LARGEST_ANSWER)
             .directExecutor()
             .build();
@@ -43,13 +48,21 @@ final class Connection implements AutoCloseable {
   /**
    * Does not wait for the daemon: the first call finds out whether it answers.
    *
+   * @param access with which every call is made
    * @param timeout for each call
    * @param daemon stopped with this connection
    */
-  static Connection open(Address address, Duration timeout, Optional<LocalDaemon> daemon) {
-    Connection connection = new Connection(address, timeout, daemon);
+  static Connection open(
+      Address address, Access access, Duration timeout, Optional<LocalDaemon> daemon) {
+    Connection connection = new Connection(address, access, timeout, daemon);
     Runtime.getRuntime().addShutdownHook(connection.onExit);
     return connection;
+  }
+
+  private static Metadata headers(Access access) {
+    Metadata headers = new Metadata();
+    access.key().ifPresent(key -> headers.put(AUTHORIZATION, "Bearer " + key));
+    return headers;
   }
 
   Address address() {

@@ -1,5 +1,6 @@
 package dev.rung.server.app.cli;
 
+import dev.rung.server.app.cli.AccessOptions.Access;
 import dev.rung.server.app.cli.CallOptions.Errand;
 import dev.rung.server.app.cli.Session.Port;
 import java.io.IOException;
@@ -51,6 +52,7 @@ final class DaemonOptions {
       throws UsageException, IOException {
     LocalDaemon daemon = session.startForOneCommand(configFile);
     int own = port == Port.ADMIN ? daemon.adminPort() : daemon.grpcPort();
-    return Connection.open(new Address("127.0.0.1", own), call.timeout(), Optional.of(daemon));
+    return Connection.open(
+        new Address("127.0.0.1", own), Access.PLAIN, call.timeout(), Optional.of(daemon));
   }
 }

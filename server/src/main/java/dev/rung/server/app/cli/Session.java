@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param libraries opens the checkpoints of this machine
  * @param rehearsals decide in this process
  * @param states what daemons of this machine keep
+ * @param keyBooks open the state of this machine
  */
 public record Session(
     Terminal terminal,
@@ -22,7 +23,8 @@ public record Session(
     LocalDaemon.Starter starter,
     LibrarySource libraries,
     Rehearsal.Source rehearsals,
-    StateFiles.Source states) {
+    StateFiles.Source states,
+    KeyBook.Source keyBooks) {
   private static final String GRPC_ADDRESS = "RUNG_SERVER_GRPC_ADDRESS";
   private static final String ADMIN_ADDRESS = "RUNG_SERVER_ADMIN_ADDRESS";
 
@@ -86,6 +88,9 @@ public record Session(
     own.put(GRPC_ADDRESS, "127.0.0.1:0");
     own.put(ADMIN_ADDRESS, "127.0.0.1:0");
     own.put(HTTP_ADDRESS, "off");
+    // Nobody but this command reaches it.
+    own.put("RUNG_SERVER_TLS_ENABLED", "false");
+    own.put("RUNG_AUTH_ENABLED", "false");
     own.putIfAbsent(LOG_LEVEL, "error");
     return starter.start(configFile, own);
   }

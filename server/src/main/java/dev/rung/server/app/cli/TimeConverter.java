@@ -6,9 +6,9 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads "500ms", "30s", "2m", "1h" or a plain number of seconds; above zero. */
+/** Reads "500ms", "30s", "2m", "1h", "90d" or a plain number of seconds; above zero. */
 final class TimeConverter implements ITypeConverter<Duration> {
-  private static final Pattern TIME = Pattern.compile("(\\d{1,9})(ms|s|m|h|)");
+  private static final Pattern TIME = Pattern.compile("(\\d{1,9})(ms|s|m|h|d|)");
 
   @Override
   public Duration convert(String text) {
@@ -28,12 +28,13 @@ final class TimeConverter implements ITypeConverter<Duration> {
       case "ms" -> Duration.ofMillis(amount);
       case "m" -> Duration.ofMinutes(amount);
       case "h" -> Duration.ofHours(amount);
+      case "d" -> Duration.ofDays(amount);
       default -> Duration.ofSeconds(amount);
     };
   }
 
   private static TypeConversionException unusable(String text) {
     return new TypeConversionException(
-        "a time is a whole number above 0 with ms, s, m or h, such as 30s, not '" + text + "'");
+        "a time is a whole number above 0 with ms, s, m, h or d, such as 30s, not '" + text + "'");
   }
 }

@@ -7,10 +7,12 @@ import dev.rung.server.generate.Refusal;
 import dev.rung.server.generate.Refusal.Reason;
 import dev.rung.server.generate.RequestId;
 import dev.rung.server.http.wire.WebReply;
+import dev.rung.server.tenant.Entry;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -37,6 +39,7 @@ public record ApiError(
     Map<String, String> headers) {
   private static final String INVALID = "invalid_request_error";
   private static final String SERVER = "server_error";
+  private static final String CHALLENGE = "Bearer realm=\"rung\"";
   private static final int MOST_VIOLATIONS = 10;
 
   /** What a program decides by, for each reason. */
@@ -80,6 +83,21 @@ public record ApiError(
     };
   }
 
+  /** A call that its caller may not make. */
+  public static ApiError of(Entry.Turned turned) {
+    Entry.Fault fault = turned.fault();
+    Kind kind =
+        switch (fault) {
+          case KEY_MISSING, KEY_INVALID, KEY_EXPIRED, KEY_REVOKED ->
+              new Kind(401, "authentication_error", "invalid_api_key", false);
+          case SCOPE_MISSING, TENANT_DISABLED ->
+              new Kind(403, "permission_error", fault.name().toLowerCase(Locale.ROOT), false);
+          case KEYS_PENDING -> new Kind(503, SERVER, "keys_pending", true);
+        };
+    ApiError error = of(kind, fault.name(), turned.message(), turned.retryAfter());
+    return fault.isUnknown() ? error.with("www-authenticate", CHALLENGE) : error;
+  }
+
   /** A refusal by the engine. */
   static ApiError of(Refusal refusal) {
     Kind kind = kind(refusal.reason());
@@ -100,6 +118,7 @@ public record ApiError(
   private static Kind kind(Reason reason) {
     return switch (reason) {
       case INVALID_REQUEST -> new Kind(400, INVALID, "invalid_value", false);
+      case NOT_ALLOWED -> new Kind(403, "permission_error", "not_allowed", false);
       case MODEL_UNABLE -> new Kind(400, INVALID, "model_unable", false);
       case CONTEXT_TOO_LONG -> new Kind(400, INVALID, "context_length_exceeded", false);
       case CONTENT_FILTERED -> new Kind(400, INVALID, "content_filter", false);

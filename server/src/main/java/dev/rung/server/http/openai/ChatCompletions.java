@@ -3,6 +3,7 @@ package dev.rung.server.http.openai;
 import dev.rung.server.call.Bugs;
 import dev.rung.server.call.Calls;
 import dev.rung.server.call.Delivery;
+import dev.rung.server.generate.Caller;
 import dev.rung.server.generate.RequestId;
 import dev.rung.server.http.wire.WebReply;
 import dev.rung.server.http.wire.WebRequest;
@@ -40,26 +41,27 @@ public final class ChatCompletions {
   }
 
   /** Answers, now or later. */
-  public void answer(RequestId id, WebRequest request, WebReply reply) {
+  public void answer(RequestId id, Caller caller, WebRequest request, WebReply reply) {
     if (request.body().length > LONG_BODY) {
-      Thread.ofVirtual().name("read " + id).start(() -> read(id, request, reply));
+      Thread.ofVirtual().name("read " + id).start(() -> read(id, caller, request, reply));
     } else {
-      read(id, request, reply);
+      read(id, caller, request, reply);
     }
   }
 
-  private void read(RequestId id, WebRequest request, WebReply reply) {
-    Bugs.run(id, why -> ApiError.of(why).send(id, reply), () -> checked(id, request, reply));
+  private void read(RequestId id, Caller caller, WebRequest request, WebReply reply) {
+    Bugs.run(
+        id, why -> ApiError.of(why).send(id, reply), () -> checked(id, caller, request, reply));
   }
 
-  private void checked(RequestId id, WebRequest request, WebReply reply) {
+  private void checked(RequestId id, Caller caller, WebRequest request, WebReply reply) {
     Optional<String> type = request.header("content-type");
     if (type.isPresent() && !isJson(type.get())) {
       ApiError.invalid(415, "unsupported_media_type", "the content type must be application/json")
           .send(id, reply);
       return;
     }
-    ChatRequest read = reader.read(id, request);
+    ChatRequest read = reader.read(id, caller, request);
     CompletionWriter writer =
         new CompletionWriter(
             "chatcmpl-" + id,

@@ -33,16 +33,16 @@ import java.util.function.LongSupplier;
 record ChatRequestReader(long maxTextBytes, Duration defaultDeadline, LongSupplier nanoTime) {
   private static final String ANY_OBJECT = "{\"type\":\"object\"}";
 
-  ChatRequest read(RequestId id, WebRequest request) {
+  ChatRequest read(RequestId id, Caller caller, WebRequest request) {
     try {
-      return read(id, request, JsonBody.read(request.body()));
+      return read(id, caller, request, JsonBody.read(request.body()));
     } catch (JsonBody.Unreadable unreadable) {
       Violation violation = new Violation("the body", unreadable.rule());
       return new ChatRequest(new Reading.Invalid(List.of(violation)), false, false, List.of());
     }
   }
 
-  private ChatRequest read(RequestId id, WebRequest request, JsonValue.Fields body) {
+  private ChatRequest read(RequestId id, Caller caller, WebRequest request, JsonValue.Fields body) {
     Violations violations = new Violations(maxTextBytes);
     Ignored ignored = new Ignored();
     JsonObject in = new JsonObject("", body, violations);
@@ -72,7 +72,7 @@ record ChatRequestReader(long maxTextBytes, Duration defaultDeadline, LongSuppli
             : new Reading.Valid(
                 new GenerateRequest(
                     id,
-                    Caller.ANONYMOUS,
+                    caller,
                     new Prompt(messages, tools, choice, schema),
                     sampling,
                     limits,

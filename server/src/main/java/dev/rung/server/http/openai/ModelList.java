@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.rung.server.call.Bugs;
 import dev.rung.server.engine.NearestNames;
 import dev.rung.server.engine.Operations;
+import dev.rung.server.generate.Caller;
 import dev.rung.server.generate.Refusal;
 import dev.rung.server.generate.Refusal.Reason;
 import dev.rung.server.generate.RequestId;
@@ -38,14 +39,14 @@ public final class ModelList {
     this.created = since.getEpochSecond();
   }
 
-  /** Every model that can serve now, and {@code auto}. */
-  public void all(RequestId id, WebReply reply) {
+  /** Every model that can serve this caller now, and {@code auto}. */
+  public void all(RequestId id, Caller caller, WebReply reply) {
     run(
         id,
         reply,
         () -> {
           List<Model> models =
-              operations.models().stream()
+              allowed(caller).stream()
                   .filter(state -> state.notReady().isEmpty())
                   .map(ModelState::model)
                   .toList();
@@ -54,8 +55,17 @@ public final class ModelList {
   }
 
   /** One model, by name or alias, percent-encoded or not. */
-  public void one(RequestId id, String encoded, WebReply reply) {
-    run(id, reply, () -> one(id, decoded(encoded), operations.models(), reply));
+  public void one(RequestId id, Caller caller, String encoded, WebReply reply) {
+    run(id, reply, () -> one(id, decoded(encoded), allowed(caller), reply));
+  }
+
+  private List<ModelState> allowed(Caller caller) {
+    return operations.models().stream()
+        .filter(state -> {
+          Model model = state.model();
+          return caller.rights().allows(model.tier(), model.name(), model.aliases());
+        })
+        .toList();
   }
 
   private void one(RequestId id, String name, List<ModelState> models, WebReply reply) {

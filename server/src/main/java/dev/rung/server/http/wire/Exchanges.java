@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.AttributeKey;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
@@ -20,9 +21,11 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +38,10 @@ import org.slf4j.LoggerFactory;
  */
 final class Exchanges extends ChannelInboundHandlerAdapter {
   private static final Logger LOG = LoggerFactory.getLogger(Exchanges.class);
+
+  /** Set when the client has proved its certificate. */
+  static final AttributeKey<List<String>> PEER_NAMES = AttributeKey.valueOf("peer-names");
+
   private static final int FRAMES = 12;
 
   /** How long what a refused client still sends is thrown away, so that it reads the refusal. */
@@ -133,7 +140,9 @@ final class Exchanges extends ChannelInboundHandlerAdapter {
   /** A connection that breaks is a client that is gone. */
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable broken) {
-    if (!(broken instanceof IOException)) {
+    // A handshake that fails comes wrapped by the decoder.
+    boolean usual = broken instanceof IOException || broken.getCause() instanceof SSLException;
+    if (!usual) {
       // Without its message, which may quote a request.
       LOG.atError()
           .addKeyValue("error", broken.getClass().getName())
@@ -190,8 +199,13 @@ final class Exchanges extends ChannelInboundHandlerAdapter {
       state = State.ANSWERING;
       boolean current = request.protocolVersion().equals(HttpVersion.HTTP_1_1);
       WebReply next = reply(context, current && HttpUtil.isKeepAlive(request), current);
-      endpoint.answer(Heads.request(request, collected.bytes()), next);
+      endpoint.answer(Heads.request(request, peerNames(context), collected.bytes()), next);
     }
+  }
+
+  private static List<String> peerNames(ChannelHandlerContext context) {
+    List<String> names = context.channel().attr(PEER_NAMES).get();
+    return names == null ? List.of() : names;
   }
 
   private void refuse(ChannelHandlerContext context, Unreadable why) {
@@ -265,6 +279,7 @@ final class Exchanges extends ChannelInboundHandlerAdapter {
     ahead.clear();
     context.channel().config().setAutoRead(true);
     if (context.channel() instanceof SocketChannel socket) {
+      Encryption.end(socket);
       ChannelFuture _ = socket.shutdownOutput();
     }
     timer(context, LINGER, () -> close(context));

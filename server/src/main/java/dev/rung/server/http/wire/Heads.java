@@ -9,6 +9,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -54,11 +55,11 @@ final class Heads {
     return hosts == 1 || (old && hosts == 0);
   }
 
-  static WebRequest request(HttpRequest head, byte[] body) {
+  static WebRequest request(HttpRequest head, List<String> peerNames, byte[] body) {
     Map<String, String> headers = new HashMap<>();
     head.headers()
         .forEach(field ->
             headers.putIfAbsent(field.getKey().toLowerCase(Locale.ROOT), field.getValue()));
-    return new WebRequest(head.method().name(), head.uri(), headers, body);
+    return new WebRequest(head.method().name(), head.uri(), headers, peerNames, body);
   }
 }

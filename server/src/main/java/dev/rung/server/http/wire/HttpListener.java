@@ -38,6 +38,7 @@ public final class HttpListener implements AutoCloseable {
   private final Endpoint endpoint;
   private final BodyRoom room;
   private final Connections connections;
+  private final Optional<Encryption> encryption;
   private Optional<EventLoopGroup> loops = Optional.empty();
   private Optional<Channel> listening = Optional.empty();
 
@@ -46,6 +47,7 @@ public final class HttpListener implements AutoCloseable {
     this.endpoint = endpoint;
     this.room = new BodyRoom(settings.maxBodiesBytes());
     this.connections = new Connections(settings.maxConnections());
+    this.encryption = settings.tls().map(tls -> new Encryption(tls, settings.handshake()));
   }
 
   /**
@@ -92,6 +94,7 @@ public final class HttpListener implements AutoCloseable {
             new HttpDecoderConfig()
                 .setMaxInitialLineLength(MAX_TARGET)
                 .setMaxHeaderSize(settings.maxHeaderBytes());
+        encryption.ifPresent(tls -> tls.add(channel));
         Exchanges exchanges = new Exchanges(settings, room, endpoint);
         channel
             .pipeline()

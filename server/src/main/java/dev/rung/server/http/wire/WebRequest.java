@@ -1,5 +1,6 @@
 package dev.rung.server.http.wire;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -8,12 +9,19 @@ import java.util.Optional;
  *
  * @param target as it was sent, with its query
  * @param headers names in lower case; of several of one name the first
+ * @param peerNames in the certificate that the connection proved
  * @param body owned by the request; must not be changed
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record WebRequest(String method, String target, Map<String, String> headers, byte[] body) {
+public record WebRequest(
+    String method,
+    String target,
+    Map<String, String> headers,
+    List<String> peerNames,
+    byte[] body) {
   public WebRequest {
     headers = Map.copyOf(headers);
+    peerNames = List.copyOf(peerNames);
   }
 
   /** The target without its query. */

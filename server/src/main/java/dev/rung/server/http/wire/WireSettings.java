@@ -2,6 +2,7 @@ package dev.rung.server.http.wire;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Where connections are taken and what they may do.
@@ -12,6 +13,8 @@ import java.time.Duration;
  * @param patience how long a client may take to send a request, from its first byte, and to take
  *     what is left of an answer once all of it is there
  * @param idle a connection without a request for so long is closed
+ * @param handshake until TLS is agreed
+ * @param tls absent where nothing is encrypted
  */
 public record WireSettings(
     InetSocketAddress address,
@@ -20,4 +23,6 @@ public record WireSettings(
     int maxHeaderBytes,
     int maxConnections,
     Duration patience,
-    Duration idle) {}
+    Duration idle,
+    Duration handshake,
+    Optional<WireTls> tls) {}

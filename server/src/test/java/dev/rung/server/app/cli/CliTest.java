@@ -120,7 +120,9 @@ class CliTest {
                 "RUNG_LOG_LEVEL", "error",
                 "RUNG_SERVER_GRPC_ADDRESS", "127.0.0.1:0",
                 "RUNG_SERVER_ADMIN_ADDRESS", "127.0.0.1:0",
-                "RUNG_SERVER_HTTP_ADDRESS", "off"));
+                "RUNG_SERVER_HTTP_ADDRESS", "off",
+                "RUNG_SERVER_TLS_ENABLED", "false",
+                "RUNG_AUTH_ENABLED", "false"));
     assertThat(daemon.closed).isTrue();
   }
 

@@ -27,6 +27,10 @@ final class CommandLineUser {
       (file, variables) -> {
         throw new IllegalStateException("no state is scripted");
       };
+  private final KeyBook.Source keyBooks =
+      (file, variables) -> {
+        throw new IllegalStateException("no state is scripted");
+      };
   private String input = "";
   private boolean person;
 
@@ -72,7 +76,9 @@ final class CommandLineUser {
             new PrintStream(err, true, UTF_8),
             person,
             person);
-    return new Cli(new Session(terminal, environment, starter, libraries, rehearsals, states))
+    return new Cli(
+            new Session(
+                terminal, environment, starter, libraries, rehearsals, states, keyBooks))
         .run(arguments);
   }
 

@@ -16,6 +16,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,9 @@ class ExchangesTest {
           1024,
           1,
           Duration.ofSeconds(20),
-          Duration.ofSeconds(20));
+          Duration.ofSeconds(20),
+          Duration.ofSeconds(20),
+          Optional.empty());
 
   /** Hands the reply on to whoever waits for it. */
   private record Asking(CompletableFuture<WebReply> asked) implements Endpoint {

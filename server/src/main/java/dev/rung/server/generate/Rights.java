@@ -1,0 +1,59 @@
+package dev.rung.server.generate;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * What a caller may be served by, whatever its requests allow.
+ *
+ * @param minTier of models; templates are free to everybody
+ * @param models names or aliases; none is every model
+ */
+public record Rights(Optional<Tier> minTier, Optional<Tier> maxTier, Set<String> models) {
+  public static final Rights ALL = new Rights(Optional.empty(), Optional.empty(), Set.of());
+
+  public Rights {
+    models = models.stream().map(Rights::key).collect(Collectors.toUnmodifiableSet());
+    if (minTier.isPresent()
+        && maxTier.isPresent()
+        && minTier.get().level() > maxTier.get().level()) {
+      throw new IllegalArgumentException("min_tier must not be above max_tier");
+    }
+  }
+
+  /** Whether a model of this tier may serve; the local fallback may, unless only templates do. */
+  public boolean allows(Tier tier) {
+    if (tier == Tier.LOCAL_FALLBACK) {
+      return maxTier.map(max -> max != Tier.TEMPLATE).orElse(true);
+    }
+    return minTier.map(min -> tier.level() >= min.level()).orElse(true)
+        && maxTier.map(max -> tier.level() <= max.level()).orElse(true);
+  }
+
+  /** Whether a model may serve that is known by these names. */
+  public boolean allows(Tier tier, String name, List<String> aliases) {
+    return allows(tier)
+        && (models.isEmpty()
+            || models.contains(key(name))
+            || aliases.stream().map(Rights::key).anyMatch(models::contains));
+  }
+
+  /** What is allowed, in words; completes "this tenant may use ...". */
+  public String text() {
+    String tiers =
+        minTier.isEmpty() && maxTier.isEmpty()
+            ? "every tier"
+            : minTier.orElse(Tier.TINY).label() + " to " + maxTier.orElse(Tier.LARGE).label();
+    return models.isEmpty()
+        ? tiers
+        : "the models " + String.join(", ", new TreeSet<>(models)) + " of " + tiers;
+  }
+
+  private static String key(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+}

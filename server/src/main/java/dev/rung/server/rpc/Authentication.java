@@ -1,0 +1,59 @@
+package dev.rung.server.rpc;
+
+import dev.rung.server.tenant.Credentials;
+import dev.rung.server.tenant.Door;
+import dev.rung.server.tenant.Entry;
+import io.grpc.Context;
+import io.grpc.Contexts;
+import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Lets calls in whose caller may make them, and tells who that is. On event loops; does not wait.
+ */
+final class Authentication implements ServerInterceptor {
+  private static final Context.Key<Entry.Admitted> VISITOR = Context.key("visitor");
+  private static final Metadata.Key<String> AUTHORIZATION =
+      Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
+
+  private final Door door;
+
+  Authentication(Door door) {
+    this.door = door;
+  }
+
+  /** Who makes the call whose context is current, as in a service's method on the event loop. */
+  static Entry.Admitted visitor() {
+    Entry.Admitted visitor = VISITOR.get();
+    return visitor == null ? Entry.Admitted.ANYBODY : visitor;
+  }
+
+  @Override
+  public <A, B> ServerCall.Listener<A> interceptCall(
+      ServerCall<A, B> call, Metadata headers, ServerCallHandler<A, B> next) {
+    MethodDescriptor<A, B> method = call.getMethodDescriptor();
+    String service = Optional.ofNullable(method.getServiceName()).orElse("");
+    String name = Optional.ofNullable(method.getBareMethodName()).orElse("");
+    Entry entry = door.ask(credentials(call, headers), Needs.of(service, name));
+    return switch (entry) {
+      case Entry.Admitted visitor ->
+          Contexts.interceptCall(
+              Context.current().withValue(VISITOR, visitor), call, headers, next);
+      case Entry.Turned turned -> {
+        Ends.close(call, Statuses.turned(turned));
+        yield new ServerCall.Listener<>() {};
+      }
+    };
+  }
+
+  private static Credentials credentials(ServerCall<?, ?> call, Metadata headers) {
+    List<String> names = call.getAttributes().get(PeerNames.KEY);
+    return new Credentials(
+        Optional.ofNullable(headers.get(AUTHORIZATION)), names == null ? List.of() : names);
+  }
+}

@@ -1,0 +1,23 @@
+package dev.rung.server.rpc;
+
+import java.time.Duration;
+
+/**
+ * What one port bears of connections, whatever they mean.
+ *
+ * @param most at once; further ones are closed
+ * @param handshake until TLS is agreed and the client has begun to speak HTTP/2
+ * @param resetsPerSecond streams that one connection may reset in a second; beyond, it is closed
+ *     (CVE-2023-44487)
+ */
+public record ConnectionLimits(int most, Duration handshake, int resetsPerSecond) {
+  public static final ConnectionLimits DEFAULT =
+      new ConnectionLimits(4_096, Duration.ofSeconds(20), 1_000);
+
+  public ConnectionLimits {
+    if (most < 1 || resetsPerSecond < 1) {
+      throw new IllegalArgumentException("connections and resets must be 1 or more");
+    }
+    KeepAlive.aboveZero("handshake_timeout", handshake);
+  }
+}

@@ -1,0 +1,79 @@
+package dev.rung.server.rpc;
+
+import io.grpc.netty.shaded.io.grpc.netty.GrpcHttp2ConnectionHandler;
+import io.grpc.netty.shaded.io.grpc.netty.InternalProtocolNegotiator.ProtocolNegotiator;
+import io.grpc.netty.shaded.io.netty.channel.ChannelFuture;
+import io.grpc.netty.shaded.io.netty.channel.ChannelHandler;
+import io.grpc.netty.shaded.io.netty.channel.ChannelHandlerContext;
+import io.grpc.netty.shaded.io.netty.channel.ChannelInboundHandlerAdapter;
+import io.grpc.netty.shaded.io.netty.util.AsciiString;
+import io.grpc.netty.shaded.io.netty.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Begins connections as another negotiation does, at most so many at once, and closes one whose
+ * client has not begun to speak HTTP/2 in time: gRPC itself would wait for it. Safe for several
+ * threads.
+ */
+final class Negotiation implements ProtocolNegotiator {
+  private final ProtocolNegotiator negotiator;
+  private final ConnectionLimits limits;
+  private final AtomicInteger open = new AtomicInteger();
+
+  Negotiation(ProtocolNegotiator negotiator, ConnectionLimits limits) {
+    this.negotiator = negotiator;
+    this.limits = limits;
+  }
+
+  @Override
+  public AsciiString scheme() {
+    return negotiator.scheme();
+  }
+
+  @Override
+  public ChannelHandler newHandler(GrpcHttp2ConnectionHandler http2) {
+    return new Beginning(http2);
+  }
+
+  @Override
+  public void close() {
+    negotiator.close();
+  }
+
+  /** Takes part once, then makes room for the negotiation. */
+  private final class Beginning extends ChannelInboundHandlerAdapter {
+    private final GrpcHttp2ConnectionHandler http2;
+
+    Beginning(GrpcHttp2ConnectionHandler http2) {
+      this.http2 = http2;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+      int number = open.incrementAndGet();
+      ChannelFuture _ =
+          context.channel().closeFuture().addListener(closed -> open.decrementAndGet());
+      if (number > limits.most()) {
+        ChannelFuture _ = context.close();
+        return;
+      }
+      Future<?> patience =
+          context
+              .executor()
+              .schedule(
+                  () -> closeUnlessBegun(context),
+                  limits.handshake().toNanos(),
+                  TimeUnit.NANOSECONDS);
+      ChannelFuture _ =
+          context.channel().closeFuture().addListener(closed -> patience.cancel(false));
+      context.pipeline().replace(this, null, negotiator.newHandler(http2));
+    }
+
+    private void closeUnlessBegun(ChannelHandlerContext context) {
+      if (!http2.decoder().prefaceReceived()) {
+        ChannelFuture _ = context.channel().close();
+      }
+    }
+  }
+}

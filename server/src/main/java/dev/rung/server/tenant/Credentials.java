@@ -1,0 +1,33 @@
+package dev.rung.server.tenant;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a caller shows. Never logged: it holds keys.
+ *
+ * @param authorization the header of this name, as it was sent
+ * @param names in the certificate that the caller's connection proved
+ */
+public record Credentials(Optional<String> authorization, List<String> names) {
+  public static final Credentials NONE = new Credentials(Optional.empty(), List.of());
+
+  private static final String BEARER = "bearer ";
+
+  public Credentials {
+    names = List.copyOf(names);
+  }
+
+  /** The key or token; absent where none is shown. */
+  Optional<String> bearer() {
+    return authorization
+        .filter(text -> text.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+        .map(text -> text.substring(BEARER.length()).strip())
+        .filter(text -> !text.isEmpty());
+  }
+
+  @Override
+  public String toString() {
+    return "Credentials[" + (authorization.isPresent() ? "[redacted]" : "") + names + "]";
+  }
+}

@@ -1,0 +1,56 @@
+package dev.rung.server.tenant;
+
+import dev.rung.server.generate.Caller;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/** Whether a call is let in. */
+public sealed interface Entry {
+
+  /** As whom, and with which scopes. */
+  record Admitted(Caller caller, Set<Scope> scopes) implements Entry {
+    /** Where nobody has to show anything. */
+    public static final Admitted ANYBODY = new Admitted(Caller.ANONYMOUS, Set.of(Scope.values()));
+
+    public Admitted {
+      scopes = Set.copyOf(scopes);
+    }
+
+    /** Whether the figures of every tenant are shown. */
+    public boolean seesAll() {
+      return scopes.contains(Scope.ADMIN);
+    }
+  }
+
+  /**
+   * Why not.
+   *
+   * @param message what to change; nothing of what was shown
+   */
+  record Turned(Fault fault, String message, Optional<Duration> retryAfter) implements Entry {
+    Turned(Fault fault, String message) {
+      this(fault, message, Optional.empty());
+    }
+  }
+
+  /** What a program decides by. */
+  enum Fault {
+    KEY_MISSING,
+    KEY_INVALID,
+    KEY_EXPIRED,
+    KEY_REVOKED,
+    SCOPE_MISSING,
+    TENANT_DISABLED,
+    /** The keys of an issuer of tokens are on their way. */
+    KEYS_PENDING;
+
+    /** Whether the caller is not known, rather than known and not allowed. */
+    public boolean isUnknown() {
+      return switch (this) {
+        case KEY_MISSING, KEY_INVALID, KEY_EXPIRED, KEY_REVOKED -> true;
+        case SCOPE_MISSING, TENANT_DISABLED, KEYS_PENDING -> false;
+      };
+    }
+  }
+}

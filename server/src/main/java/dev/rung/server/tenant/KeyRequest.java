@@ -1,0 +1,61 @@
+package dev.rung.server.tenant;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a new key shall be.
+ *
+ * @param label for people; may be empty
+ * @param expiresAt absent never
+ * @param replaces the id of a key of the same tenant that ends when the overlap is over
+ * @param overlap for which the replaced key goes on
+ */
+public record KeyRequest(
+    String tenant,
+    Set<Scope> scopes,
+    String label,
+    Optional<Instant> expiresAt,
+    Optional<String> replaces,
+    Duration overlap) {
+  /** For who does not say. */
+  public static final Duration USUAL_OVERLAP = Duration.ofHours(24);
+
+  private static final int LONGEST = 128;
+  private static final Duration LONGEST_OVERLAP = Duration.ofDays(366);
+
+  public KeyRequest {
+    scopes = Set.copyOf(scopes);
+  }
+
+  /** What is wrong with it, with what to change. */
+  Optional<String> fault(Instant now) {
+    if (!isName(tenant)) {
+      return Optional.of(
+          "tenant must be 1 to 128 letters, digits, dots, dashes, underscores, colons, slashes or @");
+    }
+    if (scopes.isEmpty()) {
+      return Optional.of("a key needs at least one scope");
+    }
+    if (label.length() > LONGEST || label.chars().anyMatch(Character::isISOControl)) {
+      return Optional.of("label must be at most 128 characters without control characters");
+    }
+    if (expiresAt.filter(at -> !at.isAfter(now)).isPresent()) {
+      return Optional.of("the key would have expired already: choose a later time");
+    }
+    if (overlap.isNegative() || overlap.compareTo(LONGEST_OVERLAP) > 0) {
+      return Optional.of("the overlap must be 0 to 366 days");
+    }
+    return Optional.empty();
+  }
+
+  /** Whether a text can be the name of a tenant. */
+  public static boolean isName(String text) {
+    return !text.isEmpty()
+        && text.length() <= LONGEST
+        && text.chars()
+            .allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || ".-_:/@".indexOf(c) >= 0));
+  }
+}

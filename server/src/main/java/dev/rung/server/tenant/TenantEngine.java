@@ -1,0 +1,185 @@
+package dev.rung.server.tenant;
+
+import dev.rung.server.engine.CostBounds;
+import dev.rung.server.engine.Engine;
+import dev.rung.server.engine.RefusedException;
+import dev.rung.server.generate.Answer;
+import dev.rung.server.generate.Caller;
+import dev.rung.server.generate.ChunkSink;
+import dev.rung.server.generate.Decision;
+import dev.rung.server.generate.GenerateRequest;
+import dev.rung.server.generate.Limits;
+import dev.rung.server.generate.Outcome;
+import dev.rung.server.generate.Refusal;
+import dev.rung.server.generate.Refusal.Reason;
+import dev.rung.server.generate.Rights;
+import dev.rung.server.generate.Tier;
+import dev.rung.server.generate.Usage;
+import dev.rung.server.select.TokenEstimate;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Holds every request to the limits of its tenant on its way to the engine: how many at once and in
+ * a minute, how many tokens, and which tiers. Tokens are taken as estimated and put right by what
+ * was used. Safe for several threads.
+ */
+public final class TenantEngine implements Engine {
+  /** Of an answer whose request does not bound it. */
+  private static final int USUAL_OUTPUT = 256;
+
+  private final Engine engine;
+  private final Tenants tenants;
+
+  public TenantEngine(Engine engine, Tenants tenants) {
+    this.engine = engine;
+    this.tenants = tenants;
+  }
+
+  @Override
+  public Outcome generate(GenerateRequest request, ChunkSink sink, boolean stream) {
+    Optional<GenerateRequest> narrowed = narrowed(request);
+    if (narrowed.isEmpty()) {
+      return engine.refuse(request, outside(request), stream);
+    }
+    TenantLoad.Taken taken = take(request);
+    if (taken.place().isEmpty()) {
+      return engine.refuse(request, full(request.caller(), taken), stream);
+    }
+    TenantLoad.Place place = taken.place().get();
+    return ended(place, () -> engine.generate(narrowed.get(), sink, stream));
+  }
+
+  private static Outcome ended(TenantLoad.Place place, Supplier<Outcome> work) {
+    long used = 0;
+    try {
+      Outcome outcome = work.get();
+      used = tokens(outcome);
+      return outcome;
+    } finally {
+      place.end(used);
+    }
+  }
+
+  /** What is answered at once counts as a request; what is not is counted when it is made. */
+  @Override
+  public Optional<Outcome> immediately(GenerateRequest request) {
+    Optional<GenerateRequest> narrowed = narrowed(request);
+    if (narrowed.isEmpty()) {
+      return Optional.of(engine.refuse(request, outside(request), false));
+    }
+    TenantLoad.Taken taken = take(request);
+    if (taken.place().isEmpty()) {
+      return Optional.of(engine.refuse(request, full(request.caller(), taken), false));
+    }
+    TenantLoad.Place place = taken.place().get();
+    boolean answered = false;
+    try {
+      Optional<Outcome> outcome = engine.immediately(narrowed.get());
+      answered = outcome.isPresent();
+      return outcome;
+    } finally {
+      if (answered) {
+        place.end(0);
+      } else {
+        place.giveBack();
+      }
+    }
+  }
+
+  @Override
+  public Decision route(GenerateRequest request, boolean compareStrategies)
+      throws RefusedException {
+    Optional<GenerateRequest> narrowed = narrowed(request);
+    if (narrowed.isEmpty()) {
+      throw new RefusedException(outside(request));
+    }
+    return engine.route(narrowed.get(), compareStrategies);
+  }
+
+  @Override
+  public CostBounds bounds(GenerateRequest request) {
+    return narrowed(request).map(engine::bounds).orElse(CostBounds.NOTHING);
+  }
+
+  @Override
+  public Outcome refuse(GenerateRequest request, Refusal refusal, boolean stream) {
+    return engine.refuse(request, refusal, stream);
+  }
+
+  private TenantLoad.Taken take(GenerateRequest request) {
+    long expected =
+        TokenEstimate.of(request.prompt(), request.hints()).expected()
+            + request.sampling().maxTokens().orElse(USUAL_OUTPUT);
+    return tenants.load(request.caller().tenant()).take(expected);
+  }
+
+  private static long tokens(Outcome outcome) {
+    Optional<Answer> answer =
+        switch (outcome) {
+          case Outcome.Answered done -> Optional.of(done.answer());
+          case Outcome.Failed failed -> failed.partial();
+          case Outcome.Cancelled gone -> gone.partial();
+          case Outcome.Rejected _ -> Optional.empty();
+        };
+    return answer
+        .filter(kept -> !kept.cacheHit())
+        .map(Answer::usage)
+        .map(TenantEngine::sum)
+        .orElse(0L);
+  }
+
+  private static long sum(Usage usage) {
+    return usage.inputTokens() + usage.outputTokens();
+  }
+
+  /** The request within its tenant's tiers; absent where nothing is left of its own. */
+  private static Optional<GenerateRequest> narrowed(GenerateRequest request) {
+    Rights rights = request.caller().rights();
+    if (rights.minTier().isEmpty() && rights.maxTier().isEmpty()) {
+      return Optional.of(request);
+    }
+    Limits own = request.limits();
+    Optional<Tier> max = own.maxTier().isEmpty() ? rights.maxTier() : lower(own, rights);
+    boolean tooHigh = isAbove(own.minTier(), max);
+    boolean tooLow = isAbove(rights.minTier(), own.maxTier());
+    return tooHigh || tooLow
+        ? Optional.empty()
+        : Optional.of(request.within(own.between(own.minTier(), max)));
+  }
+
+  private static boolean isAbove(Optional<Tier> one, Optional<Tier> other) {
+    return one.isPresent() && other.isPresent() && one.get().level() > other.get().level();
+  }
+
+  private static Optional<Tier> lower(Limits own, Rights rights) {
+    return own.maxTier()
+        .map(tier -> rights.maxTier().filter(max -> max.level() < tier.level()).orElse(tier));
+  }
+
+  private static Refusal outside(GenerateRequest request) {
+    return Refusal.of(
+        Reason.NOT_ALLOWED,
+        "The tenant "
+            + request.caller().tenant()
+            + " may use "
+            + request.caller().rights().text()
+            + ": change min_tier and max_tier, or ask the operator for more.");
+  }
+
+  private static Refusal full(Caller caller, TenantLoad.Taken taken) {
+    TenantLoad.Full full = taken.full().orElseThrow();
+    return new Refusal(
+        Reason.RATE_LIMITED,
+        "The tenant "
+            + caller.tenant()
+            + " may make "
+            + full.what()
+            + ": wait, or ask the operator for more.",
+        Optional.empty(),
+        Optional.of(full.pause()),
+        Optional.empty(),
+        List.of());
+  }
+}

@@ -1,0 +1,242 @@
+package dev.rung.server.tenant;
+
+import dev.rung.server.store.Change;
+import dev.rung.server.store.Store;
+import dev.rung.server.store.StoreException;
+import dev.rung.server.tenant.KeyException.Kind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The keys of all tenants, in the store and in memory. Looking one up never waits; making and
+ * revoking wait for the disk. Safe for several threads.
+ *
+ * <p>Keys that have ended stay known: that there were keys keeps the daemon closed.
+ */
+public final class TenantKeys {
+  private static final Logger LOG = LoggerFactory.getLogger(TenantKeys.class);
+  private static final Duration WITHIN = Duration.ofSeconds(10);
+
+  /** Compared with where no key has the id, so that an unknown id takes no less time. */
+  private static final byte[] NOBODY = new byte[32];
+
+  private final Store store;
+  private final Optional<Path> mark;
+  private final InstantSource clock;
+  private final RandomGenerator random;
+  private final Map<String, KeyEntry> byId = new ConcurrentHashMap<>();
+  private volatile boolean exist;
+  private volatile boolean adminExists;
+
+  private TenantKeys(
+      Store store, Optional<Path> mark, InstantSource clock, RandomGenerator random) {
+    this.store = store;
+    this.mark = mark;
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /**
+   * The keys in this store. Waits for it; where it cannot be read there are none, and where the
+   * mark says that there were some, nobody gets in.
+   *
+   * @param mark a file that is made with the first key, beside the store
+   * @param random fit for secrets
+   */
+  public static TenantKeys open(
+      Store store, Optional<Path> mark, InstantSource clock, RandomGenerator random) {
+    TenantKeys keys = new TenantKeys(store, mark, clock, random);
+    try {
+      keys.await(store.changeNow(KeyTable::all))
+          .forEach(row -> keys.byId.put(row.key().id(), new KeyEntry(row.key(), row.hash())));
+      keys.count();
+    } catch (KeyException unreadable) {
+      keys.exist = mark.filter(Files::exists).isPresent();
+      keys.adminExists = keys.exist;
+      LOG.atError()
+          .addKeyValue("reason", unreadable.text())
+          .addKeyValue("closed", keys.exist)
+          .log("the keys of tenants cannot be read");
+    }
+    return keys;
+  }
+
+  private void count() {
+    Collection<KeyEntry> all = byId.values();
+    adminExists = all.stream().anyMatch(entry -> entry.key().scopes().contains(Scope.ADMIN));
+    exist = !all.isEmpty();
+  }
+
+  /** Whether there is or was any key. */
+  public boolean exist() {
+    return exist;
+  }
+
+  /** Whether there is or was a key for operators. */
+  public boolean adminExists() {
+    return adminExists;
+  }
+
+  /**
+   * Makes a key.
+   *
+   * @throws KeyException when it cannot be made as asked, or not be written
+   */
+  public synchronized NewKey create(KeyRequest wanted) throws KeyException {
+    Instant now = clock.instant();
+    Optional<String> fault = wanted.fault(now);
+    if (fault.isPresent()) {
+      throw new KeyException(Kind.INVALID, fault.get());
+    }
+    Optional<TenantKey> old =
+        wanted.replaces().isEmpty()
+            ? Optional.empty()
+            : Optional.of(replaced(wanted).endingBy(now.plus(wanted.overlap())));
+    KeyText text = KeyText.make(random);
+    byte[] hash = text.hash();
+    TenantKey key =
+        new TenantKey(
+            text.id(),
+            wanted.tenant(),
+            wanted.scopes(),
+            wanted.label(),
+            now,
+            wanted.expiresAt(),
+            Optional.empty(),
+            Optional.empty());
+    mark();
+    write(db -> {
+      KeyTable.insert(db, key, hash);
+      if (old.isPresent()) {
+        KeyTable.expire(db, old.get());
+      }
+      return key;
+    });
+    Instant end = now.plus(wanted.overlap());
+    wanted.replaces().flatMap(this::entry).ifPresent(e -> e.change(known -> known.endingBy(end)));
+    byId.put(key.id(), new KeyEntry(key, hash));
+    count();
+    return new NewKey(key, text.text());
+  }
+
+  private TenantKey replaced(KeyRequest wanted) throws KeyException {
+    String id = wanted.replaces().orElse("");
+    return entry(id)
+        .map(KeyEntry::key)
+        .filter(key -> key.tenant().equals(wanted.tenant()))
+        .orElseThrow(() -> unknown("no key of this tenant has the id that is to be replaced"));
+  }
+
+  /** Before the first key: from then on a store that cannot be read lets nobody in. */
+  private void mark() throws KeyException {
+    try {
+      if (mark.isPresent() && !Files.exists(mark.get())) {
+        Files.createFile(mark.get());
+      }
+    } catch (IOException refused) {
+      throw new KeyException(
+          Kind.STORE, "the folder for state cannot be written: " + mark.get().getParent());
+    }
+  }
+
+  /**
+   * Ends a key at once.
+   *
+   * @throws KeyException when there is no such key; or when it could not be written, so that it
+   *     would be good again after a restart
+   */
+  public synchronized void revoke(String id) throws KeyException {
+    KeyEntry entry = entry(id).orElseThrow(() -> unknown("there is no key with this id"));
+    Instant now = clock.instant();
+    TenantKey revoked = entry.change(key -> key.revokedAt().isPresent() ? key : key.revoked(now));
+    write(db -> {
+      KeyTable.revoke(db, revoked);
+      return revoked;
+    });
+  }
+
+  private static KeyException unknown(String message) {
+    return new KeyException(Kind.UNKNOWN, message + "; 'rung tenants keys list' shows them");
+  }
+
+  /** Every key, of one tenant where it is named; by tenant and age. */
+  public List<TenantKey> list(Optional<String> tenant) {
+    return byId.values().stream()
+        .map(KeyEntry::key)
+        .filter(key -> tenant.map(key.tenant()::equals).orElse(true))
+        .sorted(Comparator.comparing(TenantKey::tenant).thenComparing(TenantKey::createdAt))
+        .toList();
+  }
+
+  /** The key that this text is, whether it has ended or not. */
+  Optional<TenantKey> find(String shown) {
+    Optional<KeyText> text = KeyText.parse(shown);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    byte[] hash = text.get().hash();
+    Optional<KeyEntry> entry = entry(text.get().id());
+    byte[] known = entry.map(KeyEntry::hash).orElse(NOBODY);
+    return MessageDigest.isEqual(known, hash) ? entry.map(KeyEntry::key) : Optional.empty();
+  }
+
+  /** Notes that a key was used; written down once a minute, behind the caller's back. */
+  void use(TenantKey key, Instant now) {
+    Optional<KeyEntry> entry = entry(key.id());
+    Optional<Instant> minute = entry.flatMap(known -> known.use(now));
+    if (minute.isPresent()) {
+      Instant at = minute.get();
+      entry.get().change(known -> known.used(at));
+      CompletableFuture<Instant> _ =
+          store.change(db -> {
+            KeyTable.use(db, key.id(), at);
+            return at;
+          });
+    }
+  }
+
+  private Optional<KeyEntry> entry(String id) {
+    return Optional.ofNullable(byId.get(id));
+  }
+
+  private <T> void write(Change<T> change) throws KeyException {
+    await(store.changeNow(change));
+  }
+
+  private <T> T await(CompletableFuture<T> written) throws KeyException {
+    try {
+      return written.get(WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new KeyException(Kind.STORE, "the wait for the store was ended");
+    } catch (TimeoutException slow) {
+      throw new KeyException(Kind.STORE, "the store did not answer within ten seconds");
+    } catch (ExecutionException failed) {
+      throw new KeyException(Kind.STORE, reason(failed));
+    }
+  }
+
+  private static String reason(ExecutionException failed) {
+    return failed.getCause() instanceof StoreException fault
+        ? String.valueOf(fault.getMessage())
+        : "the store failed";
+  }
+}

@@ -1,0 +1,74 @@
+package dev.rung.server.tenant;
+
+import dev.rung.server.generate.Caller;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
+
+/**
+ * What tenants may, and how much each of them takes. A tenant without settings of its own has those
+ * of {@code default}, for itself alone. Safe for several threads; never waits.
+ */
+public final class Tenants {
+  private static final String DEFAULT = "default";
+
+  /** Names come from tokens too: those of tenants that rest are forgotten beyond this. */
+  private static final int MANY = 10_000;
+
+  private final LongSupplier nanoTime;
+  private final AtomicReference<Map<String, TenantSettings>> settings =
+      new AtomicReference<>(Map.of());
+  private final Map<String, TenantLoad> loads = new ConcurrentHashMap<>();
+
+  /** Tenants that may everything. */
+  public Tenants(LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+  }
+
+  /** Takes over settings; what was taken under limits that stay is not forgotten. */
+  public void apply(Map<String, TenantSettings> next) {
+    settings.set(Map.copyOf(next));
+    loads.forEach((tenant, load) -> load.apply(settings(tenant)));
+  }
+
+  TenantSettings settings(String tenant) {
+    Map<String, TenantSettings> current = settings.get();
+    TenantSettings own = current.get(tenant);
+    return own != null ? own : current.getOrDefault(DEFAULT, TenantSettings.FREE);
+  }
+
+  /** A caller of this tenant, with the rights in force. */
+  Caller caller(String tenant) {
+    return new Caller(tenant, settings(tenant).rights());
+  }
+
+  /** A tenant and what its certificate may be used for. */
+  record Certified(String tenant, Set<Scope> scopes) {}
+
+  /** The tenant that one of these names stands for. */
+  Optional<Certified> byCertificate(List<String> names) {
+    return names.isEmpty()
+        ? Optional.empty()
+        : settings.get().entrySet().stream()
+            .filter(entry -> entry.getValue().certificates().stream().anyMatch(names::contains))
+            .findFirst()
+            .map(entry -> new Certified(entry.getKey(), entry.getValue().certificateScopes()));
+  }
+
+  /** Whether any certificate stands for a tenant. */
+  boolean certificates() {
+    return settings.get().values().stream().anyMatch(one -> !one.certificates().isEmpty());
+  }
+
+  /** What this tenant takes; made where it is not known. */
+  TenantLoad load(String tenant) {
+    if (loads.size() > MANY) {
+      loads.values().removeIf(TenantLoad::rests);
+    }
+    return loads.computeIfAbsent(tenant, name -> new TenantLoad(settings(name), nanoTime));
+  }
+}

@@ -1,0 +1,256 @@
+package dev.rung.server.app;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.rpc.ErrorInfo;
+import dev.rung.server.app.cli.Terminal;
+import dev.rung.server.rpc.Errors;
+import dev.rung.v1.AdminGrpc;
+import dev.rung.v1.GenerateRequest;
+import dev.rung.v1.GetStrategyRequest;
+import dev.rung.v1.RouterGrpc;
+import io.grpc.ManagedChannel;
+import io.grpc.StatusRuntimeException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A daemon whose ports are encrypted, from its clients' side. */
+@Timeout(120)
+class EncryptionTest {
+  private static final GenerateRequest SUM =
+      GenerateRequest.newBuilder().setPrompt("What is 12.5 * 3?").build();
+
+  @TempDir Path folder;
+  private TlsFolder files = new TlsFolder(Path.of(""));
+
+  @BeforeEach
+  void certify() throws Exception {
+    files = new TlsFolder(folder);
+    files.write("server", "localhost");
+  }
+
+  private static String sum(ManagedChannel channel) {
+    return RouterGrpc.newBlockingStub(channel)
+        .withDeadlineAfter(RunningDaemon.PATIENCE.toSeconds(), TimeUnit.SECONDS)
+        .generate(SUM)
+        .getText();
+  }
+
+  @Test
+  void everyPortIsEncrypted() throws Exception {
+    try (RunningDaemon daemon = RunningDaemon.with(files.table(""))) {
+      ManagedChannel router = files.trusting(daemon.daemon().grpcPort(), "server");
+      ManagedChannel admin = files.trusting(daemon.daemon().adminPort(), "server");
+      try (HttpClient http = HttpClient.newBuilder().sslContext(trusting("server")).build()) {
+        int port = daemon.daemon().httpPort().orElseThrow();
+        HttpResponse<String> reply =
+            http.send(
+                HttpRequest.newBuilder(URI.create("https://localhost:" + port + "/v1/models"))
+                    .build(),
+                HttpResponse.BodyHandlers.ofString());
+
+        assertThat(sum(router)).isEqualTo("37.5");
+        assertThat(
+                AdminGrpc.newBlockingStub(admin)
+                    .getStrategy(GetStrategyRequest.getDefaultInstance())
+                    .getRoutingEnabled())
+            .isTrue();
+        assertThat(reply.statusCode()).isEqualTo(200);
+        assertThatThrownBy(() -> daemon.router().generate(SUM))
+            .isInstanceOf(StatusRuntimeException.class);
+      } finally {
+        router.shutdownNow();
+        admin.shutdownNow();
+      }
+    }
+  }
+
+  @Test
+  void commandsSpeakTlsToo() throws Exception {
+    try (RunningDaemon daemon = RunningDaemon.with(files.table(""))) {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      PrintStream printed = new PrintStream(out, true, UTF_8);
+      Terminal terminal =
+          new Terminal(new ByteArrayInputStream(new byte[0]), printed, printed, false, false);
+
+      int code =
+          Main.run(
+              terminal,
+              Map.of(),
+              "stats",
+              "--address",
+              "localhost:" + daemon.daemon().grpcPort(),
+              "--ca-file",
+              files.file("server.pem").toString());
+
+      assertThat(code).as(out.toString(UTF_8)).isZero();
+    }
+  }
+
+  @Test
+  void aNewCertificateIsShownWhileConnectionsStay() throws Exception {
+    try (RunningDaemon daemon = RunningDaemon.with(files.table(""))) {
+      ManagedChannel early = files.trusting(daemon.daemon().grpcPort(), "server");
+      assertThat(sum(early)).isEqualTo("37.5");
+
+      Certificate next = files.write("server", "localhost").certificate();
+
+      int port = daemon.daemon().httpPort().orElseThrow();
+      SSLContext both = trusting("server");
+      long end = System.nanoTime() + RunningDaemon.PATIENCE.toNanos();
+      while (!shows(both, port, next) && System.nanoTime() < end) {
+        assertThat(sum(early)).isEqualTo("37.5");
+      }
+      assertThat(shows(both, port, next)).isTrue();
+      assertThat(sum(early)).isEqualTo("37.5");
+      early.shutdownNow();
+    }
+  }
+
+  private static boolean shows(SSLContext trusting, int port, Certificate wanted)
+      throws IOException {
+    try (SSLSocket socket =
+        (SSLSocket) trusting.getSocketFactory().createSocket("localhost", port)) {
+      socket.startHandshake();
+      return socket.getSession().getPeerCertificates()[0].equals(wanted);
+    } catch (SSLException stillTheOld) {
+      return false;
+    }
+  }
+
+  @Test
+  void oldProtocolsAndWeakCiphersAreRefused() throws Exception {
+    try (RunningDaemon daemon = RunningDaemon.with(files.table(""))) {
+      for (int port :
+          new int[] {daemon.daemon().grpcPort(), daemon.daemon().httpPort().orElseThrow()}) {
+        SSLSocket socket =
+            (SSLSocket) trusting("server").getSocketFactory().createSocket("localhost", port);
+        socket.setEnabledProtocols(new String[] {"TLSv1.2"});
+        socket.setEnabledCipherSuites(new String[] {"TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256"});
+
+        assertThatThrownBy(socket::startHandshake).isInstanceOf(SSLException.class);
+        socket.close();
+      }
+    }
+  }
+
+  @Test
+  void aClientWithoutACertificateIsTurnedAwayWhereOneIsRequired() throws Exception {
+    files.write("client", "build.example");
+    String more =
+        "client_ca_file = \"%s\"\nclient_auth = \"require\"".formatted(files.file("client.pem"));
+    try (RunningDaemon daemon = RunningDaemon.with(files.table(more))) {
+      ManagedChannel without = files.trusting(daemon.daemon().grpcPort(), "server");
+      ManagedChannel with = files.showing(daemon.daemon().grpcPort(), "server", "client");
+
+      assertThatThrownBy(() -> sum(without)).isInstanceOf(StatusRuntimeException.class);
+      assertThat(sum(with)).isEqualTo("37.5");
+      without.shutdownNow();
+      with.shutdownNow();
+    }
+  }
+
+  @Test
+  void aCertificateStandsForATenant() throws Exception {
+    files.write("client", "build.example");
+    String configuration =
+        files.table("client_ca_file = \"%s\"".formatted(files.file("client.pem")))
+            + "[tenants.acme]\nenabled = false\ncertificates = [\"build.example\"]\n";
+    try (RunningDaemon daemon = RunningDaemon.with(configuration)) {
+      ManagedChannel without = files.trusting(daemon.daemon().grpcPort(), "server");
+      ManagedChannel with = files.showing(daemon.daemon().grpcPort(), "server", "client");
+
+      assertThat(reason(without)).isEqualTo("KEY_MISSING");
+      assertThat(reason(with)).isEqualTo("TENANT_DISABLED");
+      assertThat(overHttp(daemon, "client")).contains("TENANT_DISABLED");
+      without.shutdownNow();
+      with.shutdownNow();
+    }
+  }
+
+  private static String reason(ManagedChannel channel) {
+    return Errors.detail(Errors.of(() -> sum(channel)), ErrorInfo.class).orElseThrow().getReason();
+  }
+
+  private String overHttp(RunningDaemon daemon, String own) throws Exception {
+    int port = daemon.daemon().httpPort().orElseThrow();
+    try (HttpClient http = HttpClient.newBuilder().sslContext(showing("server", own)).build()) {
+      return http.send(
+              HttpRequest.newBuilder(URI.create("https://localhost:" + port + "/v1/models"))
+                  .build(),
+              HttpResponse.BodyHandlers.ofString())
+          .body();
+    }
+  }
+
+  private SSLContext trusting(String name) throws IOException, GeneralSecurityException {
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, trust(name).getTrustManagers(), null);
+    return context;
+  }
+
+  private SSLContext showing(String name, String own) throws Exception {
+    KeyStore keys = KeyStore.getInstance(KeyStore.getDefaultType());
+    keys.load(null, null);
+    keys.setKeyEntry(
+        "own",
+        KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(der(own + ".key"))),
+        new char[0],
+        new Certificate[] {certificate(own)});
+    KeyManagerFactory managers = KeyManagerFactory.getInstance("PKIX");
+    managers.init(keys, new char[0]);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(managers.getKeyManagers(), trust(name).getTrustManagers(), null);
+    return context;
+  }
+
+  private byte[] der(String file) throws IOException {
+    String text = Files.readString(files.file(file)).replaceAll("-----[A-Z ]+-----", "");
+    return Base64.getMimeDecoder().decode(text);
+  }
+
+  private TrustManagerFactory trust(String name) throws IOException, GeneralSecurityException {
+    KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+    store.load(null, null);
+    store.setCertificateEntry("server", certificate(name));
+    TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
+    factory.init(store);
+    return factory;
+  }
+
+  private Certificate certificate(String name) throws IOException, GeneralSecurityException {
+    try (InputStream in = new FileInputStream(files.file(name + ".pem").toFile())) {
+      return CertificateFactory.getInstance("X.509").generateCertificate(in);
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package dev.rung.server.app;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rung.v1.GenerateRequest;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What clients do over sockets to keep others from being served; and others are served. */
+@Timeout(120)
+class HostileConnectionsTest {
+  private static final int MANY = 200;
+  private static final GenerateRequest SUM =
+      GenerateRequest.newBuilder().setPrompt("What is 12.5 * 3?").build();
+
+  private static void assertServes(RunningDaemon daemon) {
+    assertThat(daemon.router().generate(SUM).getText()).isEqualTo("37.5");
+  }
+
+  @Test
+  void connectionsThatSayNothingOrLittleAreClosedWhileOthersAreServed() throws IOException {
+    try (RunningDaemon daemon = RunningDaemon.with("[server]\nhandshake_timeout = \"300ms\"\n")) {
+      List<RawHttp2> connections = new ArrayList<>();
+      for (int i = 0; i < MANY; i++) {
+        RawHttp2 slow = new RawHttp2(daemon.daemon().grpcPort());
+        connections.add(slow);
+        for (int sent = 0; sent < i % 24; sent++) {
+          slow.send(new byte[] {(byte) "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".charAt(sent)});
+        }
+      }
+      assertServes(daemon);
+
+      for (RawHttp2 slow : connections) {
+        assertThat(slow.isClosed()).isTrue();
+        slow.close();
+      }
+      assertServes(daemon);
+    }
+  }
+
+  @Test
+  void connectionsBeyondTheMostAreClosedWhileThoseThatStandAreServed() throws IOException {
+    try (RunningDaemon daemon = RunningDaemon.with("[server]\nmax_grpc_connections = 3\n")) {
+      assertServes(daemon);
+      RawHttp2 second = new RawHttp2(daemon.daemon().grpcPort());
+      second.begin();
+      RawHttp2 third = new RawHttp2(daemon.daemon().grpcPort());
+      third.begin();
+
+      try (RawHttp2 beyond = new RawHttp2(daemon.daemon().grpcPort())) {
+        assertThat(beyond.isClosed()).isTrue();
+      }
+      assertServes(daemon);
+      second.close();
+      third.close();
+    }
+  }
+
+  @Test
+  void whoResetsStreamsAsFastAsTheyBeginLosesTheConnection() throws Exception {
+    try (RunningDaemon daemon = RunningDaemon.with("[server]\nmax_resets_per_second = 100\n")) {
+      assertServes(daemon);
+      AtomicInteger sent = new AtomicInteger();
+      try (RawHttp2 attacker = new RawHttp2(daemon.daemon().grpcPort())) {
+        attacker.begin();
+        Thread attack = Thread.ofVirtual().start(() -> reset(attacker, sent));
+        boolean told = attacker.endsWithGoAway();
+        attack.join();
+
+        assertThat(told).isTrue();
+        assertThat(sent.get()).isGreaterThan(100);
+      } catch (SocketException cutOff) {
+        assertThat(sent.get()).isGreaterThan(100);
+      }
+      assertServes(daemon);
+    }
+  }
+
+  /** Until the server has had enough. */
+  private static void reset(RawHttp2 attacker, AtomicInteger sent) {
+    try {
+      for (int stream = 1; stream < 1_000_000; stream += 2) {
+        attacker.send(RawHttp2.callAndReset(stream, "/rung.v1.Router/Generate"));
+        sent.incrementAndGet();
+      }
+    } catch (IOException enough) {
+      assertThat(enough).isInstanceOf(SocketException.class);
+    }
+  }
+
+  @Test
+  void bodiesThatComeByteByByteAreRefusedWhileOthersAreServed() throws IOException {
+    try (RunningDaemon daemon = RunningDaemon.with("[server]\nhttp_patience = \"300ms\"\n")) {
+      List<Socket> connections = new ArrayList<>();
+      for (int i = 0; i < MANY; i++) {
+        Socket slow =
+            new Socket(InetAddress.getLoopbackAddress(), daemon.daemon().httpPort().orElseThrow());
+        slow.setSoTimeout((int) RunningDaemon.PATIENCE.toMillis());
+        slow.getOutputStream()
+            .write("POST /v1/chat/completions HTTP/1.1\r\nhost: localhost\r\nx".getBytes(US_ASCII));
+        connections.add(slow);
+      }
+      assertServes(daemon);
+
+      for (Socket slow : connections) {
+        String reply = new String(slow.getInputStream().readAllBytes(), US_ASCII);
+        assertThat(reply).startsWith("HTTP/1.1 408");
+        slow.close();
+      }
+    }
+  }
+}

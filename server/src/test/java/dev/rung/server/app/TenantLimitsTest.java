@@ -1,0 +1,212 @@
+package dev.rung.server.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.rpc.ErrorInfo;
+import com.google.rpc.RetryInfo;
+import dev.rung.server.rpc.Errors;
+import dev.rung.server.scripted.Replies;
+import dev.rung.server.scripted.ScriptedProvider;
+import dev.rung.v1.CreateTenantKeyRequest;
+import dev.rung.v1.GenerateRequest;
+import dev.rung.v1.GenerateResponse;
+import dev.rung.v1.ReloadConfigRequest;
+import dev.rung.v1.StatsRequest;
+import dev.rung.v1.Tier;
+import io.grpc.Status.Code;
+import io.grpc.StatusRuntimeException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What tenants may, on a whole daemon. */
+@Timeout(120)
+class TenantLimitsTest {
+  private static final GenerateRequest SUM =
+      GenerateRequest.newBuilder().setPrompt("What is 12.5 * 3?").build();
+
+  private final ScriptedProvider server = ScriptedProvider.start();
+
+  @AfterEach
+  void close() {
+    server.close();
+  }
+
+  private RunningDaemon daemon(String tenants) {
+    server.otherwise(Replies.openAi("hello"));
+    return RunningDaemon.with(
+        RunningDaemon.model("tier2", "small", server)
+            + RunningDaemon.model("tier4", "large", server)
+            + tenants);
+  }
+
+  private static String become(RunningDaemon daemon, String tenant, String... scopes) {
+    CreateTenantKeyRequest wanted =
+        CreateTenantKeyRequest.newBuilder().setTenant(tenant).addAllScopes(List.of(scopes)).build();
+    String header = "Bearer " + daemon.admin().createTenantKey(wanted).getKey();
+    daemon.show(header);
+    return header;
+  }
+
+  private static StatusRuntimeException refused(RunningDaemon daemon, GenerateRequest request) {
+    return Errors.of(() -> daemon.router().generate(request));
+  }
+
+  private static String reason(StatusRuntimeException refused) {
+    return Errors.detail(refused, ErrorInfo.class).orElseThrow().getReason();
+  }
+
+  private static GenerateRequest asking(String model) {
+    return RunningDaemon.request().toBuilder().setModel(model).build();
+  }
+
+  @Test
+  void aTenantThatAsksTooOftenIsToldWhenToComeAgainAndOthersAreServed() throws Exception {
+    try (RunningDaemon daemon = daemon("[tenants.acme]\nrequests_per_minute = 10\n")) {
+      assertThat(become(daemon, "acme")).isNotEmpty();
+      assertThat(daemon.router().generate(SUM).getText()).isEqualTo("37.5");
+
+      StatusRuntimeException often = refused(daemon, SUM);
+      HttpResponse<String> overHttp = chat(daemon);
+
+      assertThat(often.getStatus().getCode()).isEqualTo(Code.RESOURCE_EXHAUSTED);
+      assertThat(often.getStatus().getDescription()).contains("acme", "10 requests a minute");
+      assertThat(reason(often)).isEqualTo("RATE_LIMITED");
+      assertThat(Errors.detail(often, RetryInfo.class).orElseThrow().getRetryDelay().getSeconds())
+          .isLessThan(10);
+      assertThat(overHttp.statusCode()).isEqualTo(429);
+      assertThat(overHttp.headers().firstValue("retry-after")).isPresent();
+      assertThat(become(daemon, "globex")).isNotEmpty();
+      assertThat(daemon.router().generate(SUM).getText()).isEqualTo("37.5");
+    }
+  }
+
+  private static HttpResponse<String> chat(RunningDaemon daemon) throws Exception {
+    int port = daemon.daemon().httpPort().orElseThrow();
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/chat/completions"))
+            .header("authorization", daemon.shown())
+            .header("content-type", "application/json")
+            .POST(
+                HttpRequest.BodyPublishers.ofString(
+                    "{\"model\":\"auto\",\"messages\":[{\"role\":\"user\",\"content\":\"1+1\"}]}"))
+            .build();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+  }
+
+  @Test
+  void tokensAreTakenAsEstimatedAndPutRight() {
+    try (RunningDaemon daemon = daemon("[tenants.acme]\ntokens_per_minute = 5000\n")) {
+      assertThat(become(daemon, "acme")).isNotEmpty();
+      GenerateRequest large = asking("small").toBuilder().setMaxTokens(400).build();
+
+      // Each is taken for more than 400 tokens of 500, and uses a few.
+      for (int i = 0; i < 5; i++) {
+        assertThat(daemon.router().generate(large).getText()).isEqualTo("hello");
+      }
+    }
+  }
+
+  @Test
+  void tenantsWithoutATableHaveTheDefaultEachForItself() {
+    try (RunningDaemon daemon = daemon("[tenants.default]\nrequests_per_minute = 10\n")) {
+      assertThat(become(daemon, "one")).isNotEmpty();
+      assertThat(daemon.router().generate(SUM).getText()).isEqualTo("37.5");
+      assertThat(reason(refused(daemon, SUM))).isEqualTo("RATE_LIMITED");
+
+      assertThat(become(daemon, "two")).isNotEmpty();
+
+      assertThat(daemon.router().generate(SUM).getText()).isEqualTo("37.5");
+    }
+  }
+
+  @Test
+  void aModelThatIsNotAllowedIsRefusedByNameAndSkippedOtherwise() {
+    try (RunningDaemon daemon = daemon("[tenants.acme]\nmodels = [\"large-alias\"]\n")) {
+      assertThat(become(daemon, "acme")).isNotEmpty();
+
+      StatusRuntimeException named = refused(daemon, asking("small"));
+      GenerateResponse routed = daemon.router().generate(RunningDaemon.request());
+
+      assertThat(named.getStatus().getCode()).isEqualTo(Code.PERMISSION_DENIED);
+      assertThat(named.getStatus().getDescription()).contains("acme", "small", "large-alias");
+      assertThat(reason(named)).isEqualTo("NOT_ALLOWED");
+      assertThat(routed.getModel()).isEqualTo("large");
+      assertThat(routed.getDecision().getSkippedList())
+          .anySatisfy(skipped ->
+              assertThat(skipped.getReason()).isEqualTo("is not allowed to this tenant"));
+    }
+  }
+
+  @Test
+  void tiersBoundTheRequestsOwn() {
+    try (RunningDaemon daemon = daemon("[tenants.acme]\nmax_tier = 2\n")) {
+      assertThat(become(daemon, "acme")).isNotEmpty();
+
+      assertThat(reason(refused(daemon, asking("large")))).isEqualTo("NOT_ALLOWED");
+      assertThat(
+              reason(
+                  refused(
+                      daemon,
+                      RunningDaemon.request().toBuilder().setMinTier(Tier.TIER_3_MEDIUM).build())))
+          .isEqualTo("NOT_ALLOWED");
+      assertThat(daemon.router().generate(RunningDaemon.request()).getModel()).isEqualTo("small");
+    }
+  }
+
+  @Test
+  void aReloadTakesOverWhatTenantsMay() throws Exception {
+    try (RunningDaemon daemon = daemon("")) {
+      assertThat(become(daemon, "acme")).isNotEmpty();
+      assertThat(daemon.router().generate(asking("large")).getModel()).isEqualTo("large");
+
+      daemon.rewrite(
+          RunningDaemon.model("tier4", "large", server) + "[tenants.acme]\nenabled = false\n");
+      daemon.admin().reloadConfig(ReloadConfigRequest.getDefaultInstance());
+
+      assertThat(reason(refused(daemon, asking("large")))).isEqualTo("TENANT_DISABLED");
+    }
+  }
+
+  @Test
+  void aTenantSeesItsOwnFiguresAndOperatorsThoseOfAll() {
+    try (RunningDaemon daemon = daemon("")) {
+      String ones = become(daemon, "one");
+      String twos = become(daemon, "two");
+      assertThat(daemon.router().generate(SUM).getText()).isEqualTo("37.5");
+      daemon.show(ones);
+      assertThat(daemon.router().generate(SUM).getText()).isEqualTo("37.5");
+      assertThat(daemon.router().generate(SUM).getText()).isEqualTo("37.5");
+
+      assertThat(requests(daemon)).isEqualTo(2);
+      daemon.show(twos);
+      assertThat(requests(daemon)).isEqualTo(1);
+      String operators = become(daemon, "ops", "stats", "admin");
+      assertThat(operators).isNotEqualTo(ones);
+      assertThat(requests(daemon)).isEqualTo(3);
+    }
+  }
+
+  private static long requests(RunningDaemon daemon) {
+    return daemon.router().stats(StatsRequest.getDefaultInstance()).getTotalRequests();
+  }
+
+  @Test
+  void aRefusedRequestIsCounted() {
+    try (RunningDaemon daemon = daemon("[tenants.acme]\nmax_tier = 2\n")) {
+      assertThat(become(daemon, "acme")).isNotEmpty();
+      StatusRuntimeException unused = refused(daemon, asking("large"));
+      assertThat(unused).isNotNull();
+
+      assertThat(daemon.router().stats(StatsRequest.getDefaultInstance()).getTotalRequests())
+          .isEqualTo(1);
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package dev.rung.server.tenant.jwt;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.rung.server.tenant.Entry.Fault;
+import dev.rung.server.tenant.Tokens;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Keys that an issuer publishes over HTTP. */
+@Timeout(60)
+class IssuerKeysTest {
+  private final AtomicInteger asked = new AtomicInteger();
+  private final AtomicReference<String> published = new AtomicReference<>("");
+  /** The server answers when it is open. */
+  private final AtomicReference<CountDownLatch> leave =
+      new AtomicReference<>(new CountDownLatch(0));
+
+  private final AtomicLong nanos = new AtomicLong();
+  private HttpServer server = server();
+
+  private static HttpServer server() {
+    try {
+      return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  @BeforeEach
+  void publish() {
+    server.createContext(
+        "/",
+        exchange -> {
+          asked.incrementAndGet();
+          awaitLeave();
+          byte[] body = published.get().getBytes(UTF_8);
+          if (exchange.getRequestURI().getPath().equals("/moved")) {
+            exchange.getResponseHeaders().add("location", "/keys");
+            exchange.sendResponseHeaders(302, -1);
+          } else {
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+          }
+          exchange.close();
+        });
+    server.start();
+  }
+
+  @AfterEach
+  void close() {
+    server.stop(0);
+  }
+
+  private void awaitLeave() throws IOException {
+    try {
+      if (!leave.get().await(20, TimeUnit.SECONDS)) {
+        throw new IOException("nobody let it answer");
+      }
+    } catch (InterruptedException stopped) {
+      throw new IOException(stopped);
+    }
+  }
+
+  private JwtTokens tokens(String path) {
+    URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
+    JwtSettings settings =
+        new JwtSettings(
+            Issuer.NAME,
+            Issuer.AUDIENCE,
+            new JwtSettings.AtUrl(url),
+            "tenant",
+            "scope",
+            Duration.ZERO);
+    return new JwtTokens(settings, () -> Issuer.NOW, nanos::get);
+  }
+
+  private static boolean read(JwtTokens tokens) throws Exception {
+    return tokens.readKeys().get(20, TimeUnit.SECONDS);
+  }
+
+  private static Fault fault(JwtTokens tokens, String token) {
+    return ((Tokens.Bad) tokens.read(token)).fault();
+  }
+
+  @Test
+  void aNewKeyOfTheIssuerIsFoundWithoutMakingAnybodyWait() throws Exception {
+    Issuer old = new Issuer();
+    Issuer next = new Issuer();
+    published.set(old.jwks().replace("\"ec\"", "\"old\""));
+    JwtTokens tokens = tokens("/keys");
+    assertThat(read(tokens)).isTrue();
+    nanos.addAndGet(Duration.ofMinutes(1).toNanos());
+    published.set(next.jwks());
+    String token = next.es256(Issuer.claims().build());
+    CountDownLatch asking = new CountDownLatch(1);
+    leave.set(asking);
+
+    assertThat(fault(tokens, token)).isEqualTo(Fault.KEYS_PENDING);
+
+    asking.countDown();
+
+    while (tokens.read(token) instanceof Tokens.Bad bad) {
+      assertThat(bad.fault()).isEqualTo(Fault.KEYS_PENDING);
+    }
+    assertThat(asked).hasValue(2);
+  }
+
+  @Test
+  void unknownKeysAreLookedForOnceAMinute() throws Exception {
+    published.set("{\"keys\":[]}");
+    JwtTokens tokens = tokens("/keys");
+    assertThat(read(tokens)).isTrue();
+    String token = new Issuer().es256(Issuer.claims().build());
+
+    for (int i = 0; i < 100; i++) {
+      assertThat(fault(tokens, token)).isEqualTo(Fault.KEY_INVALID);
+    }
+    assertThat(asked).hasValue(1);
+  }
+
+  @Test
+  void aServerThatSendsElsewhereIsNotFollowed() throws Exception {
+    published.set(new Issuer().jwks());
+
+    assertThat(read(tokens("/moved"))).isFalse();
+    assertThat(asked).hasValue(1);
+  }
+
+  @Test
+  void moreThanKeysCanBeIsNotRead() throws Exception {
+    published.set(" ".repeat(300 * 1024) + new Issuer().jwks());
+
+    assertThat(read(tokens("/keys"))).isFalse();
+  }
+}

@@ -1,0 +1,5 @@
+/** Keys, doors and limits of tenants. */
+@NullMarked
+package dev.rung.server.tenant;
+
+import org.jspecify.annotations.NullMarked;
