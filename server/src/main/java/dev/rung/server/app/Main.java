@@ -27,7 +27,13 @@ public final class Main {
   public static int run(Terminal terminal, Map<String, String> environment, String... arguments) {
     return new Cli(
             new Session(
-                terminal, environment, Main::start, Libraries::open, DryRun::open, KeptState::open, KeyFolder::open))
+                terminal,
+                environment,
+                Main::start,
+                Libraries::open,
+                DryRun::open,
+                KeptState::open,
+                KeyFolder::open))
         .run(arguments);
   }
 

@@ -77,8 +77,7 @@ final class CommandLineUser {
             person,
             person);
     return new Cli(
-            new Session(
-                terminal, environment, starter, libraries, rehearsals, states, keyBooks))
+            new Session(terminal, environment, starter, libraries, rehearsals, states, keyBooks))
         .run(arguments);
   }
 

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Timeout;
 class IssuerKeysTest {
   private final AtomicInteger asked = new AtomicInteger();
   private final AtomicReference<String> published = new AtomicReference<>("");
+
   /** The server answers when it is open. */
   private final AtomicReference<CountDownLatch> leave =
       new AtomicReference<>(new CountDownLatch(0));
