@@ -93,6 +93,7 @@ class ArchitectureTest {
     "record.., engine.. rpc.. http.. call.. app..",
     "store.., app.. budget.. cache.. call.. config.. engine.. generate.. provider.. record.. rpc..",
     "stats.., engine.. rpc.. http.. call.. app..",
+    "costs.., engine.. config.. rpc.. http.. call.. app..",
     "engine.., rpc.. http.. call.. config.. app..",
     "simulate.., rpc.. http.. call.. config.. app..",
     "evaluate.., engine.. provider.. rpc.. http.. call.. config.. app..",

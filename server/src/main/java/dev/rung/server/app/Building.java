@@ -12,6 +12,8 @@ import dev.rung.server.config.ConfigException;
 import dev.rung.server.config.ConfigWatch;
 import dev.rung.server.config.Configuration;
 import dev.rung.server.config.Offline;
+import dev.rung.server.costs.CostUpkeep;
+import dev.rung.server.costs.Costs;
 import dev.rung.server.discover.Discovery;
 import dev.rung.server.discover.Inventory;
 import dev.rung.server.generate.Caller;
@@ -63,9 +65,8 @@ final class Building {
   private final RemoteAccess remote;
   private final LocalModels local;
   private final Providing providing;
-
-  @SuppressWarnings("UnusedVariable") // The first room that keeps something takes it.
   private final State state;
+  private final Costs costs;
 
   /** Begins nothing; {@code closing} is told of everything that is opened. */
   Building(
@@ -81,11 +82,13 @@ final class Building {
     this.shipped = shipped;
     this.state = state;
     this.clock = clock;
+    this.costs = new Costs(state.store(), clock);
     this.ledger =
         Ledger.open(
             Settings.budget(configuration),
             LedgerParts.of(this.state.store(), this.state.file(SLOTS), clock, nanoTime)
-                .withAlerts(alerts()));
+                .withAlerts(alerts())
+                .withBookkeepers(List.of(costs)));
     closing.later(ledger::close);
     this.answers = new KeptAnswers(configuration.cache().maxBytes());
     this.guard = new FleetGuard(Settings.guard(configuration), nanoTime);
@@ -139,7 +142,8 @@ final class Building {
     Inventory inventory = discovery.look(configuration, source.environment());
     Registry registry = new Registry(providing.roster(configuration, inventory));
     closing.later(registry::close);
-    Statistics statistics = statistics(registry);
+    Statistics statistics = new Statistics(clock, () -> baseline(registry));
+    keepUpCosts(registry);
     House house = house(registry, statistics);
     Reloading reloading =
         new Reloading(source, discovery, house, ledger, new Household(configuration, inventory));
@@ -149,6 +153,7 @@ final class Building {
         new LiveOperations(
             registry,
             ledger,
+            costs,
             figures,
             guard,
             keys,
@@ -179,12 +184,24 @@ final class Building {
     return new Daemon(server, http, reloading, closing);
   }
 
-  private Statistics statistics(Registry registry) {
+  /** The model that would serve everything if nothing were routed. */
+  private Optional<Baseline> baseline(Registry registry) {
     LiveFleet fleet =
         new LiveFleet(
             figures, ledger, guard, keys, local, configuration.local().longestAnswer(), true);
-    return new Statistics(
-        clock, () -> Baseline.among(fleet.picture(registry.roster(), Caller.ANONYMOUS).models()));
+    return Baseline.among(fleet.picture(registry.roster(), Caller.ANONYMOUS).models());
+  }
+
+  private void keepUpCosts(Registry registry) {
+    CostUpkeep upkeep =
+        new CostUpkeep(
+            costs,
+            state.store(),
+            Settings.costs(configuration.costs()),
+            () -> baseline(registry),
+            clock);
+    closing.later(upkeep::close);
+    upkeep.start();
   }
 
   private House house(Registry registry, Statistics statistics) {
@@ -198,7 +215,7 @@ final class Building {
         ledger,
         guard,
         keys,
-        new Recorders(List.of(statistics, figures, log)),
+        new Recorders(List.of(statistics, figures, costs, log)),
         figures,
         answers,
         clock,

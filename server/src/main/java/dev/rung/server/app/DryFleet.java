@@ -8,6 +8,7 @@ import dev.rung.server.discover.Discovery;
 import dev.rung.server.discover.Inventory;
 import dev.rung.server.provider.KeySource;
 import dev.rung.server.provider.Listed;
+import dev.rung.server.provider.Model;
 import dev.rung.server.provider.ProviderKind;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -47,6 +48,20 @@ record DryFleet(Inventory inventory, String note) {
 
   List<Listed> ready() {
     return inventory.models().stream().filter(DryFleet::serves).toList();
+  }
+
+  /** What a reader of figures must know of models without a price; empty where there are none. */
+  String unpricedNote() {
+    List<String> names =
+        ready().stream()
+            .map(Listed::model)
+            .filter(model -> model.prices().isEmpty())
+            .map(Model::name)
+            .toList();
+    return names.isEmpty()
+        ? ""
+        : " Not priced, so that what they serve counts as nothing: %s."
+            .formatted(String.join(", ", names));
   }
 
   private static long ready(Inventory inventory) {

@@ -104,7 +104,7 @@ final class DryRun implements Rehearsal {
                         .map(ModelState::model)
                         .filter(model -> model.name().equals(baseline.model()))
                         .findFirst()));
-    return new Pricing(simulator, fleet.note());
+    return new Pricing(simulator, fleet.note() + fleet.unpricedNote());
   }
 
   @Override

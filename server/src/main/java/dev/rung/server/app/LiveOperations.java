@@ -7,6 +7,9 @@ import dev.rung.server.budget.Limit;
 import dev.rung.server.cache.KeptAnswers;
 import dev.rung.server.config.ConfigException;
 import dev.rung.server.config.Configuration;
+import dev.rung.server.costs.CostQuery;
+import dev.rung.server.costs.CostReport;
+import dev.rung.server.costs.Costs;
 import dev.rung.server.engine.Operations;
 import dev.rung.server.generate.Caller;
 import dev.rung.server.generate.Strategy;
@@ -50,6 +53,7 @@ final class LiveOperations implements Operations {
 
   private final Registry registry;
   private final Ledger budget;
+  private final Costs costs;
   private final LiveFigures figures;
   private final Guard guard;
   private final Keyring keys;
@@ -63,6 +67,7 @@ final class LiveOperations implements Operations {
   LiveOperations(
       Registry registry,
       Ledger budget,
+      Costs costs,
       LiveFigures figures,
       Guard guard,
       Keyring keys,
@@ -73,6 +78,7 @@ final class LiveOperations implements Operations {
       Reload reload) {
     this.registry = registry;
     this.budget = budget;
+    this.costs = costs;
     this.figures = figures;
     this.guard = guard;
     this.keys = keys;
@@ -163,6 +169,11 @@ final class LiveOperations implements Operations {
     } catch (StoreException refused) {
       throw new NotKeptException(String.valueOf(refused.getMessage()));
     }
+  }
+
+  @Override
+  public Optional<CostReport> costs(CostQuery query) throws StoreException {
+    return costs.report(query);
   }
 
   @Override

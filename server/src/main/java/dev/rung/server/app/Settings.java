@@ -21,6 +21,7 @@ import dev.rung.server.config.Configuration;
 import dev.rung.server.config.ConfiguredBudget;
 import dev.rung.server.config.ConfiguredLimits;
 import dev.rung.server.config.ConfiguredModel;
+import dev.rung.server.config.CostsTable;
 import dev.rung.server.config.DifficultySettings;
 import dev.rung.server.config.GainSettings;
 import dev.rung.server.config.GridShares;
@@ -33,6 +34,7 @@ import dev.rung.server.config.ServerSettings;
 import dev.rung.server.config.TenantTable;
 import dev.rung.server.config.TierSettings;
 import dev.rung.server.config.TlsTable;
+import dev.rung.server.costs.CostSettings;
 import dev.rung.server.discover.FoundCheckpoint;
 import dev.rung.server.engine.EngineSettings;
 import dev.rung.server.engine.TierDefaults;
@@ -367,6 +369,12 @@ public final class Settings {
     return new InetSocketAddress(address.host(), address.port());
   }
 
+  /** How long costs are kept, and how often they are logged. */
+  static CostSettings costs(CostsTable read) {
+    return new CostSettings(
+        read.logInterval(), read.keepLines(), read.keepQuarters(), read.keepDays());
+  }
+
   /** What a running daemon cannot take over from another configuration. */
   static List<String> needsRestart(Configuration running, Configuration next) {
     List<String> tables = new ArrayList<>();
@@ -378,6 +386,9 @@ public final class Settings {
     }
     if (!running.auth().jwt().equals(next.auth().jwt())) {
       tables.add("[auth.jwt]");
+    }
+    if (!running.costs().equals(next.costs())) {
+      tables.add("[costs]");
     }
     if (!running.log().equals(next.log())) {
       tables.add("[log]");

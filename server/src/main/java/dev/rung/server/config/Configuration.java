@@ -36,6 +36,7 @@ public record Configuration(
     StoreTable store,
     AuthTable auth,
     Map<String, TenantTable> tenants,
+    CostsTable costs,
     Optional<Path> file,
     List<String> notes) {
   public Configuration {
@@ -49,7 +50,7 @@ public record Configuration(
   Configuration withNotes(List<String> all) {
     return new Configuration(
         routing, classify, server, providers, models, tiers, budget, cache, log, templates,
-        discovery, local, guard, keys, store, auth, tenants, file, all);
+        discovery, local, guard, keys, store, auth, tenants, costs, file, all);
   }
 
   /** Whether models that nobody configured are looked for. */

@@ -48,6 +48,7 @@ final class ConfigurationReader {
             root.table("store", StoreTable::read),
             root.table("auth", auth -> AuthTable.read(auth, routing.offline())),
             TenantTable.readAll(root),
+            root.table("costs", CostsTable::read),
             file,
             List.of());
     new References(root.reading(), read).check();

@@ -3,6 +3,8 @@ package dev.rung.server.engine;
 import dev.rung.server.budget.BudgetKey;
 import dev.rung.server.budget.BudgetLine;
 import dev.rung.server.budget.Limit;
+import dev.rung.server.costs.CostQuery;
+import dev.rung.server.costs.CostReport;
 import dev.rung.server.generate.Strategy;
 import dev.rung.server.generate.Tier;
 import dev.rung.server.guard.BreakerState;
@@ -11,6 +13,7 @@ import dev.rung.server.key.KeyReport;
 import dev.rung.server.models.CheckpointReport;
 import dev.rung.server.provider.ProviderSettings;
 import dev.rung.server.select.ModelState;
+import dev.rung.server.store.StoreException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -55,6 +58,14 @@ public interface Operations {
    * @throws NotKeptException when it could not be kept; nothing has changed then
    */
   Optional<BudgetLine> putBudget(BudgetKey key, Optional<Limit> limit) throws NotKeptException;
+
+  /**
+   * What was used and what it cost. Reads the disk.
+   *
+   * @return absent where the report would be too long
+   * @throws StoreException when it cannot be read
+   */
+  Optional<CostReport> costs(CostQuery query) throws StoreException;
 
   /** How the circuit breaker of a model stands. */
   BreakerState breaker(String model);

@@ -15,6 +15,8 @@ import dev.rung.v1.CreateTenantKeyRequest;
 import dev.rung.v1.CreateTenantKeyResponse;
 import dev.rung.v1.GetBudgetsRequest;
 import dev.rung.v1.GetBudgetsResponse;
+import dev.rung.v1.GetCostsRequest;
+import dev.rung.v1.GetCostsResponse;
 import dev.rung.v1.GetStrategyRequest;
 import dev.rung.v1.GetStrategyResponse;
 import dev.rung.v1.ListModelsRequest;
@@ -74,6 +76,11 @@ final class AdminService extends FutureAdminCalls {
   @Override
   public void putBudget(PutBudgetRequest in, StreamObserver<BudgetStats> observer) {
     errands.run(observer, id -> putBudget(id, in));
+  }
+
+  @Override
+  public void getCosts(GetCostsRequest in, StreamObserver<GetCostsResponse> observer) {
+    errands.run(observer, id -> new CostCalls(operations).costs(id, in));
   }
 
   @Override

@@ -5,8 +5,6 @@ import dev.rung.v1.AdminGrpc;
 import dev.rung.v1.BenchmarkProgress;
 import dev.rung.v1.EndExperimentRequest;
 import dev.rung.v1.Experiment;
-import dev.rung.v1.GetCostsRequest;
-import dev.rung.v1.GetCostsResponse;
 import dev.rung.v1.GetStrategyResponse;
 import dev.rung.v1.ListExperimentsRequest;
 import dev.rung.v1.ListExperimentsResponse;
@@ -57,11 +55,6 @@ abstract class FutureAdminCalls extends AdminGrpc.AdminImplBase {
     refuse(
         observer,
         "SetStrategy is not part of this version; change the configuration and call ReloadConfig");
-  }
-
-  @Override
-  public void getCosts(GetCostsRequest in, StreamObserver<GetCostsResponse> observer) {
-    refuse(observer, "GetCosts is not part of this version; Stats has the cost by tier and model");
   }
 
   @Override

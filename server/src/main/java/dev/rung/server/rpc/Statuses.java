@@ -175,6 +175,14 @@ final class Statuses {
         .build();
   }
 
+  /** What is kept on disk cannot be read now. */
+  static StatusRuntimeException stateUnreadable(RequestId id, String message) {
+    return new StatusBuilder(Code.UNAVAILABLE, message)
+        .errorInfo("STATE_UNREADABLE")
+        .metadata("request_id", id.value())
+        .build();
+  }
+
   private static String nearest(List<String> names) {
     return names.stream().limit(MAX_NEAREST).collect(Collectors.joining(", "));
   }

@@ -85,6 +85,27 @@ class RouteSimulateTest {
   }
 
   @Test
+  void namesTheModelsThatHaveNoPrice() throws Exception {
+    Path config = folder.resolve("rung.toml");
+    Files.writeString(
+        config,
+        """
+        [providers.mine]
+        kind = "openai"
+        base_url = "http://10.1.1.1/v1"
+        api_key_env = "MINE"
+        [[models.tier4]]
+        name = "mystery"
+        provider = "mine"
+        unpriced = "allow"
+        """);
+
+    assertThat(types("--tasks", tasks(TASKS), "--config", config.toString())).as(err()).isZero();
+
+    assertThat(err()).contains("Not priced, so that what they serve counts as nothing: mystery.");
+  }
+
+  @Test
   void pricesTheConfiguredFleetEvenWithoutItsKey() throws Exception {
     Path config = folder.resolve("rung.toml");
     Files.writeString(

@@ -3,6 +3,9 @@ package dev.rung.server.call;
 import dev.rung.server.budget.BudgetKey;
 import dev.rung.server.budget.BudgetLine;
 import dev.rung.server.budget.Limit;
+import dev.rung.server.costs.CostQuery;
+import dev.rung.server.costs.CostReport;
+import dev.rung.server.costs.CostSums;
 import dev.rung.server.engine.Operations;
 import dev.rung.server.generate.Money;
 import dev.rung.server.generate.Strategy;
@@ -44,6 +47,9 @@ public final class FixedOperations implements Operations {
 
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private volatile Set<Tier> serving = EnumSet.of(Tier.TEMPLATE, Tier.SMALL);
+  private final List<CostQuery> queries = new CopyOnWriteArrayList<>();
+  private volatile Optional<CostReport> report =
+      Optional.of(new CostReport(List.of(), CostSums.NOTHING, Instant.EPOCH, Instant.EPOCH));
   private volatile Optional<String> reloadError = Optional.empty();
 
   public void serve(Set<Tier> tiers) {
@@ -160,6 +166,22 @@ public final class FixedOperations implements Operations {
   @Override
   public String offline() {
     return "no";
+  }
+
+  /** What is reported from now on; absent where it would be too long. */
+  public void report(Optional<CostReport> next) {
+    report = next;
+  }
+
+  /** What was asked for last. */
+  public CostQuery lastQuery() {
+    return queries.getLast();
+  }
+
+  @Override
+  public Optional<CostReport> costs(CostQuery query) {
+    queries.add(query);
+    return report;
   }
 
   @Override

@@ -97,6 +97,7 @@ class ConfigLoaderTest {
                 new StoreTable(Optional.empty()),
                 AuthTable.DEFAULT,
                 Map.of(),
+                CostsTable.DEFAULT,
                 Optional.empty(),
                 List.of()));
     assertThat(read.tiers()).hasSize(5).containsValue(TierSettings.DEFAULT);
@@ -239,7 +240,8 @@ class ConfigLoaderTest {
             "5: server.grpc_address must be an address, host:port, not \"nowhere\"",
             "7: cache.similarity_threshold must be a number from 0 to 1, not 1.5",
             "8: unknown key nonsense; known here: providers, models, routing, classify, server, tiers,"
-                + " budget, cache, log, templates, discovery, local, guard, keys, store, auth, tenants");
+                + " budget, cache, log, templates, discovery, local, guard, keys, store, auth, tenants,"
+                + " costs");
   }
 
   @Test

@@ -15,7 +15,6 @@ import dev.rung.v1.Checkpoint;
 import dev.rung.v1.EndExperimentRequest;
 import dev.rung.v1.FeedbackRequest;
 import dev.rung.v1.GetBudgetsRequest;
-import dev.rung.v1.GetCostsRequest;
 import dev.rung.v1.GetStrategyRequest;
 import dev.rung.v1.GetStrategyResponse;
 import dev.rung.v1.ListExperimentsRequest;
@@ -294,7 +293,6 @@ final class AdminTest {
             Map.entry(
                 "EndExperiment", a -> a.endExperiment(EndExperimentRequest.getDefaultInstance())),
             Map.entry("SetStrategy", a -> a.setStrategy(SetStrategyRequest.getDefaultInstance())),
-            Map.entry("GetCosts", a -> a.getCosts(GetCostsRequest.getDefaultInstance())),
             Map.entry(
                 "RunBenchmark",
                 a -> drain(a.runBenchmark(RunBenchmarkRequest.getDefaultInstance()))));

@@ -31,7 +31,8 @@ public final class Cli {
             .addSubcommand(
                 new CommandLine(new RouteCommand())
                     .addSubcommand(new RouteExplainCommand(session, rung))
-                    .addSubcommand(new RouteSimulateCommand(session, rung)))
+                    .addSubcommand(new RouteSimulateCommand(session, rung))
+                    .addSubcommand(new RouteCostsCommand(session)))
             .addSubcommand(
                 new CommandLine(new ClassifierCommand())
                     .addSubcommand(new ClassifierEvaluateCommand(session, rung))

@@ -8,6 +8,8 @@ import dev.rung.v1.GenerateBatchResult;
 import dev.rung.v1.GenerateChunk;
 import dev.rung.v1.GenerateRequest;
 import dev.rung.v1.GenerateResponse;
+import dev.rung.v1.GetCostsRequest;
+import dev.rung.v1.GetCostsResponse;
 import dev.rung.v1.ListModelsRequest;
 import dev.rung.v1.ListModelsResponse;
 import dev.rung.v1.ResetStatsRequest;
@@ -55,6 +57,8 @@ final class ScriptedDaemon implements LocalDaemon {
   volatile StatsResponse stats = StatsResponse.getDefaultInstance();
   volatile CheckKeysResponse keys = CheckKeysResponse.getDefaultInstance();
   volatile ListModelsResponse models = ListModelsResponse.getDefaultInstance();
+  volatile GetCostsResponse costs = GetCostsResponse.getDefaultInstance();
+  final List<GetCostsRequest> costRequests = new CopyOnWriteArrayList<>();
   volatile Optional<StatusRuntimeException> failure = Optional.empty();
 
   /** Whether a stream goes on for ever once it has sent its deltas. */
@@ -186,6 +190,12 @@ final class ScriptedDaemon implements LocalDaemon {
   }
 
   private final class Admin extends AdminGrpc.AdminImplBase {
+    @Override
+    public void getCosts(GetCostsRequest request, StreamObserver<GetCostsResponse> caller) {
+      costRequests.add(request);
+      answer(costs, caller);
+    }
+
     @Override
     public void checkKeys(CheckKeysRequest request, StreamObserver<CheckKeysResponse> caller) {
       answer(keys, caller);

@@ -1,0 +1,153 @@
+package dev.rung.server.costs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import dev.rung.server.budget.Ledger;
+import dev.rung.server.generate.Money;
+import dev.rung.server.generate.Tier;
+import dev.rung.server.log.CapturedLog;
+import dev.rung.server.provider.Prices;
+import dev.rung.server.record.Recorded;
+import dev.rung.server.stats.Baseline;
+import dev.rung.server.store.Store;
+import dev.rung.server.store.StoreSettings;
+import java.sql.ResultSet;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class CostUpkeepTest {
+  private static final Instant START = Instant.parse("2026-11-21T12:07:00Z");
+  private static final Baseline BASELINE =
+      new Baseline(
+          "large",
+          Tier.LARGE,
+          Prices.of(new Money(1_000_000_000), new Money(1_000_000_000)),
+          Duration.ofSeconds(1));
+
+  private final AtomicReference<Instant> now = new AtomicReference<>(START);
+  private final Store store =
+      Store.open(StoreSettings.inMemory(), List.of(Ledger.SCHEMA, Costs.SCHEMA));
+  private final Costs costs = new Costs(store, now::get);
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  private CostUpkeep upkeep(Duration logInterval) {
+    CostSettings settings =
+        new CostSettings(
+            logInterval, Duration.ofDays(35), Duration.ofDays(92), Duration.ofDays(1825));
+    return new CostUpkeep(costs, store, settings, () -> Optional.of(BASELINE), now::get);
+  }
+
+  private void book(Lines line) throws Exception {
+    store
+        .changeNow(db -> {
+          costs.booked(db, line.build());
+          return true;
+        })
+        .get(10, TimeUnit.SECONDS);
+  }
+
+  private long count(String sql) throws Exception {
+    return store.read(db -> {
+      try (ResultSet row = db.prepared(sql).executeQuery()) {
+        return row.next() ? row.getLong(1) : -1;
+      }
+    });
+  }
+
+  @Test
+  void writesWhatWasCountedByItselfAndAtTheEnd() throws Exception {
+    try (CostUpkeep upkeep = upkeep(Duration.ZERO)) {
+      costs.record(Recorded.byTemplate().at(START).done());
+      upkeep.tick();
+      assertThat(count("SELECT sum(requests) FROM cost_quarter")).isEqualTo(1);
+      costs.record(Recorded.byTemplate().at(START).done());
+    }
+
+    assertThat(count("SELECT sum(requests) FROM cost_quarter")).isEqualTo(2);
+  }
+
+  @Test
+  void logsWholeQuartersOnceInAnInterval() throws Exception {
+    try (CapturedLog log = CapturedLog.of(CostLog.class);
+        CostUpkeep upkeep = upkeep(Duration.ofHours(1))) {
+      book(Lines.at(START).cost(6_000));
+      costs.record(Recorded.by("small", Tier.SMALL).at(START).done());
+
+      now.set(START.plus(Duration.ofMinutes(52)));
+      upkeep.tick();
+      assertThat(log.events()).isEmpty();
+      now.set(START.plus(Duration.ofMinutes(53)));
+      upkeep.tick();
+      upkeep.tick();
+
+      assertThat(log.events()).hasSize(1);
+      assertThat(pairs(log.events().getFirst()))
+          .contains(
+              "from=2026-11-21T12:00:00Z",
+              "to=2026-11-21T13:00:00Z",
+              "requests=1",
+              "attempts=1",
+              "cost_usd=0.000006000",
+              "saved_usd=0.000009000",
+              "saved_pct=60.0",
+              "unpriced_attempts=0");
+    }
+  }
+
+  private static List<String> pairs(ILoggingEvent event) {
+    return event.getKeyValuePairs().stream().map(pair -> pair.key + "=" + pair.value).toList();
+  }
+
+  @Test
+  void logsNothingWhereNothingHappenedOrItIsOff() throws Exception {
+    try (CapturedLog log = CapturedLog.of(CostLog.class);
+        CostUpkeep quiet = upkeep(Duration.ZERO);
+        CostUpkeep idle = upkeep(Duration.ofHours(1))) {
+      now.set(START.plus(Duration.ofHours(5)));
+      idle.tick();
+      book(Lines.at(now.get()));
+      now.set(START.plus(Duration.ofHours(10)));
+      quiet.tick();
+
+      assertThat(log.events()).isEmpty();
+    }
+  }
+
+  @Test
+  void putsOldQuartersTogetherPortionByPortion() throws Exception {
+    Instant old = START.minus(Duration.ofDays(100));
+    store
+        .changeNow(db -> {
+          for (int i = 0; i < CostUpkeep.PORTION + 1; i++) {
+            costs.booked(db, Lines.at(old).tenant("tenant-" + i).cost(1).build());
+          }
+          return true;
+        })
+        .get(10, TimeUnit.SECONDS);
+    try (CostUpkeep upkeep = upkeep(Duration.ZERO)) {
+      upkeep.tick();
+      assertThat(count("SELECT count(*) FROM cost_quarter")).isEqualTo(1);
+      upkeep.tick();
+      assertThat(count("SELECT count(*) FROM cost_quarter")).isZero();
+      assertThat(count("SELECT sum(cost) FROM cost_day")).isEqualTo(CostUpkeep.PORTION + 1);
+
+      book(Lines.at(old));
+      upkeep.tick();
+      assertThat(count("SELECT count(*) FROM cost_quarter")).isEqualTo(1);
+      now.set(START.plus(Duration.ofMinutes(1)));
+      upkeep.tick();
+      assertThat(count("SELECT count(*) FROM cost_quarter")).isZero();
+    }
+  }
+}

@@ -1,0 +1,161 @@
+package dev.rung.server.costs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rung.server.budget.Ledger;
+import dev.rung.server.generate.Money;
+import dev.rung.server.store.Store;
+import dev.rung.server.store.StoreSettings;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RetentionTest {
+  private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+  private static final CostSettings SETTINGS =
+      new CostSettings(
+          Duration.ZERO, Duration.ofDays(10), Duration.ofDays(20), Duration.ofDays(40));
+
+  private final Store store =
+      Store.open(StoreSettings.inMemory(), List.of(Ledger.SCHEMA, Costs.SCHEMA));
+  private final Costs costs = new Costs(store, () -> NOW);
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  private void use(Instant at, long nanos) throws Exception {
+    store
+        .changeNow(db -> {
+          costs.booked(db, Lines.at(at).cost(nanos).build());
+          return true;
+        })
+        .get(10, TimeUnit.SECONDS);
+  }
+
+  private boolean forget(int most) throws Exception {
+    return store.changeNow(new Retention(SETTINGS, NOW, most)).get(10, TimeUnit.SECONDS);
+  }
+
+  private long count(String sql) throws Exception {
+    return store.read(db -> {
+      try (ResultSet row = db.prepared(sql).executeQuery()) {
+        return row.next() ? row.getLong(1) : -1;
+      }
+    });
+  }
+
+  private Money total() throws Exception {
+    CostQuery all = new CostQuery(Instant.EPOCH, Optional.empty(), Dimension.MODEL, Step.WHOLE);
+    return costs.report(all).orElseThrow().total().cost();
+  }
+
+  private static Instant daysAgo(int days, String time) {
+    return Instant.parse("2026-11-21T" + time + "Z").minus(Duration.ofDays(days));
+  }
+
+  @Test
+  void putsOldQuartersTogetherToDaysAndLosesNothing() throws Exception {
+    use(daysAgo(21, "00:00:00"), 1);
+    use(daysAgo(21, "23:59:59"), 2);
+    use(daysAgo(22, "10:00:00"), 4);
+    use(daysAgo(20, "00:00:00"), 8);
+    use(NOW, 16);
+
+    boolean more = forget(100);
+
+    assertThat(more).isFalse();
+    assertThat(count("SELECT count(*) FROM cost_day")).isEqualTo(2);
+    assertThat(count("SELECT count(*) FROM cost_quarter")).isEqualTo(2);
+    assertThat(total()).isEqualTo(new Money(31));
+  }
+
+  @Test
+  void goesOnInSmallPortionsWithoutCountingTwice() throws Exception {
+    for (int quarter = 0; quarter < 96; quarter++) {
+      use(daysAgo(25, "00:00:00").plus(Duration.ofMinutes(15L * quarter)), 1);
+    }
+
+    int portions = 1;
+    while (forget(10)) {
+      assertThat(total()).isEqualTo(new Money(96));
+      portions++;
+    }
+
+    assertThat(portions).isEqualTo(10);
+    assertThat(total()).isEqualTo(new Money(96));
+    assertThat(count("SELECT count(*) FROM cost_day")).isEqualTo(1);
+    assertThat(count("SELECT count(*) FROM cost_quarter")).isZero();
+  }
+
+  @Test
+  void addsToADayWhatComesLate() throws Exception {
+    use(daysAgo(25, "10:00:00"), 1);
+    forget(10);
+    use(daysAgo(25, "10:00:00"), 2);
+    forget(10);
+
+    assertThat(total()).isEqualTo(new Money(3));
+    assertThat(count("SELECT cost FROM cost_day")).isEqualTo(3);
+  }
+
+  @Test
+  void countsARolledUpDayWhereItBegins() throws Exception {
+    use(daysAgo(25, "10:00:00"), 1);
+    forget(10);
+    Instant day = daysAgo(25, "00:00:00");
+
+    assertThat(between(day, day.plus(Duration.ofMinutes(15)))).isEqualTo(new Money(1));
+    assertThat(between(day.plus(Duration.ofMinutes(15)), NOW)).isEqualTo(Money.ZERO);
+  }
+
+  private Money between(Instant from, Instant to) throws Exception {
+    CostQuery query = new CostQuery(from, Optional.of(to), Dimension.TENANT, Step.WHOLE);
+    return costs.report(query).orElseThrow().total().cost();
+  }
+
+  @Test
+  void forgetsDaysThatAreTooOld() throws Exception {
+    use(daysAgo(41, "10:00:00"), 1);
+    use(daysAgo(40, "10:00:00"), 2);
+
+    forget(100);
+
+    assertThat(total()).isEqualTo(new Money(2));
+  }
+
+  @Test
+  void forgetsTheLedgersOldestLines() throws Exception {
+    line(1, daysAgo(30, "00:00:00"));
+    line(2, daysAgo(12, "00:00:00"));
+    line(3, daysAgo(11, "00:00:00"));
+    line(4, daysAgo(10, "12:00:01"));
+    line(5, NOW);
+
+    assertThat(forget(2)).isTrue();
+    assertThat(count("SELECT count(*) FROM ledger_line")).isEqualTo(3);
+    assertThat(forget(2)).isFalse();
+    assertThat(count("SELECT min(id) FROM ledger_line")).isEqualTo(4);
+  }
+
+  private void line(long id, Instant at) throws Exception {
+    store
+        .changeNow(db -> {
+          PreparedStatement insert =
+              db.prepared(
+                  "INSERT INTO ledger_line VALUES (?, 'r', ?, 1, 1, 1, 2, 0, 0, 9, 9, 1, 0, 0, 1,"
+                      + " 0)");
+          insert.setLong(1, id);
+          insert.setLong(2, at.toEpochMilli());
+          return insert.executeUpdate();
+        })
+        .get(10, TimeUnit.SECONDS);
+  }
+}
