@@ -42,8 +42,7 @@ public final class Bench {
     runs.put("ledger", LedgerLoad::run);
     runs.put("store-growth", StoreGrowth::run);
     runs.put(
-        "local-copying",
-        report -> LocalCopying.run(project(), line -> report.line("%s", line)));
+        "local-copying", report -> LocalCopying.run(project(), line -> report.line("%s", line)));
     return runs;
   }
 

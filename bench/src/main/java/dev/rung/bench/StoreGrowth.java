@@ -22,6 +22,7 @@ import dev.rung.server.generate.Tier;
 import dev.rung.server.generate.Usage;
 import dev.rung.server.store.Store;
 import dev.rung.server.store.StoreSettings;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
@@ -31,8 +32,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /**
  * How large the daemon's file is after a year of 100,000 calls a day: the real ledger, costs and
@@ -93,8 +96,8 @@ final class StoreGrowth {
     report.line("took %d s", (System.nanoTime() - begin) / 1_000_000_000);
   }
 
-  private static List<Path> files(Path folder) throws java.io.IOException {
-    try (java.util.stream.Stream<Path> files = Files.list(folder)) {
+  private static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
       return files.toList();
     }
   }
@@ -175,10 +178,11 @@ final class StoreGrowth {
                 false,
                 false,
                 false);
-        store.change(db -> {
-          costs.booked(db, line);
-          return true;
-        });
+        CompletableFuture<Boolean> _ =
+            store.change(db -> {
+              costs.booked(db, line);
+              return true;
+            });
       }
     }
   }

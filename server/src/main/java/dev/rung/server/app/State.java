@@ -24,8 +24,7 @@ record State(Optional<Folder> folder, Store store) implements AutoCloseable {
   static final String FILE = "rung.db";
 
   /** The tables of every room that keeps something. */
-  private static final List<Schema> SCHEMAS =
-      List.of(Ledger.SCHEMA, KeyTable.SCHEMA, Costs.SCHEMA);
+  private static final List<Schema> SCHEMAS = List.of(Ledger.SCHEMA, KeyTable.SCHEMA, Costs.SCHEMA);
 
   /**
    * Takes the folder, and has the store opened behind the caller's back.
