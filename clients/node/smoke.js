@@ -1,4 +1,5 @@
-// Every way of calling Rung: one answer, a stream, a deadline, a cancelled stream, an error.
+// Every way of calling Rung: one answer, a stream, a deadline, a cancelled stream, an error, a batch,
+// and feedback.
 // Prints a line for each. Needs a daemon with a model that takes its time over "Never stop."
 const path = require("path");
 const grpc = require("@grpc/grpc-js");
@@ -74,6 +75,34 @@ async function error() {
   }
 }
 
+/** Many requests in one call; returns the id of an answer. */
+async function batch() {
+  const items = [
+    { id: "sum", request: { prompt: "What is 12.5 * 3?" } },
+    { id: "count", request: request("Count to three.", { max_tokens: 20 }) },
+    { id: "wrong", request: request("hello", { temperature: 9 }) },
+  ];
+  const results = {};
+  for await (const result of router.GenerateBatch({ items, max_cost_usd: 0.01 }, within(30_000))) {
+    results[result.id] = result;
+  }
+  const answer = results.count.response;
+  console.log("batch:", results.sum.response.text, answer.text, results.wrong.error.reason);
+  return answer.id;
+}
+
+async function feedback(id) {
+  const say = () =>
+    new Promise((resolve, reject) =>
+      router.Feedback({ id, thumbs_up: true, comment: "right" }, within(30_000), (error, said) =>
+        error ? reject(error) : resolve(said),
+      ),
+    );
+  const first = await say();
+  const again = await say();
+  console.log("feedback:", first.model, first.cost_nanos, again.repeated ? "again" : "once more");
+}
+
 /** What to change, from the structured part of an error. */
 function details(error) {
   const [status] = error.metadata.get("grpc-status-details-bin");
@@ -96,5 +125,6 @@ function decode(type, bytes) {
   await deadline();
   await cancel();
   await error();
+  await feedback(await batch());
   router.close();
 })();

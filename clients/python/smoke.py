@@ -1,4 +1,5 @@
-"""Every way of calling Rung: one answer, a stream, a deadline, a cancelled stream, an error.
+"""Every way of calling Rung: one answer, a stream, a deadline, a cancelled stream, an error, a batch,
+and feedback.
 
 Prints a line for each. Needs a daemon with a model that takes its time over "Never stop."
 """
@@ -20,6 +21,7 @@ def main():
         deadline(router)
         cancel(router)
         error(router)
+        feedback(router, batch(router))
 
 
 def request(prompt, **limits):
@@ -68,6 +70,28 @@ def error(router):
         router.Generate(request("hello", temperature=9), timeout=30)
     except grpc.RpcError as failure:
         print("error:", failure.code().name, *details(failure))
+
+
+def batch(router):
+    """Many requests in one call; returns the id of an answer."""
+    items = {
+        "sum": rung.GenerateRequest(prompt="What is 12.5 * 3?"),
+        "count": request("Count to three.", max_tokens=20),
+        "wrong": request("hello", temperature=9),
+    }
+    wanted = rung.GenerateBatchRequest(max_cost_usd=0.01)
+    for name, item in items.items():
+        wanted.items.add(id=name, request=item)
+    results = {result.id: result for result in router.GenerateBatch(wanted, timeout=30)}
+    answer = results["count"].response
+    print("batch:", results["sum"].response.text, answer.text, results["wrong"].error.reason)
+    return answer.id
+
+
+def feedback(router, answer_id):
+    said = rung.FeedbackRequest(id=answer_id, thumbs_up=True, comment="right")
+    first, again = (router.Feedback(said, timeout=30) for _ in range(2))
+    print("feedback:", first.model, first.cost_nanos, "again" if again.repeated else "once more")
 
 
 def details(failure):

@@ -33,6 +33,7 @@ public final class Bench {
     Map<String, Run> runs = new TreeMap<>();
     runs.put("decision", DecisionRun::run);
     runs.put("template", TemplateLoad::run);
+    runs.put("batch", BatchLoad::run);
     runs.put("route", RouteLoad::run);
     runs.put("unary", UnaryLoad::run);
     runs.put("translated", TranslatedLoad::run);

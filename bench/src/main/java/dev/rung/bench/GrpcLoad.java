@@ -1,5 +1,7 @@
 package dev.rung.bench;
 
+import dev.rung.v1.GenerateBatchRequest;
+import dev.rung.v1.GenerateBatchResult;
 import dev.rung.v1.GenerateChunk;
 import dev.rung.v1.GenerateRequest;
 import dev.rung.v1.GenerateResponse;
@@ -68,6 +70,26 @@ final class GrpcLoad implements AutoCloseable {
             response -> check(response.getText()),
             calls),
         width);
+  }
+
+  /**
+   * Sends a batch and reads all of its results.
+   *
+   * @return items per second
+   */
+  double batch(GenerateBatchRequest batch) {
+    long start = System.nanoTime();
+    Iterator<GenerateBatchResult> results =
+        RouterGrpc.newBlockingStub(channel).generateBatch(batch);
+    int count = 0;
+    while (results.hasNext()) {
+      check(results.next().getResponse().getText());
+      count++;
+    }
+    if (count != batch.getItemsCount()) {
+      throw new IllegalStateException(count + " results");
+    }
+    return count / ((System.nanoTime() - start) / 1e9);
   }
 
   /** The same for decisions about these requests, one after the other and again. */

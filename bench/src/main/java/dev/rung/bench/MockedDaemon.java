@@ -18,8 +18,13 @@ final class MockedDaemon implements AutoCloseable {
    * @param kind of provider that is mocked: "openai" or "anthropic", of which only whole answers
    */
   MockedDaemon(String kind) {
+    this(kind, "");
+  }
+
+  /** The same with these tables beside its own. */
+  MockedDaemon(String kind, String tables) {
     mock = ChildProcess.java(MockProvider.class, List.of(kind), "-Xmx256m");
-    daemon = ChildProcess.daemon(configuration(kind, mock.port()));
+    daemon = ChildProcess.daemon(tables + configuration(kind, mock.port()));
   }
 
   ChildProcess mock() {

@@ -69,7 +69,9 @@ class ClientsTest {
             deadline -> assertThat(deadline).isEqualTo("deadline: DEADLINE_EXCEEDED in time"),
             cancel -> assertThat(cancel).isEqualTo("cancel: CANCELLED after on"),
             error ->
-                assertThat(error).isEqualTo("error: INVALID_ARGUMENT INVALID_REQUEST temperature"));
+                assertThat(error).isEqualTo("error: INVALID_ARGUMENT INVALID_REQUEST temperature"),
+            batch -> assertThat(batch).isEqualTo("batch: 37.5 one two three INVALID_REQUEST"),
+            feedback -> assertThat(feedback).isEqualTo("feedback: counting-model 15000 again"));
     provider.awaitClientGone(LIMIT).awaitClientGone(LIMIT);
   }
 

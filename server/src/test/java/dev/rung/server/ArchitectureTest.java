@@ -91,6 +91,7 @@ class ArchitectureTest {
     "template.function.., template template.table.. generate.. provider.. config..",
     "template.table.., template generate.. provider.. config..",
     "record.., engine.. rpc.. http.. call.. app..",
+    "feedback.., engine.. rpc.. http.. call.. batch.. config.. app.. provider.. select..",
     "store.., app.. budget.. cache.. call.. config.. engine.. generate.. provider.. record.. rpc..",
     "stats.., engine.. rpc.. http.. call.. app..",
     "costs.., engine.. config.. rpc.. http.. call.. app..",
@@ -107,7 +108,7 @@ class ArchitectureTest {
     "http.wire.., app.. budget.. cache.. call.. catalogue.. classify.. config.. discover.. engine.."
         + " evaluate.. experiment.. generate.. guard.. http http.openai.. log.. models.. provider.."
         + " record.. rpc.. select.. simulate.. stats.. template.. tenant.. tls..",
-    "app.cli.., engine.. select.. classify.. budget.. stats.. record.. guard.. cache.. rpc.. http.. call..",
+    "app.cli.., engine.. select.. classify.. budget.. stats.. record.. guard.. cache.. rpc.. http.. call.. batch.. feedback.. store..",
   })
   void aRoomKnowsNothingOf(String room, String others) {
     check(
@@ -123,7 +124,7 @@ class ArchitectureTest {
   void theConfigurationKnowsNothingThatActs() {
     String acting =
         "app.. rpc.. http.. batch.. call.. engine.. select.. classify.. template.. experiment.. guard.. budget.. cache.."
-            + " discover.. models.. record.. stats.. provider.remote.. provider.local..";
+            + " discover.. models.. record.. stats.. feedback.. provider.remote.. provider.local..";
 
     check(
         noClasses()

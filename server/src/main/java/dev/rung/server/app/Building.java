@@ -16,6 +16,7 @@ import dev.rung.server.costs.CostUpkeep;
 import dev.rung.server.costs.Costs;
 import dev.rung.server.discover.Discovery;
 import dev.rung.server.discover.Inventory;
+import dev.rung.server.feedback.Feedback;
 import dev.rung.server.generate.Caller;
 import dev.rung.server.guard.FleetGuard;
 import dev.rung.server.http.HttpServer;
@@ -67,6 +68,7 @@ final class Building {
   private final Providing providing;
   private final State state;
   private final Costs costs;
+  private final Feedback feedback;
 
   /** Begins nothing; {@code closing} is told of everything that is opened. */
   Building(
@@ -81,12 +83,13 @@ final class Building {
     this.closing = closing;
     this.shipped = shipped;
     this.state = state;
+    this.feedback = new Feedback(state.store(), Settings.feedback(configuration.feedback()), clock);
     this.clock = clock;
     this.costs = new Costs(state.store(), clock);
     this.ledger =
         Ledger.open(
             Settings.budget(configuration),
-            LedgerParts.of(this.state.store(), this.state.file(SLOTS), clock, nanoTime)
+            LedgerParts.of(state.store(), state.file(SLOTS), clock, nanoTime)
                 .withAlerts(alerts())
                 .withBookkeepers(List.of(costs)));
     closing.later(ledger::close);
@@ -138,6 +141,8 @@ final class Building {
   Daemon build() throws ConfigException, TemplateFileException, IOException, InterruptedException {
     closing.later(remote::close);
     closing.later(local::close);
+    closing.later(feedback::close);
+    feedback.start();
     Discovery discovery = new Discovery(Catalogue.load(), RemoteAccess.kinds(), remote, clock);
     Inventory inventory = discovery.look(configuration, source.environment());
     Registry registry = new Registry(providing.roster(configuration, inventory));
@@ -155,6 +160,7 @@ final class Building {
             ledger,
             costs,
             figures,
+            feedback,
             guard,
             keys,
             keyUpkeep,
@@ -188,7 +194,14 @@ final class Building {
   private Optional<Baseline> baseline(Registry registry) {
     LiveFleet fleet =
         new LiveFleet(
-            figures, ledger, guard, keys, local, configuration.local().longestAnswer(), true);
+            figures,
+            feedback,
+            ledger,
+            guard,
+            keys,
+            local,
+            configuration.local().longestAnswer(),
+            true);
     return Baseline.among(fleet.picture(registry.roster(), Caller.ANONYMOUS).models());
   }
 
@@ -215,9 +228,10 @@ final class Building {
         ledger,
         guard,
         keys,
-        new Recorders(List.of(statistics, figures, costs, log)),
+        new Recorders(List.of(statistics, figures, feedback, costs, log)),
         figures,
         answers,
+        feedback,
         clock,
         nanoTime,
         random);
@@ -240,6 +254,7 @@ final class Building {
             calls,
             operations,
             statistics,
+            feedback,
             doors,
             nanoTime);
     closing.later(server::close);

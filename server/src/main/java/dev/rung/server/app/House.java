@@ -15,6 +15,7 @@ import dev.rung.server.engine.Patience;
 import dev.rung.server.engine.Rooms;
 import dev.rung.server.engine.RoutingEngine;
 import dev.rung.server.experiment.Experiments;
+import dev.rung.server.feedback.Feedback;
 import dev.rung.server.guard.FleetGuard;
 import dev.rung.server.guard.Hedges;
 import dev.rung.server.guard.Retries;
@@ -50,6 +51,7 @@ record House(
     Recorder recorder,
     LiveFigures figures,
     KeptAnswers answers,
+    Feedback feedback,
     InstantSource clock,
     LongSupplier nanoTime,
     RandomGenerator random) {
@@ -104,6 +106,7 @@ record House(
   private LiveFleet fleet(Configuration configuration) {
     return new LiveFleet(
         figures,
+        feedback,
         budget,
         guard,
         keys,

@@ -2,6 +2,7 @@ package dev.rung.server.app;
 
 import dev.rung.server.budget.Budget;
 import dev.rung.server.engine.FleetSource;
+import dev.rung.server.feedback.Feedback;
 import dev.rung.server.generate.Caller;
 import dev.rung.server.guard.Guard;
 import dev.rung.server.guard.Load;
@@ -23,6 +24,7 @@ import java.util.Optional;
 /** The fleet as it stands: the roster with measured latency and the state of the budgets. */
 record LiveFleet(
     LiveFigures figures,
+    Feedback feedback,
     Budget budget,
     Guard guard,
     Keyring keys,
@@ -45,7 +47,7 @@ record LiveFleet(
     return new ModelState(
         model,
         figures.latency(model.name(), model.latencyPrior()),
-        model.qualityPrior(),
+        feedback.standing(model.name(), model.tier()).expected(model.qualityPrior()),
         listed.notReady().or(() -> local.notReady(model.name())),
         local.pace(model.name()).map(p -> new Pace(p.input(), p.output(), p.length(), longest)),
         guard.resting(model.name()).or(() -> keys.resting(model, roster.keys(model))),

@@ -11,6 +11,7 @@ import dev.rung.server.costs.CostQuery;
 import dev.rung.server.costs.CostReport;
 import dev.rung.server.costs.Costs;
 import dev.rung.server.engine.Operations;
+import dev.rung.server.feedback.Feedback;
 import dev.rung.server.generate.Caller;
 import dev.rung.server.generate.Strategy;
 import dev.rung.server.generate.Tier;
@@ -55,6 +56,7 @@ final class LiveOperations implements Operations {
   private final Ledger budget;
   private final Costs costs;
   private final LiveFigures figures;
+  private final Feedback feedback;
   private final Guard guard;
   private final Keyring keys;
   private final KeyUpkeep keyUpkeep;
@@ -69,6 +71,7 @@ final class LiveOperations implements Operations {
       Ledger budget,
       Costs costs,
       LiveFigures figures,
+      Feedback feedback,
       Guard guard,
       Keyring keys,
       KeyUpkeep keyUpkeep,
@@ -80,6 +83,7 @@ final class LiveOperations implements Operations {
     this.budget = budget;
     this.costs = costs;
     this.figures = figures;
+    this.feedback = feedback;
     this.guard = guard;
     this.keys = keys;
     this.keyUpkeep = keyUpkeep;
@@ -96,7 +100,14 @@ final class LiveOperations implements Operations {
   @Override
   public List<ModelState> models() {
     return new LiveFleet(
-            figures, budget, guard, keys, local, configuration().local().longestAnswer(), true)
+            figures,
+            feedback,
+            budget,
+            guard,
+            keys,
+            local,
+            configuration().local().longestAnswer(),
+            true)
         .picture(registry.roster(), Caller.ANONYMOUS)
         .models();
   }

@@ -23,6 +23,7 @@ import dev.rung.server.config.ConfiguredLimits;
 import dev.rung.server.config.ConfiguredModel;
 import dev.rung.server.config.CostsTable;
 import dev.rung.server.config.DifficultySettings;
+import dev.rung.server.config.FeedbackTable;
 import dev.rung.server.config.GainSettings;
 import dev.rung.server.config.GridShares;
 import dev.rung.server.config.GuardTable;
@@ -38,6 +39,7 @@ import dev.rung.server.costs.CostSettings;
 import dev.rung.server.discover.FoundCheckpoint;
 import dev.rung.server.engine.EngineSettings;
 import dev.rung.server.engine.TierDefaults;
+import dev.rung.server.feedback.FeedbackSettings;
 import dev.rung.server.generate.Complexity;
 import dev.rung.server.generate.Money;
 import dev.rung.server.generate.Tier;
@@ -225,6 +227,10 @@ public final class Settings {
         set.parallel(), set.maxItems(), set.calls(), set.deadline(), server.defaultDeadline());
   }
 
+  static FeedbackSettings feedback(FeedbackTable set) {
+    return new FeedbackSettings(set.keep(), set.most());
+  }
+
   /** Absent where OpenAI clients are not served. */
   static Optional<HttpSettings> http(ServerSettings server) {
     return server
@@ -380,6 +386,9 @@ public final class Settings {
     List<String> tables = new ArrayList<>();
     if (!running.server().equals(next.server())) {
       tables.add("[server]");
+    }
+    if (!running.feedback().equals(next.feedback())) {
+      tables.add("[feedback]");
     }
     if (!running.store().equals(next.store())) {
       tables.add("[store]");

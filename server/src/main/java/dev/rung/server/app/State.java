@@ -3,6 +3,7 @@ package dev.rung.server.app;
 import dev.rung.server.budget.Ledger;
 import dev.rung.server.config.StoreTable;
 import dev.rung.server.costs.Costs;
+import dev.rung.server.feedback.Feedback;
 import dev.rung.server.store.Folder;
 import dev.rung.server.store.Schema;
 import dev.rung.server.store.Store;
@@ -24,7 +25,8 @@ record State(Optional<Folder> folder, Store store) implements AutoCloseable {
   static final String FILE = "rung.db";
 
   /** The tables of every room that keeps something. */
-  private static final List<Schema> SCHEMAS = List.of(Ledger.SCHEMA, KeyTable.SCHEMA, Costs.SCHEMA);
+  private static final List<Schema> SCHEMAS =
+      List.of(Ledger.SCHEMA, KeyTable.SCHEMA, Costs.SCHEMA, Feedback.schema());
 
   /**
    * Takes the folder, and has the store opened behind the caller's back.

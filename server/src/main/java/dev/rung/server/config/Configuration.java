@@ -34,6 +34,7 @@ public record Configuration(
     GuardTable guard,
     KeySettings keys,
     StoreTable store,
+    FeedbackTable feedback,
     AuthTable auth,
     Map<String, TenantTable> tenants,
     CostsTable costs,
@@ -50,7 +51,7 @@ public record Configuration(
   Configuration withNotes(List<String> all) {
     return new Configuration(
         routing, classify, server, providers, models, tiers, budget, cache, log, templates,
-        discovery, local, guard, keys, store, auth, tenants, costs, file, all);
+        discovery, local, guard, keys, store, feedback, auth, tenants, costs, file, all);
   }
 
   /** Whether models that nobody configured are looked for. */

@@ -46,6 +46,7 @@ final class ConfigurationReader {
             root.table("guard", GuardTable::read),
             root.table("keys", KeySettings::read),
             root.table("store", StoreTable::read),
+            root.table("feedback", FeedbackTable::read),
             root.table("auth", auth -> AuthTable.read(auth, routing.offline())),
             TenantTable.readAll(root),
             root.table("costs", CostsTable::read),

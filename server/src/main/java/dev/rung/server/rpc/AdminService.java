@@ -13,6 +13,8 @@ import dev.rung.v1.CheckKeysRequest;
 import dev.rung.v1.CheckKeysResponse;
 import dev.rung.v1.CreateTenantKeyRequest;
 import dev.rung.v1.CreateTenantKeyResponse;
+import dev.rung.v1.ExportFeedbackRequest;
+import dev.rung.v1.FeedbackRecord;
 import dev.rung.v1.GetBudgetsRequest;
 import dev.rung.v1.GetBudgetsResponse;
 import dev.rung.v1.GetCostsRequest;
@@ -38,11 +40,17 @@ import java.util.List;
 /** The Admin service, as far as this version has it. Called on event loops; nothing in it waits. */
 final class AdminService extends FutureAdminCalls {
   private final Operations operations;
+  private final FeedbackCalls feedbackCalls;
   private final Errands errands;
   private final TenantKeyCalls tenantKeys;
 
-  AdminService(Operations operations, Errands errands, TenantKeyCalls tenantKeys) {
+  AdminService(
+      Operations operations,
+      FeedbackCalls feedbackCalls,
+      Errands errands,
+      TenantKeyCalls tenantKeys) {
     this.operations = operations;
+    this.feedbackCalls = feedbackCalls;
     this.errands = errands;
     this.tenantKeys = tenantKeys;
   }
@@ -125,6 +133,11 @@ final class AdminService extends FutureAdminCalls {
   public void revokeTenantKey(
       RevokeTenantKeyRequest in, StreamObserver<RevokeTenantKeyResponse> observer) {
     errands.run(observer, id -> tenantKeys.revoke(in));
+  }
+
+  @Override
+  public void exportFeedback(ExportFeedbackRequest in, StreamObserver<FeedbackRecord> observer) {
+    errands.runLong(observer, (id, reply) -> feedbackCalls.export(id, in, reply));
   }
 
   private ListModelsResponse models() {

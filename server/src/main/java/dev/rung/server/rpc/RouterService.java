@@ -26,6 +26,7 @@ final class RouterService extends RouterGrpc.RouterImplBase {
   private final RouteCalls routeCalls;
   private final StatsCalls statsCalls;
   private final BatchCalls batchCalls;
+  private final FeedbackCalls feedbackCalls;
   private final Errands errands;
 
   RouterService(
@@ -34,12 +35,14 @@ final class RouterService extends RouterGrpc.RouterImplBase {
       RouteCalls routeCalls,
       StatsCalls statsCalls,
       BatchCalls batchCalls,
+      FeedbackCalls feedbackCalls,
       Errands errands) {
     this.calls = calls;
     this.requests = requests;
     this.routeCalls = routeCalls;
     this.statsCalls = statsCalls;
     this.batchCalls = batchCalls;
+    this.feedbackCalls = feedbackCalls;
     this.errands = errands;
   }
 
@@ -90,9 +93,7 @@ final class RouterService extends RouterGrpc.RouterImplBase {
 
   @Override
   public void feedback(FeedbackRequest in, StreamObserver<FeedbackResponse> observer) {
-    Reply.to(observer)
-        .fail(
-            Statuses.notImplemented(
-                "Feedback is not part of this version; answers are served the same without it"));
+    Caller caller = Authentication.visitor().caller();
+    errands.run(observer, id -> feedbackCalls.judge(id, in, caller));
   }
 }

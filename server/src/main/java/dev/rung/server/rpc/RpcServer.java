@@ -7,6 +7,7 @@ import dev.rung.server.call.Draining;
 import dev.rung.server.call.Gate;
 import dev.rung.server.call.Workers;
 import dev.rung.server.engine.Operations;
+import dev.rung.server.feedback.Feedback;
 import dev.rung.server.stats.Statistics;
 import io.grpc.Server;
 import io.grpc.ServerInterceptors;
@@ -46,6 +47,7 @@ public final class RpcServer implements AutoCloseable {
       Calls calls,
       Operations operations,
       Statistics statistics,
+      Feedback feedback,
       Doors doors,
       LongSupplier nanoTime) {
     this.workers = calls.workers();
@@ -55,17 +57,19 @@ public final class RpcServer implements AutoCloseable {
     RequestReader reader = new RequestReader(settings.maxTextBytes());
     Requests requests = new Requests(reader, settings.defaultDeadline(), nanoTime);
     Errands errands = new Errands(calls.ids(), workers, settings.defaultDeadline());
+    FeedbackCalls feedbackCalls = new FeedbackCalls(feedback, operations);
     RouterService service =
         new RouterService(
             calls,
             requests,
             new RouteCalls(calls.engine(), requests),
-            new StatsCalls(statistics, operations),
+            new StatsCalls(statistics, operations, feedback),
             new BatchCalls(
                 new Batches(calls, batch, gate::isClosed),
                 calls.ids(),
                 requests,
                 new BatchReader(reader, calls.ids(), batch, settings.maxTextBytes())),
+            feedbackCalls,
             errands);
     this.router =
         Ports.router(settings, doors.callers(), doors.tls())
@@ -77,7 +81,11 @@ public final class RpcServer implements AutoCloseable {
         Ports.admin(settings, doors.operators(), doors.tls())
             .addService(
                 Unreadable.guard(
-                    new AdminService(operations, errands, new TenantKeyCalls(doors.keys()))))
+                    new AdminService(
+                        operations,
+                        feedbackCalls,
+                        errands,
+                        new TenantKeyCalls(doors.keys()))))
             .addService(health.service())
             .build();
   }

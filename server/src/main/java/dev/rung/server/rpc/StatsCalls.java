@@ -2,6 +2,7 @@ package dev.rung.server.rpc;
 
 import dev.rung.server.call.Unanswered;
 import dev.rung.server.engine.Operations;
+import dev.rung.server.feedback.Feedback;
 import dev.rung.server.generate.Refusal;
 import dev.rung.server.generate.Refusal.Reason;
 import dev.rung.server.generate.RequestId;
@@ -16,16 +17,16 @@ import java.util.Optional;
  * What Stats and ResetStats answer: a tenant's own figures, or everybody's to those who may see
  * them. Both may wait a moment for requests being recorded.
  */
-record StatsCalls(Statistics statistics, Operations operations) {
+record StatsCalls(Statistics statistics, Operations operations, Feedback feedback) {
 
   StatsResponse stats(RequestId id, Viewer viewer) throws StatusRuntimeException {
     if (viewer.seesAll()) {
-      return StatsWriter.write(statistics.snapshot(), operations);
+      return writer().write(statistics.snapshot());
     }
     String tenant = viewer.caller().tenant();
     return statistics
         .snapshot(tenant)
-        .map(own -> StatsWriter.write(own, operations, tenant))
+        .map(own -> writer().write(own, tenant))
         .orElseThrow(() -> notToldApart(id));
   }
 
@@ -35,6 +36,10 @@ record StatsCalls(Statistics statistics, Operations operations) {
             ? statistics.reset()
             : statistics.reset(viewer.caller().tenant()).orElseThrow(() -> notToldApart(id));
     return ResetStatsResponse.newBuilder().setSince(Timestamps.of(since)).build();
+  }
+
+  private StatsWriter writer() {
+    return new StatsWriter(operations, feedback::standing, Priors.of(operations));
   }
 
   private static StatusRuntimeException notToldApart(RequestId id) {

@@ -1,6 +1,8 @@
 package dev.rung.server.rpc;
 
 import dev.rung.server.engine.Operations;
+import dev.rung.server.feedback.Standing;
+import dev.rung.server.generate.Tier;
 import dev.rung.server.guard.Load;
 import dev.rung.server.stats.Figures;
 import dev.rung.server.stats.StatsSnapshot;
@@ -13,30 +15,39 @@ import dev.rung.v1.ModelStats;
 import dev.rung.v1.StatsResponse;
 import dev.rung.v1.TierStats;
 
-/** The figures of a period, and how routing is set, as the contract spells them. */
-final class StatsWriter {
-  private StatsWriter() {}
+/**
+ * The figures of a period, and how routing is set, as the contract spells them.
+ *
+ * @param standings how models stand by what was said of them
+ */
+record StatsWriter(Operations operations, Standings standings, Priors priors) {
+
+  /** How models stand by what was said of them. */
+  @FunctionalInterface
+  interface Standings {
+    Standing of(String model, Tier tier);
+  }
 
   /** Of everybody, with what operators see beside it. */
-  static StatsResponse write(StatsSnapshot stats, Operations operations) {
-    StatsResponse.Builder out = figures(stats, operations);
-    stats.byModel().forEach(model -> out.addByModel(withLoad(model, operations)));
+  StatsResponse write(StatsSnapshot stats) {
+    StatsResponse.Builder out = figures(stats);
+    stats.byModel().forEach(model -> out.addByModel(withLoad(model)));
     operations.keys().forEach(key -> out.addKeys(KeyWriter.write(key)));
     operations.budgets().forEach(line -> out.addBudgets(BudgetWriter.write(line)));
     return out.build();
   }
 
   /** Of one tenant: nothing that another one has a part in, but what its calls depend on. */
-  static StatsResponse write(StatsSnapshot own, Operations operations, String tenant) {
-    StatsResponse.Builder out = figures(own, operations);
-    own.byModel().forEach(model -> out.addByModel(model(model, operations)));
+  StatsResponse write(StatsSnapshot own, String tenant) {
+    StatsResponse.Builder out = figures(own);
+    own.byModel().forEach(model -> out.addByModel(model(model)));
     operations.budgets().stream()
         .filter(line -> line.scope().startsWith("tenant:" + tenant + "/"))
         .forEach(line -> out.addBudgets(BudgetWriter.write(line)));
     return out.build();
   }
 
-  private static StatsResponse.Builder figures(StatsSnapshot stats, Operations operations) {
+  private StatsResponse.Builder figures(StatsSnapshot stats) {
     StatsResponse.Builder out =
         StatsResponse.newBuilder()
             .setSince(Timestamps.of(stats.since()))
@@ -82,17 +93,24 @@ final class StatsWriter {
         .build();
   }
 
-  private static ModelStats.Builder model(ModelFigures model, Operations operations) {
+  private ModelStats.Builder model(ModelFigures model) {
     ModelStats.Builder out =
         ModelStats.newBuilder().setModel(model.model()).setFigures(figures(model.figures()));
     model.tier().ifPresent(tier -> out.setTier(Tiers.toProto(tier)));
     model.provider().ifPresent(out::setProvider);
     model.tier().ifPresent(_ -> out.setBreakerState(operations.breaker(model.model()).label()));
+    model.tier().ifPresent(tier -> addStanding(model.model(), tier, out));
     return out;
   }
 
-  private static ModelStats.Builder withLoad(ModelFigures model, Operations operations) {
-    ModelStats.Builder out = model(model, operations);
+  private void addStanding(String model, Tier tier, ModelStats.Builder out) {
+    Standing standing = standings.of(model, tier);
+    standing.quality(priors.quality(model)).ifPresent(out::setQualityScore);
+    standing.compiledShare().ifPresent(out::setCompilationSuccessRate);
+  }
+
+  private ModelStats.Builder withLoad(ModelFigures model) {
+    ModelStats.Builder out = model(model);
     operations.load(model.model()).ifPresent(load -> addLoad(load, out));
     return out;
   }

@@ -95,6 +95,7 @@ class ConfigLoaderTest {
                 GuardTable.DEFAULT,
                 KeySettings.DEFAULT,
                 new StoreTable(Optional.empty()),
+                FeedbackTable.DEFAULT,
                 AuthTable.DEFAULT,
                 Map.of(),
                 CostsTable.DEFAULT,
@@ -240,8 +241,8 @@ class ConfigLoaderTest {
             "5: server.grpc_address must be an address, host:port, not \"nowhere\"",
             "7: cache.similarity_threshold must be a number from 0 to 1, not 1.5",
             "8: unknown key nonsense; known here: providers, models, routing, classify, server, tiers,"
-                + " budget, cache, log, templates, discovery, local, guard, keys, store, auth, tenants,"
-                + " costs");
+                + " budget, cache, log, templates, discovery, local, guard, keys, store, feedback,"
+                + " auth, tenants, costs");
   }
 
   @Test

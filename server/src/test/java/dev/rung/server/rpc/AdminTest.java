@@ -13,7 +13,6 @@ import dev.rung.v1.CheckKeysRequest;
 import dev.rung.v1.CheckKeysResponse;
 import dev.rung.v1.Checkpoint;
 import dev.rung.v1.EndExperimentRequest;
-import dev.rung.v1.FeedbackRequest;
 import dev.rung.v1.GetBudgetsRequest;
 import dev.rung.v1.GetStrategyRequest;
 import dev.rung.v1.GetStrategyResponse;
@@ -298,14 +297,6 @@ final class AdminTest {
                 a -> drain(a.runBenchmark(RunBenchmarkRequest.getDefaultInstance()))));
 
     calls.forEach((name, call) -> assertMissing(name, Errors.of(() -> call.accept(rig.admin()))));
-  }
-
-  @Test
-  void feedbackSaysSoToo() {
-    StatusRuntimeException feedback =
-        Errors.of(() -> rig.router().feedback(FeedbackRequest.getDefaultInstance()));
-
-    assertMissing("Feedback", feedback);
   }
 
   private static void drain(Iterator<?> responses) {

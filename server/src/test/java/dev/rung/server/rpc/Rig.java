@@ -6,7 +6,11 @@ import dev.rung.server.call.FixedOperations;
 import dev.rung.server.call.RequestIds;
 import dev.rung.server.call.ScriptedEngine;
 import dev.rung.server.call.Workers;
+import dev.rung.server.feedback.Feedback;
+import dev.rung.server.feedback.FeedbackSettings;
 import dev.rung.server.stats.Statistics;
+import dev.rung.server.store.Store;
+import dev.rung.server.store.StoreSettings;
 import dev.rung.v1.AdminGrpc;
 import dev.rung.v1.RouterGrpc;
 import io.grpc.ManagedChannel;
@@ -17,6 +21,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +34,9 @@ final class Rig implements AutoCloseable {
   final ScriptedEngine engine = new ScriptedEngine();
   final FixedOperations operations = new FixedOperations();
   final Statistics statistics = new Statistics(InstantSource.system(), Optional::empty);
+  final Store store = Store.open(StoreSettings.inMemory(), List.of(Feedback.schema()));
+  final Feedback feedback =
+      new Feedback(store, FeedbackSettings.DEFAULT, InstantSource.system()).start();
   final RpcServer server;
   final ManagedChannel channel;
   final ManagedChannel adminChannel;
@@ -58,7 +66,14 @@ final class Rig implements AutoCloseable {
     Calls calls = new Calls(engine, new RequestIds(new SplittableRandom(1)), workers);
     server =
         new RpcServer(
-            settings, batch, calls, operations, statistics, OpenDoors.make(), System::nanoTime);
+            settings,
+            batch,
+            calls,
+            operations,
+            statistics,
+            feedback,
+            OpenDoors.make(),
+            System::nanoTime);
     try {
       server.start();
     } catch (IOException failed) {
@@ -119,5 +134,7 @@ final class Rig implements AutoCloseable {
     adminChannel.shutdownNow();
     server.close();
     workers.close();
+    feedback.close();
+    store.close();
   }
 }

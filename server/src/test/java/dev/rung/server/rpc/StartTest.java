@@ -9,13 +9,18 @@ import dev.rung.server.call.FixedOperations;
 import dev.rung.server.call.RequestIds;
 import dev.rung.server.call.ScriptedEngine;
 import dev.rung.server.call.Workers;
+import dev.rung.server.feedback.Feedback;
+import dev.rung.server.feedback.FeedbackSettings;
 import dev.rung.server.stats.Statistics;
+import dev.rung.server.store.Store;
+import dev.rung.server.store.StoreSettings;
 import dev.rung.v1.GenerateRequest;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -86,6 +91,10 @@ final class StartTest {
         new Calls(new ScriptedEngine(), new RequestIds(new SplittableRandom(1)), workers),
         new FixedOperations(),
         new Statistics(InstantSource.system(), Optional::empty),
+        new Feedback(
+            Store.open(StoreSettings.inMemory(), List.of(Feedback.schema())),
+            FeedbackSettings.DEFAULT,
+            InstantSource.system()),
         OpenDoors.make(),
         System::nanoTime);
   }

@@ -3,6 +3,8 @@ package dev.rung.server.rpc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rung.server.call.Samples;
+import dev.rung.server.feedback.RunningMean;
+import dev.rung.server.feedback.Standing;
 import dev.rung.server.generate.Arm;
 import dev.rung.server.generate.Caller;
 import dev.rung.server.generate.FinishReason;
@@ -32,6 +34,8 @@ import org.junit.jupiter.api.Test;
 
 /** Stats and ResetStats as a client sees them. */
 final class StatsTest {
+  private static final Standing JUDGED =
+      new Standing(new RunningMean(5, 1, 0.5, 0.25), new RunningMean(0, 4, 0, 0.75), 5);
   private static final RequestId ID = new RequestId("stats-1");
 
   private final Rig rig = new Rig();
@@ -75,7 +79,7 @@ final class StatsTest {
   void aTenantSeesItsOwnFiguresAndNobodyElses() {
     rig.statistics.record(Recorded.by("mistral", Tier.SMALL).tenant("acme").done());
     rig.statistics.record(Recorded.by("large", Tier.LARGE).tenant("other").done());
-    StatsCalls calls = new StatsCalls(rig.statistics, rig.operations);
+    StatsCalls calls = new StatsCalls(rig.statistics, rig.operations, rig.feedback);
     Viewer acme = new Viewer(new Caller("acme"), false);
 
     StatsResponse own = calls.stats(ID, acme);
@@ -95,7 +99,7 @@ final class StatsTest {
   void aTenantResetsItsOwnFiguresAlone() {
     rig.statistics.record(Recorded.byTemplate().tenant("acme").done());
     rig.statistics.record(Recorded.byTemplate().tenant("other").done());
-    StatsCalls calls = new StatsCalls(rig.statistics, rig.operations);
+    StatsCalls calls = new StatsCalls(rig.statistics, rig.operations, rig.feedback);
     Viewer acme = new Viewer(new Caller("acme"), false);
 
     calls.reset(ID, acme);
@@ -111,7 +115,7 @@ final class StatsTest {
     for (int i = 0; i <= 1_000; i++) {
       rig.statistics.record(Recorded.byTemplate().tenant("tenant-" + i).done());
     }
-    StatsCalls calls = new StatsCalls(rig.statistics, rig.operations);
+    StatsCalls calls = new StatsCalls(rig.statistics, rig.operations, rig.feedback);
     Viewer late = new Viewer(new Caller("tenant-1000"), false);
 
     assertThat(Errors.code(Errors.of(() -> calls.stats(ID, late)))).isEqualTo(Code.UNAVAILABLE);
@@ -147,7 +151,9 @@ final class StatsTest {
             14,
             15);
 
-    StatsResponse stats = StatsWriter.write(snapshot, rig.operations);
+    StatsResponse stats =
+        new StatsWriter(rig.operations, (_, _) -> JUDGED, Priors.of(rig.operations))
+            .write(snapshot);
 
     assertThat(stats.getSince().getSeconds()).isEqualTo(8);
     assertThat(stats.getSince().getNanos()).isEqualTo(9);
@@ -166,6 +172,9 @@ final class StatsTest {
     assertThat(stats.getRoutingErrors()).isEqualTo(14);
     assertThat(stats.getClassifierLoadFailures()).isEqualTo(15);
     assertThat(stats.getByModel(0).getProvider()).isEqualTo("p");
+    // The prior of a model that is not configured is one half.
+    assertThat(stats.getByModel(0).getQualityScore()).isEqualTo(0.5);
+    assertThat(stats.getByModel(0).getCompilationSuccessRate()).isEqualTo(0.75);
     assertThat(stats.getByModel(0).getFigures().getPercentage()).isEqualTo(25);
     assertThat(stats.getExperiments(0).getArm()).isEqualTo("B");
   }

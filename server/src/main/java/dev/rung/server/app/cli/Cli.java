@@ -45,6 +45,9 @@ public final class Cli {
                 new CommandLine(new CacheCommand())
                     .addSubcommand(new CachePurgeCommand(session, rung)))
             .addSubcommand(
+                new CommandLine(new FeedbackCommand(session))
+                    .addSubcommand(new FeedbackExportCommand(session)))
+            .addSubcommand(
                 new CommandLine(new KeysCommand())
                     .addSubcommand(new KeysCheckCommand(session, rung)))
             .addSubcommand(

@@ -3,6 +3,10 @@ package dev.rung.server.app.cli;
 import dev.rung.v1.AdminGrpc;
 import dev.rung.v1.CheckKeysRequest;
 import dev.rung.v1.CheckKeysResponse;
+import dev.rung.v1.ExportFeedbackRequest;
+import dev.rung.v1.FeedbackRecord;
+import dev.rung.v1.FeedbackRequest;
+import dev.rung.v1.FeedbackResponse;
 import dev.rung.v1.GenerateBatchRequest;
 import dev.rung.v1.GenerateBatchResult;
 import dev.rung.v1.GenerateChunk;
@@ -42,6 +46,9 @@ final class ScriptedDaemon implements LocalDaemon {
   private final CountDownLatch reset = new CountDownLatch(1);
 
   volatile List<String> deltas = List.of();
+  final List<FeedbackRequest> verdicts = new CopyOnWriteArrayList<>();
+  volatile FeedbackResponse judged = FeedbackResponse.getDefaultInstance();
+  volatile List<FeedbackRecord> exported = List.of();
   final List<GenerateBatchRequest> batches = new CopyOnWriteArrayList<>();
   volatile Function<GenerateBatchRequest.Item, GenerateBatchResult> items =
       item ->
@@ -172,6 +179,12 @@ final class ScriptedDaemon implements LocalDaemon {
     }
 
     @Override
+    public void feedback(FeedbackRequest verdict, StreamObserver<FeedbackResponse> caller) {
+      verdicts.add(verdict);
+      answer(judged, caller);
+    }
+
+    @Override
     public void route(GenerateRequest request, StreamObserver<RoutingDecision> caller) {
       requests.add(request);
       answer(decision, caller);
@@ -199,6 +212,13 @@ final class ScriptedDaemon implements LocalDaemon {
     @Override
     public void checkKeys(CheckKeysRequest request, StreamObserver<CheckKeysResponse> caller) {
       answer(keys, caller);
+    }
+
+    @Override
+    public void exportFeedback(
+        ExportFeedbackRequest request, StreamObserver<FeedbackRecord> caller) {
+      exported.forEach(caller::onNext);
+      failure.ifPresentOrElse(caller::onError, caller::onCompleted);
     }
 
     @Override

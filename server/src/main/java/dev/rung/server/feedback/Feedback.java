@@ -1,0 +1,140 @@
+package dev.rung.server.feedback;
+
+import dev.rung.server.generate.Tier;
+import dev.rung.server.record.Recorder;
+import dev.rung.server.record.RequestRecord;
+import dev.rung.server.store.Schema;
+import dev.rung.server.store.Store;
+import dev.rung.server.store.StoreException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Remembers who gave which answer, takes what callers say of it, and knows how good each model is
+ * by that. Safe for several threads; recording never waits.
+ */
+public final class Feedback implements Recorder, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Feedback.class);
+  private static final int PAGE = 500;
+  private static final Duration WITHIN = Duration.ofSeconds(10);
+
+  private final Store store;
+  private final FeedbackSettings settings;
+  private final InstantSource clock;
+  private final RecentFree free = new RecentFree();
+  private final AnswerBook answers;
+  private final Map<StandingTable.Key, Standing> standings = new ConcurrentHashMap<>();
+
+  /**
+   * Remembers nothing yet.
+   *
+   * @param store has the tables of {@link #schema}
+   */
+  public Feedback(Store store, FeedbackSettings settings, InstantSource clock) {
+    this.store = store;
+    this.settings = settings;
+    this.clock = clock;
+    this.answers = new AnswerBook(store, settings, clock);
+  }
+
+  /** The tables that it needs in the store. */
+  public static Schema schema() {
+    return FeedbackTables.SCHEMA;
+  }
+
+  /** Begins to remember; what was known before is read behind the caller's back. */
+  public Feedback start() {
+    CompletableFuture<Void> _ =
+        store
+            .changeNow(StandingTable::all)
+            .thenAccept(known -> known.forEach(this::stands))
+            .exceptionally(refused -> {
+              LOG.atWarn()
+                  .setCause(refused)
+                  .log("what was said of models before is not known: their priors hold");
+              return null;
+            });
+    answers.start();
+    return this;
+  }
+
+  private void stands(StandingTable.Key key, Standing standing) {
+    standings.merge(
+        key, standing, (known, told) -> told.changes() > known.changes() ? told : known);
+  }
+
+  @Override
+  public void record(RequestRecord done) {
+    if (!done.succeeded()) {
+      return;
+    }
+    if (done.model().isEmpty() || done.cacheHit()) {
+      free.add(done);
+    } else {
+      answers.add(done);
+    }
+  }
+
+  /**
+   * Takes a verdict; it is on disk when this returns.
+   *
+   * @throws StoreException when it cannot be written
+   */
+  public Judgement judge(Opinion opinion) throws StoreException, InterruptedException {
+    CompletableFuture<Integer> _ = answers.flush();
+    Judging judging =
+        new Judging(opinion, clock.instant(), settings, free.find(opinion.tenant(), opinion.id()));
+    Judgement judgement = written(store.changeNow(judging));
+    if (judgement instanceof Judgement.Taken taken && taken.model().isPresent()) {
+      stands(new StandingTable.Key(taken.model().get(), taken.tier()), taken.standing());
+    }
+    return judgement;
+  }
+
+  private static <T> T written(CompletableFuture<T> change)
+      throws StoreException, InterruptedException {
+    try {
+      return change.get(WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof StoreException why) {
+        throw why;
+      }
+      throw new IllegalStateException("a verdict was not written", failed);
+    } catch (TimeoutException slow) {
+      throw new IllegalStateException("a verdict was not written within " + WITHIN, slow);
+    }
+  }
+
+  /** How a model stands by what was said of it. */
+  public Standing standing(String model, Tier tier) {
+    return Optional.ofNullable(standings.get(new StandingTable.Key(model, tier)))
+        .orElse(Standing.NONE);
+  }
+
+  /**
+   * Verdicts after a mark, at most 500, the oldest answers first; none at the end.
+   *
+   * @param tenant whose; absent for everybody's
+   * @throws StoreException when they cannot be read
+   */
+  public List<Remembered> after(Remembered.Mark mark, Optional<String> tenant)
+      throws StoreException {
+    return store.read(new RememberedPage(tenant, mark, PAGE));
+  }
+
+  /** Writes down what waits. */
+  @Override
+  public void close() {
+    answers.close();
+  }
+}
