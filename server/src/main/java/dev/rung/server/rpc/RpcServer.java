@@ -82,10 +82,7 @@ public final class RpcServer implements AutoCloseable {
             .addService(
                 Unreadable.guard(
                     new AdminService(
-                        operations,
-                        feedbackCalls,
-                        errands,
-                        new TenantKeyCalls(doors.keys()))))
+                        operations, feedbackCalls, errands, new TenantKeyCalls(doors.keys()))))
             .addService(health.service())
             .build();
   }
