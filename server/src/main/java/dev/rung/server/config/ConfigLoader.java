@@ -31,7 +31,7 @@ public final class ConfigLoader {
     Configuration read = read(reading, problems, tree(file, problems), environment, file);
     reading.refuseUnknownVariables();
     problems.failIfAny();
-    return read.withNotes(reading.notes());
+    return read;
   }
 
   private static Configuration read(

@@ -16,7 +16,6 @@ import java.util.Optional;
  * @param tiers one entry for each tier that holds models
  * @param tenants by name
  * @param file what it was read from; absent where nothing but defaults and variables counts
- * @param notes what its author should know, such as a table without effect
  */
 public record Configuration(
     RoutingSettings routing,
@@ -38,20 +37,12 @@ public record Configuration(
     AuthTable auth,
     Map<String, TenantTable> tenants,
     CostsTable costs,
-    Optional<Path> file,
-    List<String> notes) {
+    Optional<Path> file) {
   public Configuration {
     providers = Collections.unmodifiableMap(new LinkedHashMap<>(providers));
     models = List.copyOf(models);
     tiers = Map.copyOf(tiers);
     tenants = Map.copyOf(tenants);
-    notes = List.copyOf(notes);
-  }
-
-  Configuration withNotes(List<String> all) {
-    return new Configuration(
-        routing, classify, server, providers, models, tiers, budget, cache, log, templates,
-        discovery, local, guard, keys, store, feedback, auth, tenants, costs, file, all);
   }
 
   /** Whether models that nobody configured are looked for. */

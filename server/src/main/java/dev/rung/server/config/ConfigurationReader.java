@@ -50,8 +50,7 @@ final class ConfigurationReader {
             root.table("auth", auth -> AuthTable.read(auth, routing.offline())),
             TenantTable.readAll(root),
             root.table("costs", CostsTable::read),
-            file,
-            List.of());
+            file);
     new References(root.reading(), read).check();
     return read;
   }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What one reading of a configuration shares: environment, problems, notes and the settings that
+ * What one reading of a configuration shares: environment, problems and the settings that
  * exist. One thread.
  */
 final class Reading {
@@ -20,7 +20,6 @@ final class Reading {
   private final Map<String, Setting> settings = new LinkedHashMap<>();
   private final Map<String, Place> places = new HashMap<>();
   private final Set<String> variables = new LinkedHashSet<>();
-  private final Set<String> notes = new LinkedHashSet<>();
 
   /**
    * A reading that has found nothing so far.
@@ -35,14 +34,6 @@ final class Reading {
 
   void problem(Place place, String message) {
     problems.add(place, message);
-  }
-
-  void note(String note) {
-    notes.add(note);
-  }
-
-  List<String> notes() {
-    return List.copyOf(notes);
   }
 
   void know(Setting setting) {

@@ -50,7 +50,7 @@ public final class Discovery {
    */
   public Inventory look(Configuration configuration, Map<String, String> environment)
       throws InterruptedException {
-    List<String> notes = new ArrayList<>(configuration.notes());
+    List<String> notes = new ArrayList<>();
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     Providers providers =
         new Providers(catalogue, spoken, configuration, new Environment(environment));

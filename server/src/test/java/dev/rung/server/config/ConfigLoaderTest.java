@@ -99,8 +99,7 @@ class ConfigLoaderTest {
                 AuthTable.DEFAULT,
                 Map.of(),
                 CostsTable.DEFAULT,
-                Optional.empty(),
-                List.of()));
+                Optional.empty()));
     assertThat(read.tiers()).hasSize(5).containsValue(TierSettings.DEFAULT);
     assertThat(read.discovers()).isTrue();
   }

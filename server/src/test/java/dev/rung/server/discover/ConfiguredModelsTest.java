@@ -365,12 +365,6 @@ class ConfiguredModelsTest {
   }
 
   @Test
-  void passesTheNotesOfTheConfigurationOn() throws Exception {
-    assertThat(looking.toml("[cache]\n[discovery]\nenabled = false\n").look().notes())
-        .containsExactly("the response cache is not part of this version: [cache] has no effect");
-  }
-
-  @Test
   void notesADefaultModelThatIsNotThere() throws Exception {
     assertThat(looking.toml("[routing]\ndefault_model = \"ghost\"\n").look().notes())
         .contains("routing.default_model \"ghost\" was not found");
