@@ -15,7 +15,7 @@ public record GrpcConnections(int most, Duration handshake, int resetsPerSecond)
       Durations.between(Duration.ofMillis(1), Duration.ofHours(1));
 
   public static final GrpcConnections DEFAULT =
-      new GrpcConnections(4_096, Duration.ofSeconds(20), 1_000);
+      new GrpcConnections(4_096, Duration.ofSeconds(20), 200);
 
   public GrpcConnections {
     COUNT.check("max_grpc_connections", most);

@@ -12,7 +12,7 @@ import java.time.Duration;
  */
 public record ConnectionLimits(int most, Duration handshake, int resetsPerSecond) {
   public static final ConnectionLimits DEFAULT =
-      new ConnectionLimits(4_096, Duration.ofSeconds(20), 1_000);
+      new ConnectionLimits(4_096, Duration.ofSeconds(20), 200);
 
   public ConnectionLimits {
     if (most < 1 || resetsPerSecond < 1) {

@@ -2,11 +2,16 @@ package dev.rung.server.rpc;
 
 import io.grpc.netty.shaded.io.grpc.netty.GrpcHttp2ConnectionHandler;
 import io.grpc.netty.shaded.io.grpc.netty.InternalProtocolNegotiator.ProtocolNegotiator;
+import io.grpc.netty.shaded.io.netty.buffer.ByteBuf;
+import io.grpc.netty.shaded.io.netty.channel.Channel;
 import io.grpc.netty.shaded.io.netty.channel.ChannelFuture;
 import io.grpc.netty.shaded.io.netty.channel.ChannelHandler;
 import io.grpc.netty.shaded.io.netty.channel.ChannelHandlerContext;
 import io.grpc.netty.shaded.io.netty.channel.ChannelInboundHandlerAdapter;
+import io.grpc.netty.shaded.io.netty.handler.codec.http2.Http2ConnectionAdapter;
+import io.grpc.netty.shaded.io.netty.handler.codec.http2.Http2Error;
 import io.grpc.netty.shaded.io.netty.util.AsciiString;
+import io.grpc.netty.shaded.io.netty.util.ReferenceCountUtil;
 import io.grpc.netty.shaded.io.netty.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -67,6 +72,7 @@ final class Negotiation implements ProtocolNegotiator {
                   TimeUnit.NANOSECONDS);
       ChannelFuture _ =
           context.channel().closeFuture().addListener(closed -> patience.cancel(false));
+      http2.connection().addListener(new Ending(http2, context.channel()));
       context.pipeline().replace(this, null, negotiator.newHandler(http2));
     }
 
@@ -74,6 +80,39 @@ final class Negotiation implements ProtocolNegotiator {
       if (!http2.decoder().prefaceReceived()) {
         ChannelFuture _ = context.channel().close();
       }
+    }
+  }
+
+  /** Closes at once what goes away for a fault: gRPC would go on, frame by frame. */
+  private static final class Ending extends Http2ConnectionAdapter {
+    private final GrpcHttp2ConnectionHandler http2;
+    private final Channel channel;
+
+    Ending(GrpcHttp2ConnectionHandler http2, Channel channel) {
+      this.http2 = http2;
+      this.channel = channel;
+    }
+
+    @Override
+    public void onGoAwaySent(int lastStreamId, long errorCode, ByteBuf debugData) {
+      ChannelHandlerContext context = channel.pipeline().context(http2);
+      if (errorCode != Http2Error.NO_ERROR.code() && context != null) {
+        channel.pipeline().addBefore(context.name(), "ended", new Dropping());
+        // After this task, so that the other side is told why.
+        channel.eventLoop().execute(this::close);
+      }
+    }
+
+    private void close() {
+      ChannelFuture _ = channel.close();
+    }
+  }
+
+  /** Throws away what still comes. */
+  private static final class Dropping extends ChannelInboundHandlerAdapter {
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object bytes) {
+      ReferenceCountUtil.release(bytes);
     }
   }
 }
