@@ -82,6 +82,10 @@ final class Spelling {
     for (int i = 1; i < length; i++) {
       leftOut(found, work, typed, i);
     }
+    if (found.size() > 1) {
+      // Who leaves out a letter hardly means the accented word of another language.
+      found.removeIf(word -> word.chars().anyMatch(c -> c > 'z'));
+    }
     return found.size() == 1 ? Optional.of(found.iterator().next()) : Optional.empty();
   }
 
