@@ -3,11 +3,13 @@ package dev.rung.server.app;
 import dev.rung.server.budget.Alerts;
 import dev.rung.server.budget.Ledger;
 import dev.rung.server.budget.LedgerParts;
+import dev.rung.server.cache.DiskArchive;
 import dev.rung.server.cache.KeptAnswers;
 import dev.rung.server.call.Calls;
 import dev.rung.server.call.RequestIds;
 import dev.rung.server.call.Workers;
 import dev.rung.server.catalogue.Catalogue;
+import dev.rung.server.config.CacheSettings;
 import dev.rung.server.config.ConfigException;
 import dev.rung.server.config.ConfigWatch;
 import dev.rung.server.config.Configuration;
@@ -39,17 +41,20 @@ import dev.rung.server.tenant.TenantEngine;
 import dev.rung.server.tls.ServerTls;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
 /** Puts a daemon together: the one place where every room is made and given to the others. */
 final class Building {
   private static final String SLOTS = "ledger.slots";
+  private static final String ANSWERS = "cache.db";
 
   private final ConfigSource source;
   private final Configuration configuration;
@@ -94,6 +99,7 @@ final class Building {
                 .withBookkeepers(List.of(costs)));
     closing.later(ledger::close);
     this.answers = new KeptAnswers(configuration.cache().maxBytes());
+    state.file(ANSWERS).ifPresent(this::keepAnswersIn);
     this.guard = new FleetGuard(Settings.guard(configuration), nanoTime);
     this.keys = new Keyring(clock, nanoTime, random);
     this.remote = new RemoteAccess(clock, nanoTime);
@@ -102,6 +108,24 @@ final class Building {
             new LocalRoom(LocalRoom.folder(configuration, source.environment()), clock, libtorch()),
             nanoTime);
     this.providing = new Providing(remote, local);
+  }
+
+  /** Where no answers are kept any more, those of before can still be purged. */
+  private void keepAnswersIn(Path file) {
+    CacheSettings set = configuration.cache();
+    if (!set.enabled() && !Files.exists(file)) {
+      return;
+    }
+    DiskArchive archive = DiskArchive.open(file, answers);
+    closing.later(archive::close);
+    if (set.enabled()) {
+      archive.restore(clock.instant().minus(Settings.keptFor(set)));
+    }
+  }
+
+  private void expire(Reloading reloading) {
+    CacheSettings set = reloading.current().configuration().cache();
+    CompletableFuture<Long> _ = answers.expire(clock.instant().minus(Settings.keptFor(set)));
   }
 
   /** A warning in the log, and a webhook where one is set and may be reached. */
@@ -277,7 +301,7 @@ final class Building {
   }
 
   private void keepUp(Reloading reloading, LiveOperations operations) {
-    Upkeep upkeep = new Upkeep(reloading, operations, shipped, local);
+    Upkeep upkeep = new Upkeep(reloading, operations, shipped, local, () -> expire(reloading));
     closing.later(upkeep::close);
     upkeep.start();
     Runnable reload = () -> Upkeep.reload(operations);

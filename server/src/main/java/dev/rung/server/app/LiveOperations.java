@@ -34,11 +34,16 @@ import dev.rung.server.stats.LiveFigures;
 import dev.rung.server.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,6 +56,9 @@ final class LiveOperations implements Operations {
   }
 
   private static final Logger LOG = LoggerFactory.getLogger(LiveOperations.class);
+  private static final Duration PURGE_WITHIN = Duration.ofSeconds(10);
+  private static final String ON_DISK =
+      "the answers are gone from memory and may still be on the disk: ";
 
   private final Registry registry;
   private final Ledger budget;
@@ -164,12 +172,23 @@ final class LiveOperations implements Operations {
   }
 
   @Override
-  public long purgeCache(Purge purge) {
-    return switch (purge) {
-      case Purge.All _ -> answers.purge();
-      case Purge.OfTenant(var tenant) -> answers.purgeTenant(tenant);
-      case Purge.OfAnswer(var id) -> answers.purgeId(id);
-    };
+  public long purgeCache(Purge purge) throws NotKeptException {
+    CompletableFuture<Long> purged =
+        switch (purge) {
+          case Purge.All _ -> answers.purge();
+          case Purge.OfTenant(var tenant) -> answers.purgeTenant(tenant);
+          case Purge.OfAnswer(var id) -> answers.purgeId(id);
+        };
+    try {
+      return purged.get(PURGE_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException refused) {
+      throw new NotKeptException(ON_DISK + String.valueOf(refused.getMessage()));
+    } catch (TimeoutException slow) {
+      throw new NotKeptException(ON_DISK + "the disk is slow: purge again");
+    } catch (InterruptedException cancelled) {
+      Thread.currentThread().interrupt();
+      throw new NotKeptException(ON_DISK + "the wait for the disk was ended: purge again");
+    }
   }
 
   @Override

@@ -62,6 +62,7 @@ import dev.rung.server.tenant.TenantSettings;
 import dev.rung.server.tenant.jwt.JwtSettings;
 import dev.rung.server.tls.TlsSettings;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -123,6 +124,11 @@ public final class Settings {
         set.ttl(),
         set.staleFor(),
         set.shareInFlight());
+  }
+
+  /** How long an answer may be given at all. */
+  static Duration keptFor(CacheSettings set) {
+    return set.ttl().plus(set.staleFor());
   }
 
   /** What answers depend on beside the request: what each tier adds, and whether it is routed. */

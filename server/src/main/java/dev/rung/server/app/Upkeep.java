@@ -24,6 +24,8 @@ final class Upkeep implements AutoCloseable {
 
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(15);
 
+  private static final Duration BETWEEN_EXPIRIES = Duration.ofMinutes(10);
+
   /** So that a command that ends at once does not pay for it. */
   private static final Duration BEFORE_PREPARING = Duration.ofSeconds(1);
 
@@ -34,16 +36,22 @@ final class Upkeep implements AutoCloseable {
   private final LiveOperations operations;
   private final ShippedTemplates templates;
   private final LocalModels local;
+  private final Runnable expiry;
 
+  /**
+   * @param expiry forgets answers whose time is over
+   */
   Upkeep(
       Reloading reloading,
       LiveOperations operations,
       ShippedTemplates templates,
-      LocalModels local) {
+      LocalModels local,
+      Runnable expiry) {
     this.reloading = reloading;
     this.operations = operations;
     this.templates = templates;
     this.local = local;
+    this.expiry = expiry;
   }
 
   void start() {
@@ -52,6 +60,21 @@ final class Upkeep implements AutoCloseable {
     Future<?> _ =
         thread.scheduleWithFixedDelay(
             this::look, SECOND_LOOK.toMillis(), BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
+    Future<?> _ =
+        thread.scheduleWithFixedDelay(
+            this::expire,
+            BETWEEN_EXPIRIES.toMillis(),
+            BETWEEN_EXPIRIES.toMillis(),
+            TimeUnit.MILLISECONDS);
+  }
+
+  private void expire() {
+    try {
+      expiry.run();
+    } catch (RuntimeException bug) {
+      // The root of this thread: an escaping exception would end all later expiries in silence.
+      LOG.atError().setCause(bug).log("forgetting old answers failed");
+    }
   }
 
   private void prepare() {

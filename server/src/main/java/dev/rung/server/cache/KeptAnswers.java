@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -43,6 +43,10 @@ public final class KeptAnswers {
       new TreeSet<>(
           Comparator.comparingDouble(Entry::priority).thenComparingLong(entry -> entry.number));
   private Archive archive = Archive.NONE;
+
+  /** What was purged while answers are restored; bounded by how long that takes. */
+  private Optional<List<Purging>> purgedMeanwhile = Optional.empty();
+
   private long most;
   private long bytes;
   private long numbers;
@@ -58,10 +62,7 @@ public final class KeptAnswers {
 
   /** Has changes told to this archive from now on. */
   void keptBy(Archive other) {
-    locked(() -> {
-      archive = other;
-      return other;
-    });
+    locked(() -> archive = other);
   }
 
   /** Bounds it anew. */
@@ -114,6 +115,9 @@ public final class KeptAnswers {
     order.remove(entry);
     entry.want(age);
     order.add(entry);
+    if (Long.bitCount(entry.wanted()) == 1) {
+      archive.wanted(entry);
+    }
     askers.put(asker, entry.place.key());
     return entry;
   }
@@ -129,13 +133,51 @@ public final class KeptAnswers {
     });
   }
 
-  /** Puts what an archive had, unless something newer is there. */
+  /** Begins to remember what is purged, until all is restored. */
+  void beginRestoring() {
+    locked(() -> purgedMeanwhile = Optional.of(new ArrayList<>()));
+  }
+
+  /** Nothing is restored from now on. */
+  void endRestoring() {
+    locked(() -> purgedMeanwhile = Optional.empty());
+  }
+
+  /**
+   * Puts what an archive had, unless something newer is there, or it was purged since restoring
+   * began. What there is no room for is removed from the archive.
+   */
   void restore(Place place, String id, Instant at, long worth, long wanted, byte[] value) {
     locked(() -> {
-      if (entries.containsKey(place.key())) {
+      Entry entry = new Entry(place, id, at, worth, wanted, value, numbers++);
+      boolean purged =
+          purgedMeanwhile.stream().flatMap(List::stream).anyMatch(which -> which.covers(entry));
+      if (purged || purgedMeanwhile.isEmpty() || entries.containsKey(place.key())) {
         return false;
       }
-      return add(new Entry(place, id, at, worth, wanted, value, numbers++));
+      if (bytes + entry.bytes > most) {
+        archive.remove(place.key());
+        return false;
+      }
+      return add(entry);
+    });
+  }
+
+  /** Has the archive forget what it cannot give back, unless something newer is there. */
+  void drop(CacheKey key) {
+    locked(() -> {
+      if (!entries.containsKey(key)) {
+        archive.remove(key);
+      }
+      return key;
+    });
+  }
+
+  /** Tells an archive that lost everything what there is. */
+  void tellAgain() {
+    locked(() -> {
+      entries.values().forEach(archive::put);
+      return bytes;
     });
   }
 
@@ -199,33 +241,37 @@ public final class KeptAnswers {
         });
   }
 
-  /** Takes away everything; says how much that was. */
-  public long purge() {
-    return purge(_ -> true);
+  /** Takes away everything; says how much that was, when none is on the disk either. */
+  public CompletableFuture<Long> purge() {
+    return purge(new Purging.All());
   }
 
-  /** Takes away what is kept for one tenant; says how much that was. */
-  public long purgeTenant(String tenant) {
-    return purge(entry -> entry.place.tenant().equals(tenant));
+  /** Takes away what is kept for one tenant, in the same way. */
+  public CompletableFuture<Long> purgeTenant(String tenant) {
+    return purge(new Purging.OfTenant(tenant));
   }
 
   /** Takes away the answer that was made for the request of this id, or found for it. */
-  public long purgeId(String id) {
+  public CompletableFuture<Long> purgeId(String id) {
     return locked(() -> {
-      Optional<Entry> found =
-          Optional.ofNullable(makers.get(id))
-              .or(() -> Optional.ofNullable(askers.get(id)))
-              .map(entries::get);
-      found.ifPresent(this::remove);
-      return found.isPresent() ? 1L : 0L;
+      Optional<CacheKey> key =
+          Optional.ofNullable(makers.get(id)).or(() -> Optional.ofNullable(askers.get(id)));
+      return purge(new Purging.OfAnswer(id, key));
     });
   }
 
-  private long purge(Predicate<Entry> which) {
+  /** Takes away what was made before. */
+  public CompletableFuture<Long> expire(Instant before) {
+    return purge(new Purging.Before(before));
+  }
+
+  private CompletableFuture<Long> purge(Purging which) {
     return locked(() -> {
-      List<Entry> gone = entries.values().stream().filter(which).toList();
-      gone.forEach(this::remove);
-      return (long) gone.size();
+      purgedMeanwhile.ifPresent(purged -> purged.add(which));
+      List<Entry> gone = entries.values().stream().filter(which::covers).toList();
+      gone.forEach(this::forget);
+      // While answers are restored the archive has more of them.
+      return archive.purge(which).thenApply(archived -> Math.max(archived, gone.size()));
     });
   }
 

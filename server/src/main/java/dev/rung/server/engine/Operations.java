@@ -48,8 +48,12 @@ public interface Operations {
 
   List<BudgetLine> budgets();
 
-  /** Takes kept answers away; says how many those were. */
-  long purgeCache(Purge purge);
+  /**
+   * Takes kept answers away; says how many those were.
+   *
+   * @throws NotKeptException when they may still be on the disk; from memory they are gone
+   */
+  long purgeCache(Purge purge) throws NotKeptException;
 
   /**
    * Sets a limit that outranks the configuration's, or takes such a one away. Waits for the disk.

@@ -114,7 +114,11 @@ final class AdminService extends FutureAdminCalls {
             : in.getTenant().isEmpty()
                 ? new Operations.Purge.All()
                 : new Operations.Purge.OfTenant(in.getTenant());
-    return PurgeCacheResponse.newBuilder().setEntries(operations.purgeCache(purge)).build();
+    try {
+      return PurgeCacheResponse.newBuilder().setEntries(operations.purgeCache(purge)).build();
+    } catch (NotKeptException refused) {
+      throw Statuses.notPurged(refused);
+    }
   }
 
   @Override

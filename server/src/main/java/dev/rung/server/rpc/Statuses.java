@@ -167,6 +167,14 @@ final class Statuses {
         .build();
   }
 
+  /** Answers are gone from memory, and may not be from the disk. */
+  static StatusRuntimeException notPurged(NotKeptException refused) {
+    String message = refused.getMessage();
+    return new StatusBuilder(Code.UNAVAILABLE, message == null ? "" : message)
+        .errorInfo("CACHE_UNAVAILABLE")
+        .build();
+  }
+
   /** What an operator asked for is refused; nothing has changed. */
   static StatusRuntimeException reloadRefused(ReloadException refused) {
     String message = refused.getMessage();

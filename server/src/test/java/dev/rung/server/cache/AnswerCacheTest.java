@@ -106,8 +106,8 @@ class AnswerCacheTest {
             mine.deadline());
 
     assertThat(cache.find(place(theirs), ASKER)).isEmpty();
-    assertThat(answers.purgeTenant("acme")).isZero();
-    assertThat(answers.purgeTenant("default")).isEqualTo(1);
+    assertThat(answers.purgeTenant("acme").join()).isZero();
+    assertThat(answers.purgeTenant("default").join()).isEqualTo(1);
     assertThat(answers.size().bytes()).isZero();
   }
 
@@ -131,9 +131,9 @@ class AnswerCacheTest {
     keep("two", "r2", "y");
     cache.find(place(Requests.of("two")), new RequestId("r9"));
 
-    assertThat(answers.purgeId("r1")).isEqualTo(1);
-    assertThat(answers.purgeId("r1")).isZero();
-    assertThat(answers.purgeId("r9")).isEqualTo(1);
+    assertThat(answers.purgeId("r1").join()).isEqualTo(1);
+    assertThat(answers.purgeId("r1").join()).isZero();
+    assertThat(answers.purgeId("r9").join()).isEqualTo(1);
     assertThat(answers.size().entries()).isZero();
   }
 

@@ -1,0 +1,82 @@
+package dev.rung.server.cache;
+
+import dev.rung.server.store.Store;
+import dev.rung.server.store.StoreSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The file of kept answers, which nobody but its owner reads. Holds nothing open itself. */
+final class AnswerFile {
+  private static final Logger LOG = LoggerFactory.getLogger(AnswerFile.class);
+
+  private final Path file;
+
+  AnswerFile(Path file) {
+    this.file = file;
+  }
+
+  /** Opens it, and makes it where it is not there; the store tells what is wrong with it. */
+  Store open() {
+    try {
+      if (isNone()) {
+        // SQLite gives the files beside it the same rights.
+        Files.createFile(file, forOwner());
+      }
+    } catch (IOException refused) {
+      LOG.atDebug().setCause(refused).log("the file of kept answers cannot be made");
+    }
+    return Store.open(StoreSettings.relaxed(file), List.of(AnswerRows.SCHEMA));
+  }
+
+  private static FileAttribute<?>[] forOwner() {
+    boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    return posix
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+        }
+        : new FileAttribute<?>[0];
+  }
+
+  boolean isNone() {
+    return !Files.exists(file);
+  }
+
+  private Path beside(String suffix) {
+    return file.resolveSibling(file.getFileName() + suffix);
+  }
+
+  /**
+   * Moves it away, over one that was set aside before. It must not be open.
+   *
+   * @return where it is
+   */
+  Path setAside() {
+    try {
+      Path aside = beside(".damaged");
+      Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+      Files.deleteIfExists(beside("-wal"));
+      Files.deleteIfExists(beside("-shm"));
+      return aside;
+    } catch (IOException refused) {
+      throw new UncheckedIOException(refused);
+    }
+  }
+
+  /** Nobody can tell what is in it, so a purge takes it away. */
+  void deleteSetAside() {
+    try {
+      Files.deleteIfExists(beside(".damaged"));
+    } catch (IOException refused) {
+      throw new UncheckedIOException(refused);
+    }
+  }
+}

@@ -1,0 +1,194 @@
+package dev.rung.server.cache;
+
+import dev.rung.server.store.Change;
+import dev.rung.server.store.Store;
+import dev.rung.server.store.StoreException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Kept answers in a file of their own, written behind what is in memory. Where it cannot be written
+ * the answers stay in memory; a damaged file is set aside and begun anew, once.
+ *
+ * <p>Safe for several threads. Only opening and closing wait for the disk.
+ */
+public final class DiskArchive implements Archive, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(DiskArchive.class);
+
+  /** Of answers that wait to be written; further ones are not. */
+  private static final long MOST_WAITING = 64L << 20;
+
+  private final AnswerFile file;
+  private final KeptAnswers answers;
+  private final AtomicLong waiting = new AtomicLong();
+  private final AtomicLong refused = new AtomicLong();
+  private final AtomicBoolean renewed = new AtomicBoolean();
+  private final CountDownLatch restored = new CountDownLatch(1);
+  private volatile Store store;
+  private volatile boolean closing;
+
+  private DiskArchive(AnswerFile file, KeptAnswers answers) {
+    this.file = file;
+    this.answers = answers;
+    this.store = file.open();
+  }
+
+  /** Has answers kept in this file from now on. Its folder is there. */
+  public static DiskArchive open(Path file, KeptAnswers answers) {
+    DiskArchive archive = new DiskArchive(new AnswerFile(file), answers);
+    answers.keptBy(archive);
+    return archive;
+  }
+
+  /** Puts what the file has of answers made since into memory, behind the caller's back. */
+  public void restore(Instant since) {
+    answers.beginRestoring();
+    Thread.ofPlatform()
+        .name("cache-restore")
+        .daemon()
+        .start(
+            () -> {
+              try {
+                Restoring restoring = new Restoring(store, answers, () -> closing);
+                restoring.restore(since);
+              } catch (StoreException why) {
+                damagedPerhaps(why);
+              } finally {
+                answers.endRestoring();
+                restored.countDown();
+              }
+            });
+  }
+
+  /** Counted down when all is restored, or could not be. */
+  CountDownLatch restored() {
+    return restored;
+  }
+
+  /** Changes that are not on the disk. */
+  long refused() {
+    return refused.get();
+  }
+
+  @Override
+  public void put(Entry entry) {
+    if (waiting.addAndGet(entry.bytes) > MOST_WAITING) {
+      waiting.addAndGet(-entry.bytes);
+      refused(new StoreException(StoreException.Kind.BUSY, "the cache is written too slowly"));
+      remove(entry.place.key());
+      return;
+    }
+    long wanted = entry.wanted();
+    CompletableFuture<Integer> _ =
+        change(db -> AnswerRows.put(db, AnswerRow.of(entry, wanted)))
+            .whenComplete((_, _) -> waiting.addAndGet(-entry.bytes));
+  }
+
+  @Override
+  public void wanted(Entry entry) {
+    CacheKey key = entry.place.key();
+    long times = entry.wanted();
+    CompletableFuture<Integer> _ = change(db -> AnswerRows.wanted(db, key, times));
+  }
+
+  @Override
+  public void remove(CacheKey key) {
+    CompletableFuture<Integer> _ = change(db -> AnswerRows.remove(db, key));
+  }
+
+  @Override
+  public CompletableFuture<Long> purge(Purging which) {
+    return counted(store.changeNow(db -> AnswerRows.purge(db, which)))
+        .handle(
+            (gone, why) -> {
+              boolean expiry = which instanceof Purging.Before;
+              if (why != null && !file.isNone()) {
+                throw why instanceof CompletionException known
+                    ? known
+                    : new CompletionException(why);
+              }
+              if (!expiry) {
+                file.deleteSetAside();
+              }
+              return why == null ? gone : 0L;
+            });
+  }
+
+  private <T> CompletableFuture<T> change(Change<T> change) {
+    return counted(store.change(change));
+  }
+
+  private <T> CompletableFuture<T> counted(CompletableFuture<T> change) {
+    return change.whenComplete(
+        (_, why) -> {
+          if (why instanceof StoreException told) {
+            refused(told);
+          }
+        });
+  }
+
+  private void refused(StoreException why) {
+    if (refused.getAndIncrement() == 0) {
+      LOG.atWarn()
+          .addKeyValue("kind", why.kind())
+          .addKeyValue("reason", why.getMessage())
+          .log("the cache cannot be written to the disk; it goes on in memory");
+    }
+    if (why.kind() == StoreException.Kind.CORRUPT && !renewed.get()) {
+      Thread.ofPlatform().name("cache-renewal").daemon().start(this::renew);
+    }
+  }
+
+  private void damagedPerhaps(StoreException why) {
+    if (why.kind() == StoreException.Kind.CORRUPT) {
+      renew();
+      return;
+    }
+    if (closing) {
+      return;
+    }
+    LOG.atWarn()
+        .addKeyValue("kind", why.kind())
+        .addKeyValue("reason", why.getMessage())
+        .log("kept answers were not read from the disk");
+  }
+
+  private synchronized void renew() {
+    if (closing || !renewed.compareAndSet(false, true)) {
+      return;
+    }
+    store.close();
+    try {
+      Path aside = file.setAside();
+      LOG.atError()
+          .addKeyValue("file", aside)
+          .log("the file of kept answers is damaged: it was set aside and is begun anew");
+    } catch (UncheckedIOException stuck) {
+      LOG.atError().setCause(stuck).log("the damaged file of kept answers was not set aside");
+    }
+    store = file.open();
+    answers.tellAgain();
+  }
+
+  /** Ends restoring, writes what waits and closes the file. */
+  @Override
+  public void close() {
+    closing = true;
+    answers.endRestoring();
+    synchronized (this) {
+      store.close();
+    }
+    long lost = refused.get();
+    if (lost > 0) {
+      LOG.atWarn().addKeyValue("changes", lost).log("changes of the cache are not on the disk");
+    }
+  }
+}
