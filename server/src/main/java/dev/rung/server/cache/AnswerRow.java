@@ -86,11 +86,11 @@ record AnswerRow(
     }
     // Of another version it would be found and could not be given.
     Kept _ = KeptCodec.read(value);
-    Optional<Wording> read = wording.isPresent() ? Optional.of(read(wording.get())) : Optional.empty();
+    Optional<Wording> read =
+        wording.isPresent() ? Optional.of(read(wording.get())) : Optional.empty();
     Place place = new Place(key, tenant, read);
     // Being put counts as once.
-    answers.restore(
-        place, id, Instant.ofEpochMilli(made), worth, Math.max(0, wanted - 1), value);
+    answers.restore(place, id, Instant.ofEpochMilli(made), worth, Math.max(0, wanted - 1), value);
   }
 
   private static Wording read(byte[] bytes) throws IOException {

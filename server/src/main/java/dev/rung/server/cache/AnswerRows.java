@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
 
-/** The table of answers. One row each; small columns first, so that a search leaves out the rest. */
+/**
+ * The table of answers. One row each; small columns first, so that a search leaves out the rest.
+ */
 final class AnswerRows {
   static final Schema SCHEMA =
       new Schema(

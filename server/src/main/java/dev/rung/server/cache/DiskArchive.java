@@ -54,18 +54,17 @@ public final class DiskArchive implements Archive, AutoCloseable {
     Thread.ofPlatform()
         .name("cache-restore")
         .daemon()
-        .start(
-            () -> {
-              try {
-                Restoring restoring = new Restoring(store, answers, () -> closing);
-                restoring.restore(since);
-              } catch (StoreException why) {
-                damagedPerhaps(why);
-              } finally {
-                answers.endRestoring();
-                restored.countDown();
-              }
-            });
+        .start(() -> {
+          try {
+            Restoring restoring = new Restoring(store, answers, () -> closing);
+            restoring.restore(since);
+          } catch (StoreException why) {
+            damagedPerhaps(why);
+          } finally {
+            answers.endRestoring();
+            restored.countDown();
+          }
+        });
   }
 
   /** Counted down when all is restored, or could not be. */
@@ -107,19 +106,16 @@ public final class DiskArchive implements Archive, AutoCloseable {
   @Override
   public CompletableFuture<Long> purge(Purging which) {
     return counted(store.changeNow(db -> AnswerRows.purge(db, which)))
-        .handle(
-            (gone, why) -> {
-              boolean expiry = which instanceof Purging.Before;
-              if (why != null && !file.isNone()) {
-                throw why instanceof CompletionException known
-                    ? known
-                    : new CompletionException(why);
-              }
-              if (!expiry) {
-                file.deleteSetAside();
-              }
-              return why == null ? gone : 0L;
-            });
+        .handle((gone, why) -> {
+          boolean expiry = which instanceof Purging.Before;
+          if (why != null && !file.isNone()) {
+            throw why instanceof CompletionException known ? known : new CompletionException(why);
+          }
+          if (!expiry) {
+            file.deleteSetAside();
+          }
+          return why == null ? gone : 0L;
+        });
   }
 
   private <T> CompletableFuture<T> change(Change<T> change) {
@@ -127,12 +123,11 @@ public final class DiskArchive implements Archive, AutoCloseable {
   }
 
   private <T> CompletableFuture<T> counted(CompletableFuture<T> change) {
-    return change.whenComplete(
-        (_, why) -> {
-          if (why instanceof StoreException told) {
-            refused(told);
-          }
-        });
+    return change.whenComplete((_, why) -> {
+      if (why instanceof StoreException told) {
+        refused(told);
+      }
+    });
   }
 
   private void refused(StoreException why) {

@@ -247,7 +247,8 @@ class DiskArchiveTest {
         Files.copy(folder.resolve(name), Files.createDirectories(later()).resolve(name));
       }
     }
-    Files.copy(later().resolve("cache.db"), file(), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(
+        later().resolve("cache.db"), file(), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
     Files.copy(later().resolve("cache.db-wal"), folder.resolve("cache.db-wal"));
 
     try (Life second = new Life()) {
