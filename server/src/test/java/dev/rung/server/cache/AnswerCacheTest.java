@@ -176,7 +176,7 @@ class AnswerCacheTest {
       }
     }
 
-    few.purge();
+    few.purge().join();
     assertThat(few.size()).isEqualTo(new KeptAnswers.Size(0, 0, 60_000));
   }
 
@@ -193,7 +193,7 @@ class AnswerCacheTest {
         keepIn(cache, prompt);
       }
       if (random.nextInt(500) == 0) {
-        few.purge();
+        few.purge().join();
       }
       bounded &= few.size().bytes() <= 60_000;
     }

@@ -14,6 +14,7 @@ import dev.rung.server.store.StoreSettings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -248,7 +249,7 @@ class DiskArchiveTest {
       }
     }
     Files.copy(
-        later().resolve("cache.db"), file(), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        later().resolve("cache.db"), file(), StandardCopyOption.REPLACE_EXISTING);
     Files.copy(later().resolve("cache.db-wal"), folder.resolve("cache.db-wal"));
 
     try (Life second = new Life()) {
