@@ -248,8 +248,7 @@ class DiskArchiveTest {
         Files.copy(folder.resolve(name), Files.createDirectories(later()).resolve(name));
       }
     }
-    Files.copy(
-        later().resolve("cache.db"), file(), StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(later().resolve("cache.db"), file(), StandardCopyOption.REPLACE_EXISTING);
     Files.copy(later().resolve("cache.db-wal"), folder.resolve("cache.db-wal"));
 
     try (Life second = new Life()) {
