@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What one reading of a configuration shares: environment, problems and the settings that
- * exist. One thread.
+ * What one reading of a configuration shares: environment, problems and the settings that exist.
+ * One thread.
  */
 final class Reading {
   private final Map<String, String> environment;
