@@ -211,11 +211,6 @@ class SmallTablesTest extends SettingsCase {
     assertThat(Loading.environment(Map.of("RUNG_CACHE_TTL", "2h")).cache().enabled()).isTrue();
   }
 
-  @Test
-  void haveNothingToRemarkWhereNothingIsSet() throws ConfigException {
-    assertThat(loading.toml("").notes()).isEmpty();
-  }
-
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
