@@ -9,6 +9,7 @@ import dev.rung.server.scripted.ScriptedProvider;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -38,7 +39,8 @@ class ReadmeTest {
 
   /** Takes a configuration as its name, which is what bash calls $0. */
   private static final String READ_TOML =
-      "cd $(mktemp -d) && echo \"$0\" > rung.toml && $OLDPWD/rung models list --in-process";
+      "cd $(mktemp -d) && echo \"$0\" > rung.toml"
+          + " && RUNG_STORE_FOLDER=off $OLDPWD/rung models list --in-process";
 
   private final Readme readme = readme();
   private final ScriptedProvider ollama =
@@ -162,7 +164,17 @@ class ReadmeTest {
         "RUNG_SERVER_GRPC_ADDRESS", "127.0.0.1:" + port,
         "RUNG_SERVER_ADMIN_ADDRESS", "127.0.0.1:" + PackagedDaemon.freePort(),
         "RUNG_SERVER_HTTP_ADDRESS", "127.0.0.1:" + httpPort,
+        "RUNG_STORE_FOLDER", state(),
         "OLLAMA_HOST", ollama.rootUrl().toString());
+  }
+
+  /** The daemons of the README's commands share their state, as a reader's do. */
+  private static String state() {
+    try {
+      return Files.createTempDirectory(Path.of("target"), "state").toAbsolutePath().toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Readme readme() {
