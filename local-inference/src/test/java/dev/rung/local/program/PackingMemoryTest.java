@@ -37,7 +37,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * Weights are packed in portions: while they are, hardly more memory is taken than in the end. The
  * checkpoint has some hundred million numbers; zeros would not do, since kernels skip them and
- * leave pages of packed weights untouched.
+ * leave pages of packed weights untouched. It runs in a JVM of its own whose heap has its pages
+ * from the start.
  */
 class PackingMemoryTest {
   private static final String CONFIG =
@@ -52,7 +53,6 @@ class PackingMemoryTest {
   private static final Path ENGINES = Path.of(System.getProperty("java.io.tmpdir"), "rung-engine");
   private static final long CACHE_LIMIT = 1 << 20;
   private static final int THREADS = 2;
-  private static final int GARBAGE_MIB = 512;
 
   @TempDir private static Path folder;
 
@@ -72,8 +72,7 @@ class PackingMemoryTest {
   void takesHardlyMoreThanThePackedWeights(Precision precision) throws Exception {
     Oracle.startEngine();
     load(precision, "first").close();
-    touchHeap();
-    // What other tests left free must not serve this load unseen.
+    // What the first load left free must not serve this one unseen.
     NativeMemory.trim();
     long packed = PackedSize.bytes(Checkpoint.read(folder), precision);
     try (AnonymousMemory memory = new AnonymousMemory()) {
@@ -87,7 +86,8 @@ class PackingMemoryTest {
         done.countDown();
         watch.join();
       }
-      assertThat(peak.get() - before).isBetween(packed / 2, packed * 11 / 10);
+      // What int4 takes as it is stays in a mapped file and is not counted.
+      assertThat(peak.get() - before).isBetween(packed / 4, packed * 11 / 10);
     }
   }
 
@@ -105,18 +105,6 @@ class PackingMemoryTest {
               new PackedCache(List.of(folder.resolve(cache)), folder, THREADS),
               CACHE_LIMIT);
     };
-  }
-
-  /**
-   * Lets all of the young heap come into memory: that garbage of Java comes to lie in pages which
-   * were not used before says nothing about packing.
-   */
-  private static void touchHeap() {
-    long sum = 0;
-    for (int i = 0; i < GARBAGE_MIB; i++) {
-      sum += new byte[1 << 20].length;
-    }
-    assertThat(sum).isEqualTo((long) GARBAGE_MIB << 20);
   }
 
   private static void watch(AnonymousMemory memory, AtomicLong peak, CountDownLatch done) {
