@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** A answers of answers as one configuration uses it. Safe for several threads. */
+/** The cache as one configuration uses it. Safe for several threads. */
 public final class AnswerCache implements Cache {
   /** What a second of waiting is worth beside money, so that free answers are worth keeping. */
   private static final long NANOS_PER_MILLISECOND = 100;
@@ -87,7 +87,7 @@ public final class AnswerCache implements Cache {
       Duration sane = age.isNegative() ? Duration.ZERO : age;
       return new Hit(kept, new CacheHit(kind, similarity, sane, kept.cost(), stale));
     } catch (IOException bug) {
-      throw new UncheckedIOException("an answer on the answers cannot be read", bug);
+      throw new UncheckedIOException("a kept answer cannot be read", bug);
     }
   }
 

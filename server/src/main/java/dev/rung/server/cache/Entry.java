@@ -3,9 +3,9 @@ package dev.rung.server.cache;
 import java.time.Instant;
 
 /**
- * An answer on the answers. What changes of it is guarded by the answers's lock.
+ * A kept answer. What changes of it is guarded by the lock of all.
  *
- * <p>Its priority is that of GreedyDual-Size-Frequency: the answers's age when it was last wanted,
+ * <p>Its priority is that of GreedyDual-Size-Frequency: the age of all when it was last wanted,
  * plus how often it was wanted times what it is worth by the byte.
  */
 final class Entry {
@@ -30,7 +30,7 @@ final class Entry {
    * @param at when it was made
    * @param worth what a hit saves, in nano-dollars
    * @param wanted how often it was
-   * @param number unique on the answers
+   * @param number unique among them
    */
   Entry(Place place, String id, Instant at, long worth, long wanted, byte[] value, long number) {
     this.place = place;

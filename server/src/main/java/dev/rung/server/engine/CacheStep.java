@@ -15,6 +15,7 @@ import dev.rung.server.generate.GenerateRequest;
 import dev.rung.server.generate.Money;
 import dev.rung.server.generate.Outcome;
 import dev.rung.server.generate.Usage;
+import dev.rung.server.select.Plan;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +47,13 @@ final class CacheStep {
   Optional<Answer> find(Place place, GenerateRequest request, Decided decided, long start) {
     return cache
         .find(place, request.id())
+        .filter(hit -> isGoodEnough(hit.kept(), request, decided))
         .map(hit -> answer(request, hit, Money.ZERO, decided.kept(hit, List.of()), start));
+  }
+
+  /** A stand-in's answer is no longer, where a model of the task's own tier has come. */
+  private static boolean isGoodEnough(Kept kept, GenerateRequest request, Decided decided) {
+    return request.limits().cache() == CachePolicy.ONLY || !decided.plan().isOutdone(kept.tier());
   }
 
   /** What is kept beyond its time, where nobody could answer and the caller takes another's. */
@@ -98,20 +105,29 @@ final class CacheStep {
     return answer(request, hit, Money.ZERO, decided.kept(hit, List.of()), start);
   }
 
-  void keep(Place place, Outcome outcome) {
-    if (outcome instanceof Outcome.Answered answered && isWorthKeeping(answered.answer())) {
+  void keep(Place place, Decided decided, Outcome outcome) {
+    if (outcome instanceof Outcome.Answered answered
+        && isWorthKeeping(answered.answer(), decided)) {
       cache.keep(place, answered.answer());
     }
   }
 
   /** Whole, and not a makeshift that would outlive what made it necessary. */
-  static boolean isWorthKeeping(Answer answer) {
+  static boolean isWorthKeeping(Answer answer, Decided decided) {
     boolean whole =
         switch (answer.finishReason()) {
           case STOP, TOOL_CALLS -> true;
           case LENGTH, CONTENT_FILTER, BUDGET, CANCELLED, ERROR -> false;
         };
-    return whole && !answer.cacheHit() && answer.decision().degraded().isEmpty();
+    return whole && !answer.cacheHit() && isNoMakeshift(answer, decided.plan());
+  }
+
+  /** One that falls short by nothing, or only by the tier of who always stands in. */
+  private static boolean isNoMakeshift(Answer answer, Plan plan) {
+    List<String> degraded = answer.decision().degraded();
+    String model = answer.model().orElse("");
+    return degraded.isEmpty()
+        || (plan.isForGood(answer.tier()) && degraded.equals(plan.degraded(answer.tier(), model)));
   }
 
   private Answer answer(

@@ -59,7 +59,7 @@ record Decided(
     List<String> degraded =
         stale
             ? List.of("nobody could answer now: the answer is " + age(hit.account().age()) + " old")
-            : List.of();
+            : plan.degraded(hit.kept().tier(), hit.kept().model().orElse(""));
     Kept kept = hit.kept();
     Served served =
         new Served(Optional.of(kept.tier()), kept.model(), degraded, Optional.empty(), reason);

@@ -102,6 +102,7 @@ public final class RoutingEngine implements Engine {
         place.get().key(),
         request.deadline(),
         () -> lead(arrival, decided, sink, lease, place.get()),
+        answer -> answer.cacheHit() || CacheStep.isWorthKeeping(answer, decided),
         other -> Handing.hand(cache.shared(other, request, decided, arrival.start()), sink),
         () -> new Outcome.Cancelled(Optional.empty(), Optional.of(before(decided))));
   }
@@ -126,7 +127,7 @@ public final class RoutingEngine implements Engine {
       Registry.Lease lease,
       Place place) {
     Outcome outcome = ask(arrival, decided, sink, lease);
-    cache.keep(place, outcome);
+    cache.keep(place, decided, outcome);
     return sink.committed()
         ? outcome
         : cache

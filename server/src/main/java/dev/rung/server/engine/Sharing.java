@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -46,6 +47,7 @@ final class Sharing {
    * The outcome for one of them.
    *
    * @param lead asks a model, or finds what was kept meanwhile
+   * @param forOthers whether its answer is one to others as well
    * @param give hands on another one's answer
    * @param gone ends a request whose caller went away while it waited
    */
@@ -53,13 +55,14 @@ final class Sharing {
       CacheKey key,
       Deadline deadline,
       Supplier<Outcome> lead,
+      Predicate<Answer> forOthers,
       Function<Answer, Outcome> give,
       Supplier<Outcome> gone) {
     for (int failures = 0; failures < FAILURES; ) {
       CompletableFuture<Landing> mine = new CompletableFuture<>();
       CompletableFuture<Landing> other = flights.putIfAbsent(key, mine);
       if (other == null) {
-        return lead(key, mine, lead);
+        return lead(key, mine, lead, forOthers);
       }
       switch (await(other, deadline)) {
         case Landing.Answered(var answer) -> {
@@ -80,11 +83,15 @@ final class Sharing {
     return lead.get();
   }
 
-  private Outcome lead(CacheKey key, CompletableFuture<Landing> mine, Supplier<Outcome> lead) {
+  private Outcome lead(
+      CacheKey key,
+      CompletableFuture<Landing> mine,
+      Supplier<Outcome> lead,
+      Predicate<Answer> forOthers) {
     Landing landing = new Landing.Failed();
     try {
       Outcome outcome = lead.get();
-      landing = landing(outcome);
+      landing = landing(outcome, forOthers);
       return outcome;
     } finally {
       flights.remove(key, mine);
@@ -92,12 +99,10 @@ final class Sharing {
     }
   }
 
-  private static Landing landing(Outcome outcome) {
+  private static Landing landing(Outcome outcome, Predicate<Answer> forOthers) {
     return switch (outcome) {
       case Outcome.Answered(var answer) ->
-          answer.cacheHit() || CacheStep.isWorthKeeping(answer)
-              ? new Landing.Answered(answer)
-              : new Landing.Apart();
+          forOthers.test(answer) ? new Landing.Answered(answer) : new Landing.Apart();
       case Outcome.Cancelled _ -> new Landing.Left();
       case Outcome.Failed _, Outcome.Rejected _ -> new Landing.Failed();
     };

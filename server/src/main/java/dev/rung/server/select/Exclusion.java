@@ -21,7 +21,15 @@ public record Exclusion(String model, Tier tier, Kind kind, String reason) {
     QUALITY,
     COST,
     TIME,
-    BUDGET
+    BUDGET;
+
+    /** Whether the model may serve an equal request of the same caller later. */
+    boolean mayPass() {
+      return switch (this) {
+        case NOT_ALLOWED, OUTSIDE_TIERS, CAPABILITY, CONTEXT -> false;
+        case NOT_READY, RESTING, NOT_ASKED, QUALITY, COST, TIME, BUDGET -> true;
+      };
+    }
   }
 
   Skipped skipped() {

@@ -9,6 +9,7 @@ import dev.rung.server.provider.Model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Who is asked, in which order, and why the others are not.
@@ -59,22 +60,59 @@ public record Plan(
 
   /** How an answer from this model falls short of what was wanted. */
   public List<String> degraded(Model served) {
+    return degraded(served.tier(), served.name());
+  }
+
+  /** The same of a model that may be gone. */
+  public List<String> degraded(Tier served, String model) {
     if (pinned.isPresent()) {
-      return pinned.get().equals(served.name())
+      return pinned.get().equals(model)
           ? List.of()
-          : List.of("served by " + served.name() + " instead of " + pinned.get());
+          : List.of("served by " + model + " instead of " + pinned.get());
     }
-    if (served.tier() == wanted) {
+    if (served == wanted) {
       return List.of();
     }
-    if (served.tier() == Tier.LOCAL_FALLBACK) {
+    if (served == Tier.LOCAL_FALLBACK) {
       return List.of("served by the local fallback instead of " + wanted.label());
     }
-    boolean below = served.tier().level() < wanted.level();
-    if (below || isEmpty(wanted)) {
-      return List.of(wanted.label() + " cannot serve: served by " + served.tier().label());
+    if (isBelow(served) || isEmpty(wanted)) {
+      return List.of(wanted.label() + " cannot serve: served by " + served.label());
     }
     return List.of();
+  }
+
+  /**
+   * Whether this tier serves the task for good, and not in place of a model that may come back: it
+   * is the wanted one or above, or no model that is known is nearer to it.
+   */
+  public boolean isForGood(Tier served) {
+    Stream<Tier> known =
+        Stream.concat(
+            candidates.stream().map(planned -> planned.model().tier()),
+            excluded.stream().filter(e -> e.kind().mayPass()).map(Exclusion::tier));
+    return pinned.isEmpty()
+        && served.ranked()
+        && (!isBelow(served) || known.noneMatch(tier -> isNearer(tier, served)));
+  }
+
+  /** Whether this tier is below the wanted one, and one nearer to it is asked now. */
+  public boolean isOutdone(Tier served) {
+    return pinned.isEmpty()
+        && isBelow(served)
+        && first().filter(planned -> isNearer(planned.model().tier(), served)).isPresent();
+  }
+
+  private boolean isBelow(Tier tier) {
+    return tier.level() < wanted.level();
+  }
+
+  /** Of two at the same distance it is the upper one. */
+  private boolean isNearer(Tier tier, Tier than) {
+    int distance = Math.abs(tier.level() - wanted.level());
+    int other = Math.abs(than.level() - wanted.level());
+    return tier.ranked()
+        && (distance < other || (distance == other && tier.level() > than.level()));
   }
 
   private boolean isEmpty(Tier tier) {

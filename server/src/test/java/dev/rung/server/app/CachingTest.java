@@ -3,6 +3,7 @@ package dev.rung.server.app;
 import static dev.rung.server.app.RunningDaemon.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rung.server.scripted.Replies;
 import dev.rung.server.scripted.ScriptedProvider;
 import dev.rung.v1.CacheHit;
 import dev.rung.v1.CachePolicy;
@@ -65,6 +66,29 @@ class CachingTest {
     assertThat(reworded.getText()).isEqualTo("Paris");
     assertThat(reworded.getCache().getKind()).isEqualTo(CacheHit.Kind.SIMILAR);
     assertThat(other.getText()).isEqualTo("Warsaw");
+    assertThat(small.requests()).hasSize(2);
+  }
+
+  @Test
+  void keepsAnswersOfTheOnlyModelToTasksOfEveryTier() {
+    small.otherwise(Replies.openAi("as well as it can"));
+    GenerateRequest hard =
+        GenerateRequest.newBuilder()
+            .setPrompt("Design the architecture of a payment service for ten million customers.")
+            .build();
+    GenerateRequest easy =
+        GenerateRequest.newBuilder().setPrompt("Format this list as JSON: a, b, c").build();
+
+    for (GenerateRequest request : List.of(hard, easy)) {
+      GenerateResponse first = daemon.router().generate(request);
+      GenerateResponse again = daemon.router().generate(request);
+
+      assertThat(first.getCacheHit()).isFalse();
+      assertThat(first.getDecision().getDegradedList()).hasSize(1);
+      assertThat(again.getCacheHit()).isTrue();
+      assertThat(again.getDecision().getDegradedList())
+          .isEqualTo(first.getDecision().getDegradedList());
+    }
     assertThat(small.requests()).hasSize(2);
   }
 

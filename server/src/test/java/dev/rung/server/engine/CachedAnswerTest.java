@@ -16,13 +16,16 @@ import dev.rung.server.generate.Outcome;
 import dev.rung.server.generate.Refusal;
 import dev.rung.server.generate.Tier;
 import dev.rung.server.generate.Usage;
+import dev.rung.server.provider.Completion;
 import dev.rung.server.provider.FailureKind;
+import dev.rung.server.provider.Listed;
 import dev.rung.server.provider.Model;
 import dev.rung.server.provider.Models;
 import dev.rung.server.record.RequestRecord;
 import dev.rung.server.select.LimitsBuilder;
 import dev.rung.server.select.Requests;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
@@ -153,6 +156,80 @@ class CachedAnswerTest {
     Answer makeshift = engine.answer(FIRST);
 
     assertThat(makeshift.decision().degraded()).isNotEmpty();
+    assertThat(cache.size()).isZero();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Tier.class,
+      names = {"TINY", "MEDIUM", "LARGE"})
+  void keepsTheAnswerOfTheOnlyModelThatThereIs(Tier tier) {
+    EngineUnderTest alone = new EngineUnderTest(Models.named("only", tier).build());
+    alone.cache = cache;
+
+    Answer first = alone.answer(FIRST);
+    Answer second = alone.answer(SECOND);
+
+    assertThat(second.cacheHit()).isTrue();
+    assertThat(second.decision().degraded())
+        .isEqualTo(first.decision().degraded())
+        .containsExactly("tier 2 cannot serve: served by " + tier.label());
+  }
+
+  @Test
+  void keepsNothingOfALocalFallback() {
+    EngineUnderTest alone =
+        new EngineUnderTest(Models.named("mamba", Tier.LOCAL_FALLBACK).build());
+    alone.cache = cache;
+
+    alone.answer(FIRST);
+
+    assertThat(cache.size()).isZero();
+  }
+
+  @Test
+  void keepsNothingOfWhoStandsInForAModelThatIsNotReadyYet() {
+    EngineUnderTest loading =
+        new EngineUnderTest(
+            List.of(
+                EngineUnderTest.ready(TINY),
+                new Listed(SMALL, Optional.of("is being loaded"))));
+    loading.cache = cache;
+
+    loading.answer(FIRST);
+
+    assertThat(cache.size()).isZero();
+  }
+
+  @Test
+  void asksTheModelThatHasComeInThePlaceOfAStandIn() {
+    EngineUnderTest before = new EngineUnderTest(TINY);
+    before.cache = cache;
+    before.answer(FIRST);
+
+    assertThat(engine.answer(Requests.of("why?", ONLY)).text()).isEqualTo("tiny");
+    assertThat(engine.answer(FIRST).text()).isEqualTo("small");
+    assertThat(engine.answer(SECOND).text()).isEqualTo("small");
+    assertThat(engine.provider.asked()).containsExactly("small");
+  }
+
+  @Test
+  void keepsNothingOfAStandInThatWasToldLess() {
+    EngineUnderTest alone = new EngineUnderTest(TINY);
+    alone.cache = cache;
+    alone.provider.on(
+        "tiny",
+        (_, sink) -> {
+          sink.accept(new Chunk.Delta("because"));
+          return new Completion(
+              FinishReason.STOP,
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              List.of("seed was left out"));
+        });
+
+    assertThat(alone.answer(FIRST).decision().degraded()).hasSize(2);
     assertThat(cache.size()).isZero();
   }
 

@@ -65,7 +65,7 @@ class SharingTest {
   }
 
   private Outcome share(Supplier<Outcome> lead, Deadline deadline) {
-    return sharing.answer(KEY, deadline, lead, Outcome.Answered::new, () -> LEFT);
+    return sharing.answer(KEY, deadline, lead, _ -> true, Outcome.Answered::new, () -> LEFT);
   }
 
   private static Deadline far() {
@@ -108,6 +108,25 @@ class SharingTest {
       assertThat(lateComer || outcome.equals(leader.get())).isTrue();
     }
     assertThat(sharing.flights()).isZero();
+  }
+
+  @Test
+  void anAnswerThatIsNotForOthersIsHandedToNobody() throws Exception {
+    Future<Outcome> leader =
+        callers.submit(() ->
+            sharing.answer(
+                KEY,
+                far(),
+                call(answered(List.of())),
+                _ -> false,
+                Outcome.Answered::new,
+                () -> LEFT));
+    begun.await();
+    Future<Outcome> follower = callers.submit(() -> share(() -> FAILED, far()));
+    go.countDown();
+
+    assertThat(leader.get()).isInstanceOf(Outcome.Answered.class);
+    assertThat(follower.get()).isEqualTo(FAILED);
   }
 
   @Test

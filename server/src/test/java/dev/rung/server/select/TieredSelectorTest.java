@@ -62,6 +62,19 @@ class TieredSelectorTest {
   }
 
   @Test
+  void tellsWhoStandsInForGoodFromWhoDoesForAWhile() {
+    assertThat(plan(Tier.SMALL, Limits.NONE, LARGE, TINY).isForGood(Tier.TINY)).isTrue();
+    assertThat(plan(Tier.SMALL, Limits.NONE, MEDIUM, TINY).isForGood(Tier.TINY)).isFalse();
+    assertThat(plan(Tier.SMALL, Limits.NONE, MEDIUM, TINY).isForGood(Tier.MEDIUM)).isTrue();
+    assertThat(plan(Tier.SMALL, Limits.NONE, SMALL, TINY).isForGood(Tier.TINY)).isFalse();
+    assertThat(plan(Tier.LARGE, Limits.NONE, SMALL, TINY).isForGood(Tier.SMALL)).isTrue();
+    assertThat(plan(Tier.LARGE, Limits.NONE, FALLBACK).isForGood(Tier.LOCAL_FALLBACK)).isFalse();
+    assertThat(plan(Tier.LARGE, Limits.NONE, SMALL, TINY).isOutdone(Tier.TINY)).isTrue();
+    assertThat(plan(Tier.LARGE, Limits.NONE, SMALL, TINY).isOutdone(Tier.SMALL)).isFalse();
+    assertThat(plan(Tier.TINY, Limits.NONE, SMALL, TINY).isOutdone(Tier.SMALL)).isFalse();
+  }
+
+  @Test
   void prefersTheUpperOfTwoNearestTiers() {
     Plan plan = plan(Tier.SMALL, Limits.NONE, TINY, MEDIUM);
 
