@@ -178,8 +178,7 @@ class CachedAnswerTest {
 
   @Test
   void keepsNothingOfALocalFallback() {
-    EngineUnderTest alone =
-        new EngineUnderTest(Models.named("mamba", Tier.LOCAL_FALLBACK).build());
+    EngineUnderTest alone = new EngineUnderTest(Models.named("mamba", Tier.LOCAL_FALLBACK).build());
     alone.cache = cache;
 
     alone.answer(FIRST);
@@ -192,8 +191,7 @@ class CachedAnswerTest {
     EngineUnderTest loading =
         new EngineUnderTest(
             List.of(
-                EngineUnderTest.ready(TINY),
-                new Listed(SMALL, Optional.of("is being loaded"))));
+                EngineUnderTest.ready(TINY), new Listed(SMALL, Optional.of("is being loaded"))));
     loading.cache = cache;
 
     loading.answer(FIRST);
