@@ -3,9 +3,11 @@ package dev.rung.server.app;
 import dev.rung.server.app.cli.Cli;
 import dev.rung.server.app.cli.LocalDaemon;
 import dev.rung.server.app.cli.Session;
+import dev.rung.server.app.cli.StateTakenException;
 import dev.rung.server.app.cli.Terminal;
 import dev.rung.server.app.cli.UsageException;
 import dev.rung.server.config.ConfigException;
+import dev.rung.server.store.FolderTakenException;
 import dev.rung.server.template.TemplateFileException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -41,6 +43,8 @@ public final class Main {
       throws UsageException, IOException {
     try {
       return Daemon.start(new ConfigSource(configFile, environment, Path.of("")));
+    } catch (FolderTakenException taken) {
+      throw new StateTakenException(taken);
     } catch (ConfigException | TemplateFileException refused) {
       throw new UsageException(String.valueOf(refused.getMessage()));
     } catch (InterruptedException interrupted) {

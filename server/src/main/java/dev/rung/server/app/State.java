@@ -5,6 +5,7 @@ import dev.rung.server.config.StoreTable;
 import dev.rung.server.costs.Costs;
 import dev.rung.server.feedback.Feedback;
 import dev.rung.server.store.Folder;
+import dev.rung.server.store.FolderTakenException;
 import dev.rung.server.store.Schema;
 import dev.rung.server.store.Store;
 import dev.rung.server.store.StoreSettings;
@@ -31,7 +32,7 @@ record State(Optional<Folder> folder, Store store) implements AutoCloseable {
   /**
    * Takes the folder, and has the store opened behind the caller's back.
    *
-   * @throws IOException when another daemon has the folder
+   * @throws FolderTakenException when another daemon has the folder
    */
   static State open(StoreTable settings) throws IOException {
     if (settings.folder().isEmpty()) {

@@ -34,16 +34,13 @@ public final class Folder implements AutoCloseable {
   /**
    * Takes the folder, and makes it where it is not there, for its owner alone.
    *
-   * @throws IOException when another daemon has it; says what to change
+   * @throws FolderTakenException when another daemon has it
    */
   public static Folder take(Path path) throws IOException {
     Optional<FileChannel> channel = open(path);
     if (channel.isPresent() && !locks(channel.get())) {
       channel.get().close();
-      throw new IOException(
-          "another daemon keeps its state in "
-              + path
-              + ": end it, or set store.folder (RUNG_STORE_FOLDER) to another folder");
+      throw new FolderTakenException(path);
     }
     return new Folder(path, channel);
   }

@@ -2,6 +2,7 @@ package dev.rung.server.app.cli;
 
 import dev.rung.server.app.cli.AccessOptions.Access;
 import dev.rung.server.app.cli.CallOptions.Errand;
+import dev.rung.server.app.cli.Session.Footprint;
 import dev.rung.server.app.cli.Session.Port;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,17 +23,29 @@ final class DaemonOptions {
   private boolean inProcess;
 
   /**
-   * Runs an errand and returns the exit code.
+   * Runs an errand that may spend or change something, and returns the exit code.
    *
    * @throws IOException when a daemon is needed in this process and cannot start
    */
   int run(Session session, Optional<Path> configFile, Port port, Errand errand)
       throws UsageException, IOException {
+    return run(session, configFile, port, Footprint.STATE, errand);
+  }
+
+  /** The same for an errand that only asks: in this process it runs beside a daemon too. */
+  int ask(Session session, Optional<Path> configFile, Port port, Errand errand)
+      throws UsageException, IOException {
+    return run(session, configFile, port, Footprint.NONE, errand);
+  }
+
+  private int run(
+      Session session, Optional<Path> configFile, Port port, Footprint footprint, Errand errand)
+      throws UsageException, IOException {
     if (inProcess && call.address().isPresent()) {
       throw new UsageException("--address and --in-process exclude each other");
     }
     return inThisProcess(session, port)
-        ? call.run(session, alone(session, configFile, port), errand)
+        ? call.run(session, alone(session, configFile, port, footprint), errand)
         : call.run(session, port, errand);
   }
 
@@ -48,11 +61,26 @@ final class DaemonOptions {
     return true;
   }
 
-  private Connection alone(Session session, Optional<Path> configFile, Port port)
+  private Connection alone(
+      Session session, Optional<Path> configFile, Port port, Footprint footprint)
       throws UsageException, IOException {
-    LocalDaemon daemon = session.startForOneCommand(configFile);
+    LocalDaemon daemon = start(session, configFile, footprint);
     int own = port == Port.ADMIN ? daemon.adminPort() : daemon.grpcPort();
     return Connection.open(
         new Address("127.0.0.1", own), Access.PLAIN, call.timeout(), Optional.of(daemon));
+  }
+
+  private static LocalDaemon start(
+      Session session, Optional<Path> configFile, Footprint footprint)
+      throws UsageException, IOException {
+    try {
+      return session.startForOneCommand(configFile, footprint);
+    } catch (StateTakenException taken) {
+      throw new IOException(
+          taken.getMessage()
+              + "\n  or let it answer: without --in-process, with --address where it listens"
+              + " elsewhere",
+          taken);
+    }
   }
 }

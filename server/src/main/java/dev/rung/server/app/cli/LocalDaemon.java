@@ -34,6 +34,7 @@ public interface LocalDaemon extends AutoCloseable {
      * @param configFile the file that was asked for, if one was
      * @param environment what counts as the environment, overrides included
      * @throws UsageException when the configuration is refused
+     * @throws StateTakenException when another daemon keeps its state where this one would
      * @throws IOException when an address cannot be bound
      */
     LocalDaemon start(Optional<Path> configFile, Map<String, String> environment)

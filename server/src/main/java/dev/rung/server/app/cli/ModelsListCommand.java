@@ -36,7 +36,7 @@ final class ModelsListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws UsageException, IOException {
-    return daemon.run(session, rung.config(), Port.ADMIN, this::show);
+    return daemon.ask(session, rung.config(), Port.ADMIN, this::show);
   }
 
   private int show(Connection connection) throws IOException {

@@ -33,7 +33,7 @@ final class RouteExplainCommand implements Callable<Integer> {
   public Integer call() throws UsageException, IOException {
     GenerateRequest wanted =
         request.read(session.terminal().in()).toBuilder().setCompareStrategies(compare).build();
-    return daemon.run(
+    return daemon.ask(
         session,
         rung.config(),
         Port.ROUTER,

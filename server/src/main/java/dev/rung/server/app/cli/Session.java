@@ -45,6 +45,14 @@ public record Session(
     }
   }
 
+  /** What a command leaves behind. */
+  enum Footprint {
+    /** It spends or changes what is kept: one daemon at a time may. */
+    STATE,
+    /** Nothing: it needs no state, and takes none from a daemon that runs or starts meanwhile. */
+    NONE
+  }
+
   /** Opens the checkpoints of this machine. */
   public interface LibrarySource {
 
@@ -82,8 +90,13 @@ public record Session(
     return states.open(configFile, environment);
   }
 
-  /** Starts a daemon for this command alone: a quiet one, on ports that the system picks. */
-  LocalDaemon startForOneCommand(Optional<Path> configFile) throws UsageException, IOException {
+  /**
+   * Starts a daemon for this command alone: a quiet one, on ports that the system picks.
+   *
+   * @throws StateTakenException when it would keep the state of a daemon that runs
+   */
+  LocalDaemon startForOneCommand(Optional<Path> configFile, Footprint footprint)
+      throws UsageException, IOException {
     Map<String, String> own = new HashMap<>(environment);
     own.put(GRPC_ADDRESS, "127.0.0.1:0");
     own.put(ADMIN_ADDRESS, "127.0.0.1:0");
@@ -91,6 +104,9 @@ public record Session(
     // Nobody but this command reaches it.
     own.put("RUNG_SERVER_TLS_ENABLED", "false");
     own.put("RUNG_AUTH_ENABLED", "false");
+    if (footprint == Footprint.NONE) {
+      own.put("RUNG_STORE_FOLDER", "off");
+    }
     own.putIfAbsent(LOG_LEVEL, "error");
     return starter.start(configFile, own);
   }
