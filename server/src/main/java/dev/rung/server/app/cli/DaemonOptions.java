@@ -70,8 +70,7 @@ final class DaemonOptions {
         new Address("127.0.0.1", own), Access.PLAIN, call.timeout(), Optional.of(daemon));
   }
 
-  private static LocalDaemon start(
-      Session session, Optional<Path> configFile, Footprint footprint)
+  private static LocalDaemon start(Session session, Optional<Path> configFile, Footprint footprint)
       throws UsageException, IOException {
     try {
       return session.startForOneCommand(configFile, footprint);
