@@ -1,7 +1,5 @@
 package dev.rung.classifier.serve;
 
-import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
@@ -15,16 +13,14 @@ import dev.rung.classifier.WordGrams;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.FloatBuffer;
-import java.nio.IntBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
 
 /** The classifier as an ONNX model. Safe for several threads until it is closed. */
 public final class OnnxTierModel implements TierModel, AutoCloseable {
@@ -34,22 +30,30 @@ public final class OnnxTierModel implements TierModel, AutoCloseable {
   private static final String VOCABULARY_KEY = "vocabulary";
   private static final String KNOWN_KEY = "temperature of known words";
   private static final String UNKNOWN_KEY = "temperature of unknown words";
+
+  /** So many are kept: more threads than that are seldom in here at once. */
+  private static final int MOST_CALLS = 64;
+
   private static final String SHIPPED = "difficulty.onnx";
 
   private final OrtEnvironment environment;
   private final OrtSession session;
   private final Vocabulary vocabulary;
   private final Sharpness temperatures;
+  private final boolean hasGain;
+  private final Queue<Call> calls = new ArrayBlockingQueue<>(MOST_CALLS);
 
   private OnnxTierModel(
       OrtEnvironment environment,
       OrtSession session,
       Vocabulary vocabulary,
-      Sharpness temperatures) {
+      Sharpness temperatures,
+      boolean hasGain) {
     this.environment = environment;
     this.session = session;
     this.vocabulary = vocabulary;
     this.temperatures = temperatures;
+    this.hasGain = hasGain;
   }
 
   /** The model that comes with Rung. */
@@ -103,7 +107,8 @@ public final class OnnxTierModel implements TierModel, AutoCloseable {
           Vocabulary.of(Base64.getDecoder().decode(metadata.getOrDefault(VOCABULARY_KEY, ""))),
           new Sharpness(
               Double.parseDouble(metadata.getOrDefault(KNOWN_KEY, "1")),
-              Double.parseDouble(metadata.getOrDefault(UNKNOWN_KEY, "1"))));
+              Double.parseDouble(metadata.getOrDefault(UNKNOWN_KEY, "1"))),
+          session.getOutputInfo().containsKey("gain"));
     } catch (IllegalArgumentException e) {
       throw new ModelException("the classifier is damaged: " + e.getMessage());
     }
@@ -145,44 +150,22 @@ public final class OnnxTierModel implements TierModel, AutoCloseable {
   }
 
   TierVerdict judge(Question question) {
-    float temperature = (float) temperatures.at(question.unfamiliar());
-    try (OnnxTensor dense = reals(question.dense(), 1, DenseFeatures.count());
-        OnnxTensor grams = rows(question.grams());
-        OnnxTensor scale = reals(new float[] {scale(question.grams().length)}, 1);
-        OnnxTensor all = rows(question.allGrams());
-        OnnxTensor allScale = reals(new float[] {scale(question.allGrams().length)}, 1);
-        OnnxTensor divisor = reals(new float[] {temperature}, 1);
-        OrtSession.Result result =
-            session.run(
-                Map.of(
-                    "dense",
-                    dense,
-                    "grams",
-                    grams,
-                    "scale",
-                    scale,
-                    "all_grams",
-                    all,
-                    "all_scale",
-                    allScale,
-                    "temperature",
-                    divisor))) {
-      return new TierVerdict(probabilities(result), gain(result), question.unfamiliar());
+    try {
+      Call kept = calls.poll();
+      Call call = kept == null ? new Call(environment, hasGain) : kept;
+      call.run(session, question);
+      TierVerdict verdict =
+          new TierVerdict(
+              probabilities(call.tiers(), temperatures.at(question.unfamiliar())),
+              hasGain ? OptionalDouble.of(GainHead.gain(call.gain())) : OptionalDouble.empty(),
+              question.unfamiliar());
+      if (!calls.offer(call)) {
+        call.close();
+      }
+      return verdict;
     } catch (OrtException e) {
       throw new IllegalStateException("the classifier failed: " + e.getCode(), e);
     }
-  }
-
-  /** What the rows of so many grams are multiplied by before they are added up. */
-  private static float scale(int grams) {
-    return (float) (1 / Math.sqrt(Math.max(1, grams)));
-  }
-
-  /** Buckets and the row of zeros, so that there is one at least. */
-  private OnnxTensor rows(int[] grams) throws OrtException {
-    int[] rows = Arrays.copyOf(grams, grams.length + 1);
-    rows[grams.length] = WordGrams.BUCKETS;
-    return OnnxTensor.createTensor(environment, IntBuffer.wrap(rows), new long[] {rows.length});
   }
 
   /** What the file says of itself: features, inputs, figures. */
@@ -196,6 +179,7 @@ public final class OnnxTierModel implements TierModel, AutoCloseable {
 
   @Override
   public void close() {
+    calls.forEach(Call::close);
     try {
       session.close();
     } catch (OrtException e) {
@@ -203,24 +187,22 @@ public final class OnnxTierModel implements TierModel, AutoCloseable {
     }
   }
 
-  private OnnxTensor reals(float[] values, long... shape) throws OrtException {
-    return OnnxTensor.createTensor(environment, FloatBuffer.wrap(values), shape);
-  }
-
-  private static List<Double> probabilities(OrtSession.Result result) throws OrtException {
-    float[] row = ((float[][]) result.get(0).getValue())[0];
-    List<Double> probabilities = new ArrayList<>(row.length);
-    for (float each : row) {
-      probabilities.add((double) each);
+  /** Softmax. */
+  private static List<Double> probabilities(float[] sums, double temperature) {
+    double most = Double.NEGATIVE_INFINITY;
+    for (float each : sums) {
+      most = Math.max(most, each);
+    }
+    double[] parts = new double[sums.length];
+    double whole = 0;
+    for (int i = 0; i < sums.length; i++) {
+      parts[i] = Math.exp((sums[i] - most) / temperature);
+      whole += parts[i];
+    }
+    List<Double> probabilities = new ArrayList<>(sums.length);
+    for (double part : parts) {
+      probabilities.add(part / whole);
     }
     return probabilities;
-  }
-
-  /** Absent from files that were made without judges of it. */
-  private static OptionalDouble gain(OrtSession.Result result) throws OrtException {
-    Optional<OnnxValue> gain = result.get("gain");
-    return gain.isPresent()
-        ? OptionalDouble.of(((float[][]) gain.get().getValue())[0][0])
-        : OptionalDouble.empty();
   }
 }

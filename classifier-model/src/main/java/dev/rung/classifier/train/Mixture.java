@@ -1,5 +1,7 @@
 package dev.rung.classifier.train;
 
+import dev.rung.classifier.serve.GainHead;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,12 +16,6 @@ import java.util.List;
  * @param others knows everything else: one output
  */
 record Mixture(List<Expert> gate, Expert compared, Expert problems, Network others) {
-  /** How sharply a sum is kept above 0. */
-  static final float SHARPNESS = 20;
-
-  /** How far a prompt counts as being of one sort alone. */
-  static final float CERTAINTY = 30;
-
   /** The sorts of prompts. */
   enum Sort {
     COMPARED,
@@ -33,21 +29,27 @@ record Mixture(List<Expert> gate, Expert compared, Expert problems, Network othe
     }
   }
 
-  float gain(Input input) {
-    float[] sorts = new float[gate.size()];
-    for (int i = 0; i < sorts.length; i++) {
-      sorts[i] = CERTAINTY * gate.get(i).judge(input);
-    }
-    sorts = Trainer.probabilities(sorts);
-    float gain =
-        sorts[Sort.COMPARED.place()] * positive(compared.judge(input))
-            + sorts[Sort.PROBLEM.place()] * positive(problems.judge(input))
-            + sorts[Sort.OTHER.place()] * Trainer.probabilities(others.outputs(input))[0];
-    return Math.min(1, gain);
+  /** The judges of words, in the order of {@link GainHead}. */
+  List<Expert> experts() {
+    List<Expert> experts = new ArrayList<>(gate);
+    experts.add(compared);
+    experts.add(problems);
+    return experts;
   }
 
-  /** About the value where it is above 0, and a little above 0 else: the order stays. */
-  static float positive(float value) {
-    return (float) (Math.log1p(Math.exp(SHARPNESS * value)) / SHARPNESS);
+  double gain(Input input) {
+    float[] sums = new float[GainHead.SUMS];
+    sums[0] = others.outputs(input)[0];
+    List<Expert> experts = experts();
+    for (int i = 0; i < experts.size(); i++) {
+      sums[1 + i] = experts.get(i).judge(input);
+    }
+    return GainHead.gain(sums);
+  }
+
+  /** Rounds all tables to what a file keeps of them. */
+  void round() {
+    others.round();
+    experts().forEach(expert -> Rounding.apply(expert.grams(), 1));
   }
 }

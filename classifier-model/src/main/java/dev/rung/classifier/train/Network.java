@@ -49,6 +49,11 @@ final class Network {
     return both;
   }
 
+  /** Rounds the table to what a file keeps of it, so that both say the same. */
+  void round() {
+    Rounding.apply(table.weights, hidden);
+  }
+
   /** What the network says: numbers on any scale, one for each output. */
   float[] outputs(Input input) {
     Arrays.fill(sum, 0);

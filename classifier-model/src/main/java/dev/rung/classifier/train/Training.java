@@ -132,7 +132,7 @@ final class Training {
     progress.accept("training on all");
     List<Lesson> lessons = samples.stream().map(Sample::lesson).toList();
     Network network = Trainer.train(lessons, recipe);
-    ModelFile.round(network);
+    network.round();
     metadata.put("sources left out", Quality.of(unseen, temperatures).toString());
     Optional<Mixture> gain = gain();
     metadata.putAll(served(samples, temperatures));
@@ -164,7 +164,7 @@ final class Training {
     progress.accept("compared prompts left out: " + trained.unseen());
     metadata.put("compared prompts left out", trained.unseen());
     Mixture judges = trained.judges();
-    ModelFile.round(judges.others());
+    judges.round();
     return Optional.of(judges);
   }
 

@@ -35,7 +35,7 @@ class MixtureTest {
       training.addCompared(compared("Which is true of " + thing + "? A. the sea B. none", 1, 1));
     }
     trained = training.train();
-    ModelFile.round(trained.judges().others());
+    trained.judges().round();
   }
 
   @Test
@@ -68,13 +68,6 @@ class MixtureTest {
         assertThat(said).as(prompt).isCloseTo(gain(prompt), within(1e-4)).isBetween(0.0, 1.0);
       }
     }
-  }
-
-  @Test
-  void aSumBelowZeroStaysALittleAboveIt() {
-    assertThat(Mixture.positive(-0.1f)).isBetween(0f, 0.01f);
-    assertThat(Mixture.positive(-0.2f)).isBetween(0f, Mixture.positive(-0.1f));
-    assertThat(Mixture.positive(0.5f)).isCloseTo(0.5f, within(1e-3f));
   }
 
   private static double gain(String prompt) {

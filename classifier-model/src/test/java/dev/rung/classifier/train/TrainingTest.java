@@ -51,7 +51,7 @@ class TrainingTest {
   void theFileSaysWhatTheNetworkSays() throws Exception {
     List<Sample> samples = samples();
     Network network = Trainer.train(lessons(samples), SHORT);
-    ModelFile.round(network);
+    network.round();
     Sharpness temperatures = new Sharpness(0.5, 2);
     byte[] file = ModelFile.of(network, Optional.empty(), Training.served(samples, temperatures));
     Vocabulary vocabulary = Vocabulary.of(samples.stream().map(Sample::words).toList());
@@ -74,7 +74,7 @@ class TrainingTest {
     Network network = Trainer.train(lessons(samples()), SHORT);
     float[] before = network.outputs(Input.of("design the architecture of tea"));
 
-    ModelFile.round(network);
+    network.round();
 
     float[] after = network.outputs(Input.of("design the architecture of tea"));
     for (int i = 0; i < before.length; i++) {
