@@ -143,12 +143,11 @@ final class Call implements AutoCloseable {
 
     @Override
     public void close() {
-      inputs.forEach(
-          (name, tensor) -> {
-            if (tensor != denseTensor) {
-              tensor.close();
-            }
-          });
+      inputs.forEach((name, tensor) -> {
+        if (tensor != denseTensor) {
+          tensor.close();
+        }
+      });
     }
   }
 }

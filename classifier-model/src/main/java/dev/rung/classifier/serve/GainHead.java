@@ -19,9 +19,9 @@ public final class GainHead {
   /**
    * What a strong model adds, 0 to 1.
    *
-   * @param sums in this order: what the judge of all others says, before the logistic function;
-   *     how far the prompt is one of those that were compared, a word problem, another; what the
-   *     judge of compared prompts and the judge of word problems say
+   * @param sums in this order: what the judge of all others says, before the logistic function; how
+   *     far the prompt is one of those that were compared, a word problem, another; what the judge
+   *     of compared prompts and the judge of word problems say
    */
   public static double gain(float[] sums) {
     double other = 1 / (1 + Math.exp(-sums[0]));

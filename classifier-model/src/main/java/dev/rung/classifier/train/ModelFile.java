@@ -59,12 +59,12 @@ final class ModelFile {
     graph.input("grams", ElementType.INT32, "n");
     graph.input("weights", ElementType.FLOAT, (long) SUMS, "n");
     String rows = graph.add("Gather", table(), "grams");
-    String numbers =
-        graph.add("", "Cast", Map.of("to", (long) ElementType.FLOAT.number()), rows);
+    String numbers = graph.add("", "Cast", Map.of("to", (long) ElementType.FLOAT.number()), rows);
     String sums = graph.add("MatMul", "weights", numbers);
     String flat = graph.add("Reshape", sums, whole("flat", 1, (long) SUMS * columns));
     String seen = graph.add("", "Concat", Map.of("axis", 1L), flat, "dense");
-    String inner = graph.add("Relu", graph.add("Gemm", seen, inward(), reals("bias", network.bias)));
+    String inner =
+        graph.add("Relu", graph.add("Gemm", seen, inward(), reals("bias", network.bias)));
     String past = graph.add("Gemm", seen, past(), pastBias());
     String said = graph.add("Gemm", inner, outward(), past);
     heads(said, tiers, outputs() - tiers);
@@ -152,11 +152,7 @@ final class ModelFile {
   private String pastBias() {
     float[] bias = new float[outputs()];
     System.arraycopy(
-        network.past.weights,
-        DenseFeatures.count() * network.outputs,
-        bias,
-        0,
-        network.outputs);
+        network.past.weights, DenseFeatures.count() * network.outputs, bias, 0, network.outputs);
     for (int i = 0; i < experts.size(); i++) {
       bias[network.outputs + i] = experts.get(i).bias();
     }
