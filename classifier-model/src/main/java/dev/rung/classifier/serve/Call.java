@@ -100,20 +100,17 @@ final class Call implements AutoCloseable {
     private final int size;
     private final IntBuffer grams;
     private final FloatBuffer weights;
+    private final OnnxTensor gramsTensor;
+    private final OnnxTensor weightsTensor;
     private final Map<String, OnnxTensor> inputs;
 
     Words(int size) throws OrtException {
       this.size = size;
       grams = memory(size * Integer.BYTES).asIntBuffer();
       weights = reals(2 * size);
-      inputs =
-          Map.of(
-              "dense",
-              denseTensor,
-              "grams",
-              OnnxTensor.createTensor(environment, grams, new long[] {size}),
-              "weights",
-              OnnxTensor.createTensor(environment, weights, new long[] {2, size}));
+      gramsTensor = OnnxTensor.createTensor(environment, grams, new long[] {size});
+      weightsTensor = OnnxTensor.createTensor(environment, weights, new long[] {2, size});
+      inputs = Map.of("dense", denseTensor, "grams", gramsTensor, "weights", weightsTensor);
     }
 
     void fill(Question question) {
@@ -143,11 +140,8 @@ final class Call implements AutoCloseable {
 
     @Override
     public void close() {
-      inputs.forEach((name, tensor) -> {
-        if (tensor != denseTensor) {
-          tensor.close();
-        }
-      });
+      gramsTensor.close();
+      weightsTensor.close();
     }
   }
 }
