@@ -14,7 +14,8 @@ final class Needs {
           "GenerateBatch", Need.GENERATE,
           "Route", Need.GENERATE,
           "Feedback", Need.GENERATE,
-          "Stats", Need.STATS);
+          "Stats", Need.STATS,
+          "ResetStats", Need.STATS);
   private static final String REFLECTION = "grpc.reflection.";
 
   private Needs() {}

@@ -8,7 +8,7 @@ import java.util.Optional;
 public enum Scope {
   /** Asking for answers, dry runs and feedback. */
   GENERATE,
-  /** Reading figures. */
+  /** Reading the figures of one's own tenant, and having them begin anew. */
   STATS,
   /** Everything of the Admin service, and the figures of every tenant. */
   ADMIN;

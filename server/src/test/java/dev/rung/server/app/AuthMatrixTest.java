@@ -38,17 +38,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AuthMatrixTest {
   /** Scopes of which one lets a caller in; a call that is not named here is for operators. */
   private static final Map<String, Set<String>> NEEDS =
-      Map.of(
-          "rung.v1.Router/Generate", Set.of("generate"),
-          "rung.v1.Router/GenerateStream", Set.of("generate"),
-          "rung.v1.Router/GenerateBatch", Set.of("generate"),
-          "rung.v1.Router/Route", Set.of("generate"),
-          "rung.v1.Router/Feedback", Set.of("generate"),
-          "rung.v1.Router/Stats", Set.of("stats", "admin"),
-          "grpc.reflection.v1.ServerReflection/ServerReflectionInfo", Set.of("stats", "admin"),
-          "grpc.health.v1.Health/Check", Set.of(),
-          "grpc.health.v1.Health/List", Set.of(),
-          "grpc.health.v1.Health/Watch", Set.of());
+      Map.ofEntries(
+          Map.entry("rung.v1.Router/Generate", Set.of("generate")),
+          Map.entry("rung.v1.Router/GenerateStream", Set.of("generate")),
+          Map.entry("rung.v1.Router/GenerateBatch", Set.of("generate")),
+          Map.entry("rung.v1.Router/Route", Set.of("generate")),
+          Map.entry("rung.v1.Router/Feedback", Set.of("generate")),
+          Map.entry("rung.v1.Router/Stats", Set.of("stats", "admin")),
+          Map.entry("rung.v1.Router/ResetStats", Set.of("stats", "admin")),
+          Map.entry("grpc.reflection.v1.ServerReflection/ServerReflectionInfo", Set.of("stats", "admin")),
+          Map.entry("grpc.health.v1.Health/Check", Set.of()),
+          Map.entry("grpc.health.v1.Health/List", Set.of()),
+          Map.entry("grpc.health.v1.Health/Watch", Set.of()));
 
   private static final Map<String, Integer> PATHS =
       Map.of("/v1/chat/completions", 405, "/v1/models", 200, "/v1/models/auto", 200, "/x", 404);

@@ -11,6 +11,7 @@ import dev.rung.v1.CreateTenantKeyRequest;
 import dev.rung.v1.GenerateRequest;
 import dev.rung.v1.GenerateResponse;
 import dev.rung.v1.ReloadConfigRequest;
+import dev.rung.v1.ResetStatsRequest;
 import dev.rung.v1.StatsRequest;
 import dev.rung.v1.Tier;
 import io.grpc.Status.Code;
@@ -191,6 +192,33 @@ class TenantLimitsTest {
       String operators = become(daemon, "ops", "stats", "admin");
       assertThat(operators).isNotEqualTo(ones);
       assertThat(requests(daemon)).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void aTenantResetsItsOwnFiguresAndOperatorsThoseOfAll() {
+    try (RunningDaemon daemon = daemon("")) {
+      String ones = become(daemon, "one", "generate", "stats");
+      String twos = become(daemon, "two", "generate", "stats");
+      String operators = become(daemon, "ops", "stats", "admin");
+      for (String tenant : List.of(ones, twos)) {
+        daemon.show(tenant);
+        assertThat(daemon.router().generate(SUM).getText()).isEqualTo("37.5");
+      }
+
+      assertThat(daemon.router().resetStats(ResetStatsRequest.getDefaultInstance()).hasSince())
+          .isTrue();
+
+      assertThat(requests(daemon)).isZero();
+      daemon.show(ones);
+      assertThat(requests(daemon)).isEqualTo(1);
+      daemon.show(operators);
+      assertThat(requests(daemon)).isEqualTo(2);
+      assertThat(daemon.router().resetStats(ResetStatsRequest.getDefaultInstance()).hasSince())
+          .isTrue();
+      assertThat(requests(daemon)).isZero();
+      daemon.show(ones);
+      assertThat(requests(daemon)).isZero();
     }
   }
 

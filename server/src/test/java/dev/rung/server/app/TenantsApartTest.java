@@ -1,0 +1,238 @@
+package dev.rung.server.app;
+
+import static dev.rung.server.app.RunningDaemon.model;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rung.server.rpc.Errors;
+import dev.rung.server.scripted.Replies;
+import dev.rung.server.scripted.ScriptedProvider;
+import dev.rung.v1.CreateTenantKeyRequest;
+import dev.rung.v1.ExportFeedbackRequest;
+import dev.rung.v1.FeedbackRecord;
+import dev.rung.v1.FeedbackRequest;
+import dev.rung.v1.FeedbackResponse;
+import dev.rung.v1.GenerateRequest;
+import dev.rung.v1.GenerateResponse;
+import dev.rung.v1.GetCostsRequest;
+import dev.rung.v1.GetCostsResponse;
+import dev.rung.v1.PurgeCacheRequest;
+import dev.rung.v1.StatsRequest;
+import dev.rung.v1.StatsResponse;
+import io.grpc.Status.Code;
+import io.grpc.StatusRuntimeException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Two tenants with keys of their own at one daemon: nothing of the one reaches the other. */
+@Timeout(120)
+class TenantsApartTest {
+  private static final String QUESTION = "What is the capital of France?";
+
+  private final ScriptedProvider small =
+      ScriptedProvider.start().otherwise(Replies.openAi("Paris"));
+  private final RunningDaemon daemon =
+      RunningDaemon.with(
+          model("tier2", "small", small)
+              + """
+              [cache]
+              similar = true
+              [tenants.one]
+              [tenants.two]
+              [budget.tenants.poor]
+              total_limit_usd = 0.000001
+              """);
+  private String one = "";
+  private String two = "";
+  private String operators = "";
+
+  @BeforeEach
+  void makeKeys() {
+    one = key("one", "generate", "stats");
+    two = key("two", "generate", "stats");
+    operators = key("ops", "generate", "stats", "admin");
+  }
+
+  @AfterEach
+  void close() {
+    daemon.close();
+    small.close();
+  }
+
+  private String key(String tenant, String... scopes) {
+    CreateTenantKeyRequest wanted =
+        CreateTenantKeyRequest.newBuilder().setTenant(tenant).addAllScopes(List.of(scopes)).build();
+    return "Bearer " + daemon.admin().createTenantKey(wanted).getKey();
+  }
+
+  private GenerateResponse ask(String who) {
+    daemon.show(who);
+    return daemon
+        .router()
+        .generate(GenerateRequest.newBuilder().setModel("small").setPrompt(QUESTION).build());
+  }
+
+  @Test
+  void nobodyIsGivenWhatWasAnsweredToAnother() throws Exception {
+    ask(one);
+
+    GenerateResponse others = ask(two);
+    GenerateResponse own = ask(one);
+
+    assertThat(others.getCacheHit()).isFalse();
+    assertThat(own.getCacheHit()).isTrue();
+    assertThat(small.requests()).hasSize(2);
+    // The same by the other door: own answers are found there, and no others'.
+    assertThat(chat(two).headers().firstValue("x-rung-cache")).isPresent();
+    assertThat(small.requests()).hasSize(2);
+    assertThat(chat(operators).headers().firstValue("x-rung-cache")).isEmpty();
+    assertThat(small.requests()).hasSize(3);
+  }
+
+  @Test
+  void equalRequestsInFlightShareNoAnswer() throws Exception {
+    small.otherwise(Replies.openAi("Paris").after(Duration.ofMillis(300)));
+
+    CompletableFuture<HttpResponse<String>> ones = later(one);
+    CompletableFuture<HttpResponse<String>> twos = later(two);
+
+    assertThat(ones.get(60, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+    assertThat(twos.get(60, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+    assertThat(small.requests()).hasSize(2);
+  }
+
+  @Test
+  void aPurgeOfOneLeavesTheOther() {
+    ask(one);
+    ask(two);
+    daemon.show(operators);
+
+    daemon.admin().purgeCache(PurgeCacheRequest.newBuilder().setTenant("one").build());
+
+    assertThat(ask(two).getCacheHit()).isTrue();
+    assertThat(ask(one).getCacheHit()).isFalse();
+  }
+
+  @Test
+  void figuresAreOnesOwn() {
+    ask(one);
+    ask(one);
+    ask(two);
+
+    StatsResponse ones = stats(one);
+    StatsResponse twos = stats(two);
+
+    assertThat(ones.getTotalRequests()).isEqualTo(2);
+    assertThat(ones.getCacheHitRate()).isEqualTo(0.5);
+    assertThat(twos.getTotalRequests()).isEqualTo(1);
+    assertThat(twos.getCacheHitRate()).isZero();
+    assertThat(ones.getBudgetsList()).isEmpty();
+    assertThat(stats(operators).getTotalRequests()).isEqualTo(3);
+  }
+
+  private StatsResponse stats(String who) {
+    daemon.show(who);
+    return daemon.router().stats(StatsRequest.getDefaultInstance());
+  }
+
+  @Test
+  void costsAreBookedApartAndShownToOperatorsAlone() {
+    GenerateResponse ones = ask(one);
+    ask(one);
+    GenerateResponse twos = ask(two);
+    GetCostsRequest byTenant = GetCostsRequest.newBuilder().setBy("tenant").build();
+
+    StatusRuntimeException refused = Errors.of(() -> daemon.admin().getCosts(byTenant));
+    daemon.show(operators);
+    GetCostsResponse costs = daemon.admin().getCosts(byTenant);
+
+    assertThat(refused.getStatus().getCode()).isEqualTo(Code.PERMISSION_DENIED);
+    assertThat(line(costs, "one").getCostNanos()).isEqualTo(ones.getCostNanos()).isPositive();
+    assertThat(line(costs, "one").getRequests()).isEqualTo(2);
+    assertThat(line(costs, "two").getCostNanos()).isEqualTo(twos.getCostNanos()).isPositive();
+    assertThat(line(costs, "two").getRequests()).isEqualTo(1);
+  }
+
+  private static GetCostsResponse.Line line(GetCostsResponse costs, String tenant) {
+    return costs.getLinesList().stream()
+        .filter(line -> line.getKey().equals(tenant))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void aTenantsEmptyBudgetStopsNobodyElse() {
+    daemon.show(operators);
+    String poor = key("poor", "generate");
+
+    StatusRuntimeException refused = Errors.of(() -> ask(poor));
+
+    assertThat(refused.getStatus().getCode()).isEqualTo(Code.RESOURCE_EXHAUSTED);
+    assertThat(ask(one).getText()).isEqualTo("Paris");
+  }
+
+  @Test
+  void anothersAnswerCannotBeJudgedNorToldFromOneThatNeverWas() {
+    GenerateResponse answer = ask(one);
+    daemon.show(two);
+
+    StatusRuntimeException anothers = Errors.of(() -> judge(answer.getId()));
+    StatusRuntimeException nobodys = Errors.of(() -> judge("abcdefghijk"));
+    daemon.show(one);
+    assertThat(judge(answer.getId()).getModel()).isEqualTo("small");
+
+    assertThat(anothers.getStatus().getCode()).isEqualTo(Code.NOT_FOUND);
+    assertThat(anothers.getStatus().getDescription())
+        .isEqualTo(nobodys.getStatus().getDescription());
+    daemon.show(operators);
+    assertThat(exported("two")).isEmpty();
+    assertThat(exported("one")).extracting(FeedbackRecord::getId).containsExactly(answer.getId());
+  }
+
+  private FeedbackResponse judge(String id) {
+    return daemon
+        .router()
+        .feedback(FeedbackRequest.newBuilder().setId(id).setThumbsUp(true).build());
+  }
+
+  private List<FeedbackRecord> exported(String tenant) {
+    List<FeedbackRecord> records = new ArrayList<>();
+    daemon
+        .admin()
+        .exportFeedback(ExportFeedbackRequest.newBuilder().setTenant(tenant).build())
+        .forEachRemaining(records::add);
+    return records;
+  }
+
+  private HttpResponse<String> chat(String who) throws Exception {
+    return later(who).get(60, TimeUnit.SECONDS);
+  }
+
+  private CompletableFuture<HttpResponse<String>> later(String who) {
+    int port = daemon.daemon().httpPort().orElseThrow();
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/chat/completions"))
+            .header("authorization", who)
+            .header("content-type", "application/json")
+            .POST(
+                HttpRequest.BodyPublishers.ofString(
+                    "{\"model\":\"small\",\"messages\":[{\"role\":\"user\",\"content\":\""
+                        + QUESTION
+                        + "\"}]}"))
+            .build();
+    HttpClient client = HttpClient.newHttpClient();
+    return client
+        .sendAsync(request, HttpResponse.BodyHandlers.ofString())
+        .whenComplete((_, _) -> client.close());
+  }
+}
