@@ -103,7 +103,7 @@ public final class Costs implements Recorder, Bookkeeper {
       throws SQLException {
     for (Map.Entry<RequestCounts.Cell, RequestCounts.Count> one : taken.entrySet()) {
       RequestCounts.Count count = one.getValue();
-      CostSums sums = CostSums.ofRequests(count.requests(), compared(count.kept()));
+      CostSums sums = CostSums.ofRequests(count.requests(), compared(count.spared()));
       tables.add(db, one.getKey().quarter(), one.getKey().key(), sums);
     }
     return true;

@@ -24,18 +24,18 @@ final class RequestCounts {
   /**
    * Of one cell.
    *
-   * @param kept tokens of answers that came from the cache
+   * @param spared tokens of answers that no model was asked for
    */
-  record Count(long requests, Usage kept) {
+  record Count(long requests, Usage spared) {
     Count plus(Count other) {
-      return new Count(requests + other.requests, kept.plus(other.kept));
+      return new Count(requests + other.requests, spared.plus(other.spared));
     }
   }
 
   void add(RequestRecord done) {
     add(
         new Cell(Quarters.of(done.at()), CostKey.of(done)),
-        new Count(1, done.cacheHit() ? done.usage() : Usage.NONE));
+        new Count(1, done.spared()));
   }
 
   private void add(Cell cell, Count count) {

@@ -62,7 +62,8 @@ record Decided(
             : plan.degraded(hit.kept().tier(), hit.kept().model().orElse(""));
     Kept kept = hit.kept();
     Served served =
-        new Served(Optional.of(kept.tier()), kept.model(), degraded, Optional.empty(), reason);
+        new Served(
+            Optional.of(kept.tier()), kept.model(), false, degraded, Optional.empty(), reason);
     return decision(served, attempts, List.of());
   }
 
@@ -79,6 +80,7 @@ record Decided(
         classification.tier(),
         served.tier(),
         served.model(),
+        served.unpriced(),
         classification.score(),
         classification.confidence(),
         classification.tierProbabilities(),
@@ -107,6 +109,7 @@ record Decided(
     return new Served(
         model.map(Model::tier),
         model.map(Model::name),
+        model.filter(serving -> serving.prices().isEmpty()).isPresent(),
         model.map(serving -> degraded(serving, shortfall)).orElseGet(List::of),
         shortfall.reduction(),
         reason(model));
@@ -137,6 +140,7 @@ record Decided(
   private record Served(
       Optional<Tier> tier,
       Optional<String> model,
+      boolean unpriced,
       List<String> degraded,
       Optional<Reduction> reduction,
       String reason) {}

@@ -7,8 +7,11 @@ import dev.rung.server.generate.FinishReason;
 import dev.rung.server.generate.GenerateRequest;
 import dev.rung.server.generate.Money;
 import dev.rung.server.generate.Outcome;
+import dev.rung.server.generate.Tier;
+import dev.rung.server.generate.ToolCall;
 import dev.rung.server.generate.Usage;
 import dev.rung.server.record.RequestRecord;
+import dev.rung.server.select.TokenEstimate;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -73,6 +76,7 @@ final class Recording {
             .orElse(cancelled ? FinishReason.CANCELLED : FinishReason.ERROR),
         error,
         answer.map(Answer::usage).orElse(Usage.NONE),
+        error.isEmpty() ? spared(arrival.request(), answer) : Usage.NONE,
         answer.map(Answer::cost).orElseGet(() -> attempted(decision)),
         Duration.ofNanos(rooms.nanoTime().getAsLong() - arrival.start()),
         answer.flatMap(Answer::timeToFirstToken),
@@ -82,6 +86,19 @@ final class Recording {
         ended.routingFailed(),
         decision.map(Recording::firstChoiceFailed).orElse(false),
         decision);
+  }
+
+  /** What a model was not asked for: counted by length, for nobody has counted it. */
+  private static Usage spared(GenerateRequest request, Optional<Answer> answer) {
+    if (answer.filter(done -> done.cacheHit() || done.tier() == Tier.TEMPLATE).isEmpty()) {
+      return Usage.NONE;
+    }
+    long output = TokenEstimate.of(answer.get().text()).expected();
+    for (ToolCall call : answer.get().toolCalls()) {
+      output += TokenEstimate.of(call.name() + call.arguments()).expected();
+    }
+    long input = TokenEstimate.of(request.prompt(), request.hints()).expected();
+    return new Usage(input, 0, output, 0, true);
   }
 
   /** What attempts cost that came to nothing. */

@@ -80,6 +80,7 @@ final class TemplateStep {
         Tier.TEMPLATE,
         Optional.of(Tier.TEMPLATE),
         Optional.empty(),
+        false,
         0,
         1,
         List.of(),

@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
  *
  * @param classifiedTier how hard the task is
  * @param tier who serves it; absent while nobody does
+ * @param unpriced whether the model has no price, so that what it costs is not known
  * @param tierProbabilities of tiers 0 to 4; empty where no classifier spoke
  * @param gain expected gain in quality from a stronger model, 0 to 1
  * @param bumped the classifier was unsure and the tier went up by one
@@ -22,6 +23,7 @@ public record Decision(
     Tier classifiedTier,
     Optional<Tier> tier,
     Optional<String> model,
+    boolean unpriced,
     double score,
     double confidence,
     List<Double> tierProbabilities,
@@ -54,6 +56,7 @@ public record Decision(
         classifiedTier,
         tier,
         model,
+        unpriced,
         score,
         confidence,
         tierProbabilities,

@@ -4,6 +4,7 @@ import dev.rung.server.generate.Arm;
 import dev.rung.server.generate.Attempt;
 import dev.rung.server.generate.Decision;
 import dev.rung.server.generate.Tier;
+import dev.rung.server.generate.Usage;
 import dev.rung.server.record.RequestRecord;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -27,6 +28,8 @@ final class Period {
   private final Bounded<String, ModelTally> byModel;
   private final Bounded<Arm, Tally> byArm;
   private final LongAdder cacheHits = new LongAdder();
+  private final LongAdder sparedInput = new LongAdder();
+  private final LongAdder sparedOutput = new LongAdder();
   private final LongAdder fallbacks = new LongAdder();
   private final LongAdder fallbacksAnswered = new LongAdder();
   private final LongAdder routingErrors = new LongAdder();
@@ -65,6 +68,10 @@ final class Period {
       cacheHits.increment();
     } else {
       addModels(done);
+    }
+    if (!done.spared().equals(Usage.NONE)) {
+      sparedInput.add(done.spared().inputTokens());
+      sparedOutput.add(done.spared().outputTokens());
     }
     if (done.routingFailed()) {
       routingErrors.increment();
@@ -108,6 +115,11 @@ final class Period {
 
   long cacheHits() {
     return cacheHits.sum();
+  }
+
+  /** What answers would have taken that no model was asked for. */
+  Usage spared() {
+    return new Usage(sparedInput.sum(), 0, sparedOutput.sum(), 0, true);
   }
 
   double fallbackSuccessRate() {

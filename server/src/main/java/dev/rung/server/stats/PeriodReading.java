@@ -3,6 +3,7 @@ package dev.rung.server.stats;
 import dev.rung.server.generate.Arm;
 import dev.rung.server.generate.Money;
 import dev.rung.server.generate.Tier;
+import dev.rung.server.generate.Usage;
 import dev.rung.server.stats.StatsSnapshot.ArmFigures;
 import dev.rung.server.stats.StatsSnapshot.Comparison;
 import dev.rung.server.stats.StatsSnapshot.ModelFigures;
@@ -26,6 +27,7 @@ record PeriodReading(
     Map<Arm, Sums> arms,
     Sums otherArms,
     long cacheHits,
+    Usage spared,
     double fallbackSuccessRate,
     long routingErrors,
     long classifierLoadFailures,
@@ -49,6 +51,7 @@ record PeriodReading(
         arms,
         period.byArm().rest().read(),
         period.cacheHits(),
+        period.spared(),
         period.fallbackSuccessRate(),
         period.routingErrors(),
         period.classifierLoadFailures(),
@@ -98,7 +101,7 @@ record PeriodReading(
   }
 
   private Comparison comparison(Baseline baseline) {
-    Money cost = baseline.cost(total.usage());
+    Money cost = sum(baseline.cost(total.usage()), baseline.cost(spared));
     Sums tier = Objects.requireNonNull(tiers.get(baseline.tier()));
     Duration latency = tier.succeeded() > 0 ? tier.mean() : baseline.latencyPrior();
     return new Comparison(
@@ -107,6 +110,12 @@ record PeriodReading(
         savedPct(cost.nanos(), total.cost().nanos()),
         latency,
         total.succeeded() > 0 ? savedPct(latency.toNanos(), total.mean().toNanos()) : 0);
+  }
+
+  /** Stays at the largest amount. */
+  private static Money sum(Money one, Money other) {
+    boolean beyond = one.nanos() > Long.MAX_VALUE - other.nanos();
+    return new Money(beyond ? Long.MAX_VALUE : one.nanos() + other.nanos());
   }
 
   /** How much less {@code real} is than {@code baseline}, in percent; 0 where that is nothing. */

@@ -58,6 +58,25 @@ class OpenAiDoorTest {
     assertThat(response.headers().firstValue("x-rung-tier")).contains("2");
     // 9 tokens in and 1 out, at 1 and 2 dollars per million.
     assertThat(response.headers().firstValue("x-rung-cost-usd")).contains("0.000011000");
+    assertThat(response.headers().firstValue("x-rung-unpriced")).isEmpty();
+  }
+
+  @Test
+  void saysWhenWhatServedHasNoPrice() throws Exception {
+    first.openAi("merged");
+    String unpriced =
+        model("tier2", "first", first)
+            .replace("input_cost_per_million = 1.0", "unpriced = \"allow\"")
+            .replace("output_cost_per_million = 2.0", "");
+    try (RunningDaemon free = RunningDaemon.with(unpriced)) {
+      HttpResponse<String> response =
+          client.send(post(free, "{\"model\":\"auto\"," + QUESTION), BodyHandlers.ofString());
+
+      assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+      assertThat(response.headers().firstValue("x-rung-unpriced")).contains("true");
+      assertThat(response.headers().firstValue("x-rung-cost-usd")).contains("0.000000000");
+      assertThat(response.body()).contains("\"unpriced\":true");
+    }
   }
 
   @Test
@@ -209,11 +228,19 @@ class OpenAiDoorTest {
   }
 
   private URI uri(String path) {
-    return URI.create("http://127.0.0.1:" + daemon.daemon().httpPort().orElseThrow() + path);
+    return uri(daemon, path);
+  }
+
+  private static URI uri(RunningDaemon at, String path) {
+    return URI.create("http://127.0.0.1:" + at.daemon().httpPort().orElseThrow() + path);
   }
 
   private HttpRequest post(String body) {
-    return HttpRequest.newBuilder(uri("/v1/chat/completions"))
+    return post(daemon, body);
+  }
+
+  private static HttpRequest post(RunningDaemon at, String body) {
+    return HttpRequest.newBuilder(uri(at, "/v1/chat/completions"))
         .timeout(PATIENCE)
         .header("content-type", "application/json")
         .POST(HttpRequest.BodyPublishers.ofString(body))

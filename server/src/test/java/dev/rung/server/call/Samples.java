@@ -34,6 +34,7 @@ public final class Samples {
           Tier.TINY,
           Optional.of(Tier.SMALL),
           Optional.of("mistral"),
+          true,
           0.31,
           0.66,
           List.of(0.1, 0.4, 0.3, 0.15, 0.05),

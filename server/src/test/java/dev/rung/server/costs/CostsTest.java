@@ -124,8 +124,8 @@ class CostsTest {
   @Test
   void countsRequestsUnderWhatAnsweredThem() throws Exception {
     costs.record(Recorded.by("small", Tier.SMALL).at(NOON).done());
-    costs.record(Recorded.by("small", Tier.SMALL).at(NOON).tokens(30, 0, 12).fromCache().done());
-    costs.record(Recorded.byTemplate().at(NOON).done());
+    costs.record(Recorded.by("small", Tier.SMALL).at(NOON).spared(30, 12).fromCache().done());
+    costs.record(Recorded.byTemplate().at(NOON).spared(3, 2).done());
     costs.record(Recorded.byTemplate().at(NOON).done());
     costs.record(Recorded.byNobody("BUDGET_EXCEEDED").at(NOON).done());
 
@@ -137,7 +137,7 @@ class CostsTest {
             line -> line.sums().requests(),
             line -> line.sums().baseline().nanos())
         .containsExactlyInAnyOrder(
-            tuple("template", 2L, 0L),
+            tuple("template", 2L, 5L),
             tuple("cache", 1L, 42L),
             tuple("none", 1L, 0L),
             tuple("small", 1L, 0L));

@@ -35,6 +35,7 @@ class RedactionTest {
             Tier.TINY,
             Optional.empty(),
             Optional.empty(),
+            false,
             0,
             1,
             List.of(),

@@ -46,7 +46,7 @@ final class CompletionTest {
             "completion_tokens_details":{"reasoning_tokens":2}},\
             "rung":{"id":"%s","model":"mistral","tier":"2","provider":"together",\
             "classified_tier":"1","strategy":"cost-first","reason":"a single function is tier 1",\
-            "cost_usd":1.500000000,"cost_nanos":1500000000,"cache_hit":true,"cache":{"kind":"exact","similarity":1.0,"age_seconds":90.0,"saved_nanos":2500000},"latency_ms":250,\
+            "cost_usd":1.500000000,"cost_nanos":1500000000,"unpriced":true,"cache_hit":true,"cache":{"kind":"exact","similarity":1.0,"age_seconds":90.0,"saved_nanos":2500000},"latency_ms":250,\
             "degraded":["tier 1 is empty: served by tier 2"],"ignored":[]}}\
             """
                 .formatted(id, id));
@@ -64,6 +64,7 @@ final class CompletionTest {
     assertThat(header(response, "x-rung-provider")).isEqualTo("together");
     assertThat(header(response, "x-rung-strategy")).isEqualTo("cost-first");
     assertThat(header(response, "x-rung-cost-usd")).isEqualTo("1.500000000");
+    assertThat(header(response, "x-rung-unpriced")).isEqualTo("true");
     assertThat(header(response, "x-rung-cache-hit")).isEqualTo("true");
     assertThat(header(response, "x-rung-degraded")).isEqualTo("tier 1 is empty: served by tier 2");
     assertThat(header(response, "x-rung-ignored")).isEqualTo("user");

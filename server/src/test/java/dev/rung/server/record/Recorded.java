@@ -29,6 +29,7 @@ public final class Recorded {
   private FinishReason finish = FinishReason.STOP;
   private Optional<String> error = Optional.empty();
   private Usage usage = Usage.NONE;
+  private Usage spared = Usage.NONE;
   private Money cost = Money.ZERO;
   private Duration latency = Duration.ofMillis(100);
   private boolean cacheHit;
@@ -94,6 +95,12 @@ public final class Recorded {
 
   public Recorded tokens(long input, long cachedInput, long output) {
     usage = new Usage(input, cachedInput, output, 0, false);
+    return this;
+  }
+
+  /** What a model would have taken. */
+  public Recorded spared(long input, long output) {
+    spared = new Usage(input, 0, output, 0, true);
     return this;
   }
 
@@ -167,6 +174,7 @@ public final class Recorded {
         finish,
         error,
         usage,
+        spared,
         cost,
         latency,
         Optional.of(Duration.ofMillis(20)),
@@ -183,6 +191,7 @@ public final class Recorded {
         Tier.SMALL,
         tier,
         model,
+        false,
         0.5,
         0.75,
         List.of(),

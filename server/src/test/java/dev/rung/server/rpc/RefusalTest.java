@@ -181,6 +181,7 @@ final class RefusalTest {
         small.classifiedTier(),
         small.tier(),
         small.model(),
+        small.unpriced(),
         small.score(),
         small.confidence(),
         small.tierProbabilities(),

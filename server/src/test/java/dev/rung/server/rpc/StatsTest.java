@@ -194,6 +194,7 @@ final class StatsTest {
         FinishReason.STOP,
         Optional.empty(),
         new Usage(10, 0, 3, 0, false),
+        Usage.NONE,
         new Money(21),
         Duration.ofMillis(30),
         Optional.empty(),

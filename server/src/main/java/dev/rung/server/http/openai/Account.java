@@ -41,6 +41,9 @@ final class Account {
     headers.put("x-rung-classified-tier", tier(decision.classifiedTier()));
     headers.put("x-rung-strategy", decision.strategy().label());
     headers.put("x-rung-cost-usd", usd(answer));
+    if (decision.unpriced()) {
+      headers.put("x-rung-unpriced", "true");
+    }
     headers.put("x-rung-cache-hit", Boolean.toString(answer.cacheHit()));
     answer
         .cache()
@@ -73,6 +76,7 @@ final class Account {
     json.writeFieldName("cost_usd");
     json.writeNumber(usd(answer));
     json.writeNumberField("cost_nanos", answer.cost().nanos());
+    json.writeBooleanField("unpriced", decision.unpriced());
     json.writeBooleanField("cache_hit", answer.cacheHit());
     if (answer.cache().isPresent()) {
       cache(answer.cache().get(), json);
