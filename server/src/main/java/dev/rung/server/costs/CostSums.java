@@ -10,8 +10,8 @@ import dev.rung.server.generate.Usage;
  * @param cacheWriteTokens of the input, written to a provider's cache
  * @param estimated of the cost, what the provider did not count to its end
  * @param wasted of the cost, what went into attempts whose answer nobody got
- * @param baseline what the tokens of the answers would have cost at the baseline's model, also of those
- *     that no model was asked for
+ * @param baseline what the tokens of the answers would have cost at the baseline's model, also of
+ *     those that no model was asked for
  * @param unpriced attempts at models without a price; what they cost is not known
  */
 public record CostSums(

@@ -33,9 +33,7 @@ final class RequestCounts {
   }
 
   void add(RequestRecord done) {
-    add(
-        new Cell(Quarters.of(done.at()), CostKey.of(done)),
-        new Count(1, done.spared()));
+    add(new Cell(Quarters.of(done.at()), CostKey.of(done)), new Count(1, done.spared()));
   }
 
   private void add(Cell cell, Count count) {

@@ -46,7 +46,8 @@ class AuthMatrixTest {
           Map.entry("rung.v1.Router/Feedback", Set.of("generate")),
           Map.entry("rung.v1.Router/Stats", Set.of("stats", "admin")),
           Map.entry("rung.v1.Router/ResetStats", Set.of("stats", "admin")),
-          Map.entry("grpc.reflection.v1.ServerReflection/ServerReflectionInfo", Set.of("stats", "admin")),
+          Map.entry(
+              "grpc.reflection.v1.ServerReflection/ServerReflectionInfo", Set.of("stats", "admin")),
           Map.entry("grpc.health.v1.Health/Check", Set.of()),
           Map.entry("grpc.health.v1.Health/List", Set.of()),
           Map.entry("grpc.health.v1.Health/Watch", Set.of()));
