@@ -52,7 +52,7 @@ final class TemplateStep {
     return enabled
         && limits.templates()
         && limits.model().isEmpty()
-        && limits.minTier().map(tier -> tier == Tier.TEMPLATE).orElse(true)
+        && (limits.minTier().isEmpty() || limits.minTier().get() == Tier.TEMPLATE)
         && request.hints().contextDocuments().isEmpty()
         && request.prompt().isSinglePlainTurn();
   }

@@ -52,12 +52,16 @@ public record Prompt(
   }
 
   public boolean hasImage() {
-    return messages.stream().anyMatch(Message::hasImage);
+    return images() > 0;
   }
 
   /** How many images are sent with it. */
   public int images() {
-    return messages.stream().mapToInt(Message::images).sum();
+    int images = 0;
+    for (Message message : messages) {
+      images += message.images();
+    }
+    return images;
   }
 
   /** Without the text: it is never logged. */

@@ -61,10 +61,10 @@ final class Ability {
     if (state.resting().isPresent()) {
       return no(model, Kind.RESTING, state.resting().get().text());
     }
-    Optional<Capability> missing =
-        demand.capabilities().stream().filter(c -> !model.capabilities().contains(c)).findFirst();
-    if (missing.isPresent()) {
-      return no(model, Kind.CAPABILITY, "cannot do " + missing.get().label());
+    for (Capability capability : demand.capabilities()) {
+      if (!model.capabilities().contains(capability)) {
+        return no(model, Kind.CAPABILITY, "cannot do " + capability.label());
+      }
     }
     if (demand.limits().minQuality().isPresent()
         && state.quality() < demand.limits().minQuality().getAsDouble()) {
@@ -101,11 +101,8 @@ final class Ability {
 
   /** Who is the last resort rather answers shorter than not at all. */
   private Verdict inTime(Terms asked, long wanted) {
-    return asked
-        .state()
-        .pace()
-        .map(pace -> inTime(asked, pace, wanted))
-        .orElseGet(() -> fast(asked, (int) wanted));
+    Optional<Pace> pace = asked.state().pace();
+    return pace.isPresent() ? inTime(asked, pace.get(), wanted) : fast(asked, (int) wanted);
   }
 
   /** A model beyond this process, by what it has needed of late. */

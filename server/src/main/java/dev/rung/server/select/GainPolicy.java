@@ -4,7 +4,6 @@ import dev.rung.server.classify.Classification;
 import dev.rung.server.generate.Signal;
 import dev.rung.server.generate.Strategy;
 import dev.rung.server.generate.Tier;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -79,13 +78,13 @@ public record GainPolicy(GainBounds balanced, GainBounds costFirst, GainBounds q
 
   private static Signal signal(double gain, GainBounds bounds, Turn turn, Tier served) {
     String detail =
-        String.format(
-            Locale.ROOT,
-            "%s; up from %s, down below %s; served as %s",
-            turn.words,
-            bounds.upFrom(),
-            bounds.downBelow(),
-            served.label());
+        turn.words
+            + "; up from "
+            + bounds.upFrom()
+            + ", down below "
+            + bounds.downBelow()
+            + "; served as "
+            + served.label();
     return new Signal("gain", gain, detail);
   }
 }

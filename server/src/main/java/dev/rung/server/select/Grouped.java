@@ -11,6 +11,9 @@ import java.util.function.Predicate;
 record Grouped(Profile profile, List<Tier> tiers) {
 
   List<Planned> rank(List<Verdict.Able> able) {
+    if (able.isEmpty()) {
+      return List.of();
+    }
     if (profile.locality() == Profile.Locality.ANYWHERE) {
       return walk(able);
     }
@@ -23,7 +26,10 @@ record Grouped(Profile profile, List<Tier> tiers) {
     List<Planned> ranked = new ArrayList<>(able.size());
     Ranking ranking = new Ranking(profile.weights());
     for (List<Tier> group : groups()) {
-      ranked.addAll(ranking.rank(only(able, model -> group.contains(model.tier()))));
+      List<Verdict.Able> some = only(able, model -> group.contains(model.tier()));
+      if (!some.isEmpty()) {
+        ranked.addAll(ranking.rank(some));
+      }
     }
     return ranked;
   }
@@ -48,7 +54,7 @@ record Grouped(Profile profile, List<Tier> tiers) {
   }
 
   private static List<Verdict.Able> only(List<Verdict.Able> able, Predicate<Model> wanted) {
-    List<Verdict.Able> some = new ArrayList<>(able.size());
+    List<Verdict.Able> some = new ArrayList<>();
     for (Verdict.Able one : able) {
       if (wanted.test(one.state().model())) {
         some.add(one);

@@ -20,6 +20,16 @@ final class Sieve {
     }
   }
 
+  /** Whether the window of any model is too small. */
+  boolean lacksRoom() {
+    for (Exclusion exclusion : excluded) {
+      if (exclusion.kind() == Kind.CONTEXT) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private void sort(Optional<Exclusion> outside, ModelState state, Ability ability) {
     if (outside.isPresent()) {
       excluded.add(outside.get());

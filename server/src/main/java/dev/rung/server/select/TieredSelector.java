@@ -130,6 +130,9 @@ public final class TieredSelector implements Selector {
   /** Those that can serve a shorter prompt only; the sieve does not exclude them any more. */
   private List<Verdict.Able> shortened(
       GenerateRequest request, Profile profile, Fleet fleet, Sieve sieve) {
+    if (!sieve.lacksRoom()) {
+      return List.of();
+    }
     Set<String> small =
         sieve.excluded.stream()
             .filter(exclusion -> exclusion.kind() == Exclusion.Kind.CONTEXT)
@@ -140,9 +143,6 @@ public final class TieredSelector implements Selector {
             .filter(state -> state.model().reach() == Reach.IN_PROCESS)
             .filter(state -> small.contains(state.model().name()))
             .toList();
-    if (states.isEmpty()) {
-      return List.of();
-    }
     Ability ability =
         ability(request, fleet, sieve.able.isEmpty(), Optional.of(new Shortening(request)));
     Fleet smaller = new Fleet(states, fleet.budget(), fleet.online());
