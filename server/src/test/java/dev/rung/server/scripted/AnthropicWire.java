@@ -126,6 +126,23 @@ public final class AnthropicWire {
             + "}");
   }
 
+  /** A whole message that calls a tool. */
+  public static String calling(String id, String tool, String arguments) {
+    return message(
+        "[{\"type\":\"tool_use\",\"id\":"
+            + quoted(id)
+            + ",\"name\":"
+            + quoted(tool)
+            + ",\"input\":"
+            + arguments
+            + "}]",
+        "tool_use",
+        "{\"input_tokens\":"
+            + OpenAiWire.PROMPT_TOKENS
+            + ",\"cache_creation_input_tokens\":0,\"cache_read_input_tokens\":0,"
+            + "\"output_tokens\":1}");
+  }
+
   /** A whole message. */
   public static String message(String content, String reason, String usage) {
     return "{\"id\":\"msg_1\",\"type\":\"message\",\"role\":\"assistant\",\"model\":\"scripted\","

@@ -1,170 +1,124 @@
 package dev.rung.server.scripted;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
 
 /** A provider's way of speaking, as far as answers and faults of any dialect need it. */
 public enum Dialect {
-  OPENAI {
-    @Override
-    public Reply answer(String... pieces) {
-      return Replies.openAi(pieces);
-    }
+  OPENAI,
+  RESPONSES,
+  ANTHROPIC,
+  GEMINI,
+  OLLAMA,
+  REPLICATE;
 
-    @Override
-    public boolean streams(ReceivedRequest request) {
-      return request.says("\"stream\":true");
+  /** The dialect in which a path asks for an answer; empty for any other path. */
+  public static Optional<Dialect> of(String path) {
+    if (path.contains("/chat/completions")) {
+      return Optional.of(OPENAI);
+    } else if (path.contains("/responses")) {
+      return Optional.of(RESPONSES);
+    } else if (path.contains("/messages")) {
+      return Optional.of(ANTHROPIC);
+    } else if (path.contains(":generateContent") || path.contains(":streamGenerateContent")) {
+      return Optional.of(GEMINI);
+    } else if (path.contains("/api/chat")) {
+      return Optional.of(OLLAMA);
     }
-
-    @Override
-    String unary(String... pieces) {
-      return OpenAiWire.unary(pieces);
-    }
-
-    @Override
-    String error(String type, String message) {
-      return OpenAiWire.error(type, type, message);
-    }
-
-    @Override
-    String piece(String text, int count) {
-      return OpenAiWire.delta(text);
-    }
-  },
-  ANTHROPIC {
-    @Override
-    public Reply answer(String... pieces) {
-      return Replies.anthropic(pieces);
-    }
-
-    @Override
-    public boolean streams(ReceivedRequest request) {
-      return request.says("\"stream\":true");
-    }
-
-    @Override
-    String unary(String... pieces) {
-      return AnthropicWire.unary(pieces);
-    }
-
-    @Override
-    String error(String type, String message) {
-      return AnthropicWire.error(type, message);
-    }
-
-    @Override
-    String piece(String text, int count) {
-      return AnthropicWire.text(0, text);
-    }
-
-    @Override
-    void begin(Exchange exchange, String... pieces) throws IOException {
-      start(exchange);
-      exchange.write(AnthropicWire.start(OpenAiWire.PROMPT_TOKENS, 0, 0));
-      exchange.write(AnthropicWire.textBlock(0));
-      write(exchange, pieces);
-    }
-
-    @Override
-    String event(String data) {
-      return AnthropicWire.event("error", data);
-    }
-  },
-  GEMINI {
-    @Override
-    public Reply answer(String... pieces) {
-      return Replies.gemini(pieces);
-    }
-
-    @Override
-    public boolean streams(ReceivedRequest request) {
-      return request.path().contains(":streamGenerateContent");
-    }
-
-    @Override
-    String unary(String... pieces) {
-      return GeminiWire.unary(pieces);
-    }
-
-    @Override
-    String error(String type, String message) {
-      return GeminiWire.error(503, "UNAVAILABLE", message, "");
-    }
-
-    @Override
-    String piece(String text, int count) {
-      return GeminiWire.text(text, count);
-    }
-  },
-  OLLAMA {
-    @Override
-    public Reply answer(String... pieces) {
-      return Replies.ollama(pieces);
-    }
-
-    @Override
-    public boolean streams(ReceivedRequest request) {
-      return !request.says("\"stream\":false");
-    }
-
-    @Override
-    String unary(String... pieces) {
-      return OllamaWire.unary(pieces);
-    }
-
-    @Override
-    String error(String type, String message) {
-      return OllamaWire.error(message);
-    }
-
-    @Override
-    String piece(String text, int count) {
-      return OllamaWire.delta(text);
-    }
-
-    @Override
-    void start(Exchange exchange) throws IOException {
-      exchange.startLines();
-    }
-
-    @Override
-    String event(String data) {
-      return data + "\n";
-    }
-  };
+    return path.contains("/predictions") ? Optional.of(REPLICATE) : Optional.empty();
+  }
 
   /** A whole answer, in one piece or streamed: as the request asks. */
-  public abstract Reply answer(String... pieces);
+  public Reply answer(String... pieces) {
+    return answer(Duration.ZERO, pieces);
+  }
+
+  /**
+   * The same, with so much time before each piece; in one piece all of it comes before the head.
+   */
+  public Reply answer(Duration between, String... pieces) {
+    return exchange -> {
+      if (speech().streams(exchange.request())) {
+        begin(exchange);
+        for (int i = 0; i < pieces.length; i++) {
+          exchange.pause(between);
+          exchange.write(speech().piece(pieces[i], i + 1));
+        }
+        speech().end(exchange, pieces);
+      } else {
+        exchange.pause(between.multipliedBy(pieces.length));
+        speech().whole(exchange, pieces);
+      }
+    };
+  }
+
+  /**
+   * Calls a tool, in one piece or streamed.
+   *
+   * @param arguments a JSON object
+   * @throws IllegalStateException where the dialect has no tools
+   */
+  public Reply call(String tool, String arguments) {
+    return exchange -> speech().call(exchange, tool, arguments);
+  }
+
+  public boolean hasTools() {
+    return this != REPLICATE;
+  }
 
   /** Whether a request asks for a stream. */
-  public abstract boolean streams(ReceivedRequest request);
+  public boolean streams(ReceivedRequest request) {
+    return speech().streams(request);
+  }
 
-  abstract String unary(String... pieces);
+  /** An error instead of an answer. */
+  public Reply error(Complaint complaint) {
+    return Replies.respond(speech().status(complaint), body(complaint));
+  }
 
   /** The body of an error. */
-  abstract String error(String type, String message);
+  String body(Complaint complaint) {
+    return speech().error(complaint);
+  }
 
-  /** A piece of text in a stream. */
-  abstract String piece(String text, int count);
+  /** An answer in one piece. */
+  String unary(String... pieces) {
+    return speech().unary(pieces);
+  }
 
   /** The head of a stream. */
   void start(Exchange exchange) throws IOException {
-    exchange.startEvents();
+    speech().start(exchange);
   }
 
   /** The head of a stream and these pieces. */
   void begin(Exchange exchange, String... pieces) throws IOException {
-    start(exchange);
-    write(exchange, pieces);
+    speech().start(exchange);
+    exchange.write(speech().opening());
+    for (int i = 0; i < pieces.length; i++) {
+      exchange.write(speech().piece(pieces[i], i + 1));
+    }
+  }
+
+  /** An error as one event of a stream. */
+  String event(Complaint complaint) {
+    return speech().errorEvent(complaint);
   }
 
   /** Anything as one event of a stream. */
   String event(String data) {
-    return "data: " + data + "\n\n";
+    return speech().event(data);
   }
 
-  final void write(Exchange exchange, String... pieces) throws IOException {
-    for (int i = 0; i < pieces.length; i++) {
-      exchange.write(piece(pieces[i], i + 1));
-    }
+  private Speech speech() {
+    return switch (this) {
+      case OPENAI -> new OpenAiSpeech();
+      case RESPONSES -> new ResponsesSpeech();
+      case ANTHROPIC -> new AnthropicSpeech();
+      case GEMINI -> new GeminiSpeech();
+      case OLLAMA -> new OllamaSpeech();
+      case REPLICATE -> new ReplicateSpeech();
+    };
   }
 }

@@ -2,17 +2,19 @@ package dev.rung.server.scripted;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
-/**
- * A way in which a provider fails one request. None of them says anything of the key or the
- * account, and none is the request's own fault.
- */
+/** A way in which a provider fails one request. */
 public enum Fault {
   INTERNAL_ERROR(false) {
     @Override
-    void fail(Exchange exchange, Dialect dialect, String... pieces) throws IOException {
-      exchange.respond(500, JSON, dialect.error("server_error", "it broke"));
+    void fail(Exchange exchange, Dialect dialect, String... pieces)
+        throws IOException, InterruptedException {
+      dialect.error(Complaint.BROKEN).answer(exchange);
     }
   },
   UNAVAILABLE(false) {
@@ -25,7 +27,16 @@ public enum Fault {
     @Override
     void fail(Exchange exchange, Dialect dialect, String... pieces) throws IOException {
       exchange.respond(
-          429, Map.of("retry-after-ms", "20"), dialect.error("rate_limit_error", "slow down"));
+          429,
+          Map.of("Content-Type", "application/json", "retry-after-ms", "20"),
+          dialect.body(Complaint.SLOW_DOWN));
+    }
+  },
+  OVERLOADED(false) {
+    @Override
+    void fail(Exchange exchange, Dialect dialect, String... pieces)
+        throws IOException, InterruptedException {
+      dialect.error(Complaint.OVERLOADED).answer(exchange);
     }
   },
   GATEWAY_PAGE(false) {
@@ -43,7 +54,7 @@ public enum Fault {
   ERROR_UNDER_OK(false) {
     @Override
     void fail(Exchange exchange, Dialect dialect, String... pieces) throws IOException {
-      exchange.respond(200, JSON, dialect.error("overloaded_error", "try later"));
+      exchange.respond(200, JSON, dialect.body(Complaint.OVERLOADED));
     }
   },
   EMPTY_OBJECT(false) {
@@ -134,10 +145,13 @@ public enum Fault {
     @Override
     void fail(Exchange exchange, Dialect dialect, String... pieces) throws IOException {
       dialect.begin(exchange, pieces);
-      exchange.write(dialect.event(dialect.error("server_error", "it broke")));
+      exchange.write(dialect.event(Complaint.BROKEN));
       exchange.finish();
     }
-  };
+  },
+  WRONG_KEY(Complaint.WRONG_KEY),
+  NO_CREDIT(Complaint.NO_CREDIT),
+  INVALID(Complaint.INVALID);
 
   private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
   private static final Map<String, String> HTML = Map.of("Content-Type", "text/html");
@@ -145,9 +159,31 @@ public enum Fault {
       "<!DOCTYPE html><html><head><title>502 Bad Gateway</title></head><body></body></html>";
 
   private final boolean inStream;
+  private final Optional<Complaint> refusal;
 
   Fault(boolean inStream) {
     this.inStream = inStream;
+    this.refusal = Optional.empty();
+  }
+
+  Fault(Complaint refusal) {
+    this.inStream = false;
+    this.refusal = Optional.of(refusal);
+  }
+
+  /** Whether it says something of the key, of the account or of the request itself. */
+  public boolean isRefusal() {
+    return refusal.isPresent();
+  }
+
+  /** The one of this name, if there is one. */
+  static Optional<Fault> named(String name) {
+    return Arrays.stream(values()).filter(fault -> fault.name().equals(name)).findFirst();
+  }
+
+  /** All that pass: no key, account or request is to blame. */
+  public static Set<Fault> passing() {
+    return EnumSet.range(INTERNAL_ERROR, ERROR_IN_THE_STREAM);
   }
 
   /** Whether it can only happen to an answer that is streamed. */
@@ -164,6 +200,8 @@ public enum Fault {
     return exchange -> fail(exchange, dialect, pieces);
   }
 
-  abstract void fail(Exchange exchange, Dialect dialect, String... pieces)
-      throws IOException, InterruptedException;
+  void fail(Exchange exchange, Dialect dialect, String... pieces)
+      throws IOException, InterruptedException {
+    dialect.error(refusal.orElseThrow()).answer(exchange);
+  }
 }

@@ -50,6 +50,17 @@ public final class GeminiWire {
         usage(OpenAiWire.PROMPT_TOKENS, pieces.length));
   }
 
+  /** A whole answer that calls a tool. */
+  public static String calling(String tool, String arguments) {
+    return response(
+        "{\"content\":{\"parts\":[{\"functionCall\":{\"name\":"
+            + quoted(tool)
+            + ",\"args\":"
+            + arguments
+            + "}}],\"role\":\"model\"},\"finishReason\":\"STOP\",\"index\":0}",
+        usage(OpenAiWire.PROMPT_TOKENS, 1));
+  }
+
   /** A response with this candidate. */
   public static String whole(String candidate, String usage) {
     return response(candidate, usage);

@@ -17,6 +17,18 @@ public final class OllamaWire {
     return HEAD + quoted(text) + "},\"done\":false}\n";
   }
 
+  /** A call of a tool: a whole answer, or a line before the last one without its line feed. */
+  public static String calling(String tool, String arguments, boolean whole) {
+    String end = whole ? counts("stop", OpenAiWire.PROMPT_TOKENS, 1) : "false}";
+    return HEAD
+        + "\"\",\"tool_calls\":[{\"function\":{\"name\":"
+        + quoted(tool)
+        + ",\"arguments\":"
+        + arguments
+        + "}}]},\"done\":"
+        + end;
+  }
+
   /** The last line: why it ended, such as "stop", and what was counted. */
   public static String done(String reason, int promptTokens, int completionTokens) {
     return end("", reason, promptTokens, completionTokens) + "\n";
@@ -45,9 +57,11 @@ public final class OllamaWire {
   }
 
   private static String end(String text, String reason, int prompt, int completion) {
-    return HEAD
-        + quoted(text)
-        + "},\"done\":true,\"done_reason\":"
+    return HEAD + quoted(text) + "},\"done\":" + counts(reason, prompt, completion);
+  }
+
+  private static String counts(String reason, int prompt, int completion) {
+    return "true,\"done_reason\":"
         + quoted(reason)
         + ",\"total_duration\":1000000,\"prompt_eval_count\":"
         + prompt

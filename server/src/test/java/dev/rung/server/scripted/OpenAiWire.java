@@ -42,6 +42,26 @@ public final class OpenAiWire {
         + ("\"usage\":" + counts(PROMPT_TOKENS, pieces.length) + "}");
   }
 
+  /** A whole answer that calls a tool. */
+  public static String calling(String tool, String arguments) {
+    return "{\"id\":\"chatcmpl-1\",\"object\":\"chat.completion\",\"created\":1767225600,"
+        + "\"model\":\"scripted\",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\","
+        + ("\"content\":null,\"tool_calls\":[{" + callFields(tool, arguments) + "}]},")
+        + ("\"finish_reason\":\"tool_calls\"}],\"usage\":" + counts(PROMPT_TOKENS, 1) + "}");
+  }
+
+  /** The event that begins a call. */
+  public static String call(String tool, String arguments) {
+    return choice("{\"tool_calls\":[{\"index\":0," + callFields(tool, arguments) + "}]}", "null");
+  }
+
+  /** An event with a piece of a call's arguments. */
+  public static String arguments(String json) {
+    return choice(
+        "{\"tool_calls\":[{\"index\":0,\"function\":{\"arguments\":" + quoted(json) + "}}]}",
+        "null");
+  }
+
   /** The body of an error. */
   public static String error(String type, String code, String message) {
     return "{\"error\":{\"message\":"
@@ -56,6 +76,14 @@ public final class OpenAiWire {
   /** This as a JSON string. */
   public static String quoted(String text) {
     return "\"" + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + "\"";
+  }
+
+  private static String callFields(String tool, String arguments) {
+    return "\"id\":\"call_1\",\"type\":\"function\",\"function\":{\"name\":"
+        + quoted(tool)
+        + ",\"arguments\":"
+        + quoted(arguments)
+        + "}";
   }
 
   private static String choice(String delta, String finish) {

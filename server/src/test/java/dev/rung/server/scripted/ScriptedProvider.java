@@ -42,16 +42,33 @@ public final class ScriptedProvider implements AutoCloseable {
   private final Semaphore arrived = new Semaphore(0);
   private final Semaphore gone = new Semaphore(0);
 
-  private ScriptedProvider(ServerSocket listener) {
+  private final boolean remembers;
+
+  private ScriptedProvider(ServerSocket listener, boolean remembers) {
     this.listener = listener;
+    this.remembers = remembers;
     this.acceptor = Thread.ofVirtual().unstarted(this::accept);
   }
 
   /** Listens at once. */
   public static ScriptedProvider start() {
+    return start(0, true);
+  }
+
+  /**
+   * Listens at once, for as long as it may be: keeps no requests, so {@link #requests} stays empty.
+   *
+   * @param port 0 for a free one
+   * @throws UncheckedIOException where the port is taken
+   */
+  public static ScriptedProvider forgetful(int port) {
+    return start(port, false);
+  }
+
+  private static ScriptedProvider start(int port, boolean remembers) {
     try {
-      ScriptedProvider provider =
-          new ScriptedProvider(new ServerSocket(0, 256, InetAddress.getLoopbackAddress()));
+      ServerSocket listener = new ServerSocket(port, 256, InetAddress.getLoopbackAddress());
+      ScriptedProvider provider = new ScriptedProvider(listener, remembers);
       provider.acceptor.start();
       return provider;
     } catch (IOException e) {
@@ -180,7 +197,9 @@ public final class ScriptedProvider implements AutoCloseable {
   }
 
   Reply next(ReceivedRequest request) {
-    requests.add(request);
+    if (remembers) {
+      requests.add(request);
+    }
     arrived.release();
     return Optional.ofNullable(byPath.get(request.path()))
         .or(() -> Optional.ofNullable(script.poll()))
