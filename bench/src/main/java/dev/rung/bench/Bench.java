@@ -1,8 +1,10 @@
 package dev.rung.bench;
 
+import dev.rung.bench.cache.CacheRun;
 import dev.rung.bench.local.LocalCopying;
 import dev.rung.bench.local.LocalModels;
 import dev.rung.bench.local.LocalSoak;
+import dev.rung.bench.pairs.PairFiles;
 import dev.rung.bench.tasks.ExampleTasks;
 import dev.rung.server.app.Main;
 import dev.rung.server.app.cli.Terminal;
@@ -33,6 +35,7 @@ public final class Bench {
     Map<String, Run> runs = new TreeMap<>();
     runs.put("decision", DecisionRun::run);
     runs.put("template", TemplateLoad::run);
+    runs.put("cache", report -> CacheRun.run(line -> report.line("%s", line)));
     runs.put("batch", BatchLoad::run);
     runs.put("route", RouteLoad::run);
     runs.put("unary", UnaryLoad::run);
@@ -58,6 +61,8 @@ public final class Bench {
           (arguments, out) -> tiers(arguments),
           "tasks",
           Bench::tasks,
+          "pairs",
+          Bench::pairs,
           "local-models",
           (arguments, out) -> LocalModels.run(arguments, project(), out) ? 0 : WRONG_USAGE,
           "local-soak",
@@ -71,6 +76,7 @@ public final class Bench {
   private static final String TIERS_USAGE =
       "bench/run tiers FILE.jsonl... [--config FILE] [--predictions OUT.jsonl] [--show N]";
   private static final String TASKS_USAGE = "bench/run tasks FILE";
+  private static final String PAIRS_USAGE = "bench/run pairs FOLDER";
 
   private Bench() {}
 
@@ -88,6 +94,16 @@ public final class Bench {
       return WRONG_USAGE;
     }
     Files.writeString(Path.of(arguments.getFirst()), ExampleTasks.jsonLines());
+    return 0;
+  }
+
+  /** Writes the pairs that similar questions are tested with. */
+  private static int pairs(List<String> arguments, Consumer<String> out) throws IOException {
+    if (arguments.size() != 1) {
+      out.accept("usage: " + PAIRS_USAGE);
+      return WRONG_USAGE;
+    }
+    PairFiles.write(Path.of(arguments.getFirst()));
     return 0;
   }
 
@@ -110,7 +126,8 @@ public final class Bench {
         words.size() == 1 ? Optional.ofNullable(RUNS.get(words.getFirst())) : Optional.empty();
     if (run.isEmpty()) {
       report.line("usage: bench/run NAME, where NAME is one of %s", RUNS.keySet());
-      for (String usage : List.of(TIERS_USAGE, TASKS_USAGE, LocalModels.USAGE, LocalSoak.USAGE)) {
+      for (String usage :
+          List.of(TIERS_USAGE, TASKS_USAGE, PAIRS_USAGE, LocalModels.USAGE, LocalSoak.USAGE)) {
         report.line("   or: %s", usage);
       }
       System.exit(WRONG_USAGE);
