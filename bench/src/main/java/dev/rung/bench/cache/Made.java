@@ -28,7 +28,7 @@ final class Made {
           Tier.SMALL,
           Optional.of(Tier.SMALL),
           Optional.of("model"),
-          true,
+          false,
           0,
           0,
           List.of(),

@@ -44,6 +44,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -82,7 +83,8 @@ final class Building {
       Closing closing,
       ShippedTemplates shipped,
       State state,
-      InstantSource clock) {
+      InstantSource clock)
+      throws IOException {
     this.source = source;
     this.configuration = configuration;
     this.closing = closing;
@@ -99,7 +101,10 @@ final class Building {
                 .withBookkeepers(List.of(costs)));
     closing.later(ledger::close);
     this.answers = new KeptAnswers(configuration.cache().maxBytes());
-    state.file(ANSWERS).ifPresent(this::keepAnswersIn);
+    Optional<Path> kept = state.file(ANSWERS);
+    if (kept.isPresent()) {
+      keepAnswersIn(kept.get());
+    }
     this.guard = new FleetGuard(Settings.guard(configuration), nanoTime);
     this.keys = new Keyring(clock, nanoTime, random);
     this.remote = new RemoteAccess(clock, nanoTime);
@@ -111,21 +116,24 @@ final class Building {
   }
 
   /** Where no answers are kept any more, those of before can still be purged. */
-  private void keepAnswersIn(Path file) {
+  private void keepAnswersIn(Path file) throws IOException {
     CacheSettings set = configuration.cache();
     if (!set.enabled() && !Files.exists(file)) {
       return;
     }
-    DiskArchive archive = DiskArchive.open(file, answers);
+    DiskArchive archive =
+        DiskArchive.open(file, answers, Settings.cacheKey(set, source.environment()));
     closing.later(archive::close);
     if (set.enabled()) {
       archive.restore(clock.instant().minus(Settings.keptFor(set)));
     }
   }
 
-  private void expire(Reloading reloading) {
-    CacheSettings set = reloading.current().configuration().cache();
-    CompletableFuture<Long> _ = answers.expire(clock.instant().minus(Settings.keptFor(set)));
+  /** Returns how long answers are kept. */
+  private Duration expire(Reloading reloading) {
+    Duration kept = Settings.keptFor(reloading.current().configuration().cache());
+    CompletableFuture<Long> _ = answers.expire(clock.instant().minus(kept));
+    return kept;
   }
 
   /** A warning in the log, and a webhook where one is set and may be reached. */

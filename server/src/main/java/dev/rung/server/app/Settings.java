@@ -10,6 +10,7 @@ import dev.rung.server.budget.Limit;
 import dev.rung.server.budget.Period;
 import dev.rung.server.budget.Scope;
 import dev.rung.server.cache.CacheRules;
+import dev.rung.server.cache.EncryptionKey;
 import dev.rung.server.classify.ClassifySettings;
 import dev.rung.server.classify.GridWeights;
 import dev.rung.server.classify.Judge;
@@ -61,6 +62,7 @@ import dev.rung.server.select.Weights;
 import dev.rung.server.tenant.TenantSettings;
 import dev.rung.server.tenant.jwt.JwtSettings;
 import dev.rung.server.tls.TlsSettings;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -124,6 +126,26 @@ public final class Settings {
         set.ttl(),
         set.staleFor(),
         set.shareInFlight());
+  }
+
+  /**
+   * What kept answers are encrypted with; absent where they are not to be.
+   *
+   * @throws IOException when the variable holds none; says what to change
+   */
+  static Optional<EncryptionKey> cacheKey(CacheSettings set, Map<String, String> environment)
+      throws IOException {
+    if (set.encryptionKeyEnv().isEmpty()) {
+      return Optional.empty();
+    }
+    String variable = set.encryptionKeyEnv().get();
+    Optional<EncryptionKey> key =
+        Optional.ofNullable(environment.get(variable)).flatMap(EncryptionKey::parse);
+    if (key.isEmpty()) {
+      throw new IOException(
+          "cache.encryption_key_env names " + variable + ", which must hold " + EncryptionKey.RULE);
+    }
+    return key;
   }
 
   /** How long an answer may be given at all. */
@@ -398,6 +420,9 @@ public final class Settings {
     }
     if (!running.store().equals(next.store())) {
       tables.add("[store]");
+    }
+    if (!running.cache().encryptionKeyEnv().equals(next.cache().encryptionKeyEnv())) {
+      tables.add("cache.encryption_key_env");
     }
     if (!running.auth().jwt().equals(next.auth().jwt())) {
       tables.add("[auth.jwt]");

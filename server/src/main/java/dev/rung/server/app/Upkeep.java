@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +26,7 @@ final class Upkeep implements AutoCloseable {
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(15);
 
   private static final Duration BETWEEN_EXPIRIES = Duration.ofMinutes(10);
+  private static final Duration LEAST_BETWEEN_EXPIRIES = Duration.ofSeconds(1);
 
   /** So that a command that ends at once does not pay for it. */
   private static final Duration BEFORE_PREPARING = Duration.ofSeconds(1);
@@ -36,17 +38,17 @@ final class Upkeep implements AutoCloseable {
   private final LiveOperations operations;
   private final ShippedTemplates templates;
   private final LocalModels local;
-  private final Runnable expiry;
+  private final Supplier<Duration> expiry;
 
   /**
-   * @param expiry forgets answers whose time is over
+   * @param expiry forgets answers whose time is over, and tells how long they are kept
    */
   Upkeep(
       Reloading reloading,
       LiveOperations operations,
       ShippedTemplates templates,
       LocalModels local,
-      Runnable expiry) {
+      Supplier<Duration> expiry) {
     this.reloading = reloading;
     this.operations = operations;
     this.templates = templates;
@@ -60,20 +62,25 @@ final class Upkeep implements AutoCloseable {
     Future<?> _ =
         thread.scheduleWithFixedDelay(
             this::look, SECOND_LOOK.toMillis(), BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
-    Future<?> _ =
-        thread.scheduleWithFixedDelay(
-            this::expire,
-            BETWEEN_EXPIRIES.toMillis(),
-            BETWEEN_EXPIRIES.toMillis(),
-            TimeUnit.MILLISECONDS);
+    expireAfter(LEAST_BETWEEN_EXPIRIES);
   }
 
+  private void expireAfter(Duration pause) {
+    Future<?> _ = thread.schedule(this::expire, pause.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** What is kept for a short time is looked for as often. */
   private void expire() {
+    Duration pause = BETWEEN_EXPIRIES;
     try {
-      expiry.run();
+      Duration kept = expiry.get();
+      pause = kept.compareTo(pause) < 0 ? kept : pause;
     } catch (RuntimeException bug) {
       // The root of this thread: an escaping exception would end all later expiries in silence.
       LOG.atError().setCause(bug).log("forgetting old answers failed");
+    }
+    if (!thread.isShutdown()) {
+      expireAfter(pause);
     }
   }
 

@@ -1,6 +1,8 @@
 package dev.rung.server.cache;
 
+import dev.rung.server.store.Schema;
 import dev.rung.server.store.Store;
+import dev.rung.server.store.StoreException;
 import dev.rung.server.store.StoreSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,13 +22,33 @@ final class AnswerFile {
   private static final Logger LOG = LoggerFactory.getLogger(AnswerFile.class);
 
   private final Path file;
+  private final Sealing sealing;
+  private final List<Schema> schemas;
 
-  AnswerFile(Path file) {
+  AnswerFile(Path file, Sealing sealing) {
+    this(file, sealing, List.of());
+  }
+
+  /**
+   * @param more tables beside that of the answers
+   */
+  AnswerFile(Path file, Sealing sealing, List<Schema> more) {
     this.file = file;
+    this.sealing = sealing;
+    this.schemas = new ArrayList<>(List.of(AnswerRows.SCHEMA));
+    if (sealing.mark() != Sealing.NONE.mark()) {
+      schemas.add(new Schema("seal", List.of("PRAGMA user_version = " + sealing.mark())));
+    }
+    schemas.addAll(more);
+  }
+
+  Sealing sealing() {
+    return sealing;
   }
 
   /** Opens it, and makes it where it is not there; the store tells what is wrong with it. */
   Store open() {
+    deleteWhereSealedOtherwise();
     try {
       if (isNone()) {
         // SQLite gives the files beside it the same rights.
@@ -34,7 +57,27 @@ final class AnswerFile {
     } catch (IOException refused) {
       LOG.atDebug().setCause(refused).log("the file of kept answers cannot be made");
     }
-    return Store.open(StoreSettings.relaxed(file), List.of(AnswerRows.SCHEMA));
+    return Store.open(StoreSettings.relaxed(file), schemas);
+  }
+
+  /** What was written with another key, or with none, is not to be read, and not to lie about. */
+  private void deleteWhereSealedOtherwise() {
+    try {
+      if (isNone() || Store.look(file, AnswerRows::mark) == sealing.mark()) {
+        return;
+      }
+      for (String suffix : List.of("", "-wal", "-shm", ".damaged")) {
+        Files.deleteIfExists(beside(suffix));
+      }
+      LOG.atWarn()
+          .addKeyValue("file", file)
+          .log("kept answers were encrypted with another key or with none: they were deleted");
+    } catch (StoreException unreadable) {
+      // Whoever opens it next is told the same.
+      LOG.atDebug().setCause(unreadable).log("the file of kept answers cannot be read");
+    } catch (IOException refused) {
+      LOG.atError().setCause(refused).log("kept answers of another key were not deleted");
+    }
   }
 
   private static FileAttribute<?>[] forOwner() {

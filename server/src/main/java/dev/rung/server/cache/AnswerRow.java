@@ -49,7 +49,19 @@ record AnswerRow(
   }
 
   private AnswerRow with(long sum) {
-    return new AnswerRow(key, tenant, id, made, worth, wanted, bytes, sum, wording, value);
+    return withContent(sum, wording, value);
+  }
+
+  /** The same, found by something else. */
+  AnswerRow withKey(CacheKey otherKey, String otherTenant, String otherId) {
+    return new AnswerRow(
+        otherKey, otherTenant, otherId, made, worth, wanted, bytes, checksum, wording, value);
+  }
+
+  /** The same about something else. */
+  AnswerRow withContent(long sum, Optional<byte[]> otherWording, byte[] otherValue) {
+    return new AnswerRow(
+        key, tenant, id, made, worth, wanted, bytes, sum, otherWording, otherValue);
   }
 
   private static byte[] bytes(Wording wording) {

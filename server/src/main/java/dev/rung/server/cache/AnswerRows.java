@@ -70,6 +70,21 @@ final class AnswerRows {
     return delete.executeUpdate();
   }
 
+  /** Removes a row that was read, unless another one has come into its place. */
+  static int removeUnchanged(Statements db, AnswerRow row) throws SQLException {
+    PreparedStatement delete = db.prepared("DELETE FROM answer WHERE key = ? AND value = ?");
+    delete.setBytes(1, row.key().bytes());
+    delete.setBytes(2, row.value());
+    return delete.executeUpdate();
+  }
+
+  /** What tells one file from one that is sealed otherwise. */
+  static int mark(Statements db) throws SQLException {
+    try (ResultSet row = db.prepared("PRAGMA user_version").executeQuery()) {
+      return row.next() ? row.getInt(1) : 0;
+    }
+  }
+
   /** What is deleted so is overwritten with zeros in the file. */
   static long purge(Statements db, Purging which) throws SQLException {
     try (ResultSet on = db.prepared("PRAGMA secure_delete = ON").executeQuery()) {

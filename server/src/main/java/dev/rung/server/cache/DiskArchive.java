@@ -6,6 +6,7 @@ import dev.rung.server.store.StoreException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
@@ -27,6 +28,7 @@ public final class DiskArchive implements Archive, AutoCloseable {
   private static final long MOST_WAITING = 64L << 20;
 
   private final AnswerFile file;
+  private final Sealing sealing;
   private final KeptAnswers answers;
   private final AtomicLong waiting = new AtomicLong();
   private final AtomicLong refused = new AtomicLong();
@@ -37,13 +39,23 @@ public final class DiskArchive implements Archive, AutoCloseable {
 
   private DiskArchive(AnswerFile file, KeptAnswers answers) {
     this.file = file;
+    this.sealing = file.sealing();
     this.answers = answers;
     this.store = file.open();
   }
 
-  /** Has answers kept in this file from now on. Its folder is there. */
-  public static DiskArchive open(Path file, KeptAnswers answers) {
-    DiskArchive archive = new DiskArchive(new AnswerFile(file), answers);
+  /**
+   * Has answers kept in this file from now on. Its folder is there.
+   *
+   * @param key encrypts them; a file that was written with another one, or with none, is deleted
+   */
+  public static DiskArchive open(Path file, KeptAnswers answers, Optional<EncryptionKey> key) {
+    Sealing sealing = key.<Sealing>map(AesSealing::new).orElse(Sealing.NONE);
+    return open(new AnswerFile(file, sealing), answers);
+  }
+
+  static DiskArchive open(AnswerFile file, KeptAnswers answers) {
+    DiskArchive archive = new DiskArchive(file, answers);
     answers.keptBy(archive);
     return archive;
   }
@@ -56,7 +68,7 @@ public final class DiskArchive implements Archive, AutoCloseable {
         .daemon()
         .start(() -> {
           try {
-            Restoring restoring = new Restoring(store, answers, () -> closing);
+            Restoring restoring = new Restoring(store, sealing, answers, () -> closing);
             restoring.restore(since);
           } catch (StoreException why) {
             damagedPerhaps(why);
@@ -87,7 +99,7 @@ public final class DiskArchive implements Archive, AutoCloseable {
     }
     long wanted = entry.wanted();
     CompletableFuture<Integer> _ =
-        change(db -> AnswerRows.put(db, AnswerRow.of(entry, wanted)))
+        change(db -> AnswerRows.put(db, sealing.seal(AnswerRow.of(entry, wanted))))
             .whenComplete((_, _) -> waiting.addAndGet(-entry.bytes));
   }
 
@@ -95,17 +107,17 @@ public final class DiskArchive implements Archive, AutoCloseable {
   public void wanted(Entry entry) {
     CacheKey key = entry.place.key();
     long times = entry.wanted();
-    CompletableFuture<Integer> _ = change(db -> AnswerRows.wanted(db, key, times));
+    CompletableFuture<Integer> _ = change(db -> AnswerRows.wanted(db, sealing.key(key), times));
   }
 
   @Override
   public void remove(CacheKey key) {
-    CompletableFuture<Integer> _ = change(db -> AnswerRows.remove(db, key));
+    CompletableFuture<Integer> _ = change(db -> AnswerRows.remove(db, sealing.key(key)));
   }
 
   @Override
   public CompletableFuture<Long> purge(Purging which) {
-    return counted(store.changeNow(db -> AnswerRows.purge(db, which)))
+    return counted(store.changeNow(db -> AnswerRows.purge(db, sealed(which))))
         .handle((gone, why) -> {
           boolean expiry = which instanceof Purging.Before;
           if (why != null && !file.isNone()) {
@@ -116,6 +128,17 @@ public final class DiskArchive implements Archive, AutoCloseable {
           }
           return why == null ? gone : 0L;
         });
+  }
+
+  /** The same as the file knows it. */
+  private Purging sealed(Purging which) {
+    return switch (which) {
+      case Purging.All all -> all;
+      case Purging.Before before -> before;
+      case Purging.OfTenant(var tenant) -> new Purging.OfTenant(sealing.name(tenant));
+      case Purging.OfAnswer(var id, var key) ->
+          new Purging.OfAnswer(sealing.name(id), key.map(sealing::key));
+    };
   }
 
   private <T> CompletableFuture<T> change(Change<T> change) {

@@ -163,16 +163,6 @@ public final class KeptAnswers {
     });
   }
 
-  /** Has the archive forget what it cannot give back, unless something newer is there. */
-  void drop(CacheKey key) {
-    locked(() -> {
-      if (!entries.containsKey(key)) {
-        archive.remove(key);
-      }
-      return key;
-    });
-  }
-
   /** Tells an archive that lost everything what there is. */
   void tellAgain() {
     locked(() -> {

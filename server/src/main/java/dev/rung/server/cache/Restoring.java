@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,10 +19,12 @@ final class Restoring {
 
   private final Store store;
   private final KeptAnswers answers;
+  private final Sealing sealing;
   private final BooleanSupplier stopped;
 
-  Restoring(Store store, KeptAnswers answers, BooleanSupplier stopped) {
+  Restoring(Store store, Sealing sealing, KeptAnswers answers, BooleanSupplier stopped) {
     this.store = store;
+    this.sealing = sealing;
     this.answers = answers;
     this.stopped = stopped;
   }
@@ -56,10 +59,10 @@ final class Restoring {
 
   private boolean restore(AnswerRow row) {
     try {
-      row.restoreTo(answers);
+      sealing.open(row).restoreTo(answers);
       return true;
     } catch (IOException unreadable) {
-      answers.drop(row.key());
+      CompletableFuture<Integer> _ = store.change(db -> AnswerRows.removeUnchanged(db, row));
       return false;
     }
   }

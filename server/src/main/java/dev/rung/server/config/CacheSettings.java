@@ -1,6 +1,7 @@
 package dev.rung.server.config;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The table [cache].
@@ -13,6 +14,7 @@ import java.time.Duration;
  * @param ttl how long an answer is kept
  * @param staleFor how much longer it may be given where no model can answer
  * @param shareInFlight whether equal requests in flight share one answer
+ * @param encryptionKeyEnv the variable with the key that answers on the disk are encrypted with
  */
 public record CacheSettings(
     boolean enabled,
@@ -22,7 +24,8 @@ public record CacheSettings(
     long maxBytes,
     Duration ttl,
     Duration staleFor,
-    boolean shareInFlight) {
+    boolean shareInFlight,
+    Optional<String> encryptionKeyEnv) {
   private static final Format<Double> SIMILARITY = Format.number(0, 1);
   private static final Format<Double> TEMPERATURE = Format.number(0, 2);
   private static final Format<Long> BYTES = Format.whole(0, 1L << 40);
@@ -33,7 +36,15 @@ public record CacheSettings(
 
   public static final CacheSettings DEFAULT =
       new CacheSettings(
-          false, false, 0.85, 0.3, 64L << 20, Duration.ofDays(1), Duration.ZERO, true);
+          false,
+          false,
+          0.85,
+          0.3,
+          64L << 20,
+          Duration.ofDays(1),
+          Duration.ZERO,
+          true,
+          Optional.empty());
 
   public CacheSettings {
     SIMILARITY.check("similarity_threshold", similarityThreshold);
@@ -41,12 +52,16 @@ public record CacheSettings(
     BYTES.check("max_bytes", maxBytes);
     TTL.check("ttl", ttl);
     STALE.check("stale_for", staleFor);
+    Format.VARIABLE.check("encryption_key_env", encryptionKeyEnv);
   }
 
   /**
    * @param written whether anything of the table is
    */
   static CacheSettings read(Section section, boolean written) {
+    section.refuse(
+        "encryption_key",
+        " must not stand in a file: put it in a variable and name that in encryption_key_env");
     return new CacheSettings(
         section.get("enabled", Format.FLAG, written),
         section.get("similar", Format.FLAG, DEFAULT.similar),
@@ -55,6 +70,7 @@ public record CacheSettings(
         section.get("max_bytes", BYTES, DEFAULT.maxBytes),
         section.get("ttl", TTL, DEFAULT.ttl),
         section.get("stale_for", STALE, DEFAULT.staleFor),
-        section.get("share_in_flight", Format.FLAG, DEFAULT.shareInFlight));
+        section.get("share_in_flight", Format.FLAG, DEFAULT.shareInFlight),
+        section.find("encryption_key_env", Format.VARIABLE));
   }
 }

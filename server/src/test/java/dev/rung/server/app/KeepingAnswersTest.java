@@ -2,16 +2,21 @@ package dev.rung.server.app;
 
 import static dev.rung.server.app.RunningDaemon.model;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rung.server.scripted.ScriptedProvider;
+import dev.rung.server.store.Store;
 import dev.rung.v1.CachePolicy;
 import dev.rung.v1.GenerateRequest;
 import dev.rung.v1.GenerateResponse;
 import dev.rung.v1.PurgeCacheRequest;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -31,9 +36,17 @@ class KeepingAnswersTest {
   }
 
   private RunningDaemon start() {
+    return start("similar = true");
+  }
+
+  private RunningDaemon start(String settings) {
+    return start(settings, "");
+  }
+
+  private RunningDaemon start(String settings, String cacheKey) {
     return RunningDaemon.with(
-        model("tier2", "small", small) + "[cache]\nsimilar = true\n",
-        Map.of("RUNG_STORE_FOLDER", folder.toString()));
+        model("tier2", "small", small) + "[cache]\n" + settings + "\n",
+        Map.of("RUNG_STORE_FOLDER", folder.toString(), "CACHE_KEY", cacheKey));
   }
 
   private static GenerateRequest.Builder request(String prompt) {
@@ -85,6 +98,58 @@ class KeepingAnswersTest {
       assertThat(second.router().generate(request(PROMPT).build()).getText())
           .isEqualTo("Paris, again");
     }
+  }
+
+  @Test
+  void answersWhoseTimeIsOverLeaveTheDiskUnasked() throws Exception {
+    small.openAi("Paris");
+    try (RunningDaemon first = start()) {
+      first.router().generate(request(PROMPT).build());
+    }
+    assertThat(rows()).isEqualTo(1);
+
+    try (RunningDaemon second = start("ttl = \"1s\"")) {
+      long end = System.nanoTime() + RunningDaemon.PATIENCE.toNanos();
+      while (rows() > 0) {
+        assertThat(System.nanoTime()).as("gone in time").isLessThan(end);
+        LockSupport.parkNanos(5_000_000);
+      }
+      assertThat(second.daemon().grpcPort()).isPositive();
+    }
+  }
+
+  private int rows() throws Exception {
+    return Store.look(
+        folder.resolve("cache.db"),
+        db -> {
+          try (ResultSet row = db.prepared("SELECT count(*) FROM answer").executeQuery()) {
+            return row.getInt(1);
+          }
+        });
+  }
+
+  @Test
+  void encryptsWhatIsOnTheDiskWithAKeyFromTheEnvironment() throws Exception {
+    String sealed = "encryption_key_env = \"CACHE_KEY\"";
+    String key = Base64.getEncoder().encodeToString(new byte[32]);
+    small.openAi("Paris is the capital");
+    try (RunningDaemon first = start(sealed, key)) {
+      first.router().generate(request(PROMPT).build());
+    }
+    assertThat(rows()).isEqualTo(1);
+    assertThat(Files.readString(folder.resolve("cache.db"), StandardCharsets.ISO_8859_1))
+        .doesNotContain("Paris");
+
+    try (RunningDaemon second = start(sealed, key)) {
+      assertThat(awaitHit(second, PROMPT).getText()).isEqualTo("Paris is the capital");
+    }
+  }
+
+  @Test
+  void doesNotStartWhereTheKeyIsNoneAndDoesNotShowWhatIsThere() {
+    assertThatThrownBy(() -> start("encryption_key_env = \"CACHE_KEY\"", "a-bad-key").close())
+        .hasMessageContaining("cache.encryption_key_env names CACHE_KEY, which must hold 32 random")
+        .hasMessageNotContaining("a-bad-key");
   }
 
   @Test

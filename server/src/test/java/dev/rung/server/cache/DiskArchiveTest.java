@@ -53,7 +53,7 @@ class DiskArchiveTest {
     Life(long bytes, Instant since) throws Exception {
       answers = new KeptAnswers(bytes);
       cache = new AnswerCache(answers, RULES, "", new byte[0], () -> now);
-      archive = DiskArchive.open(file(), answers);
+      archive = DiskArchive.open(file(), answers, Optional.empty());
       archive.restore(since);
       assertThat(archive.restored().await(1, TimeUnit.MINUTES)).isTrue();
     }

@@ -56,7 +56,15 @@ class SmallTablesTest extends SettingsCase {
     assertThat(CacheSettings.DEFAULT)
         .isEqualTo(
             new CacheSettings(
-                false, false, 0.85, 0.3, 67_108_864, Duration.ofDays(1), Duration.ZERO, true));
+                false,
+                false,
+                0.85,
+                0.3,
+                67_108_864,
+                Duration.ofDays(1),
+                Duration.ZERO,
+                true,
+                Optional.empty()));
     assertThat(LogSettings.DEFAULT)
         .isEqualTo(new LogSettings(LogSettings.Form.TEXT, LogSettings.Level.INFO));
     assertThat(TemplateSettings.DEFAULT.dir()).isEmpty();
@@ -109,6 +117,7 @@ class SmallTablesTest extends SettingsCase {
             ttl = "2h"
             stale_for = "3d"
             share_in_flight = false
+            encryption_key_env = "CACHE_KEY"
 
             [guard]
             in_flight = 10
@@ -174,7 +183,15 @@ class SmallTablesTest extends SettingsCase {
     assertThat(read.cache())
         .isEqualTo(
             new CacheSettings(
-                true, true, 0.9, 0.5, 1000, Duration.ofHours(2), Duration.ofDays(3), false));
+                true,
+                true,
+                0.9,
+                0.5,
+                1000,
+                Duration.ofHours(2),
+                Duration.ofDays(3),
+                false,
+                Optional.of("CACHE_KEY")));
     assertThat(read.guard())
         .isEqualTo(
             new GuardTable(
@@ -329,7 +346,8 @@ class SmallTablesTest extends SettingsCase {
   }
 
   private static CacheSettings cache(double threshold, Duration ttl) {
-    return new CacheSettings(true, false, threshold, 0.3, 0, ttl, Duration.ZERO, true);
+    return new CacheSettings(
+        true, false, threshold, 0.3, 0, ttl, Duration.ZERO, true, Optional.empty());
   }
 
   private static ConfiguredLimits limits(
