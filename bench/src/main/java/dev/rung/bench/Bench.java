@@ -39,6 +39,7 @@ public final class Bench {
     runs.put("batch", BatchLoad::run);
     runs.put("route", RouteLoad::run);
     runs.put("unary", UnaryLoad::run);
+    runs.put("store", StoreLoad::run);
     runs.put("translated", TranslatedLoad::run);
     runs.put("stream", StreamLoad::run);
     runs.put("streams", PacedStreams::run);

@@ -58,8 +58,17 @@ public final class ChildProcess implements AutoCloseable {
     return daemon(configuration, "");
   }
 
+  /** The same with its state in memory alone. */
+  static ChildProcess daemonWithoutStore(String configuration) {
+    return daemon(configuration, "", "off");
+  }
+
   /** The same with these options of its JVM, where there are any. */
   public static ChildProcess daemon(String configuration, String jvmOptions) {
+    return daemon(configuration, jvmOptions, storeFolder());
+  }
+
+  private static ChildProcess daemon(String configuration, String jvmOptions, String storeFolder) {
     int port = freePort();
     int httpPort = freePort();
     try {
@@ -70,7 +79,7 @@ public final class ChildProcess implements AutoCloseable {
       environment.put("RUNG_CONFIG", file.toString());
       environment.put("RUNG_SERVER_GRPC_ADDRESS", "127.0.0.1:" + port);
       environment.put("RUNG_KEYS_CHECK_INTERVAL", "0s");
-      environment.put("RUNG_STORE_FOLDER", storeFolder());
+      environment.put("RUNG_STORE_FOLDER", storeFolder);
       environment.put("RUNG_SERVER_ADMIN_ADDRESS", "127.0.0.1:0");
       environment.put("RUNG_SERVER_HTTP_ADDRESS", "127.0.0.1:" + httpPort);
       environment.put("BENCH_KEY", "none");
@@ -86,10 +95,14 @@ public final class ChildProcess implements AutoCloseable {
   }
 
   /** One of its own for each daemon, which goes with this program. */
-  private static String storeFolder() throws IOException {
-    Path folder = Files.createTempDirectory("rung-bench");
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
-    return folder.toString();
+  private static String storeFolder() {
+    try {
+      Path folder = Files.createTempDirectory("rung-bench");
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+      return folder.toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void delete(Path folder) {

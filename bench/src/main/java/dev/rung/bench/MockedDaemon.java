@@ -35,7 +35,7 @@ final class MockedDaemon implements AutoCloseable {
     return daemon;
   }
 
-  private static String configuration(String kind, int providerPort) {
+  static String configuration(String kind, int providerPort) {
     return """
     [log]
     level = "warn"
