@@ -4,6 +4,7 @@ import static dev.rung.server.app.RunningDaemon.model;
 import static dev.rung.server.app.RunningDaemon.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rung.server.generate.Money;
 import dev.rung.server.scripted.OpenAiWire;
 import dev.rung.server.scripted.Replies;
 import dev.rung.server.scripted.ScriptedProvider;
@@ -11,6 +12,7 @@ import dev.rung.v1.BudgetStats;
 import dev.rung.v1.GetBudgetsRequest;
 import dev.rung.v1.RouterGrpc;
 import io.grpc.ManagedChannel;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import java.io.File;
@@ -32,14 +34,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A whole daemon in a process of its own, killed under load: what its provider billed is in the
- * books of the next one, and no limit was passed. {@code -Drung.hammer.daemon.kills=20} for more.
+ * A whole daemon in a process of its own, killed under load at random points, over and over: what
+ * its provider billed is in the books of the next one, nothing is held any more, and no limit was
+ * passed.
+ *
+ * <p>{@code -Drung.hammer.daemon.kills=30} for a long run, {@code -Drung.hammer.seed} to run one
+ * again.
  */
 class KilledDaemonTest {
   private static final int KILLS = Integer.getInteger("rung.hammer.daemon.kills", 2);
   private static final long SEED = Long.getLong("rung.hammer.seed", System.nanoTime());
   private static final int CALLERS = 4;
-  private static final long LIMIT = 40_000_000L;
+  /** Little more than kills use up: each leaves what its calls had set aside. */
+  private static final long LIMIT = 3_000_000L * KILLS;
 
   /** Nine tokens in at one dollar a million, two out at two dollars. */
   private static final long NANOS_PER_CALL = OpenAiWire.PROMPT_TOKENS * 1_000L + 2 * 2_000L;
@@ -50,13 +57,18 @@ class KilledDaemonTest {
       ScriptedProvider.start()
           .otherwise(Replies.openAi("well", " done").after(Duration.ofMillis(3)));
 
+  private long booked;
+  private int killedAtWork;
+
   @AfterEach
   void close() {
     provider.close();
   }
 
   private String configuration() {
-    return "[budget]\ntotal_limit_usd = 0.04\n\n[discovery]\nenabled = false\n\n"
+    return "[budget]\ntotal_limit_usd = "
+        + new Money(LIMIT).usd()
+        + "\n\n[discovery]\nenabled = false\n\n"
         + model("tier2", "small", provider);
   }
 
@@ -66,21 +78,42 @@ class KilledDaemonTest {
     Files.writeString(file, configuration());
     for (int kill = 1; kill <= KILLS; kill++) {
       runAndKill(file);
+      check("kill " + kill + ", seed " + SEED);
     }
-    long billed = provider.requests().size() * NANOS_PER_CALL;
+    System.out.printf(
+        "daemon hammer: %d kills, %d of them at work, %d calls, billed %d, booked %d of %d"
+            + " nano-dollars, seed %d%n",
+        KILLS, killedAtWork, provider.requests().size(), billed(), booked, LIMIT, SEED);
+    assertThat(killedAtWork).as("seed %s", SEED).isPositive();
+  }
 
+  private long billed() {
+    return provider.requests().size() * NANOS_PER_CALL;
+  }
+
+  /** Starts the next daemon with what the killed one left. */
+  private void check(String when) {
     try (RunningDaemon daemon =
         RunningDaemon.with(
             configuration(), Map.of("RUNG_STORE_FOLDER", folder.resolve("state").toString()))) {
-      // Its answer waits until the ledger has begun.
-      daemon.admin().getBudgets(GetBudgetsRequest.getDefaultInstance());
-      daemon.router().generate(request());
-      long after = billed + NANOS_PER_CALL;
+      answerOrRefuse(daemon);
       BudgetStats budget =
           daemon.admin().getBudgets(GetBudgetsRequest.getDefaultInstance()).getBudgets(0);
 
-      assertThat(budget.getCommittedNanos()).as("seed %s", SEED).isBetween(after, LIMIT);
-      assertThat(budget.getReservedNanos()).as("seed %s", SEED).isZero();
+      assertThat(budget.getCommittedNanos())
+          .as(when)
+          .isBetween(Math.max(billed(), booked), LIMIT);
+      assertThat(budget.getReservedNanos()).as(when).isZero();
+      booked = budget.getCommittedNanos();
+    }
+  }
+
+  /** Either comes once the ledger has begun. */
+  private static void answerOrRefuse(RunningDaemon daemon) {
+    try {
+      daemon.router().generate(request());
+    } catch (StatusRuntimeException overBudget) {
+      assertThat(overBudget.getStatus().getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
     }
   }
 
@@ -96,10 +129,11 @@ class KilledDaemonTest {
       }
       long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
       int enough = before + 20 + random.nextInt(60);
-      while (provider.requests().size() < enough) {
+      while (provider.requests().size() < enough && callers.stream().anyMatch(Thread::isAlive)) {
         assertThat(System.nanoTime()).as("calls in time, seed %s", SEED).isLessThan(end);
         LockSupport.parkNanos(random.nextInt(1, 1_000_000));
       }
+      killedAtWork += callers.stream().anyMatch(Thread::isAlive) ? 1 : 0;
     } finally {
       daemon.destroyForcibly();
     }
