@@ -45,6 +45,7 @@ class KilledDaemonTest {
   private static final int KILLS = Integer.getInteger("rung.hammer.daemon.kills", 2);
   private static final long SEED = Long.getLong("rung.hammer.seed", System.nanoTime());
   private static final int CALLERS = 4;
+
   /** Little more than kills use up: each leaves what its calls had set aside. */
   private static final long LIMIT = 3_000_000L * KILLS;
 
@@ -100,9 +101,7 @@ class KilledDaemonTest {
       BudgetStats budget =
           daemon.admin().getBudgets(GetBudgetsRequest.getDefaultInstance()).getBudgets(0);
 
-      assertThat(budget.getCommittedNanos())
-          .as(when)
-          .isBetween(Math.max(billed(), booked), LIMIT);
+      assertThat(budget.getCommittedNanos()).as(when).isBetween(Math.max(billed(), booked), LIMIT);
       assertThat(budget.getReservedNanos()).as(when).isZero();
       booked = budget.getCommittedNanos();
     }
