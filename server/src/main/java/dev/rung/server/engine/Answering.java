@@ -65,7 +65,7 @@ final class Answering {
       if (i == alreadyAsked) {
         continue;
       }
-      Optional<String> why = passing.why(i, tries);
+      Optional<String> why = passing.why(i, tries, roster);
       if (why.isPresent()) {
         noted(notCalled(candidates.get(i), new Tried.End.PassedOver(why.get())));
         continue;

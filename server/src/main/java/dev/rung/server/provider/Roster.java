@@ -80,6 +80,15 @@ public final class Roster implements AutoCloseable {
     return keys.getOrDefault(model.provider(), List.of());
   }
 
+  /** The host and port that this model is reached at; absent where no provider has one for it. */
+  public Optional<String> address(Model model) {
+    return settings.stream()
+        .filter(provider -> provider.name().equals(model.provider()))
+        .findFirst()
+        .flatMap(provider -> Optional.ofNullable(provider.baseUrl().getAuthority()))
+        .map(Roster::key);
+  }
+
   @Override
   public void close() {
     providers.values().forEach(Provider::close);

@@ -24,12 +24,10 @@ final class IoFailure {
     return switch (e) {
       case ConnectionRequestTimeoutException _ ->
           failure(FailureKind.OVERLOADED, provider, "has no free connection");
-      case ConnectTimeoutException _ ->
-          failure(FailureKind.UNAVAILABLE, provider, "could not be reached in time");
-      case UnknownHostException _ ->
-          failure(FailureKind.UNAVAILABLE, provider, "has an unknown host name");
+      case ConnectTimeoutException _ -> unreachable(provider, "could not be reached in time");
+      case UnknownHostException _ -> unreachable(provider, "has an unknown host name");
       case ConnectException _, NoRouteToHostException _ ->
-          failure(FailureKind.UNAVAILABLE, provider, "could not be reached: no connection");
+          unreachable(provider, "could not be reached: no connection");
       case SSLException _ -> failure(FailureKind.UNAVAILABLE, provider, "failed to agree on TLS");
       case NoHttpResponseException _ ->
           failure(FailureKind.UNAVAILABLE, provider, "closed the connection without a response");
@@ -51,6 +49,10 @@ final class IoFailure {
 
   private static ProviderException notHttp(String provider) {
     return failure(FailureKind.BAD_RESPONSE, provider, "did not answer in HTTP");
+  }
+
+  private static ProviderException unreachable(String provider, String text) {
+    return ProviderException.unreachable(provider + " " + text);
   }
 
   private static ProviderException failure(FailureKind kind, String provider, String text) {
