@@ -6,12 +6,9 @@ import dev.rung.server.key.KeyChecks;
 import dev.rung.server.key.KeyHolder;
 import dev.rung.server.key.KeyReport;
 import dev.rung.server.key.KeyReports;
-import dev.rung.server.key.KeyStatus;
 import dev.rung.server.key.Keyring;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -38,7 +35,7 @@ final class KeyUpkeep implements AutoCloseable {
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("rung-key-checks").factory());
-  private final Map<String, KeyStatus> told = new HashMap<>();
+  private final KeyNews news = new KeyNews();
   private List<KeyHolder> checked = List.of();
   private long checkedAt;
 
@@ -64,7 +61,7 @@ final class KeyUpkeep implements AutoCloseable {
   /** Asks now, whatever the interval; two at once do no harm. */
   void check(Household household) throws InterruptedException {
     checks.check(household.keyHolders(), household.configuration().keys().checkTimeout());
-    tell(reports(household));
+    news.in(reports(household)).forEach(KeyUpkeep::log);
   }
 
   private void look(Household household, Runnable afterwards) {
@@ -91,21 +88,13 @@ final class KeyUpkeep implements AutoCloseable {
         && (changed || since >= settings.checkInterval().toNanos());
   }
 
-  /** Once for each change, so that a log of days shows when a key was lost. */
-  private synchronized void tell(List<KeyReport> reports) {
-    for (KeyReport report : reports) {
-      String name = report.provider() + "/" + report.name();
-      KeyStatus before = told.put(name, report.status());
-      boolean news = before != report.status() && (before != null || !report.status().usable());
-      if (news) {
-        LOG.atLevel(report.status().usable() ? Level.INFO : Level.WARN)
-            .addKeyValue("provider", report.provider())
-            .addKeyValue("key", report.name())
-            .addKeyValue("status", report.status().label())
-            .addKeyValue("detail", report.detail())
-            .log("key checked");
-      }
-    }
+  private static void log(KeyReport report) {
+    LOG.atLevel(report.status().usable() ? Level.INFO : Level.WARN)
+        .addKeyValue("provider", report.provider())
+        .addKeyValue("key", report.name())
+        .addKeyValue("status", report.status().label())
+        .addKeyValue("detail", report.detail())
+        .log("key checked");
   }
 
   @Override

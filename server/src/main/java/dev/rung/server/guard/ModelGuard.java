@@ -2,6 +2,7 @@ package dev.rung.server.guard;
 
 import dev.rung.server.guard.Guard.Leave;
 import dev.rung.server.guard.Hindrance.Kind;
+import dev.rung.server.guard.WaitingLine.Said;
 import dev.rung.server.provider.Allowance;
 import dev.rung.server.provider.ApiKey;
 import dev.rung.server.provider.Model;
@@ -113,24 +114,34 @@ final class ModelGuard {
         return leave;
       }
     }
-    return line.await(() -> leave(reach, keys, tokens), longest).orElse(new Leave.Refused(BUSY));
+    return line.await(keys, free -> ask(reach, free, tokens), longest)
+        .orElse(new Leave.Refused(BUSY));
   }
 
   Leave leave(Reach reach, List<ApiKey> keys, Expected tokens) {
+    return ask(reach, keys, tokens).leave();
+  }
+
+  private Said ask(Reach reach, List<ApiKey> keys, Expected tokens) {
     Optional<Hindrance> resting = resting();
     if (resting.isPresent()) {
-      return new Leave.Refused(resting.get());
+      return whole(new Leave.Refused(resting.get()));
     }
     if (!takePlace()) {
-      return new Leave.Refused(BUSY);
+      return whole(new Leave.Refused(BUSY));
     }
-    Leave leave = underRate(reach, keys, tokens);
-    if (leave instanceof Leave.Refused) {
+    Said said = underRate(reach, keys, tokens);
+    if (said.leave() instanceof Leave.Refused) {
       // Who asked in between may have found the place taken.
       inFlight.decrementAndGet();
       line.wake();
     }
-    return leave;
+    return said;
+  }
+
+  /** Of the model as a whole, whatever the key. */
+  private static Said whole(Leave leave) {
+    return new Said(leave, false);
   }
 
   private boolean takePlace() {
@@ -144,27 +155,27 @@ final class ModelGuard {
     return false;
   }
 
-  private Leave underRate(Reach reach, List<ApiKey> keys, Expected tokens) {
+  private Said underRate(Reach reach, List<ApiKey> keys, Expected tokens) {
     Optional<Duration> wait = rate.take(tokens.total());
     if (wait.isPresent()) {
-      return refused(Kind.RATE, wait.get());
+      return whole(refused(Kind.RATE, wait.get()));
     }
-    Leave leave = underLearned(reach, keys, tokens);
-    if (leave instanceof Leave.Refused) {
+    Said said = underLearned(reach, keys, tokens);
+    if (said.leave() instanceof Leave.Refused) {
       rate.giveBack(tokens.total());
     }
-    return leave;
+    return said;
   }
 
-  private Leave underLearned(Reach reach, List<ApiKey> keys, Expected tokens) {
+  private Said underLearned(Reach reach, List<ApiKey> keys, Expected tokens) {
     return switch (learned.take(keys, tokens)) {
-      case KeyLimits.Answer.Wait(var time) -> refused(Kind.RATE, time);
+      case KeyLimits.Answer.Wait(var time) -> new Said(refused(Kind.RATE, time), !keys.isEmpty());
       case KeyLimits.Answer.Taken(var taking) -> {
         Leave leave = underProvider(reach, taking);
         if (leave instanceof Leave.Refused) {
           taking.giveBack();
         }
-        yield leave;
+        yield whole(leave);
       }
     };
   }

@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /** Guards one key. Safe for several threads; never waits. */
 final class KeyGuard {
@@ -87,20 +86,20 @@ final class KeyGuard {
     return answeredMillis > then.toEpochMilli();
   }
 
-  /** What keeps a call from being made; where nothing does, {@link OneUse} has to follow. */
-  Optional<Hindrance> enter(String model) {
+  /**
+   * Leave to make one call with it. What rests at the model is looked up once: what another call
+   * begins to keep of it meanwhile is none of this one's.
+   */
+  Keyring.Turn turn(ApiKey key, String model) {
+    Optional<Rest> here = Optional.ofNullable(atModel.get(model));
     Optional<Hindrance> refused = everywhere.enter();
-    Rest here = atModel.get(model);
-    if (refused.isPresent() || here == null) {
-      return refused;
+    if (refused.isEmpty()) {
+      refused = here.flatMap(Rest::enter);
+      refused.ifPresent(_ -> everywhere.left());
     }
-    Optional<Hindrance> refusedHere = here.enter();
-    refusedHere.ifPresent(_ -> everywhere.left());
-    return refusedHere;
-  }
-
-  KeyUse use(ApiKey key, String model) {
-    return new OneUse(key, model, atModel.get(model));
+    return refused
+        .<Keyring.Turn>map(Keyring.Turn.Refused::new)
+        .orElseGet(() -> new Keyring.Turn.Granted(new OneUse(key, model, here)));
   }
 
   private Rest at(String model) {
@@ -112,10 +111,10 @@ final class KeyGuard {
   private final class OneUse implements KeyUse {
     private final ApiKey key;
     private final String model;
-    private final @Nullable Rest entered;
+    private final Optional<Rest> entered;
     private final AtomicBoolean told = new AtomicBoolean();
 
-    OneUse(ApiKey key, String model, @Nullable Rest entered) {
+    OneUse(ApiKey key, String model, Optional<Rest> entered) {
       this.key = key;
       this.model = model;
       this.entered = entered;
@@ -131,9 +130,7 @@ final class KeyGuard {
       if (told.compareAndSet(false, true)) {
         everywhere.answered();
         answeredMillis = clock.millis();
-        if (entered != null) {
-          entered.answered();
-        }
+        entered.ifPresent(Rest::answered);
       }
     }
 
@@ -173,9 +170,7 @@ final class KeyGuard {
 
     private void leave() {
       everywhere.left();
-      if (entered != null) {
-        entered.left();
-      }
+      entered.ifPresent(Rest::left);
     }
 
     /** The one that is told something has its call ended by that. */
@@ -183,9 +178,7 @@ final class KeyGuard {
       if (told != everywhere) {
         everywhere.left();
       }
-      if (entered != null && told != entered) {
-        entered.left();
-      }
+      entered.filter(rest -> rest != told).ifPresent(Rest::left);
     }
   }
 }

@@ -74,11 +74,7 @@ public final class Keyring {
 
   /** Leave to make one call with this key; refused while it rests, or another call is its trial. */
   public Turn turn(Model model, ApiKey key) {
-    KeyGuard guard = guard(model.provider(), key);
-    return guard
-        .enter(model.name())
-        .<Turn>map(Turn.Refused::new)
-        .orElseGet(() -> new Turn.Granted(guard.use(key, model.name())));
+    return guard(model.provider(), key).turn(key, model.name());
   }
 
   /** Why none of these keys is left to be used; the one that is over first. */

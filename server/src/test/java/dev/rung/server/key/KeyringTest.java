@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -261,5 +262,38 @@ class KeyringTest extends KeyCase {
 
     assertThat(List.of(key, KeySet.of(key), settings(KeySet.of(key)), Optional.of(key.secret())))
         .allSatisfy(shown -> assertThat(shown.toString()).doesNotContain("never"));
+  }
+
+  @Test
+  void whatBeginsToRestWhileACallIsLetInIsNoneOfThatCalls() {
+    Runnable[] meanwhile = {() -> {}};
+    Keyring hooked =
+        new Keyring(
+            this::now,
+            () -> {
+              Runnable once = meanwhile[0];
+              meanwhile[0] = () -> {};
+              once.run();
+              return nanos.get();
+            },
+            new Random(7));
+    granted(hooked.turn(ONE, FIRST)).close();
+    meanwhile[0] =
+        () -> {
+          try (KeyUse other = granted(hooked.turn(ONE, FIRST))) {
+            other.failed(failure(FailureKind.QUOTA_EXHAUSTED, 429));
+          }
+        };
+
+    KeyUse early = granted(hooked.turn(ONE, FIRST));
+    pass(Duration.ofSeconds(6));
+    KeyUse trial = granted(hooked.turn(ONE, FIRST));
+    early.close();
+
+    assertThat(hooked.turn(ONE, FIRST)).isInstanceOf(Keyring.Turn.Refused.class);
+    trial.answered();
+    trial.close();
+    granted(hooked.turn(ONE, FIRST)).close();
+    granted(hooked.turn(ONE, FIRST)).close();
   }
 }
