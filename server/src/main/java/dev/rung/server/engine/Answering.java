@@ -108,22 +108,32 @@ final class Answering {
     }
   }
 
-  /** The first attempt at a candidate, with one at the next where this one is slow to begin. */
+  /** The first attempt at a candidate, with another beside it where this one is slow to begin. */
   private Tried first(int candidate, Roster roster, KeyTurns keys) {
-    Optional<Duration> patience = hedging.patience(candidate, spent.cost());
-    if (patience.isEmpty()) {
+    Optional<Hedging.Second> second = hedging.second(candidate, spent.cost(), keys::hasSecond);
+    if (second.isEmpty()) {
       return noted(attempt(candidate, roster, keys, caller));
     }
+    Hedging.Second beside = second.get();
+    int other = beside.anotherKey() ? candidate : candidate + 1;
     Race.Ran ran =
         new Race(caller, request.deadline())
             .run(
                 (sink, judged) -> attempt(candidate, roster, keys, sink, judged),
-                patience.get(),
+                beside.patience(),
                 rooms.hedges()::take,
-                (sink, judged) ->
-                    attempt(candidate + 1, roster, keys(candidate + 1, roster), sink, judged));
+                (sink, judged) -> {
+                  KeyTurns others = beside.anotherKey() ? keys.beside() : keys(other, roster);
+                  return attempt(other, roster, others, sink, judged);
+                });
     ran.tries().forEach(this::noted);
-    alreadyAsked = ran.tries().size() > 1 ? candidate + 1 : alreadyAsked;
+    if (ran.tries().size() > 1) {
+      if (beside.anotherKey()) {
+        ran.tries().forEach(keys::tried);
+      } else {
+        alreadyAsked = other;
+      }
+    }
     return ran.decisive();
   }
 

@@ -12,7 +12,7 @@ import java.util.Set;
 
 /**
  * The keys that one candidate is asked with, each once until the candidate is asked anew. One
- * request, one thread.
+ * attempt at a time; only {@link #beside} may be called while one is under way.
  */
 final class KeyTurns {
   private final Keyring keyring;
@@ -20,6 +20,7 @@ final class KeyTurns {
   private final List<ApiKey> keys;
   private final Set<ApiKey> used = new HashSet<>();
   private Optional<Hindrance> refused = Optional.empty();
+  private volatile Optional<ApiKey> inUse = Optional.empty();
 
   /** Of the provider of this model; there may be none. */
   KeyTurns(Keyring keyring, Model model, List<ApiKey> keys) {
@@ -33,6 +34,18 @@ final class KeyTurns {
     return keyring.order(model, keys, used);
   }
 
+  /** Whether there is another key beside the one that a call would be made with now. */
+  boolean hasSecond() {
+    return keys.size() > 1 && order().size() > 1;
+  }
+
+  /** Those for a second call while the first is under way: every key but the first one's. */
+  KeyTurns beside() {
+    KeyTurns second = new KeyTurns(keyring, model, keys);
+    inUse.ifPresent(second.used::add);
+    return second;
+  }
+
   /** Whether a call needs a key at all. */
   boolean areNeeded() {
     return !keys.isEmpty();
@@ -44,9 +57,12 @@ final class KeyTurns {
       return new Keyring.Turn.Granted(KeyUse.NONE);
     }
     Keyring.Turn turn = keyring.turn(model, key.get());
-    if (turn instanceof Keyring.Turn.Refused(var why)) {
-      used.add(key.get());
-      refused = Optional.of(why);
+    switch (turn) {
+      case Keyring.Turn.Granted _ -> inUse = key;
+      case Keyring.Turn.Refused(var why) -> {
+        used.add(key.get());
+        refused = Optional.of(why);
+      }
     }
     return turn;
   }
@@ -54,6 +70,11 @@ final class KeyTurns {
   /** Why there is none in {@link #order}. */
   Hindrance hindrance() {
     return refused.orElseGet(() -> keyring.hindrance(model, keys));
+  }
+
+  /** A second call beside the first has been made with this one's key. */
+  void tried(Tried second) {
+    second.key().ifPresent(used::add);
   }
 
   /** Whether the attempt failed by its key alone, and another key can be tried at once. */

@@ -20,7 +20,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 
 /**
- * Attempts at two models, of which the second begins when the first has been silent for too long.
+ * Two calls, of which the second begins when the first has been silent for too long.
  * Who has output first goes on to the caller; the other one is interrupted at once, which closes
  * its connection.
  *
@@ -185,7 +185,7 @@ final class Race {
     @Override
     public void accept(Chunk chunk) throws CallerGoneException, InterruptedException {
       if (!leads()) {
-        throw new CallerGoneException("another model was faster");
+        throw new CallerGoneException("another call was faster");
       }
       source.ifPresent(caller::comesFrom);
       source = Optional.empty();

@@ -51,7 +51,7 @@ record Tried(
     /** The caller went away. */
     record Gone() implements End {}
 
-    /** Stopped: another model that was asked at the same time was faster. */
+    /** Stopped: another call that was made at the same time was faster. */
     record Outrun() implements End {}
 
     /** Not called: no use, as things stood by then. */
@@ -80,7 +80,7 @@ record Tried(
       case End.Failed(var cause, var _) -> Optional.of(cause.kind() + ": " + cause.text());
       case End.Unfit(var cause) -> Optional.of(cause.kind() + ": " + cause.text());
       case End.Gone gone -> Optional.of("the caller went away");
-      case End.Outrun outrun -> Optional.of("another model was faster");
+      case End.Outrun outrun -> Optional.of("another call was faster");
       case End.PassedOver passed -> Optional.of(passed.why());
       case End.OverBudget over -> Optional.of("over the budget " + over.quota().scope());
       case End.Unwritten unwritten -> Optional.of(unwritten.why());

@@ -12,6 +12,7 @@ import dev.rung.v1.Candidate;
 import dev.rung.v1.GenerateChunk;
 import dev.rung.v1.GenerateResponse;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -55,11 +56,66 @@ class HedgedCallsTest {
       assertThat(last.getDecision().getAttemptsList())
           .extracting(Attempt::getModel, Attempt::getOutcome, Attempt::getError)
           .containsExactly(
-              tuple("small", "cancelled", "another model was faster"),
+              tuple("small", "cancelled", "another call was faster"),
               tuple("medium", "answered", ""));
       assertThat(last.getDecision().getAttemptsList())
           .extracting(Attempt::getCostNanos)
           .allMatch(cost -> cost > 0);
+      small.awaitClientGone(RunningDaemon.PATIENCE);
+    }
+  }
+
+  @Test
+  void asksTheSameModelWithAnotherKeyWhereNoOtherModelIsThere() throws Exception {
+    String keys =
+        """
+        [providers.lab]
+        kind = "openai"
+        base_url = "%s"
+
+        [[providers.lab.keys]]
+        name = "a"
+        env = "KEY_A"
+        weight = 1
+
+        [[providers.lab.keys]]
+        name = "b"
+        env = "KEY_B"
+        weight = 0
+
+        [[models.tier2]]
+        name = "small"
+        provider = "lab"
+        input_cost_per_million = 1
+        output_cost_per_million = 2
+        context_window = 8192
+        max_tokens = 512
+        """
+            .formatted(small.baseUrl());
+    Map<String, String> secrets = Map.of("KEY_A", "sk-alpha-01234567", "KEY_B", "sk-bravo-01234567");
+    try (RunningDaemon daemon = RunningDaemon.with(HEDGED + keys, secrets)) {
+      learn(daemon);
+      small.otherwise(exchange -> {
+        boolean first = exchange.request().header("Authorization").orElse("").contains("alpha");
+        (first ? Replies.hang() : Replies.openAi("saved")).answer(exchange);
+      });
+
+      GenerateResponse answer = daemon.stream(request()).getLast().getFinal();
+
+      assertThat(answer.getModel()).isEqualTo("small");
+      assertThat(answer.getDecision().getAttemptsList())
+          .extracting(Attempt::getModel, Attempt::getKey, Attempt::getOutcome, Attempt::getError)
+          .containsExactly(
+              tuple("small", "a", "cancelled", "another call was faster"),
+              tuple("small", "b", "answered", ""));
+      assertThat(answer.getDecision().getAttemptsList())
+          .extracting(Attempt::getCostNanos)
+          .allMatch(cost -> cost > 0);
+      assertThat(answer.getCostNanos())
+          .isEqualTo(
+              answer.getDecision().getAttemptsList().stream()
+                  .mapToLong(Attempt::getCostNanos)
+                  .sum());
       small.awaitClientGone(RunningDaemon.PATIENCE);
     }
   }

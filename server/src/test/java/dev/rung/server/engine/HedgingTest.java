@@ -81,7 +81,7 @@ class HedgingTest {
     assertThat(answer.decision().attempts())
         .extracting(Attempt::model, Attempt::result, Attempt::error)
         .containsExactly(
-            tuple("small", Attempt.Result.CANCELLED, Optional.of("another model was faster")),
+            tuple("small", Attempt.Result.CANCELLED, Optional.of("another call was faster")),
             tuple("other", Attempt.Result.ANSWERED, Optional.empty()));
   }
 
