@@ -40,6 +40,11 @@ final class ModelGuard {
   private record Pause(Kind kind, boolean set, long until) {
     static final Pause NONE = new Pause(Kind.PAUSE, false, 0);
 
+    /** A second word does not make the first one's wait shorter. */
+    static Pause later(Pause one, Pause other) {
+      return !one.set || other.until - one.until > 0 ? other : one;
+    }
+
     Optional<Hindrance> at(long now) {
       return set && until - now > 0
           ? Optional.of(new Hindrance(kind, Duration.ofNanos(until - now)))
@@ -223,7 +228,8 @@ final class ModelGuard {
       case Verdict.Nothing _ -> breaker.left();
       case Verdict.Pause asked -> {
         breaker.left();
-        pause.set(new Pause(asked.kind(), true, nanoTime.getAsLong() + asked.time().toNanos()));
+        long until = nanoTime.getAsLong() + asked.time().toNanos();
+        pause.accumulateAndGet(new Pause(asked.kind(), true, until), Pause::later);
       }
     }
     rate.correct(call.expected(), tokens);

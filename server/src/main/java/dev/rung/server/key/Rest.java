@@ -26,6 +26,11 @@ final class Rest {
   private record Pause(Kind kind, boolean set, long until) {
     static final Pause NONE = new Pause(Kind.PAUSE, false, 0);
 
+    /** A second word does not make the first one's wait shorter. */
+    static Pause later(Pause one, Pause other) {
+      return !one.set || other.until - one.until > 0 ? other : one;
+    }
+
     Optional<Hindrance> at(long now) {
       return set && until - now > 0
           ? Optional.of(new Hindrance(kind, Duration.ofNanos(until - now)))
@@ -76,7 +81,8 @@ final class Rest {
   }
 
   void pause(Kind kind, Duration time) {
-    pause.set(new Pause(kind, true, nanoTime.getAsLong() + time.toNanos()));
+    long until = nanoTime.getAsLong() + time.toNanos();
+    pause.accumulateAndGet(new Pause(kind, true, until), Pause::later);
   }
 
   /** It was seen to work, beside any call. */

@@ -163,6 +163,30 @@ class StoppingTest {
   }
 
   @Test
+  void billsACallerWhoHangsUpOnceAToolIsCalled() {
+    engine.provider.on(
+        "small",
+        (call, sink) -> {
+          sink.accept(new Chunk.ToolCallDelta(0, "call_1", "weather", "{\"city\":\"Oslo\"}"));
+          sink.accept(new Chunk.Delta("nobody hears this"));
+          throw new AssertionError("the caller is gone");
+        });
+
+    Outcome outcome = engine.stream(Requests.of("hi"), new Sinks.Stream(1));
+
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            Outcome.Cancelled.class,
+            cancelled -> {
+              Answer partial = cancelled.partial().orElseThrow();
+              assertThat(partial.toolCalls()).hasSize(1);
+              assertThat(partial.usage().outputTokens()).isPositive();
+              assertThat(partial.cost().nanos()).isPositive();
+              assertThat(engine.budget.settled()).containsExactly(partial.cost());
+            });
+  }
+
+  @Test
   void recordsACallerWhoHungUpBeforeATemplateAnswered() {
     engine.templates = text -> Optional.of(new TemplateAnswer("greeting", "Hello"));
 

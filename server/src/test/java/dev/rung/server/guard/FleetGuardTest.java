@@ -25,6 +25,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** How many calls are let in, at which rate, and how long pauses are. */
 class FleetGuardTest extends GuardCase {
@@ -64,6 +66,27 @@ class FleetGuardTest extends GuardCase {
     assertThat(refused(ONE)).isEqualTo(new Hindrance(Kind.PAUSE, Duration.ofSeconds(7)));
     clock.passSeconds(7);
     answer(ONE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"7, 60", "60, 7"})
+  void waitsForTheLongestOfSeveralPausesWhateverTheirOrder(int first, int second) {
+    Permit one = enter(ONE);
+    Permit other = enter(ONE);
+
+    one.failed(limited(first), QUICK, 0);
+    other.failed(limited(second), QUICK, 0);
+    one.close();
+    other.close();
+
+    assertThat(refused(ONE)).isEqualTo(new Hindrance(Kind.PAUSE, Duration.ofSeconds(60)));
+    clock.passSeconds(60);
+    answer(ONE);
+  }
+
+  private static ProviderException limited(int seconds) {
+    return ProviderException.of(FailureKind.RATE_LIMITED, "as told")
+        .withRetryAfter(Duration.ofSeconds(seconds));
   }
 
   @Test

@@ -296,4 +296,19 @@ class KeyringTest extends KeyCase {
     granted(hooked.turn(ONE, FIRST)).close();
     granted(hooked.turn(ONE, FIRST)).close();
   }
+
+  @ParameterizedTest
+  @CsvSource({"7, 60", "60, 7"})
+  void restsForTheLongestOfSeveralPausesWhateverTheirOrder(int first, int second) {
+    try (KeyUse one = use(ONE, KEYS);
+        KeyUse other = use(ONE, KEYS)) {
+      one.failed(
+          failure(FailureKind.RATE_LIMITED, 429).withRetryAfter(Duration.ofSeconds(first)));
+      other.failed(
+          failure(FailureKind.RATE_LIMITED, 429).withRetryAfter(Duration.ofSeconds(second)));
+    }
+
+    assertThat(ring.resting(ONE, KEYS))
+        .contains(new Hindrance(Kind.PAUSE, Duration.ofSeconds(60)));
+  }
 }
