@@ -14,6 +14,10 @@ import dev.rung.v1.GenerateChunk;
 import dev.rung.v1.GenerateResponse;
 import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -102,6 +106,30 @@ class KnownFaultsTest {
         RunningDaemon.with(model("tier2", "claude", "anthropic", first))) {
       assertThat(daemon.router().generate(request()).getText()).isEqualTo("bounded");
       assertThat(first.lastRequest().body()).contains("\"max_tokens\":512");
+    }
+  }
+
+  @Test
+  void keepsToTheBudgetWhicheverDoorARequestComesIn() throws Exception {
+    first.otherwise(Replies.openAi("never"));
+    try (RunningDaemon daemon =
+            RunningDaemon.with(
+                "[budget]\ndaily_limit_usd = 0.000001\n\n" + model("tier2", "small", first));
+        HttpClient client = HttpClient.newHttpClient()) {
+      int port = daemon.daemon().httpPort().orElseThrow();
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/chat/completions"))
+              .header("Content-Type", "application/json")
+              .POST(
+                  HttpRequest.BodyPublishers.ofString(
+                      "{\"model\":\"small\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}"))
+              .build();
+
+      HttpResponse<String> refused = client.send(request, HttpResponse.BodyHandlers.ofString());
+
+      assertThat(refused.statusCode()).as(refused.body()).isEqualTo(402);
+      assertThat(refused.body()).contains("budget");
+      assertThat(first.requests()).isEmpty();
     }
   }
 }
