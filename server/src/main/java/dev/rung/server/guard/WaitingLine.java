@@ -102,7 +102,7 @@ final class WaitingLine {
       before.forEach(earlier -> free.removeAll(earlier.keys));
       boolean keysOnly = before.stream().allMatch(earlier -> earlier.byKeys);
       mine.byKeys = keysOnly && !mine.keys.isEmpty();
-      if (before.isEmpty() || keysOnly && !free.isEmpty()) {
+      if (before.isEmpty() || (keysOnly && !free.isEmpty())) {
         Said said = mine.ask.apply(free);
         if (!(said.leave() instanceof Leave.Refused(var why)) || !isWorthWaiting(why, pause)) {
           return Optional.of(said.leave());
