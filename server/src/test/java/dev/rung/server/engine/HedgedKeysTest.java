@@ -90,7 +90,9 @@ class HedgedKeysTest {
 
   private static Script byKey(Map<String, Script> scripts) {
     return (call, sink) ->
-        scripts.get(call.key().map(ApiKey::name).orElse("none")).play(call, sink);
+        Optional.ofNullable(scripts.get(call.key().map(ApiKey::name).orElse("none")))
+            .orElseThrow()
+            .play(call, sink);
   }
 
   private Script hangs() {
