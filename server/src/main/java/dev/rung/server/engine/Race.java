@@ -20,9 +20,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 
 /**
- * Two calls, of which the second begins when the first has been silent for too long.
- * Who has output first goes on to the caller; the other one is interrupted at once, which closes
- * its connection.
+ * Two calls, of which the second begins when the first has been silent for too long. Who has output
+ * first goes on to the caller; the other one is interrupted at once, which closes its connection.
  *
  * <p>Each attempt runs on a virtual thread of its own; the request's thread waits for both and
  * passes an interrupt on. One request, one thread.

@@ -92,7 +92,8 @@ class HedgedCallsTest {
         max_tokens = 512
         """
             .formatted(small.baseUrl());
-    Map<String, String> secrets = Map.of("KEY_A", "sk-alpha-01234567", "KEY_B", "sk-bravo-01234567");
+    Map<String, String> secrets =
+        Map.of("KEY_A", "sk-alpha-01234567", "KEY_B", "sk-bravo-01234567");
     try (RunningDaemon daemon = RunningDaemon.with(HEDGED + keys, secrets)) {
       learn(daemon);
       small.otherwise(exchange -> {

@@ -41,7 +41,8 @@ class KnownFaultsTest {
 
   @Test
   void asksTheNextModelWhereAnErrorFollowsTheFirstEventOfAStream() {
-    String pro = model("tier2", "openai", first).replace("name = ", "model_id = \"gpt-5-pro\"\nname = ");
+    String pro =
+        model("tier2", "openai", first).replace("name = ", "model_id = \"gpt-5-pro\"\nname = ");
     first.otherwise(
         Replies.events(
             ResponsesWire.created(),
@@ -102,8 +103,7 @@ class KnownFaultsTest {
   @Test
   void answersARequestThatNamesNoMaximumInEveryDialectThatWantsOne() {
     first.otherwise(Replies.anthropic("bounded"));
-    try (RunningDaemon daemon =
-        RunningDaemon.with(model("tier2", "claude", "anthropic", first))) {
+    try (RunningDaemon daemon = RunningDaemon.with(model("tier2", "claude", "anthropic", first))) {
       assertThat(daemon.router().generate(request()).getText()).isEqualTo("bounded");
       assertThat(first.lastRequest().body()).contains("\"max_tokens\":512");
     }

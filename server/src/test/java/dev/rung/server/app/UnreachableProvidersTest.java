@@ -46,10 +46,7 @@ class UnreachableProvidersTest {
       assertThat(response.getDecision().getAttemptsList())
           .extracting(Attempt::getModel, Attempt::getOutcome, Attempt::getError)
           .containsExactly(
-              tuple(
-                  "first",
-                  "failed",
-                  "UNAVAILABLE: first could not be reached: no connection"),
+              tuple("first", "failed", "UNAVAILABLE: first could not be reached: no connection"),
               tuple("second", "refused", passedOver),
               tuple("third", "refused", passedOver),
               tuple("other", "answered", ""));

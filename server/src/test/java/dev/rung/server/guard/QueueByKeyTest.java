@@ -52,11 +52,7 @@ class QueueByKeyTest extends GuardCase {
       permit.allowances(
           List.of(
               new Allowance(
-                  Unit.REQUESTS,
-                  OptionalLong.of(10),
-                  0,
-                  Duration.ofMinutes(2),
-                  Refill.AT_RESET)));
+                  Unit.REQUESTS, OptionalLong.of(10), 0, Duration.ofMinutes(2), Refill.AT_RESET)));
       permit.answered(QUICK, TOKENS.total());
     }
   }

@@ -302,13 +302,11 @@ class KeyringTest extends KeyCase {
   void restsForTheLongestOfSeveralPausesWhateverTheirOrder(int first, int second) {
     try (KeyUse one = use(ONE, KEYS);
         KeyUse other = use(ONE, KEYS)) {
-      one.failed(
-          failure(FailureKind.RATE_LIMITED, 429).withRetryAfter(Duration.ofSeconds(first)));
+      one.failed(failure(FailureKind.RATE_LIMITED, 429).withRetryAfter(Duration.ofSeconds(first)));
       other.failed(
           failure(FailureKind.RATE_LIMITED, 429).withRetryAfter(Duration.ofSeconds(second)));
     }
 
-    assertThat(ring.resting(ONE, KEYS))
-        .contains(new Hindrance(Kind.PAUSE, Duration.ofSeconds(60)));
+    assertThat(ring.resting(ONE, KEYS)).contains(new Hindrance(Kind.PAUSE, Duration.ofSeconds(60)));
   }
 }
