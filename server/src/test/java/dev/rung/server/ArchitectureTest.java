@@ -102,6 +102,7 @@ class ArchitectureTest {
     "call.., batch.. rpc.. http.. config.. app..",
     "tenant.., rpc.. http.. call.. config.. app..",
     "tls.., generate.. tenant.. rpc.. http.. call.. config.. app..",
+    "peer.., generate.. tenant.. tls.. rpc.. http.. call.. config.. app..",
     "rpc.., http.. app.. config..",
     "http.., rpc.. app.. config..",
     "http.openai.., http",

@@ -231,7 +231,10 @@ public final class Settings {
         server.drainTimeout(),
         keepAlive(server.keepalive()),
         new ConnectionLimits(
-            server.grpc().most(), server.grpc().handshake(), server.grpc().resetsPerSecond()));
+            server.grpc().most(),
+            server.perAddress().connections(),
+            server.grpc().handshake(),
+            server.grpc().resetsPerSecond()));
   }
 
   /** Absent where nothing is encrypted. */
@@ -270,6 +273,7 @@ public final class Settings {
                 server.maxMetadataBytes(),
                 server.maxTextBytes(),
                 server.http().most(),
+                server.perAddress().connections(),
                 server.http().patience(),
                 server.http().idle(),
                 server.grpc().handshake(),

@@ -45,7 +45,9 @@ record TenantRoom(TenantKeys keys, Tenants tenants, Doorkeeper doorkeeper) {
             keys,
             tenants,
             tokens(configuration, clock, nanoTime, closing),
+            configuration.server().perAddress().wrongKeys(),
             clock,
+            nanoTime,
             () -> rule(inForce.get())));
   }
 

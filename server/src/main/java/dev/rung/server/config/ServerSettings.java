@@ -32,6 +32,7 @@ public record ServerSettings(
     KeepaliveSettings keepalive,
     HttpConnections http,
     GrpcConnections grpc,
+    PerAddress perAddress,
     TlsTable tls,
     boolean insecure) {
   private static final int KIBIBYTE = 1024;
@@ -59,6 +60,7 @@ public record ServerSettings(
           KeepaliveSettings.DEFAULT,
           HttpConnections.DEFAULT,
           GrpcConnections.DEFAULT,
+          PerAddress.DEFAULT,
           TlsTable.DEFAULT,
           false);
 
@@ -106,6 +108,7 @@ public record ServerSettings(
         KeepaliveSettings.read(section),
         HttpConnections.read(section),
         GrpcConnections.read(section),
+        PerAddress.read(section),
         section.table("tls", TlsTable::read),
         section.get("insecure", Format.FLAG, DEFAULT.insecure));
   }

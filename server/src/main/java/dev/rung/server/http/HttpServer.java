@@ -69,6 +69,7 @@ public final class HttpServer implements AutoCloseable {
                 (long) BODIES * settings.maxBodyBytes(),
                 settings.maxHeaderBytes(),
                 settings.maxConnections(),
+                settings.maxConnectionsOfOne(),
                 settings.patience(),
                 settings.idle(),
                 settings.handshake(),

@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param maxHeaderBytes of one request
  * @param maxTextBytes of all free text of one request
  * @param maxConnections at once; further ones are closed
+ * @param maxConnectionsOfOne of them, from one address
  * @param patience how long a client may take to send a request, and to take the end of an answer
  * @param idle a connection without a request for so long is closed
  * @param handshake until TLS is agreed
@@ -23,6 +24,7 @@ public record HttpSettings(
     int maxHeaderBytes,
     long maxTextBytes,
     int maxConnections,
+    int maxConnectionsOfOne,
     Duration patience,
     Duration idle,
     Duration handshake,

@@ -76,7 +76,8 @@ final class Site implements Endpoint {
   }
 
   private static Credentials credentials(WebRequest request) {
-    return new Credentials(request.header("authorization"), request.peerNames());
+    return new Credentials(
+        request.header("authorization"), request.peerNames(), request.peer());
   }
 
   @Override

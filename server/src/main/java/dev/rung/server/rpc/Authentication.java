@@ -1,10 +1,12 @@
 package dev.rung.server.rpc;
 
+import dev.rung.server.peer.Peer;
 import dev.rung.server.tenant.Credentials;
 import dev.rung.server.tenant.Door;
 import dev.rung.server.tenant.Entry;
 import io.grpc.Context;
 import io.grpc.Contexts;
+import io.grpc.Grpc;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.ServerCall;
@@ -54,6 +56,9 @@ final class Authentication implements ServerInterceptor {
   private static Credentials credentials(ServerCall<?, ?> call, Metadata headers) {
     List<String> names = call.getAttributes().get(PeerNames.KEY);
     return new Credentials(
-        Optional.ofNullable(headers.get(AUTHORIZATION)), names == null ? List.of() : names);
+        Optional.ofNullable(headers.get(AUTHORIZATION)),
+        names == null ? List.of() : names,
+        Optional.ofNullable(call.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR))
+            .flatMap(Peer::of));
   }
 }

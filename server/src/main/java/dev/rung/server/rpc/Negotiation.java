@@ -1,5 +1,7 @@
 package dev.rung.server.rpc;
 
+import dev.rung.server.peer.Crowd;
+import dev.rung.server.peer.Peer;
 import io.grpc.netty.shaded.io.grpc.netty.GrpcHttp2ConnectionHandler;
 import io.grpc.netty.shaded.io.grpc.netty.InternalProtocolNegotiator.ProtocolNegotiator;
 import io.grpc.netty.shaded.io.netty.buffer.ByteBuf;
@@ -13,22 +15,23 @@ import io.grpc.netty.shaded.io.netty.handler.codec.http2.Http2Error;
 import io.grpc.netty.shaded.io.netty.util.AsciiString;
 import io.grpc.netty.shaded.io.netty.util.ReferenceCountUtil;
 import io.grpc.netty.shaded.io.netty.util.concurrent.Future;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Begins connections as another negotiation does, at most so many at once, and closes one whose
+ * Begins connections as another negotiation does, at most so many at once in all and of one address, and closes one whose
  * client has not begun to speak HTTP/2 in time: gRPC itself would wait for it. Safe for several
  * threads.
  */
 final class Negotiation implements ProtocolNegotiator {
   private final ProtocolNegotiator negotiator;
   private final ConnectionLimits limits;
-  private final AtomicInteger open = new AtomicInteger();
+  private final Crowd crowd;
 
   Negotiation(ProtocolNegotiator negotiator, ConnectionLimits limits) {
     this.negotiator = negotiator;
     this.limits = limits;
+    this.crowd = new Crowd(limits.most(), limits.mostOfOne());
   }
 
   @Override
@@ -56,13 +59,13 @@ final class Negotiation implements ProtocolNegotiator {
 
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
-      int number = open.incrementAndGet();
-      ChannelFuture _ =
-          context.channel().closeFuture().addListener(closed -> open.decrementAndGet());
-      if (number > limits.most()) {
+      Optional<Peer> peer = Peer.of(context.channel().remoteAddress());
+      if (peer.isEmpty() || !crowd.enter(peer.get())) {
         ChannelFuture _ = context.close();
         return;
       }
+      ChannelFuture _ =
+          context.channel().closeFuture().addListener(closed -> crowd.leave(peer.get()));
       Future<?> patience =
           context
               .executor()

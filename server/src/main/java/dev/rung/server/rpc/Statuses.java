@@ -127,6 +127,7 @@ final class Statuses {
   private static Code code(Entry.Fault fault) {
     return switch (fault) {
       case KEY_MISSING, KEY_INVALID, KEY_EXPIRED, KEY_REVOKED -> Code.UNAUTHENTICATED;
+      case TOO_MANY_WRONG_KEYS -> Code.RESOURCE_EXHAUSTED;
       case SCOPE_MISSING, TENANT_DISABLED -> Code.PERMISSION_DENIED;
       case KEYS_PENDING -> Code.UNAVAILABLE;
     };

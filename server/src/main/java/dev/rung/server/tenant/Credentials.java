@@ -1,5 +1,6 @@
 package dev.rung.server.tenant;
 
+import dev.rung.server.peer.Peer;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,9 +9,12 @@ import java.util.Optional;
  *
  * @param authorization the header of this name, as it was sent
  * @param names in the certificate that the caller's connection proved
+ * @param peer where the connection comes from; absent where that has no address
  */
-public record Credentials(Optional<String> authorization, List<String> names) {
-  public static final Credentials NONE = new Credentials(Optional.empty(), List.of());
+public record Credentials(
+    Optional<String> authorization, List<String> names, Optional<Peer> peer) {
+  public static final Credentials NONE =
+      new Credentials(Optional.empty(), List.of(), Optional.empty());
 
   private static final String BEARER = "bearer ";
 

@@ -1,12 +1,15 @@
 package dev.rung.server.tenant;
 
+import dev.rung.server.peer.Peer;
 import dev.rung.server.tenant.Entry.Admitted;
 import dev.rung.server.tenant.Entry.Fault;
 import dev.rung.server.tenant.Entry.Turned;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -27,15 +30,27 @@ public final class Doorkeeper {
   private final TenantKeys keys;
   private final Tenants tenants;
   private final Tokens tokens;
+  private final WrongTries tries;
   private final InstantSource clock;
   private final Supplier<Rule> rule;
 
-  /** Who asks for keys by this rule, which may change at any time. */
+  /**
+   * Who asks for keys by this rule, which may change at any time.
+   *
+   * @param mostWrong keys that one address may show in a minute; 0 for any number
+   */
   public Doorkeeper(
-      TenantKeys keys, Tenants tenants, Tokens tokens, InstantSource clock, Supplier<Rule> rule) {
+      TenantKeys keys,
+      Tenants tenants,
+      Tokens tokens,
+      int mostWrong,
+      InstantSource clock,
+      LongSupplier nanoTime,
+      Supplier<Rule> rule) {
     this.keys = keys;
     this.tenants = tenants;
     this.tokens = tokens;
+    this.tries = new WrongTries(mostWrong, nanoTime);
     this.clock = clock;
     this.rule = rule;
   }
@@ -95,8 +110,7 @@ public final class Doorkeeper {
   private Entry who(Credentials credentials) {
     Optional<String> bearer = credentials.bearer();
     if (bearer.isPresent()) {
-      String shown = bearer.get();
-      return shown.startsWith(KeyText.PREFIX) ? byKey(shown) : byToken(shown);
+      return byBearer(credentials.peer(), bearer.get());
     }
     return tenants
         .byCertificate(credentials.names())
@@ -105,6 +119,27 @@ public final class Doorkeeper {
             new Turned(
                 Fault.KEY_MISSING,
                 "a key is needed: send it in the header authorization, as Bearer and the key"));
+  }
+
+  private Entry byBearer(Optional<Peer> peer, String shown) {
+    Optional<Duration> pause = peer.flatMap(from -> tries.pause(from, shown));
+    if (pause.isPresent()) {
+      return new Turned(
+          Fault.TOO_MANY_WRONG_KEYS,
+          "too many wrong keys came from this address: use the right one, a minute from now",
+          pause);
+    }
+    Entry entry = shown.startsWith(KeyText.PREFIX) ? byKey(shown) : byToken(shown);
+    peer.ifPresent(from -> note(from, shown, entry));
+    return entry;
+  }
+
+  private void note(Peer from, String shown, Entry entry) {
+    switch (entry) {
+      case Admitted _ -> tries.right(from, shown);
+      case Turned turned when turned.fault() == Fault.KEY_INVALID -> tries.wrong(from);
+      case Turned _ -> {} // Known, and of no use to who guesses.
+    }
   }
 
   private Entry byKey(String shown) {

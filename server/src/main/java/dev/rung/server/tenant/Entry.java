@@ -40,6 +40,8 @@ public sealed interface Entry {
     KEY_INVALID,
     KEY_EXPIRED,
     KEY_REVOKED,
+    /** Too many wrong keys came from where this one does. */
+    TOO_MANY_WRONG_KEYS,
     SCOPE_MISSING,
     TENANT_DISABLED,
     /** The keys of an issuer of tokens are on their way. */
@@ -49,7 +51,7 @@ public sealed interface Entry {
     public boolean isUnknown() {
       return switch (this) {
         case KEY_MISSING, KEY_INVALID, KEY_EXPIRED, KEY_REVOKED -> true;
-        case SCOPE_MISSING, TENANT_DISABLED, KEYS_PENDING -> false;
+        case TOO_MANY_WRONG_KEYS, SCOPE_MISSING, TENANT_DISABLED, KEYS_PENDING -> false;
       };
     }
   }

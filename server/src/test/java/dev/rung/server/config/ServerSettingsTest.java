@@ -69,6 +69,8 @@ class ServerSettingsTest extends SettingsCase {
                 max_grpc_connections = 10
                 handshake_timeout = "7s"
                 max_resets_per_second = 11
+                max_connections_per_address = 12
+                max_wrong_keys_per_minute = 0
                 insecure = true
 
                 [server.tls]
@@ -101,6 +103,7 @@ class ServerSettingsTest extends SettingsCase {
                     Duration.ofDays(4)),
                 new HttpConnections(9, Duration.ofSeconds(5), Duration.ofSeconds(6)),
                 new GrpcConnections(10, Duration.ofSeconds(7), 11),
+                new PerAddress(12, 0),
                 new TlsTable(
                     Optional.of(new TlsTable.Files(Path.of("/server.pem"), Path.of("/server.key"))),
                     Optional.of(Path.of("/clients.pem")),
@@ -153,6 +156,10 @@ class ServerSettingsTest extends SettingsCase {
         "http_patience = \"0s\"       | http_patience must be a length of time from 1ms to 1d, not"
             + " \"0s\"",
         "http_idle = 5                | http_idle must be a length of time from 1ms to 1d, not 5",
+        "max_connections_per_address = 0 | max_connections_per_address must be a whole number from"
+            + " 1 to 1000000, not 0",
+        "max_wrong_keys_per_minute = -1 | max_wrong_keys_per_minute must be a whole number from"
+            + " 0 to 1000000, not -1",
         "grpc_adress = \"a:1\"        | ?grpc_adress: did you mean grpc_address?",
       })
   void refuses(String line, String message) {
@@ -202,6 +209,7 @@ class ServerSettingsTest extends SettingsCase {
         KeepaliveSettings.DEFAULT,
         HttpConnections.DEFAULT,
         GrpcConnections.DEFAULT,
+        PerAddress.DEFAULT,
         TlsTable.DEFAULT,
         false);
   }

@@ -277,6 +277,7 @@ final class ConnectionTest {
               usual.maxHeaderBytes(),
               usual.maxTextBytes(),
               usual.maxConnections(),
+              usual.maxConnectionsOfOne(),
               usual.patience(),
               usual.idle(),
               usual.handshake(),

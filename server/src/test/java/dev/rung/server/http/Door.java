@@ -80,6 +80,7 @@ final class Door implements AutoCloseable {
         16 * 1024,
         512 * 1024,
         50,
+        50,
         patience,
         idle,
         PATIENCE,

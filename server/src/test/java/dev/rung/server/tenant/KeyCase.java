@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Keys in a store, with a clock that a test turns. */
 final class KeyCase implements AutoCloseable {
@@ -22,6 +23,7 @@ final class KeyCase implements AutoCloseable {
   Instant now = START;
   Doorkeeper.Rule rule = Doorkeeper.Rule.WHEN_MADE;
 
+  final AtomicLong nanoTime = new AtomicLong();
   private final InstantSource clock = () -> now;
 
   /** In memory. */
@@ -40,7 +42,7 @@ final class KeyCase implements AutoCloseable {
   }
 
   Doorkeeper doorkeeper() {
-    return new Doorkeeper(keys, tenants, Tokens.NONE, clock, () -> rule);
+    return new Doorkeeper(keys, tenants, Tokens.NONE, 3, clock, nanoTime::get, () -> rule);
   }
 
   /** A key for this tenant. */
@@ -58,7 +60,7 @@ final class KeyCase implements AutoCloseable {
   }
 
   static Credentials bearer(String text) {
-    return new Credentials(Optional.of("Bearer " + text), List.of());
+    return new Credentials(Optional.of("Bearer " + text), List.of(), Optional.empty());
   }
 
   void settings(String tenant, TenantSettings settings) {

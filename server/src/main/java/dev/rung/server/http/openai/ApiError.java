@@ -90,6 +90,8 @@ public record ApiError(
         switch (fault) {
           case KEY_MISSING, KEY_INVALID, KEY_EXPIRED, KEY_REVOKED ->
               new Kind(401, "authentication_error", "invalid_api_key", false);
+          case TOO_MANY_WRONG_KEYS ->
+              new Kind(429, "rate_limit_error", "too_many_wrong_keys", true);
           case SCOPE_MISSING, TENANT_DISABLED ->
               new Kind(403, "permission_error", fault.name().toLowerCase(Locale.ROOT), false);
           case KEYS_PENDING -> new Kind(503, SERVER, "keys_pending", true);

@@ -1,29 +1,30 @@
 package dev.rung.server.http.wire;
 
+import dev.rung.server.peer.Crowd;
+import dev.rung.server.peer.Peer;
 import io.netty.channel.Channel;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.GlobalEventExecutor;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Optional;
 
-/** The connections that are open, at most so many. Safe for several threads. */
+/** The connections that are open, at most so many in all and of one address. Safe for several threads. */
 final class Connections {
-  private final int most;
-  private final AtomicInteger count = new AtomicInteger();
+  private final Crowd crowd;
   private final ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
 
-  Connections(int most) {
-    this.most = most;
+  Connections(Crowd crowd) {
+    this.crowd = crowd;
   }
 
   /** Whether there was room for it; it leaves by itself when it closes. */
   boolean enter(Channel channel) {
-    if (count.incrementAndGet() > most) {
-      count.decrementAndGet();
+    Optional<Peer> peer = Peer.of(channel.remoteAddress());
+    if (peer.isEmpty() || !crowd.enter(peer.get())) {
       return false;
     }
     open.add(channel);
-    channel.closeFuture().addListener(closed -> count.decrementAndGet());
+    channel.closeFuture().addListener(closed -> crowd.leave(peer.get()));
     return true;
   }
 

@@ -1,5 +1,6 @@
 package dev.rung.server.http.wire;
 
+import dev.rung.server.peer.Peer;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
@@ -199,7 +200,8 @@ final class Exchanges extends ChannelInboundHandlerAdapter {
       state = State.ANSWERING;
       boolean current = request.protocolVersion().equals(HttpVersion.HTTP_1_1);
       WebReply next = reply(context, current && HttpUtil.isKeepAlive(request), current);
-      endpoint.answer(Heads.request(request, peerNames(context), collected.bytes()), next);
+      Optional<Peer> peer = Peer.of(context.channel().remoteAddress());
+      endpoint.answer(Heads.request(request, peerNames(context), peer, collected.bytes()), next);
     }
   }
 

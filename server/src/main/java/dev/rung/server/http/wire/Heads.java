@@ -1,5 +1,6 @@
 package dev.rung.server.http.wire;
 
+import dev.rung.server.peer.Peer;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -55,11 +56,12 @@ final class Heads {
     return hosts == 1 || (old && hosts == 0);
   }
 
-  static WebRequest request(HttpRequest head, List<String> peerNames, byte[] body) {
+  static WebRequest request(
+      HttpRequest head, List<String> peerNames, Optional<Peer> peer, byte[] body) {
     Map<String, String> headers = new HashMap<>();
     head.headers()
         .forEach(field ->
             headers.putIfAbsent(field.getKey().toLowerCase(Locale.ROOT), field.getValue()));
-    return new WebRequest(head.method().name(), head.uri(), headers, peerNames, body);
+    return new WebRequest(head.method().name(), head.uri(), headers, peerNames, peer, body);
   }
 }

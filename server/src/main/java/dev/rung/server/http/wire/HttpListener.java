@@ -1,5 +1,6 @@
 package dev.rung.server.http.wire;
 
+import dev.rung.server.peer.Crowd;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -46,7 +47,7 @@ public final class HttpListener implements AutoCloseable {
     this.settings = settings;
     this.endpoint = endpoint;
     this.room = new BodyRoom(settings.maxBodiesBytes());
-    this.connections = new Connections(settings.maxConnections());
+    this.connections = new Connections(new Crowd(settings.maxConnections(), settings.maxConnectionsOfOne()));
     this.encryption = settings.tls().map(tls -> new Encryption(tls, settings.handshake()));
   }
 

@@ -1,5 +1,6 @@
 package dev.rung.server.http.wire;
 
+import dev.rung.server.peer.Peer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.Optional;
  * @param target as it was sent, with its query
  * @param headers names in lower case; of several of one name the first
  * @param peerNames in the certificate that the connection proved
+ * @param peer where the connection comes from
  * @param body owned by the request; must not be changed
  */
 @SuppressWarnings("ArrayRecordComponent")
@@ -18,6 +20,7 @@ public record WebRequest(
     String target,
     Map<String, String> headers,
     List<String> peerNames,
+    Optional<Peer> peer,
     byte[] body) {
   public WebRequest {
     headers = Map.copyOf(headers);

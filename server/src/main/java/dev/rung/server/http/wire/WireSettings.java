@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param address port 0 takes a free one
  * @param maxBodiesBytes of all requests that are being read or answered
  * @param maxConnections at once; further ones are closed
+ * @param maxConnectionsOfOne of them, from one address
  * @param patience how long a client may take to send a request, from its first byte, and to take
  *     what is left of an answer once all of it is there
  * @param idle a connection without a request for so long is closed
@@ -22,6 +23,7 @@ public record WireSettings(
     long maxBodiesBytes,
     int maxHeaderBytes,
     int maxConnections,
+    int maxConnectionsOfOne,
     Duration patience,
     Duration idle,
     Duration handshake,

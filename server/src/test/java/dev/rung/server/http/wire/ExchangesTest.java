@@ -30,6 +30,7 @@ class ExchangesTest {
           1024,
           1024,
           1,
+          1,
           Duration.ofSeconds(20),
           Duration.ofSeconds(20),
           Duration.ofSeconds(20),

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rung.server.peer;
+
+import org.jspecify.annotations.NullMarked;
