@@ -108,6 +108,12 @@ final class BudgetWebhook implements Alerts, AutoCloseable {
     return out.toString();
   }
 
+  /** Sends what waits and ends by itself; takes no further alert. */
+  void finish() {
+    thread.shutdown();
+    client.shutdown();
+  }
+
   @Override
   public void close() {
     thread.shutdownNow();

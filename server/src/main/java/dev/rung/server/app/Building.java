@@ -1,6 +1,5 @@
 package dev.rung.server.app;
 
-import dev.rung.server.budget.Alerts;
 import dev.rung.server.budget.Ledger;
 import dev.rung.server.budget.LedgerParts;
 import dev.rung.server.cache.DiskArchive;
@@ -13,7 +12,6 @@ import dev.rung.server.config.CacheSettings;
 import dev.rung.server.config.ConfigException;
 import dev.rung.server.config.ConfigWatch;
 import dev.rung.server.config.Configuration;
-import dev.rung.server.config.Offline;
 import dev.rung.server.costs.CostUpkeep;
 import dev.rung.server.costs.Costs;
 import dev.rung.server.discover.Discovery;
@@ -40,7 +38,6 @@ import dev.rung.server.tenant.Door;
 import dev.rung.server.tenant.TenantEngine;
 import dev.rung.server.tls.ServerTls;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -75,6 +72,7 @@ final class Building {
   private final State state;
   private final Costs costs;
   private final Feedback feedback;
+  private final BudgetAlerts alerts = new BudgetAlerts();
 
   /** Begins nothing; {@code closing} is told of everything that is opened. */
   Building(
@@ -93,11 +91,13 @@ final class Building {
     this.feedback = new Feedback(state.store(), Settings.feedback(configuration.feedback()), clock);
     this.clock = clock;
     this.costs = new Costs(state.store(), clock);
+    alerts.apply(configuration);
+    closing.later(alerts::close);
     this.ledger =
         Ledger.open(
             Settings.budget(configuration),
             LedgerParts.of(state.store(), state.file(SLOTS), clock, nanoTime)
-                .withAlerts(alerts())
+                .withAlerts(alerts)
                 .withBookkeepers(List.of(costs)));
     closing.later(ledger::close);
     this.answers = new KeptAnswers(configuration.cache().maxBytes());
@@ -134,24 +134,6 @@ final class Building {
     Duration kept = Settings.keptFor(reloading.current().configuration().cache());
     CompletableFuture<Long> _ = answers.expire(clock.instant().minus(kept));
     return kept;
-  }
-
-  /** A warning in the log, and a webhook where one is set and may be reached. */
-  private Alerts alerts() {
-    Optional<URI> url =
-        configuration
-            .budget()
-            .webhook()
-            .filter(_ -> configuration.routing().offline() == Offline.NO);
-    if (url.isEmpty()) {
-      return Alerts.LOG;
-    }
-    BudgetWebhook webhook = new BudgetWebhook(url.get());
-    closing.later(webhook::close);
-    return line -> {
-      Alerts.LOG.reached(line);
-      webhook.reached(line);
-    };
   }
 
   /** Where DJL looks for the libraries of another libtorch than its own. */
@@ -208,6 +190,7 @@ final class Building {
             clock,
             nanoTime,
             closing);
+    reloading.then(alerts::apply);
     reloading.then(next -> tenants.tenants().apply(Settings.tenants(next)));
     Optional<ServerTls> tls = Encrypting.start(configuration, closing, clock);
     Listening.check(configuration, tls.isPresent(), tenants.doorkeeper().isClosed());

@@ -15,6 +15,8 @@ import dev.rung.v1.GenerateRequest;
 import dev.rung.v1.GenerateResponse;
 import dev.rung.v1.GetBudgetsRequest;
 import dev.rung.v1.PutBudgetRequest;
+import dev.rung.v1.ReloadConfigRequest;
+import dev.rung.v1.ReloadConfigResponse;
 import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
 import java.io.ByteArrayInputStream;
@@ -155,6 +157,33 @@ class KeepingBooksTest {
           .contains("\"soft\":false,\"renews_at\":null}");
       assertThat(budget(daemon, "model:small/total").getAlerted()).isTrue();
     }
+  }
+
+  @Test
+  void tellsTheWebhookThatAReloadNamesAndNoOther() throws Exception {
+    try (ScriptedProvider before =
+            ScriptedProvider.start().otherwise(Replies.respond(200, "{}"));
+        ScriptedProvider after = ScriptedProvider.start().otherwise(Replies.respond(200, "{}"));
+        RunningDaemon daemon = RunningDaemon.with(alerting(before), environment())) {
+      daemon.rewrite(alerting(after));
+      ReloadConfigResponse reloaded =
+          daemon.admin().reloadConfig(ReloadConfigRequest.getDefaultInstance());
+
+      daemon.router().generate(request());
+      after.awaitRequest(RunningDaemon.PATIENCE);
+
+      assertThat(reloaded.getNeedsRestartList()).isEmpty();
+      assertThat(after.lastRequest().body()).contains("{\"scope\":\"global/total\"");
+      assertThat(before.requests()).isEmpty();
+    }
+  }
+
+  /** The first call is more than a hundredth of the budget. */
+  private String alerting(ScriptedProvider somebody) {
+    return "[budget]\ntotal_limit_usd = 0.0011\nwarning_threshold = 0.01\nwebhook = \""
+        + somebody.rootUrl()
+        + "\"\n\n"
+        + model("tier2", "small", small);
   }
 
   @Test
