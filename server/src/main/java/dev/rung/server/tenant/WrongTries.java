@@ -2,12 +2,12 @@ package dev.rung.server.tenant;
 
 import dev.rung.server.peer.Peer;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,14 +17,14 @@ import org.slf4j.LoggerFactory;
  * at until that minute is over, but for what was let in from there before: others may live behind
  * the same address.
  *
- * <p>Safe for several threads; never waits. Bounded: the 10,000 peers that began last, and 16 good
- * keys of each. While nobody shows a wrong key it costs one read.
+ * <p>Safe for several threads; never waits. Bounded: the 10,000 peers that began last, and 10,000
+ * good keys with where they came from, which begin anew when they are more.
  */
 final class WrongTries {
   private static final Logger LOG = LoggerFactory.getLogger(WrongTries.class);
   private static final long WINDOW = Duration.ofMinutes(1).toNanos();
   private static final int MOST_PEERS = 10_000;
-  private static final int MOST_GOOD = 16;
+  private static final int MOST_GOOD = 10_000;
 
   private final int most;
   private final LongSupplier nanoTime;
@@ -32,12 +32,15 @@ final class WrongTries {
   /** The one whose minute began first comes first. */
   private final Map<Peer, Tries> tries = new LinkedHashMap<>();
 
+  private final Set<Good> good = ConcurrentHashMap.newKeySet();
   private volatile boolean quiet = true;
 
-  /** What one peer showed since its first wrong key; good keys by their hash. */
+  /** Something that was let in, by its hash. */
+  private record Good(Peer peer, int shown) {}
+
+  /** How many wrong keys one peer showed since the first of them. */
   private static final class Tries {
     private final long since;
-    private final Set<Integer> good = new HashSet<>();
     private int wrong;
 
     Tries(long since) {
@@ -62,9 +65,8 @@ final class WrongTries {
       long now = nanoTime.getAsLong();
       forget(now);
       Tries known = tries.get(peer);
-      boolean stopped =
-          known != null && known.wrong >= most && !known.good.contains(shown.hashCode());
-      return stopped
+      boolean stopped = known != null && known.wrong >= most;
+      return stopped && !good.contains(new Good(peer, shown.hashCode()))
           ? Optional.of(Duration.ofNanos(WINDOW - (now - known.since)))
           : Optional.empty();
     }
@@ -97,15 +99,14 @@ final class WrongTries {
 
   /** It was let in. */
   void right(Peer peer, String shown) {
-    if (quiet) {
+    Good shownBefore = new Good(peer, shown.hashCode());
+    if (most == 0 || good.contains(shownBefore)) {
       return;
     }
-    synchronized (tries) {
-      Tries known = tries.get(peer);
-      if (known != null && known.good.size() < MOST_GOOD) {
-        known.good.add(shown.hashCode());
-      }
+    if (good.size() >= MOST_GOOD) {
+      good.clear();
     }
+    good.add(shownBefore);
   }
 
   /** How many peers are remembered. */

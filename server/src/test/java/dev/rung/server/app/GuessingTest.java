@@ -56,9 +56,9 @@ class GuessingTest {
     try (RunningDaemon daemon = RunningDaemon.with("[server]\nmax_wrong_keys_per_minute = 3\n")) {
       String right = key(daemon);
       String late = key(daemon);
-      StatusRuntimeException first = tries(daemon, "Bearer rung_guess1");
       daemon.show(right);
       assertThat(daemon.router().generate(SUM).getText()).isEqualTo("37.5");
+      StatusRuntimeException first = tries(daemon, "Bearer rung_guess1");
       assertThat(overHttp(daemon, "Bearer rung_guess2").statusCode()).isEqualTo(401);
       assertThat(overHttp(daemon, "Bearer rung_guess3").statusCode()).isEqualTo(401);
 

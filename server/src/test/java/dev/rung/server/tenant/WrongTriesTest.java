@@ -78,12 +78,13 @@ class WrongTriesTest {
 
   @Test
   void whoWasLetInFromThereBeforeStillIs() throws Exception {
-    guess(1, 1);
     assertThat(shows(1, key.text())).isInstanceOf(Admitted.class);
-    guess(1, 2);
+    guess(1, 3);
 
     assertThat(fault(shows(1, "rung_guess"))).isEqualTo(Fault.TOO_MANY_WRONG_KEYS);
     assertThat(shows(1, key.text())).isInstanceOf(Admitted.class);
+    guess(2, 3);
+    assertThat(fault(shows(2, key.text()))).isEqualTo(Fault.TOO_MANY_WRONG_KEYS);
   }
 
   @Test
@@ -116,6 +117,18 @@ class WrongTriesTest {
     time.set(Duration.ofMinutes(1).toNanos());
     assertThat(tries.pause(peer(10_000), "x")).isEmpty();
     assertThat(tries.peers()).isZero();
+  }
+
+  @Test
+  void goodKeysBeyondTheMostAreRememberedAnew() throws Exception {
+    WrongTries tries = new WrongTries(1, () -> 0);
+    for (int i = 0; i < 10_001; i++) {
+      tries.right(peer(1), "key " + i);
+    }
+    tries.wrong(peer(1));
+
+    assertThat(tries.pause(peer(1), "key 10000")).isEmpty();
+    assertThat(tries.pause(peer(1), "key 9999")).isPresent();
   }
 
   @Test
