@@ -76,8 +76,7 @@ final class Site implements Endpoint {
   }
 
   private static Credentials credentials(WebRequest request) {
-    return new Credentials(
-        request.header("authorization"), request.peerNames(), request.peer());
+    return new Credentials(request.header("authorization"), request.peerNames(), request.peer());
   }
 
   @Override

@@ -19,9 +19,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Begins connections as another negotiation does, at most so many at once in all and of one address, and closes one whose
- * client has not begun to speak HTTP/2 in time: gRPC itself would wait for it. Safe for several
- * threads.
+ * Begins connections as another negotiation does, at most so many at once in all and of one
+ * address, and closes one whose client has not begun to speak HTTP/2 in time: gRPC itself would
+ * wait for it. Safe for several threads.
  */
 final class Negotiation implements ProtocolNegotiator {
   private final ProtocolNegotiator negotiator;

@@ -11,8 +11,7 @@ import java.util.Optional;
  * @param names in the certificate that the caller's connection proved
  * @param peer where the connection comes from; absent where that has no address
  */
-public record Credentials(
-    Optional<String> authorization, List<String> names, Optional<Peer> peer) {
+public record Credentials(Optional<String> authorization, List<String> names, Optional<Peer> peer) {
   public static final Credentials NONE =
       new Credentials(Optional.empty(), List.of(), Optional.empty());
 

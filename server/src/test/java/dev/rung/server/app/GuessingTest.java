@@ -84,8 +84,7 @@ class GuessingTest {
 
   @Test
   void connectionsOfOneAddressAreBoundedAtEachPortAndOthersAreLetIn() throws Exception {
-    try (RunningDaemon daemon =
-        RunningDaemon.with("[server]\nmax_connections_per_address = 2\n")) {
+    try (RunningDaemon daemon = RunningDaemon.with("[server]\nmax_connections_per_address = 2\n")) {
       assertThat(daemon.router().generate(SUM).getText()).isEqualTo("37.5");
       RawHttp2 second = new RawHttp2(daemon.daemon().grpcPort());
       second.begin();

@@ -161,8 +161,7 @@ class KeepingBooksTest {
 
   @Test
   void tellsTheWebhookThatAReloadNamesAndNoOther() throws Exception {
-    try (ScriptedProvider before =
-            ScriptedProvider.start().otherwise(Replies.respond(200, "{}"));
+    try (ScriptedProvider before = ScriptedProvider.start().otherwise(Replies.respond(200, "{}"));
         ScriptedProvider after = ScriptedProvider.start().otherwise(Replies.respond(200, "{}"));
         RunningDaemon daemon = RunningDaemon.with(alerting(before), environment())) {
       daemon.rewrite(alerting(after));

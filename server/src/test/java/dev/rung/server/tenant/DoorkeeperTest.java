@@ -92,7 +92,8 @@ class DoorkeeperTest {
   @Test
   void theWordBearerIsReadInAnyCase() throws KeyException {
     NewKey key = rig.make("acme", Scope.GENERATE);
-    Credentials shown = new Credentials(Optional.of("bEARER  " + key.text() + " "), List.of(), Optional.empty());
+    Credentials shown =
+        new Credentials(Optional.of("bEARER  " + key.text() + " "), List.of(), Optional.empty());
 
     assertThat(ask(shown, Need.GENERATE)).isInstanceOf(Admitted.class);
   }
@@ -144,12 +145,16 @@ class DoorkeeperTest {
   @Test
   void aCertificateStandsForTheTenantThatNamesIt() {
     rig.settings("acme", settings(true, SMALL, "build.example"));
-    Credentials shown = new Credentials(Optional.empty(), List.of("x", "build.example"), Optional.empty());
+    Credentials shown =
+        new Credentials(Optional.empty(), List.of("x", "build.example"), Optional.empty());
 
     assertThat(ask(shown, Need.GENERATE))
         .isEqualTo(new Admitted(new Caller("acme", SMALL), Set.of(Scope.GENERATE)));
     assertThat(refused(shown, Need.ADMIN)).isEqualTo(Fault.SCOPE_MISSING);
-    assertThat(refused(new Credentials(Optional.empty(), List.of("other"), Optional.empty()), Need.GENERATE))
+    assertThat(
+            refused(
+                new Credentials(Optional.empty(), List.of("other"), Optional.empty()),
+                Need.GENERATE))
         .isEqualTo(Fault.KEY_MISSING);
   }
 

@@ -8,7 +8,10 @@ import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.util.Optional;
 
-/** The connections that are open, at most so many in all and of one address. Safe for several threads. */
+/**
+ * The connections that are open, at most so many in all and of one address. Safe for several
+ * threads.
+ */
 final class Connections {
   private final Crowd crowd;
   private final ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);

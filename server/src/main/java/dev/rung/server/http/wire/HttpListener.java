@@ -47,7 +47,8 @@ public final class HttpListener implements AutoCloseable {
     this.settings = settings;
     this.endpoint = endpoint;
     this.room = new BodyRoom(settings.maxBodiesBytes());
-    this.connections = new Connections(new Crowd(settings.maxConnections(), settings.maxConnectionsOfOne()));
+    this.connections =
+        new Connections(new Crowd(settings.maxConnections(), settings.maxConnectionsOfOne()));
     this.encryption = settings.tls().map(tls -> new Encryption(tls, settings.handshake()));
   }
 
