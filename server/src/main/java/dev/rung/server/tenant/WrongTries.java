@@ -64,11 +64,10 @@ final class WrongTries {
     synchronized (tries) {
       long now = nanoTime.getAsLong();
       forget(now);
-      Tries known = tries.get(peer);
-      boolean stopped = known != null && known.wrong >= most;
-      return stopped && !good.contains(new Good(peer, shown.hashCode()))
-          ? Optional.of(Duration.ofNanos(WINDOW - (now - known.since)))
-          : Optional.empty();
+      return Optional.ofNullable(tries.get(peer))
+          .filter(known -> known.wrong >= most)
+          .filter(_ -> !good.contains(new Good(peer, shown.hashCode())))
+          .map(known -> Duration.ofNanos(WINDOW - (now - known.since)));
     }
   }
 
