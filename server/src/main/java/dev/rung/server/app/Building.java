@@ -88,14 +88,14 @@ final class Building {
     this.closing = closing;
     this.shipped = shipped;
     this.state = state;
-    this.feedback = new Feedback(state.store(), Settings.feedback(configuration.feedback()), clock);
+    this.feedback = new Feedback(state.store(), TenantTerms.feedback(configuration.feedback()), clock);
     this.clock = clock;
     this.costs = new Costs(state.store(), clock);
     alerts.apply(configuration);
     closing.later(alerts::close);
     this.ledger =
         Ledger.open(
-            Settings.budget(configuration),
+            MoneyTerms.budget(configuration),
             LedgerParts.of(state.store(), state.file(SLOTS), clock, nanoTime)
                 .withAlerts(alerts)
                 .withBookkeepers(List.of(costs)));
@@ -105,7 +105,7 @@ final class Building {
     if (kept.isPresent()) {
       keepAnswersIn(kept.get());
     }
-    this.guard = new FleetGuard(Settings.guard(configuration), nanoTime);
+    this.guard = new FleetGuard(GuardTerms.guard(configuration), nanoTime);
     this.keys = new Keyring(clock, nanoTime, random);
     this.remote = new RemoteAccess(clock, nanoTime);
     this.local =
@@ -191,7 +191,7 @@ final class Building {
             nanoTime,
             closing);
     reloading.then(alerts::apply);
-    reloading.then(next -> tenants.tenants().apply(Settings.tenants(next)));
+    reloading.then(next -> tenants.tenants().apply(TenantTerms.tenants(next)));
     Optional<ServerTls> tls = Encrypting.start(configuration, closing, clock);
     Listening.check(configuration, tls.isPresent(), tenants.doorkeeper().isClosed());
     Calls calls = calls(reloading, tenants);
@@ -225,7 +225,7 @@ final class Building {
         new CostUpkeep(
             costs,
             state.store(),
-            Settings.costs(configuration.costs()),
+            MoneyTerms.costs(configuration.costs()),
             () -> baseline(registry),
             clock);
     closing.later(upkeep::close);
@@ -264,8 +264,8 @@ final class Building {
       throws IOException {
     RpcServer server =
         new RpcServer(
-            Settings.rpc(configuration.server()),
-            Settings.batch(configuration.server()),
+            ServerTerms.rpc(configuration.server()),
+            ServerTerms.batch(configuration.server()),
             calls,
             operations,
             statistics,
@@ -280,7 +280,7 @@ final class Building {
   private Optional<HttpServer> httpServer(
       Calls calls, LiveOperations operations, Door door, Optional<ServerTls> tls)
       throws IOException {
-    Optional<HttpSettings> settings = Settings.http(configuration.server());
+    Optional<HttpSettings> settings = ServerTerms.http(configuration.server());
     if (settings.isEmpty()) {
       return Optional.empty();
     }

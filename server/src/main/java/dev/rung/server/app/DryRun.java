@@ -187,7 +187,7 @@ final class DryRun implements Rehearsal {
   }
 
   private Classifier classifier(Optional<TierModel> model) {
-    return new RuleClassifier(Settings.difficulty(configuration.classify()), model);
+    return new RuleClassifier(DifficultyTerms.difficulty(configuration.classify()), model);
   }
 
   private Optional<TierModel> model() {

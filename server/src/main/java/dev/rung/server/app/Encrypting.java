@@ -27,7 +27,7 @@ final class Encrypting {
    */
   static Optional<ServerTls> start(
       Configuration configuration, Closing closing, InstantSource clock) throws ConfigException {
-    Optional<TlsSettings> settings = Settings.tls(configuration.server());
+    Optional<TlsSettings> settings = ServerTerms.tls(configuration.server());
     if (settings.isEmpty()) {
       return Optional.empty();
     }

@@ -64,7 +64,7 @@ record House(
             templates(configuration),
             new ResilientClassifier(
                 new RuleClassifier(
-                    Settings.difficulty(configuration.classify()), model(configuration))),
+                    DifficultyTerms.difficulty(configuration.classify()), model(configuration))),
             Experiments.NONE,
             cache(configuration),
             new TieredSelector(
@@ -77,8 +77,8 @@ record House(
             budget,
             guard,
             keys,
-            new Retries(Settings.retries(configuration), random),
-            new Hedges(Settings.hedges(configuration), figures::slowFirstOutput),
+            new Retries(GuardTerms.retries(configuration), random),
+            new Hedges(GuardTerms.hedges(configuration), figures::slowFirstOutput),
             Patience.BLOCKING,
             recorder,
             clock,

@@ -44,7 +44,7 @@ final class Libraries {
   private static Meter meter(Configuration configuration, Map<String, String> environment) {
     LocalRuntime runtime =
         new LocalRuntime(LocalRoom.folder(configuration, environment), InstantSource.system());
-    return new LocalMeter(runtime, Settings.options(configuration.local(), Precision.AUTO));
+    return new LocalMeter(runtime, LocalTerms.options(configuration.local(), Precision.AUTO));
   }
 
   private static void pause(Duration duration) throws InterruptedException {

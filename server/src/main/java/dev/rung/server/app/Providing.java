@@ -40,7 +40,7 @@ record Providing(RemoteAccess remote, LocalModels local) {
       Model model = listed.model();
       FoundCheckpoint checkpoint = found.get(model.name());
       if (checkpoint != null && listed.notReady().isEmpty()) {
-        wanted.put(model.name(), Settings.local(settings, checkpoint));
+        wanted.put(model.name(), LocalTerms.local(settings, checkpoint));
         names.add(model.provider());
         if (settings.load() == LocalSettings.Load.EAGER && !model.onRequest()) {
           eager.add(model.name());

@@ -64,12 +64,12 @@ final class Reloading {
       Configuration next = source.load();
       Inventory inventory = discovery.look(next, source.environment());
       RoutingEngine nextEngine = house.engine(next);
-      List<String> needsRestart = Settings.needsRestart(current.configuration(), next);
+      List<String> needsRestart = Restart.needsRestart(current.configuration(), next);
       putInForce(new Household(next, inventory));
       engine.switchTo(nextEngine);
-      ledger.apply(Settings.budget(next));
+      ledger.apply(MoneyTerms.budget(next));
       house.answers().bound(next.cache().maxBytes());
-      house.guard().apply(Settings.guard(next));
+      house.guard().apply(GuardTerms.guard(next));
       house.keys().forgive();
       listeners.forEach(listener -> listener.accept(next));
       return new Reloaded(inventory.models().size(), needsRestart);

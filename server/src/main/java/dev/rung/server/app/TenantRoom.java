@@ -37,7 +37,7 @@ record TenantRoom(TenantKeys keys, Tenants tenants, Doorkeeper doorkeeper) {
       throws ConfigException {
     TenantKeys keys = keys(state, clock);
     Tenants tenants = new Tenants(nanoTime);
-    tenants.apply(Settings.tenants(configuration));
+    tenants.apply(TenantTerms.tenants(configuration));
     return new TenantRoom(
         keys,
         tenants,
@@ -54,7 +54,7 @@ record TenantRoom(TenantKeys keys, Tenants tenants, Doorkeeper doorkeeper) {
   private static Tokens tokens(
       Configuration configuration, InstantSource clock, LongSupplier nanoTime, Closing closing)
       throws ConfigException {
-    Optional<JwtSettings> settings = Settings.jwt(configuration);
+    Optional<JwtSettings> settings = TenantTerms.jwt(configuration);
     if (settings.isEmpty()) {
       return Tokens.NONE;
     }

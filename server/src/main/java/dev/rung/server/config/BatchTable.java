@@ -12,7 +12,6 @@ import java.time.Duration;
  */
 public record BatchTable(int parallel, int maxItems, int calls, Duration deadline) {
   private static final Format<Integer> PARALLEL = Format.count(1, 100_000);
-  private static final Format<Integer> ITEMS = Format.count(1, 1_000_000);
   private static final Format<Integer> CALLS = Format.count(1, 100_000);
   private static final Format<Duration> DEADLINE =
       Durations.between(Duration.ofMillis(1), Duration.ofDays(1));
@@ -21,7 +20,7 @@ public record BatchTable(int parallel, int maxItems, int calls, Duration deadlin
 
   public BatchTable {
     PARALLEL.check("batch_parallel", parallel);
-    ITEMS.check("batch_max_items", maxItems);
+    Format.UP_TO_A_MILLION.check("batch_max_items", maxItems);
     CALLS.check("batch_calls", calls);
     DEADLINE.check("batch_deadline", deadline);
   }
@@ -29,7 +28,7 @@ public record BatchTable(int parallel, int maxItems, int calls, Duration deadlin
   static BatchTable read(Section section) {
     return new BatchTable(
         section.get("batch_parallel", PARALLEL, DEFAULT.parallel),
-        section.get("batch_max_items", ITEMS, DEFAULT.maxItems),
+        section.get("batch_max_items", Format.UP_TO_A_MILLION, DEFAULT.maxItems),
         section.get("batch_calls", CALLS, DEFAULT.calls),
         section.get("batch_deadline", DEADLINE, DEFAULT.deadline));
   }

@@ -8,13 +8,12 @@ package dev.rung.server.config;
  * @param most where it begins, and what it never exceeds
  */
 public record ConcurrencyTable(boolean adaptive, int least, int most) {
-  private static final Format<Integer> CALLS = Format.count(1, 1_000_000);
 
   public static final ConcurrencyTable DEFAULT = new ConcurrencyTable(true, 4, 256);
 
   public ConcurrencyTable {
-    CALLS.check("least", least);
-    CALLS.check("most", most);
+    Format.UP_TO_A_MILLION.check("least", least);
+    Format.UP_TO_A_MILLION.check("most", most);
     if (least > most) {
       throw new IllegalArgumentException("least must not exceed most");
     }
@@ -22,8 +21,8 @@ public record ConcurrencyTable(boolean adaptive, int least, int most) {
 
   static ConcurrencyTable read(Section section) {
     boolean adaptive = section.get("adaptive", Format.FLAG, DEFAULT.adaptive);
-    int most = section.get("most", CALLS, DEFAULT.most);
-    int least = section.get("least", CALLS, Math.min(DEFAULT.least, most));
+    int most = section.get("most", Format.UP_TO_A_MILLION, DEFAULT.most);
+    int least = section.get("least", Format.UP_TO_A_MILLION, Math.min(DEFAULT.least, most));
     if (least > most) {
       section.problem(section.has("least") ? "least" : "most", ": least must not exceed most");
       return new ConcurrencyTable(adaptive, most, most);

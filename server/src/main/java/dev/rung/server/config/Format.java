@@ -30,6 +30,9 @@ record Format<T>(
 
   static final Format<Boolean> FLAG = of("true or false", Scalars::flag);
 
+  /** How many of something there may be, at least one. */
+  static final Format<Integer> UP_TO_A_MILLION = count(1, 1_000_000);
+
   static final Format<String> TEXT =
       of("a text that is not blank", Scalars::text).where(text -> !text.isBlank());
 

@@ -10,7 +10,6 @@ import java.time.Duration;
  * @param resetsPerSecond streams that one connection may reset; beyond, it is closed
  */
 public record GrpcConnections(int most, Duration handshake, int resetsPerSecond) {
-  private static final Format<Integer> COUNT = Format.count(1, 1_000_000);
   private static final Format<Duration> LENGTH =
       Durations.between(Duration.ofMillis(1), Duration.ofHours(1));
 
@@ -18,15 +17,15 @@ public record GrpcConnections(int most, Duration handshake, int resetsPerSecond)
       new GrpcConnections(4_096, Duration.ofSeconds(20), 200);
 
   public GrpcConnections {
-    COUNT.check("max_grpc_connections", most);
+    Format.UP_TO_A_MILLION.check("max_grpc_connections", most);
     LENGTH.check("handshake_timeout", handshake);
-    COUNT.check("max_resets_per_second", resetsPerSecond);
+    Format.UP_TO_A_MILLION.check("max_resets_per_second", resetsPerSecond);
   }
 
   static GrpcConnections read(Section section) {
     return new GrpcConnections(
-        section.get("max_grpc_connections", COUNT, DEFAULT.most),
+        section.get("max_grpc_connections", Format.UP_TO_A_MILLION, DEFAULT.most),
         section.get("handshake_timeout", LENGTH, DEFAULT.handshake),
-        section.get("max_resets_per_second", COUNT, DEFAULT.resetsPerSecond));
+        section.get("max_resets_per_second", Format.UP_TO_A_MILLION, DEFAULT.resetsPerSecond));
   }
 }

@@ -41,7 +41,6 @@ public record GuardTable(
     boolean learnLimits,
     ConcurrencyTable concurrency,
     HedgeTable hedge) {
-  private static final Format<Integer> CALLS = Format.count(1, 1_000_000);
   private static final Format<Integer> RETRIES = Format.count(0, 10);
   private static final Format<Double> SHARE = Format.number(0, 1);
   private static final Format<Double> ABOVE_NOTHING = Format.number(0.01, 1);
@@ -74,9 +73,9 @@ public record GuardTable(
           HedgeTable.DEFAULT);
 
   public GuardTable {
-    CALLS.check("in_flight", inFlight);
+    Format.UP_TO_A_MILLION.check("in_flight", inFlight);
     WINDOW.check("window", window);
-    CALLS.check("least_calls", leastCalls);
+    Format.UP_TO_A_MILLION.check("least_calls", leastCalls);
     ABOVE_NOTHING.check("failure_share", failureShare);
     TIME.check("slow_from", slowFrom);
     ABOVE_NOTHING.check("slow_share", slowShare);
@@ -98,9 +97,9 @@ public record GuardTable(
     Duration open = section.get("open", TIME, DEFAULT.open);
     Duration backoff = section.get("backoff", TIME, DEFAULT.backoff);
     return new GuardTable(
-        section.get("in_flight", CALLS, DEFAULT.inFlight),
+        section.get("in_flight", Format.UP_TO_A_MILLION, DEFAULT.inFlight),
         section.get("window", WINDOW, DEFAULT.window),
-        section.get("least_calls", CALLS, DEFAULT.leastCalls),
+        section.get("least_calls", Format.UP_TO_A_MILLION, DEFAULT.leastCalls),
         section.get("failure_share", ABOVE_NOTHING, DEFAULT.failureShare),
         section.get("slow_from", TIME, DEFAULT.slowFrom),
         section.get("slow_share", ABOVE_NOTHING, DEFAULT.slowShare),

@@ -10,7 +10,6 @@ import java.time.Duration;
  * @param idle a connection without a request for so long is closed
  */
 public record HttpConnections(int most, Duration patience, Duration idle) {
-  private static final Format<Integer> COUNT = Format.count(1, 1_000_000);
   private static final Format<Duration> LENGTH =
       Durations.between(Duration.ofMillis(1), Duration.ofDays(1));
 
@@ -18,14 +17,14 @@ public record HttpConnections(int most, Duration patience, Duration idle) {
       new HttpConnections(1_024, Duration.ofSeconds(30), Duration.ofMinutes(5));
 
   public HttpConnections {
-    COUNT.check("max_http_connections", most);
+    Format.UP_TO_A_MILLION.check("max_http_connections", most);
     LENGTH.check("http_patience", patience);
     LENGTH.check("http_idle", idle);
   }
 
   static HttpConnections read(Section section) {
     return new HttpConnections(
-        section.get("max_http_connections", COUNT, DEFAULT.most),
+        section.get("max_http_connections", Format.UP_TO_A_MILLION, DEFAULT.most),
         section.get("http_patience", LENGTH, DEFAULT.patience),
         section.get("http_idle", LENGTH, DEFAULT.idle));
   }

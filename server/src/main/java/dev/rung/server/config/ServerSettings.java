@@ -38,7 +38,6 @@ public record ServerSettings(
   private static final int KIBIBYTE = 1024;
   private static final int MEBIBYTE = 1024 * KIBIBYTE;
   private static final Format<Integer> BYTES = Format.count(KIBIBYTE, 1024 * MEBIBYTE);
-  private static final Format<Integer> CALLS = Format.count(1, 1_000_000);
   private static final Format<Duration> DEADLINE =
       Durations.between(Duration.ofMillis(1), Duration.ofDays(1));
   private static final Format<Duration> DRAIN =
@@ -68,8 +67,8 @@ public record ServerSettings(
     BYTES.check("max_message_bytes", maxMessageBytes);
     BYTES.check("max_metadata_bytes", maxMetadataBytes);
     BYTES.check("max_text_bytes", maxTextBytes);
-    CALLS.check("max_calls_per_connection", maxCallsPerConnection);
-    CALLS.check("max_requests_in_flight", maxRequestsInFlight);
+    Format.UP_TO_A_MILLION.check("max_calls_per_connection", maxCallsPerConnection);
+    Format.UP_TO_A_MILLION.check("max_requests_in_flight", maxRequestsInFlight);
     DEADLINE.check("default_deadline", defaultDeadline);
     DRAIN.check("drain_timeout", drainTimeout);
     if (maxTextBytes > maxMessageBytes) {
@@ -100,8 +99,9 @@ public record ServerSettings(
         messageBytes,
         section.get("max_metadata_bytes", BYTES, DEFAULT.maxMetadataBytes),
         textBytes(section, messageBytes),
-        section.get("max_calls_per_connection", CALLS, DEFAULT.maxCallsPerConnection),
-        section.get("max_requests_in_flight", CALLS, DEFAULT.maxRequestsInFlight),
+        section.get(
+            "max_calls_per_connection", Format.UP_TO_A_MILLION, DEFAULT.maxCallsPerConnection),
+        section.get("max_requests_in_flight", Format.UP_TO_A_MILLION, DEFAULT.maxRequestsInFlight),
         section.get("default_deadline", DEADLINE, DEFAULT.defaultDeadline),
         section.get("drain_timeout", DRAIN, DEFAULT.drainTimeout),
         BatchTable.read(section),

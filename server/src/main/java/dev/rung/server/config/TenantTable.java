@@ -28,7 +28,6 @@ public record TenantTable(
     List<String> certificates,
     List<String> certificateScopes) {
   private static final Format<Integer> RATE = Format.count(1, 1_000_000_000);
-  private static final Format<Integer> PARALLEL = Format.count(1, 1_000_000);
   private static final Format<Integer> LEVEL = Format.count(0, 4);
   private static final List<String> SCOPES = List.of("generate", "stats", "admin");
   private static final Format<String> SCOPE = Format.oneOf(SCOPES, scope -> scope);
@@ -59,7 +58,7 @@ public record TenantTable(
         section.get("enabled", Format.FLAG, true),
         count(section.find("requests_per_minute", RATE)),
         count(section.find("tokens_per_minute", RATE)),
-        count(section.find("max_parallel", PARALLEL)),
+        count(section.find("max_parallel", Format.UP_TO_A_MILLION)),
         rights(section),
         section.list("certificates", Format.TEXT).orElse(List.of()),
         section.list("certificate_scopes", SCOPE).orElse(USUAL_SCOPES));

@@ -55,7 +55,10 @@ record Problem(String text, int exitCode) {
   private static String plain(Status status, Address address) {
     return switch (status.getCode()) {
       case UNAVAILABLE ->
-          "no daemon answers at " + address + ": start one with 'rung serve' or add --in-process";
+          "no daemon answers at "
+              + address
+              + ": start one with 'rung serve' or add --in-process;"
+              + " where one listens with TLS, add --tls";
       case DEADLINE_EXCEEDED -> "no answer in time: allow more with --timeout";
       case UNIMPLEMENTED ->
           "what listens at " + address + " does not know this call: is it Rung, in this version?";

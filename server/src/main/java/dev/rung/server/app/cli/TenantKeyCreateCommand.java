@@ -7,16 +7,13 @@ import dev.rung.server.tenant.NewKey;
 import dev.rung.server.tenant.Scope;
 import dev.rung.v1.CreateTenantKeyRequest;
 import dev.rung.v1.CreateTenantKeyResponse;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Makes a key; it is printed once, on the standard output alone. */
@@ -26,12 +23,7 @@ import picocli.CommandLine.Option;
       "Makes a key for a tenant and prints it, this once: only a hash of it is kept.",
       "With the daemon down it works on the daemon's state."
     })
-final class TenantKeyCreateCommand implements Callable<Integer> {
-  private final Session session;
-  private final RungCommand rung;
-
-  @Mixin private final KeyDesk desk = new KeyDesk();
-
+final class TenantKeyCreateCommand extends TenantKeyCommand {
   @Option(names = "--tenant", required = true, paramLabel = "NAME", description = "Whose key.")
   private String tenant = "";
 
@@ -66,25 +58,24 @@ final class TenantKeyCreateCommand implements Callable<Integer> {
       description = "How long the replaced key goes on. Usually 24h.")
   private Duration overlap = KeyRequest.USUAL_OVERLAP;
 
+  private final Set<Scope> wanted = EnumSet.noneOf(Scope.class);
+
   TenantKeyCreateCommand(Session session, RungCommand rung) {
-    this.session = session;
-    this.rung = rung;
+    super(session, rung);
   }
 
   @Override
-  public Integer call() throws UsageException, IOException {
-    Set<Scope> wanted = EnumSet.noneOf(Scope.class);
+  void check() throws UsageException {
     for (String each : scopes) {
       wanted.add(
           Scope.named(each)
               .orElseThrow(() ->
                   new UsageException("a scope is generate, stats or admin, not '" + each + "'")));
     }
-    return desk.run(
-        session, rung.config(), daemon -> ask(daemon, wanted), book -> write(book, wanted));
   }
 
-  private int ask(Connection daemon, Set<Scope> wanted) {
+  @Override
+  void ask(Connection daemon) {
     CreateTenantKeyRequest.Builder request =
         CreateTenantKeyRequest.newBuilder()
             .setTenant(tenant)
@@ -95,10 +86,10 @@ final class TenantKeyCreateCommand implements Callable<Integer> {
     end().ifPresent(at -> request.setExpiresAt(Timestamps.fromMillis(at.toEpochMilli())));
     CreateTenantKeyResponse made = daemon.admin().createTenantKey(request.build());
     show(made.getKeyId(), made.getKey());
-    return ExitCode.DONE;
   }
 
-  private void write(KeyBook book, Set<Scope> wanted) throws KeyException {
+  @Override
+  void write(KeyBook book) throws KeyException {
     NewKey made = book.create(new KeyRequest(tenant, wanted, label, end(), replaces, overlap));
     show(made.key().id(), made.text());
   }

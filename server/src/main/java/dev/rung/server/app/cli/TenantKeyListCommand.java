@@ -12,19 +12,12 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Shows what is known of keys; never a key. */
 @Command(name = "list", description = "Shows every key of tenants, and never the key itself.")
-final class TenantKeyListCommand implements Callable<Integer> {
-  private final Session session;
-  private final RungCommand rung;
-
-  @Mixin private final KeyDesk desk = new KeyDesk();
-
+final class TenantKeyListCommand extends TenantKeyCommand {
   @Option(names = "--tenant", paramLabel = "NAME", description = "Of this tenant alone.")
   private Optional<String> tenant = Optional.empty();
 
@@ -32,24 +25,21 @@ final class TenantKeyListCommand implements Callable<Integer> {
   private boolean json;
 
   TenantKeyListCommand(Session session, RungCommand rung) {
-    this.session = session;
-    this.rung = rung;
+    super(session, rung);
   }
 
   @Override
-  public Integer call() throws UsageException, IOException {
-    return desk.run(
-        session,
-        rung.config(),
-        daemon -> {
-          show(
-              daemon
-                  .admin()
-                  .listTenantKeys(
-                      ListTenantKeysRequest.newBuilder().setTenant(tenant.orElse("")).build()));
-          return ExitCode.DONE;
-        },
-        book -> show(written(book.list(tenant))));
+  void ask(Connection daemon) throws IOException {
+    show(
+        daemon
+            .admin()
+            .listTenantKeys(
+                ListTenantKeysRequest.newBuilder().setTenant(tenant.orElse("")).build()));
+  }
+
+  @Override
+  void write(KeyBook book) throws IOException {
+    show(written(book.list(tenant)));
   }
 
   private static ListTenantKeysResponse written(List<TenantKey> keys) {

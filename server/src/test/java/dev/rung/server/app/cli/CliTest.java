@@ -95,7 +95,8 @@ class CliTest {
     assertThat(code).isEqualTo(1);
     assertThat(user.err())
         .isEqualTo(
-            "rung: no daemon answers at %s: start one with 'rung serve' or add --in-process\n"
+            ("rung: no daemon answers at %s: start one with 'rung serve' or add --in-process;"
+                    + " where one listens with TLS, add --tls\n")
                 .formatted(address));
     assertThat(started).isEmpty();
   }
