@@ -20,6 +20,7 @@ final class DecisionWriter {
         RoutingDecision.newBuilder()
             .setClassifiedTier(Tiers.toProto(decision.classifiedTier()))
             .setComplexity(complexity(Complexity.of(decision.classifiedTier())))
+            .setUnpriced(decision.unpriced())
             .setScore(decision.score())
             .setConfidence(decision.confidence())
             .addAllTierProbabilities(decision.tierProbabilities())

@@ -86,6 +86,7 @@ final class ResponseWriter {
         .setCachedInputTokens(usage.cachedInputTokens())
         .setOutputTokens(usage.outputTokens())
         .setReasoningTokens(usage.reasoningTokens())
+        .setCacheWriteTokens(usage.cacheWriteTokens())
         .setEstimated(usage.estimated())
         .build();
   }

@@ -72,7 +72,7 @@ final class RouterService extends RouterGrpc.RouterImplBase {
   @Override
   public void stats(StatsRequest in, StreamObserver<StatsResponse> observer) {
     Viewer viewer = viewer();
-    errands.run(observer, id -> statsCalls.stats(id, viewer));
+    errands.run(observer, id -> statsCalls.stats(id, in, viewer));
   }
 
   private static Viewer viewer() {
@@ -83,7 +83,7 @@ final class RouterService extends RouterGrpc.RouterImplBase {
   @Override
   public void resetStats(ResetStatsRequest in, StreamObserver<ResetStatsResponse> observer) {
     Viewer viewer = viewer();
-    errands.run(observer, id -> statsCalls.reset(id, viewer));
+    errands.run(observer, id -> statsCalls.reset(id, in, viewer));
   }
 
   @Override

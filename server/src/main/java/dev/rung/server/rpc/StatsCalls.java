@@ -7,7 +7,9 @@ import dev.rung.server.generate.Refusal;
 import dev.rung.server.generate.Refusal.Reason;
 import dev.rung.server.generate.RequestId;
 import dev.rung.server.stats.Statistics;
+import dev.rung.v1.ResetStatsRequest;
 import dev.rung.v1.ResetStatsResponse;
+import dev.rung.v1.StatsRequest;
 import dev.rung.v1.StatsResponse;
 import io.grpc.StatusRuntimeException;
 import java.time.Instant;
@@ -15,31 +17,48 @@ import java.util.Optional;
 
 /**
  * What Stats and ResetStats answer: a tenant's own figures, or everybody's to those who may see
- * them. Both may wait a moment for requests being recorded.
+ * them, or those of a tenant that they name. Both may wait a moment for requests being recorded.
  */
 record StatsCalls(Statistics statistics, Operations operations, Feedback feedback) {
 
-  StatsResponse stats(RequestId id, Viewer viewer) throws StatusRuntimeException {
-    if (viewer.seesAll()) {
+  StatsResponse stats(RequestId id, StatsRequest in, Viewer viewer) throws StatusRuntimeException {
+    Optional<String> tenant = whose(id, in.getTenant(), viewer);
+    if (tenant.isEmpty()) {
       return writer().write(statistics.snapshot());
     }
-    String tenant = viewer.caller().tenant();
     return statistics
-        .snapshot(tenant)
-        .map(own -> writer().write(own, tenant))
+        .snapshot(tenant.get())
+        .map(own -> writer().write(own, tenant.get()))
         .orElseThrow(() -> notToldApart(id));
   }
 
-  ResetStatsResponse reset(RequestId id, Viewer viewer) throws StatusRuntimeException {
+  ResetStatsResponse reset(RequestId id, ResetStatsRequest in, Viewer viewer)
+      throws StatusRuntimeException {
+    Optional<String> tenant = whose(id, in.getTenant(), viewer);
     Instant since =
-        viewer.seesAll()
+        tenant.isEmpty()
             ? statistics.reset()
-            : statistics.reset(viewer.caller().tenant()).orElseThrow(() -> notToldApart(id));
+            : statistics.reset(tenant.get()).orElseThrow(() -> notToldApart(id));
     return ResetStatsResponse.newBuilder().setSince(Timestamps.of(since)).build();
+  }
+
+  private static Optional<String> whose(RequestId id, String tenant, Viewer viewer) {
+    if (!viewer.maySee(tenant)) {
+      throw notAllowed(id);
+    }
+    return viewer.whose(tenant);
   }
 
   private StatsWriter writer() {
     return new StatsWriter(operations, feedback::standing, Priors.of(operations));
+  }
+
+  private static StatusRuntimeException notAllowed(RequestId id) {
+    Refusal refusal =
+        Refusal.of(
+            Reason.NOT_ALLOWED,
+            "tenant must be empty or your own: those of others need a key with the scope admin");
+    return Statuses.of(id, new Unanswered.Refused(refusal, Optional.empty()));
   }
 
   private static StatusRuntimeException notToldApart(RequestId id) {

@@ -77,6 +77,20 @@ class SavingsTest {
         .isCloseTo(100 * (1 - (double) asked.getCostNanos() / baseline), within(1e-9));
   }
 
+  @Test
+  void aModelWithoutAPriceIsSaidToBeOne() {
+    String unpriced =
+        model("tier2", "small", server)
+            .replace("input_cost_per_million = 1.0", "unpriced = \"allow\"")
+            .replace("output_cost_per_million = 2.0", "");
+    try (RunningDaemon free = RunningDaemon.with(unpriced)) {
+      assertThat(free.router().route(QUESTION).getUnpriced()).isTrue();
+      assertThat(free.router().generate(QUESTION).getDecision().getUnpriced()).isTrue();
+    }
+    assertThat(daemon.router().route(QUESTION).getUnpriced()).isFalse();
+    assertThat(daemon.router().generate(SUM).getDecision().getUnpriced()).isFalse();
+  }
+
   private static long baseline(List<GetCostsResponse.Line> lines, String key) {
     return lines.stream()
         .filter(line -> line.getKey().equals(key))

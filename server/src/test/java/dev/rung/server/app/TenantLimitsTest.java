@@ -222,6 +222,43 @@ class TenantLimitsTest {
     }
   }
 
+  @Test
+  void operatorsNameWhoseFiguresTheyMeanAndTenantsOnlyThemselves() {
+    try (RunningDaemon daemon = daemon("")) {
+      String ones = become(daemon, "one", "generate", "stats");
+      String operators = become(daemon, "ops", "generate", "stats", "admin");
+      for (String tenant : List.of(ones, ones, operators)) {
+        daemon.show(tenant);
+        assertThat(daemon.router().generate(SUM).getText()).isEqualTo("37.5");
+      }
+      ResetStatsRequest reset = ResetStatsRequest.newBuilder().setTenant("one").build();
+
+      assertThat(requests(daemon, "one")).isEqualTo(2);
+      assertThat(requests(daemon, "ops")).isEqualTo(1);
+      assertThat(daemon.router().resetStats(reset).hasSince()).isTrue();
+      assertThat(requests(daemon, "one")).isZero();
+      assertThat(requests(daemon, "ops")).isEqualTo(1);
+      assertThat(requests(daemon)).isEqualTo(3);
+
+      daemon.show(ones);
+      assertThat(requests(daemon, "one")).isZero();
+      assertThat(daemon.router().resetStats(reset).hasSince()).isTrue();
+      StatusRuntimeException others = Errors.of(() -> requests(daemon, "ops"));
+      StatusRuntimeException theirs =
+          Errors.of(() ->
+              daemon.router().resetStats(ResetStatsRequest.newBuilder().setTenant("ops").build()));
+      assertThat(others.getStatus().getCode()).isEqualTo(Code.PERMISSION_DENIED);
+      assertThat(reason(theirs)).isEqualTo("NOT_ALLOWED");
+      daemon.show(operators);
+      assertThat(requests(daemon, "ops")).isEqualTo(1);
+    }
+  }
+
+  private static long requests(RunningDaemon daemon, String tenant) {
+    StatsRequest request = StatsRequest.newBuilder().setTenant(tenant).build();
+    return daemon.router().stats(request).getTotalRequests();
+  }
+
   private static long requests(RunningDaemon daemon) {
     return daemon.router().stats(StatsRequest.getDefaultInstance()).getTotalRequests();
   }

@@ -74,7 +74,7 @@ public final class Samples {
         Tier.SMALL,
         "together",
         reason,
-        new Usage(11, 3, 5, 2, true),
+        new Usage(11, 3, 1, 5, 2, true),
         new Money(1_500_000_000L),
         Duration.ofMillis(250),
         Optional.of(Duration.ofMillis(40)),

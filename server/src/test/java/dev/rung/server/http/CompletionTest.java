@@ -42,7 +42,7 @@ final class CompletionTest {
             "tool_calls":[{"id":"call_1","type":"function","function":{"name":"lookup",\
             "arguments":"{\\"q\\":1}"}}]},"logprobs":null,"finish_reason":"stop"}],\
             "usage":{"prompt_tokens":11,"completion_tokens":5,"total_tokens":16,\
-            "prompt_tokens_details":{"cached_tokens":3,"cache_write_tokens":0},\
+            "prompt_tokens_details":{"cached_tokens":3,"cache_write_tokens":1},\
             "completion_tokens_details":{"reasoning_tokens":2}},\
             "rung":{"id":"%s","model":"mistral","tier":"2","provider":"together",\
             "classified_tier":"1","strategy":"cost-first","reason":"a single function is tier 1",\

@@ -56,6 +56,7 @@ final class GenerateTest {
                 .setCachedInputTokens(3)
                 .setOutputTokens(5)
                 .setReasoningTokens(2)
+                .setCacheWriteTokens(1)
                 .setEstimated(true)
                 .build());
     assertThat(response.getCostUsd()).isEqualTo(1.5);

@@ -82,8 +82,9 @@ final class StatsTest {
     StatsCalls calls = new StatsCalls(rig.statistics, rig.operations, rig.feedback);
     Viewer acme = new Viewer(new Caller("acme"), false);
 
-    StatsResponse own = calls.stats(ID, acme);
-    StatsResponse nobody = calls.stats(ID, new Viewer(new Caller("new"), false));
+    StatsResponse own = calls.stats(ID, StatsRequest.getDefaultInstance(), acme);
+    StatsResponse nobody =
+        calls.stats(ID, StatsRequest.getDefaultInstance(), new Viewer(new Caller("new"), false));
 
     assertThat(own.getTotalRequests()).isEqualTo(1);
     assertThat(own.getByModelList()).extracting(ModelStats::getModel).containsExactly("mistral");
@@ -102,10 +103,15 @@ final class StatsTest {
     StatsCalls calls = new StatsCalls(rig.statistics, rig.operations, rig.feedback);
     Viewer acme = new Viewer(new Caller("acme"), false);
 
-    calls.reset(ID, acme);
+    calls.reset(ID, ResetStatsRequest.getDefaultInstance(), acme);
 
-    assertThat(calls.stats(ID, acme).getTotalRequests()).isZero();
-    assertThat(calls.stats(ID, new Viewer(new Caller("other"), false)).getTotalRequests())
+    assertThat(calls.stats(ID, StatsRequest.getDefaultInstance(), acme).getTotalRequests())
+        .isZero();
+    assertThat(
+            calls
+                .stats(
+                    ID, StatsRequest.getDefaultInstance(), new Viewer(new Caller("other"), false))
+                .getTotalRequests())
         .isEqualTo(1);
     assertThat(stats().getTotalRequests()).isEqualTo(2);
   }
@@ -118,8 +124,13 @@ final class StatsTest {
     StatsCalls calls = new StatsCalls(rig.statistics, rig.operations, rig.feedback);
     Viewer late = new Viewer(new Caller("tenant-1000"), false);
 
-    assertThat(Errors.code(Errors.of(() -> calls.stats(ID, late)))).isEqualTo(Code.UNAVAILABLE);
-    assertThat(Errors.code(Errors.of(() -> calls.reset(ID, late)))).isEqualTo(Code.UNAVAILABLE);
+    assertThat(
+            Errors.code(Errors.of(() -> calls.stats(ID, StatsRequest.getDefaultInstance(), late))))
+        .isEqualTo(Code.UNAVAILABLE);
+    assertThat(
+            Errors.code(
+                Errors.of(() -> calls.reset(ID, ResetStatsRequest.getDefaultInstance(), late))))
+        .isEqualTo(Code.UNAVAILABLE);
     assertThat(stats().getTotalRequests()).isEqualTo(1_001);
   }
 

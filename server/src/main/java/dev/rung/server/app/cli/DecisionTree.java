@@ -43,7 +43,10 @@ final class DecisionTree {
           TIER_4_LARGE,
           TIER_LOCAL_FALLBACK,
           UNRECOGNIZED ->
-          decision.getModel() + ", " + Show.tier(decision.getTier());
+          decision.getModel()
+              + ", "
+              + Show.tier(decision.getTier())
+              + (decision.getUnpriced() ? ", unpriced" : "");
     };
   }
 

@@ -14,7 +14,9 @@ final class Footer {
     List<String> facts = new ArrayList<>();
     facts.add(response.getModel().isEmpty() ? "template" : response.getModel());
     facts.add(Show.tier(response.getTier()));
-    facts.add(Show.money(response.getCostNanos()));
+    facts.add(
+        Show.money(response.getCostNanos())
+            + (response.getDecision().getUnpriced() ? " (unpriced)" : ""));
     facts.add(Show.millis(response.getLatencyMs()));
     if (response.getCacheHit()) {
       facts.add("from the cache");

@@ -23,6 +23,12 @@ final class StatsCommand implements Callable<Integer> {
   @Option(names = "--reset", description = "Set every figure to zero, after showing it.")
   private boolean reset;
 
+  @Option(
+      names = "--tenant",
+      paramLabel = "NAME",
+      description = "Of this tenant alone, for operators. Without it: of everybody.")
+  private String tenant = "";
+
   StatsCommand(Session session) {
     this.session = session;
   }
@@ -33,11 +39,12 @@ final class StatsCommand implements Callable<Integer> {
   }
 
   private int show(Connection connection) throws IOException {
-    StatsResponse stats = connection.router().stats(StatsRequest.getDefaultInstance());
+    StatsResponse stats =
+        connection.router().stats(StatsRequest.newBuilder().setTenant(tenant).build());
     String text = json ? Json.of(stats) : StatsReport.of(stats);
     session.terminal().println(session.terminal().shielded(text));
     if (reset) {
-      connection.router().resetStats(ResetStatsRequest.getDefaultInstance());
+      connection.router().resetStats(ResetStatsRequest.newBuilder().setTenant(tenant).build());
       session.terminal().remark("The figures begin again at zero.");
     }
     return ExitCode.DONE;

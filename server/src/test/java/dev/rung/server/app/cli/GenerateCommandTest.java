@@ -75,6 +75,22 @@ class GenerateCommandTest {
   }
 
   @Test
+  void tellsThatWhatAnsweredHasNoPrice() {
+    daemon.last =
+        GenerateResponse.newBuilder()
+            .setModel("house")
+            .setTier(Tier.TIER_2_SMALL)
+            .setLatencyMs(812.4)
+            .setFinishReason(FinishReason.STOP)
+            .setDecision(RoutingDecision.newBuilder().setUnpriced(true))
+            .build();
+
+    user.types("generate", "--verbose", "x");
+
+    assertThat(user.err()).startsWith("house · tier 2 · $0 (unpriced) · 812 ms");
+  }
+
+  @Test
   void tellsAScriptWhoAnsweredIfItAsks() {
     daemon.last =
         GenerateResponse.newBuilder()

@@ -242,6 +242,15 @@ class ReportsTest {
             """);
   }
 
+  @Test
+  void saysThatAModelHasNoPrice() {
+    daemon.decision = decision().setUnpriced(true).build();
+
+    user.types("route", "explain", "Write a function");
+
+    assertThat(user.out()).startsWith("mistral-7b, tier 2, unpriced: One function is asked for.");
+  }
+
   private static RoutingDecision.Builder decision() {
     return RoutingDecision.newBuilder()
         .setClassifiedTier(Tier.TIER_2_SMALL)
