@@ -88,7 +88,8 @@ final class Building {
     this.closing = closing;
     this.shipped = shipped;
     this.state = state;
-    this.feedback = new Feedback(state.store(), TenantTerms.feedback(configuration.feedback()), clock);
+    this.feedback =
+        new Feedback(state.store(), TenantTerms.feedback(configuration.feedback()), clock);
     this.clock = clock;
     this.costs = new Costs(state.store(), clock);
     alerts.apply(configuration);

@@ -9,7 +9,6 @@ import dev.rung.server.config.GridShares;
 import dev.rung.server.config.ScoreWeights;
 import dev.rung.server.generate.Complexity;
 import dev.rung.server.generate.Tier;
-import dev.rung.server.select.Weights;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -1,6 +1,5 @@
 package dev.rung.server.app;
 
-import dev.rung.server.budget.Scope;
 import dev.rung.server.config.Configuration;
 import dev.rung.server.config.FeedbackTable;
 import dev.rung.server.config.TenantTable;
@@ -13,7 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Tenants, the issuer of their tokens and what they say of answers, in the terms of their rooms. */
+/**
+ * Tenants, the issuer of their tokens and what they say of answers, in the terms of their rooms.
+ */
 final class TenantTerms {
   private TenantTerms() {}
 
