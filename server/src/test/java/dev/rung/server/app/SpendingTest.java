@@ -90,8 +90,18 @@ class SpendingTest {
               tuple("template", 1L, 0L, 0L));
       assertThat(report.getTotal().getRequests()).isEqualTo(4);
       assertThat(report.getTotal().getCostNanos()).isEqualTo(small + large);
-      assertThat(report.getTotal().getBaselineCostNanos()).isEqualTo(small + large);
+      // The greeting would have cost something, too.
+      assertThat(report.getTotal().getBaselineCostNanos()).isGreaterThan(small + large);
+      assertThat(baseline(report, "template")).isPositive();
+      assertThat(baseline(report, "small") + baseline(report, "large")).isEqualTo(small + large);
     }
+  }
+
+  private static long baseline(GetCostsResponse report, String key) {
+    return report.getLinesList().stream()
+        .filter(line -> line.getKey().equals(key))
+        .mapToLong(Line::getBaselineCostNanos)
+        .sum();
   }
 
   @Test
