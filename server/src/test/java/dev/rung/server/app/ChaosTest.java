@@ -42,10 +42,12 @@ class ChaosTest {
   private static final int IN_FLIGHT = 32;
   private static final double FAILING = 0.3;
 
+  // Of the five calls that breakers usually judge by, three fail by chance in one case of six.
   private static final String SETTINGS =
       """
       [guard]
       in_flight = %1$d
+      least_calls = 20
       open = "100ms"
       longest_open = "200ms"
       backoff = "10ms"
