@@ -86,8 +86,9 @@ class PackingMemoryTest {
         done.countDown();
         watch.join();
       }
-      // What int4 takes as it is stays in a mapped file and is not counted.
-      assertThat(peak.get() - before).isBetween(packed / 4, packed * 11 / 10);
+      // Of int4 less is seen, from 0.46 on: probably since a part stays in a mapped file.
+      long least = precision == Precision.INT4 ? packed / 4 : packed / 2;
+      assertThat(peak.get() - before).isBetween(least, packed * 11 / 10);
     }
   }
 
