@@ -33,7 +33,8 @@ final class GuardTerms {
             set.slowFrom(),
             set.slowShare(),
             set.open(),
-            set.longestOpen()),
+            set.longestOpen(),
+            set.lastResort()),
         rates,
         new QueueSettings(set.queue(), set.queueWait()),
         new AdaptiveSettings(

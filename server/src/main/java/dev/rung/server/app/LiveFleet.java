@@ -5,6 +5,7 @@ import dev.rung.server.engine.FleetSource;
 import dev.rung.server.feedback.Feedback;
 import dev.rung.server.generate.Caller;
 import dev.rung.server.guard.Guard;
+import dev.rung.server.guard.Hindrance;
 import dev.rung.server.guard.Load;
 import dev.rung.server.key.Keyring;
 import dev.rung.server.provider.Listed;
@@ -44,13 +45,18 @@ record LiveFleet(
 
   private ModelState state(Listed listed, Roster roster) {
     Model model = listed.model();
+    Optional<Hindrance> ofKeys = keys.resting(model, roster.keys(model));
+    Optional<Hindrance> resting = guard.resting(model.name());
+    boolean lastResort =
+        resting.isPresent() && ofKeys.isEmpty() && guard.isLastResort(model.name());
     return new ModelState(
         model,
         figures.latency(model.name(), model.latencyPrior()),
         feedback.standing(model.name(), model.tier()).expected(model.qualityPrior()),
         listed.notReady().or(() -> local.notReady(model.name())),
         local.pace(model.name()).map(p -> new Pace(p.input(), p.output(), p.length(), longest)),
-        guard.resting(model.name()).or(() -> keys.resting(model, roster.keys(model))),
+        resting.or(() -> ofKeys),
+        lastResort,
         live(model.name()));
   }
 

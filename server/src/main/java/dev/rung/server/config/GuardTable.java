@@ -13,6 +13,8 @@ import java.time.Duration;
  * @param slowShare of slow calls from which it is left alone
  * @param open for how long at first; twice as long each time it is still down
  * @param longestOpen for how long at most
+ * @param lastResort calls in flight at a model that is left alone, for requests that nobody else
+ *     can answer
  * @param retries calls at one model for one request beyond the first
  * @param backoff before the first of them, at most
  * @param longestBackoff before any of them; longer waits that a provider asks for are not waited
@@ -32,6 +34,7 @@ public record GuardTable(
     double slowShare,
     Duration open,
     Duration longestOpen,
+    int lastResort,
     int retries,
     Duration backoff,
     Duration longestBackoff,
@@ -41,6 +44,7 @@ public record GuardTable(
     boolean learnLimits,
     ConcurrencyTable concurrency,
     HedgeTable hedge) {
+  private static final Format<Integer> LAST_RESORT = Format.count(0, 100_000);
   private static final Format<Integer> RETRIES = Format.count(0, 10);
   private static final Format<Double> SHARE = Format.number(0, 1);
   private static final Format<Double> ABOVE_NOTHING = Format.number(0.01, 1);
@@ -62,6 +66,7 @@ public record GuardTable(
           0.8,
           Duration.ofSeconds(5),
           Duration.ofMinutes(2),
+          8,
           1,
           Duration.ofMillis(200),
           Duration.ofSeconds(5),
@@ -81,6 +86,7 @@ public record GuardTable(
     ABOVE_NOTHING.check("slow_share", slowShare);
     TIME.check("open", open);
     TIME.check("longest_open", longestOpen);
+    LAST_RESORT.check("last_resort", lastResort);
     RETRIES.check("retries", retries);
     TIME.check("backoff", backoff);
     TIME.check("longest_backoff", longestBackoff);
@@ -105,6 +111,7 @@ public record GuardTable(
         section.get("slow_share", ABOVE_NOTHING, DEFAULT.slowShare),
         open,
         atLeast(section, "longest_open", open, DEFAULT.longestOpen, "open"),
+        section.get("last_resort", LAST_RESORT, DEFAULT.lastResort),
         section.get("retries", RETRIES, DEFAULT.retries),
         backoff,
         atLeast(section, "longest_backoff", backoff, DEFAULT.longestBackoff, "backoff"),

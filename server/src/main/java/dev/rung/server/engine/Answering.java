@@ -7,11 +7,13 @@ import dev.rung.server.generate.FinishReason;
 import dev.rung.server.generate.GenerateRequest;
 import dev.rung.server.generate.Outcome;
 import dev.rung.server.generate.Refusal;
+import dev.rung.server.guard.Hindrance;
 import dev.rung.server.provider.Model;
 import dev.rung.server.provider.Roster;
 import dev.rung.server.select.Planned;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -31,7 +33,7 @@ final class Answering {
   private final Decided decided;
   private final Attempting attempting;
   private final Repeating repeating;
-  private final List<Planned> candidates;
+  private final Candidates candidates;
   private final ChunkSink caller;
   private final long start;
   private final Passing passing;
@@ -54,7 +56,7 @@ final class Answering {
     this.caller = caller;
     this.start = start;
     this.attempting = new Attempting(rooms, settings, request, stream, start);
-    this.candidates = decided.plan().candidates();
+    this.candidates = new Candidates(decided.plan());
     this.repeating = new Repeating(rooms.retries(), request, candidates);
     this.passing = new Passing(request, candidates);
     this.hedging = new Hedging(rooms.hedges(), request, candidates, stream);
@@ -139,8 +141,20 @@ final class Answering {
 
   private Tried noted(Tried tried) {
     tries.add(tried);
+    Planned planned = tried.planned();
+    if (!planned.lastResort()
+        && isHeldBackByBreaker(tried)
+        && rooms.guard().isLastResort(planned.model().name())) {
+      candidates.addLastResort(planned);
+    }
     spent = spent.plus(tried.bill());
     return tried;
+  }
+
+  /** It opened since the plan was made, or another call is its trial. */
+  private static boolean isHeldBackByBreaker(Tried tried) {
+    return tried.end() instanceof Tried.End.Hindered(var why)
+        && why.kind() == Hindrance.Kind.BREAKER;
   }
 
   /** Whether the time passed; the caller may go away meanwhile. */
@@ -169,7 +183,7 @@ final class Answering {
     if (leavesTooLittle(planned)) {
       return notCalled(planned, new Tried.End.OverCostLimit());
     }
-    boolean othersFollow = candidate + 1 < candidates.size();
+    boolean othersFollow = !candidates.after(candidate).isEmpty();
     return attempting.attempt(
         new Asked(planned, othersFollow, mayReduce(planned, othersFollow), judged),
         roster.provider(planned.model()),
@@ -229,11 +243,21 @@ final class Answering {
    * @param committed the attempt that had already reached the caller
    */
   private Outcome failed(Optional<Tried> committed) {
-    Refusal refusal = ChainFailure.refusal(request, tries);
+    Refusal refusal = ChainFailure.refusal(request, tries, untilLastResort());
     return new Outcome.Failed(
         refusal,
         committed.map(tried -> answer(tried, FinishReason.ERROR, Shortfall.NONE)),
         Optional.of(decision(committed.map(Tried::planned), Shortfall.NONE)));
+  }
+
+  /** When the first of the last resorts that were asked will be tried out as usual. */
+  private Optional<Duration> untilLastResort() {
+    return tries.stream()
+        .map(Tried::planned)
+        .filter(Planned::lastResort)
+        .flatMap(planned -> rooms.guard().resting(planned.model().name()).stream())
+        .map(Hindrance::left)
+        .min(Comparator.naturalOrder());
   }
 
   private Answer answer(Tried tried, FinishReason finishReason, Shortfall shortfall) {

@@ -12,6 +12,7 @@ import dev.rung.server.generate.GenerateRequest;
 import dev.rung.server.generate.Source;
 import dev.rung.server.guard.Expected;
 import dev.rung.server.guard.Guard;
+import dev.rung.server.guard.Need;
 import dev.rung.server.guard.Permit;
 import dev.rung.server.key.KeyUse;
 import dev.rung.server.key.Keyring;
@@ -84,7 +85,7 @@ final class Attempting {
         if (order.isEmpty() && keys.areNeeded()) {
           return refused(planned, said, new Tried.End.Hindered(keys.hindrance()));
         }
-        switch (rooms.guard().await(planned.model(), order, expected(planned), longestWait())) {
+        switch (leave(planned, order)) {
           case Guard.Leave.Refused(var why) -> {
             return refused(planned, said, new Tried.End.Hindered(why));
           }
@@ -100,6 +101,13 @@ final class Attempting {
       Thread.currentThread().interrupt();
       return refused(planned, said, new Tried.End.Gone());
     }
+  }
+
+  private Guard.Leave leave(Planned planned, List<ApiKey> keys) throws InterruptedException {
+    Need need = planned.lastResort() ? Need.LAST_RESORT : Need.USUAL;
+    return rooms
+        .guard()
+        .await(planned.model(), keys, expected(planned), need, longestWait());
   }
 
   /** In the queue of one model; the guard has a bound of its own, which is usually shorter. */

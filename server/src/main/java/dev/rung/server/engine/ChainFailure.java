@@ -11,12 +11,20 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes the failures of a whole chain into the one thing that the caller is told. */
 final class ChainFailure {
   private ChainFailure() {}
 
-  static Refusal refusal(GenerateRequest request, List<Tried> tries) {
+  /**
+   * What the caller is told.
+   *
+   * @param untilTrial until one of the models that fail often will be tried out; absent where none
+   *     was asked
+   */
+  static Refusal refusal(
+      GenerateRequest request, List<Tried> tries, Optional<Duration> untilTrial) {
     if (request.deadline().isPast()) {
       return Refusals.deadline(tries.isEmpty() ? "" : " (" + tried(tries) + ")");
     }
@@ -28,7 +36,7 @@ final class ChainFailure {
         reason(failures),
         message(failures, tries),
         Optional.empty(),
-        retryAfter(failures),
+        retryAfter(failures, untilTrial),
         Optional.empty(),
         List.of());
   }
@@ -111,10 +119,12 @@ final class ChainFailure {
         .collect(Collectors.joining("; "));
   }
 
-  /** The shortest wait that a provider asked for. */
-  private static Optional<Duration> retryAfter(List<ProviderException> failures) {
-    return failures.stream()
-        .flatMap(failure -> failure.retryAfter().stream())
+  /** The shortest wait that a provider asked for, or until a model will be tried out. */
+  private static Optional<Duration> retryAfter(
+      List<ProviderException> failures, Optional<Duration> untilTrial) {
+    return Stream.concat(
+            failures.stream().flatMap(failure -> failure.retryAfter().stream()),
+            untilTrial.stream())
         .min(Comparator.naturalOrder());
   }
 }

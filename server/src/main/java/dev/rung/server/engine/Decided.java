@@ -31,7 +31,7 @@ record Decided(
   Decision preview(List<StrategyPreview> strategies) {
     Optional<Planned> first = plan.first();
     return decision(
-        served(first.map(Planned::model), Shortfall.of(first.flatMap(Planned::reduction))),
+        served(first, Shortfall.of(first.flatMap(Planned::reduction))),
         List.of(),
         strategies);
   }
@@ -42,7 +42,7 @@ record Decided(
    * @param shortfall what it was not told
    */
   Decision after(List<Attempt> attempts, Optional<Planned> served, Shortfall shortfall) {
-    return decision(served(served.map(Planned::model), shortfall), attempts, List.of());
+    return decision(served(served, shortfall), attempts, List.of());
   }
 
   /**
@@ -105,25 +105,30 @@ record Decided(
     return signals;
   }
 
-  private Served served(Optional<Model> model, Shortfall shortfall) {
+  private Served served(Optional<Planned> planned, Shortfall shortfall) {
+    Optional<Model> model = planned.map(Planned::model);
     return new Served(
         model.map(Model::tier),
         model.map(Model::name),
         model.filter(serving -> serving.prices().isEmpty()).isPresent(),
-        model.map(serving -> degraded(serving, shortfall)).orElseGet(List::of),
+        planned.map(serving -> degraded(serving, shortfall)).orElseGet(List::of),
         shortfall.reduction(),
         reason(model));
   }
 
-  private List<String> degraded(Model serving, Shortfall shortfall) {
-    List<String> degraded = new ArrayList<>(plan.degraded(serving));
-    degraded.addAll(shortfall.inWords(serving.name()));
+  private List<String> degraded(Planned serving, Shortfall shortfall) {
+    String name = serving.model().name();
+    List<String> degraded = new ArrayList<>(plan.degraded(serving.model()));
+    if (serving.lastResort()) {
+      degraded.add("nobody else could answer: " + name + " was asked although it fails often");
+    }
+    degraded.addAll(shortfall.inWords(name));
     return degraded;
   }
 
   private String reason(Optional<Model> model) {
     if (model.isEmpty()) {
-      String why = plan.candidates().isEmpty() ? "no model can serve it" : "no model answered";
+      String why = plan.first().isEmpty() ? "no model can serve it" : "no model answered";
       return classification.reason() + "; " + why;
     }
     if (!routed) {

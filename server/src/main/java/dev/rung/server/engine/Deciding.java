@@ -53,7 +53,7 @@ final class Deciding {
 
   private static Plan withFallback(GenerateRequest request, Plan plan) {
     boolean onlyFirst = request.limits().fallback() == FallbackPolicy.NONE;
-    return onlyFirst ? plan.upTo(1) : plan;
+    return onlyFirst ? plan.firstOnly() : plan;
   }
 
   private Decided named(GenerateRequest request, String name, Roster roster, Fleet fleet)
@@ -94,16 +94,13 @@ final class Deciding {
     Classification classification = unclassified(listed.model().tier(), reason);
     Plan plan = rooms.selector().pin(request, classification, state(listed, fleet), fleet);
     if (request.limits().fallback() == FallbackPolicy.ALLOW) {
-      plan = plan.followedBy(others(request, listed.model().name(), fleet));
+      plan = plan.followedBy(others(request, fleet));
     }
     return new Decided(classification, Optional.empty(), plan, fleet, false);
   }
 
-  private List<Planned> others(GenerateRequest request, String pinned, Fleet fleet) {
-    Plan free = rooms.selector().select(request, classify(request), Optional.empty(), fleet);
-    return free.candidates().stream()
-        .filter(planned -> !planned.model().name().equals(pinned))
-        .toList();
+  private Plan others(GenerateRequest request, Fleet fleet) {
+    return rooms.selector().select(request, classify(request), Optional.empty(), fleet);
   }
 
   private static ModelState state(Listed listed, Fleet fleet) {

@@ -15,7 +15,7 @@ import java.util.function.BooleanSupplier;
  * tier, or else the same model with another key of its provider; and only where the request may pay
  * for both.
  */
-record Hedging(Hedges hedges, GenerateRequest request, List<Planned> candidates, boolean stream) {
+record Hedging(Hedges hedges, GenerateRequest request, Candidates candidates, boolean stream) {
 
   /**
    * A second call.
@@ -35,10 +35,11 @@ record Hedging(Hedges hedges, GenerateRequest request, List<Planned> candidates,
     Planned first = candidates.get(candidate);
     return hedges
         .delay(first.model().name(), stream)
+        .filter(_ -> !first.lastResort())
         .filter(delay -> delay.compareTo(request.deadline().remaining()) < 0)
         .flatMap(delay -> {
-          if (candidate + 1 < candidates.size()
-              && mayFollow(first, candidates.get(candidate + 1), spent)) {
+          List<Planned> others = candidates.after(candidate);
+          if (!others.isEmpty() && mayFollow(first, others.getFirst(), spent)) {
             return Optional.of(new Second(delay, false));
           }
           return hasAnotherKey.getAsBoolean() && mayPay(first, first, spent)

@@ -15,7 +15,7 @@ import java.util.Optional;
  * larger than one that was too small, and, while another one may still do, those at an address that
  * could not be reached and those that would need longer than is left.
  */
-record Passing(GenerateRequest request, List<Planned> candidates) {
+record Passing(GenerateRequest request, Candidates candidates) {
   private static final long MILLIS = 1_000;
 
   /** Why it is passed over; absent where it is asked. */
@@ -30,13 +30,12 @@ record Passing(GenerateRequest request, List<Planned> candidates) {
           "its window of " + window + " tokens is no larger than one that was short");
     }
     Optional<String> unreachable = unreachable(planned.model(), tries, roster);
-    if (unreachable.isPresent() && candidate + 1 < candidates.size()) {
+    List<Planned> others = candidates.after(candidate);
+    if (unreachable.isPresent() && !others.isEmpty()) {
       return unreachable;
     }
     Duration left = request.deadline().remaining();
-    boolean othersMayDo =
-        candidates.subList(candidate + 1, candidates.size()).stream()
-            .anyMatch(other -> fits(other, left));
+    boolean othersMayDo = others.stream().anyMatch(other -> fits(other, left));
     return planned
         .needs()
         .filter(_ -> othersMayDo && !fits(planned, left))

@@ -12,9 +12,9 @@ import java.util.Optional;
  * Whether a candidate is asked once more after it gave no answer.
  *
  * <p>A failed call is repeated before a tier is left, not while another model of the tier has not
- * been asked: that one costs no wait.
+ * been asked: that one costs no wait. A last resort, of which little is hoped, is asked once.
  */
-record Repeating(Retries retries, GenerateRequest request, List<Planned> candidates) {
+record Repeating(Retries retries, GenerateRequest request, Candidates candidates) {
 
   /**
    * The wait before the candidate is asked once more; absent where it is not.
@@ -39,7 +39,7 @@ record Repeating(Retries retries, GenerateRequest request, List<Planned> candida
   }
 
   private Optional<Duration> afterFailure(ProviderException cause, int candidate, int made) {
-    return leavesTier(candidate)
+    return leavesTier(candidate) && !candidates.get(candidate).lastResort()
         ? retries.next(made, cause, request.deadline().remaining())
         : Optional.empty();
   }
@@ -52,7 +52,8 @@ record Repeating(Retries retries, GenerateRequest request, List<Planned> candida
   }
 
   private boolean leavesTier(int candidate) {
-    return candidate + 1 >= candidates.size()
-        || candidates.get(candidate).model().tier() != candidates.get(candidate + 1).model().tier();
+    List<Planned> others = candidates.after(candidate);
+    return others.isEmpty()
+        || candidates.get(candidate).model().tier() != others.getFirst().model().tier();
   }
 }

@@ -10,10 +10,12 @@ import dev.rung.server.generate.Money;
 import dev.rung.server.generate.Outcome;
 import dev.rung.server.generate.Refusal;
 import dev.rung.server.provider.Registry;
+import dev.rung.server.select.Plan;
 import dev.rung.server.select.Planned;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The path of a request: template, classify, experiment, cache, select, answer, record.
@@ -138,7 +140,7 @@ public final class RoutingEngine implements Engine {
 
   private Outcome ask(
       Recording.Arrival arrival, Decided decided, ChunkSink sink, Registry.Lease lease) {
-    if (decided.plan().candidates().isEmpty()) {
+    if (decided.plan().first().isEmpty()) {
       return new Outcome.Rejected(
           Refusals.nobody(decided.plan(), decided.fleet()), Optional.of(before(decided)));
     }
@@ -172,10 +174,12 @@ public final class RoutingEngine implements Engine {
       return CostBounds.NOTHING;
     }
     try (Registry.Lease lease = rooms.registry().lease()) {
-      List<Planned> candidates = deciding.decide(request, lease.roster()).plan().candidates();
+      Plan plan = deciding.decide(request, lease.roster()).plan();
       return new CostBounds(
-          candidates.stream().findFirst().map(Planned::bound).orElse(Money.ZERO),
-          candidates.stream().map(Planned::bound).reduce(Money.ZERO, RoutingEngine::larger));
+          plan.first().map(Planned::bound).orElse(Money.ZERO),
+          Stream.concat(plan.candidates().stream(), plan.lastResorts().stream())
+              .map(Planned::bound)
+              .reduce(Money.ZERO, RoutingEngine::larger));
     } catch (RefusedException saidWhenAsked) {
       return CostBounds.NOTHING;
     }

@@ -12,6 +12,8 @@ import java.time.Duration;
  * @param slowShare of the calls of a window, above 0 to 1, from which the breaker opens
  * @param open how long it stays open for the first time; twice as long each time that a trial fails
  * @param longestOpen how long at most
+ * @param lastResorts calls in flight while it is open or tried out, for requests that nobody else
+ *     can answer; 0 or more
  */
 public record BreakerSettings(
     Duration window,
@@ -20,7 +22,8 @@ public record BreakerSettings(
     Duration slowFrom,
     double slowShare,
     Duration open,
-    Duration longestOpen) {
+    Duration longestOpen,
+    int lastResorts) {
   public static final BreakerSettings DEFAULT =
       new BreakerSettings(
           Duration.ofSeconds(30),
@@ -29,7 +32,8 @@ public record BreakerSettings(
           Duration.ofSeconds(60),
           0.8,
           Duration.ofSeconds(5),
-          Duration.ofMinutes(2));
+          Duration.ofMinutes(2),
+          8);
 
   public BreakerSettings {
     if (window.toSeconds() < 1 || leastCalls < 1) {
@@ -40,6 +44,9 @@ public record BreakerSettings(
     }
     if (!open.isPositive() || open.compareTo(longestOpen) > 0) {
       throw new IllegalArgumentException("open must be above 0 and not above longestOpen");
+    }
+    if (lastResorts < 0) {
+      throw new IllegalArgumentException("lastResorts must be 0 or more, not " + lastResorts);
     }
   }
 

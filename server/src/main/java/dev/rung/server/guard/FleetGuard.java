@@ -40,11 +40,12 @@ public final class FleetGuard implements Guard {
   }
 
   @Override
-  public Leave await(Model model, List<ApiKey> keys, Expected tokens, Duration longest)
+  public Leave await(
+      Model model, List<ApiKey> keys, Expected tokens, Need need, Duration longest)
       throws InterruptedException {
     Duration most = settings.queue().longest();
     Duration shorter = longest.compareTo(most) < 0 ? longest : most;
-    return known(model).await(model.reach(), keys, tokens, shorter);
+    return known(model).await(model.reach(), keys, tokens, need, shorter);
   }
 
   private ModelGuard known(Model model) {
@@ -67,6 +68,12 @@ public final class FleetGuard implements Guard {
   @Override
   public Optional<Hindrance> resting(String model) {
     return Optional.ofNullable(models.get(model)).flatMap(ModelGuard::resting);
+  }
+
+  @Override
+  public boolean isLastResort(String model) {
+    return settings.breaker().lastResorts() > 0
+        && resting(model).filter(why -> why.kind() != Hindrance.Kind.BREAKER).isEmpty();
   }
 
   @Override

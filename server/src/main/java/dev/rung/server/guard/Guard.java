@@ -28,11 +28,19 @@ public interface Guard {
    *
    * @param keys as for {@link #leave}; where several have no room, the first that has some ends the
    *     wait
+   * @param need as the last resort it is let in where a breaker alone is against it, unless too
+   *     many such calls are in flight already
    * @param longest wait; never longer than the guard's own bound
    * @throws InterruptedException when the thread is interrupted while it waits
    */
-  Leave await(Model model, List<ApiKey> keys, Expected tokens, Duration longest)
+  Leave await(Model model, List<ApiKey> keys, Expected tokens, Need need, Duration longest)
       throws InterruptedException;
+
+  /** The same for a request that others may answer. */
+  default Leave await(Model model, List<ApiKey> keys, Expected tokens, Duration longest)
+      throws InterruptedException {
+    return await(model, keys, tokens, Need.USUAL, longest);
+  }
 
   /** The same without a key. */
   default Leave await(Model model, Expected tokens, Duration longest) throws InterruptedException {
@@ -44,6 +52,9 @@ public interface Guard {
    * breaker that is open, a pause that a provider asked for.
    */
   Optional<Hindrance> resting(String model);
+
+  /** Whether calls as last resort may be made: at most a breaker is against it. */
+  boolean isLastResort(String model);
 
   /** How the model's breaker stands. */
   BreakerState breaker(String model);

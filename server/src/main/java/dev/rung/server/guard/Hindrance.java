@@ -23,7 +23,9 @@ public record Hindrance(Kind kind, Duration left) {
     /** The key was refused. */
     KEY("has a key that was refused"),
     /** Too many of the last calls failed or were slow. */
-    BREAKER("failed too often of late");
+    BREAKER("failed too often of late"),
+    /** Too many of the last calls with the key were limited. */
+    LIMITED("has a key that was limited too often of late");
 
     private final String text;
 

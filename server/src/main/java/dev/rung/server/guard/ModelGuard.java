@@ -77,10 +77,12 @@ final class ModelGuard {
   }
 
   Optional<Hindrance> resting() {
-    return pause
-        .get()
-        .at(nanoTime.getAsLong())
+    return pausing()
         .or(() -> breaker.openFor().map(left -> new Hindrance(Kind.BREAKER, left)));
+  }
+
+  private Optional<Hindrance> pausing() {
+    return pause.get().at(nanoTime.getAsLong());
   }
 
   BreakerState state() {
@@ -111,31 +113,35 @@ final class ModelGuard {
   }
 
   /** As {@link #leave}, after those who came earlier, and after a wait where that helps. */
-  Leave await(Reach reach, List<ApiKey> keys, Expected tokens, Duration longest)
+  Leave await(Reach reach, List<ApiKey> keys, Expected tokens, Need need, Duration longest)
       throws InterruptedException {
     if (line.size() == 0) {
-      Leave leave = leave(reach, keys, tokens);
+      Leave leave = ask(reach, keys, tokens, need).leave();
       if (!(leave instanceof Leave.Refused(var why)) || !WaitingLine.isWorthWaiting(why, longest)) {
         return leave;
       }
     }
-    return line.await(keys, free -> ask(reach, free, tokens), longest)
+    return line.await(keys, free -> ask(reach, free, tokens, need), longest)
         .orElse(new Leave.Refused(BUSY));
   }
 
   Leave leave(Reach reach, List<ApiKey> keys, Expected tokens) {
-    return ask(reach, keys, tokens).leave();
+    return ask(reach, keys, tokens, Need.USUAL).leave();
   }
 
-  private Said ask(Reach reach, List<ApiKey> keys, Expected tokens) {
-    Optional<Hindrance> resting = resting();
+  private Said ask(Reach reach, List<ApiKey> keys, Expected tokens, Need need) {
+    Optional<Hindrance> resting =
+        switch (need) {
+          case USUAL -> resting();
+          case LAST_RESORT -> pausing();
+        };
     if (resting.isPresent()) {
       return whole(new Leave.Refused(resting.get()));
     }
     if (!takePlace()) {
       return whole(new Leave.Refused(BUSY));
     }
-    Said said = underRate(reach, keys, tokens);
+    Said said = underRate(reach, keys, tokens, need);
     if (said.leave() instanceof Leave.Refused) {
       // Who asked in between may have found the place taken.
       inFlight.decrementAndGet();
@@ -160,23 +166,23 @@ final class ModelGuard {
     return false;
   }
 
-  private Said underRate(Reach reach, List<ApiKey> keys, Expected tokens) {
+  private Said underRate(Reach reach, List<ApiKey> keys, Expected tokens, Need need) {
     Optional<Duration> wait = rate.take(tokens.total());
     if (wait.isPresent()) {
       return whole(refused(Kind.RATE, wait.get()));
     }
-    Said said = underLearned(reach, keys, tokens);
+    Said said = underLearned(reach, keys, tokens, need);
     if (said.leave() instanceof Leave.Refused) {
       rate.giveBack(tokens.total());
     }
     return said;
   }
 
-  private Said underLearned(Reach reach, List<ApiKey> keys, Expected tokens) {
+  private Said underLearned(Reach reach, List<ApiKey> keys, Expected tokens, Need need) {
     return switch (learned.take(keys, tokens)) {
       case KeyLimits.Answer.Wait(var time) -> new Said(refused(Kind.RATE, time), !keys.isEmpty());
       case KeyLimits.Answer.Taken(var taking) -> {
-        Leave leave = underProvider(reach, taking);
+        Leave leave = underProvider(reach, taking, need);
         if (leave instanceof Leave.Refused) {
           taking.giveBack();
         }
@@ -189,19 +195,26 @@ final class ModelGuard {
    * A model in this process has a line of its own, which knows best how much it bears. The breaker
    * comes last: whom it lets through may be its only trial.
    */
-  private Leave underProvider(Reach reach, KeyLimits.Taking taking) {
+  private Leave underProvider(Reach reach, KeyLimits.Taking taking, Need need) {
     boolean remote = reach != Reach.IN_PROCESS;
     if (remote && !provider.enter()) {
       return new Leave.Refused(BUSY);
     }
-    Optional<Duration> open = breaker.enter();
-    if (open.isEmpty()) {
-      return new Leave.Granted(new OneCall(this, reach, taking, nanoTime.getAsLong()));
-    }
-    if (remote) {
-      provider.leave();
-    }
-    return refused(Kind.BREAKER, open.get());
+    Breaker.Entry entry =
+        switch (need) {
+          case USUAL -> breaker.enter();
+          case LAST_RESORT -> breaker.enterAsLastResort();
+        };
+    return switch (entry) {
+      case Breaker.Entry.Passed(var passage) ->
+          new Leave.Granted(new OneCall(this, reach, taking, passage, nanoTime.getAsLong()));
+      case Breaker.Entry.Shut(var left) -> {
+        if (remote) {
+          provider.leave();
+        }
+        yield refused(Kind.BREAKER, left);
+      }
+    };
   }
 
   private static Leave refused(Kind kind, Duration left) {
@@ -215,7 +228,7 @@ final class ModelGuard {
   }
 
   void answered(OneCall call, Duration firstOutput, long tokens) {
-    breaker.answered(firstOutput);
+    call.passage().answered(firstOutput);
     rate.correct(call.expected(), tokens);
     tell(call, AdaptiveLimit.Sign.GOOD);
   }
@@ -223,11 +236,11 @@ final class ModelGuard {
   void failed(OneCall call, ProviderException failure, Duration latency, long tokens) {
     Verdict verdict = Verdict.on(call.reach(), failure, latency);
     switch (verdict) {
-      case Verdict.Down _ -> breaker.failed(latency);
-      case Verdict.Up _ -> breaker.answered(latency);
-      case Verdict.Nothing _ -> breaker.left();
+      case Verdict.Down _ -> call.passage().failed(latency);
+      case Verdict.Up _ -> call.passage().answered(latency);
+      case Verdict.Nothing _ -> call.passage().left();
       case Verdict.Pause asked -> {
-        breaker.left();
+        call.passage().left();
         long until = nanoTime.getAsLong() + asked.time().toNanos();
         pause.accumulateAndGet(new Pause(asked.kind(), true, until), Pause::later);
       }
@@ -244,7 +257,7 @@ final class ModelGuard {
    * by it all the same; of several, one that is limited says nothing about the others.
    */
   void refused(OneCall call, ProviderException failure, long tokens) {
-    breaker.left();
+    call.passage().left();
     rate.correct(call.expected(), tokens);
     if (tokens == 0) {
       notCounted(call);
@@ -262,13 +275,13 @@ final class ModelGuard {
   }
 
   void left(OneCall call, long tokens) {
-    breaker.left();
+    call.passage().left();
     rate.correct(call.expected(), tokens);
   }
 
   /** A call that was let in and not made. */
   void notMade(OneCall call) {
-    breaker.left();
+    call.passage().left();
     rate.giveBack(call.expected());
     notCounted(call);
   }

@@ -14,6 +14,7 @@ final class OneCall implements Permit {
   private final ModelGuard guard;
   private final Reach reach;
   private final KeyLimits.Taking taking;
+  private final Breaker.Passage passage;
   private final long begun;
   private volatile boolean heard;
   private final AtomicBoolean told = new AtomicBoolean();
@@ -22,10 +23,16 @@ final class OneCall implements Permit {
   /**
    * @param begun when it was let in, as the clock counts
    */
-  OneCall(ModelGuard guard, Reach reach, KeyLimits.Taking taking, long begun) {
+  OneCall(
+      ModelGuard guard,
+      Reach reach,
+      KeyLimits.Taking taking,
+      Breaker.Passage passage,
+      long begun) {
     this.guard = guard;
     this.reach = reach;
     this.taking = taking;
+    this.passage = passage;
     this.begun = begun;
   }
 
@@ -35,6 +42,11 @@ final class OneCall implements Permit {
 
   KeyLimits.Taking taking() {
     return taking;
+  }
+
+  /** Through the model's breaker. */
+  Breaker.Passage passage() {
+    return passage;
   }
 
   /** Tokens of input and output. */

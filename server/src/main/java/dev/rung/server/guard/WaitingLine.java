@@ -60,7 +60,7 @@ final class WaitingLine {
     return switch (why.kind()) {
       case BUSY -> longest.isPositive();
       case RATE -> why.left().compareTo(longest) <= 0;
-      case PAUSE, QUOTA, KEY, BREAKER -> false;
+      case PAUSE, QUOTA, KEY, BREAKER, LIMITED -> false;
     };
   }
 

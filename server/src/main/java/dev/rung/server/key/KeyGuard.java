@@ -55,7 +55,8 @@ final class KeyGuard {
         NEVER_SLOW,
         1,
         Duration.ofSeconds(open),
-        Duration.ofSeconds(longestOpen));
+        Duration.ofSeconds(longestOpen),
+        0);
   }
 
   Optional<Hindrance> resting(String model) {
@@ -92,14 +93,26 @@ final class KeyGuard {
    */
   Keyring.Turn turn(ApiKey key, String model) {
     Optional<Rest> here = Optional.ofNullable(atModel.get(model));
-    Optional<Hindrance> refused = everywhere.enter();
-    if (refused.isEmpty()) {
-      refused = here.flatMap(Rest::enter);
-      refused.ifPresent(_ -> everywhere.left());
-    }
-    return refused
-        .<Keyring.Turn>map(Keyring.Turn.Refused::new)
-        .orElseGet(() -> new Keyring.Turn.Granted(new OneUse(key, model, here)));
+    return switch (everywhere.enter()) {
+      case Rest.Entry.Refused(var why) -> new Keyring.Turn.Refused(why);
+      case Rest.Entry.Passed(var all) ->
+          here.map(rest -> turn(key, model, all, rest))
+              .orElseGet(() -> granted(key, model, all, Optional.empty()));
+    };
+  }
+
+  private Keyring.Turn turn(ApiKey key, String model, Rest.Use all, Rest here) {
+    return switch (here.enter()) {
+      case Rest.Entry.Passed(var use) -> granted(key, model, all, Optional.of(use));
+      case Rest.Entry.Refused(var why) -> {
+        all.left();
+        yield new Keyring.Turn.Refused(why);
+      }
+    };
+  }
+
+  private Keyring.Turn granted(ApiKey key, String model, Rest.Use all, Optional<Rest.Use> here) {
+    return new Keyring.Turn.Granted(new OneUse(key, model, all, here));
   }
 
   private Rest at(String model) {
@@ -111,13 +124,15 @@ final class KeyGuard {
   private final class OneUse implements KeyUse {
     private final ApiKey key;
     private final String model;
-    private final Optional<Rest> entered;
+    private final Rest.Use all;
+    private final Optional<Rest.Use> here;
     private final AtomicBoolean told = new AtomicBoolean();
 
-    OneUse(ApiKey key, String model, Optional<Rest> entered) {
+    OneUse(ApiKey key, String model, Rest.Use all, Optional<Rest.Use> here) {
       this.key = key;
       this.model = model;
-      this.entered = entered;
+      this.all = all;
+      this.here = here;
     }
 
     @Override
@@ -128,9 +143,9 @@ final class KeyGuard {
     @Override
     public void answered() {
       if (told.compareAndSet(false, true)) {
-        everywhere.answered();
+        all.answered();
         answeredMillis = clock.millis();
-        entered.ifPresent(Rest::answered);
+        here.ifPresent(Rest.Use::answered);
       }
     }
 
@@ -145,20 +160,18 @@ final class KeyGuard {
 
     private void learn(KeyVerdict verdict) {
       switch (verdict) {
-        case KeyVerdict.Clear _ -> leave();
-        case KeyVerdict.Useless(var kind, var all) -> {
-          leaveBut(all ? everywhere : at(model));
-          (all ? everywhere : at(model)).useless(kind);
-        }
-        case KeyVerdict.Paused(var kind, var time) -> {
-          leave();
-          at(model).pause(kind, time);
-        }
-        case KeyVerdict.Limited _ -> {
-          leaveBut(at(model));
-          at(model).limited();
-        }
+        case KeyVerdict.Clear _ -> {}
+        case KeyVerdict.Useless(var kind, var everyModel) ->
+            (everyModel ? all : atThisModel()).useless(kind);
+        case KeyVerdict.Paused(var kind, var time) -> atThisModel().paused(kind, time);
+        case KeyVerdict.Limited _ -> atThisModel().limited();
       }
+      leave();
+    }
+
+    /** Another call may have begun to keep something of the model meanwhile. */
+    private Rest.Use atThisModel() {
+      return here.orElseGet(() -> at(model).beside());
     }
 
     @Override
@@ -168,17 +181,10 @@ final class KeyGuard {
       }
     }
 
+    /** Whoever has been told something stays with that. */
     private void leave() {
-      everywhere.left();
-      entered.ifPresent(Rest::left);
-    }
-
-    /** The one that is told something has its call ended by that. */
-    private void leaveBut(Rest told) {
-      if (told != everywhere) {
-        everywhere.left();
-      }
-      entered.filter(rest -> rest != told).ifPresent(Rest::left);
+      all.left();
+      here.ifPresent(Rest.Use::left);
     }
   }
 }

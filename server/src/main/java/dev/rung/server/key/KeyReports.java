@@ -116,7 +116,7 @@ public record KeyReports(Keyring keyring, KeyChecks checks, FleetGuard limits) {
         switch (kind) {
           case KEY -> "its provider refused it";
           case QUOTA -> "its account has no credit";
-          case PAUSE, RATE, BUSY, BREAKER -> "its provider limits it";
+          case PAUSE, RATE, BUSY, BREAKER, LIMITED -> "its provider limits it";
         };
     return rest.resting()
         .map(resting -> what + "; tried again in " + seconds(resting.left()) + " s")
@@ -131,7 +131,7 @@ public record KeyReports(Keyring keyring, KeyChecks checks, FleetGuard limits) {
     return switch (kind) {
       case KEY -> KeyStatus.REFUSED;
       case QUOTA -> KeyStatus.NO_CREDIT;
-      case PAUSE, RATE, BUSY, BREAKER -> KeyStatus.THROTTLED;
+      case PAUSE, RATE, BUSY, BREAKER, LIMITED -> KeyStatus.THROTTLED;
     };
   }
 }

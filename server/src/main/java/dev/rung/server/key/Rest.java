@@ -21,7 +21,7 @@ final class Rest {
   private final Breaker breaker;
   private final LongSupplier nanoTime;
   private final AtomicReference<Pause> pause = new AtomicReference<>(Pause.NONE);
-  private volatile Kind reason = Kind.BREAKER;
+  private volatile Kind reason = Kind.LIMITED;
 
   private record Pause(Kind kind, boolean set, long until) {
     static final Pause NONE = new Pause(Kind.PAUSE, false, 0);
@@ -38,6 +38,13 @@ final class Rest {
     }
   }
 
+  /** The answer to a call that wants to use the key. */
+  sealed interface Entry {
+    record Passed(Use use) implements Entry {}
+
+    record Refused(Hindrance why) implements Entry {}
+  }
+
   Rest(String name, BreakerSettings settings, LongSupplier nanoTime, Runnable onChange) {
     this.breaker = new Breaker(name, settings, nanoTime, onChange);
     this.nanoTime = nanoTime;
@@ -52,35 +59,29 @@ final class Rest {
   }
 
   /** Lets a call through, which then tells how it went; or says why not. */
-  Optional<Hindrance> enter() {
-    Optional<Hindrance> resting = resting();
-    return resting.isPresent()
-        ? resting
-        : breaker.enter().map(left -> new Hindrance(reason, left.isZero() ? SOON : left));
+  Entry enter() {
+    return resting()
+        .<Entry>map(Entry.Refused::new)
+        .orElseGet(() ->
+            switch (breaker.enter()) {
+              case Breaker.Entry.Passed(var passage) -> new Entry.Passed(new Use(passage));
+              case Breaker.Entry.Shut(var left) ->
+                  new Entry.Refused(new Hindrance(reason, left.isZero() ? SOON : left));
+            });
   }
 
-  void answered() {
-    breaker.answered(Duration.ZERO);
+  /** For a call that began before there was anything to enter. */
+  Use beside() {
+    return new Use(breaker.beside());
   }
 
-  /** The call says nothing about the key. */
-  void left() {
-    breaker.left();
-  }
-
-  /** It is of no use for now. */
+  /** It was seen to be of no use for now, beside any call. */
   void useless(Kind kind) {
     reason = kind;
     breaker.trip();
   }
 
-  /** One limit more. */
-  void limited() {
-    reason = Kind.BREAKER;
-    breaker.failed(Duration.ZERO);
-  }
-
-  void pause(Kind kind, Duration time) {
+  private void pause(Kind kind, Duration time) {
     long until = nanoTime.getAsLong() + time.toNanos();
     pause.accumulateAndGet(new Pause(kind, true, until), Pause::later);
   }
@@ -99,5 +100,45 @@ final class Rest {
 
   BreakerState state() {
     return breaker.state();
+  }
+
+  /** One call with the key; tells once how it went. */
+  final class Use {
+    private final Breaker.Passage passage;
+
+    private Use(Breaker.Passage passage) {
+      this.passage = passage;
+    }
+
+    void answered() {
+      passage.answered(Duration.ZERO);
+    }
+
+    /** It says nothing about the key. */
+    void left() {
+      passage.left();
+    }
+
+    /** The key is of no use for now. */
+    void useless(Kind kind) {
+      if (passage.counts()) {
+        reason = kind;
+      }
+      passage.trip();
+    }
+
+    /** One limit more. */
+    void limited() {
+      if (passage.counts()) {
+        reason = Kind.LIMITED;
+      }
+      passage.failed(Duration.ZERO);
+    }
+
+    /** The key must not be used for so long. */
+    void paused(Kind kind, Duration time) {
+      left();
+      pause(kind, time);
+    }
   }
 }

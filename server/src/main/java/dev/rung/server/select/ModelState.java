@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param notReady why it cannot serve now; absent when it can
  * @param pace of a model in this process, once it was measured
  * @param resting why it must not be called for a while; absent when it may
+ * @param lastResort whether it may be asked all the same where nobody else can: nothing but its
+ *     circuit breaker is against it
  * @param live how it has done of late
  */
 public record ModelState(
@@ -22,7 +24,26 @@ public record ModelState(
     Optional<String> notReady,
     Optional<Pace> pace,
     Optional<Hindrance> resting,
+    boolean lastResort,
     Live live) {
+
+  /** The same, as if it did not rest. */
+  ModelState awake() {
+    return new ModelState(
+        model, latency, quality, notReady, pace, Optional.empty(), lastResort, live);
+  }
+
+  /** A model that is not asked while it rests. */
+  public ModelState(
+      Model model,
+      Duration latency,
+      double quality,
+      Optional<String> notReady,
+      Optional<Pace> pace,
+      Optional<Hindrance> resting,
+      Live live) {
+    this(model, latency, quality, notReady, pace, resting, false, live);
+  }
 
   /** A model of which no live figures are known. */
   public ModelState(

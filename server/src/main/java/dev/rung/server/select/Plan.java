@@ -16,6 +16,8 @@ import java.util.stream.Stream;
  *
  * @param wanted the tier that should serve: the task's, as its gain moves it, within the request's
  *     bounds
+ * @param lastResorts whom to ask where none of the candidates has answered, best first: models
+ *     that are excluded because they failed too often of late
  * @param pinned the only model that was asked for, by the request or the switched-off router
  * @param gain what came of weighing what a stronger model would add, where that was weighed
  */
@@ -23,34 +25,60 @@ public record Plan(
     Strategy strategy,
     Tier wanted,
     List<Planned> candidates,
+    List<Planned> lastResorts,
     List<Exclusion> excluded,
     Optional<String> pinned,
     Optional<Signal> gain) {
   public Plan {
     candidates = List.copyOf(candidates);
+    lastResorts = List.copyOf(lastResorts);
     excluded = List.copyOf(excluded);
   }
 
-  /** The same with so many candidates at most. */
-  public Plan upTo(int candidateCount) {
-    List<Planned> fewer = candidates.subList(0, Math.min(candidateCount, candidates.size()));
-    return new Plan(strategy, wanted, fewer, excluded, pinned, gain);
+  /** The same with its first model alone, and nobody to ask after it. */
+  public Plan firstOnly() {
+    boolean none = candidates.isEmpty();
+    return new Plan(
+        strategy,
+        wanted,
+        none ? candidates : candidates.subList(0, 1),
+        none && !lastResorts.isEmpty() ? lastResorts.subList(0, 1) : List.of(),
+        excluded,
+        pinned,
+        gain);
   }
 
-  /** The same with these candidates after its own. */
-  public Plan followedBy(List<Planned> others) {
-    List<Planned> all = new ArrayList<>(candidates);
-    all.addAll(others);
-    return new Plan(strategy, wanted, all, excluded, pinned, gain);
+  /** The same with those of another plan after its own. */
+  public Plan followedBy(Plan others) {
+    return new Plan(
+        strategy,
+        wanted,
+        joined(candidates, others.candidates),
+        joined(lastResorts, others.lastResorts),
+        excluded,
+        pinned,
+        gain);
   }
 
+  /** Each model once. */
+  private static List<Planned> joined(List<Planned> some, List<Planned> others) {
+    List<Planned> all = new ArrayList<>(some);
+    others.stream()
+        .filter(other -> some.stream().noneMatch(one -> one.model().equals(other.model())))
+        .forEach(all::add);
+    return all;
+  }
+
+  /** Who is asked first; absent where nobody is. */
   public Optional<Planned> first() {
-    return candidates.stream().findFirst();
+    return Stream.concat(candidates.stream(), lastResorts.stream()).findFirst();
   }
 
   /** The candidates as the decision shows them. */
   public List<Candidate> shown() {
-    return candidates.stream().map(Planned::candidate).toList();
+    return Stream.concat(candidates.stream(), lastResorts.stream())
+        .map(Planned::candidate)
+        .toList();
   }
 
   /** The excluded models as the decision shows them. */
@@ -116,6 +144,7 @@ public record Plan(
   }
 
   private boolean isEmpty(Tier tier) {
-    return candidates.stream().noneMatch(planned -> planned.model().tier() == tier);
+    return candidates.stream().noneMatch(planned -> planned.model().tier() == tier)
+        && lastResorts.stream().noneMatch(planned -> planned.model().tier() == tier);
   }
 }

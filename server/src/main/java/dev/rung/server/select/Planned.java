@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param cutByCost whether the cost limit is what holds {@code maxTokens} down
  * @param reduction what would have to be left out of the prompt, where it is too long
  * @param bound the most that one attempt can cost
+ * @param lastResort whether it is asked although its circuit breaker is open
  * @param needs time that it has needed of late for such an answer; absent until measured
  */
 public record Planned(
@@ -24,4 +25,11 @@ public record Planned(
     boolean cutByCost,
     Optional<Reduction> reduction,
     Money bound,
-    Optional<Duration> needs) {}
+    boolean lastResort,
+    Optional<Duration> needs) {
+
+  /** The same, asked although its circuit breaker is open. */
+  public Planned asLastResort() {
+    return new Planned(model, candidate, maxTokens, cutByCost, reduction, bound, true, needs);
+  }
+}

@@ -61,6 +61,7 @@ final class Ranking {
         able.cutByCost(),
         able.reduction(),
         able.bound(),
+        false,
         able.needs());
   }
 }

@@ -72,7 +72,8 @@ public final class TieredSelector implements Selector {
     Tier wanted = TierWalk.wanted(weighed.tier(), request.limits());
     Optional<Profile> profile = profile(strategy, weighed);
     if (profile.isEmpty()) {
-      return new Plan(strategy, wanted, List.of(), List.of(), Optional.empty(), weighed.signal());
+      return new Plan(
+          strategy, wanted, List.of(), List.of(), List.of(), Optional.empty(), weighed.signal());
     }
     Sieve sieve = sieve(request, profile.get(), fleet);
     Grouped groups = new Grouped(profile.get(), TierWalk.order(wanted, fleet.models()));
@@ -80,7 +81,13 @@ public final class TieredSelector implements Selector {
     // A shortened prompt is worse than a whole one, wherever it goes.
     candidates.addAll(groups.rank(shortened(request, profile.get(), fleet, sieve)));
     return new Plan(
-        strategy, wanted, candidates, sieve.excluded, Optional.empty(), weighed.signal());
+        strategy,
+        wanted,
+        candidates,
+        lastResorts(request, profile.get(), fleet, groups),
+        sieve.excluded,
+        Optional.empty(),
+        weighed.signal());
   }
 
   /** The best model of all is asked only for what gains from it. */
@@ -98,21 +105,48 @@ public final class TieredSelector implements Selector {
     Strategy strategy = request.limits().strategy().orElse(configured);
     Tier wanted = TierWalk.wanted(classification.tier(), request.limits());
     Optional<String> pinned = Optional.of(model.model().name());
-    Verdict verdict =
-        ability(request, fleet, true, Optional.of(new Shortening(request))).judge(model);
-    return switch (verdict) {
+    Ability ability = ability(request, fleet, true, Optional.of(new Shortening(request)));
+    return switch (ability.judge(model)) {
       case Verdict.Able able ->
+          new Plan(
+              strategy, wanted, ranked(able), List.of(), List.of(), pinned, Optional.empty());
+      case Verdict.Unable unable ->
           new Plan(
               strategy,
               wanted,
-              new Ranking(balanced).rank(List.of(able)),
               List.of(),
+              model.lastResort() && ability.judge(model.awake()) instanceof Verdict.Able able
+                  ? asLastResorts(ranked(able))
+                  : List.of(),
+              List.of(unable.exclusion()),
               pinned,
               Optional.empty());
-      case Verdict.Unable unable ->
-          new Plan(
-              strategy, wanted, List.of(), List.of(unable.exclusion()), pinned, Optional.empty());
     };
+  }
+
+  private List<Planned> ranked(Verdict.Able able) {
+    return new Ranking(balanced).rank(List.of(able));
+  }
+
+  /** Those that nothing but their breaker keeps from serving the request, best first. */
+  private List<Planned> lastResorts(
+      GenerateRequest request, Profile profile, Fleet fleet, Grouped groups) {
+    List<ModelState> awake = new ArrayList<>();
+    for (ModelState state : fleet.models()) {
+      if (state.lastResort()) {
+        awake.add(state.awake());
+      }
+    }
+    if (awake.isEmpty()) {
+      return List.of();
+    }
+    Ability ability = ability(request, fleet, true, Optional.of(new Shortening(request)));
+    Fleet smaller = new Fleet(awake, fleet.budget(), fleet.online());
+    return asLastResorts(groups.rank(new Sieve(request, profile, smaller, ability).able));
+  }
+
+  private static List<Planned> asLastResorts(List<Planned> ranked) {
+    return ranked.stream().map(Planned::asLastResort).toList();
   }
 
   /** A model that is too slow is asked where nobody else can be. */

@@ -42,7 +42,6 @@ class ChaosTest {
   private static final int IN_FLIGHT = 32;
   private static final double FAILING = 0.3;
 
-  // Of the five calls that breakers usually judge by, three fail by chance in one case of six.
   private static final String SETTINGS =
       """
       [guard]

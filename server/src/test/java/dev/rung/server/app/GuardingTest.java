@@ -117,7 +117,8 @@ class GuardingTest {
     for (int i = 0; i < 5; i++) {
       small.respond(500, "{}");
     }
-    String configuration = PATIENT + "retries = 0\n" + model("tier2", "small", small);
+    String configuration =
+        PATIENT + "retries = 0\nlast_resort = 0\n" + model("tier2", "small", small);
     try (RunningDaemon daemon = RunningDaemon.with(configuration)) {
       for (int i = 0; i < 5; i++) {
         assertThat(Errors.info(failure(daemon)).getReason()).isEqualTo("PROVIDERS_FAILED");
@@ -131,6 +132,45 @@ class GuardingTest {
       assertThat(pause(error)).isBetween(3500L, 3600L);
       assertThat(small.requests()).hasSize(5);
     }
+  }
+
+  @Test
+  void asksAModelThatIsLeftAloneWhereNobodyElseCanAnswer() {
+    for (int i = 0; i < 6; i++) {
+      small.respond(500, "{}");
+    }
+    small.openAi("well again").openAi("and again");
+    String configuration = PATIENT + "retries = 0\n" + model("tier2", "small", small);
+    try (RunningDaemon daemon = RunningDaemon.with(configuration)) {
+      for (int i = 0; i < 5; i++) {
+        failure(daemon);
+      }
+
+      StatusRuntimeException error = failure(daemon);
+
+      assertThat(Errors.info(error).getReason()).isEqualTo("PROVIDERS_FAILED");
+      assertThat(pause(error)).isBetween(3500L, 3600L);
+      assertThat(breaker(daemon)).isEqualTo("open");
+      assertThat(health(daemon, "tier2")).isEqualTo(ServingStatus.NOT_SERVING);
+
+      GenerateResponse saved = daemon.router().generate(request());
+
+      assertThat(saved.getText()).isEqualTo("well again");
+      assertThat(saved.getDecision().getDegradedList())
+          .containsExactly("nobody else could answer: small was asked although it fails often");
+      assertThat(breaker(daemon)).isEqualTo("closed");
+      assertThat(health(daemon, "tier2")).isEqualTo(ServingStatus.SERVING);
+      assertThat(daemon.router().generate(request()).getDecision().getDegradedList()).isEmpty();
+    }
+  }
+
+  private static String breaker(RunningDaemon daemon) {
+    return daemon
+        .router()
+        .stats(StatsRequest.getDefaultInstance())
+        .getByModelList()
+        .getFirst()
+        .getBreakerState();
   }
 
   @Test

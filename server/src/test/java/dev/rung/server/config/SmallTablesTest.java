@@ -128,6 +128,7 @@ class SmallTablesTest extends SettingsCase {
             slow_share = 0.75
             open = "2s"
             longest_open = "8s"
+            last_resort = 3
             retries = 2
             backoff = "5ms"
             longest_backoff = "50ms"
@@ -203,6 +204,7 @@ class SmallTablesTest extends SettingsCase {
                 0.75,
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(8),
+                3,
                 2,
                 Duration.ofMillis(5),
                 Duration.ofMillis(50),

@@ -5,6 +5,7 @@ import dev.rung.server.guard.Expected;
 import dev.rung.server.guard.Guard;
 import dev.rung.server.guard.Hindrance;
 import dev.rung.server.guard.Load;
+import dev.rung.server.guard.Need;
 import dev.rung.server.guard.Permit;
 import dev.rung.server.provider.Allowance;
 import dev.rung.server.provider.ApiKey;
@@ -13,14 +14,17 @@ import dev.rung.server.provider.ProviderException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Lets every call through but those that a test holds back, and keeps what it is told. */
 final class FakeGuard implements Guard {
   final List<String> told = new ArrayList<>();
   private final Map<String, Hindrance> held = new HashMap<>();
+  final Set<String> lastResorts = new HashSet<>();
   private int open;
 
   void hold(String model, Hindrance why) {
@@ -36,8 +40,18 @@ final class FakeGuard implements Guard {
   }
 
   @Override
-  public Leave await(Model model, List<ApiKey> keys, Expected tokens, Duration longest) {
+  public Leave await(
+      Model model, List<ApiKey> keys, Expected tokens, Need need, Duration longest) {
+    if (need == Need.LAST_RESORT) {
+      told.add(model.name() + " is asked as the last resort");
+      return granted(model, keys);
+    }
     return leave(model, keys, tokens);
+  }
+
+  @Override
+  public boolean isLastResort(String model) {
+    return lastResorts.contains(model);
   }
 
   @Override
@@ -51,13 +65,17 @@ final class FakeGuard implements Guard {
     if (why != null) {
       return new Leave.Refused(why);
     }
+    return granted(model, keys);
+  }
+
+  private Leave granted(Model model, List<ApiKey> keys) {
     open++;
     return new Leave.Granted(new Told(model.name(), keys.stream().findFirst()));
   }
 
   @Override
   public Optional<Hindrance> resting(String model) {
-    return Optional.empty();
+    return Optional.ofNullable(held.get(model));
   }
 
   @Override

@@ -208,13 +208,16 @@ class FleetGuardTest extends GuardCase {
         .hasMessage("rates must be 1 a minute or more");
     Duration second = Duration.ofSeconds(1);
     assertThatThrownBy(
-            () -> new BreakerSettings(Duration.ZERO, 1, 0.5, second, 0.5, second, second))
+            () -> new BreakerSettings(Duration.ZERO, 1, 0.5, second, 0.5, second, second, 0))
         .hasMessageContaining("window");
-    assertThatThrownBy(() -> new BreakerSettings(second, 1, 0, second, 0.5, second, second))
+    assertThatThrownBy(() -> new BreakerSettings(second, 1, 0, second, 0.5, second, second, 0))
         .hasMessageContaining("shares");
     assertThatThrownBy(
-            () -> new BreakerSettings(second, 1, 0.5, second, 0.5, second, Duration.ZERO))
+            () -> new BreakerSettings(second, 1, 0.5, second, 0.5, second, Duration.ZERO, 0))
         .hasMessageContaining("longestOpen");
+    assertThatThrownBy(
+            () -> new BreakerSettings(second, 1, 0.5, second, 0.5, second, second, -1))
+        .hasMessageContaining("lastResorts");
   }
 
   @Test

@@ -98,6 +98,28 @@ class KeyringTest extends KeyCase {
   }
 
   @Test
+  void aCallThatBeganBeforeTheRestDoesNotEndTheTrial() {
+    KeyUse early = use();
+    fail(ONE, List.of(FIRST), failure(FailureKind.AUTH, 401));
+    pass(Duration.ofSeconds(30));
+    KeyUse trial = use();
+
+    early.answered();
+
+    assertThat(ring.turn(ONE, FIRST)).isInstanceOf(Keyring.Turn.Refused.class);
+    assertThat(trial.failed(failure(FailureKind.AUTH, 401))).isTrue();
+    assertThat(ring.resting(ONE, List.of(FIRST)))
+        .contains(new Hindrance(Kind.KEY, Duration.ofSeconds(60)));
+  }
+
+  private KeyUse use() {
+    return switch (ring.turn(ONE, FIRST)) {
+      case Keyring.Turn.Granted(var use) -> use;
+      case Keyring.Turn.Refused(var why) -> throw new AssertionError(why.text());
+    };
+  }
+
+  @Test
   void waitsAsLongAsAProviderAsksAtThatModelAlone() {
     fail(ONE, KEYS, failure(FailureKind.RATE_LIMITED, 429).withRetryAfter(Duration.ofSeconds(7)));
 
@@ -125,7 +147,7 @@ class KeyringTest extends KeyCase {
     fail(ONE, KEYS, failure(FailureKind.RATE_LIMITED, 429));
 
     assertThat(ring.resting(ONE, KEYS))
-        .contains(new Hindrance(Kind.BREAKER, Duration.ofSeconds(5)));
+        .contains(new Hindrance(Kind.LIMITED, Duration.ofSeconds(5)));
     assertThat(ring.resting(OTHER, KEYS)).isEmpty();
   }
 
