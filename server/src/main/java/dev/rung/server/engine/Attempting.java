@@ -105,9 +105,7 @@ final class Attempting {
 
   private Guard.Leave leave(Planned planned, List<ApiKey> keys) throws InterruptedException {
     Need need = planned.lastResort() ? Need.LAST_RESORT : Need.USUAL;
-    return rooms
-        .guard()
-        .await(planned.model(), keys, expected(planned), need, longestWait());
+    return rooms.guard().await(planned.model(), keys, expected(planned), need, longestWait());
   }
 
   /** In the queue of one model; the guard has a bound of its own, which is usually shorter. */

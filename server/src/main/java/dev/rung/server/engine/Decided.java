@@ -31,9 +31,7 @@ record Decided(
   Decision preview(List<StrategyPreview> strategies) {
     Optional<Planned> first = plan.first();
     return decision(
-        served(first, Shortfall.of(first.flatMap(Planned::reduction))),
-        List.of(),
-        strategies);
+        served(first, Shortfall.of(first.flatMap(Planned::reduction))), List.of(), strategies);
   }
 
   /**

@@ -40,8 +40,7 @@ public final class FleetGuard implements Guard {
   }
 
   @Override
-  public Leave await(
-      Model model, List<ApiKey> keys, Expected tokens, Need need, Duration longest)
+  public Leave await(Model model, List<ApiKey> keys, Expected tokens, Need need, Duration longest)
       throws InterruptedException {
     Duration most = settings.queue().longest();
     Duration shorter = longest.compareTo(most) < 0 ? longest : most;

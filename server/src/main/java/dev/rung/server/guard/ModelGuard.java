@@ -77,8 +77,7 @@ final class ModelGuard {
   }
 
   Optional<Hindrance> resting() {
-    return pausing()
-        .or(() -> breaker.openFor().map(left -> new Hindrance(Kind.BREAKER, left)));
+    return pausing().or(() -> breaker.openFor().map(left -> new Hindrance(Kind.BREAKER, left)));
   }
 
   private Optional<Hindrance> pausing() {

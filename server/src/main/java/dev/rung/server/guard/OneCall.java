@@ -24,11 +24,7 @@ final class OneCall implements Permit {
    * @param begun when it was let in, as the clock counts
    */
   OneCall(
-      ModelGuard guard,
-      Reach reach,
-      KeyLimits.Taking taking,
-      Breaker.Passage passage,
-      long begun) {
+      ModelGuard guard, Reach reach, KeyLimits.Taking taking, Breaker.Passage passage, long begun) {
     this.guard = guard;
     this.reach = reach;
     this.taking = taking;

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
  *
  * @param wanted the tier that should serve: the task's, as its gain moves it, within the request's
  *     bounds
- * @param lastResorts whom to ask where none of the candidates has answered, best first: models
- *     that are excluded because they failed too often of late
+ * @param lastResorts whom to ask where none of the candidates has answered, best first: models that
+ *     are excluded because they failed too often of late
  * @param pinned the only model that was asked for, by the request or the switched-off router
  * @param gain what came of weighing what a stronger model would add, where that was weighed
  */

@@ -108,8 +108,7 @@ public final class TieredSelector implements Selector {
     Ability ability = ability(request, fleet, true, Optional.of(new Shortening(request)));
     return switch (ability.judge(model)) {
       case Verdict.Able able ->
-          new Plan(
-              strategy, wanted, ranked(able), List.of(), List.of(), pinned, Optional.empty());
+          new Plan(strategy, wanted, ranked(able), List.of(), List.of(), pinned, Optional.empty());
       case Verdict.Unable unable ->
           new Plan(
               strategy,

@@ -40,8 +40,7 @@ final class FakeGuard implements Guard {
   }
 
   @Override
-  public Leave await(
-      Model model, List<ApiKey> keys, Expected tokens, Need need, Duration longest) {
+  public Leave await(Model model, List<ApiKey> keys, Expected tokens, Need need, Duration longest) {
     if (need == Need.LAST_RESORT) {
       told.add(model.name() + " is asked as the last resort");
       return granted(model, keys);

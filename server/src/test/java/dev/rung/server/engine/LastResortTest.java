@@ -174,8 +174,7 @@ class LastResortTest {
     leaveAlone(MEDIUM);
     engine.provider.on("small", fails(FailureKind.UNAVAILABLE));
     GenerateRequest strict =
-        Requests.of(
-            "tell me something", new LimitsBuilder().fallback(FallbackPolicy.NONE).build());
+        Requests.of("tell me something", new LimitsBuilder().fallback(FallbackPolicy.NONE).build());
 
     assertThat(engine.failure(strict).refusal().reason())
         .isEqualTo(Refusal.Reason.PROVIDERS_FAILED);

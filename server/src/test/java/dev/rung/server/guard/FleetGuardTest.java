@@ -215,8 +215,7 @@ class FleetGuardTest extends GuardCase {
     assertThatThrownBy(
             () -> new BreakerSettings(second, 1, 0.5, second, 0.5, second, Duration.ZERO, 0))
         .hasMessageContaining("longestOpen");
-    assertThatThrownBy(
-            () -> new BreakerSettings(second, 1, 0.5, second, 0.5, second, second, -1))
+    assertThatThrownBy(() -> new BreakerSettings(second, 1, 0.5, second, 0.5, second, second, -1))
         .hasMessageContaining("lastResorts");
   }
 

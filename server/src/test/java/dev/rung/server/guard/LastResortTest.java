@@ -104,8 +104,7 @@ class LastResortTest extends GuardCase {
       }
     }
 
-    assertThat(guard.resting("one"))
-        .contains(new Hindrance(Kind.BREAKER, Duration.ofSeconds(5)));
+    assertThat(guard.resting("one")).contains(new Hindrance(Kind.BREAKER, Duration.ofSeconds(5)));
   }
 
   @Test
@@ -133,8 +132,7 @@ class LastResortTest extends GuardCase {
       permit.failed(ProviderException.of(FailureKind.UNAVAILABLE, "as told"), QUICK, 0);
     }
 
-    assertThat(guard.resting("one"))
-        .contains(new Hindrance(Kind.BREAKER, Duration.ofSeconds(10)));
+    assertThat(guard.resting("one")).contains(new Hindrance(Kind.BREAKER, Duration.ofSeconds(10)));
   }
 
   @Test
