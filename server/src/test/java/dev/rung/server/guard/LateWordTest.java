@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** Calls that end in another state of the breaker than they began in. */
 class LateWordTest extends GuardCase {
-  private static final ProviderException DOWN =
+  private final ProviderException down =
       ProviderException.of(FailureKind.UNAVAILABLE, "as told");
 
   private Permit late;
@@ -33,13 +33,13 @@ class LateWordTest extends GuardCase {
     late.close();
 
     assertThat(guard.breaker("one")).isEqualTo(BreakerState.HALF_OPEN);
-    trial.failed(DOWN, QUICK, 0);
+    trial.failed(down, QUICK, 0);
     assertThat(guard.resting("one")).contains(new Hindrance(Kind.BREAKER, Duration.ofSeconds(10)));
   }
 
   @Test
   void theFailureOfAnEarlierCallDoesNotEndTheTrial() {
-    late.failed(DOWN, QUICK, 0);
+    late.failed(down, QUICK, 0);
     late.close();
 
     assertThat(guard.breaker("one")).isEqualTo(BreakerState.HALF_OPEN);
@@ -57,7 +57,7 @@ class LateWordTest extends GuardCase {
   @Test
   void failuresOfEarlierCallsDoNotCountAgainstWhoIsBack() {
     trial.answered(QUICK, 100);
-    late.failed(DOWN, QUICK, 0);
+    late.failed(down, QUICK, 0);
 
     fail(FailureKind.UNAVAILABLE, 4);
 
@@ -68,7 +68,7 @@ class LateWordTest extends GuardCase {
   void aTrialThatWasGivenUpSaysNothingOfTheNextOne() {
     trial.close();
     Permit next = enter(ONE);
-    trial.failed(DOWN, QUICK, 0);
+    trial.failed(down, QUICK, 0);
 
     assertThat(guard.breaker("one")).isEqualTo(BreakerState.HALF_OPEN);
     next.answered(QUICK, 100);
