@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** Calls that end in another state of the breaker than they began in. */
 class LateWordTest extends GuardCase {
-  private final ProviderException down =
-      ProviderException.of(FailureKind.UNAVAILABLE, "as told");
+  private final ProviderException down = ProviderException.of(FailureKind.UNAVAILABLE, "as told");
 
   private Permit late;
   private Permit trial;
