@@ -78,10 +78,9 @@ final class Account {
   }
 
   /** Adds what was spent before. */
-  void loaded(long spent, long alreadyBooked) {
+  void loaded(long spent) {
     loaded = true;
     committed = sum(committed, spent);
-    booked = Math.max(booked, alreadyBooked);
   }
 
   /** Whether so much more may be reserved. Nothing always may, even where a limit is passed. */
@@ -120,6 +119,11 @@ final class Account {
 
   void booked(long nanos) {
     booked = Math.max(booked, nanos);
+  }
+
+  /** Nothing more is handed out before something is booked anew. */
+  void forgetBooked() {
+    booked = 0;
   }
 
   /** What of this account is on its way to or from the disk. */

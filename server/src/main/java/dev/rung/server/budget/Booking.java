@@ -1,11 +1,15 @@
 package dev.rung.server.budget;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import dev.rung.server.store.Store;
 import dev.rung.server.store.StoreException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -23,11 +27,29 @@ final class Booking {
   private final Object lock;
   private final Store store;
   private final LongSupplier nanoTime;
+  private final Supplier<Instant> oldest;
+  private Set<BudgetKey> budgets = Set.of();
+  private boolean known = true;
 
-  Booking(Object lock, Store store, LongSupplier nanoTime) {
+  /**
+   * @param oldest when the oldest attempt began that may not be written; asked under the lock
+   */
+  Booking(Object lock, Store store, LongSupplier nanoTime, Supplier<Instant> oldest) {
     this.lock = lock;
     this.store = store;
     this.nanoTime = nanoTime;
+    this.oldest = oldest;
+  }
+
+  /**
+   * Other limits hold from now on. Nothing more is handed out before the disk knows of which
+   * budgets: after an outage, what is left of one that is gone must not bound what was spent.
+   */
+  void limitsChanged(List<Account> all) {
+    budgets = all.stream().filter(Account::isHard).map(Account::key).collect(toUnmodifiableSet());
+    known = false;
+    all.forEach(Account::forgetBooked);
+    topUp(all);
   }
 
   /** What a look at the accounts came to: the answer, or something to wait for. */
@@ -101,14 +123,26 @@ final class Booking {
     long wanted = account.wanted(nanos, nanoTime.getAsLong());
     CompletableFuture<Boolean> booked = new CompletableFuture<>();
     account.pending(Optional.of(booked));
+    Set<BudgetKey> among = budgets;
+    boolean forget = !known;
+    Instant since = oldest.get();
     CompletableFuture<Void> _ =
         store
             .changeNow(db -> {
+              if (forget) {
+                LedgerTables.forgetOthers(db, among);
+              }
               LedgerTables.book(db, account.key(), account.span(), wanted);
+              LedgerTables.oldest(db, since);
               return wanted;
             })
             .handle((done, failure) -> {
-              ended(account, booked, Optional.ofNullable(done), Optional.ofNullable(failure));
+              ended(
+                  account,
+                  among,
+                  booked,
+                  Optional.ofNullable(done),
+                  Optional.ofNullable(failure));
               return null;
             });
     return booked;
@@ -116,12 +150,17 @@ final class Booking {
 
   private void ended(
       Account account,
+      Set<BudgetKey> among,
       CompletableFuture<Boolean> waiter,
       Optional<Long> booked,
       Optional<Throwable> failure) {
     synchronized (lock) {
       account.pending(Optional.empty());
-      booked.ifPresent(account::booked);
+      // What was booked before limits changed may not be all that the disk has to know.
+      if (booked.isPresent() && among == budgets) {
+        known = true;
+        account.booked(booked.get());
+      }
     }
     if (booked.isPresent()) {
       waiter.complete(true);

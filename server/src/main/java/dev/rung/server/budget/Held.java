@@ -38,6 +38,10 @@ final class Held implements Reservation {
     return id;
   }
 
+  Instant at() {
+    return at;
+  }
+
   Spend spend() {
     return spend;
   }

@@ -7,6 +7,7 @@ import dev.rung.server.store.StoreException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /**
  * The ledger that survives: money is reserved in memory, every open reservation is in a table of
@@ -68,7 +70,7 @@ public final class Ledger implements Budget, AutoCloseable {
     this.accounts = new Accounts(settings, now);
     LedgerTables tables = new LedgerTables(parts.bookkeepers());
     this.pipeline = new Pipeline(lock, parts.store(), tables, this::written);
-    this.booking = new Booking(lock, parts.store(), parts.nanoTime());
+    this.booking = new Booking(lock, parts.store(), parts.nanoTime(), this::oldest);
     this.run = new LedgerRun(this, parts, tables);
   }
 
@@ -229,12 +231,21 @@ public final class Ledger implements Budget, AutoCloseable {
   }
 
   /** Lines are on the disk, and sums are read. Under the lock. */
-  private void written(Work work, Map<Account, Work.Sums> sums) {
+  private void written(Work work, Map<Account, Long> spent) {
     if (table.isPresent()) {
       work.slots().forEach(this::freed);
     }
-    sums.forEach((account, sum) -> account.loaded(sum.spent(), sum.booked()));
-    booking.topUp(List.copyOf(sums.keySet()));
+    spent.forEach(Account::loaded);
+    booking.topUp(List.copyOf(spent.keySet()));
+  }
+
+  /** When the oldest attempt began that may not be on the disk. Under the lock. */
+  private Instant oldest() {
+    Stream<Instant> open = table.stream().flatMap(slots -> slots.open().stream()).map(Held::at);
+    return Stream.concat(open, pipeline.oldest().stream())
+        .min(Comparator.naturalOrder())
+        .filter(now::isAfter)
+        .orElse(now);
   }
 
   @Override
@@ -275,6 +286,7 @@ public final class Ledger implements Budget, AutoCloseable {
     }
     if (table.isPresent()) {
       pipeline.load(fresh);
+      booking.limitsChanged(accounts.all().toList());
     }
   }
 
@@ -333,6 +345,7 @@ public final class Ledger implements Budget, AutoCloseable {
       advance();
       recovered.limits().forEach((key, limit) -> accounts.admin(key, Optional.of(limit)));
       pipeline.load(accounts.all().filter(account -> !account.isLoaded()).toList());
+      booking.limitsChanged(accounts.all().toList());
     }
   }
 
@@ -382,7 +395,10 @@ public final class Ledger implements Budget, AutoCloseable {
     Instant read = parts.clock().instant().truncatedTo(ChronoUnit.MILLIS);
     if (read.isAfter(now)) {
       now = read;
-      booking.topUp(accounts.turn(now));
+      List<Account> turned = accounts.turn(now);
+      if (table.isPresent()) {
+        booking.topUp(turned);
+      }
     }
   }
 

@@ -199,10 +199,10 @@ final class LedgerRun implements AutoCloseable {
           .addKeyValue("calls", recovered.settled())
           .log("calls of a daemon that died are settled at what was set aside for them");
     }
-    for (Recovery.Lost lost : recovered.lost()) {
+    for (Unaccounted lost : recovered.lost()) {
       LOG.atWarn()
-          .addKeyValue("budget", lost.budget())
-          .addKeyValue("nanos", lost.nanos())
+          .addKeyValue("scope", lost.scope())
+          .addKeyValue("nanos", lost.cost().nanos())
           .log("counts as spent: it was handed out when the machine went down");
     }
   }

@@ -8,11 +8,13 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The ledger's tables. A line and the sums that it moves are written by one change, so that they
@@ -51,6 +53,12 @@ final class LedgerTables {
               CREATE TABLE ledger_run (
                 one INTEGER PRIMARY KEY CHECK (one = 1), run INTEGER NOT NULL,
                 clean INTEGER NOT NULL, boot TEXT NOT NULL);
+              """,
+              """
+              CREATE TABLE ledger_unaccounted (
+                scope TEXT NOT NULL, at INTEGER NOT NULL, nanos INTEGER NOT NULL,
+                PRIMARY KEY (scope, at)) WITHOUT ROWID;
+              ALTER TABLE ledger_run ADD COLUMN oldest INTEGER NOT NULL DEFAULT 0;
               """));
 
   static final int ESTIMATED = 1;
@@ -168,7 +176,7 @@ final class LedgerTables {
         Scope.provider(line.provider()));
   }
 
-  private static void add(Statements db, Scope scope, long quarter, long nanos)
+  static void add(Statements db, Scope scope, long quarter, long nanos)
       throws SQLException {
     PreparedStatement add =
         db.prepared(
@@ -180,7 +188,10 @@ final class LedgerTables {
     add.executeUpdate();
   }
 
-  /** What was spent of a budget in a span, with what counts as spent since it was lost. */
+  /**
+   * What was spent of a budget in a span. What the first version lost in an outage stands in a
+   * table of its own, by budget.
+   */
   static long spent(Statements db, BudgetKey key, Span span) throws SQLException {
     PreparedStatement sum =
         db.prepared(
@@ -190,17 +201,12 @@ final class LedgerTables {
     sum.setLong(2, key.period() == Period.TOTAL ? OLDER : span.start().getEpochSecond());
     sum.setLong(3, span.end().map(Instant::getEpochSecond).orElse(Long.MAX_VALUE));
     return one(sum)
-        + kept(db, "SELECT nanos FROM budget_lost WHERE budget = ? AND start = ?", key, span);
+        + lost(db, key, span);
   }
 
-  /** What of a budget was booked ahead. */
-  static long booked(Statements db, BudgetKey key, Span span) throws SQLException {
-    return kept(db, "SELECT nanos FROM budget_booked WHERE budget = ? AND start = ?", key, span);
-  }
-
-  private static long kept(Statements db, String sql, BudgetKey key, Span span)
-      throws SQLException {
-    PreparedStatement find = db.prepared(sql);
+  private static long lost(Statements db, BudgetKey key, Span span) throws SQLException {
+    PreparedStatement find =
+        db.prepared("SELECT nanos FROM budget_lost WHERE budget = ? AND start = ?");
     find.setString(1, key.toString());
     find.setLong(2, span.start().getEpochSecond());
     return one(find);
@@ -215,7 +221,7 @@ final class LedgerTables {
   /** Books ahead; never less than before. What was booked of other spans is forgotten. */
   static void book(Statements db, BudgetKey key, Span span, long nanos) throws SQLException {
     PreparedStatement forget =
-        db.prepared("DELETE FROM budget_booked WHERE budget = ? AND start < ?");
+        db.prepared("DELETE FROM budget_booked WHERE budget = ? AND start <> ?");
     forget.setString(1, key.toString());
     forget.setLong(2, span.start().getEpochSecond());
     forget.executeUpdate();
@@ -227,6 +233,31 @@ final class LedgerTables {
     put.setLong(2, span.start().getEpochSecond());
     put.setLong(3, span.end().map(Instant::getEpochSecond).orElse(Long.MAX_VALUE));
     put.setLong(4, nanos);
+    put.executeUpdate();
+  }
+
+  /** What was booked of budgets that are not among these binds nobody any more. */
+  static void forgetOthers(Statements db, Set<BudgetKey> budgets) throws SQLException {
+    List<String> booked = new ArrayList<>();
+    PreparedStatement find = db.prepared("SELECT DISTINCT budget FROM budget_booked");
+    try (ResultSet row = find.executeQuery()) {
+      while (row.next()) {
+        booked.add(row.getString(1));
+      }
+    }
+    PreparedStatement forget = db.prepared("DELETE FROM budget_booked WHERE budget = ?");
+    for (String budget : booked) {
+      if (BudgetKey.parse(budget).filter(budgets::contains).isEmpty()) {
+        forget.setString(1, budget);
+        forget.executeUpdate();
+      }
+    }
+  }
+
+  /** Says when the oldest attempt began that may not be written. */
+  static void oldest(Statements db, Instant since) throws SQLException {
+    PreparedStatement put = db.prepared("UPDATE ledger_run SET oldest = ?");
+    put.setLong(1, since.toEpochMilli());
     put.executeUpdate();
   }
 

@@ -2,12 +2,15 @@ package dev.rung.server.budget;
 
 import dev.rung.server.store.Store;
 import dev.rung.server.store.StoreException;
+import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +32,7 @@ final class Pipeline {
 
   /** Told, under the lock, of what was written. */
   interface Written {
-    void written(Work work, Map<Account, Work.Sums> sums);
+    void written(Work work, Map<Account, Long> spent);
   }
 
   private final Object lock;
@@ -96,6 +99,13 @@ final class Pipeline {
     return flying.isEmpty() && sealed.isEmpty() && open.isEmpty();
   }
 
+  /** When the oldest attempt began whose line is not written. */
+  Optional<Instant> oldest() {
+    return Stream.concat(sealed.stream(), Stream.concat(flying.stream(), Stream.of(open)))
+        .flatMap(work -> work.oldest().stream())
+        .min(Comparator.naturalOrder());
+  }
+
   /** Tries again what could not be written. */
   void retry() {
     if (fault.isPresent()) {
@@ -117,7 +127,7 @@ final class Pipeline {
     open = next == open ? new Work() : open;
     flying = Optional.of(next);
     LedgerTables with = bare ? tables.alone() : tables;
-    CompletableFuture<Map<Account, Work.Sums>> done =
+    CompletableFuture<Map<Account, Long>> done =
         next.isUrgent() || next.size() >= MANY
             ? store.changeNow(db -> next.apply(db, with))
             : store.change(db -> next.apply(db, with));
@@ -128,7 +138,7 @@ final class Pipeline {
         });
   }
 
-  private void ended(Work work, Optional<Map<Account, Work.Sums>> sums, Optional<Throwable> why) {
+  private void ended(Work work, Optional<Map<Account, Long>> sums, Optional<Throwable> why) {
     List<CompletableFuture<Boolean>> waiters;
     synchronized (lock) {
       flying = Optional.empty();

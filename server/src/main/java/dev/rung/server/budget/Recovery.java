@@ -19,8 +19,8 @@ import java.util.Optional;
  *
  * <p>Reservations that the table of slots still holds are settled: at what they really cost where
  * that was known, else at what was set aside. Where the table cannot be trusted to be whole, since
- * the kernel was started anew meanwhile or the file is not the one that belongs to the tables, each
- * budget counts as spent what was booked of it ahead.
+ * the kernel was started anew meanwhile or the file is not the one that belongs to the tables, what
+ * may have been spent of what was booked ahead is written down as {@link Unaccounted}.
  *
  * @param left the lines of the table of slots
  * @param signedRun the run that signed the table; 0 where none did
@@ -45,31 +45,31 @@ record Recovery(
    * @param run the number of the run that begins
    * @param nextId larger than that of any line
    * @param settled how many lines of the dead run were written
-   * @param lost by budget, what counts as spent though nobody knows
+   * @param lost what counts as spent though nobody knows what for
    */
   record Recovered(
-      long run, long nextId, Map<BudgetKey, Limit> limits, int settled, List<Lost> lost) {
+      long run, long nextId, Map<BudgetKey, Limit> limits, int settled, List<Unaccounted> lost) {
     Recovered {
       limits = Map.copyOf(limits);
       lost = List.copyOf(lost);
     }
   }
 
-  /** What counts as spent of a budget since it was handed out and nobody knows what for. */
-  record Lost(BudgetKey budget, Span span, long nanos) {}
-
   /** The end of the last run, as the tables know it. */
-  private record Last(long run, boolean clean, String boot) {}
+  private record Last(long run, boolean clean, String boot, Instant oldest) {}
 
   @Override
   public Recovered apply(Statements db) throws SQLException {
     Optional<Last> last = last(db);
     int settled = tables.book(db, left);
-    List<Lost> lost = new ArrayList<>();
+    List<Unaccounted> lost = List.of();
     if (last.isPresent() && !last.get().clean && !isWhole(last.get())) {
-      lost.addAll(lose(db));
-      db.prepared("DELETE FROM budget_booked").executeUpdate();
+      lost = new Outage(left(db), last.get().oldest).lines();
     }
+    for (Unaccounted line : lost) {
+      line.write(db);
+    }
+    db.prepared("DELETE FROM budget_booked").executeUpdate();
     fold(db);
     long run = last.map(Last::run).orElse(0L) + 1;
     begin(db, run);
@@ -84,51 +84,41 @@ record Recovery(
   }
 
   private static Optional<Last> last(Statements db) throws SQLException {
-    PreparedStatement find = db.prepared("SELECT run, clean, boot FROM ledger_run");
+    PreparedStatement find = db.prepared("SELECT run, clean, boot, oldest FROM ledger_run");
     try (ResultSet row = find.executeQuery()) {
       return row.next()
-          ? Optional.of(new Last(row.getLong(1), row.getInt(2) != 0, row.getString(3)))
+          ? Optional.of(new Last(
+                  row.getLong(1),
+                  row.getInt(2) != 0,
+                  row.getString(3),
+                  Instant.ofEpochMilli(row.getLong(4))))
           : Optional.empty();
     }
   }
 
-  private static List<Lost> lose(Statements db) throws SQLException {
-    List<Lost> all = new ArrayList<>();
+  private static List<Outage.Left> left(Statements db) throws SQLException {
+    List<Outage.Left> booked = new ArrayList<>();
     PreparedStatement find = db.prepared("SELECT budget, start, finish, nanos FROM budget_booked");
     try (ResultSet row = find.executeQuery()) {
       while (row.next()) {
         Span span = span(row.getLong(2), row.getLong(3));
-        long booked = row.getLong(4);
-        BudgetKey.parse(row.getString(1)).ifPresent(key -> all.add(new Lost(key, span, booked)));
+        long nanos = row.getLong(4);
+        BudgetKey.parse(row.getString(1))
+            .ifPresent(key -> booked.add(new Outage.Left(key, span, nanos)));
       }
     }
-    List<Lost> lost = new ArrayList<>();
-    for (Lost booked : all) {
-      long gone = booked.nanos() - LedgerTables.spent(db, booked.budget(), booked.span());
-      if (gone > 0) {
-        Lost one = new Lost(booked.budget(), booked.span(), gone);
-        lost.add(one);
-        lose(db, one);
-      }
+    List<Outage.Left> left = new ArrayList<>();
+    for (Outage.Left one : booked) {
+      long gone = one.nanos() - LedgerTables.spent(db, one.budget(), one.span());
+      left.add(new Outage.Left(one.budget(), one.span(), gone));
     }
-    return lost;
+    return left;
   }
 
   private static Span span(long start, long finish) {
     return new Span(
         Instant.ofEpochSecond(start),
         finish == Long.MAX_VALUE ? Optional.empty() : Optional.of(Instant.ofEpochSecond(finish)));
-  }
-
-  private static void lose(Statements db, Lost lost) throws SQLException {
-    PreparedStatement put =
-        db.prepared(
-            "INSERT INTO budget_lost VALUES (?, ?, ?)"
-                + " ON CONFLICT DO UPDATE SET nanos = nanos + excluded.nanos");
-    put.setString(1, lost.budget().toString());
-    put.setLong(2, lost.span().start().getEpochSecond());
-    put.setLong(3, lost.nanos());
-    put.executeUpdate();
   }
 
   private void fold(Statements db) throws SQLException {
@@ -148,7 +138,7 @@ record Recovery(
   }
 
   private void begin(Statements db, long run) throws SQLException {
-    PreparedStatement put = db.prepared("INSERT OR REPLACE INTO ledger_run VALUES (1, ?, 0, ?)");
+    PreparedStatement put = db.prepared("INSERT OR REPLACE INTO ledger_run VALUES (1, ?, 0, ?, 0)");
     put.setLong(1, run);
     put.setString(2, boot);
     put.executeUpdate();

@@ -13,6 +13,8 @@ import java.util.TreeSet;
 /** Whether the store is whole, and the ledger's sums are those of its lines. */
 public final class StoreCheck {
   private static final int MOST = 20;
+  private static final String QUARTER =
+      "(at / 1000 - (at / 1000) % " + LedgerTables.QUARTER + ")";
 
   private StoreCheck() {}
 
@@ -55,6 +57,13 @@ public final class StoreCheck {
       lines.setLong(1, from * 1_000);
       fill(counted, lines);
     }
+    PreparedStatement unaccounted =
+        db.prepared(
+            "SELECT scope, "
+                + QUARTER
+                + " q, sum(nanos) FROM ledger_unaccounted WHERE at >= ? GROUP BY 1, q");
+    unaccounted.setLong(1, from * 1_000);
+    fill(counted, unaccounted);
     return differences(kept, counted);
   }
 
@@ -80,14 +89,13 @@ public final class StoreCheck {
   }
 
   private static String lines(Scope.Kind kind) {
-    String quarter = "(at / 1000 - (at / 1000) % " + LedgerTables.QUARTER + ")";
     String column = kind.label();
     return kind == Scope.Kind.GLOBAL
-        ? "SELECT 'global', " + quarter + " q, sum(cost) FROM ledger_line WHERE at >= ? GROUP BY q"
+        ? "SELECT 'global', " + QUARTER + " q, sum(cost) FROM ledger_line WHERE at >= ? GROUP BY q"
         : "SELECT '"
             + column
             + ":' || name, "
-            + quarter
+            + QUARTER
             + " q, sum(cost) FROM ledger_line JOIN ledger_name n ON n.id = "
             + column
             + " WHERE at >= ? GROUP BY 1, q";
@@ -97,7 +105,7 @@ public final class StoreCheck {
     try (ResultSet row = query.executeQuery()) {
       while (row.next()) {
         if (row.getLong(3) != 0) {
-          sums.put(row.getString(1) + " at " + row.getLong(2), row.getLong(3));
+          sums.merge(row.getString(1) + " at " + row.getLong(2), row.getLong(3), Long::sum);
         }
       }
     }

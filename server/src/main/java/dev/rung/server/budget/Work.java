@@ -2,7 +2,9 @@ package dev.rung.server.budget;
 
 import dev.rung.server.store.Statements;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +19,6 @@ final class Work {
   private final List<LedgerLine> lines = new ArrayList<>();
   private final List<Integer> slots = new ArrayList<>();
   private final List<Account> accounts = new ArrayList<>();
-
-  /** What was spent and booked of an account. */
-  record Sums(long spent, long booked) {}
 
   void add(LedgerLine line) {
     lines.add(line);
@@ -60,16 +59,18 @@ final class Work {
     return slots;
   }
 
-  Map<Account, Sums> apply(Statements db, LedgerTables tables) throws SQLException {
+  /** When the oldest attempt of its lines began. */
+  Optional<Instant> oldest() {
+    return lines.stream().map(LedgerLine::at).min(Comparator.naturalOrder());
+  }
+
+  /** Gives what was spent before, in nano-dollars. */
+  Map<Account, Long> apply(Statements db, LedgerTables tables) throws SQLException {
     tables.book(db, lines);
-    Map<Account, Sums> sums = new LinkedHashMap<>();
+    Map<Account, Long> spent = new LinkedHashMap<>();
     for (Account account : accounts) {
-      sums.put(
-          account,
-          new Sums(
-              LedgerTables.spent(db, account.key(), account.span()),
-              LedgerTables.booked(db, account.key(), account.span())));
+      spent.put(account, LedgerTables.spent(db, account.key(), account.span()));
     }
-    return sums;
+    return spent;
   }
 }

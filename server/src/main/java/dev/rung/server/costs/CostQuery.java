@@ -16,6 +16,11 @@ public record CostQuery(Instant from, Optional<Instant> to, Dimension by, Step e
     return Quarters.of(from);
   }
 
+  /** Which of its hours or days a quarter is in. */
+  long step(long quarter) {
+    return every == Step.WHOLE ? 0 : quarter / every.quarters();
+  }
+
   /** The first one that no longer counts; until now is with the one that it is. */
   long end(Instant now) {
     return to.map(Quarters::of).orElse(Quarters.of(now) + 1);

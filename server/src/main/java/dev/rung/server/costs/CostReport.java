@@ -8,7 +8,8 @@ import java.util.Optional;
  * What was used in a time, by one dimension.
  *
  * @param lines by time, then the dearest first
- * @param total of all lines
+ * @param total of all calls and requests, and of everybody what is unaccounted: tenants', models'
+ *     and providers' own lines of that can come to more, since each has the most it can be
  * @param from the first instant that counts
  * @param to the first instant that no longer counts
  */

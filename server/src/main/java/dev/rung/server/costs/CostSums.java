@@ -54,7 +54,7 @@ public record CostSums(
   }
 
   public boolean isNothing() {
-    return requests == 0 && attempts == 0;
+    return requests == 0 && attempts == 0 && cost.isZero();
   }
 
   /** How much cheaper it was than the baseline; negative where it was dearer. */

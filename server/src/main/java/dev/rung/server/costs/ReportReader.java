@@ -1,5 +1,6 @@
 package dev.rung.server.costs;
 
+import dev.rung.server.budget.Unaccounted;
 import dev.rung.server.costs.CostReport.Line;
 import dev.rung.server.store.Statements;
 import java.sql.PreparedStatement;
@@ -37,7 +38,8 @@ record ReportReader(CostQuery query, Instant now) {
           + " FROM %s s JOIN cost_key k ON k.id = s.key"
           + " WHERE s.%s >= ? AND s.%s < ? GROUP BY 1, 2";
 
-  private record Place(long step, String key) {}
+  /** Which line of a report, by its hour or day and what it is told apart by. */
+  record Place(long step, String key) {}
 
   private static String dollars(String money) {
     return "sum(" + money + " / " + DOLLAR + "), sum(" + money + " %% " + DOLLAR + "), ";
@@ -61,7 +63,15 @@ record ReportReader(CostQuery query, Instant now) {
                 Quarters.nextDay(from),
                 Quarters.nextDay(to),
                 found);
-    return fits ? Optional.of(report(found, from, to)) : Optional.empty();
+    if (!fits) {
+      return Optional.empty();
+    }
+    CostSums attempts = found.values().stream().reduce(CostSums.NOTHING, CostSums::plus);
+    UnaccountedMoney unaccounted =
+        new UnaccountedMoney(
+            query, Unaccounted.between(db, Quarters.start(from), Quarters.start(to)));
+    unaccounted.lines().forEach((place, sums) -> found.merge(place, sums, CostSums::plus));
+    return Optional.of(report(found, attempts.plus(unaccounted.total()), from, to));
   }
 
   /** Whether there was room for every line. */
@@ -98,7 +108,7 @@ record ReportReader(CostQuery query, Instant now) {
     return true;
   }
 
-  private CostReport report(Map<Place, CostSums> found, long from, long to) {
+  private CostReport report(Map<Place, CostSums> found, CostSums total, long from, long to) {
     List<Line> lines = new ArrayList<>();
     found.forEach((place, sums) -> lines.add(new Line(place.key, at(place), sums)));
     lines.sort(
@@ -106,7 +116,6 @@ record ReportReader(CostQuery query, Instant now) {
             .thenComparing(line -> line.sums().cost(), Comparator.reverseOrder())
             .thenComparing(line -> line.sums().requests(), Comparator.reverseOrder())
             .thenComparing(Line::key));
-    CostSums total = found.values().stream().reduce(CostSums.NOTHING, CostSums::plus);
     return new CostReport(lines, total, Quarters.start(from), Quarters.start(to));
   }
 

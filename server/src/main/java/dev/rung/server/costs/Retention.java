@@ -1,6 +1,7 @@
 package dev.rung.server.costs;
 
 import dev.rung.server.budget.OldLines;
+import dev.rung.server.budget.Unaccounted;
 import dev.rung.server.store.Change;
 import dev.rung.server.store.Statements;
 import java.sql.PreparedStatement;
@@ -26,6 +27,7 @@ record Retention(CostSettings settings, Instant now, int most) implements Change
   public Boolean apply(Statements db) throws SQLException {
     boolean lines = OldLines.forget(db, before(settings.keepLines()), most) == most;
     boolean quarters = rollUp(db);
+    Unaccounted.forget(db, before(settings.keepDays()));
     return forgetDays(db) || lines || quarters;
   }
 

@@ -141,12 +141,14 @@ class KillHammerTest {
 
   private void checkBudgets(LedgerRig rig, BillingProvider provider, String when) {
     String hour = now.get().toString().substring(0, 13);
+    Map<String, Long> sums = rig.read(Lines::sums);
     for (BudgetLine line : rig.ledger.lines()) {
       String name = line.renews().isPresent() ? line.scope() + "@" + hour : line.scope();
       assertThat(line.reserved().nanos()).as("%s, %s", name, when).isZero();
       assertThat(line.committed().nanos())
           .as("committed of %s, %s", name, when)
-          .isBetween(provider.billed(name), line.limit().nanos());
+          .isBetween(provider.billed(name), line.limit().nanos())
+          .isEqualTo(sums.getOrDefault(name, 0L));
     }
   }
 

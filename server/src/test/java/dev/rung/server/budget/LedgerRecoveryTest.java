@@ -4,6 +4,7 @@ import static dev.rung.server.budget.LedgerRig.charge;
 import static dev.rung.server.budget.LedgerRig.limit;
 import static dev.rung.server.budget.LedgerRig.limits;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.rung.server.generate.Money;
 import dev.rung.server.log.CapturedLog;
@@ -67,7 +68,7 @@ class LedgerRecoveryTest {
 
     assertThat(after.ledger.lines()).extracting(BudgetLine::committed).containsOnly(new Money(600));
     assertThat(after.one("SELECT count(*) FROM ledger_line")).isEqualTo(1);
-    assertThat(after.one("SELECT count(*) FROM budget_lost")).isZero();
+    assertThat(after.one("SELECT count(*) FROM ledger_unaccounted")).isZero();
   }
 
   @Test
@@ -134,6 +135,43 @@ class LedgerRecoveryTest {
       assertThat(log.lines()).anyMatch(line -> line.contains("counts as spent"));
       assertThat(after.ask(1)).isInstanceOf(Grant.Reserved.class);
     }
+  }
+
+  @Test
+  void writesALineForWhatNobodyKnowsSoThatLinesAddUpToEveryCounter() {
+    LedgerRig before = start();
+    before.reserve(300).settle(charge(200));
+    before.reserve(400);
+    kill(before);
+    assertThat(folder.resolve("ledger.slots").toFile().delete()).isTrue();
+
+    LedgerRig after = start(SETTINGS, "another boot");
+
+    Map<String, Long> sums = after.read(Lines::sums);
+    assertThat(sums.get("global/daily@2026-03-01"))
+        .isEqualTo(after.line("global/daily").committed().nanos());
+    assertThat(sums.get("tenant:a-tenant/total"))
+        .isEqualTo(after.line("tenant:a-tenant/total").committed().nanos());
+    List<Unaccounted> unaccounted = after.read(Lines::unaccounted);
+    assertThat(unaccounted)
+        .extracting(line -> line.scope().toString(), Unaccounted::at)
+        .containsExactly(
+            tuple("global", LedgerRig.MORNING), tuple("tenant:a-tenant", LedgerRig.MORNING));
+    assertThat(after.read(StoreCheck::faults)).isEmpty();
+  }
+
+  @Test
+  void aBudgetThatWasTakenAwayDoesNotBoundWhatIsUnaccounted() {
+    LedgerRig before = start(limits(Map.of("global/hourly", 500L, "global/daily", 10_000L)), "one");
+    before.reserve(100).close();
+    before.ledger.apply(limit("global/daily", 10_000L));
+    before.reserve(3_000);
+    kill(before);
+    assertThat(folder.resolve("ledger.slots").toFile().delete()).isTrue();
+
+    LedgerRig after = start(limit("global/daily", 10_000L), "two");
+
+    assertThat(after.onlyLine().committed()).isGreaterThanOrEqualTo(new Money(3_000));
   }
 
   @Test

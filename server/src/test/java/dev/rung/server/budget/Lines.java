@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -50,17 +51,38 @@ final class Lines {
 
   /** Adds a line under names such as "global/total" and "tenant:acme/hourly@2026-03-01T08". */
   static void sum(Map<String, Long> sums, Line line) {
-    String time = line.at().toString();
     for (String whose :
         List.of(
             "global",
             "tenant:" + line.tenant(),
             "model:" + line.model(),
             "provider:" + line.provider())) {
-      sums.merge(whose + "/total", line.cost(), Long::sum);
-      sums.merge(whose + "/hourly@" + time.substring(0, 13), line.cost(), Long::sum);
-      sums.merge(whose + "/daily@" + time.substring(0, 10), line.cost(), Long::sum);
-      sums.merge(whose + "/monthly@" + time.substring(0, 7), line.cost(), Long::sum);
+      sum(sums, whose, line.at(), line.cost());
     }
+  }
+
+  /** Adds what is unaccounted, under the names of its scope alone. */
+  static void sum(Map<String, Long> sums, Unaccounted line) {
+    sum(sums, line.scope().toString(), line.at(), line.cost().nanos());
+  }
+
+  private static void sum(Map<String, Long> sums, String whose, Instant at, long cost) {
+    String time = at.toString();
+    sums.merge(whose + "/total", cost, Long::sum);
+    sums.merge(whose + "/hourly@" + time.substring(0, 13), cost, Long::sum);
+    sums.merge(whose + "/daily@" + time.substring(0, 10), cost, Long::sum);
+    sums.merge(whose + "/monthly@" + time.substring(0, 7), cost, Long::sum);
+  }
+
+  static List<Unaccounted> unaccounted(Statements db) throws SQLException {
+    return Unaccounted.between(db, Instant.EPOCH, Instant.ofEpochMilli(Long.MAX_VALUE));
+  }
+
+  /** Of every line of either kind, by those names. */
+  static Map<String, Long> sums(Statements db) throws SQLException {
+    Map<String, Long> sums = new HashMap<>();
+    all(db, line -> sum(sums, line));
+    unaccounted(db).forEach(line -> sum(sums, line));
+    return sums;
   }
 }

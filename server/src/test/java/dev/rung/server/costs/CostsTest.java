@@ -3,6 +3,7 @@ package dev.rung.server.costs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.rung.server.budget.Ledger;
 import dev.rung.server.budget.LedgerLine;
 import dev.rung.server.generate.Money;
 import dev.rung.server.generate.Tier;
@@ -14,6 +15,7 @@ import dev.rung.server.store.Store;
 import dev.rung.server.store.StoreException;
 import dev.rung.server.store.StoreSettings;
 import java.nio.file.Path;
+import java.sql.PreparedStatement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,7 +36,7 @@ class CostsTest {
           Prices.of(new Money(1_000_000), new Money(1_000_000)),
           Duration.ofSeconds(1));
 
-  private final Store store = Store.open(StoreSettings.inMemory(), List.of(Costs.SCHEMA));
+  private final Store store = Store.open(StoreSettings.inMemory(), List.of(Ledger.SCHEMA, Costs.SCHEMA));
   private final Costs costs = new Costs(store, () -> NOON);
 
   CostsTest() {
@@ -63,6 +65,56 @@ class CostsTest {
 
   private CostReport report(Instant from, Dimension by, Step every) throws StoreException {
     return costs.report(new CostQuery(from, Optional.empty(), by, every)).orElseThrow();
+  }
+
+  private void lose(String scope, Instant at, long nanos) throws Exception {
+    store
+        .changeNow(db -> {
+          PreparedStatement put = db.prepared("INSERT INTO ledger_unaccounted VALUES (?, ?, ?)");
+          put.setString(1, scope);
+          put.setLong(2, at.toEpochMilli());
+          put.setLong(3, nanos);
+          return put.executeUpdate();
+        })
+        .get(10, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void showsWhatIsUnaccountedUnderTheNamesThatHaveItAndTheRestUnderNobodys() throws Exception {
+    book(store, costs, Lines.at(NOON).cost(100).tenant("acme").build());
+    lose("global", NOON, 70);
+    lose("tenant:acme", NOON, 50);
+    lose("tenant:bob", NOON.minus(Duration.ofDays(2)), 9);
+
+    assertThat(keys(by(Dimension.TENANT)))
+        .containsExactly(tuple("acme", 150L), tuple("(unaccounted)", 20L));
+    assertThat(keys(by(Dimension.MODEL)))
+        .containsExactly(tuple("small", 100L), tuple("(unaccounted)", 70L));
+    assertThat(by(Dimension.TIER).total().cost()).isEqualTo(new Money(170));
+    assertThat(by(Dimension.TIER).total().estimated()).isEqualTo(new Money(70));
+    assertThat(by(Dimension.TIER).total().attempts()).isEqualTo(1);
+  }
+
+  @Test
+  void countsEverybodysUnaccountedInTheTotalWhereTenantsHaveMoreTogether() throws Exception {
+    lose("global", NOON, 70);
+    lose("tenant:acme", NOON, 50);
+    lose("tenant:bob", NOON, 60);
+
+    CostReport report = by(Dimension.TENANT);
+
+    assertThat(keys(report)).containsExactly(tuple("bob", 60L), tuple("acme", 50L));
+    assertThat(report.total().cost()).isEqualTo(new Money(70));
+  }
+
+  @Test
+  void showsWhatIsUnaccountedInItsHour() throws Exception {
+    lose("global", NOON.minus(Duration.ofMinutes(1)), 70);
+
+    assertThat(report(NOON.minus(Duration.ofHours(2)), Dimension.MODEL, Step.HOUR).lines())
+        .singleElement()
+        .satisfies(line ->
+            assertThat(line.at()).contains(NOON.minus(Duration.ofHours(1))));
   }
 
   @Test
@@ -257,14 +309,14 @@ class CostsTest {
   @Test
   void keepsEverythingOverARestart(@TempDir Path folder) throws Exception {
     StoreSettings settings = StoreSettings.durable(folder.resolve("rung.db"));
-    try (Store before = Store.open(settings, List.of(Costs.SCHEMA))) {
+    try (Store before = Store.open(settings, List.of(Ledger.SCHEMA, Costs.SCHEMA))) {
       Costs first = new Costs(before, () -> NOON);
       first.record(Recorded.by("small", Tier.SMALL).at(NOON).done());
       book(before, first, Lines.at(NOON).cost(9).build());
       first.writeNow();
     }
 
-    try (Store after = Store.open(settings, List.of(Costs.SCHEMA))) {
+    try (Store after = Store.open(settings, List.of(Ledger.SCHEMA, Costs.SCHEMA))) {
       CostReport report = new Costs(after, () -> NOON).report(query(Dimension.MODEL)).orElseThrow();
       assertThat(report.total().cost()).isEqualTo(new Money(9));
       assertThat(report.total().requests()).isEqualTo(1);

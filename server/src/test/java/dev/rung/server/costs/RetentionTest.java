@@ -132,6 +132,24 @@ class RetentionTest {
   }
 
   @Test
+  void forgetsWhatIsUnaccountedSinceTooLong() throws Exception {
+    store
+        .changeNow(db ->
+            db.prepared(
+                    "INSERT INTO ledger_unaccounted VALUES ('global', "
+                        + daysAgo(41, "10:00:00").toEpochMilli()
+                        + ", 1), ('global', "
+                        + daysAgo(39, "10:00:00").toEpochMilli()
+                        + ", 2)")
+                .executeUpdate())
+        .get(10, TimeUnit.SECONDS);
+
+    forget(100);
+
+    assertThat(total()).isEqualTo(new Money(2));
+  }
+
+  @Test
   void forgetsTheLedgersOldestLines() throws Exception {
     line(1, daysAgo(30, "00:00:00"));
     line(2, daysAgo(12, "00:00:00"));
