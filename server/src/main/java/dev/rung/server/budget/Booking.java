@@ -138,11 +138,7 @@ final class Booking {
             })
             .handle((done, failure) -> {
               ended(
-                  account,
-                  among,
-                  booked,
-                  Optional.ofNullable(done),
-                  Optional.ofNullable(failure));
+                  account, among, booked, Optional.ofNullable(done), Optional.ofNullable(failure));
               return null;
             });
     return booked;

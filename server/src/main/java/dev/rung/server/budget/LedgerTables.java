@@ -176,8 +176,7 @@ final class LedgerTables {
         Scope.provider(line.provider()));
   }
 
-  static void add(Statements db, Scope scope, long quarter, long nanos)
-      throws SQLException {
+  static void add(Statements db, Scope scope, long quarter, long nanos) throws SQLException {
     PreparedStatement add =
         db.prepared(
             "INSERT INTO budget_spent VALUES (?, ?, ?)"
@@ -200,8 +199,7 @@ final class LedgerTables {
     sum.setString(1, key.scope().toString());
     sum.setLong(2, key.period() == Period.TOTAL ? OLDER : span.start().getEpochSecond());
     sum.setLong(3, span.end().map(Instant::getEpochSecond).orElse(Long.MAX_VALUE));
-    return one(sum)
-        + lost(db, key, span);
+    return one(sum) + lost(db, key, span);
   }
 
   private static long lost(Statements db, BudgetKey key, Span span) throws SQLException {

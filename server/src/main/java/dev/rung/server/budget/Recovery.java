@@ -87,7 +87,8 @@ record Recovery(
     PreparedStatement find = db.prepared("SELECT run, clean, boot, oldest FROM ledger_run");
     try (ResultSet row = find.executeQuery()) {
       return row.next()
-          ? Optional.of(new Last(
+          ? Optional.of(
+              new Last(
                   row.getLong(1),
                   row.getInt(2) != 0,
                   row.getString(3),

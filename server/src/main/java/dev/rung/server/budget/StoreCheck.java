@@ -13,8 +13,7 @@ import java.util.TreeSet;
 /** Whether the store is whole, and the ledger's sums are those of its lines. */
 public final class StoreCheck {
   private static final int MOST = 20;
-  private static final String QUARTER =
-      "(at / 1000 - (at / 1000) % " + LedgerTables.QUARTER + ")";
+  private static final String QUARTER = "(at / 1000 - (at / 1000) % " + LedgerTables.QUARTER + ")";
 
   private StoreCheck() {}
 

@@ -37,8 +37,7 @@ final class UnaccountedMoney {
       total = total.plus(sums(one.cost()));
       nobodys.merge(step, one.cost().nanos(), Long::sum);
     } else if (scope.kind().name().equals(query.by().name())) {
-      lines.merge(
-          new ReportReader.Place(step, scope.name()), sums(one.cost()), CostSums::plus);
+      lines.merge(new ReportReader.Place(step, scope.name()), sums(one.cost()), CostSums::plus);
       nobodys.merge(step, -one.cost().nanos(), Long::sum);
     }
   }

@@ -93,12 +93,10 @@ class OutageTest {
   void aSpanThatWasOverBeforeTheOldestAttemptLosesNothing() {
     BudgetKey hourly = BudgetKey.parse("global/hourly").orElseThrow();
     Outage.Left over =
-        new Outage.Left(
-            hourly, hourly.period().at(NOON.minusSeconds(7_200), ZoneOffset.UTC), 30);
+        new Outage.Left(hourly, hourly.period().at(NOON.minusSeconds(7_200), ZoneOffset.UTC), 30);
 
     assertThat(lines(NOW, over)).isEmpty();
-    assertThat(lines(NOW, over, left("global/daily", 40)))
-        .containsExactly(line("global", NOW, 40));
+    assertThat(lines(NOW, over, left("global/daily", 40))).containsExactly(line("global", NOW, 40));
   }
 
   @Test

@@ -36,7 +36,8 @@ class CostsTest {
           Prices.of(new Money(1_000_000), new Money(1_000_000)),
           Duration.ofSeconds(1));
 
-  private final Store store = Store.open(StoreSettings.inMemory(), List.of(Ledger.SCHEMA, Costs.SCHEMA));
+  private final Store store =
+      Store.open(StoreSettings.inMemory(), List.of(Ledger.SCHEMA, Costs.SCHEMA));
   private final Costs costs = new Costs(store, () -> NOON);
 
   CostsTest() {
@@ -113,8 +114,7 @@ class CostsTest {
 
     assertThat(report(NOON.minus(Duration.ofHours(2)), Dimension.MODEL, Step.HOUR).lines())
         .singleElement()
-        .satisfies(line ->
-            assertThat(line.at()).contains(NOON.minus(Duration.ofHours(1))));
+        .satisfies(line -> assertThat(line.at()).contains(NOON.minus(Duration.ofHours(1))));
   }
 
   @Test
