@@ -29,6 +29,7 @@ final class Booking {
   private final LongSupplier nanoTime;
   private final Supplier<Instant> oldest;
   private Set<BudgetKey> budgets = Set.of();
+  private long changes;
   private boolean known = true;
 
   /**
@@ -47,6 +48,7 @@ final class Booking {
    */
   void limitsChanged(List<Account> all) {
     budgets = all.stream().filter(Account::isHard).map(Account::key).collect(toUnmodifiableSet());
+    changes++;
     known = false;
     all.forEach(Account::forgetBooked);
     topUp(all);
@@ -125,6 +127,7 @@ final class Booking {
     account.pending(Optional.of(booked));
     Set<BudgetKey> among = budgets;
     boolean forget = !known;
+    long asOf = changes;
     Instant since = oldest.get();
     CompletableFuture<Void> _ =
         store
@@ -138,7 +141,7 @@ final class Booking {
             })
             .handle((done, failure) -> {
               ended(
-                  account, among, booked, Optional.ofNullable(done), Optional.ofNullable(failure));
+                  account, asOf, booked, Optional.ofNullable(done), Optional.ofNullable(failure));
               return null;
             });
     return booked;
@@ -146,14 +149,14 @@ final class Booking {
 
   private void ended(
       Account account,
-      Set<BudgetKey> among,
+      long asOf,
       CompletableFuture<Boolean> waiter,
       Optional<Long> booked,
       Optional<Throwable> failure) {
     synchronized (lock) {
       account.pending(Optional.empty());
       // What was booked before limits changed may not be all that the disk has to know.
-      if (booked.isPresent() && among == budgets) {
+      if (booked.isPresent() && asOf == changes) {
         known = true;
         account.booked(booked.get());
       }

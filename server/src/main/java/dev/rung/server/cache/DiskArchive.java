@@ -5,11 +5,13 @@ import dev.rung.server.store.Store;
 import dev.rung.server.store.StoreException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -17,7 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Kept answers in a file of their own, written behind what is in memory. Where it cannot be written
- * the answers stay in memory; a damaged file is set aside and begun anew, once.
+ * the answers stay in memory, and the latest that were refused are written as soon as that is
+ * possible again; a damaged file is set aside and begun anew, once.
  *
  * <p>Safe for several threads. Only opening and closing wait for the disk.
  */
@@ -27,17 +30,31 @@ public final class DiskArchive implements Archive, AutoCloseable {
   /** Of answers that wait to be written; further ones are not. */
   private static final long MOST_WAITING = 64L << 20;
 
+  /** Of places whose change was refused; older ones are given up. */
+  private static final int MOST_UNWRITTEN = 16_384;
+
+  /** So many of them are written at a time. */
+  private static final int PORTION = 256;
+
+  private static final Duration PAUSE = Duration.ofSeconds(10);
+
   private final AnswerFile file;
   private final Sealing sealing;
   private final KeptAnswers answers;
   private final AtomicLong waiting = new AtomicLong();
   private final AtomicLong refused = new AtomicLong();
+  private final Unwritten unwritten = new Unwritten(MOST_UNWRITTEN);
+  private final AtomicBoolean failing = new AtomicBoolean();
+  private final AtomicBoolean again = new AtomicBoolean();
+  private final AtomicBoolean later = new AtomicBoolean();
+  private final Duration pause;
   private final AtomicBoolean renewed = new AtomicBoolean();
   private final CountDownLatch restored = new CountDownLatch(1);
   private volatile Store store;
   private volatile boolean closing;
 
-  private DiskArchive(AnswerFile file, KeptAnswers answers) {
+  private DiskArchive(AnswerFile file, KeptAnswers answers, Duration pause) {
+    this.pause = pause;
     this.file = file;
     this.sealing = file.sealing();
     this.answers = answers;
@@ -55,7 +72,14 @@ public final class DiskArchive implements Archive, AutoCloseable {
   }
 
   static DiskArchive open(AnswerFile file, KeptAnswers answers) {
-    DiskArchive archive = new DiskArchive(file, answers);
+    return open(file, answers, PAUSE);
+  }
+
+  /**
+   * @param pause after which what was refused is tried again, unless something is written before
+   */
+  static DiskArchive open(AnswerFile file, KeptAnswers answers, Duration pause) {
+    DiskArchive archive = new DiskArchive(file, answers, pause);
     answers.keptBy(archive);
     return archive;
   }
@@ -84,9 +108,14 @@ public final class DiskArchive implements Archive, AutoCloseable {
     return restored;
   }
 
-  /** Changes that are not on the disk. */
+  /** Changes that were refused, whether they went well later or not. */
   long refused() {
     return refused.get();
+  }
+
+  /** How many places there are whose last change is not on the disk. */
+  long unwritten() {
+    return unwritten.count();
   }
 
   @Override
@@ -95,11 +124,14 @@ public final class DiskArchive implements Archive, AutoCloseable {
       waiting.addAndGet(-entry.bytes);
       refused(new StoreException(StoreException.Kind.BUSY, "the cache is written too slowly"));
       remove(entry.place.key());
+      missed(entry.place.key());
       return;
     }
     long wanted = entry.wanted();
     CompletableFuture<Integer> _ =
-        change(db -> AnswerRows.put(db, sealing.seal(AnswerRow.of(entry, wanted))))
+        change(
+                entry.place.key(),
+                db -> AnswerRows.put(db, sealing.seal(AnswerRow.of(entry, wanted))))
             .whenComplete((_, _) -> waiting.addAndGet(-entry.bytes));
   }
 
@@ -107,12 +139,13 @@ public final class DiskArchive implements Archive, AutoCloseable {
   public void wanted(Entry entry) {
     CacheKey key = entry.place.key();
     long times = entry.wanted();
-    CompletableFuture<Integer> _ = change(db -> AnswerRows.wanted(db, sealing.key(key), times));
+    CompletableFuture<Integer> _ =
+        change(key, db -> AnswerRows.wanted(db, sealing.key(key), times));
   }
 
   @Override
   public void remove(CacheKey key) {
-    CompletableFuture<Integer> _ = change(db -> AnswerRows.remove(db, sealing.key(key)));
+    CompletableFuture<Integer> _ = change(key, db -> AnswerRows.remove(db, sealing.key(key)));
   }
 
   @Override
@@ -141,8 +174,53 @@ public final class DiskArchive implements Archive, AutoCloseable {
     };
   }
 
-  private <T> CompletableFuture<T> change(Change<T> change) {
-    return counted(store.change(change));
+  private CompletableFuture<Integer> change(CacheKey key, Change<Integer> change) {
+    return counted(store.change(change))
+        .whenComplete((_, why) -> {
+          if (why != null) {
+            missed(key);
+          } else if (!unwritten.isEmpty()) {
+            writeAgain();
+          }
+        });
+  }
+
+  private void missed(CacheKey key) {
+    unwritten.add(key);
+    if (!closing && later.compareAndSet(false, true)) {
+      CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS)
+          .execute(() -> {
+            later.set(false);
+            writeAgain();
+          });
+    }
+  }
+
+  /** A portion of what was refused, and another one when that went well. */
+  private void writeAgain() {
+    if (closing || !again.compareAndSet(false, true)) {
+      return;
+    }
+    answers.tellAgain(unwritten.take(PORTION));
+    CompletableFuture<Boolean> _ =
+        store
+            .change(db -> true)
+            .whenComplete((_, why) -> {
+              again.set(false);
+              if (why == null && unwritten.isEmpty()) {
+                recovered();
+              } else if (why == null) {
+                writeAgain();
+              }
+            });
+  }
+
+  private void recovered() {
+    if (failing.compareAndSet(true, false)) {
+      LOG.atInfo()
+          .addKeyValue("changes_lost", unwritten.count())
+          .log("the cache is written to the disk again");
+    }
   }
 
   private <T> CompletableFuture<T> counted(CompletableFuture<T> change) {
@@ -154,7 +232,8 @@ public final class DiskArchive implements Archive, AutoCloseable {
   }
 
   private void refused(StoreException why) {
-    if (refused.getAndIncrement() == 0) {
+    refused.incrementAndGet();
+    if (failing.compareAndSet(false, true)) {
       LOG.atWarn()
           .addKeyValue("kind", why.kind())
           .addKeyValue("reason", why.getMessage())
@@ -204,7 +283,7 @@ public final class DiskArchive implements Archive, AutoCloseable {
     synchronized (this) {
       store.close();
     }
-    long lost = refused.get();
+    long lost = unwritten.count();
     if (lost > 0) {
       LOG.atWarn().addKeyValue("changes", lost).log("changes of the cache are not on the disk");
     }

@@ -171,6 +171,17 @@ public final class KeptAnswers {
     });
   }
 
+  /** Tells an archive what there is at these places now, or that there is nothing any more. */
+  void tellAgain(List<CacheKey> keys) {
+    locked(() -> {
+      for (CacheKey key : keys) {
+        Optional.ofNullable(entries.get(key))
+            .ifPresentOrElse(archive::put, () -> archive.remove(key));
+      }
+      return bytes;
+    });
+  }
+
   private boolean add(Entry entry) {
     Optional.ofNullable(entries.get(entry.place.key())).ifPresent(this::forget);
     if (entry.bytes > most) {

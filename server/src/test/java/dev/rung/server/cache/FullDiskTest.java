@@ -2,9 +2,11 @@ package dev.rung.server.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rung.server.log.CapturedLog;
 import dev.rung.server.store.Store;
 import java.nio.file.Path;
 import java.sql.ResultSet;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -56,6 +58,73 @@ class FullDiskTest {
 
     assertThat(faults()).isEqualTo("ok");
     assertThat(foundAfterRestart(MANY + 1)).isTrue();
+  }
+
+  @Test
+  void writesWhatWasRefusedWithTheNextAnswerOnceThereIsRoom() throws Exception {
+    try (DiskArchive archive = DiskArchive.open(disk.file(), answers);
+        CapturedLog log = CapturedLog.of(DiskArchive.class)) {
+      keepMany();
+      settle(archive);
+      assertThat(archive.unwritten()).isPositive();
+
+      disk.makeRoom();
+      CacheRig.keep(cache, MANY + 1);
+
+      awaitWritten(archive);
+      assertThat(log.lines()).anyMatch(line -> line.contains("written to the disk again"));
+    }
+
+    assertThat(rows()).isEqualTo(MANY + 1);
+  }
+
+  @Test
+  void writesWhatWasRefusedByItselfAfterAPause() throws Exception {
+    try (DiskArchive archive = DiskArchive.open(disk.file(), answers, Duration.ofMillis(20))) {
+      keepMany();
+      settle(archive);
+
+      disk.makeRoom();
+
+      awaitWritten(archive);
+    }
+
+    assertThat(rows()).isEqualTo(MANY);
+  }
+
+  @Test
+  void forgetsWhatWasRefusedAndIsGoneByNow() throws Exception {
+    try (DiskArchive archive = DiskArchive.open(disk.file(), answers)) {
+      keepMany();
+      settle(archive);
+
+      disk.makeRoom();
+      answers.bound(0);
+
+      awaitWritten(archive);
+    }
+
+    assertThat(rows()).isZero();
+  }
+
+  /** Each look waits for a change of the store, so that this does not turn without end. */
+  private void awaitWritten(DiskArchive archive) throws Exception {
+    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+    while (archive.unwritten() > 0) {
+      assertThat(System.nanoTime()).as("all is written within a minute").isLessThan(end);
+      answers.expire(Instant.EPOCH).get(1, TimeUnit.MINUTES);
+    }
+    answers.expire(Instant.EPOCH).get(1, TimeUnit.MINUTES);
+  }
+
+  private long rows() throws Exception {
+    return Store.look(
+        disk.path(),
+        db -> {
+          try (ResultSet row = db.prepared("SELECT count(*) FROM answer").executeQuery()) {
+            return row.next() ? row.getLong(1) : -1;
+          }
+        });
   }
 
   @Test
