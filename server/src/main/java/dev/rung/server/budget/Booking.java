@@ -140,8 +140,7 @@ final class Booking {
               return wanted;
             })
             .handle((done, failure) -> {
-              ended(
-                  account, asOf, booked, Optional.ofNullable(done), Optional.ofNullable(failure));
+              ended(account, asOf, booked, Optional.ofNullable(done), Optional.ofNullable(failure));
               return null;
             });
     return booked;
