@@ -26,6 +26,10 @@ import dev.rung.server.scripted.OpenAiWire;
 import dev.rung.server.scripted.Replies;
 import dev.rung.server.scripted.Reply;
 import dev.rung.server.scripted.ScriptedProvider;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -40,6 +44,9 @@ import org.junit.jupiter.api.io.TempDir;
 class OpenAiClientsTest {
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
+  /** Much longer than the daemon lets a stream be silent. */
+  private static final Duration SILENCE = Duration.ofMillis(500);
+
   @TempDir Path folder;
 
   private final ScriptedProvider provider = ScriptedProvider.start().otherwise(byPrompt());
@@ -49,7 +56,9 @@ class OpenAiClientsTest {
   @BeforeEach
   void start() throws Exception {
     String configuration =
-        Models.oneRemote(provider.baseUrl()) + "capabilities = [\"chat\", \"tools\"]\n";
+        "[server]\nhttp_keepalive = \"20ms\"\n\n"
+            + Models.oneRemote(provider.baseUrl())
+            + "capabilities = [\"chat\", \"tools\"]\n";
     daemon = PackagedDaemon.start(folder, configuration, Map.of("OPENAI_API_KEY", "k"), List.of());
     client =
         OpenAIOkHttpClient.builder()
@@ -130,6 +139,27 @@ class OpenAiClientsTest {
     assertThat(all.chatCompletion().usage().orElseThrow().completionTokens()).isEqualTo(3);
     assertThat(all.chatCompletion().choices().getFirst().message().content())
         .contains("one two three");
+  }
+
+  /** The streams above have such comments, too. */
+  @Test
+  void aStreamThatIsSilentCarriesComments() throws Exception {
+    String body =
+        "{\"model\":\"auto\",\"stream\":true,\"rung\":{\"templates\":false},"
+            + "\"messages\":[{\"role\":\"user\",\"content\":\"Count to three.\"}]}";
+    String address = daemon.environment().get("RUNG_SERVER_HTTP_ADDRESS");
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create("http://" + address + "/v1/chat/completions"))
+              .header("content-type", "application/json")
+              .timeout(LIMIT)
+              .POST(HttpRequest.BodyPublishers.ofString(body))
+              .build();
+
+      String events = http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+
+      assertThat(events).startsWith(": keep-alive\n\n").endsWith("data: [DONE]\n\n");
+    }
   }
 
   @Test
@@ -222,6 +252,7 @@ class OpenAiClientsTest {
         exchange.write(OpenAiWire.delta("on"));
         exchange.hang();
       } else {
+        exchange.pause(SILENCE);
         Replies.openAi("one ", "two ", "three").answer(exchange);
       }
     };

@@ -72,6 +72,7 @@ final class ServerTerms {
                 server.perAddress().connections(),
                 server.http().patience(),
                 server.http().idle(),
+                server.http().keepalive(),
                 server.grpc().handshake(),
                 server.defaultDeadline(),
                 server.drainTimeout()));

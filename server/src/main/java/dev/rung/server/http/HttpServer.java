@@ -72,6 +72,7 @@ public final class HttpServer implements AutoCloseable {
                 settings.maxConnectionsOfOne(),
                 settings.patience(),
                 settings.idle(),
+                settings.keepalive(),
                 settings.handshake(),
                 tls.map(HttpServer::wire)),
             site);

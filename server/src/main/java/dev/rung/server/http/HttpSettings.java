@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param maxConnectionsOfOne of them, from one address
  * @param patience how long a client may take to send a request, and to take the end of an answer
  * @param idle a connection without a request for so long is closed
+ * @param keepalive of silence in a stream after which a comment is sent
  * @param handshake until TLS is agreed
  * @param defaultDeadline of a request that brings none
  * @param drainTimeout how long requests in flight may take to finish when the server stops
@@ -27,6 +28,7 @@ public record HttpSettings(
     int maxConnectionsOfOne,
     Duration patience,
     Duration idle,
+    Duration keepalive,
     Duration handshake,
     Duration defaultDeadline,
     Duration drainTimeout) {}

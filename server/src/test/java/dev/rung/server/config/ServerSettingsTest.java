@@ -20,7 +20,8 @@ class ServerSettingsTest extends SettingsCase {
     assertThat(server.adminAddress()).hasToString("127.0.0.1:50052");
     assertThat(server.httpAddress()).contains(new Address("127.0.0.1", 8080));
     assertThat(server.http())
-        .isEqualTo(new HttpConnections(1_024, Duration.ofSeconds(30), Duration.ofMinutes(5)));
+        .isEqualTo(new HttpConnections(
+                1_024, Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofSeconds(15)));
     assertThat(server.maxMessageBytes()).isEqualTo(16_777_216);
     assertThat(server.maxMetadataBytes()).isEqualTo(16_384);
     assertThat(server.maxTextBytes()).isEqualTo(8_388_608);
@@ -66,6 +67,7 @@ class ServerSettingsTest extends SettingsCase {
                 max_http_connections = 9
                 http_patience = "5s"
                 http_idle = "6s"
+                http_keepalive = "7s"
                 max_grpc_connections = 10
                 handshake_timeout = "7s"
                 max_resets_per_second = 11
@@ -101,7 +103,8 @@ class ServerSettingsTest extends SettingsCase {
                     Duration.ofHours(2),
                     Duration.ofSeconds(3),
                     Duration.ofDays(4)),
-                new HttpConnections(9, Duration.ofSeconds(5), Duration.ofSeconds(6)),
+                new HttpConnections(
+                    9, Duration.ofSeconds(5), Duration.ofSeconds(6), Duration.ofSeconds(7)),
                 new GrpcConnections(10, Duration.ofSeconds(7), 11),
                 new PerAddress(12, 0),
                 new TlsTable(

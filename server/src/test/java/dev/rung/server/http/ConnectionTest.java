@@ -280,6 +280,7 @@ final class ConnectionTest {
               usual.maxConnectionsOfOne(),
               usual.patience(),
               usual.idle(),
+              usual.keepalive(),
               usual.handshake(),
               usual.defaultDeadline(),
               usual.drainTimeout());

@@ -74,6 +74,12 @@ final class Door implements AutoCloseable {
   /** The defaults with these changed; small bounds, so that tests reach them quickly. */
   static HttpSettings settings(
       Duration patience, Duration idle, Duration deadline, Duration drain) {
+    return settings(patience, idle, PATIENCE, deadline, drain);
+  }
+
+  /** The same, where streams are silent for so long before a comment comes. */
+  static HttpSettings settings(
+      Duration patience, Duration idle, Duration keepalive, Duration deadline, Duration drain) {
     return new HttpSettings(
         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
         1024 * 1024,
@@ -83,6 +89,7 @@ final class Door implements AutoCloseable {
         50,
         patience,
         idle,
+        keepalive,
         PATIENCE,
         deadline,
         drain);

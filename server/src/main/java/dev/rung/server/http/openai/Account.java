@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** What Rung tells of an answer beside what OpenAI tells: headers, and the object {@code rung}. */
 final class Account {
@@ -21,13 +22,15 @@ final class Account {
   private Account() {}
 
   /** What is known before the first token. */
-  static Map<String, String> headers(RequestId id, Source source, List<String> ignored) {
+  static Map<String, String> headers(RequestId id, Optional<Source> source, List<String> ignored) {
     Map<String, String> headers = new HashMap<>();
     headers.put("x-request-id", id.value());
     headers.put("x-rung-id", id.value());
-    headers.put("x-rung-model", plain(model(source)));
-    headers.put("x-rung-tier", tier(source.tier()));
-    headers.put("x-rung-provider", plain(source.provider()));
+    source.ifPresent(from -> {
+      headers.put("x-rung-model", plain(model(from)));
+      headers.put("x-rung-tier", tier(from.tier()));
+      headers.put("x-rung-provider", plain(from.provider()));
+    });
     if (!ignored.isEmpty()) {
       headers.put("x-rung-ignored", plain(String.join(", ", ignored)));
     }
@@ -36,7 +39,7 @@ final class Account {
 
   /** What is known in the end. */
   static Map<String, String> headers(Answer answer, List<String> ignored) {
-    Map<String, String> headers = headers(answer.id(), answer.source(), ignored);
+    Map<String, String> headers = headers(answer.id(), Optional.of(answer.source()), ignored);
     Decision decision = answer.decision();
     headers.put("x-rung-classified-tier", tier(decision.classifiedTier()));
     headers.put("x-rung-strategy", decision.strategy().label());

@@ -18,19 +18,30 @@ import dev.rung.server.http.wire.WebReply;
 import java.io.ByteArrayOutputStream;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Server-sent events. The response begins with the first output, so that a request that fails
- * before it has a status of its own; a failure after it is an event with an error, and no end mark.
+ * Server-sent events. The response begins with the first output or, where that takes long, with a
+ * comment that keeps the connection alive; a request that fails before has a status of its own. A
+ * failure after it is an event with an error, and no end mark.
+ *
+ * <p>A comment binds the answer to no model, and may come between two events at any time.
  */
 final class EventsDelivery implements Delivery, PacedSink.Outlet {
+  private static final Source NOBODY = new Source(Optional.empty(), Tier.TEMPLATE, "none");
+  private static final byte[] ALIVE = ": keep-alive\n\n".getBytes(UTF_8);
   private static final byte[] DONE = "data: [DONE]\n\n".getBytes(UTF_8);
 
   private final RequestId id;
   private final WebReply reply;
   private final CompletionWriter writer;
-  private Source source = new Source(Optional.empty(), Tier.TEMPLATE, "none");
+
+  /** Held while something is written: the comments come from another thread. */
+  private final ReentrantLock lock = new ReentrantLock();
+
+  private Optional<Source> source = Optional.empty();
   private boolean begun;
+  private boolean introduced;
 
   EventsDelivery(RequestId id, WebReply reply, CompletionWriter writer) {
     this.id = id;
@@ -53,6 +64,7 @@ final class EventsDelivery implements Delivery, PacedSink.Outlet {
     PacedSink sink = new PacedSink(this, running, deadline);
     reply.onReady(sink::wake);
     reply.onGone(() -> running.stop(Running.Stop.CALLER_GONE));
+    reply.onSilence(this::keepAlive);
     return sink;
   }
 
@@ -63,15 +75,20 @@ final class EventsDelivery implements Delivery, PacedSink.Outlet {
 
   @Override
   public void comesFrom(Source from) {
-    source = from;
+    source = Optional.of(from);
   }
 
   @Override
   public void send(Chunk piece) {
     ByteArrayOutputStream events = new ByteArrayOutputStream();
-    start(events);
-    Json.event(json -> writer.piece(Account.model(source), piece, json), events);
-    reply.piece(events.toByteArray());
+    lock.lock();
+    try {
+      start(events);
+      Json.event(json -> writer.piece(model(), piece, json), events);
+      reply.piece(events.toByteArray());
+    } finally {
+      lock.unlock();
+    }
   }
 
   @Override
@@ -85,30 +102,66 @@ final class EventsDelivery implements Delivery, PacedSink.Outlet {
   public void rest(Answer answer) {
     comesFrom(answer.source());
     ByteArrayOutputStream events = new ByteArrayOutputStream();
-    start(events);
-    Json.event(json -> writer.last(answer, json), events);
-    if (writer.includeUsage()) {
-      Json.event(json -> writer.usage(answer, json), events);
+    lock.lock();
+    try {
+      start(events);
+      Json.event(json -> writer.last(answer, json), events);
+      if (writer.includeUsage()) {
+        Json.event(json -> writer.usage(answer, json), events);
+      }
+      events.writeBytes(DONE);
+      reply.piece(events.toByteArray());
+      reply.end();
+    } finally {
+      lock.unlock();
     }
-    events.writeBytes(DONE);
-    reply.piece(events.toByteArray());
-    reply.end();
   }
 
   @Override
   public void fail(RequestId request, Optional<Answer> partial, Unanswered why) {
     ApiError error = ApiError.of(why);
-    if (!begun) {
-      error.send(id, reply);
-      return;
+    lock.lock();
+    try {
+      if (!begun) {
+        begun = true;
+        error.send(id, reply);
+        return;
+      }
+      ByteArrayOutputStream events = new ByteArrayOutputStream();
+      Json.event(json -> error.write(id, json), events);
+      reply.piece(events.toByteArray());
+      reply.end();
+    } finally {
+      lock.unlock();
     }
-    ByteArrayOutputStream events = new ByteArrayOutputStream();
-    Json.event(json -> error.write(id, json), events);
-    reply.piece(events.toByteArray());
-    reply.end();
+  }
+
+  /** A reader who does not read needs no sign of life. */
+  private void keepAlive() {
+    lock.lock();
+    try {
+      if (reply.isReady()) {
+        head();
+        reply.piece(ALIVE.clone());
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private String model() {
+    return Account.model(source.orElse(NOBODY));
   }
 
   private void start(ByteArrayOutputStream events) {
+    head();
+    if (!introduced) {
+      introduced = true;
+      Json.event(json -> writer.role(model(), json), events);
+    }
+  }
+
+  private void head() {
     if (begun) {
       return;
     }
@@ -119,6 +172,5 @@ final class EventsDelivery implements Delivery, PacedSink.Outlet {
     // Proxies such as nginx would hold events back.
     headers.put("x-accel-buffering", "no");
     reply.begin(200, headers);
-    Json.event(json -> writer.role(Account.model(source), json), events);
   }
 }

@@ -198,10 +198,21 @@ final class Exchanges extends ChannelInboundHandlerAdapter {
       head = null;
       stopTimer();
       state = State.ANSWERING;
+      timer(context, settings.silence(), () -> silent(context));
       boolean current = request.protocolVersion().equals(HttpVersion.HTTP_1_1);
       WebReply next = reply(context, current && HttpUtil.isKeepAlive(request), current);
       Optional<Peer> peer = Peer.of(context.channel().remoteAddress());
       endpoint.answer(Heads.request(request, peerNames(context), peer, collected.bytes()), next);
+    }
+  }
+
+  /** Not on the event loop: what is written there would overtake what others have written. */
+  private void silent(ChannelHandlerContext context) {
+    WebReply current = reply;
+    if (current != null && state == State.ANSWERING) {
+      current.silence().ifPresent(handler ->
+          Thread.ofVirtual().name("keepalive").start(handler));
+      timer(context, settings.silence(), () -> silent(context));
     }
   }
 

@@ -14,6 +14,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The way back to one client: {@link #whole}, or {@link #begin}, any number of {@link #piece} and
@@ -33,6 +34,8 @@ public final class WebReply {
   private Runnable onGone = WebReply::nothing;
   private Runnable onReady = WebReply::nothing;
   private Runnable onOver = WebReply::nothing;
+  private Optional<Runnable> onSilence = Optional.empty();
+  private boolean spoken;
   private boolean gone;
   private boolean over;
   private boolean closing;
@@ -69,6 +72,22 @@ public final class WebReply {
   /** Runs this, on the event loop, once the last byte was sent or the client is gone. */
   public synchronized void onOver(Runnable handler) {
     onOver = handler;
+  }
+
+  /**
+   * Runs this, on a thread of its own, whenever nothing was written for {@link
+   * WireSettings#silence}, and for less than twice as long. It takes care of its own order with
+   * what is written meanwhile.
+   */
+  public synchronized void onSilence(Runnable handler) {
+    onSilence = Optional.of(handler);
+  }
+
+  /** What to run where nothing was written since the last call of this. */
+  synchronized Optional<Runnable> silence() {
+    boolean quiet = !spoken && !over && !gone;
+    spoken = false;
+    return quiet ? onSilence : Optional.empty();
   }
 
   /** Whether more can be written without piling up; any thread. */
@@ -108,7 +127,7 @@ public final class WebReply {
 
   /** A piece of the body; sent at once. The array is the reply's from now on. */
   public void piece(byte[] bytes) {
-    if (!isOver()) {
+    if (speak()) {
       ByteBuf piece = Unpooled.wrappedBuffer(bytes);
       ChannelFuture _ = channel.writeAndFlush(new DefaultHttpContent(piece), channel.voidPromise());
     }
@@ -128,6 +147,11 @@ public final class WebReply {
       over = true;
     }
     ended.ended(channel.writeAndFlush(last), keepAlive && !closing);
+  }
+
+  private synchronized boolean speak() {
+    spoken = true;
+    return !over && !gone;
   }
 
   private synchronized boolean isOver() {

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param patience how long a client may take to send a request, from its first byte, and to take
  *     what is left of an answer once all of it is there
  * @param idle a connection without a request for so long is closed
+ * @param silence in a reply after which its {@link WebReply#onSilence} runs
  * @param handshake until TLS is agreed
  * @param tls absent where nothing is encrypted
  */
@@ -26,5 +27,6 @@ public record WireSettings(
     int maxConnectionsOfOne,
     Duration patience,
     Duration idle,
+    Duration silence,
     Duration handshake,
     Optional<WireTls> tls) {}

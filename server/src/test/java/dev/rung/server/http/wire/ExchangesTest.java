@@ -34,6 +34,7 @@ class ExchangesTest {
           Duration.ofSeconds(20),
           Duration.ofSeconds(20),
           Duration.ofSeconds(20),
+          Duration.ofSeconds(20),
           Optional.empty());
 
   /** Hands the reply on to whoever waits for it. */
