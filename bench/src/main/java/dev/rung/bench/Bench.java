@@ -43,6 +43,7 @@ public final class Bench {
     runs.put("translated", TranslatedLoad::run);
     runs.put("stream", StreamLoad::run);
     runs.put("streams", PacedStreams::run);
+    runs.put("gateway", report -> GatewayStreams.run(project(), report));
     runs.put("start", StartTime::run);
     runs.put("ledger", LedgerLoad::run);
     runs.put("store-growth", StoreGrowth::run);

@@ -53,6 +53,17 @@ public final class ChildProcess implements AutoCloseable {
     return start(command, Map.of(), port, port);
   }
 
+  /** Starts this class of the jars of a folder; its first argument is the port to listen on. */
+  static ChildProcess java(Path jars, String main, List<String> arguments) {
+    int port = freePort();
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-cp", jars.resolve("*").toString(), main));
+    command.add(Integer.toString(port));
+    command.addAll(arguments);
+    return start(command, Map.of(), port, port);
+  }
+
   /** Starts the packaged daemon with this configuration, and nothing of this environment. */
   static ChildProcess daemon(String configuration) {
     return daemon(configuration, "");

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -24,6 +25,7 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
  */
 final class DirectCalls implements AutoCloseable {
   private static final int CONNECTIONS = 64;
+  private static final byte[] END = "data: [DONE]\n\n".getBytes(StandardCharsets.UTF_8);
 
   private final CloseableHttpClient client =
       HttpClients.custom()
@@ -49,6 +51,21 @@ final class DirectCalls implements AutoCloseable {
    * @return calls per second
    */
   double inFlight(int width, int calls) throws InterruptedException, ExecutionException {
+    return inFlight(width, calls, this::wholeAnswer);
+  }
+
+  /** The same of streams, each read to its end. */
+  double streamsInFlight(int width, int calls) throws InterruptedException, ExecutionException {
+    return inFlight(width, calls, this::stream);
+  }
+
+  /** One call, and what came back. */
+  private interface OneCall {
+    byte[] make() throws IOException;
+  }
+
+  private static double inFlight(int width, int calls, OneCall one)
+      throws InterruptedException, ExecutionException {
     AtomicInteger left = new AtomicInteger(calls);
     long start = System.nanoTime();
     List<Future<Boolean>> callers = new ArrayList<>();
@@ -57,7 +74,7 @@ final class DirectCalls implements AutoCloseable {
         callers.add(
             threads.submit(() -> {
               while (left.getAndDecrement() > 0) {
-                wholeAnswer();
+                one.make();
               }
               return true;
             }));
@@ -76,8 +93,21 @@ final class DirectCalls implements AutoCloseable {
 
   /** The bytes of one whole answer. */
   byte[] wholeAnswer() throws IOException {
+    return answer(false);
+  }
+
+  private byte[] stream() throws IOException {
+    byte[] events = answer(true);
+    int begin = events.length - END.length;
+    if (begin < 0 || !Arrays.equals(events, begin, events.length, END, 0, END.length)) {
+      throw new IOException("a stream without an end");
+    }
+    return events;
+  }
+
+  private byte[] answer(boolean stream) throws IOException {
     return client.execute(
-        post(false),
+        post(stream),
         response -> {
           check(response.getCode());
           return response.getEntity().getContent().readAllBytes();
