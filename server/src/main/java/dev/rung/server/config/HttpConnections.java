@@ -10,8 +10,7 @@ import java.time.Duration;
  * @param idle a connection without a request for so long is closed
  * @param keepalive of silence in a stream after which a comment is sent
  */
-public record HttpConnections(
-    int most, Duration patience, Duration idle, Duration keepalive) {
+public record HttpConnections(int most, Duration patience, Duration idle, Duration keepalive) {
   private static final Format<Duration> LENGTH =
       Durations.between(Duration.ofMillis(1), Duration.ofDays(1));
 

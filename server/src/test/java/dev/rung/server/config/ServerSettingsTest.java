@@ -20,7 +20,8 @@ class ServerSettingsTest extends SettingsCase {
     assertThat(server.adminAddress()).hasToString("127.0.0.1:50052");
     assertThat(server.httpAddress()).contains(new Address("127.0.0.1", 8080));
     assertThat(server.http())
-        .isEqualTo(new HttpConnections(
+        .isEqualTo(
+            new HttpConnections(
                 1_024, Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofSeconds(15)));
     assertThat(server.maxMessageBytes()).isEqualTo(16_777_216);
     assertThat(server.maxMetadataBytes()).isEqualTo(16_384);

@@ -210,8 +210,7 @@ final class Exchanges extends ChannelInboundHandlerAdapter {
   private void silent(ChannelHandlerContext context) {
     WebReply current = reply;
     if (current != null && state == State.ANSWERING) {
-      current.silence().ifPresent(handler ->
-          Thread.ofVirtual().name("keepalive").start(handler));
+      current.silence().ifPresent(handler -> Thread.ofVirtual().name("keepalive").start(handler));
       timer(context, settings.silence(), () -> silent(context));
     }
   }
