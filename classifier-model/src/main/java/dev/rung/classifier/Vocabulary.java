@@ -1,6 +1,10 @@
 package dev.rung.classifier;
 
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Which words, stems and pairs a judge has been trained on: a set of their hashes, in which about
@@ -31,6 +35,30 @@ public final class Vocabulary {
       }
     }
     return new Vocabulary(slots);
+  }
+
+  /**
+   * The same, and everything that several of these texts have.
+   *
+   * @param least how many of them must have it
+   */
+  public Vocabulary with(Iterable<WordGrams> texts, int least) {
+    Map<Integer, Integer> counts = new HashMap<>();
+    for (WordGrams text : texts) {
+      Set<Integer> slots = new HashSet<>();
+      for (int i = 0; i < text.count(); i++) {
+        slots.add(text.hash(i) >>> SHIFT);
+      }
+      slots.forEach(slot -> counts.merge(slot, 1, Integer::sum));
+    }
+    BitSet all = BitSet.valueOf(words);
+    counts.forEach(
+        (slot, count) -> {
+          if (count >= least) {
+            all.set(slot);
+          }
+        });
+    return new Vocabulary(all);
   }
 
   /**

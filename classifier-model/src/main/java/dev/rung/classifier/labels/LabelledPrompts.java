@@ -1,8 +1,5 @@
 package dev.rung.classifier.labels;
 
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,18 +21,9 @@ public final class LabelledPrompts {
   public static List<LabelledPrompt> read(List<Path> files) throws LabelException {
     LabelledPrompts all = new LabelledPrompts();
     for (Path file : files) {
-      all.readFile(file);
+      JsonLines.read(file, all::add);
     }
     return List.copyOf(all.prompts);
-  }
-
-  private void readFile(Path file) throws LabelException {
-    List<String> lines = lines(file);
-    for (int i = 0; i < lines.size(); i++) {
-      if (!lines.get(i).isBlank()) {
-        add(lines.get(i), file + ":" + (i + 1));
-      }
-    }
   }
 
   private void add(String line, String place) throws LabelException {
@@ -45,15 +33,5 @@ public final class LabelledPrompts {
       throw new LabelException(place + ": the id " + prompt.id() + " is taken at " + earlier);
     }
     prompts.add(prompt);
-  }
-
-  private static List<String> lines(Path file) throws LabelException {
-    try {
-      return Files.readAllLines(file);
-    } catch (CharacterCodingException e) {
-      throw new LabelException(file + ": is not UTF-8 text");
-    } catch (IOException e) {
-      throw new LabelException(file + ": cannot be read: " + e);
-    }
   }
 }

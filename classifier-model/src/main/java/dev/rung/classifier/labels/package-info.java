@@ -1,5 +1,6 @@
 /**
- * Prompts whose tier is known, as files have them: for training and for measuring.
+ * Prompts whose tier is known, and verdicts on answers, as files have them: for training and for
+ * measuring.
  *
  * <p>Nothing here is used while the daemon serves.
  */

@@ -58,11 +58,16 @@ public final class OnnxTierModel implements TierModel, AutoCloseable {
 
   /** The model that comes with Rung. */
   public static OnnxTierModel shipped() throws ModelException {
+    return of(shippedFile());
+  }
+
+  /** The file of the model that comes with Rung. */
+  public static byte[] shippedFile() throws ModelException {
     try (InputStream in = OnnxTierModel.class.getResourceAsStream(SHIPPED)) {
       if (in == null) {
         throw new ModelException("this build has no classifier in it");
       }
-      return of(in.readAllBytes());
+      return in.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException("reading from the class path", e);
     }
@@ -166,6 +171,16 @@ public final class OnnxTierModel implements TierModel, AutoCloseable {
     } catch (OrtException e) {
       throw new IllegalStateException("the classifier failed: " + e.getCode(), e);
     }
+  }
+
+  /** The words that it was trained on. */
+  public Vocabulary vocabulary() {
+    return vocabulary;
+  }
+
+  /** By what its sums are divided before they become probabilities. */
+  public Sharpness temperatures() {
+    return temperatures;
   }
 
   /** What the file says of itself: features, inputs, figures. */

@@ -1,5 +1,6 @@
 package dev.rung.classifier.train;
 
+import dev.rung.classifier.file.Rounding;
 import dev.rung.classifier.serve.GainHead;
 import java.util.ArrayList;
 import java.util.List;

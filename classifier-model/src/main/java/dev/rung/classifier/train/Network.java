@@ -2,6 +2,7 @@ package dev.rung.classifier.train;
 
 import dev.rung.classifier.DenseFeatures;
 import dev.rung.classifier.WordGrams;
+import dev.rung.classifier.file.Rounding;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 

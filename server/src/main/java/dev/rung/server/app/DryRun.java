@@ -1,7 +1,14 @@
 package dev.rung.server.app;
 
 import dev.rung.classifier.TierModel;
+import dev.rung.classifier.feedback.FeedbackFiles;
+import dev.rung.classifier.feedback.FeedbackTraining;
+import dev.rung.classifier.feedback.Learned;
+import dev.rung.classifier.labels.LabelException;
 import dev.rung.classifier.serve.Explanation;
+import dev.rung.classifier.serve.ModelException;
+import dev.rung.local.InferenceException;
+import dev.rung.local.device.OrtEngine;
 import dev.rung.server.app.cli.Rehearsal;
 import dev.rung.server.app.cli.UsageException;
 import dev.rung.server.budget.BudgetState;
@@ -43,6 +50,7 @@ import dev.rung.server.template.TemplateFileException;
 import dev.rung.server.template.Templates;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -51,6 +59,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** What a daemon decides by, without a daemon: no port, no client, no budget, nothing measured. */
 final class DryRun implements Rehearsal {
@@ -60,13 +69,14 @@ final class DryRun implements Rehearsal {
   private final Configuration configuration;
   private final Map<String, String> environment;
   private final InstantSource clock = InstantSource.system();
+  private final Path engine;
   private final TrainedClassifiers classifiers;
 
   private DryRun(Configuration configuration, Map<String, String> environment) {
     this.configuration = configuration;
     this.environment = environment;
-    this.classifiers =
-        new TrainedClassifiers(LocalRoom.folder(configuration, environment), () -> {});
+    this.engine = LocalRoom.folder(configuration, environment);
+    this.classifiers = new TrainedClassifiers(engine, () -> {});
   }
 
   static DryRun open(Optional<Path> configFile, Map<String, String> environment)
@@ -128,6 +138,19 @@ final class DryRun implements Rehearsal {
     return Explanation.of(
         classifiers.of(configuration.classify().model()).orElseThrow(DryRun::withoutClassifier),
         prompt);
+  }
+
+  @Override
+  public Learned train(Path target, FeedbackFiles files, Consumer<String> progress)
+      throws UsageException, IOException {
+    try {
+      OrtEngine.start(engine);
+      return FeedbackTraining.run(target, files, progress);
+    } catch (InferenceException | LabelException | ModelException e) {
+      throw new UsageException(String.valueOf(e.getMessage()));
+    } catch (NoSuchFileException e) {
+      throw new UsageException("there is no file " + e.getFile());
+    }
   }
 
   private static UsageException withoutClassifier() {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,16 +16,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Trained classifiers by their files; each is read once and kept until the end, since requests may
- * still be judged by it. One that cannot be used is told of and counted, rules decide without it,
- * and it is tried again when it is next asked for. Threads: any.
+ * Trained classifiers by their files; each is read once, and again when its file was replaced, and
+ * kept until the end, since requests may still be judged by it. One that cannot be used is told of
+ * and counted, rules decide without it, and it is tried again when it is next asked for. Threads:
+ * any.
  */
 final class TrainedClassifiers implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TrainedClassifiers.class);
 
   private final Path cache;
   private final Runnable onFailure;
-  private final Map<Optional<Path>, OnnxTierModel> loaded = new HashMap<>();
+  private final Map<Contents, OnnxTierModel> loaded = new HashMap<>();
 
   /**
    * Reads nothing yet.
@@ -43,13 +45,30 @@ final class TrainedClassifiers implements AutoCloseable {
    * @param file absent: the one that comes with Rung
    */
   synchronized Optional<OnnxTierModel> of(Optional<Path> file) {
-    OnnxTierModel known = loaded.get(file);
-    if (known != null) {
-      return Optional.of(known);
+    try {
+      Contents contents = Contents.of(file);
+      OnnxTierModel known = loaded.get(contents);
+      if (known != null) {
+        return Optional.of(known);
+      }
+      Optional<OnnxTierModel> read = load(file);
+      read.ifPresent(model -> loaded.put(contents, model));
+      return read;
+    } catch (NoSuchFileException e) {
+      return without(file, "there is no such file");
+    } catch (IOException e) {
+      return without(file, "it cannot be read: " + e.getMessage());
     }
-    Optional<OnnxTierModel> read = load(file);
-    read.ifPresent(model -> loaded.put(file, model));
-    return read;
+  }
+
+  /** By what it shows whether a file is still the one that was read. */
+  private record Contents(Optional<Path> file, FileTime written, long bytes) {
+    static Contents of(Optional<Path> file) throws IOException {
+      return file.isEmpty()
+          ? new Contents(file, FileTime.fromMillis(0), 0)
+          : new Contents(
+              file, Files.getLastModifiedTime(file.get()), Files.size(file.get()));
+    }
   }
 
   @Override
@@ -58,7 +77,7 @@ final class TrainedClassifiers implements AutoCloseable {
     loaded.clear();
   }
 
-  private Optional<OnnxTierModel> load(Optional<Path> file) {
+  private Optional<OnnxTierModel> load(Optional<Path> file) throws IOException {
     try {
       OrtEngine.start(cache);
       return Optional.of(
@@ -67,10 +86,6 @@ final class TrainedClassifiers implements AutoCloseable {
               : OnnxTierModel.shipped());
     } catch (ModelException | InferenceException e) {
       return without(file, String.valueOf(e.getMessage()));
-    } catch (NoSuchFileException e) {
-      return without(file, "there is no such file");
-    } catch (IOException e) {
-      return without(file, "it cannot be read: " + e.getMessage());
     }
   }
 

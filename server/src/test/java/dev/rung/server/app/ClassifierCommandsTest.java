@@ -169,6 +169,34 @@ class ClassifierCommandsTest {
     assertThat(err()).contains(" is not a file in a folder that exists");
   }
 
+  @Test
+  void saysWhatIsMissingToTrainFurtherOnFeedback() throws IOException {
+    String model = folder.resolve("own.onnx").toString();
+    Path verdicts =
+        Files.writeString(
+            folder.resolve("verdicts.jsonl"),
+            "{\"id\":\"h\",\"verdict\":\"thumbs\",\"value\":0.0,\"tier\":\"TIER_1_TINY\","
+                + "\"finish_reason\":\"STOP\"}\n");
+    String[] both = {"train", model, "--feedback", verdicts.toString(), "--prompts", prompts()};
+
+    assertThat(types(both)).isEqualTo(1);
+    assertThat(err()).contains("there is too little feedback: 2 different prompts");
+    assertThat(out()).contains("verdicts on 1 answers, 1 of them with a prompt;");
+
+    assertThat(types("train", model, "--feedback", verdicts.toString())).isEqualTo(2);
+    assertThat(err()).contains("give them by the answers' ids with --prompts");
+    assertThat(types("train", model, "--prompts", prompts())).isEqualTo(2);
+    assertThat(err()).contains("--prompts and --from go with --feedback");
+    assertThat(types("train", model, prompts(), both[2], both[3], both[4], both[5])).isEqualTo(2);
+    assertThat(types("train", model, both[2], both[3], "--prompts", "none.jsonl")).isEqualTo(2);
+    assertThat(err()).contains("none.jsonl: cannot be read");
+    assertThat(
+            types("train", model, both[2], both[3], both[4], both[5], "--from", "none.onnx"))
+        .isEqualTo(2);
+    assertThat(err()).contains("there is no file none.onnx");
+    assertThat(folder.resolve("own.onnx")).doesNotExist();
+  }
+
   private String prompts() throws IOException {
     return Files.write(folder.resolve("prompts.jsonl"), List.of(HELLO, DESIGN)).toString();
   }

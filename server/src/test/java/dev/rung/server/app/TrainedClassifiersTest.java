@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -69,6 +70,20 @@ class TrainedClassifiersTest {
 
     assertThat(classifiers.of(Optional.of(own))).isPresent();
     assertThat(failures).hasValue(1);
+  }
+
+  @Test
+  void aFileThatWasReplacedIsReadAgainAndTheEarlierOneStillJudges() throws Exception {
+    Path own = Files.write(folder.resolve("own.onnx"), shipped());
+    OnnxTierModel first = classifiers.of(Optional.of(own)).orElseThrow();
+
+    Files.setLastModifiedTime(own, FileTime.fromMillis(1_000_000));
+
+    OnnxTierModel second = classifiers.of(Optional.of(own)).orElseThrow();
+    assertThat(second).isNotSameAs(first);
+    assertThat(classifiers.of(Optional.of(own)).orElseThrow()).isSameAs(second);
+    assertThat(first.judge(TaskFeatures.of("Design Twitter.", TaskHints.NONE, 0)).tier())
+        .isEqualTo(4);
   }
 
   private Path otherFeatures() throws IOException {

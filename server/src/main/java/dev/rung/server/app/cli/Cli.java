@@ -38,7 +38,7 @@ public final class Cli {
                     .addSubcommand(new ClassifierEvaluateCommand(session, rung))
                     .addSubcommand(new ClassifierCalibrateCommand(session, rung))
                     .addSubcommand(new ClassifierExplainCommand(session, rung))
-                    .addSubcommand(new ClassifierTrainCommand(session))
+                    .addSubcommand(new ClassifierTrainCommand(session, rung))
                     .addSubcommand(new ClassifierOverlapCommand(session)))
             .addSubcommand(new StatsCommand(session))
             .addSubcommand(

@@ -1,5 +1,7 @@
 package dev.rung.server.app.cli;
 
+import dev.rung.classifier.feedback.FeedbackFiles;
+import dev.rung.classifier.feedback.Learned;
 import dev.rung.classifier.serve.Explanation;
 import dev.rung.server.evaluate.Predictor;
 import dev.rung.server.simulate.GainCalibration;
@@ -10,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Decides in this process as a daemon of this configuration would, without starting one and without
@@ -59,6 +62,15 @@ public interface Rehearsal extends AutoCloseable {
    * @throws UsageException when the configured classifier cannot be used
    */
   Explanation explanation(String prompt) throws UsageException, IOException;
+
+  /**
+   * Trains a classifier further on feedback, with the engine that requests are judged with.
+   *
+   * @param progress is told each step in a line
+   * @throws UsageException when a file cannot be used
+   */
+  Learned train(Path target, FeedbackFiles files, Consumer<String> progress)
+      throws UsageException, IOException;
 
   @Override
   void close();

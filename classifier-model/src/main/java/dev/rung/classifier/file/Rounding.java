@@ -1,10 +1,10 @@
-package dev.rung.classifier.train;
+package dev.rung.classifier.file;
 
 /**
  * How a table is kept in whole numbers of 8 bits: with a scale for each column, so that its largest
  * number is {@value #MOST}.
  */
-final class Rounding {
+public final class Rounding {
   private static final int MOST = 127;
 
   private final float[] scales;
@@ -19,7 +19,7 @@ final class Rounding {
    * @param table row by row
    * @param width columns
    */
-  static Rounding ofColumns(float[] table, int width) {
+  public static Rounding ofColumns(float[] table, int width) {
     float[] scales = new float[width];
     for (int i = 0; i < table.length; i++) {
       scales[i % width] = Math.max(scales[i % width], Math.abs(table[i]));
@@ -31,7 +31,7 @@ final class Rounding {
   }
 
   /** Rounds a table to what is kept of it. */
-  static void apply(float[] table, int width) {
+  public static void apply(float[] table, int width) {
     Rounding rounding = ofColumns(table, width);
     for (int i = 0; i < table.length; i++) {
       int column = i % width;
@@ -40,11 +40,12 @@ final class Rounding {
   }
 
   /** What one in a column stands for. */
-  float scale(int column) {
+  public float scale(int column) {
     return scales[column];
   }
 
-  byte number(int column, float value) {
+  /** The whole number that stands for a value in a column. */
+  public byte number(int column, float value) {
     return (byte) Math.round(value / scales[column]);
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rung.classifier.feedback;
+
+import org.jspecify.annotations.NullMarked;

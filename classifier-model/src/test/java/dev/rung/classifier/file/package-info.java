@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rung.classifier.file;
+
+import org.jspecify.annotations.NullMarked;
