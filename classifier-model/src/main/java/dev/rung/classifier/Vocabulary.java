@@ -52,12 +52,11 @@ public final class Vocabulary {
       slots.forEach(slot -> counts.merge(slot, 1, Integer::sum));
     }
     BitSet all = BitSet.valueOf(words);
-    counts.forEach(
-        (slot, count) -> {
-          if (count >= least) {
-            all.set(slot);
-          }
-        });
+    counts.forEach((slot, count) -> {
+      if (count >= least) {
+        all.set(slot);
+      }
+    });
     return new Vocabulary(all);
   }
 

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What lies in a model's file beside its operators, as {@link Graph} writes it: weights and what the
- * model says of itself.
+ * What lies in a model's file beside its operators, as {@link Graph} writes it: weights and what
+ * the model says of itself.
  *
  * @param weights by their names
  * @param metadata by its keys

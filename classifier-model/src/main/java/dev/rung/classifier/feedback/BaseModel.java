@@ -67,8 +67,7 @@ final class BaseModel {
     Map<String, String> all = new TreeMap<>(metadata);
     all.putAll(OnnxTierModel.metadata(known, temperatures));
     all.putAll(notes);
-    return ModelWriter.bytes(
-        matrices.withWords(correction.rounded(), correction.scales()), all);
+    return ModelWriter.bytes(matrices.withWords(correction.rounded(), correction.scales()), all);
   }
 
   /** The model as it was, to be asked; for the caller to close. */

@@ -5,11 +5,12 @@ import dev.rung.classifier.file.Rounding;
 import java.util.List;
 
 /**
- * What is added to a model's sums for the tiers: for each bucket of words a number for each tier. It
- * begins with zeros, that is with the model as it was, and pays for the square of every number
- * (ridge penalty), so that words of which little is known move little. Found by accelerated gradient
- * descent (Nesterov, "Introductory Lectures on Convex Optimization", 2004, scheme 2.2.22) over all
- * lessons at once: the same lessons in the same order give the same correction. For one thread.
+ * What is added to a model's sums for the tiers: for each bucket of words a number for each tier.
+ * It begins with zeros, that is with the model as it was, and pays for the square of every number
+ * (ridge penalty), so that words of which little is known move little. Found by accelerated
+ * gradient descent (Nesterov, "Introductory Lectures on Convex Optimization", 2004, scheme 2.2.22)
+ * over all lessons at once: the same lessons in the same order give the same correction. For one
+ * thread.
  */
 final class Correction {
   private static final int TIERS = 5;
@@ -52,8 +53,7 @@ final class Correction {
     }
     double most = Double.NEGATIVE_INFINITY;
     for (int tier = 0; tier < TIERS; tier++) {
-      sums[tier] =
-          lesson.uncorrected()[tier] + sums[tier] * lesson.scale() / lesson.temperature();
+      sums[tier] = lesson.uncorrected()[tier] + sums[tier] * lesson.scale() / lesson.temperature();
       most = Math.max(most, sums[tier]);
     }
     double whole = 0;

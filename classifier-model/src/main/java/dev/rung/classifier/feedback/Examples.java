@@ -26,9 +26,7 @@ record Examples(int answers, int prompts, int silent, int labels, List<Example> 
   static Examples of(List<AnswerVerdict> verdicts, Map<String, AskedPrompt> prompts) {
     Map<String, Map<String, AnswerVerdict>> answers = new LinkedHashMap<>();
     for (AnswerVerdict verdict : verdicts) {
-      answers
-          .computeIfAbsent(verdict.id(), id -> new TreeMap<>())
-          .put(verdict.kind(), verdict);
+      answers.computeIfAbsent(verdict.id(), id -> new TreeMap<>()).put(verdict.kind(), verdict);
     }
     List<Example> said = new ArrayList<>();
     int joined = 0;
@@ -74,8 +72,7 @@ record Examples(int answers, int prompts, int silent, int labels, List<Example> 
    */
   private static Example example(String text, List<AnswerVerdict> verdicts) {
     AnswerVerdict first = verdicts.getFirst();
-    double quality =
-        verdicts.stream().mapToDouble(AnswerVerdict::quality).average().orElseThrow();
+    double quality = verdicts.stream().mapToDouble(AnswerVerdict::quality).average().orElseThrow();
     if (first.tier().isEmpty()) {
       return Example.of(text, Fit.ANY, 0);
     }

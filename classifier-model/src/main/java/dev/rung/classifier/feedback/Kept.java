@@ -45,10 +45,6 @@ record Kept(int prompts, Change exact, double moved) {
   @Override
   public String toString() {
     return String.format(
-        Locale.ROOT,
-        "%d generated prompts: exact %s, %.1f %% moved",
-        prompts,
-        exact,
-        100 * moved);
+        Locale.ROOT, "%d generated prompts: exact %s, %.1f %% moved", prompts, exact, 100 * moved);
   }
 }

@@ -11,7 +11,8 @@ import dev.rung.classifier.WordGrams;
  * @param target the probabilities that are wanted
  */
 @SuppressWarnings("ArrayRecordComponent") // Handed on, never compared.
-record Lesson(int[] grams, double[] uncorrected, double temperature, double[] target, double weight) {
+record Lesson(
+    int[] grams, double[] uncorrected, double temperature, double[] target, double weight) {
   /** What the rows of the grams are multiplied by before they are added up. */
   double scale() {
     return 1 / Math.sqrt(Math.max(1, grams.length));

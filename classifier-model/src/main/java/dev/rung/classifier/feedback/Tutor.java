@@ -87,8 +87,7 @@ final class Tutor {
       for (int i = part; i < texts.size(); i += PARTS) {
         left.add(texts.get(i));
       }
-      Taught taught =
-          teach(examples.stream().filter(one -> !left.contains(one.text())).toList());
+      Taught taught = teach(examples.stream().filter(one -> !left.contains(one.text())).toList());
       judged.addAll(
           judge(examples.stream().filter(one -> left.contains(one.text())).toList(), taught));
     }

@@ -93,7 +93,6 @@ public final class ModelWriter {
     ByteBuffer bytes =
         ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     bytes.asFloatBuffer().put(values);
-    return graph.weight(
-        name, ElementType.FLOAT, List.of((long) rows, (long) width), bytes.array());
+    return graph.weight(name, ElementType.FLOAT, List.of((long) rows, (long) width), bytes.array());
   }
 }

@@ -42,7 +42,8 @@ public final class AnswerVerdicts {
           case "thumbs", "rating", "compiled" -> value;
           case "score" -> value / TEN;
           default ->
-              throw fields.problem("verdict must be thumbs, rating, score or compiled, not " + kind);
+              throw fields.problem(
+                  "verdict must be thumbs, rating, score or compiled, not " + kind);
         };
     OptionalInt tier = tier(fields);
     boolean whole = WHOLE.contains(fields.text("finish_reason"));

@@ -39,10 +39,8 @@ final class ModelFile {
    */
   static byte[] of(Network tiers, Optional<Mixture> gain, Map<String, String> metadata) {
     ModelFile file =
-        gain.map(
-                judges ->
-                    new ModelFile(
-                        tiers.beside(judges.others()), judges.experts(), tiers.outputs))
+        gain.map(judges ->
+                new ModelFile(tiers.beside(judges.others()), judges.experts(), tiers.outputs))
             .orElseGet(() -> new ModelFile(tiers, List.of(), tiers.outputs));
     return ModelWriter.bytes(file.matrices(), metadata);
   }

@@ -31,11 +31,10 @@ class ExamplesTest {
 
     assertThat(examples.examples())
         .singleElement()
-        .satisfies(
-            one -> {
-              assertThat(one.fit()).isEqualTo(new Fit(lowest, highest));
-              assertThat(one.weight()).isEqualTo(weight);
-            });
+        .satisfies(one -> {
+          assertThat(one.fit()).isEqualTo(new Fit(lowest, highest));
+          assertThat(one.weight()).isEqualTo(weight);
+        });
   }
 
   @ParameterizedTest
@@ -66,11 +65,10 @@ class ExamplesTest {
 
     assertThat(examples.examples())
         .singleElement()
-        .satisfies(
-            one -> {
-              assertThat(one.fit()).isEqualTo(new Fit(3, 4));
-              assertThat(one.weight()).isEqualTo(0.5);
-            });
+        .satisfies(one -> {
+          assertThat(one.fit()).isEqualTo(new Fit(3, 4));
+          assertThat(one.weight()).isEqualTo(0.5);
+        });
   }
 
   @Test

@@ -66,8 +66,7 @@ final class TrainedClassifiers implements AutoCloseable {
     static Contents of(Optional<Path> file) throws IOException {
       return file.isEmpty()
           ? new Contents(file, FileTime.fromMillis(0), 0)
-          : new Contents(
-              file, Files.getLastModifiedTime(file.get()), Files.size(file.get()));
+          : new Contents(file, Files.getLastModifiedTime(file.get()), Files.size(file.get()));
     }
   }
 

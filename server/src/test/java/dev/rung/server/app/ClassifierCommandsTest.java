@@ -190,8 +190,7 @@ class ClassifierCommandsTest {
     assertThat(types("train", model, prompts(), both[2], both[3], both[4], both[5])).isEqualTo(2);
     assertThat(types("train", model, both[2], both[3], "--prompts", "none.jsonl")).isEqualTo(2);
     assertThat(err()).contains("none.jsonl: cannot be read");
-    assertThat(
-            types("train", model, both[2], both[3], both[4], both[5], "--from", "none.onnx"))
+    assertThat(types("train", model, both[2], both[3], both[4], both[5], "--from", "none.onnx"))
         .isEqualTo(2);
     assertThat(err()).contains("there is no file none.onnx");
     assertThat(folder.resolve("own.onnx")).doesNotExist();
