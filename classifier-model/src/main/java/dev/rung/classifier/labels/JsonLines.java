@@ -24,6 +24,8 @@ final class JsonLines {
   @FunctionalInterface
   interface Taker {
     /**
+     * One line.
+     *
      * @param place file and line, for messages
      */
     void take(String line, String place) throws LabelException;
