@@ -9,7 +9,7 @@ import dev.rung.local.checkpoint.ModelConfig;
 import dev.rung.local.decoding.Decoder;
 import dev.rung.local.device.NativeMemory;
 import dev.rung.local.device.OrtEngine;
-import dev.rung.local.weights.Fingerprint;
+import dev.rung.local.weights.CheckpointSource;
 import dev.rung.local.weights.PackedCache;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,7 +61,7 @@ public final class OrtDecoder implements Decoder {
     PackedCache.Packed weights =
         cache.obtain(
             graph.name(),
-            Fingerprint.of(checkpoint, graph.form()),
+            new CheckpointSource(checkpoint, graph.form(), settings.threads()),
             packed.bytes(),
             file -> Packer.pack(packed, checkpoint.tensors(), settings.threads(), file));
     NativeMemory.giveBack();

@@ -204,12 +204,21 @@ public final class LocalRuntime {
 
   /** Beside the checkpoint, so that it goes with it; where that cannot be written, in the cache. */
   private PackedCache packedCache(Checkpoint checkpoint, LoadOptions options) {
-    Path folder = checkpoint.folder().toAbsolutePath().normalize();
-    String name = folder.getFileName() + "-" + Integer.toHexString(folder.toString().hashCode());
     return new PackedCache(
-        List.of(folder.resolve(PACKED), cache.resolve("packed").resolve(name)),
+        packedFolders(checkpoint.folder(), cache),
         Path.of(System.getProperty("java.io.tmpdir")),
         options.threads());
+  }
+
+  /**
+   * Where packed weights of a checkpoint lie, if any do.
+   *
+   * @param cache as a runtime has it
+   */
+  public static List<Path> packedFolders(Path checkpoint, Path cache) {
+    Path folder = checkpoint.toAbsolutePath().normalize();
+    String name = folder.getFileName() + "-" + Integer.toHexString(folder.toString().hashCode());
+    return List.of(folder.resolve(PACKED), cache.resolve("packed").resolve(name));
   }
 
   private static DecodingSettings settings(LoadOptions options) {

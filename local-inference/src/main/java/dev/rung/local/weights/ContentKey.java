@@ -7,8 +7,6 @@ import dev.rung.local.checkpoint.Checkpoint;
 import dev.rung.local.checkpoint.Tensor;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -26,7 +24,7 @@ public final class ContentKey {
    * @throws InferenceException when a file cannot be read
    */
   public static String of(Checkpoint checkpoint) throws InferenceException {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.digest();
     digest.update(checkpoint.config().toString().getBytes(UTF_8));
     List<Tensor> tensors =
         checkpoint.tensors().names().stream()
@@ -45,14 +43,6 @@ public final class ContentKey {
         }
       }
     }
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Sha256.hex(digest.digest());
   }
 }

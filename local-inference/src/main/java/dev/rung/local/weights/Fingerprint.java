@@ -9,17 +9,15 @@ import dev.rung.local.checkpoint.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
  * What tells one state of a checkpoint from another without reading all of its weights: its {@link
- * ContentKey}, and size and time of each file. Bytes of every tensor are in it because times can be
+ * ContentKey}, and size and times of each file. Bytes of every tensor are in it because times can be
  * the same for other weights, where an archive or an image has set them; times are in it because
- * bytes that are not sampled can change.
+ * bytes that are not sampled can change. One of them is the time of the last change of anything, on
+ * systems that keep it: no program can set that one.
  */
 public final class Fingerprint {
   private static final int DIGITS = 32;
@@ -40,7 +38,7 @@ public final class Fingerprint {
         Tensor tensor = checkpoint.tensors().find(name).orElseThrow();
         Path file = tensor.file();
         if (!files.containsKey(file)) {
-          files.put(file, Files.size(file) + " " + Files.getLastModifiedTime(file).toInstant());
+          files.put(file, state(file));
         }
       }
     } catch (IOException e) {
@@ -49,15 +47,13 @@ public final class Fingerprint {
     }
     files.forEach(
         (file, state) -> text.append('\n').append(file.getFileName()).append(' ').append(state));
-    return digest(text.toString()).substring(0, DIGITS);
+    return Sha256.hex(Sha256.digest(text.toString().getBytes(UTF_8))).substring(0, DIGITS);
   }
 
-  private static String digest(String text) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+  private static String state(Path file) throws IOException {
+    String state = Files.size(file) + " " + Files.getLastModifiedTime(file).toInstant();
+    return file.getFileSystem().supportedFileAttributeViews().contains("unix")
+        ? state + " " + Files.getAttribute(file, "unix:ctime")
+        : state;
   }
 }

@@ -6,18 +6,25 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps packed weights on disk for the next start. A file is there whole or not at all; it is read
- * back and compared with its checksums each time, and made anew where they differ.
+ * Keeps packed weights on disk for the next start, by the contents of what they are made of. A file
+ * is there whole or not at all; it is read back and compared with its checksums each time, and made
+ * anew where they differ. Contents are read where their stamp is another than before, so that an
+ * unchanged checkpoint costs milliseconds, and one that was merely copied is not packed again.
  *
  * @param folders where files may lie, the preferred one first; each belongs to one checkpoint
  * @param temporary where a file lies that no folder has room for, until it is loaded
@@ -50,27 +57,41 @@ public record PackedCache(List<Path> folders, Path temporary, int threads) {
   }
 
   /**
-   * The file for a key: one of an earlier start, or else a new one.
+   * The file for a source: one of an earlier start, or else a new one.
    *
-   * @param form of packing; files of the same form and another key are of an earlier state of the
-   *     checkpoint, and deleted
-   * @param key that is another one when the content would be
+   * @param form of packing; files of the same form and another source are of an earlier state of
+   *     the checkpoint, and deleted
    * @param bytes of the file
-   * @throws InferenceException when there is room for it nowhere
+   * @throws InferenceException when there is room for it nowhere, or the source changes meanwhile
    */
-  public Packed obtain(String form, String key, long bytes, Content content)
+  public Packed obtain(String form, PackedSource source, long bytes, Content content)
       throws InferenceException {
-    String name = form + "-" + key + SUFFIX;
-    for (Path folder : folders) {
-      Path file = folder.resolve(name);
-      if (isSound(file, bytes)) {
-        return new Packed(file, true);
-      }
+    String stamp = source.stamp();
+    Optional<Path> known = earlier(form, bytes, record -> record.stamp().equals(stamp));
+    if (known.isPresent()) {
+      return new Packed(known.get(), true);
     }
+    PackedRecord record = new PackedRecord(stamp, source.contents());
+    Optional<Path> same =
+        earlier(
+            form,
+            bytes,
+            other ->
+                !other.stamp().equals(stamp) && other.contents().equals(record.contents()));
+    if (same.isPresent()) {
+      restamp(same.get(), record);
+      return new Packed(same.get(), true);
+    }
+    return pack(form, record, bytes, unchanged(source, stamp, content));
+  }
+
+  private Packed pack(String form, PackedRecord record, long bytes, Content content)
+      throws InferenceException {
+    String name = form + "-" + record.key() + SUFFIX;
     StringBuilder obstacles = new StringBuilder();
     for (Path folder : folders) {
       try {
-        Path file = write(folder, name, bytes, content);
+        Path file = write(folder, name, record, bytes, content);
         deleteEarlier(folder, form, name);
         return new Packed(file, true);
       } catch (IOException e) {
@@ -83,7 +104,7 @@ public record PackedCache(List<Path> folders, Path temporary, int threads) {
       LOG.atWarn()
           .addKeyValue("because", obstacles)
           .log("packed weights cannot be kept, and are made again at each start");
-      return new Packed(writeOrDelete(folder, name, bytes, content), false);
+      return new Packed(writeOrDelete(folder, name, record, bytes, content), false);
     } catch (IOException e) {
       throw new InferenceException(
           Reason.FAILED,
@@ -99,12 +120,68 @@ public record PackedCache(List<Path> folders, Path temporary, int threads) {
     try {
       Files.deleteIfExists(packed.file());
       Files.deleteIfExists(Checksums.beside(packed.file()));
+      Files.deleteIfExists(PackedRecord.beside(packed.file()));
       if (folder != null) {
         Files.deleteIfExists(folder);
       }
     } catch (IOException e) {
       throw new InferenceException(Reason.FAILED, "temporary weights are not deleted", e);
     }
+  }
+
+  /** What an earlier start left of this source, as far as its record says so. */
+  private Optional<Path> earlier(String form, long bytes, Predicate<PackedRecord> isIt) {
+    for (Path folder : folders) {
+      try {
+        for (Path file : files(folder, form + "-")) {
+          if (PackedRecord.of(file).filter(isIt).isPresent() && isSound(file, bytes)) {
+            return Optional.of(file);
+          }
+        }
+      } catch (IOException e) {
+        LOG.atWarn()
+            .addKeyValue("folder", folder)
+            .addKeyValue("because", e.toString())
+            .log("packed weights cannot be read and are made again");
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The same contents look otherwise now: the next start need not read them. */
+  private static void restamp(Path file, PackedRecord record) {
+    try {
+      record.write(file);
+    } catch (IOException e) {
+      LOG.atWarn()
+          .addKeyValue("file", file)
+          .addKeyValue("because", e.toString())
+          .log("the checkpoint is read at each start, since its record cannot be written");
+    }
+  }
+
+  private static Content unchanged(PackedSource source, String stamp, Content content) {
+    return file -> {
+      content.write(file);
+      if (!source.stamp().equals(stamp)) {
+        throw new InferenceException(
+            Reason.BAD_CHECKPOINT, "the checkpoint changed while it was packed: load it again");
+      }
+    };
+  }
+
+  /** Files of packed weights whose names begin so, in order; none where there is no folder. */
+  static List<Path> files(Path folder, String beginning) throws IOException {
+    List<Path> found = new ArrayList<>();
+    if (Files.isDirectory(folder)) {
+      try (var files = Files.newDirectoryStream(folder, beginning + "*" + SUFFIX)) {
+        files.forEach(found::add);
+      } catch (DirectoryIteratorException e) {
+        throw e.getCause();
+      }
+    }
+    found.sort(Comparator.naturalOrder());
+    return found;
   }
 
   private boolean isSound(Path file, long bytes) {
@@ -125,7 +202,8 @@ public record PackedCache(List<Path> folders, Path temporary, int threads) {
     return false;
   }
 
-  private Path write(Path folder, String name, long bytes, Content content)
+  private Path write(
+      Path folder, String name, PackedRecord record, long bytes, Content content)
       throws IOException, InferenceException {
     Files.createDirectories(folder);
     deleteAbandoned(folder);
@@ -142,6 +220,7 @@ public record PackedCache(List<Path> folders, Path temporary, int threads) {
       }
       Files.deleteIfExists(Checksums.beside(file));
       Checksums.write(part, file, threads);
+      record.write(file);
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(part);
@@ -149,11 +228,12 @@ public record PackedCache(List<Path> folders, Path temporary, int threads) {
     return file;
   }
 
-  private Path writeOrDelete(Path folder, String name, long bytes, Content content)
+  private Path writeOrDelete(
+      Path folder, String name, PackedRecord record, long bytes, Content content)
       throws IOException, InferenceException {
     boolean written = false;
     try {
-      Path file = write(folder, name, bytes, content);
+      Path file = write(folder, name, record, bytes, content);
       written = true;
       return file;
     } finally {
@@ -188,12 +268,11 @@ public record PackedCache(List<Path> folders, Path temporary, int threads) {
   }
 
   private static void deleteEarlier(Path folder, String form, String name) throws IOException {
-    try (var files = Files.newDirectoryStream(folder, form + "-*" + SUFFIX)) {
-      for (Path file : files) {
-        if (!file.endsWith(name)) {
-          Files.deleteIfExists(file);
-          Files.deleteIfExists(Checksums.beside(file));
-        }
+    for (Path file : files(folder, form + "-")) {
+      if (!file.endsWith(name)) {
+        Files.deleteIfExists(file);
+        Files.deleteIfExists(Checksums.beside(file));
+        Files.deleteIfExists(PackedRecord.beside(file));
       }
     }
   }

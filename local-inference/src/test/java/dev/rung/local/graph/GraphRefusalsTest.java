@@ -90,7 +90,7 @@ class GraphRefusalsTest {
     Path phi = Oracle.named("phi-tiny").folder();
     Graphs.load(phi, GraphSettings.int4(32), 1, cache).close();
     List<Path> files = files();
-    assertThat(files).hasSize(2);
+    assertThat(files).hasSize(3);
     var time = Files.getLastModifiedTime(files.getFirst());
 
     try (OrtDecoder decoder = Graphs.load(phi, GraphSettings.int4(32), 1, cache);

@@ -62,6 +62,21 @@ class FingerprintTest {
     assertThat(fingerprint("a")).isNotEqualTo(before);
   }
 
+  @Test
+  void isAnotherForBytesThatWereChangedBehindItsBackAndTimesThatWereSet() throws Exception {
+    String before = fingerprint("a");
+    byte[] bytes = Files.readAllBytes(weights);
+    FileTime changed = (FileTime) Files.getAttribute(weights, "unix:ctime");
+
+    // The clock of a file system moves in steps.
+    do {
+      Files.write(weights, bytes);
+      Files.setLastModifiedTime(weights, TIME);
+    } while (changed.equals(Files.getAttribute(weights, "unix:ctime")));
+
+    assertThat(fingerprint("a")).isNotEqualTo(before);
+  }
+
   private String fingerprint(String form) throws InferenceException {
     return Fingerprint.of(Checkpoint.read(folder), form);
   }

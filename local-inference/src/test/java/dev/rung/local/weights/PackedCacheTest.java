@@ -20,6 +20,7 @@ class PackedCacheTest {
 
   @TempDir private Path folder;
   private int written;
+  private int read;
 
   @Test
   void anEarlierFileIsTakenAsItIs() throws Exception {
@@ -28,6 +29,7 @@ class PackedCacheTest {
 
     assertThat(second).isEqualTo(first);
     assertThat(second.kept()).isTrue();
+    assertThat(read).isEqualTo(1);
     assertThat(written).isEqualTo(1);
     assertThat(content(second)).isEqualTo(1);
   }
@@ -44,6 +46,51 @@ class PackedCacheTest {
     assertThat(other.file()).exists();
     assertThat(foreign).exists();
     assertThat(content(changed)).isEqualTo(3);
+  }
+
+  @Test
+  void theSameContentsAreNotPackedAgainWhereTheyOnlyLookOtherwise() throws Exception {
+    Packed first = obtain(cache(folder), "int4", new Source("copied", "a"));
+
+    Packed second = obtain(cache(folder), "int4", new Source("copied again", "a"));
+    obtain(cache(folder), "int4", new Source("copied again", "a"));
+
+    assertThat(second).isEqualTo(first);
+    assertThat(written).isEqualTo(1);
+    assertThat(read).isEqualTo(2);
+  }
+
+  @Test
+  void theFileIsNamedAndRecordedByWhatItIsMadeOf() throws Exception {
+    Packed first = obtain(cache(folder), "int4", new Source("stamp", "a"));
+    Packed elsewhere = obtain(cache(folder.resolve("b")), "int4", new Source("other", "a"));
+
+    assertThat(elsewhere.file().getFileName()).isEqualTo(first.file().getFileName());
+    assertThat(PackedRecord.beside(first.file()))
+        .content()
+        .isEqualTo("stamp\n# form\na  model.safetensors\n");
+  }
+
+  @Test
+  void aSourceThatChangesWhileItIsPackedIsRefused() {
+    Source source = new Source("before", "a");
+
+    assertThatThrownBy(
+            () ->
+                cache(folder)
+                    .obtain("int4", source, SIZE, file -> source.stamp = "after"))
+        .isInstanceOf(InferenceException.class)
+        .hasMessageContaining("changed while it was packed");
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void aFileWithoutARecordIsMadeAgain() throws Exception {
+    Packed packed = obtain(cache(folder), "int4", "a");
+    Files.delete(PackedRecord.beside(packed.file()));
+
+    assertThat(obtain(cache(folder), "int4", "a")).isEqualTo(packed);
+    assertThat(written).isEqualTo(2);
   }
 
   @Test
@@ -122,7 +169,7 @@ class PackedCacheTest {
             InferenceException.class,
             () ->
                 cache(folder.resolve("a"))
-                    .obtain("int4", "a", Long.MAX_VALUE / 2, file -> written++));
+                    .obtain("int4", new Source("a", "a"), Long.MAX_VALUE / 2, file -> written++));
 
     assertThat(refused).hasMessageContaining(folder.resolve("a").toString());
     assertThat(refused).hasMessageContaining("GB are free");
@@ -136,7 +183,7 @@ class PackedCacheTest {
             cache(folder)
                 .obtain(
                     "int4",
-                    "a",
+                    new Source("a", "a"),
                     SIZE,
                     file -> {
                       throw new InferenceException(
@@ -160,10 +207,37 @@ class PackedCacheTest {
     return new PackedCache(List.of(folders), folder, 2);
   }
 
+  /** A source that counts how often all of it is read. */
+  private final class Source implements PackedSource {
+    private String stamp;
+    private final String contents;
+
+    Source(String stamp, String contents) {
+      this.stamp = stamp;
+      this.contents = contents;
+    }
+
+    @Override
+    public String stamp() {
+      return stamp;
+    }
+
+    @Override
+    public List<String> contents() {
+      read++;
+      return List.of("# form", contents + "  model.safetensors");
+    }
+  }
+
   private Packed obtain(PackedCache cache, String form, String key) throws InferenceException {
+    return obtain(cache, form, new Source(key, key));
+  }
+
+  private Packed obtain(PackedCache cache, String form, PackedSource source)
+      throws InferenceException {
     return cache.obtain(
         form,
-        key,
+        source,
         SIZE,
         file -> {
           written++;

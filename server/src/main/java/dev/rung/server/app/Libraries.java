@@ -35,6 +35,7 @@ final class Libraries {
           InstantSource.system(),
           System::nanoTime,
           Libraries::pause,
+          LocalRoom.folder(configuration, environment),
           meter(configuration, environment));
     } catch (ConfigException refused) {
       throw new UsageException(String.valueOf(refused.getMessage()));

@@ -32,6 +32,7 @@ public final class Library {
   private final InstantSource clock;
   private final LongSupplier nanoTime;
   private final Pause pause;
+  private final Path engines;
   private final Meter meter;
 
   /**
@@ -39,6 +40,7 @@ public final class Library {
    *
    * @param folder whose folders are checkpoints; need not exist
    * @param nanoTime {@link System#nanoTime()} or a test's own
+   * @param engines where the runtime keeps what it makes of checkpoints; need not exist
    */
   public Library(
       Path folder,
@@ -48,6 +50,7 @@ public final class Library {
       InstantSource clock,
       LongSupplier nanoTime,
       Pause pause,
+      Path engines,
       Meter meter) {
     this.folder = folder;
     this.manifests = manifests;
@@ -57,6 +60,7 @@ public final class Library {
     this.clock = clock;
     this.nanoTime = nanoTime;
     this.pause = pause;
+    this.engines = engines;
     this.meter = meter;
   }
 
@@ -144,7 +148,7 @@ public final class Library {
       throws UnknownModelException, IOException {
     Path place = checkpoint(wanted);
     String name = String.valueOf(place.getFileName());
-    return new Verifier(place, manifests.find(name), listener).verify(name);
+    return new Verifier(place, manifests.find(name), engines, listener).verify(name);
   }
 
   /**

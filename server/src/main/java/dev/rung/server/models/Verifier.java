@@ -1,5 +1,9 @@
 package dev.rung.server.models;
 
+import dev.rung.local.InferenceException;
+import dev.rung.local.checkpoint.Checkpoint;
+import dev.rung.local.runtime.LocalRuntime;
+import dev.rung.local.weights.PackedCheck;
 import dev.rung.server.config.Manifest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,18 +18,21 @@ import java.util.TreeSet;
 
 /**
  * Reads every file of a checkpoint that there is a checksum of, and compares. Checksums are those
- * of the record that a pull leaves, and of the manifest. One thread, one checkpoint.
+ * of the record that a pull leaves, and of the manifest. What was packed of it is compared with it
+ * as it is now. One checkpoint; its packed weights are read by several threads.
  */
 final class Verifier {
   private final Path folder;
   private final Optional<Manifest> manifest;
+  private final Path engines;
   private final ProgressListener listener;
   private final List<String> faults = new ArrayList<>();
   private Map<String, String> said = Map.of();
 
-  Verifier(Path folder, Optional<Manifest> manifest, ProgressListener listener) {
+  Verifier(Path folder, Optional<Manifest> manifest, Path engines, ProgressListener listener) {
     this.folder = folder;
     this.manifest = manifest;
+    this.engines = engines;
     this.listener = listener;
   }
 
@@ -47,11 +54,26 @@ final class Verifier {
       compare(file, record);
     }
     // What the runtime says of files that are not as they were would only repeat it.
-    if (faults.isEmpty()
-        && Inspection.of(folder).state() instanceof CheckpointState.Unsupported(String why)) {
-      faults.add(why);
+    if (faults.isEmpty()) {
+      Inspection inspection = Inspection.of(folder);
+      if (inspection.state() instanceof CheckpointState.Unsupported(String why)) {
+        faults.add(why);
+      }
+      if (inspection.checkpoint().isPresent()) {
+        comparePacked(inspection.checkpoint().get());
+      }
     }
     return new Verification(name, bytes, record, faults);
+  }
+
+  private void comparePacked(Checkpoint checkpoint) throws IOException {
+    try {
+      int threads = Runtime.getRuntime().availableProcessors();
+      List<Path> packed = LocalRuntime.packedFolders(folder, engines);
+      faults.addAll(PackedCheck.faults(checkpoint, packed, threads));
+    } catch (InferenceException e) {
+      faults.add(String.valueOf(e.getMessage()));
+    }
   }
 
   private Optional<PulledFiles> record() {

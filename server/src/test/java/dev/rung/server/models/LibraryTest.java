@@ -285,6 +285,7 @@ class LibraryTest extends PullCase {
         InstantSource.system(),
         System::nanoTime,
         pauses::add,
+        folder.resolve("engines"),
         (_, _) -> {
           throw new IOException("not to be measured");
         });
