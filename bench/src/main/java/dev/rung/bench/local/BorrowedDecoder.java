@@ -55,6 +55,11 @@ final class BorrowedDecoder implements Decoder {
     return owner.forward(inputs);
   }
 
+  @Override
+  public void tidy() {
+    owner.tidy();
+  }
+
   /** Leaves the weights to their owner. */
   @Override
   public void close() {}

@@ -21,6 +21,7 @@ final class DecodeLoop implements Runnable {
   private final StepPlan plan;
   private final WaitingLine line;
   private final Memory memory;
+  private final Upkeep upkeep;
   private final Runnable atEnd;
   private final List<Working> working = new ArrayList<>();
 
@@ -36,6 +37,7 @@ final class DecodeLoop implements Runnable {
         new StepPlan(settings.prefillTokens(), decoder.widestStep(), settings.draftTokens());
     this.line = line;
     this.memory = new Memory(decoder, settings.cacheBytes(), settings.reuse());
+    this.upkeep = new Upkeep(decoder::tidy, settings.tidyAfter(), System::nanoTime);
     this.atEnd = atEnd;
   }
 
@@ -43,10 +45,11 @@ final class DecodeLoop implements Runnable {
   public void run() {
     try (decoder) {
       try {
-        while (line.await(working, this::admits)) {
+        while (line.await(working, this::admits, upkeep)) {
           retire();
           admit();
           step(plan.of(working));
+          upkeep.runIfDue();
         }
       } finally {
         working.forEach(each -> memory.release(each, false));
@@ -116,6 +119,7 @@ final class DecodeLoop implements Runnable {
       return;
     }
     try {
+      upkeep.worked();
       Logits logits = decoder.forward(portions.stream().map(Portion::input).toList());
       int row = 0;
       for (Portion portion : portions) {

@@ -48,6 +48,9 @@ public interface Decoder extends AutoCloseable {
    */
   Logits forward(List<Input> inputs) throws InferenceException;
 
+  /** Gives memory back that is free now. Milliseconds; called now and then between steps. */
+  void tidy();
+
   /** Frees the weights. Sequences are to be closed before. */
   @Override
   void close();

@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param cacheBytes memory of all that the model remembers: of answers at work and for reuse
  * @param reuse whether what the model remembers of past prompts is kept while there is memory
  * @param draftTokens that are guessed and checked in one step at most; 0 guesses nothing
+ * @param tidyAfter how long after work, and how often during it, free memory is given back
  * @param closeLimit how long closing waits for the step at work
  */
 public record DecodingSettings(
@@ -21,11 +22,17 @@ public record DecodingSettings(
     long cacheBytes,
     boolean reuse,
     int draftTokens,
+    Duration tidyAfter,
     Duration closeLimit) {
+  /**
+   * A C library keeps what is freed between pieces that are in use. To give that back takes some
+   * milliseconds, and as long again to have it back.
+   */
+  public static final Duration TIDY_AFTER = Duration.ofMinutes(1);
 
   /** With the memory that is to be had, and what suits most machines. */
   public static DecodingSettings withCache(long cacheBytes) {
-    return new DecodingSettings(8, 64, 128, cacheBytes, true, 7, Duration.ofSeconds(10));
+    return new DecodingSettings(8, 64, 128, cacheBytes, true, 7, TIDY_AFTER, Duration.ofSeconds(10));
   }
 
   public DecodingSettings {

@@ -111,13 +111,15 @@ final class WaitingLine {
    * Waits until there is something to do. For the loop.
    *
    * @param admits whether an answer can begin now
+   * @param upkeep that is something to do, too, when it is due
    * @return false when the line is closed
    */
-  boolean await(List<Working> working, Predicate<Answer> admits) throws InterruptedException {
+  boolean await(List<Working> working, Predicate<Answer> admits, Upkeep upkeep)
+      throws InterruptedException {
     lock.lock();
     try {
-      while (closed.isEmpty() && !isWork(working, admits)) {
-        changed.awaitNanos(nextDeadline(working));
+      while (closed.isEmpty() && !isWork(working, admits) && upkeep.remaining() > 0) {
+        changed.awaitNanos(Math.min(nextDeadline(working), upkeep.remaining()));
       }
       return closed.isEmpty();
     } finally {

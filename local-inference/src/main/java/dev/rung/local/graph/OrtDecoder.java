@@ -174,6 +174,11 @@ public final class OrtDecoder implements Decoder {
   }
 
   @Override
+  public void tidy() {
+    NativeMemory.trim();
+  }
+
+  @Override
   public void close() {
     if (!closed) {
       closed = true;

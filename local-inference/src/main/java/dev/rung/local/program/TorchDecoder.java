@@ -173,6 +173,11 @@ public final class TorchDecoder implements Decoder {
   }
 
   @Override
+  public void tidy() {
+    NativeMemory.trim();
+  }
+
+  @Override
   public void close() {
     if (!closed) {
       closed = true;

@@ -229,6 +229,7 @@ public final class LocalRuntime {
         options.cacheBytes(),
         true,
         DRAFT_TOKENS,
+        DecodingSettings.TIDY_AFTER,
         CLOSE_LIMIT);
   }
 }

@@ -183,7 +183,7 @@ class ReuseTest {
 
   private static Scheduler start(ToyDecoder toy, long cacheBytes) {
     DecodingSettings settings =
-        new DecodingSettings(3, 20, 16, cacheBytes, true, 0, Duration.ofSeconds(30));
+        new DecodingSettings(3, 20, 16, cacheBytes, true, 0, ToyCalls.LONG, Duration.ofSeconds(30));
     return Scheduler.start("toy", toy, Set.of(), settings, () -> {});
   }
 }

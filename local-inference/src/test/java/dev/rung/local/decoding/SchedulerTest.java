@@ -19,6 +19,7 @@ import dev.rung.local.GenerationOptions.Logprobs;
 import dev.rung.local.TokenChoice.Scored;
 import dev.rung.local.decoding.ToyCalls.Call;
 import dev.rung.local.decoding.ToyCalls.Told;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -42,6 +43,20 @@ class SchedulerTest {
 
     assertThat(toy.openSequences()).isZero();
     assertThat(toy.isClosed()).isTrue();
+  }
+
+  @Test
+  void memoryIsGivenBackAfterWork() throws Exception {
+    DecodingSettings soon =
+        new DecodingSettings(3, 20, 4, 1_000_000, false, 0, Duration.ofMillis(1), ToyCalls.LONG);
+    ToyDecoder tidy = ToyDecoder.withKeysAndValues(ToyRule::noise);
+
+    try (Scheduler other = Scheduler.start("tidy", tidy, Set.of(END_TOKEN), soon, () -> {})) {
+      tell(other, request(prompt(1, 5), greedy(3)));
+
+      await(() -> tidy.tidied() > 0);
+    }
+    assertThat(toy.tidied()).isZero();
   }
 
   @Test

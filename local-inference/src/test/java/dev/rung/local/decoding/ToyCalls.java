@@ -25,7 +25,7 @@ final class ToyCalls {
 
   static DecodingSettings settings(int maxSequences, int maxWaiting, int prefillTokens) {
     return new DecodingSettings(
-        maxSequences, maxWaiting, prefillTokens, 1_000_000, false, 0, Duration.ofSeconds(30));
+        maxSequences, maxWaiting, prefillTokens, 1_000_000, false, 0, LONG, Duration.ofSeconds(30));
   }
 
   static GenerationOptions greedy(int maxTokens) {

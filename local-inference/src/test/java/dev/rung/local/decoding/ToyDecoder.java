@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A decoder whose logits are a function of the tokens so far, and which fails whoever does not keep
@@ -35,6 +36,7 @@ final class ToyDecoder implements Decoder {
   private volatile int mostOpen;
   private volatile int limit = Integer.MAX_VALUE;
   private volatile boolean closed;
+  private final AtomicInteger tidied = new AtomicInteger();
   private Thread owner = Thread.currentThread();
   private boolean owned;
 
@@ -174,6 +176,17 @@ final class ToyDecoder implements Decoder {
       }
     }
     toy.uncut = toy.uncut < 0 ? toy.tokens.size() : toy.uncut;
+  }
+
+  /** How often it was told to give memory back. */
+  int tidied() {
+    return tidied.get();
+  }
+
+  @Override
+  public void tidy() {
+    checkThread();
+    tidied.incrementAndGet();
   }
 
   @Override

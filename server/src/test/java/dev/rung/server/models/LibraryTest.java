@@ -3,6 +3,9 @@ package dev.rung.server.models;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rung.local.checkpoint.Checkpoint;
+import dev.rung.local.weights.CheckpointSource;
+import dev.rung.local.weights.PackedCache;
 import dev.rung.server.config.HubId;
 import dev.rung.server.config.HubSettings;
 import dev.rung.server.config.Manifest;
@@ -11,6 +14,7 @@ import dev.rung.server.provider.Proxies;
 import dev.rung.server.provider.Secret;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -101,6 +105,25 @@ class LibraryTest extends PullCase {
                 + " where "
                 + FakeHub.sha256(hub.content(WEIGHTS))
                 + " was fetched");
+  }
+
+  @Test
+  void findsDamagedPackedWeights() throws Exception {
+    copyByHand();
+    CheckpointSource source = new CheckpointSource(Checkpoint.read(target()), "int4", 1);
+    Path packed =
+        new PackedCache(List.of(target().resolve(".rung-packed")), folder, 1)
+            .obtain("int4", source, 4, file -> file.write(ByteBuffer.wrap(new byte[4])))
+            .file();
+    assertThat(library().verify("small-phi", heard).faults()).isEmpty();
+
+    Files.write(packed, new byte[] {1, 0, 0, 0});
+
+    assertThat(library().verify("small-phi", heard).faults())
+        .containsExactly(
+            ".rung-packed/"
+                + packed.getFileName()
+                + " is damaged; the next start makes it again");
   }
 
   @Test
