@@ -32,7 +32,8 @@ public record DecodingSettings(
 
   /** With the memory that is to be had, and what suits most machines. */
   public static DecodingSettings withCache(long cacheBytes) {
-    return new DecodingSettings(8, 64, 128, cacheBytes, true, 7, TIDY_AFTER, Duration.ofSeconds(10));
+    return new DecodingSettings(
+        8, 64, 128, cacheBytes, true, 7, TIDY_AFTER, Duration.ofSeconds(10));
   }
 
   public DecodingSettings {

@@ -14,8 +14,8 @@ import java.util.TreeMap;
 
 /**
  * What tells one state of a checkpoint from another without reading all of its weights: its {@link
- * ContentKey}, and size and times of each file. Bytes of every tensor are in it because times can be
- * the same for other weights, where an archive or an image has set them; times are in it because
+ * ContentKey}, and size and times of each file. Bytes of every tensor are in it because times can
+ * be the same for other weights, where an archive or an image has set them; times are in it because
  * bytes that are not sampled can change. One of them is the time of the last change of anything, on
  * systems that keep it: no program can set that one.
  */

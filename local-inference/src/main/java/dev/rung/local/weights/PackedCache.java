@@ -76,8 +76,7 @@ public record PackedCache(List<Path> folders, Path temporary, int threads) {
         earlier(
             form,
             bytes,
-            other ->
-                !other.stamp().equals(stamp) && other.contents().equals(record.contents()));
+            other -> !other.stamp().equals(stamp) && other.contents().equals(record.contents()));
     if (same.isPresent()) {
       restamp(same.get(), record);
       return new Packed(same.get(), true);
@@ -202,8 +201,7 @@ public record PackedCache(List<Path> folders, Path temporary, int threads) {
     return false;
   }
 
-  private Path write(
-      Path folder, String name, PackedRecord record, long bytes, Content content)
+  private Path write(Path folder, String name, PackedRecord record, long bytes, Content content)
       throws IOException, InferenceException {
     Files.createDirectories(folder);
     deleteAbandoned(folder);

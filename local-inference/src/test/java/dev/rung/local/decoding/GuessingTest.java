@@ -125,7 +125,8 @@ class GuessingTest {
 
   private static Scheduler start(ToyDecoder toy, int guesses) {
     DecodingSettings settings =
-        new DecodingSettings(8, 20, 16, 1_000_000, false, guesses, ToyCalls.LONG, Duration.ofSeconds(30));
+        new DecodingSettings(
+            8, 20, 16, 1_000_000, false, guesses, ToyCalls.LONG, Duration.ofSeconds(30));
     return Scheduler.start("toy", toy, Set.of(), settings, () -> {});
   }
 }

@@ -76,9 +76,7 @@ class PackedCacheTest {
     Source source = new Source("before", "a");
 
     assertThatThrownBy(
-            () ->
-                cache(folder)
-                    .obtain("int4", source, SIZE, file -> source.stamp = "after"))
+            () -> cache(folder).obtain("int4", source, SIZE, file -> source.stamp = "after"))
         .isInstanceOf(InferenceException.class)
         .hasMessageContaining("changed while it was packed");
     assertThat(folder).isEmptyDirectory();

@@ -121,9 +121,7 @@ class LibraryTest extends PullCase {
 
     assertThat(library().verify("small-phi", heard).faults())
         .containsExactly(
-            ".rung-packed/"
-                + packed.getFileName()
-                + " is damaged; the next start makes it again");
+            ".rung-packed/" + packed.getFileName() + " is damaged; the next start makes it again");
   }
 
   @Test
