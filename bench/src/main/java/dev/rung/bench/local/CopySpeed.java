@@ -77,7 +77,8 @@ record CopySpeed(Path folder, Decoder decoder) {
         tokenizer,
         prompts,
         prompts.endTokens(checkpoint.endTokens()),
-        new DecodingSettings(1, 1, decoder.widestStep(), CACHE_BYTES, false, guesses, LIMIT));
+        new DecodingSettings(
+            1, 1, decoder.widestStep(), CACHE_BYTES, false, guesses, LIMIT, LIMIT));
   }
 
   private static final class Said {
