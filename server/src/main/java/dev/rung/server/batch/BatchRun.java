@@ -152,7 +152,9 @@ public final class BatchRun {
   }
 
   private boolean starts(Turn now, Place place, Optional<Purse> purse) {
-    Flight flight = new Flight(place, purse, now.slice().orElse(Money.ZERO));
+    Money slice = now.slice().orElse(Money.ZERO);
+    Optional<Wallet> wallet = purse.map(own -> new Wallet(own, slice, now.ownLimit()));
+    Flight flight = new Flight(place, wallet);
     GenerateRequest request = now.within(itemTime.map(deadline::within).orElse(deadline));
     open++;
     place.give();
@@ -189,16 +191,19 @@ public final class BatchRun {
   /** An item on its way. */
   private final class Flight implements ItemDelivery.Listener {
     private final Place place;
-    private final Optional<Purse> purse;
-    private final Money slice;
+    private final Optional<Wallet> wallet;
 
     /** Told on the batch's own thread only. */
     private boolean full;
 
-    Flight(Place place, Optional<Purse> purse, Money slice) {
+    Flight(Place place, Optional<Wallet> wallet) {
       this.place = place;
-      this.purse = purse;
-      this.slice = slice;
+      this.wallet = wallet;
+    }
+
+    @Override
+    public boolean pays(Money more) {
+      return wallet.map(own -> own.pays(more)).orElse(false);
     }
 
     @Override
@@ -216,7 +221,7 @@ public final class BatchRun {
     @Override
     public void ended(Optional<Running> work, BatchResult result, Money cost) {
       work.ifPresent(inFlight::remove);
-      purse.ifPresent(own -> own.settle(slice, cost));
+      wallet.ifPresent(own -> own.settle(cost));
       place.release();
       news.tell(result);
     }

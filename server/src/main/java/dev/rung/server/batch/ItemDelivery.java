@@ -27,6 +27,9 @@ final class ItemDelivery implements Delivery {
     /** A thread of its own is about to work for it. */
     void begins(Running work);
 
+    /** Whether the batch pays so much more than the item was given. */
+    boolean pays(Money more);
+
     /** No thread could be had: it may be tried again. */
     void full(Optional<Running> work);
 
@@ -53,7 +56,7 @@ final class ItemDelivery implements Delivery {
   public ChunkSink begin(Running work, Deadline deadline) {
     running = Optional.of(work);
     batch.begins(work);
-    return new UnarySink(work);
+    return new UnarySink(work, batch::pays);
   }
 
   @Override

@@ -49,6 +49,15 @@ final class Purse {
     return new Take.Slice(new Money(nanos));
   }
 
+  /** Makes a slice larger, if there is so much left now; others are not waited for. */
+  synchronized boolean extend(Money more) {
+    if (more.nanos() > left) {
+      return false;
+    }
+    left -= more.nanos();
+    return true;
+  }
+
   /** Ends a slice; what was not spent of it may be given to others. */
   synchronized void settle(Money slice, Money spent) {
     left += slice.nanos() - spent.nanos();

@@ -41,6 +41,11 @@ final class Turn {
         take -> take instanceof Take.Slice(Money most) ? Optional.of(most) : Optional.empty());
   }
 
+  /** What the item itself allows. */
+  Optional<Money> ownLimit() {
+    return request.limits().maxCost();
+  }
+
   /** What it may cost by what is known of its models. */
   Money wanted() {
     return bounds.orElse(CostBounds.NOTHING).first();

@@ -3,6 +3,8 @@ package dev.rung.server.call;
 import dev.rung.server.generate.CallerGoneException;
 import dev.rung.server.generate.Chunk;
 import dev.rung.server.generate.ChunkSink;
+import dev.rung.server.generate.Money;
+import java.util.function.Predicate;
 
 /**
  * The sink of a caller who wants the answer in one piece: chunks are dropped, since the answer
@@ -10,9 +12,18 @@ import dev.rung.server.generate.ChunkSink;
  */
 public final class UnarySink implements ChunkSink {
   private final Running running;
+  private final Predicate<Money> pays;
 
   public UnarySink(Running running) {
+    this(running, _ -> false);
+  }
+
+  /**
+   * @param pays whether so much more than the request's limit is paid for
+   */
+  public UnarySink(Running running, Predicate<Money> pays) {
     this.running = running;
+    this.pays = pays;
   }
 
   @Override
@@ -25,5 +36,10 @@ public final class UnarySink implements ChunkSink {
   @Override
   public boolean committed() {
     return false;
+  }
+
+  @Override
+  public boolean pays(Money more) {
+    return pays.test(more);
   }
 }

@@ -5,6 +5,7 @@ import dev.rung.server.generate.ChunkSink;
 import dev.rung.server.generate.Decision;
 import dev.rung.server.generate.FinishReason;
 import dev.rung.server.generate.GenerateRequest;
+import dev.rung.server.generate.Money;
 import dev.rung.server.generate.Outcome;
 import dev.rung.server.generate.Refusal;
 import dev.rung.server.guard.Hindrance;
@@ -41,6 +42,7 @@ final class Answering {
   private final List<Tried> tries = new ArrayList<>();
   private int alreadyAsked = NOBODY;
   private Bill spent = Bill.NOTHING;
+  private Optional<Money> allowed;
 
   Answering(
       Rooms rooms,
@@ -52,6 +54,7 @@ final class Answering {
       long start) {
     this.rooms = rooms;
     this.request = request;
+    this.allowed = request.limits().maxCost();
     this.decided = decided;
     this.caller = caller;
     this.start = start;
@@ -218,10 +221,20 @@ final class Answering {
     return named || !othersFollow || planned.reduction().isPresent();
   }
 
-  private boolean leavesTooLittle(Planned planned) {
-    return !spent.cost().isZero()
-        && request.limits().maxCost().isPresent()
-        && spent.cost().plus(planned.bound()).isMoreThan(request.limits().maxCost().get());
+  /** Two attempts may begin at once where one is asked beside the other. */
+  private synchronized boolean leavesTooLittle(Planned planned) {
+    if (spent.cost().isZero() || allowed.isEmpty()) {
+      return false;
+    }
+    Money wanted = spent.cost().plus(planned.bound());
+    if (!wanted.isMoreThan(allowed.get())) {
+      return false;
+    }
+    if (!caller.pays(wanted.minus(allowed.get()))) {
+      return true;
+    }
+    allowed = Optional.of(wanted);
+    return false;
   }
 
   private Tried notCalled(Planned planned, Tried.End why) {

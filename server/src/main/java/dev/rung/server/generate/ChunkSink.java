@@ -16,6 +16,14 @@ public interface ChunkSink {
    */
   boolean committed();
 
+  /**
+   * Asked when an attempt was billed and the next one needs more than the request's limit of cost
+   * leaves: whether the caller raises the limit by so much, which is then set aside for it.
+   */
+  default boolean pays(Money more) {
+    return false;
+  }
+
   /** Takes note of who makes the chunks that follow; told again when another one takes over. */
   default void comesFrom(Source source) {}
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rung.server.batch.Purse.Take;
 import dev.rung.server.engine.CostBounds;
 import dev.rung.server.generate.Money;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
@@ -31,6 +32,31 @@ final class PurseTest {
 
     assertThat(take(41, 50)).isEqualTo(new Take.Never(new Money(40)));
     assertThat(take(40, 50)).isEqualTo(new Take.Slice(new Money(40)));
+  }
+
+  @Test
+  void extendsASliceByWhatIsLeftAndNoMore() {
+    take(10, 70);
+
+    assertThat(purse.extend(new Money(31))).isFalse();
+    assertThat(purse.extend(new Money(20))).isTrue();
+    assertThat(purse.extend(new Money(11))).isFalse();
+    purse.settle(new Money(90), new Money(85));
+
+    assertThat(take(15, 15)).isEqualTo(new Take.Slice(new Money(15)));
+  }
+
+  @Test
+  void anItemsWalletGrowsWithinTheItemsOwnLimit() {
+    take(10, 50);
+    Wallet wallet = new Wallet(purse, new Money(50), Optional.of(new Money(80)));
+
+    assertThat(wallet.pays(new Money(31))).isFalse();
+    assertThat(wallet.pays(new Money(30))).isTrue();
+    assertThat(wallet.pays(new Money(1))).isFalse();
+    wallet.settle(new Money(75));
+
+    assertThat(take(25, 25)).isEqualTo(new Take.Slice(new Money(25)));
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.rung.server.budget.Spend;
 import dev.rung.server.generate.Answer;
 import dev.rung.server.generate.Attempt;
 import dev.rung.server.generate.Chunk;
+import dev.rung.server.generate.ChunkSink;
 import dev.rung.server.generate.FinishReason;
 import dev.rung.server.generate.GenerateRequest;
 import dev.rung.server.generate.Message;
@@ -28,6 +29,7 @@ import dev.rung.server.provider.Models;
 import dev.rung.server.provider.ProviderException;
 import dev.rung.server.select.LimitsBuilder;
 import dev.rung.server.select.Requests;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -249,6 +251,42 @@ class BillingTest {
     assertThat(failed.decision().orElseThrow().attempts().getLast().result())
         .isEqualTo(Attempt.Result.REFUSED);
     assertThat(engine.record().cost()).isLessThanOrEqualTo(cap);
+  }
+
+  @Test
+  void goesOnWithWhatTheCallerPaysBeyondTheCostLimit() {
+    Money cap = Money.ofUsd(0.0022);
+    engine.provider.on(
+        "small",
+        failsWith(
+            ProviderException.of(FailureKind.UNAVAILABLE, "broke")
+                .withUsage(new Usage(100, 0, 1_000, 0, false))));
+    List<Money> paid = new ArrayList<>();
+    ChunkSink caller =
+        new ChunkSink() {
+          @Override
+          public void accept(Chunk chunk) {}
+
+          @Override
+          public boolean committed() {
+            return false;
+          }
+
+          @Override
+          public boolean pays(Money more) {
+            paid.add(more);
+            return true;
+          }
+        };
+
+    Outcome outcome =
+        engine.stream(Requests.of("hi", new LimitsBuilder().maxCost(cap).build()), caller);
+
+    assertThat(outcome).isInstanceOf(Outcome.Answered.class);
+    assertThat(engine.provider.asked()).containsExactly("small", "other");
+    Money billed = engine.budget.settled().getFirst();
+    Money second = engine.budget.reservations().getLast().estimate();
+    assertThat(paid).containsExactly(billed.plus(second).minus(cap));
   }
 
   @Test

@@ -57,6 +57,32 @@ final class BatchMoneyTest {
   }
 
   @Test
+  void anItemThatWasBilledForAFailureGetsMoreOfTheBatchsMoneyForItsNextAttempt() {
+    rig.engine.costs(request -> new CostBounds(BOUND, BOUND));
+    rig.engine.generates((request, sink) ->
+        // 700 went into an attempt that failed; the next one may cost as much as the first.
+        costing(request, sink.pays(new Money(700)) ? 1_500 : 700));
+
+    List<GenerateBatchResult> results = send(2, 3_400);
+
+    assertThat(results)
+        .extracting(result -> result.getResponse().getCostNanos())
+        .containsExactlyInAnyOrder(1_500L, 1_500L);
+    assertThat(limits).containsExactly(BOUND, BOUND);
+  }
+
+  @Test
+  void anItemGetsNoMoreThanTheBatchHas() {
+    rig.engine.costs(request -> new CostBounds(BOUND, BOUND));
+    rig.engine.generates((request, sink) ->
+        costing(request, sink.pays(new Money(700)) ? 1_500 : 700));
+
+    assertThat(send(1, 1_699))
+        .singleElement()
+        .satisfies(result -> assertThat(result.getResponse().getCostNanos()).isEqualTo(700));
+  }
+
+  @Test
   void anItemsOwnLimitStays() {
     rig.engine.costs(request -> new CostBounds(BOUND, BOUND));
     rig.engine.generates((request, sink) -> costing(request, 1));
