@@ -38,12 +38,12 @@ record LiveFleet(
   public Fleet picture(Roster roster, Caller caller) {
     List<ModelState> states = new ArrayList<>(roster.models().size());
     for (Listed listed : roster.models()) {
-      states.add(state(listed, roster));
+      states.add(state(listed, roster, caller));
     }
     return new Fleet(states, budget.state(caller), online);
   }
 
-  private ModelState state(Listed listed, Roster roster) {
+  private ModelState state(Listed listed, Roster roster, Caller caller) {
     Model model = listed.model();
     Optional<Hindrance> ofKeys = keys.resting(model, roster.keys(model));
     Optional<Hindrance> resting = guard.resting(model.name());
@@ -52,7 +52,7 @@ record LiveFleet(
     return new ModelState(
         model,
         figures.latency(model.name(), model.latencyPrior()),
-        feedback.standing(model.name(), model.tier()).expected(model.qualityPrior()),
+        feedback.expected(caller.tenant(), model.name(), model.tier(), model.qualityPrior()),
         listed.notReady().or(() -> local.notReady(model.name())),
         local.pace(model.name()).map(p -> new Pace(p.input(), p.output(), p.length(), longest)),
         resting.or(() -> ofKeys),

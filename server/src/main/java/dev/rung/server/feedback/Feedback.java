@@ -9,10 +9,8 @@ import dev.rung.server.store.StoreException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -33,7 +31,7 @@ public final class Feedback implements Recorder, AutoCloseable {
   private final InstantSource clock;
   private final RecentFree free = new RecentFree();
   private final AnswerBook answers;
-  private final Map<StandingTable.Key, Standing> standings = new ConcurrentHashMap<>();
+  private final Standings standings = new Standings(Standings.MOST);
 
   /**
    * Remembers nothing yet.
@@ -57,7 +55,7 @@ public final class Feedback implements Recorder, AutoCloseable {
     CompletableFuture<Void> _ =
         store
             .changeNow(StandingTable::all)
-            .thenAccept(known -> known.forEach(this::stands))
+            .thenAccept(known -> known.forEach(standings::put))
             .exceptionally(refused -> {
               LOG.atWarn()
                   .setCause(refused)
@@ -66,11 +64,6 @@ public final class Feedback implements Recorder, AutoCloseable {
             });
     answers.start();
     return this;
-  }
-
-  private void stands(StandingTable.Key key, Standing standing) {
-    standings.merge(
-        key, standing, (known, told) -> told.changes() > known.changes() ? told : known);
   }
 
   @Override
@@ -96,7 +89,10 @@ public final class Feedback implements Recorder, AutoCloseable {
         new Judging(opinion, clock.instant(), settings, free.find(opinion.tenant(), opinion.id()));
     Judgement judgement = written(store.changeNow(judging));
     if (judgement instanceof Judgement.Taken taken && taken.model().isPresent()) {
-      stands(new StandingTable.Key(taken.model().get(), taken.tier()), taken.standing());
+      StandingTable.Key key =
+          new StandingTable.Key(opinion.tenant(), taken.model().get(), taken.tier());
+      standings.put(key.everybodys(), taken.everybodys());
+      standings.put(key, taken.standing());
     }
     return judgement;
   }
@@ -115,10 +111,23 @@ public final class Feedback implements Recorder, AutoCloseable {
     }
   }
 
-  /** How a model stands by what was said of it. */
+  /** How a model stands by what everybody said of it. */
   public Standing standing(String model, Tier tier) {
-    return Optional.ofNullable(standings.get(new StandingTable.Key(model, tier)))
-        .orElse(Standing.NONE);
+    return standings.of(StandingTable.Key.everybodys(model, tier));
+  }
+
+  /** How a model stands by what one tenant said of it. */
+  public Standing standing(String tenant, String model, Tier tier) {
+    return standings.of(new StandingTable.Key(tenant, model, tier));
+  }
+
+  /**
+   * How good answers to this tenant are expected to be, which routing goes by: its own mean from
+   * its fifth verdict on; before that what other tenants say, once five of them did and each as one
+   * verdict; before that the prior.
+   */
+  public double expected(String tenant, String model, Tier tier, double prior) {
+    return standings.expected(tenant, model, tier, prior);
   }
 
   /**

@@ -58,6 +58,26 @@ final class FeedbackTables {
                 compiled_sampled REAL NOT NULL,
                 changes INTEGER NOT NULL,
                 PRIMARY KEY (model, tier)) WITHOUT ROWID;
+              """,
+              """
+              CREATE TABLE stands (
+                tenant TEXT NOT NULL,
+                model TEXT NOT NULL,
+                tier INTEGER NOT NULL,
+                quality_count INTEGER NOT NULL,
+                quality_prior REAL NOT NULL,
+                quality_sampled REAL NOT NULL,
+                compiled_count INTEGER NOT NULL,
+                compiled_prior REAL NOT NULL,
+                compiled_sampled REAL NOT NULL,
+                changes INTEGER NOT NULL,
+                at INTEGER NOT NULL,
+                PRIMARY KEY (tenant, model, tier)) WITHOUT ROWID;
+              INSERT INTO stands SELECT '', model, tier, quality_count, quality_prior,
+                quality_sampled, compiled_count, compiled_prior, compiled_sampled, changes, 0
+                FROM standing;
+              DROP TABLE standing;
+              ALTER TABLE verdict ADD COLUMN own_turn INTEGER NOT NULL DEFAULT 0;
               """));
 
   private static final int MOST_SIGNALS = 16;
@@ -67,8 +87,13 @@ final class FeedbackTables {
   /** An answer as it is found. */
   record Kept(long seq, Optional<String> model, Tier tier, Money cost) {}
 
-  /** A verdict as it is found. */
-  record Said(double value, String comment, long turn) {}
+  /**
+   * A verdict as it is found.
+   *
+   * @param turn which one it was of everybody's
+   * @param ownTurn which one it was of its tenant's; 0 where that was not counted yet
+   */
+  record Said(double value, String comment, long turn, long ownTurn) {}
 
   static void keep(Statements db, RequestRecord done) throws SQLException {
     PreparedStatement put =
@@ -144,28 +169,32 @@ final class FeedbackTables {
 
   static Optional<Said> said(Statements db, long answer, String kind) throws SQLException {
     PreparedStatement ask =
-        db.prepared("SELECT value, comment, turn FROM verdict WHERE answer = ? AND kind = ?");
+        db.prepared(
+            "SELECT value, comment, turn, own_turn FROM verdict WHERE answer = ? AND kind = ?");
     ask.setLong(1, answer);
     ask.setString(2, kind);
     try (ResultSet row = ask.executeQuery()) {
       return row.next()
-          ? Optional.of(new Said(row.getDouble(1), row.getString(2), row.getLong(3)))
+          ? Optional.of(new Said(
+                  row.getDouble(1), row.getString(2), row.getLong(3), row.getLong(4)))
           : Optional.empty();
     }
   }
 
-  static void say(Statements db, long answer, Opinion opinion, Instant at, long turn)
+  static void say(
+      Statements db, long answer, Opinion opinion, Instant at, long turn, long ownTurn)
       throws SQLException {
     PreparedStatement put =
         db.prepared(
-            "INSERT OR REPLACE INTO verdict (answer, kind, value, comment, at, turn)"
-                + " VALUES (?, ?, ?, ?, ?, ?)");
+            "INSERT OR REPLACE INTO verdict (answer, kind, value, comment, at, turn,"
+                + " own_turn) VALUES (?, ?, ?, ?, ?, ?, ?)");
     put.setLong(1, answer);
     put.setString(2, opinion.verdict().kind());
     put.setDouble(3, opinion.verdict().value());
     put.setString(4, opinion.comment());
     put.setLong(5, at.toEpochMilli());
     put.setLong(6, turn);
+    put.setLong(7, ownTurn);
     put.executeUpdate();
   }
 

@@ -14,9 +14,17 @@ public sealed interface Judgement {
    * @param model who had answered; absent where a template or the cache did
    * @param cost of the answer
    * @param repeated whether the same verdict was there before
-   * @param standing the model's after it; {@link Standing#NONE} without a model
+   * @param standing the model's after it, by the tenant's own verdicts; {@link Standing#NONE}
+   *     without a model
+   * @param everybodys the model's by the verdicts of everybody
    */
-  record Taken(Optional<String> model, Tier tier, Money cost, boolean repeated, Standing standing)
+  record Taken(
+      Optional<String> model,
+      Tier tier,
+      Money cost,
+      boolean repeated,
+      Standing standing,
+      Standing everybodys)
       implements Judgement {}
 
   /**

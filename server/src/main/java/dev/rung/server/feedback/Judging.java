@@ -2,7 +2,6 @@ package dev.rung.server.feedback;
 
 import dev.rung.server.feedback.FeedbackTables.Kept;
 import dev.rung.server.feedback.FeedbackTables.Said;
-import dev.rung.server.generate.Tier;
 import dev.rung.server.store.Change;
 import dev.rung.server.store.Statements;
 import java.sql.SQLException;
@@ -10,7 +9,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Takes one verdict: finds the answer, and moves its model unless the same was said before.
+ * Takes one verdict: finds the answer, and moves how its model stands with the tenant and with
+ * everybody, unless the same was said before.
  *
  * @param now when it is said
  * @param settings how long answers are remembered
@@ -40,31 +40,50 @@ record Judging(
         before.filter(said -> said.value() == opinion.verdict().value()).isPresent();
     boolean repeated =
         sameValue && before.filter(said -> said.comment().equals(opinion.comment())).isPresent();
-    Standing standing = standing(db, answer);
-    long turn = before.map(Said::turn).orElseGet(() -> mean(standing).count() + 1);
-    Standing moved = sameValue ? standing : moved(standing, before);
+    Said first = new Said(0, "", 0, 0);
+    Moved all = moved(db, everybodys(answer), before.map(Said::turn), before.orElse(first));
+    Moved own = moved(db, own(answer), before.map(Said::ownTurn), before.orElse(first));
     if (!repeated) {
-      FeedbackTables.say(db, answer.seq(), opinion, now, turn);
-    }
-    if (!sameValue && answer.model().isPresent()) {
-      StandingTable.put(db, key(answer.model().get(), answer.tier()), moved);
+      FeedbackTables.say(db, answer.seq(), opinion, now, all.turn, own.turn);
     }
     return new Judgement.Taken(
-        answer.model(),
-        answer.tier(),
-        answer.cost(),
-        repeated,
-        answer.model().isPresent() ? moved : Standing.NONE);
+        answer.model(), answer.tier(), answer.cost(), repeated, own.standing, all.standing);
   }
 
-  private static Standing standing(Statements db, Kept answer) throws SQLException {
-    return answer.model().isPresent()
-        ? StandingTable.of(db, key(answer.model().get(), answer.tier()))
-        : Standing.NONE;
+  private static Optional<StandingTable.Key> everybodys(Kept answer) {
+    return answer.model().map(model -> StandingTable.Key.everybodys(model, answer.tier()));
   }
 
-  private static StandingTable.Key key(String model, Tier tier) {
-    return new StandingTable.Key(model, tier);
+  private Optional<StandingTable.Key> own(Kept answer) {
+    return answer.model().map(model -> new StandingTable.Key(opinion.tenant(), model, answer.tier()));
+  }
+
+  /**
+   * A standing after the verdict.
+   *
+   * @param turn which one of the mean's verdicts it is
+   */
+  private record Moved(Standing standing, long turn) {}
+
+  /**
+   * @param turn which one the earlier verdict was of this mean; 0 where it was not counted in it
+   */
+  private Moved moved(
+      Statements db, Optional<StandingTable.Key> key, Optional<Long> turn, Said before)
+      throws SQLException {
+    Standing standing = key.isPresent() ? StandingTable.of(db, key.get()) : Standing.NONE;
+    RunningMean mean = mean(standing);
+    boolean counted = turn.filter(one -> one > 0 && one <= mean.count()).isPresent();
+    long number = counted ? turn.get() : mean.count() + 1;
+    if (key.isEmpty() || (counted && before.value() == opinion.verdict().value())) {
+      return new Moved(standing, number);
+    }
+    double sample = opinion.verdict().quality().orElse(opinion.verdict().value());
+    RunningMean after =
+        counted ? mean.replacing(number, scaled(before.value()), sample) : mean.with(sample);
+    Standing moved = with(standing, after);
+    StandingTable.put(db, key.get(), moved, now, Standings.MOST);
+    return new Moved(moved, number);
   }
 
   /** The mean that the verdict moves. */
@@ -72,13 +91,7 @@ record Judging(
     return opinion.verdict().quality().isPresent() ? standing.quality() : standing.compiled();
   }
 
-  private Standing moved(Standing standing, Optional<Said> before) {
-    RunningMean mean = mean(standing);
-    double sample = opinion.verdict().quality().orElse(opinion.verdict().value());
-    RunningMean after =
-        before
-            .map(said -> mean.replacing(said.turn(), scaled(said.value()), sample))
-            .orElseGet(() -> mean.with(sample));
+  private Standing with(Standing standing, RunningMean after) {
     return opinion.verdict().quality().isPresent()
         ? new Standing(after, standing.compiled(), standing.changes() + 1)
         : new Standing(standing.quality(), after, standing.changes() + 1);

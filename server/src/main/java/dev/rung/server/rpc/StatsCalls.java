@@ -24,11 +24,11 @@ record StatsCalls(Statistics statistics, Operations operations, Feedback feedbac
   StatsResponse stats(RequestId id, StatsRequest in, Viewer viewer) throws StatusRuntimeException {
     Optional<String> tenant = whose(id, in.getTenant(), viewer);
     if (tenant.isEmpty()) {
-      return writer().write(statistics.snapshot());
+      return writer(feedback::standing).write(statistics.snapshot());
     }
     return statistics
         .snapshot(tenant.get())
-        .map(own -> writer().write(own, tenant.get()))
+        .map(own -> ofTenant(tenant.get()).write(own, tenant.get()))
         .orElseThrow(() -> notToldApart(id));
   }
 
@@ -49,8 +49,12 @@ record StatsCalls(Statistics statistics, Operations operations, Feedback feedbac
     return viewer.whose(tenant);
   }
 
-  private StatsWriter writer() {
-    return new StatsWriter(operations, feedback::standing, Priors.of(operations));
+  private StatsWriter ofTenant(String tenant) {
+    return writer((model, tier) -> feedback.standing(tenant, model, tier));
+  }
+
+  private StatsWriter writer(StatsWriter.Standings standings) {
+    return new StatsWriter(operations, standings, Priors.of(operations));
   }
 
   private static StatusRuntimeException notAllowed(RequestId id) {

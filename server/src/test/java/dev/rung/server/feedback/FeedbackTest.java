@@ -136,6 +136,46 @@ final class FeedbackTest {
   }
 
   @Test
+  void whatOneTenantSaysDoesNotMoveAnothersRoutingNorShowThere() throws Exception {
+    Feedback feedback = feedback();
+    for (int i = 0; i < 20; i++) {
+      feedback.record(answer("a" + i, "acme").done());
+      feedback.judge(new Opinion("acme", "a" + i, thumbs(false), ""));
+    }
+    feedback.record(answer("b", "bob").done());
+    Judgement bobs = feedback.judge(new Opinion("bob", "b", thumbs(true), ""));
+
+    assertThat(feedback.expected("acme", "mistral", Tier.SMALL, 0.8)).isLessThan(0.2);
+    assertThat(feedback.expected("bob", "mistral", Tier.SMALL, 0.8)).isEqualTo(0.8);
+    assertThat(feedback.expected("eve", "mistral", Tier.SMALL, 0.8)).isEqualTo(0.8);
+    assertThat(feedback.standing("bob", "mistral", Tier.SMALL).quality().count()).isEqualTo(1);
+    assertThat(feedback.standing("mistral", Tier.SMALL).quality().count()).isEqualTo(21);
+    assertThat(bobs)
+        .isInstanceOfSatisfying(
+            Taken.class,
+            taken ->
+                assertThat(taken.standing().quality(0.8).orElseThrow())
+                    .isCloseTo((5 * 0.8 + 1) / 6, within(1e-12)));
+  }
+
+  @Test
+  void aTenantsOwnMeanSurvivesARestart() throws Exception {
+    Feedback before = feedback();
+    for (int i = 0; i < 5; i++) {
+      before.record(answer("a" + i, "acme").done());
+      before.judge(new Opinion("acme", "a" + i, thumbs(false), ""));
+    }
+
+    Feedback after = feedback();
+    after.record(answer("a9", "acme").done());
+    after.judge(new Opinion("acme", "a9", thumbs(false), ""));
+
+    assertThat(after.standing("acme", "mistral", Tier.SMALL).quality().count()).isEqualTo(6);
+    assertThat(after.expected("acme", "mistral", Tier.SMALL, 0.8))
+        .isCloseTo(5 * 0.8 / 11, within(1e-12));
+  }
+
+  @Test
   void anAnswerOfAnotherTenantLooksLikeOneThatNeverWas() throws Exception {
     Feedback feedback = feedback();
     feedback.record(answer("a1", "acme").done());
@@ -159,9 +199,9 @@ final class FeedbackTest {
     Judgement again = feedback.judge(new Opinion("acme", "t1", thumbs(true), ""));
 
     assertThat(template)
-        .isEqualTo(new Taken(Optional.empty(), Tier.TEMPLATE, Money.ZERO, false, Standing.NONE));
+        .isEqualTo(new Taken(Optional.empty(), Tier.TEMPLATE, Money.ZERO, false, Standing.NONE, Standing.NONE));
     assertThat(cached)
-        .isEqualTo(new Taken(Optional.empty(), Tier.SMALL, Money.ZERO, false, Standing.NONE));
+        .isEqualTo(new Taken(Optional.empty(), Tier.SMALL, Money.ZERO, false, Standing.NONE, Standing.NONE));
     assertThat(again).extracting(taken -> ((Taken) taken).repeated()).isEqualTo(true);
   }
 

@@ -27,7 +27,7 @@ final class ForgettingTest {
             db, Recorded.by("m", Tier.SMALL).id("a" + i).tenant("acme").at(at).done());
         long seq = FeedbackTables.find(db, "acme", "a" + i, Instant.EPOCH).orElseThrow().seq();
         FeedbackTables.say(
-            db, seq, new Opinion("acme", "a" + i, new Verdict.Thumbs(true), ""), at, 1);
+            db, seq, new Opinion("acme", "a" + i, new Verdict.Thumbs(true), ""), at, 1, 1);
       }
       return 0;
     });
