@@ -1,5 +1,6 @@
 package dev.rung.server.rpc;
 
+import com.google.rpc.Code;
 import dev.rung.server.call.Unanswered;
 import dev.rung.server.engine.Operations;
 import dev.rung.server.feedback.Feedback;
@@ -7,6 +8,7 @@ import dev.rung.server.generate.Refusal;
 import dev.rung.server.generate.Refusal.Reason;
 import dev.rung.server.generate.RequestId;
 import dev.rung.server.stats.Statistics;
+import dev.rung.server.stats.StatsSnapshot;
 import dev.rung.v1.ResetStatsRequest;
 import dev.rung.v1.ResetStatsResponse;
 import dev.rung.v1.StatsRequest;
@@ -38,8 +40,25 @@ record StatsCalls(Statistics statistics, Operations operations, Feedback feedbac
     Instant since =
         tenant.isEmpty()
             ? statistics.reset()
-            : statistics.reset(tenant.get()).orElseThrow(() -> notToldApart(id));
+            : statistics
+                .reset(tenant.get())
+                .orElseGet(() -> sinceOfNone(id, tenant.get(), viewer));
     return ResetStatsResponse.newBuilder().setSince(Timestamps.of(since)).build();
+  }
+
+  /** A tenant that asked nothing has nothing to reset; a name of another may be misspelt. */
+  private Instant sinceOfNone(RequestId id, String tenant, Viewer viewer) {
+    Instant since =
+        statistics.snapshot(tenant).map(StatsSnapshot::since).orElseThrow(() -> notToldApart(id));
+    if (tenant.equals(viewer.caller().tenant())) {
+      return since;
+    }
+    throw new StatusBuilder(
+            Code.NOT_FOUND,
+            "there are no figures of this tenant: nothing was asked under its name since " + since)
+        .errorInfo("UNKNOWN_TENANT")
+        .metadata("request_id", id.value())
+        .build();
   }
 
   private static Optional<String> whose(RequestId id, String tenant, Viewer viewer) {

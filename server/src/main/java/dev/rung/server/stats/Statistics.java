@@ -109,16 +109,17 @@ public final class Statistics implements Recorder {
   /**
    * Begins a new period of one tenant; everybody's goes on.
    *
-   * @return when the one that ended had begun; empty where the tenant has no figures of its own
+   * @return when the one that ended had begun; empty where the tenant has no figures of its own,
+   *     since it asked nothing or came too late
    */
   public Optional<Instant> reset(String tenant) {
     phaser.readerLock();
     try {
-      Current now = current;
-      if (now.tenants().find(tenant).isEmpty() && now.tenants().isFull()) {
+      Optional<AtomicReference<Period>> known = current.tenants().find(tenant);
+      if (known.isEmpty()) {
         return Optional.empty();
       }
-      Period ended = now.tenants().get(tenant).getAndSet(Current.ofTenant(clock.instant()));
+      Period ended = known.get().getAndSet(Current.ofTenant(clock.instant()));
       phaser.flipPhase(YIELD_NANOS);
       return Optional.of(ended.since());
     } finally {

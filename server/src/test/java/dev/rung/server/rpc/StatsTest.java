@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import io.grpc.StatusRuntimeException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -114,6 +115,32 @@ final class StatsTest {
                 .getTotalRequests())
         .isEqualTo(1);
     assertThat(stats().getTotalRequests()).isEqualTo(2);
+  }
+
+  @Test
+  void aResetOfATenantThatNobodyKnowsIsNotFoundAndTakesNoPlace() {
+    for (int i = 0; i < 999; i++) {
+      rig.statistics.record(Recorded.byTemplate().tenant("tenant-" + i).done());
+    }
+    StatsCalls calls = new StatsCalls(rig.statistics, rig.operations, rig.feedback);
+    Viewer operator = new Viewer(new Caller("default"), true);
+    ResetStatsRequest misspelt = ResetStatsRequest.newBuilder().setTenant("tenannt-1").build();
+
+    StatusRuntimeException refused = Errors.of(() -> calls.reset(ID, misspelt, operator));
+
+    assertThat(Errors.code(refused)).isEqualTo(Code.NOT_FOUND);
+    rig.statistics.record(Recorded.byTemplate().tenant("the last one").done());
+    assertThat(rig.statistics.snapshot("the last one").orElseThrow().total().count())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void aTenantThatAskedNothingHasNothingToResetAndIsToldSinceWhen() {
+    StatsCalls calls = new StatsCalls(rig.statistics, rig.operations, rig.feedback);
+    Viewer fresh = new Viewer(new Caller("fresh"), false);
+
+    assertThat(calls.reset(ID, ResetStatsRequest.getDefaultInstance(), fresh).getSince())
+        .isEqualTo(stats().getSince());
   }
 
   @Test
