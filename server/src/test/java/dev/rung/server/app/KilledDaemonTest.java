@@ -10,16 +10,8 @@ import dev.rung.server.scripted.Replies;
 import dev.rung.server.scripted.ScriptedProvider;
 import dev.rung.v1.BudgetStats;
 import dev.rung.v1.GetBudgetsRequest;
-import dev.rung.v1.RouterGrpc;
-import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
-import java.io.File;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -46,8 +38,11 @@ class KilledDaemonTest {
   private static final long SEED = Long.getLong("rung.hammer.seed", System.nanoTime());
   private static final int CALLERS = 4;
 
-  /** Little more than kills use up: each leaves what its calls had set aside. */
-  private static final long LIMIT = 3_000_000L * KILLS;
+  /** After so many the limit must have been reached. */
+  private static final int MANY = 10;
+
+  /** A kill leaves what its calls had set aside, so that a long run uses up its limit. */
+  private static final long LIMIT = (KILLS < MANY ? 3_000_000L : 2_000_000L) * KILLS;
 
   /** Nine tokens in at one dollar a million, two out at two dollars. */
   private static final long NANOS_PER_CALL = OpenAiWire.PROMPT_TOKENS * 1_000L + 2 * 2_000L;
@@ -60,6 +55,7 @@ class KilledDaemonTest {
 
   private long booked;
   private int killedAtWork;
+  private final AtomicInteger refused = new AtomicInteger();
 
   @AfterEach
   void close() {
@@ -83,9 +79,17 @@ class KilledDaemonTest {
     }
     System.out.printf(
         "daemon hammer: %d kills, %d of them at work, %d calls, billed %d, booked %d of %d"
-            + " nano-dollars, seed %d%n",
-        KILLS, killedAtWork, provider.requests().size(), billed(), booked, LIMIT, SEED);
+            + " nano-dollars, %d callers refused, seed %d%n",
+        KILLS,
+        killedAtWork,
+        provider.requests().size(),
+        billed(),
+        booked,
+        LIMIT,
+        refused.get(),
+        SEED);
     assertThat(killedAtWork).as("seed %s", SEED).isPositive();
+    assertThat(KILLS < MANY || refused.get() > 0).as("the limit is reached, seed %s", SEED).isTrue();
   }
 
   private long billed() {
@@ -117,14 +121,11 @@ class KilledDaemonTest {
   }
 
   private void runAndKill(Path file) throws Exception {
-    int port = freePort();
     int before = provider.requests().size();
-    Process daemon = start(file, port);
     List<Thread> callers = new ArrayList<>();
-    try {
-      awaitPort(daemon, port);
+    try (DaemonProcess daemon = DaemonProcess.start(file, folder.resolve("state"))) {
       for (int i = 0; i < CALLERS; i++) {
-        callers.add(Thread.ofPlatform().start(() -> call(port)));
+        callers.add(Thread.ofPlatform().start(() -> call(daemon)));
       }
       long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
       int enough = before + 20 + random.nextInt(60);
@@ -133,77 +134,22 @@ class KilledDaemonTest {
         LockSupport.parkNanos(random.nextInt(1, 1_000_000));
       }
       killedAtWork += callers.stream().anyMatch(Thread::isAlive) ? 1 : 0;
-    } finally {
-      daemon.destroyForcibly();
-    }
-    assertThat(daemon.waitFor(10, TimeUnit.SECONDS)).isTrue();
-    for (Thread caller : callers) {
-      assertThat(caller.join(Duration.ofSeconds(30))).isTrue();
+      daemon.kill();
+      for (Thread caller : callers) {
+        assertThat(caller.join(Duration.ofSeconds(30))).isTrue();
+      }
     }
     provider.awaitNoConnections(Duration.ofSeconds(10));
   }
 
-  private Process start(Path file, int port) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx512m",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path")),
-                Main.class.getName(),
-                "serve",
-                "--config",
-                file.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(new File(folder + "/out.txt")));
-    Map<String, String> environment = builder.environment();
-    environment.put("RUNG_STORE_FOLDER", folder.resolve("state").toString());
-    environment.put("RUNG_SERVER_GRPC_ADDRESS", "127.0.0.1:" + port);
-    environment.put("RUNG_SERVER_ADMIN_ADDRESS", "127.0.0.1:0");
-    environment.put("RUNG_SERVER_HTTP_ADDRESS", "off");
-    environment.put("RUNG_KEYS_CHECK_INTERVAL", "0s");
-    environment.put("KEY", "k-secret");
-    return builder.start();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
-  }
-
-  private static void awaitPort(Process daemon, int port) {
-    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-    while (!accepts(port)) {
-      assertThat(daemon.isAlive()).as("the daemon lives").isTrue();
-      assertThat(System.nanoTime()).as("a start in time").isLessThan(end);
-      LockSupport.parkNanos(5_000_000);
-    }
-  }
-
-  private static boolean accepts(int port) {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      return socket.isConnected();
-    } catch (IOException notYet) {
-      return false;
-    }
-  }
-
-  private static void call(int port) {
-    ManagedChannel channel =
-        NettyChannelBuilder.forAddress("127.0.0.1", port).usePlaintext().build();
+  /** Until the daemon is killed, or the budget has no more. */
+  private void call(DaemonProcess daemon) {
     try {
       while (true) {
-        RouterGrpc.newBlockingStub(channel)
-            .withDeadlineAfter(20, TimeUnit.SECONDS)
-            .generate(request());
+        daemon.router("").generate(request());
       }
-    } catch (StatusRuntimeException killed) {
-      channel.shutdownNow();
+    } catch (StatusRuntimeException ended) {
+      refused.addAndGet(ended.getStatus().getCode() == Status.Code.RESOURCE_EXHAUSTED ? 1 : 0);
     }
   }
 }
