@@ -175,14 +175,13 @@ final class FeedbackTables {
     ask.setString(2, kind);
     try (ResultSet row = ask.executeQuery()) {
       return row.next()
-          ? Optional.of(new Said(
-                  row.getDouble(1), row.getString(2), row.getLong(3), row.getLong(4)))
+          ? Optional.of(
+              new Said(row.getDouble(1), row.getString(2), row.getLong(3), row.getLong(4)))
           : Optional.empty();
     }
   }
 
-  static void say(
-      Statements db, long answer, Opinion opinion, Instant at, long turn, long ownTurn)
+  static void say(Statements db, long answer, Opinion opinion, Instant at, long turn, long ownTurn)
       throws SQLException {
     PreparedStatement put =
         db.prepared(

@@ -55,7 +55,9 @@ record Judging(
   }
 
   private Optional<StandingTable.Key> own(Kept answer) {
-    return answer.model().map(model -> new StandingTable.Key(opinion.tenant(), model, answer.tier()));
+    return answer
+        .model()
+        .map(model -> new StandingTable.Key(opinion.tenant(), model, answer.tier()));
   }
 
   /**

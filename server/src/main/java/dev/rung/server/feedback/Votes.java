@@ -32,7 +32,6 @@ record Votes(long tenants, double priorShare, double sampled) {
   double expected(double prior) {
     return tenants < ENOUGH
         ? prior
-        : Math.clamp(
-            ((ENOUGH + priorShare) * prior + sampled) / (double) (ENOUGH + tenants), 0, 1);
+        : Math.clamp(((ENOUGH + priorShare) * prior + sampled) / (double) (ENOUGH + tenants), 0, 1);
   }
 }

@@ -40,9 +40,7 @@ record StatsCalls(Statistics statistics, Operations operations, Feedback feedbac
     Instant since =
         tenant.isEmpty()
             ? statistics.reset()
-            : statistics
-                .reset(tenant.get())
-                .orElseGet(() -> sinceOfNone(id, tenant.get(), viewer));
+            : statistics.reset(tenant.get()).orElseGet(() -> sinceOfNone(id, tenant.get(), viewer));
     return ResetStatsResponse.newBuilder().setSince(Timestamps.of(since)).build();
   }
 

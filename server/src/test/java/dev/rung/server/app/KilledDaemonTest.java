@@ -89,7 +89,9 @@ class KilledDaemonTest {
         refused.get(),
         SEED);
     assertThat(killedAtWork).as("seed %s", SEED).isPositive();
-    assertThat(KILLS < MANY || refused.get() > 0).as("the limit is reached, seed %s", SEED).isTrue();
+    assertThat(KILLS < MANY || refused.get() > 0)
+        .as("the limit is reached, seed %s", SEED)
+        .isTrue();
   }
 
   private long billed() {

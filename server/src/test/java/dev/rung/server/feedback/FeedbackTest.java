@@ -199,9 +199,13 @@ final class FeedbackTest {
     Judgement again = feedback.judge(new Opinion("acme", "t1", thumbs(true), ""));
 
     assertThat(template)
-        .isEqualTo(new Taken(Optional.empty(), Tier.TEMPLATE, Money.ZERO, false, Standing.NONE, Standing.NONE));
+        .isEqualTo(
+            new Taken(
+                Optional.empty(), Tier.TEMPLATE, Money.ZERO, false, Standing.NONE, Standing.NONE));
     assertThat(cached)
-        .isEqualTo(new Taken(Optional.empty(), Tier.SMALL, Money.ZERO, false, Standing.NONE, Standing.NONE));
+        .isEqualTo(
+            new Taken(
+                Optional.empty(), Tier.SMALL, Money.ZERO, false, Standing.NONE, Standing.NONE));
     assertThat(again).extracting(taken -> ((Taken) taken).repeated()).isEqualTo(true);
   }
 

@@ -63,7 +63,9 @@ final class StandingsTest {
     double calm = (5 * PRIOR + 1) / 6;
 
     assertThat(expected("bob"))
-        .isCloseTo((5 * PRIOR + said(10_000, 0).quality(PRIOR).orElseThrow() + 4 * calm) / 10, within(1e-9));
+        .isCloseTo(
+            (5 * PRIOR + said(10_000, 0).quality(PRIOR).orElseThrow() + 4 * calm) / 10,
+            within(1e-9));
   }
 
   @Test

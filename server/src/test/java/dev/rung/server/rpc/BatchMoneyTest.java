@@ -74,8 +74,8 @@ final class BatchMoneyTest {
   @Test
   void anItemGetsNoMoreThanTheBatchHas() {
     rig.engine.costs(request -> new CostBounds(BOUND, BOUND));
-    rig.engine.generates((request, sink) ->
-        costing(request, sink.pays(new Money(700)) ? 1_500 : 700));
+    rig.engine.generates(
+        (request, sink) -> costing(request, sink.pays(new Money(700)) ? 1_500 : 700));
 
     assertThat(send(1, 1_699))
         .singleElement()

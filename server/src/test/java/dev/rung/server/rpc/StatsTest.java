@@ -25,11 +25,11 @@ import dev.rung.v1.ResetStatsRequest;
 import dev.rung.v1.StatsRequest;
 import dev.rung.v1.StatsResponse;
 import io.grpc.Status.Code;
+import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import io.grpc.StatusRuntimeException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -130,8 +130,7 @@ final class StatsTest {
 
     assertThat(Errors.code(refused)).isEqualTo(Code.NOT_FOUND);
     rig.statistics.record(Recorded.byTemplate().tenant("the last one").done());
-    assertThat(rig.statistics.snapshot("the last one").orElseThrow().total().count())
-        .isEqualTo(1);
+    assertThat(rig.statistics.snapshot("the last one").orElseThrow().total().count()).isEqualTo(1);
   }
 
   @Test
