@@ -41,6 +41,7 @@ public final class Bench {
     runs.put("unary", UnaryLoad::run);
     runs.put("store", StoreLoad::run);
     runs.put("translated", TranslatedLoad::run);
+    runs.put("first-calls", FirstCalls::run);
     runs.put("stream", StreamLoad::run);
     runs.put("streams", PacedStreams::run);
     runs.put("gateway", report -> GatewayStreams.run(project(), report));

@@ -72,6 +72,16 @@ final class GrpcLoad implements AutoCloseable {
         width);
   }
 
+  /** Keeps so many streams in flight until all have ended. */
+  double streamsInFlight(GenerateRequest request, int width, int calls)
+      throws InterruptedException {
+    RouterGrpc.RouterStub router = RouterGrpc.newStub(channel);
+    return inFlight(
+        new InFlight<GenerateChunk>(
+            (number, answers) -> router.generateStream(request, answers), chunk -> {}, calls),
+        width);
+  }
+
   /**
    * Sends a batch and reads all of its results.
    *
@@ -143,9 +153,10 @@ final class GrpcLoad implements AutoCloseable {
       }
     }
 
+    /** After a failure no more: one that comes at once would call the next from within the last. */
     private void next() {
       int number = begun.getAndIncrement();
-      if (number < calls) {
+      if (number < calls && failure.get() == null) {
         call.accept(number, this);
       }
     }
@@ -158,7 +169,9 @@ final class GrpcLoad implements AutoCloseable {
     @Override
     public void onError(Throwable error) {
       failure.set(error);
-      onCompleted();
+      while (done.getCount() > 0) {
+        done.countDown();
+      }
     }
 
     @Override

@@ -5,10 +5,12 @@ import org.HdrHistogram.Histogram;
 
 /**
  * Question: how much later does the first token of a stream of 32 arrive through Rung? Direct calls
- * and calls through the daemon take turns, one at a time.
+ * and calls through the daemon take turns, one at a time, when the JVM has compiled what they need.
  */
 final class StreamLoad {
+  private static final int WIDTH = 32;
   private static final int CALLS = 3_000;
+  private static final int BUSY_CALLS = 60_000;
   private static final int ROUNDS = 5;
 
   private StreamLoad() {}
@@ -19,7 +21,8 @@ final class StreamLoad {
         DirectCalls direct = new DirectCalls(mocked.mock().port());
         GrpcLoad rung = new GrpcLoad(mocked.daemon().port())) {
       direct.firstTokens(CALLS);
-      rung.firstTokens(request, 3 * CALLS);
+      rung.streamsInFlight(request, WIDTH, BUSY_CALLS);
+      rung.firstTokens(request, CALLS);
       for (int round = 1; round <= ROUNDS; round++) {
         Histogram without = direct.firstTokens(CALLS);
         Histogram with = rung.firstTokens(request, CALLS);
