@@ -8,8 +8,8 @@ import org.HdrHistogram.Histogram;
 
 /**
  * Question: how long do the first calls after a start take, while the JVM has not yet compiled what
- * they need? One call at a time with a rest between two, through a mock provider that takes no time;
- * what calls this program first does is warm, since it has called another daemon before.
+ * they need? One call at a time with a rest between two, through a mock provider that takes no
+ * time; what calls this program first does is warm, since it has called another daemon before.
  */
 final class FirstCalls {
   private static final int ROUNDS = 5;

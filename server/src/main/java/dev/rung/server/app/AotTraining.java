@@ -81,7 +81,10 @@ public final class AotTraining {
       ManagedChannel channel = NettyChannelBuilder.forTarget(address).usePlaintext().build();
       try (HttpClient http = HttpClient.newHttpClient()) {
         RouterGrpc.RouterBlockingStub router = RouterGrpc.newBlockingStub(channel);
-        URI door = URI.create("http://127.0.0.1:%d/v1/chat/completions".formatted(daemon.httpPort().orElseThrow()));
+        URI door =
+            URI.create(
+                "http://127.0.0.1:%d/v1/chat/completions"
+                    .formatted(daemon.httpPort().orElseThrow()));
         for (int round = 0; round < ROUNDS; round++) {
           for (String prompt : PROMPTS) {
             call(router.withDeadlineAfter(PATIENCE.toSeconds(), TimeUnit.SECONDS), prompt);
@@ -108,7 +111,8 @@ public final class AotTraining {
   }
 
   private static void call(RouterGrpc.RouterBlockingStub router, String prompt) {
-    GenerateRequest request = GenerateRequest.newBuilder().setPrompt(prompt).setMaxTokens(64).build();
+    GenerateRequest request =
+        GenerateRequest.newBuilder().setPrompt(prompt).setMaxTokens(64).build();
     router.generate(request);
     Iterator<GenerateChunk> chunks = router.generateStream(request);
     while (chunks.hasNext()) {

@@ -10,8 +10,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * A server on loopback that says the same to whoever asks as OpenAI's clients do, in one piece or as
- * a stream. What the {@link AotTraining} daemon calls.
+ * A server on loopback that says the same to whoever asks as OpenAI's clients do, in one piece or
+ * as a stream. What the {@link AotTraining} daemon calls.
  */
 final class CannedProvider implements AutoCloseable {
   private static final String PIECE =
