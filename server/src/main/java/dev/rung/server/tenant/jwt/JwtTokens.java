@@ -61,7 +61,7 @@ public final class JwtTokens implements Tokens {
   @Override
   public Reading read(String token) {
     if (token.length() > LONGEST) {
-      return bad("the token is too long");
+      return bad("the token is too long: ask for one of " + LONGEST + " characters at most");
     }
     SigningKeys current = keys.current();
     String hash = hash(token);
@@ -74,7 +74,9 @@ public final class JwtTokens implements Tokens {
     try {
       return check(SignedJWT.parse(token), current, hash);
     } catch (ParseException malformed) {
-      return bad("the key is not known: see that it is whole");
+      return bad(
+          "this is neither a key nor a signed token: see that it is whole; tokens must be signed"
+              + " with RS256, ES256 or EdDSA");
     }
   }
 
@@ -86,7 +88,7 @@ public final class JwtTokens implements Tokens {
   private Reading check(SignedJWT token, SigningKeys current, String hash) throws ParseException {
     JWSHeader header = token.getHeader();
     if (!SigningKeys.takes(header.getAlgorithm())) {
-      return bad("tokens must be signed with RS256, ES256 or EdDSA");
+      return bad("tokens must be signed with RS256, ES256 or EdDSA: ask the issuer for such a one");
     }
     Optional<JWK> key = current.find(header);
     if (key.isEmpty()) {
@@ -100,10 +102,12 @@ public final class JwtTokens implements Tokens {
               Fault.KEYS_PENDING,
               "the keys of the token's issuer are being read; try again",
               Optional.of(PAUSE))
-          : bad("the token is signed with a key that its issuer does not publish");
+          : bad(
+              "the token is signed with a key that its issuer does not publish: ask it for a new one,"
+                  + " and the operator whether auth.jwt names the issuer's keys");
     }
     if (!SigningKeys.verify(token, key.get())) {
-      return bad("the token's signature is wrong");
+      return bad("the token's signature is wrong: see that it is whole and was not changed");
     }
     return claims(token.getJWTClaimsSet(), current, hash);
   }
@@ -112,14 +116,14 @@ public final class JwtTokens implements Tokens {
       throws ParseException {
     Instant now = clock.instant();
     if (!settings.issuer().equals(claims.getIssuer())) {
-      return bad("the token is of another issuer");
+      return bad("the token is of another issuer: ask " + settings.issuer() + " for one");
     }
     if (!claims.getAudience().contains(settings.audience())) {
-      return bad("the token is for another audience");
+      return bad("the token is for another audience: ask for one for " + settings.audience());
     }
     Optional<Instant> end = Optional.ofNullable(claims.getExpirationTime()).map(Date::toInstant);
     if (end.isEmpty()) {
-      return bad("the token has no end (exp)");
+      return bad("the token has no end (exp): ask the issuer for one that ends");
     }
     if (!now.isBefore(end.get().plus(settings.skew()))) {
       return new Bad(Fault.KEY_EXPIRED, "the token has expired; ask for another", Optional.empty());

@@ -80,6 +80,23 @@ class JwtTokensTest {
   }
 
   @Test
+  void aRefusalSaysWhatToAskFor() throws Exception {
+    assertThat(message(ISSUER.rs256(Issuer.claims().issuer("https://evil.example").build())))
+        .endsWith("ask " + Issuer.NAME + " for one");
+    assertThat(message(ISSUER.rs256(Issuer.claims().audience("another").build())))
+        .endsWith("ask for one for " + Issuer.AUDIENCE);
+    assertThat(message(ISSUER.rs256(Issuer.claims().expirationTime(null).build())))
+        .contains("ask the issuer for one that ends");
+    assertThat(message(base64("{\"alg\":\"none\"}") + "." + base64(good().toString()) + "."))
+        .contains("RS256, ES256 or EdDSA");
+    assertThat(message("no token at all")).contains("see that it is whole");
+  }
+
+  private String message(String token) {
+    return ((Tokens.Bad) tokens.read(token)).message();
+  }
+
+  @Test
   void forgedTokensAreRefused() throws Exception {
     String payload = base64(good().toString());
     Map<String, String> forged = new LinkedHashMap<>();
