@@ -1,18 +1,12 @@
 package dev.rung.server.budget;
 
 import dev.rung.server.generate.Money;
-import dev.rung.server.generate.RequestId;
-import dev.rung.server.generate.Tier;
 import dev.rung.server.generate.Usage;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.zip.CRC32C;
 
 /**
  * A table of fixed slots in memory, one for each attempt that costs money and is not yet written
@@ -37,7 +31,6 @@ final class Slots {
   private static final long MARKS = 72;
   private static final long CHECKSUM = 80;
   private static final long IMAGE = 88;
-  private static final int FIXED_IMAGE = 25;
   private static final int IMAGE_BYTES = (int) (SLOT_BYTES - IMAGE);
 
   private static final int ESTIMATED = 1 << 8;
@@ -65,31 +58,14 @@ final class Slots {
    * model and provider are too long for it.
    */
   static Optional<byte[]> image(long id, Instant at, Spend spend) {
-    byte[] request = bytes(spend.request().value());
-    byte[] tenant = bytes(spend.caller().tenant());
-    byte[] model = bytes(spend.model());
-    byte[] provider = bytes(spend.provider());
-    int size = FIXED_IMAGE + request.length + tenant.length + model.length + provider.length;
-    if (size > IMAGE_BYTES) {
-      return Optional.empty();
-    }
-    ByteBuffer image = ByteBuffer.allocate(size);
-    image.putLong(id).putLong(at.toEpochMilli()).put((byte) spend.tier().level());
-    image.putShort((short) request.length).putShort((short) tenant.length);
-    image.putShort((short) model.length).putShort((short) provider.length);
-    image.put(request).put(tenant).put(model).put(provider);
-    return Optional.of(image.array());
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
+    return SlotImage.of(id, at, spend).bytes(IMAGE_BYTES);
   }
 
   /** Takes a free slot into use. */
   void open(int slot, byte[] image, long held) {
     long at = at(slot);
     MemorySegment.copy(image, 0, memory, ValueLayout.JAVA_BYTE, at + IMAGE, image.length);
-    memory.set(LONG, at + CHECKSUM, checksum(image));
+    memory.set(LONG, at + CHECKSUM, SlotImage.checksum(image));
     memory.set(LONG, at + HELD, held);
     memory.set(LONG, at + COST, held);
     state(slot, OPEN);
@@ -130,33 +106,28 @@ final class Slots {
     if (state != OPEN && state != SETTLED) {
       return Optional.empty();
     }
-    return image(slot).flatMap(image -> line(slot, image, state == SETTLED));
+    return image(slot).map(image -> line(slot, image, state == SETTLED));
   }
 
-  private Optional<LedgerLine> line(int slot, ByteBuffer image, boolean settled) {
+  private LedgerLine line(int slot, SlotImage image, boolean settled) {
     long at = at(slot);
-    long id = image.getLong();
-    long millis = image.getLong();
-    int tier = image.get();
-    List<String> names = names(image);
     Money held = new Money(Math.max(0, memory.get(LONG, at + HELD)));
     Charge charge = settled ? charge(at).orElse(open(held)) : open(held);
-    return Optional.of(
-        new LedgerLine(
-            id,
-            new RequestId(names.get(0)),
-            Instant.ofEpochMilli(millis),
-            names.get(1),
-            names.get(2),
-            names.get(3),
-            tier < 0 ? Tier.LOCAL_FALLBACK : Tier.ofLevel(tier),
-            charge.result(),
-            held,
-            charge.cost(),
-            charge.usage(),
-            charge.usage().estimated(),
-            charge.unpriced(),
-            charge.wasted()));
+    return new LedgerLine(
+        image.id(),
+        image.request(),
+        image.at(),
+        image.tenant(),
+        image.model(),
+        image.provider(),
+        image.tier(),
+        charge.result(),
+        held,
+        charge.cost(),
+        charge.usage(),
+        charge.usage().estimated(),
+        charge.unpriced(),
+        charge.wasted());
   }
 
   /** Of an attempt whose end nobody knows. */
@@ -196,47 +167,10 @@ final class Slots {
         (marks & ESTIMATED) != 0);
   }
 
-  /** Request, tenant, model and provider. */
-  private static List<String> names(ByteBuffer image) {
-    int[] lengths = {image.getShort(), image.getShort(), image.getShort(), image.getShort()};
-    return List.of(
-        text(image, lengths[0]),
-        text(image, lengths[1]),
-        text(image, lengths[2]),
-        text(image, lengths[3]));
-  }
-
-  private static String text(ByteBuffer image, int length) {
-    byte[] bytes = new byte[length];
-    image.get(bytes);
-    return new String(bytes, StandardCharsets.UTF_8);
-  }
-
-  /** What the checksum vouches for; empty where it does not. */
-  private Optional<ByteBuffer> image(int slot) {
+  private Optional<SlotImage> image(int slot) {
     byte[] all = new byte[IMAGE_BYTES];
     MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, at(slot) + IMAGE, all, 0, all.length);
-    ByteBuffer image = ByteBuffer.wrap(all);
-    int size = FIXED_IMAGE;
-    for (int length = 17; length < FIXED_IMAGE; length += Short.BYTES) {
-      size += Short.toUnsignedInt(image.getShort(length));
-    }
-    if (size > all.length) {
-      return Optional.empty();
-    }
-    image.limit(size);
-    byte[] whole = new byte[size];
-    image.duplicate().get(whole);
-    return checksum(whole) == memory.get(LONG, at(slot) + CHECKSUM)
-        ? Optional.of(image)
-        : Optional.empty();
-  }
-
-  /** Never 0, which is what an empty file says. */
-  private static long checksum(byte[] image) {
-    CRC32C sum = new CRC32C();
-    sum.update(image);
-    return sum.getValue() | 1L << 32;
+    return SlotImage.read(all, memory.get(LONG, at(slot) + CHECKSUM));
   }
 
   private void state(int slot, long state) {
