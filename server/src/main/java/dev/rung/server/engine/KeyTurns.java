@@ -5,10 +5,10 @@ import dev.rung.server.key.KeyUse;
 import dev.rung.server.key.Keyring;
 import dev.rung.server.provider.ApiKey;
 import dev.rung.server.provider.Model;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The keys that one candidate is asked with, each once until the candidate is asked anew. One
@@ -18,7 +18,7 @@ final class KeyTurns {
   private final Keyring keyring;
   private final Model model;
   private final List<ApiKey> keys;
-  private final Set<ApiKey> used = new HashSet<>();
+  private final Set<ApiKey> used = ConcurrentHashMap.newKeySet();
   private Optional<Hindrance> refused = Optional.empty();
   private volatile Optional<ApiKey> inUse = Optional.empty();
 
@@ -39,10 +39,13 @@ final class KeyTurns {
     return keys.size() > 1 && order().size() > 1;
   }
 
-  /** Those for a second call while the first is under way: every key but the first one's. */
+  /**
+   * Those for a second call while the first is under way: every key but the first one's, or where
+   * that one has none yet, but the one that it would be made with now.
+   */
   KeyTurns beside() {
     KeyTurns second = new KeyTurns(keyring, model, keys);
-    inUse.ifPresent(second.used::add);
+    inUse.or(() -> order().stream().findFirst()).ifPresent(second.used::add);
     return second;
   }
 

@@ -127,6 +127,22 @@ class HedgedKeysTest {
   }
 
   @Test
+  void asksWithAnotherKeyWhereTheFirstCallHasNoneYet() {
+    useKeys("slow", "quick");
+    engine.provider.on("small", byKey(Map.of("slow", hangs(), "quick", says("here"))));
+    engine.hedges =
+        new Hedges(new HedgeSettings(true, 1), (model, stream) -> Optional.of(Duration.ZERO));
+
+    Answer answer = engine.answer(REQUEST);
+
+    assertThat(answer.text()).isEqualTo("here");
+    assertThat(answer.decision().attempts())
+        .extracting(Attempt::key)
+        .contains(Optional.of("quick"))
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
   void asksNobodyBesideTheOnlyKey() {
     useKeys("only");
     engine.provider.on("small", byKey(Map.of("only", says("alone"))));
