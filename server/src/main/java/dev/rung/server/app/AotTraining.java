@@ -30,7 +30,10 @@ import java.util.stream.Stream;
  * when a daemon starts. It leaves nothing behind.
  */
 public final class AotTraining {
-  /** Each costs the cache's maker a second; more of them made later starts no quicker. */
+  /**
+   * Each costs the first start of a build about a second. A few load every class; it takes
+   * thousands for profiles that make the later calls quicker.
+   */
   private static final int ROUNDS = 2;
 
   /** Another daemon's state and what runs on this machine are left alone. */
