@@ -196,7 +196,7 @@ final class Building {
     Optional<ServerTls> tls = Encrypting.start(configuration, closing, clock);
     Listening.check(configuration, tls.isPresent(), tenants.doorkeeper().isClosed());
     Calls calls = calls(reloading, tenants);
-    Optional<HttpServer> http = httpServer(calls, operations, tenants.callers(), tls);
+    Optional<HttpServer> http = httpServer(calls, operations, statistics, tenants.callers(), tls);
     RpcServer server = rpcServer(calls, operations, statistics, tenants.doors(configuration, tls));
     local.onChange(operations::tiersMayHaveChanged);
     guard.onChange(operations::tiersMayHaveChanged);
@@ -279,14 +279,19 @@ final class Building {
   }
 
   private Optional<HttpServer> httpServer(
-      Calls calls, LiveOperations operations, Door door, Optional<ServerTls> tls)
+      Calls calls,
+      LiveOperations operations,
+      Statistics statistics,
+      Door door,
+      Optional<ServerTls> tls)
       throws IOException {
     Optional<HttpSettings> settings = ServerTerms.http(configuration.server());
     if (settings.isEmpty()) {
       return Optional.empty();
     }
     HttpServer server =
-        new HttpServer(settings.get(), calls, operations, door, tls, clock, nanoTime);
+        new HttpServer(
+            settings.get(), calls, operations, statistics, door, tls, clock, nanoTime);
     closing.later(server::close);
     server.start();
     return Optional.of(server);

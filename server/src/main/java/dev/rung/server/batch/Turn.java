@@ -73,6 +73,7 @@ final class Turn {
         Optional.of(cost),
         limits.minQuality(),
         limits.cache(),
+        limits.similar(),
         limits.fallback(),
         limits.templates(),
         limits.experimentKey());

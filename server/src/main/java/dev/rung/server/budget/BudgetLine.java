@@ -22,6 +22,11 @@ public record BudgetLine(
     boolean alerted,
     Limit.Origin origin) {
 
+  /** Whether it is of this tenant alone. */
+  public boolean belongsTo(String tenant) {
+    return scope.startsWith(Scope.tenant(tenant) + "/");
+  }
+
   /** What may still be reserved, 0 or more. */
   public Money left() {
     long left = Math.max(0, limit.nanos() - committed.nanos());

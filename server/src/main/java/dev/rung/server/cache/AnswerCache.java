@@ -46,7 +46,7 @@ public final class AnswerCache implements Cache {
   }
 
   private boolean maySimilarly(GenerateRequest request) {
-    return rules.similar()
+    return request.limits().similar().orElse(rules.similar())
         && request.sampling().temperature().orElse(0) <= rules.similarTemperature();
   }
 

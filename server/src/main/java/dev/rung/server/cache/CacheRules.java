@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * How a cache answers.
  *
- * @param similar whether an answer to a similar question counts
+ * @param similar whether an answer to a similar question counts where the request does not say
  * @param threshold how similar, 0 to 1
  * @param similarTemperature the highest temperature at which it does
  * @param ttl how long an answer counts

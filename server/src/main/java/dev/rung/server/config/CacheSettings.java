@@ -7,7 +7,7 @@ import java.util.Optional;
  * The table [cache].
  *
  * @param enabled whether answers are kept; on where anything of the table is written
- * @param similar whether an answer to a similar prompt counts
+ * @param similar whether an answer to a similar prompt counts where the request does not say
  * @param similarityThreshold how similar, 0 to 1
  * @param similarTemperature the highest temperature at which an answer to a similar prompt counts
  * @param maxBytes of all answers kept, with what finds them

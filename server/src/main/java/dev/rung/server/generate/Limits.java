@@ -9,6 +9,8 @@ import java.util.OptionalDouble;
  * @param model name or alias of the only model that may answer; absent routes
  * @param maxCost the most that all attempts together may cost
  * @param minQuality expected quality that a model must have, 0 to 1
+ * @param similar whether a kept answer to the same question in other words counts; absent leaves it
+ *     to the settings
  * @param templates whether a template may answer
  * @param experimentKey keeps a caller in the same arm
  */
@@ -20,6 +22,7 @@ public record Limits(
     Optional<Money> maxCost,
     OptionalDouble minQuality,
     CachePolicy cache,
+    Optional<Boolean> similar,
     FallbackPolicy fallback,
     boolean templates,
     Optional<String> experimentKey) {
@@ -32,6 +35,7 @@ public record Limits(
           Optional.empty(),
           OptionalDouble.empty(),
           CachePolicy.DEFAULT,
+          Optional.empty(),
           FallbackPolicy.DEFAULT,
           true,
           Optional.empty());
@@ -64,6 +68,16 @@ public record Limits(
   /** The same between other tiers. */
   public Limits between(Optional<Tier> min, Optional<Tier> max) {
     return new Limits(
-        model, min, max, strategy, maxCost, minQuality, cache, fallback, templates, experimentKey);
+        model,
+        min,
+        max,
+        strategy,
+        maxCost,
+        minQuality,
+        cache,
+        similar,
+        fallback,
+        templates,
+        experimentKey);
   }
 }

@@ -4,11 +4,13 @@ import dev.rung.server.call.Calls;
 import dev.rung.server.call.Draining;
 import dev.rung.server.call.Gate;
 import dev.rung.server.engine.Operations;
+import dev.rung.server.http.metrics.Metrics;
 import dev.rung.server.http.openai.ChatCompletions;
 import dev.rung.server.http.openai.ModelList;
 import dev.rung.server.http.wire.HttpListener;
 import dev.rung.server.http.wire.WireSettings;
 import dev.rung.server.http.wire.WireTls;
+import dev.rung.server.stats.Statistics;
 import dev.rung.server.tenant.CertificateNames;
 import dev.rung.server.tenant.Door;
 import dev.rung.server.tls.ServerTls;
@@ -45,6 +47,7 @@ public final class HttpServer implements AutoCloseable {
       HttpSettings settings,
       Calls calls,
       Operations operations,
+      Statistics statistics,
       Door door,
       Optional<ServerTls> tls,
       InstantSource clock,
@@ -60,7 +63,8 @@ public final class HttpServer implements AutoCloseable {
             calls.ids(),
             new ChatCompletions(
                 calls, settings.maxTextBytes(), settings.defaultDeadline(), clock, nanoTime),
-            new ModelList(operations, clock.instant()));
+            new ModelList(operations, clock.instant()),
+            new Metrics(statistics, operations));
     this.listener =
         new HttpListener(
             new WireSettings(

@@ -7,6 +7,7 @@ import dev.rung.server.call.RequestIds;
 import dev.rung.server.call.Unanswered;
 import dev.rung.server.generate.Caller;
 import dev.rung.server.generate.RequestId;
+import dev.rung.server.http.metrics.Metrics;
 import dev.rung.server.http.openai.ApiError;
 import dev.rung.server.http.openai.ChatCompletions;
 import dev.rung.server.http.openai.ModelList;
@@ -28,6 +29,7 @@ import java.util.Optional;
 final class Site implements Endpoint {
   private static final String CHAT = "/v1/chat/completions";
   private static final String MODELS = "/v1/models";
+  private static final String METRICS = "/metrics";
   private static final String HEALTH = "/healthz";
   private static final byte[] FINE = "ok\n".getBytes(UTF_8);
 
@@ -37,6 +39,7 @@ final class Site implements Endpoint {
   private final RequestIds ids;
   private final ChatCompletions chat;
   private final ModelList models;
+  private final Metrics metrics;
 
   Site(
       Visitors visitors,
@@ -44,13 +47,15 @@ final class Site implements Endpoint {
       Gate gate,
       RequestIds ids,
       ChatCompletions chat,
-      ModelList models) {
+      ModelList models,
+      Metrics metrics) {
     this.visitors = visitors;
     this.door = door;
     this.gate = gate;
     this.ids = ids;
     this.chat = chat;
     this.models = models;
+    this.metrics = metrics;
   }
 
   @Override
@@ -68,11 +73,18 @@ final class Site implements Endpoint {
       ApiError.invalid(403, "forbidden", fault.get()).send(id, reply);
       return;
     }
-    Need need = request.path().equals(HEALTH) ? Need.NOTHING : Need.GENERATE;
-    switch (door.ask(credentials(request), need)) {
+    switch (door.ask(credentials(request), need(request.path()))) {
       case Entry.Turned turned -> ApiError.of(turned).send(id, reply);
-      case Entry.Admitted visitor -> route(id, visitor.caller(), request, reply);
+      case Entry.Admitted visitor -> route(id, visitor, request, reply);
     }
+  }
+
+  private static Need need(String path) {
+    return switch (path) {
+      case HEALTH -> Need.NOTHING;
+      case METRICS -> Need.STATS;
+      default -> Need.GENERATE;
+    };
   }
 
   private static Credentials credentials(WebRequest request) {
@@ -89,8 +101,9 @@ final class Site implements Endpoint {
         .send(ids.next(), reply);
   }
 
-  private void route(RequestId id, Caller caller, WebRequest request, WebReply reply) {
+  private void route(RequestId id, Entry.Admitted visitor, WebRequest request, WebReply reply) {
     String path = request.path();
+    Caller caller = visitor.caller();
     if (path.equals(CHAT)) {
       if (allowed("POST", id, request, reply)) {
         chat.answer(id, caller, request, reply);
@@ -103,6 +116,11 @@ final class Site implements Endpoint {
       if (allowed("GET", id, request, reply)) {
         models.one(id, caller, path.substring(MODELS.length() + 1), reply);
       }
+    } else if (path.equals(METRICS)) {
+      if (allowed("GET", id, request, reply)) {
+        metrics.answer(
+            id, visitor.seesAll() ? Optional.empty() : Optional.of(caller.tenant()), reply);
+      }
     } else if (path.equals(HEALTH)) {
       if (allowed("GET", id, request, reply)) {
         reply.whole(200, Map.of("content-type", "text/plain; charset=utf-8"), FINE);
@@ -111,7 +129,8 @@ final class Site implements Endpoint {
       ApiError.invalid(
               404,
               "unknown_path",
-              "there is " + CHAT + ", " + MODELS + ", " + MODELS + "/{id} and " + HEALTH)
+              "there is %s, %s, %s/{id}, %s and %s"
+                  .formatted(CHAT, MODELS, MODELS, METRICS, HEALTH))
           .send(id, reply);
     }
   }

@@ -1,5 +1,5 @@
 /**
- * The HTTP side: who may ask, paths, and the faces behind them (so far {@code openai}), over the
+ * The HTTP side: who may ask, paths, and the faces behind them ({@code openai}, {@code metrics}), over the
  * same engine and the same workers as gRPC.
  *
  * <p>Takes no decision. Threads: what cannot block is answered on the event loop, everything else

@@ -35,6 +35,7 @@ final class LimitsReader {
         maxCost(in, violations),
         minQuality(in, violations),
         cache(in.getCache(), violations),
+        in.hasCacheSimilar() ? Optional.of(in.getCacheSimilar()) : Optional.empty(),
         fallback(in.getFallback(), violations),
         templates(in.getTemplates(), violations),
         in.getExperimentKey().isEmpty() ? Optional.empty() : Optional.of(in.getExperimentKey()));

@@ -42,7 +42,7 @@ record StatsWriter(Operations operations, Standings standings, Priors priors) {
     StatsResponse.Builder out = figures(own);
     own.byModel().forEach(model -> out.addByModel(model(model)));
     operations.budgets().stream()
-        .filter(line -> line.scope().startsWith("tenant:" + tenant + "/"))
+        .filter(line -> line.belongsTo(tenant))
         .forEach(line -> out.addBudgets(BudgetWriter.write(line)));
     return out.build();
   }

@@ -58,6 +58,7 @@ final class LimitFields {
         maxCost,
         minQuality,
         CachePolicy.DEFAULT,
+        Optional.empty(),
         FallbackPolicy.DEFAULT,
         templates,
         Optional.empty());

@@ -180,6 +180,7 @@ public final class Simulator {
                 limits.maxCost(),
                 limits.minQuality(),
                 limits.cache(),
+                limits.similar(),
                 limits.fallback(),
                 templates,
                 limits.experimentKey()),

@@ -53,7 +53,12 @@ class AuthMatrixTest {
           Map.entry("grpc.health.v1.Health/Watch", Set.of()));
 
   private static final Map<String, Integer> PATHS =
-      Map.of("/v1/chat/completions", 405, "/v1/models", 200, "/v1/models/auto", 200, "/x", 404);
+      Map.of(
+          "/v1/chat/completions", 405,
+          "/v1/models", 200,
+          "/v1/models/auto", 200,
+          "/metrics", 200,
+          "/x", 404);
 
   /** What is shown that no key stands behind, and what it is refused with. */
   private static final Map<String, String> REFUSED = new LinkedHashMap<>();
@@ -163,9 +168,11 @@ class AuthMatrixTest {
       assertThat(reply.headers().firstValue("www-authenticate")).hasValue("Bearer realm=\"rung\"");
       assertThat(reply.body()).contains("\"reason\":\"" + refused.getValue() + "\"");
     }
+    Set<String> needed =
+        path.equals("/metrics") ? Set.of("stats", "admin") : Set.of("generate");
     for (Map.Entry<String, Set<String>> good : GOOD.entrySet()) {
       HttpResponse<String> reply = get(path, good.getKey());
-      boolean may = good.getValue().contains("generate");
+      boolean may = needed.stream().anyMatch(good.getValue()::contains);
       assertThat(reply.statusCode()).as(good.getValue().toString()).isEqualTo(may ? status : 403);
     }
   }

@@ -70,6 +70,25 @@ class CachingTest {
   }
 
   @Test
+  void takesAnotherWordingForWhoAsksForIt() {
+    small.openAi("Paris").openAi("Paris!");
+    try (RunningDaemon strict =
+        RunningDaemon.with(model("tier2", "small", small) + "[cache]\nenabled = true\n")) {
+      strict
+          .router()
+          .generate(request("What is the capital of France?").setCacheSimilar(true).build());
+
+      GenerateRequest.Builder reworded = request("hello, what is the captial of france please");
+      GenerateResponse asked = strict.router().generate(reworded.setCacheSimilar(true).build());
+      GenerateResponse not = strict.router().generate(reworded.clearCacheSimilar().build());
+
+      assertThat(asked.getCache().getKind()).isEqualTo(CacheHit.Kind.SIMILAR);
+      assertThat(not.getText()).isEqualTo("Paris!");
+      assertThat(not.getCacheHit()).isFalse();
+    }
+  }
+
+  @Test
   void keepsAnswersOfTheOnlyModelToTasksOfEveryTier() {
     small.otherwise(Replies.openAi("as well as it can"));
     GenerateRequest hard =

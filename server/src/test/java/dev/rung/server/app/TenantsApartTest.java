@@ -140,6 +140,30 @@ class TenantsApartTest {
     assertThat(stats(operators).getTotalRequests()).isEqualTo(3);
   }
 
+  @Test
+  void metricsAreTheOwnTenantsOrForOperatorsEverybodys() throws Exception {
+    ask(one);
+    ask(two);
+    daemon.show(operators);
+    String watcher = key("poor", "stats");
+
+    assertThat(metrics(watcher))
+        .contains("rung_requests_total 0", "rung_budget_limit_usd{scope=\"tenant:poor/")
+        .doesNotContain("small");
+    assertThat(metrics(operators)).contains("rung_requests_total 2", "tenant:poor/", "small");
+  }
+
+  private String metrics(String who) throws Exception {
+    int port = daemon.daemon().httpPort().orElseThrow();
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics"))
+            .header("authorization", who)
+            .build();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    }
+  }
+
   private StatsResponse stats(String who) {
     daemon.show(who);
     return daemon.router().stats(StatsRequest.getDefaultInstance());

@@ -8,8 +8,10 @@ import dev.rung.server.generate.CacheHit;
 import dev.rung.server.generate.Caller;
 import dev.rung.server.generate.FinishReason;
 import dev.rung.server.generate.GenerateRequest;
+import dev.rung.server.generate.Limits;
 import dev.rung.server.generate.RequestId;
 import dev.rung.server.generate.Sampling;
+import dev.rung.server.select.LimitsBuilder;
 import dev.rung.server.select.Requests;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +36,11 @@ class AnswerCacheTest {
   private final AnswerCache cache = new AnswerCache(answers, SIMILAR, "", new byte[0], () -> now);
 
   private Place place(GenerateRequest request) {
-    return cache.place(new Question(request, Optional.empty(), Optional.empty())).orElseThrow();
+    return place(cache, request);
+  }
+
+  private static Place place(AnswerCache in, GenerateRequest request) {
+    return in.place(new Question(request, Optional.empty(), Optional.empty())).orElseThrow();
   }
 
   private Optional<Hit> find(String prompt) {
@@ -77,18 +83,58 @@ class AnswerCacheTest {
   }
 
   @Test
+  void seeksWhatIsSimilarForWhoAsksForItAlone() {
+    CacheRules exact = new CacheRules(false, 0.85, 0.3, Duration.ofHours(1), Duration.ZERO, true);
+    AnswerCache strict = new AnswerCache(answers, exact, "", new byte[0], () -> now);
+    Limits wished = new LimitsBuilder().similar(true).build();
+    GenerateRequest first = Requests.of("What is the capital of France?", wished);
+    String again = "hello, what is the captial of france";
+
+    strict.keep(place(strict, first), answer(first, "Paris"));
+
+    assertThat(strict.find(place(strict, Requests.of(again, wished)), ASKER))
+        .hasValueSatisfying(hit -> assertThat(hit.kept().text()).isEqualTo("Paris"));
+    assertThat(strict.find(place(strict, Requests.of(again)), ASKER)).isEmpty();
+  }
+
+  @Test
+  void seeksNothingSimilarForWhoWantsNoneOfIt() {
+    keep("What is the capital of France?", "r1", "Paris");
+    Limits exact = new LimitsBuilder().similar(false).build();
+
+    assertThat(cache.find(place(Requests.of("what is the captial of france", exact)), ASKER))
+        .isEmpty();
+    assertThat(cache.find(place(Requests.of("What is the capital of France?", exact)), ASKER))
+        .isPresent();
+  }
+
+  @Test
+  void asksForNothingSimilarAboveTheTemperature() {
+    CacheRules exact = new CacheRules(false, 0.85, 0.3, Duration.ofHours(1), Duration.ZERO, true);
+    AnswerCache strict = new AnswerCache(answers, exact, "", new byte[0], () -> now);
+    Limits wished = new LimitsBuilder().similar(true).build();
+
+    Place warm = place(strict, warm(Requests.of("what is the capital of france", wished)));
+
+    assertThat(warm.wording()).isEmpty();
+  }
+
+  @Test
   void seeksNothingSimilarWhereAnswersAreToVary() {
-    Sampling warm =
+    Place place = place(warm(Requests.of("what is the capital of france")));
+
+    assertThat(place.wording()).isEmpty();
+  }
+
+  private static GenerateRequest warm(GenerateRequest request) {
+    return Requests.withSampling(
+        request,
         new Sampling(
             OptionalInt.empty(),
             OptionalDouble.of(0.31),
             OptionalDouble.empty(),
             OptionalLong.empty(),
-            List.of());
-
-    Place place = place(Requests.withSampling(Requests.of("what is the capital of france"), warm));
-
-    assertThat(place.wording()).isEmpty();
+            List.of()));
   }
 
   @Test

@@ -248,6 +248,7 @@ class KeysTest {
         most,
         quality,
         none.cache(),
+        none.similar(),
         none.fallback(),
         none.templates(),
         none.experimentKey());

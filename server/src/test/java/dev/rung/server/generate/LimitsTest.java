@@ -19,6 +19,7 @@ class LimitsTest {
         Optional.empty(),
         OptionalDouble.empty(),
         CachePolicy.DEFAULT,
+        Optional.empty(),
         FallbackPolicy.DEFAULT,
         true,
         Optional.empty());

@@ -5,6 +5,7 @@ import dev.rung.server.call.FixedOperations;
 import dev.rung.server.call.RequestIds;
 import dev.rung.server.call.ScriptedEngine;
 import dev.rung.server.call.Workers;
+import dev.rung.server.stats.Statistics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -36,6 +37,7 @@ final class Door implements AutoCloseable {
 
   final ScriptedEngine engine = new ScriptedEngine();
   final FixedOperations operations = new FixedOperations();
+  final Statistics statistics = new Statistics(NOON, Optional::empty);
   final HttpServer server;
   private final Workers workers;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -56,6 +58,7 @@ final class Door implements AutoCloseable {
             settings,
             calls,
             operations,
+            statistics,
             dev.rung.server.tenant.Door.OPEN,
             Optional.empty(),
             NOON,

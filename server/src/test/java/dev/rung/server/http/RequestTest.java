@@ -138,7 +138,8 @@ final class RequestTest {
         asked(
             """
             {"model":"auto","messages":[{"role":"user","content":"x"}],"rung":{
-              "strategy":"cost-first","min_tier":1,"max_tier":3,"cache":"bypass","fallback":"none",
+              "strategy":"cost-first","min_tier":1,"max_tier":3,"cache":"bypass",
+              "cache_similar":true,"fallback":"none",
               "templates":false,"max_cost_usd":0.05,"min_quality":0.7,"experiment_key":"k",
               "timeout_ms":5000,"hints":{"task_type":"metric_query","domain":"farm",
               "language":"java","entities":{"cow":"Bella","field":["a","b"]},
@@ -157,6 +158,7 @@ final class RequestTest {
                 Optional.of(new Money(50_000_000)),
                 OptionalDouble.of(0.7),
                 CachePolicy.BYPASS,
+                Optional.of(true),
                 FallbackPolicy.NONE,
                 false,
                 Optional.of("k")));

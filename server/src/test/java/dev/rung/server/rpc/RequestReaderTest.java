@@ -95,6 +95,7 @@ final class RequestReaderTest {
                 .setMaxCostNanos(5)
                 .setMinQuality(0.5)
                 .setCache(dev.rung.v1.CachePolicy.ONLY)
+                .setCacheSimilar(false)
                 .setFallback(dev.rung.v1.FallbackPolicy.FALLBACK_ALLOW)
                 .setTemplates(TemplatePolicy.OFF)
                 .setExperimentKey("user-7"));
@@ -109,6 +110,7 @@ final class RequestReaderTest {
                 Optional.of(new Money(5)),
                 OptionalDouble.of(0.5),
                 CachePolicy.ONLY,
+                Optional.of(false),
                 FallbackPolicy.ALLOW,
                 false,
                 Optional.of("user-7")));

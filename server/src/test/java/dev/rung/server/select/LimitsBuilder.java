@@ -18,6 +18,7 @@ public final class LimitsBuilder {
   private Optional<Money> maxCost = Optional.empty();
   private OptionalDouble minQuality = OptionalDouble.empty();
   private CachePolicy cache = CachePolicy.DEFAULT;
+  private Optional<Boolean> similar = Optional.empty();
   private FallbackPolicy fallback = FallbackPolicy.DEFAULT;
   private boolean templates = true;
 
@@ -56,6 +57,11 @@ public final class LimitsBuilder {
     return this;
   }
 
+  public LimitsBuilder similar(boolean value) {
+    similar = Optional.of(value);
+    return this;
+  }
+
   public LimitsBuilder fallback(FallbackPolicy value) {
     fallback = value;
     return this;
@@ -75,6 +81,7 @@ public final class LimitsBuilder {
         maxCost,
         minQuality,
         cache,
+        similar,
         fallback,
         templates,
         Optional.empty());

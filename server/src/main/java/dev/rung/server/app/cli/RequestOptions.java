@@ -1,5 +1,6 @@
 package dev.rung.server.app.cli;
 
+import dev.rung.v1.CachePolicy;
 import dev.rung.v1.GenerateRequest;
 import dev.rung.v1.GenerateRequest.TemplatePolicy;
 import dev.rung.v1.Message;
@@ -61,8 +62,33 @@ final class RequestOptions {
   @Option(names = "--temperature", paramLabel = "0-2", description = "How freely a model chooses.")
   private Optional<Double> temperature = Optional.empty();
 
+  @Option(
+      names = "--cache",
+      paramLabel = "NAME",
+      converter = CacheNames.class,
+      completionCandidates = CacheNames.class,
+      description = "How kept answers are used: ${COMPLETION-CANDIDATES}.")
+  private Optional<CachePolicy> cache = Optional.empty();
+
+  @Option(
+      names = "--similar",
+      description = "Take a kept answer to the same question in other words, too.")
+  private boolean similar;
+
+  @Option(
+      names = "--exact",
+      description = "Take a kept answer to the very same question only; else as configured.")
+  private boolean exact;
+
   @Option(names = "--no-templates", description = "Always ask a model.")
   private boolean noTemplates;
+
+  /** What a request may want of kept answers. */
+  static final class CacheNames extends NameConverter<CachePolicy> {
+    CacheNames() {
+      super(new CachePolicy[] {CachePolicy.DEFAULT, CachePolicy.BYPASS, CachePolicy.ONLY});
+    }
+  }
 
   /**
    * The request.
@@ -93,13 +119,20 @@ final class RequestOptions {
     return request.build();
   }
 
-  private void limit(GenerateRequest.Builder request) {
+  private void limit(GenerateRequest.Builder request) throws UsageException {
+    if (similar && exact) {
+      throw new UsageException("--similar and --exact exclude each other");
+    }
     model.ifPresent(request::setModel);
     tierMin.ifPresent(request::setMinTier);
     tierMax.ifPresent(request::setMaxTier);
     strategy.ifPresent(request::setStrategy);
     maxTokens.ifPresent(request::setMaxTokens);
     temperature.ifPresent(request::setTemperature);
+    cache.ifPresent(request::setCache);
+    if (similar || exact) {
+      request.setCacheSimilar(similar);
+    }
     request.setTemplates(noTemplates ? TemplatePolicy.OFF : TemplatePolicy.DEFAULT);
   }
 

@@ -57,6 +57,7 @@ final class Wishes {
         share("min_quality"),
         read("cache", "must be default, bypass or only", text -> named(CachePolicy.values(), text))
             .orElse(CachePolicy.DEFAULT),
+        read("cache_similar", "must be true or false", Wishes::flag),
         read(
                 "fallback",
                 "must be default, allow or none",

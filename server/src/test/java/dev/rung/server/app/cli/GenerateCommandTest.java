@@ -2,6 +2,7 @@ package dev.rung.server.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rung.v1.CachePolicy;
 import dev.rung.v1.FinishReason;
 import dev.rung.v1.GenerateRequest;
 import dev.rung.v1.GenerateResponse;
@@ -130,6 +131,8 @@ class GenerateCommandTest {
         "--strategy=quality-first",
         "--max-tokens=7",
         "--temperature=0",
+        "--cache=only",
+        "--similar",
         "--no-templates",
         "Hi");
 
@@ -144,8 +147,19 @@ class GenerateCommandTest {
                 .setStrategy(Strategy.QUALITY_FIRST)
                 .setMaxTokens(7)
                 .setTemperature(0)
+                .setCache(CachePolicy.ONLY)
+                .setCacheSimilar(true)
                 .setTemplates(GenerateRequest.TemplatePolicy.OFF)
                 .build());
+  }
+
+  @Test
+  void wantsOneOfTwoThatExcludeEachOther() {
+    int code = user.types("generate", "--similar", "--exact", "Hi");
+
+    assertThat(code).isEqualTo(2);
+    assertThat(user.err()).contains("--similar and --exact exclude each other");
+    assertThat(daemon.requests()).isEmpty();
   }
 
   @Test

@@ -90,6 +90,10 @@ final class ScriptedDaemon implements LocalDaemon {
     return "127.0.0.1:" + server.getPort();
   }
 
+  List<GenerateRequest> requests() {
+    return requests;
+  }
+
   GenerateRequest lastRequest() {
     return requests.getLast();
   }
