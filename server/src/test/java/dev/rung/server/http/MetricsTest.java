@@ -37,8 +37,8 @@ final class MetricsTest {
 
   @Test
   void tellsTheFiguresOfRequestsAndOfModelsWhateverTheirNames() {
-    door.statistics.record(Recorded.servedBy("a \"b\\c\nd", Tier.SMALL).build());
-    door.statistics.record(Recorded.byTemplate().build());
+    door.statistics.record(Recorded.servedBy("a \"b\\c\nd", Tier.SMALL).done());
+    door.statistics.record(Recorded.byTemplate().done());
 
     assertThat(door.get("/metrics").body().lines())
         .contains(
