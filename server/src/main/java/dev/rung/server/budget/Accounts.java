@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * Every budget that is set, each with the account of the hour, day or month that it is. Not safe
  * for threads: the ledger's lock guards it.
  *
- * <p>The clock that it is told never goes back: see {@link Ledger}.
+ * <p>The clock that it is told never goes back: see {@link Books}.
  */
 final class Accounts {
   private final Map<Scope, List<Account>> byScope = new HashMap<>();
@@ -27,10 +27,6 @@ final class Accounts {
     this.settings = settings;
     this.now = now;
     List<Account> _ = rebuild(true);
-  }
-
-  BudgetSettings settings() {
-    return settings;
   }
 
   /** Whether any limit is set at all. */
@@ -146,7 +142,28 @@ final class Accounts {
     return limits().keySet().stream().flatMap(key -> account(key).stream());
   }
 
-  Optional<Account> account(BudgetKey key) {
+  /** Where every budget stands, in the order of the settings. */
+  List<BudgetLine> lines() {
+    return all().map(account -> account.line(settings.warningThreshold())).toList();
+  }
+
+  /** Where this one stands; empty where it has no limit. */
+  Optional<BudgetLine> line(BudgetKey key) {
+    return account(key).map(account -> account.line(settings.warningThreshold()));
+  }
+
+  /** Those of these that are to be warned of, each once. */
+  List<BudgetLine> takeWarnings(List<Account> of) {
+    List<BudgetLine> reached = new ArrayList<>(0);
+    for (Account account : of) {
+      if (account.takeWarning(settings.warningThreshold())) {
+        reached.add(account.line(settings.warningThreshold()));
+      }
+    }
+    return reached;
+  }
+
+  private Optional<Account> account(BudgetKey key) {
     return byScope.getOrDefault(key.scope(), List.of()).stream()
         .filter(account -> account.key().equals(key))
         .findFirst();

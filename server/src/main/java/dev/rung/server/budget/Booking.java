@@ -89,7 +89,7 @@ final class Booking {
       Thread.currentThread().interrupt();
       return Optional.of("the wait for the ledger was ended");
     } catch (ExecutionException failed) {
-      return Optional.of(LedgerRun.text(StoreFaults.of(Optional.of(failed))));
+      return Optional.of(StoreFaults.text(StoreFaults.of(Optional.of(failed))));
     }
   }
 
@@ -133,10 +133,10 @@ final class Booking {
         store
             .changeNow(db -> {
               if (forget) {
-                LedgerTables.forgetOthers(db, among);
+                BookedTable.forgetOthers(db, among);
               }
-              LedgerTables.book(db, account.key(), account.span(), wanted);
-              LedgerTables.oldest(db, since);
+              BookedTable.book(db, account.key(), account.span(), wanted);
+              BookedTable.oldest(db, since);
               return wanted;
             })
             .handle((done, failure) -> {

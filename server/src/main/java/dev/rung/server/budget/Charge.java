@@ -11,9 +11,19 @@ import dev.rung.server.generate.Usage;
  */
 public record Charge(
     LedgerLine.Result result, Money cost, Usage usage, boolean unpriced, boolean wasted) {
+  /** No attempt costs more; it keeps sums of lines from overflowing. */
+  private static final long MOST_NANOS = 10_000_000_000_000_000L;
+
   public Charge {
     if (cost.nanos() < 0) {
       throw new IllegalArgumentException("a cost must not be negative: " + cost);
     }
+  }
+
+  /** The same, at the most that an attempt can cost. */
+  Charge bounded() {
+    return cost.nanos() <= MOST_NANOS
+        ? this
+        : new Charge(result, new Money(MOST_NANOS), usage, unpriced, wasted);
   }
 }

@@ -11,7 +11,7 @@ import java.util.OptionalInt;
  * guarded by the ledger's lock.
  */
 final class Held implements Reservation {
-  private final Ledger ledger;
+  private final Books books;
   private final long id;
   private final Instant at;
   private final Spend spend;
@@ -24,8 +24,8 @@ final class Held implements Reservation {
    * @param slot empty where the attempt is free
    * @param accounts that have set it aside already
    */
-  Held(Ledger ledger, long id, Instant at, Spend spend, OptionalInt slot, List<Account> accounts) {
-    this.ledger = ledger;
+  Held(Books books, long id, Instant at, Spend spend, OptionalInt slot, List<Account> accounts) {
+    this.books = books;
     this.id = id;
     this.at = at;
     this.spend = spend;
@@ -101,16 +101,19 @@ final class Held implements Reservation {
 
   @Override
   public boolean extend(Money more) {
-    return ledger.extend(this, more);
+    if (more.nanos() < 0) {
+      throw new IllegalArgumentException("money to spend must not be negative: " + more);
+    }
+    return books.extend(this, more.nanos());
   }
 
   @Override
   public void settle(Charge charge) {
-    ledger.settle(this, charge);
+    books.settle(this, charge);
   }
 
   @Override
   public void close() {
-    ledger.close(this);
+    books.release(this);
   }
 }

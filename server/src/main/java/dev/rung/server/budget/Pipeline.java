@@ -37,7 +37,7 @@ final class Pipeline {
 
   private final Object lock;
   private final Store store;
-  private final LedgerTables tables;
+  private final LineTable table;
   private final Written written;
   private final Deque<Work> sealed = new ArrayDeque<>();
   private Work open = new Work();
@@ -47,10 +47,10 @@ final class Pipeline {
   private int waiting;
   private long dropped;
 
-  Pipeline(Object lock, Store store, LedgerTables tables, Written written) {
+  Pipeline(Object lock, Store store, LineTable table, Written written) {
     this.lock = lock;
     this.store = store;
-    this.tables = tables;
+    this.table = table;
     this.written = written;
   }
 
@@ -126,7 +126,7 @@ final class Pipeline {
     Work next = sealed.isEmpty() ? open : sealed.poll();
     open = next == open ? new Work() : open;
     flying = Optional.of(next);
-    LedgerTables with = bare ? tables.alone() : tables;
+    LineTable with = bare ? table.alone() : table;
     CompletableFuture<Map<Account, Long>> done =
         next.isUrgent() || next.size() >= MANY
             ? store.changeNow(db -> next.apply(db, with))

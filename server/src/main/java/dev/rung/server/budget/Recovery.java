@@ -28,7 +28,7 @@ import java.util.Optional;
  * @param boot the run of the kernel that it is; empty where that is not known
  */
 record Recovery(
-    LedgerTables tables,
+    LineTable lines,
     List<LedgerLine> left,
     long signedRun,
     String signedBoot,
@@ -61,7 +61,7 @@ record Recovery(
   @Override
   public Recovered apply(Statements db) throws SQLException {
     Optional<Last> last = last(db);
-    int settled = tables.book(db, left);
+    int settled = lines.book(db, left);
     List<Unaccounted> lost = List.of();
     if (last.isPresent() && !last.get().clean && !isWhole(last.get())) {
       lost = new Outage(left(db), last.get().oldest).lines();
@@ -69,11 +69,11 @@ record Recovery(
     for (Unaccounted line : lost) {
       line.write(db);
     }
-    db.prepared("DELETE FROM budget_booked").executeUpdate();
-    fold(db);
+    BookedTable.clear(db);
+    SpentTable.fold(db, SpentTable.quarter(now.minus(KEPT)));
     long run = last.map(Last::run).orElse(0L) + 1;
     begin(db, run);
-    return new Recovered(run, nextId(db), LedgerTables.limits(db), settled, lost);
+    return new Recovered(run, nextId(db), LimitTable.read(db), settled, lost);
   }
 
   /** Whether the table of slots holds everything that was open when the last run ended. */
@@ -110,7 +110,7 @@ record Recovery(
     }
     List<Outage.Left> left = new ArrayList<>();
     for (Outage.Left one : booked) {
-      long gone = one.nanos() - LedgerTables.spent(db, one.budget(), one.span());
+      long gone = one.nanos() - SpentTable.spent(db, one.budget(), one.span());
       left.add(new Outage.Left(one.budget(), one.span(), gone));
     }
     return left;
@@ -120,22 +120,6 @@ record Recovery(
     return new Span(
         Instant.ofEpochSecond(start),
         finish == Long.MAX_VALUE ? Optional.empty() : Optional.of(Instant.ofEpochSecond(finish)));
-  }
-
-  private void fold(Statements db) throws SQLException {
-    long before = LedgerTables.quarter(now.minus(KEPT));
-    PreparedStatement put =
-        db.prepared(
-            "INSERT INTO budget_spent SELECT scope, ?, sum(nanos) FROM budget_spent"
-                + " WHERE start >= 0 AND start < ? GROUP BY scope"
-                + " ON CONFLICT DO UPDATE SET nanos = nanos + excluded.nanos");
-    put.setLong(1, LedgerTables.OLDER);
-    put.setLong(2, before);
-    put.executeUpdate();
-    PreparedStatement forget =
-        db.prepared("DELETE FROM budget_spent WHERE start >= 0 AND start < ?");
-    forget.setLong(1, before);
-    forget.executeUpdate();
   }
 
   private void begin(Statements db, long run) throws SQLException {

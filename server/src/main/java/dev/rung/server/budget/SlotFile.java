@@ -36,19 +36,17 @@ final class SlotFile implements AutoCloseable {
 
   private final Arena arena;
   private final MemorySegment memory;
-  private final boolean kept;
 
-  private SlotFile(Arena arena, MemorySegment memory, boolean kept) {
+  private SlotFile(Arena arena, MemorySegment memory) {
     this.arena = arena;
     this.memory = memory;
-    this.kept = kept;
   }
 
   /** One that nothing survives. */
   static SlotFile inMemory(int slots) {
     Arena arena = Arena.ofShared();
     MemorySegment memory = arena.allocate(bytes(slots), Long.BYTES);
-    return new SlotFile(arena, memory, false).begun();
+    return new SlotFile(arena, memory).begun();
   }
 
   /**
@@ -73,7 +71,7 @@ final class SlotFile implements AutoCloseable {
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       MemorySegment memory = channel.map(MapMode.READ_WRITE, 0, bytes(slots), arena);
-      SlotFile opened = new SlotFile(arena, memory, kept);
+      SlotFile opened = new SlotFile(arena, memory);
       return kept ? opened : opened.begun();
     } catch (IOException refused) {
       arena.close();
@@ -122,11 +120,6 @@ final class SlotFile implements AutoCloseable {
 
   Slots slots() {
     return new Slots(memory.asSlice(HEAD_BYTES));
-  }
-
-  /** Whether there was one before, with what a former run left in it. */
-  boolean wasKept() {
-    return kept;
   }
 
   /** The run that signed it last; 0 where none did. */

@@ -13,7 +13,7 @@ import java.util.TreeSet;
 /** Whether the store is whole, and the ledger's sums are those of its lines. */
 public final class StoreCheck {
   private static final int MOST = 20;
-  private static final String QUARTER = "(at / 1000 - (at / 1000) % " + LedgerTables.QUARTER + ")";
+  private static final String QUARTER = "(at / 1000 - (at / 1000) % " + SpentTable.QUARTER + ")";
 
   private StoreCheck() {}
 
@@ -74,7 +74,7 @@ public final class StoreCheck {
     }
     long oldest =
         LedgerTables.one(db.prepared("SELECT at FROM ledger_line ORDER BY id LIMIT 1")) / 1_000;
-    return oldest - Math.floorMod(oldest, LedgerTables.QUARTER) + LedgerTables.QUARTER;
+    return oldest - Math.floorMod(oldest, SpentTable.QUARTER) + SpentTable.QUARTER;
   }
 
   /** The first quarter of which no sum is put together with others; 0 where none is. */

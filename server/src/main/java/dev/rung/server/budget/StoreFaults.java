@@ -18,6 +18,16 @@ final class StoreFaults {
         .orElseThrow(() -> new IllegalStateException("a change failed without a reason"));
   }
 
+  /** What a caller is told of a fault. */
+  static String text(StoreException fault) {
+    return text(String.valueOf(fault.getMessage()));
+  }
+
+  /** The same, of a fault that is known by these words. */
+  static String text(String reason) {
+    return "the ledger cannot be written, and so nothing that costs money is asked: " + reason;
+  }
+
   private static Throwable unwrapped(Throwable failure) {
     boolean wrapper =
         failure instanceof CompletionException || failure instanceof ExecutionException;

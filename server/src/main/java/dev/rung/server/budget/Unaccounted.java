@@ -55,6 +55,6 @@ public record Unaccounted(Scope scope, Instant at, Money cost) {
     put.setLong(2, at.toEpochMilli());
     put.setLong(3, cost.nanos());
     put.executeUpdate();
-    LedgerTables.add(db, scope, LedgerTables.quarter(at), cost.nanos());
+    SpentTable.add(db, scope, SpentTable.quarter(at), cost.nanos());
   }
 }

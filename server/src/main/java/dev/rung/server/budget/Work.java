@@ -65,11 +65,11 @@ final class Work {
   }
 
   /** Gives what was spent before, in nano-dollars. */
-  Map<Account, Long> apply(Statements db, LedgerTables tables) throws SQLException {
-    tables.book(db, lines);
+  Map<Account, Long> apply(Statements db, LineTable table) throws SQLException {
+    table.book(db, lines);
     Map<Account, Long> spent = new LinkedHashMap<>();
     for (Account account : accounts) {
-      spent.put(account, LedgerTables.spent(db, account.key(), account.span()));
+      spent.put(account, SpentTable.spent(db, account.key(), account.span()));
     }
     return spent;
   }

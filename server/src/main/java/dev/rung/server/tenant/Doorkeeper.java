@@ -1,20 +1,16 @@
 package dev.rung.server.tenant;
 
-import dev.rung.server.peer.Peer;
 import dev.rung.server.tenant.Entry.Admitted;
 import dev.rung.server.tenant.Entry.Fault;
 import dev.rung.server.tenant.Entry.Turned;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Tells who calls by what they show, and whether they may. Takes microseconds and never waits, so
- * it may be asked on event loops. Safe for several threads.
+ * Tells whether callers may enter, by who they are. Takes microseconds and never waits, so it may be
+ * asked on event loops. Safe for several threads.
  */
 public final class Doorkeeper {
   /** When callers have to show who they are. */
@@ -30,8 +26,7 @@ public final class Doorkeeper {
   private final TenantKeys keys;
   private final Tenants tenants;
   private final Tokens tokens;
-  private final WrongTries tries;
-  private final InstantSource clock;
+  private final Authenticator authenticator;
   private final Supplier<Rule> rule;
 
   /**
@@ -50,8 +45,8 @@ public final class Doorkeeper {
     this.keys = keys;
     this.tenants = tenants;
     this.tokens = tokens;
-    this.tries = new WrongTries(mostWrong, nanoTime);
-    this.clock = clock;
+    WrongTries tries = new WrongTries(mostWrong, nanoTime);
+    this.authenticator = new Authenticator(keys, tenants, tokens, tries, clock);
     this.rule = rule;
   }
 
@@ -91,7 +86,7 @@ public final class Doorkeeper {
   }
 
   private Entry judge(Credentials credentials, Need need) {
-    Entry entry = who(credentials);
+    Entry entry = authenticator.who(credentials);
     if (!(entry instanceof Admitted admitted)) {
       return entry;
     }
@@ -105,64 +100,5 @@ public final class Doorkeeper {
         : new Turned(
             Fault.SCOPE_MISSING,
             "this call needs a key with the scope " + need.text() + "; ask the operator for one");
-  }
-
-  private Entry who(Credentials credentials) {
-    Optional<String> bearer = credentials.bearer();
-    if (bearer.isPresent()) {
-      return byBearer(credentials.peer(), bearer.get());
-    }
-    return tenants
-        .byCertificate(credentials.names())
-        .<Entry>map(known -> new Admitted(tenants.caller(known.tenant()), known.scopes()))
-        .orElseGet(() ->
-            new Turned(
-                Fault.KEY_MISSING,
-                "a key is needed: send it in the header authorization, as Bearer and the key"));
-  }
-
-  private Entry byBearer(Optional<Peer> peer, String shown) {
-    Optional<Duration> pause = peer.flatMap(from -> tries.pause(from, shown));
-    if (pause.isPresent()) {
-      return new Turned(
-          Fault.TOO_MANY_WRONG_KEYS,
-          "too many wrong keys came from this address: use the right one, a minute from now",
-          pause);
-    }
-    Entry entry = shown.startsWith(KeyText.PREFIX) ? byKey(shown) : byToken(shown);
-    peer.ifPresent(from -> note(from, shown, entry));
-    return entry;
-  }
-
-  private void note(Peer from, String shown, Entry entry) {
-    switch (entry) {
-      case Admitted _ -> tries.right(from, shown);
-      case Turned turned when turned.fault() == Fault.KEY_INVALID -> tries.wrong(from);
-      case Turned _ -> {} // Known, and of no use to who guesses.
-    }
-  }
-
-  private Entry byKey(String shown) {
-    Optional<TenantKey> found = keys.find(shown);
-    if (found.isEmpty()) {
-      return new Turned(Fault.KEY_INVALID, "the key is not known: see that it is whole");
-    }
-    TenantKey key = found.get();
-    Instant now = clock.instant();
-    if (key.revokedAt().isPresent()) {
-      return new Turned(Fault.KEY_REVOKED, "the key " + key.id() + " was revoked; ask for another");
-    }
-    if (key.expiresAt().filter(end -> !now.isBefore(end)).isPresent()) {
-      return new Turned(Fault.KEY_EXPIRED, "the key " + key.id() + " has expired; ask for another");
-    }
-    keys.use(key, now);
-    return new Admitted(tenants.caller(key.tenant()), key.scopes());
-  }
-
-  private Entry byToken(String shown) {
-    return switch (tokens.read(shown)) {
-      case Tokens.Good(var tenant, var scopes) -> new Admitted(tenants.caller(tenant), scopes);
-      case Tokens.Bad(var fault, var message, var pause) -> new Turned(fault, message, pause);
-    };
   }
 }

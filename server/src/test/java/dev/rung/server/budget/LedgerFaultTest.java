@@ -59,7 +59,7 @@ class LedgerFaultTest {
 
       full = false;
       until(() -> isGranted(rig));
-      until(rig.ledger::isWritten);
+      until(rig.ledger.books()::isWritten);
       assertThat(rig.one("SELECT count(*) FROM ledger_line")).isEqualTo(2);
       assertThat(rig.one("SELECT sum(cost) FROM ledger_line")).isEqualTo(70);
     }

@@ -85,7 +85,7 @@ class LedgerRecoveryTest {
     assertThat(after.ledger.lines()).extracting(BudgetLine::reserved).containsOnly(Money.ZERO);
     assertThat(after.one("SELECT cost FROM ledger_line WHERE result = 5")).isEqualTo(350);
     assertThat(after.one("SELECT marks FROM ledger_line WHERE result = 5"))
-        .isEqualTo(LedgerTables.ESTIMATED | LedgerTables.WASTED);
+        .isEqualTo(LineTable.ESTIMATED | LineTable.WASTED);
   }
 
   @Test
@@ -127,7 +127,7 @@ class LedgerRecoveryTest {
     Path slots = folder.resolve("ledger.slots");
     assertThat(slots.toFile().delete()).isTrue();
 
-    try (CapturedLog log = CapturedLog.of(LedgerRun.class)) {
+    try (CapturedLog log = CapturedLog.of(LedgerStart.class)) {
       LedgerRig after = start(SETTINGS, "another boot");
 
       assertThat(after.line("global/daily").committed().nanos()).isBetween(600L, 10_000L);

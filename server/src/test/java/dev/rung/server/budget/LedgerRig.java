@@ -135,14 +135,14 @@ final class LedgerRig implements AutoCloseable {
 
   /** Waits until new limits know what was spent before. */
   void awaitSums() {
-    for (CompletableFuture<Boolean> loading : ledger.loading()) {
+    for (CompletableFuture<Boolean> loading : ledger.books().loading()) {
       loading.orTimeout(10, TimeUnit.SECONDS).join();
     }
   }
 
   /** Waits until everything is on the disk that has ended. */
   void awaitLines() throws StoreException {
-    while (!ledger.isWritten()) {
+    while (!ledger.books().isWritten()) {
       store.changeNow(db -> true).orTimeout(10, TimeUnit.SECONDS).join();
     }
   }

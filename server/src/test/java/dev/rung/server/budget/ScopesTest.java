@@ -145,12 +145,12 @@ class ScopesTest {
     assertThat(put.committed()).isEqualTo(new Money(20));
     assertThat(put.origin()).isEqualTo(Limit.Origin.ADMIN);
     assertThat(refusing("acme", "m", "p")).contains("tenant:acme/hourly");
-    assertThat(rig.read(LedgerTables::limits)).containsOnlyKeys(key);
+    assertThat(rig.read(LimitTable::read)).containsOnlyKeys(key);
 
     BudgetLine taken = rig.ledger.put(key, Optional.empty()).orElseThrow();
 
     assertThat(taken.limit()).isEqualTo(new Money(500));
-    assertThat(rig.read(LedgerTables::limits)).isEmpty();
+    assertThat(rig.read(LimitTable::read)).isEmpty();
   }
 
   @Test

@@ -1,0 +1,311 @@
+package dev.rung.server.budget;
+
+import dev.rung.server.store.Store;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+
+/**
+ * What changes together when money is reserved, spent and given back: accounts, open reservations,
+ * lines on their way and what is booked, under one lock. Safe for several threads.
+ *
+ * <p>The lock is held for some arithmetic, a few hundred bytes of memory and a queue, never for a
+ * disk. Time never goes back here: a reservation belongs to the hour, day and month in which it was
+ * made, whenever it ends, and a clock that is set back opens no closed day again.
+ */
+final class Books {
+  /** Of an attempt that began before the ledger did. */
+  private static final long NO_ID = 0;
+
+  private final Object lock = new Object();
+  private final Store store;
+  private final InstantSource clock;
+  private final Alerts alerts;
+  private final Accounts accounts;
+  private final Pipeline pipeline;
+  private final Booking booking;
+  private Instant now;
+  private Optional<OpenReservations> reservations = Optional.empty();
+  private String notBegun = "the ledger has not begun yet";
+  private long nextId;
+  private boolean closed;
+
+  Books(BudgetSettings settings, LedgerParts parts, LineTable lines) {
+    this.store = parts.store();
+    this.clock = parts.clock();
+    this.alerts = parts.alerts();
+    this.now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    this.accounts = new Accounts(settings, now);
+    this.pipeline = new Pipeline(lock, store, lines, this::written);
+    this.booking = new Booking(lock, store, parts.nanoTime(), this::oldest);
+  }
+
+  /** Sets money aside; waits for the disk for a bounded time where too little is booked. */
+  Grant reserve(Spend spend) {
+    return spend.estimate().isZero()
+        ? new Grant.Reserved(free(spend))
+        : booking.untilBooked(() -> tryReserve(spend));
+  }
+
+  private Held free(Spend spend) {
+    synchronized (lock) {
+      advance();
+      long id = reservations.isPresent() ? nextId++ : NO_ID;
+      return new Held(this, id, now, spend, OptionalInt.empty(), List.of());
+    }
+  }
+
+  private Booking.Step tryReserve(Spend spend) {
+    synchronized (lock) {
+      Optional<String> fault = fault();
+      if (fault.isPresent()) {
+        return Booking.Step.done(new Grant.Unwritable(fault.get()));
+      }
+      advance();
+      long nanos = spend.estimate().nanos();
+      List<Account> concerned = accounts.of(spend);
+      return booking
+          .step(concerned, nanos)
+          .orElseGet(() -> Booking.Step.done(reserved(spend, nanos, concerned)));
+    }
+  }
+
+  private Grant reserved(Spend spend, long nanos, List<Account> concerned) {
+    OpenReservations open = reservations.orElseThrow();
+    Optional<byte[]> image = Slots.image(nextId, now, spend);
+    if (image.isEmpty()) {
+      return new Grant.Unwritable(
+          "the names of tenant, model and provider are too long for the ledger: shorten them");
+    }
+    OptionalInt slot = open.take(image.get(), nanos);
+    if (slot.isEmpty()) {
+      return new Grant.Unwritable(
+          "the ledger has no room for more calls at a time: its disk is too slow, or too many wait");
+    }
+    concerned.forEach(account -> account.reserve(nanos));
+    Held held = new Held(this, nextId++, now, spend, slot, concerned);
+    open.add(held);
+    booking.topUp(concerned);
+    return new Grant.Reserved(held);
+  }
+
+  /** Sets so much more aside for it; false when there is no room. */
+  boolean extend(Held held, long nanos) {
+    return booking.untilBooked(() -> tryExtend(held, nanos)) instanceof Grant.Reserved;
+  }
+
+  private Booking.Step tryExtend(Held held, long nanos) {
+    synchronized (lock) {
+      boolean possible = !held.isEnded() && (nanos == 0 || held.slot().isPresent());
+      if (!possible || fault().isPresent()) {
+        return Booking.Step.done(new Grant.Unwritable("it has ended, or cannot be written"));
+      }
+      Optional<Booking.Step> wait = booking.step(held.accounts(), nanos);
+      if (wait.isPresent()) {
+        return wait.get();
+      }
+      held.hold(nanos);
+      reservations.orElseThrow().hold(held);
+      return Booking.Step.done(new Grant.Reserved(held));
+    }
+  }
+
+  /** Ends it with a line, unless it has ended. */
+  void settle(Held held, Charge charge) {
+    List<BudgetLine> reached;
+    synchronized (lock) {
+      if (held.isEnded() || closed) {
+        return;
+      }
+      Charge bounded = charge.bounded();
+      if (held.slot().isEmpty() && !bounded.cost().isZero()) {
+        accounts.of(held.spend()).forEach(held::countIn);
+      }
+      held.end(bounded.cost().nanos());
+      note(held, bounded);
+      reached = accounts.takeWarnings(held.accounts());
+    }
+    reached.forEach(alerts::reached);
+  }
+
+  private void note(Held held, Charge charge) {
+    if (reservations.isEmpty() || held.id() == NO_ID) {
+      pipeline.drop();
+    } else if (held.slot().isPresent()) {
+      int slot = held.slot().getAsInt();
+      reservations.get().settle(held, slot, charge);
+      pipeline.add(held.line(charge), slot);
+    } else {
+      pipeline.add(held.line(charge));
+    }
+  }
+
+  /** Ends it without a line, unless it has ended. */
+  void release(Held held) {
+    synchronized (lock) {
+      if (held.isEnded() || closed) {
+        return;
+      }
+      held.end(0);
+      reservations.ifPresent(open -> open.release(held));
+    }
+  }
+
+  /** Lines are on the disk, and sums are read. Under the lock. */
+  private void written(Work work, Map<Account, Long> spent) {
+    reservations.ifPresent(open -> work.slots().forEach(open::free));
+    spent.forEach(Account::loaded);
+    booking.topUp(List.copyOf(spent.keySet()));
+  }
+
+  /** When the oldest attempt began that may not be on the disk. Under the lock. */
+  private Instant oldest() {
+    Stream<Instant> open = reservations.stream().flatMap(OpenReservations::beginnings);
+    return Stream.concat(open, pipeline.oldest().stream())
+        .min(Comparator.naturalOrder())
+        .filter(now::isAfter)
+        .orElse(now);
+  }
+
+  /** Where the budgets stand that concern this tenant. */
+  BudgetState state(String tenant) {
+    synchronized (lock) {
+      if (accounts.isEmpty()) {
+        return BudgetState.UNLIMITED;
+      }
+      advance();
+      return accounts.state(tenant);
+    }
+  }
+
+  /** Where every budget stands. */
+  List<BudgetLine> lines() {
+    synchronized (lock) {
+      advance();
+      return accounts.lines();
+    }
+  }
+
+  /** Where this budget stands; empty where it has no limit. */
+  Optional<BudgetLine> line(BudgetKey key) {
+    synchronized (lock) {
+      return accounts.line(key);
+    }
+  }
+
+  /** Takes over the limits of other settings. */
+  void apply(BudgetSettings settings) {
+    synchronized (lock) {
+      advance();
+      count(accounts.apply(settings));
+    }
+  }
+
+  /**
+   * Takes over a limit that was set while the daemon runs, or that there is none of any more.
+   *
+   * @return what to wait for until it is known what was spent before
+   */
+  List<CompletableFuture<Boolean>> admin(BudgetKey key, Optional<Limit> limit) {
+    synchronized (lock) {
+      advance();
+      List<Account> fresh = accounts.admin(key, limit);
+      count(fresh);
+      return fresh.stream().flatMap(account -> account.pending().stream()).toList();
+    }
+  }
+
+  /** Counts in new accounts what is open, and what was spent before. */
+  private void count(List<Account> fresh) {
+    if (reservations.isPresent()) {
+      fresh.forEach(account -> reservations.get().forEach(held -> held.countIn(account)));
+      pipeline.load(fresh);
+      booking.limitsChanged(accounts.all().toList());
+    }
+  }
+
+  /** Why nothing may be granted that costs money; empty when all is well. Under the lock. */
+  private Optional<String> fault() {
+    if (closed) {
+      return Optional.of("the daemon is ending");
+    }
+    if (reservations.isEmpty()) {
+      return Optional.of(notBegun);
+    }
+    return pipeline.fault().or(store::fault).map(StoreFaults::text);
+  }
+
+  /** Tells why they could not be begun. */
+  void notBegun(String why) {
+    synchronized (lock) {
+      notBegun = why;
+    }
+  }
+
+  /** Takes the slots into use, and counts what was spent before. */
+  void begin(Slots slots, Recovery.Recovered recovered) {
+    synchronized (lock) {
+      reservations = Optional.of(new OpenReservations(slots));
+      nextId = Math.max(nextId, recovered.nextId());
+      advance();
+      recovered.limits().forEach((key, limit) -> accounts.admin(key, Optional.of(limit)));
+      pipeline.load(accounts.all().filter(account -> !account.isLoaded()).toList());
+      booking.limitsChanged(accounts.all().toList());
+    }
+  }
+
+  /** Those who wait for accounts to be known. */
+  List<CompletableFuture<Boolean>> loading() {
+    synchronized (lock) {
+      return accounts.all().flatMap(account -> account.pending().stream()).toList();
+    }
+  }
+
+  /** Tries again what could not be written. */
+  void retry() {
+    synchronized (lock) {
+      pipeline.retry();
+    }
+  }
+
+  /** Whether everything is written that has ended. */
+  boolean isWritten() {
+    synchronized (lock) {
+      return pipeline.isIdle();
+    }
+  }
+
+  /** Grants nothing from now on. */
+  void stop() {
+    synchronized (lock) {
+      closed = true;
+    }
+  }
+
+  /** Uses the slots no more; whether none was in use. */
+  boolean leave() {
+    synchronized (lock) {
+      boolean empty = reservations.map(OpenReservations::isEmpty).orElse(false);
+      reservations = Optional.empty();
+      return empty;
+    }
+  }
+
+  private void advance() {
+    Instant read = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    if (read.isAfter(now)) {
+      now = read;
+      List<Account> turned = accounts.turn(now);
+      if (reservations.isPresent()) {
+        booking.topUp(turned);
+      }
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package dev.rung.server.tenant;
+
+import dev.rung.server.peer.Peer;
+import dev.rung.server.tenant.Entry.Admitted;
+import dev.rung.server.tenant.Entry.Fault;
+import dev.rung.server.tenant.Entry.Turned;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Tells who calls, by what they show: a key, a token or, without either, a certificate. Never waits.
+ * Safe for several threads.
+ *
+ * @param tries slows down who guesses keys
+ */
+record Authenticator(
+    TenantKeys keys, Tenants tenants, Tokens tokens, WrongTries tries, InstantSource clock) {
+
+  /** As whom and with which scopes, or why nobody is known by this. */
+  Entry who(Credentials credentials) {
+    Optional<String> bearer = credentials.bearer();
+    if (bearer.isPresent()) {
+      return byBearer(credentials.peer(), bearer.get());
+    }
+    return tenants
+        .byCertificate(credentials.names())
+        .<Entry>map(known -> new Admitted(tenants.caller(known.tenant()), known.scopes()))
+        .orElseGet(() ->
+            new Turned(
+                Fault.KEY_MISSING,
+                "a key is needed: send it in the header authorization, as Bearer and the key"));
+  }
+
+  private Entry byBearer(Optional<Peer> peer, String shown) {
+    Optional<Duration> pause = peer.flatMap(from -> tries.pause(from, shown));
+    if (pause.isPresent()) {
+      return new Turned(
+          Fault.TOO_MANY_WRONG_KEYS,
+          "too many wrong keys came from this address: use the right one, a minute from now",
+          pause);
+    }
+    Entry entry = shown.startsWith(KeyText.PREFIX) ? byKey(shown) : byToken(shown);
+    peer.ifPresent(from -> note(from, shown, entry));
+    return entry;
+  }
+
+  private void note(Peer from, String shown, Entry entry) {
+    switch (entry) {
+      case Admitted _ -> tries.right(from, shown);
+      case Turned turned when turned.fault() == Fault.KEY_INVALID -> tries.wrong(from);
+      case Turned _ -> {} // Known, and of no use to who guesses.
+    }
+  }
+
+  private Entry byKey(String shown) {
+    Optional<TenantKey> found = keys.find(shown);
+    if (found.isEmpty()) {
+      return new Turned(Fault.KEY_INVALID, "the key is not known: see that it is whole");
+    }
+    TenantKey key = found.get();
+    Instant now = clock.instant();
+    if (key.revokedAt().isPresent()) {
+      return new Turned(Fault.KEY_REVOKED, "the key " + key.id() + " was revoked; ask for another");
+    }
+    if (key.expiresAt().filter(end -> !now.isBefore(end)).isPresent()) {
+      return new Turned(Fault.KEY_EXPIRED, "the key " + key.id() + " has expired; ask for another");
+    }
+    keys.use(key, now);
+    return new Admitted(tenants.caller(key.tenant()), key.scopes());
+  }
+
+  private Entry byToken(String shown) {
+    return switch (tokens.read(shown)) {
+      case Tokens.Good(var tenant, var scopes) -> new Admitted(tenants.caller(tenant), scopes);
+      case Tokens.Bad(var fault, var message, var pause) -> new Turned(fault, message, pause);
+    };
+  }
+}
