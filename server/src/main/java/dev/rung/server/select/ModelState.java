@@ -33,41 +33,16 @@ public record ModelState(
         model, latency, quality, notReady, pace, Optional.empty(), lastResort, live);
   }
 
-  /** A model that is not asked while it rests. */
-  public ModelState(
-      Model model,
-      Duration latency,
-      double quality,
-      Optional<String> notReady,
-      Optional<Pace> pace,
-      Optional<Hindrance> resting,
-      Live live) {
-    this(model, latency, quality, notReady, pace, resting, false, live);
-  }
-
-  /** A model of which no live figures are known. */
-  public ModelState(
-      Model model,
-      Duration latency,
-      double quality,
-      Optional<String> notReady,
-      Optional<Pace> pace,
-      Optional<Hindrance> resting) {
-    this(model, latency, quality, notReady, pace, resting, Live.UNKNOWN);
-  }
-
-  /** A model whose pace is not known. */
+  /** A model that does not rest, of which nothing was measured. */
   public ModelState(Model model, Duration latency, double quality, Optional<String> notReady) {
-    this(model, latency, quality, notReady, Optional.empty(), Optional.empty());
-  }
-
-  /** A model that is ready, as far as it is known, and not resting. */
-  public ModelState(
-      Model model,
-      Duration latency,
-      double quality,
-      Optional<String> notReady,
-      Optional<Pace> pace) {
-    this(model, latency, quality, notReady, pace, Optional.empty());
+    this(
+        model,
+        latency,
+        quality,
+        notReady,
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        Live.UNKNOWN);
   }
 }

@@ -64,6 +64,7 @@ class PassingTest {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        false,
         taking(time));
   }
 

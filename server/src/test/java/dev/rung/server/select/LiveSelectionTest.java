@@ -41,7 +41,7 @@ class LiveSelectionTest {
   private static ModelState state(String name, Live live) {
     Model model = Models.named(name, Tier.SMALL).price(1, 2).build();
     return new ModelState(
-        model, PRIOR, 0.7, Optional.empty(), Optional.empty(), Optional.empty(), live);
+        model, PRIOR, 0.7, Optional.empty(), Optional.empty(), Optional.empty(), false, live);
   }
 
   private Plan plan(GenerateRequest request, ModelState... states) {
@@ -98,6 +98,7 @@ class LiveSelectionTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            false,
             live(0.1, 1));
     ModelState cheap = state("cheap", live(1, 1));
 

@@ -109,7 +109,10 @@ class LocalModelSelectionTest {
         model.latencyPrior(),
         model.qualityPrior(),
         Optional.empty(),
-        Optional.of(new Pace(input, output, ANSWER, LONGEST)));
+        Optional.of(new Pace(input, output, ANSWER, LONGEST)),
+        Optional.empty(),
+        false,
+        Live.UNKNOWN);
   }
 
   private static List<String> names(Plan plan) {
