@@ -290,8 +290,7 @@ final class Building {
       return Optional.empty();
     }
     HttpServer server =
-        new HttpServer(
-            settings.get(), calls, operations, statistics, door, tls, clock, nanoTime);
+        new HttpServer(settings.get(), calls, operations, statistics, door, tls, clock, nanoTime);
     closing.later(server::close);
     server.start();
     return Optional.of(server);

@@ -168,8 +168,7 @@ class AuthMatrixTest {
       assertThat(reply.headers().firstValue("www-authenticate")).hasValue("Bearer realm=\"rung\"");
       assertThat(reply.body()).contains("\"reason\":\"" + refused.getValue() + "\"");
     }
-    Set<String> needed =
-        path.equals("/metrics") ? Set.of("stats", "admin") : Set.of("generate");
+    Set<String> needed = path.equals("/metrics") ? Set.of("stats", "admin") : Set.of("generate");
     for (Map.Entry<String, Set<String>> good : GOOD.entrySet()) {
       HttpResponse<String> reply = get(path, good.getKey());
       boolean may = needed.stream().anyMatch(good.getValue()::contains);

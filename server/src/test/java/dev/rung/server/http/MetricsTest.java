@@ -69,8 +69,7 @@ final class MetricsTest {
   void isOnlyRead() {
     HttpResponse<String> response =
         door.send(
-            HttpRequest.newBuilder(door.uri("/metrics"))
-                .POST(HttpRequest.BodyPublishers.noBody()));
+            HttpRequest.newBuilder(door.uri("/metrics")).POST(HttpRequest.BodyPublishers.noBody()));
 
     assertThat(response.statusCode()).isEqualTo(405);
     assertThat(response.headers().firstValue("allow")).hasValue("GET");
