@@ -36,13 +36,6 @@ public record ModelState(
   /** A model that does not rest, of which nothing was measured. */
   public ModelState(Model model, Duration latency, double quality, Optional<String> notReady) {
     this(
-        model,
-        latency,
-        quality,
-        notReady,
-        Optional.empty(),
-        Optional.empty(),
-        false,
-        Live.UNKNOWN);
+        model, latency, quality, notReady, Optional.empty(), Optional.empty(), false, Live.UNKNOWN);
   }
 }

@@ -10,8 +10,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Tells who calls, by what they show: a key, a token or, without either, a certificate. Never waits.
- * Safe for several threads.
+ * Tells who calls, by what they show: a key, a token or, without either, a certificate. Never
+ * waits. Safe for several threads.
  *
  * @param tries slows down who guesses keys
  */

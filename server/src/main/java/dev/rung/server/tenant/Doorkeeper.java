@@ -9,8 +9,8 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Tells whether callers may enter, by who they are. Takes microseconds and never waits, so it may be
- * asked on event loops. Safe for several threads.
+ * Tells whether callers may enter, by who they are. Takes microseconds and never waits, so it may
+ * be asked on event loops. Safe for several threads.
  */
 public final class Doorkeeper {
   /** When callers have to show who they are. */
