@@ -1,5 +1,6 @@
 package dev.rung.server.rpc;
 
+import dev.rung.server.call.HintRules;
 import dev.rung.server.call.JsonObjects;
 import dev.rung.server.call.Violations;
 import dev.rung.server.generate.Grid;
@@ -14,11 +15,6 @@ import java.util.OptionalInt;
 
 /** Reads what the caller knows of the task. */
 final class HintsReader {
-  private static final int MAX_ENTITIES = 256;
-  private static final int MAX_DOCUMENTS = 1_000;
-  private static final int MAX_GRIDS = 64;
-  private static final int MAX_SIDE = 100;
-
   private HintsReader() {}
 
   static Hints read(dev.rung.v1.Hints in, Violations violations) {
@@ -39,9 +35,9 @@ final class HintsReader {
   }
 
   private static void checkDocuments(List<String> documents, Violations violations) {
-    if (documents.size() > MAX_DOCUMENTS) {
+    if (documents.size() > HintRules.MAX_DOCUMENTS) {
       violations.add(
-          "hints.context_documents", "must have at most " + MAX_DOCUMENTS + " documents");
+          "hints.context_documents", "must have at most " + HintRules.MAX_DOCUMENTS + " documents");
       return;
     }
     for (int i = 0; i < documents.size(); i++) {
@@ -62,8 +58,8 @@ final class HintsReader {
 
   private static Map<String, List<String>> entities(
       Map<String, String> entities, Violations violations) {
-    if (entities.size() > MAX_ENTITIES) {
-      violations.add("hints.entities", "must have at most " + MAX_ENTITIES + " entries");
+    if (entities.size() > HintRules.MAX_ENTITIES) {
+      violations.add("hints.entities", "must have at most " + HintRules.MAX_ENTITIES + " entries");
       return Map.of();
     }
     Map<String, List<String>> lists = new HashMap<>();
@@ -97,31 +93,16 @@ final class HintsReader {
   }
 
   private static List<Grid> grids(List<dev.rung.v1.Grid> grids, Violations violations) {
-    if (grids.size() > MAX_GRIDS) {
-      violations.add("hints.grids", "must have at most " + MAX_GRIDS + " grids");
+    if (grids.size() > HintRules.MAX_GRIDS) {
+      violations.add("hints.grids", "must have at most " + HintRules.MAX_GRIDS + " grids");
       return List.of();
     }
     List<Grid> read = new ArrayList<>(grids.size());
     for (int i = 0; i < grids.size(); i++) {
-      Optional<String> fault = fault(grids.get(i).getRowsList());
-      if (fault.isPresent()) {
-        violations.add("hints.grids[" + i + "]", fault.get());
-      } else {
-        read.add(new Grid(grids.get(i).getRowsList().stream().map(Row::getCellsList).toList()));
-      }
+      List<List<Integer>> rows =
+          grids.get(i).getRowsList().stream().map(Row::getCellsList).toList();
+      HintRules.grid("hints.grids[" + i + "]", rows, violations).ifPresent(read::add);
     }
     return read;
-  }
-
-  private static Optional<String> fault(List<Row> rows) {
-    if (rows.isEmpty() || rows.getFirst().getCellsCount() == 0) {
-      return Optional.of("must have at least one cell");
-    }
-    int width = rows.getFirst().getCellsCount();
-    if (rows.size() > MAX_SIDE || width > MAX_SIDE) {
-      return Optional.of("must have at most " + MAX_SIDE + " rows of " + MAX_SIDE + " cells");
-    }
-    boolean even = rows.stream().allMatch(row -> row.getCellsCount() == width);
-    return even ? Optional.empty() : Optional.of("must have rows of the same length");
   }
 }

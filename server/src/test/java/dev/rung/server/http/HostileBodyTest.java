@@ -96,6 +96,15 @@ final class HostileBodyTest {
         "\"rung\":{\"cache\":[]}     | rung.cache must be default, bypass or only",
         "\"rung\":{\"timeout_ms\":0} | rung.timeout_ms must be a whole number from 1 to 86400000",
         "\"rung\":{\"hints\":{\"colour\":1}} | rung.hints.colour is not known here",
+        "\"rung\":{\"hints\":{\"grids\":7}} | rung.hints.grids must be an array, not a number",
+        "\"rung\":{\"hints\":{\"grids\":[[[1]],[]]}} | rung.hints.grids[1] must have at least one"
+            + " cell",
+        "\"rung\":{\"hints\":{\"grids\":[[[1,2],[3]]]}} | rung.hints.grids[0] must have rows of"
+            + " the same length",
+        "\"rung\":{\"hints\":{\"grids\":[[[1.5]]]}} | rung.hints.grids[0] must be an array of"
+            + " rows, each an array of whole numbers",
+        "\"rung\":{\"hints\":{\"grids\":[[1,2]]}} | rung.hints.grids[0] must be an array of"
+            + " rows, each an array of whole numbers",
         "\"rung\":{\"hints\":{\"entities\":{\"cow\":7}}} | rung.hints.entities.cow must be an array,"
             + " not a number",
       })

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rung.server.generate.CachePolicy;
 import dev.rung.server.generate.FallbackPolicy;
 import dev.rung.server.generate.GenerateRequest;
+import dev.rung.server.generate.Grid;
 import dev.rung.server.generate.Limits;
 import dev.rung.server.generate.Message;
 import dev.rung.server.generate.Money;
@@ -143,7 +144,8 @@ final class RequestTest {
               "templates":false,"max_cost_usd":0.05,"min_quality":0.7,"experiment_key":"k",
               "timeout_ms":5000,"hints":{"task_type":"metric_query","domain":"farm",
               "language":"java","entities":{"cow":"Bella","field":["a","b"]},
-              "context_documents":["one"],"lines_of_code":12}}}\
+              "context_documents":["one"],"lines_of_code":12,
+              "grids":[[[0,1],[-2,3]],[[7]]]}}}\
             """,
             "x-rung-strategy",
             "quality-first");
@@ -169,6 +171,9 @@ final class RequestTest {
         .isEqualTo(Map.of("cow", List.of("Bella"), "field", List.of("a", "b")));
     assertThat(request.hints().contextDocuments()).containsExactly("one");
     assertThat(request.hints().linesOfCode()).hasValue(12);
+    assertThat(request.hints().grids())
+        .containsExactly(
+            new Grid(List.of(List.of(0, 1), List.of(-2, 3))), new Grid(List.of(List.of(7))));
   }
 
   @Test

@@ -1,6 +1,8 @@
 package dev.rung.server.http.openai;
 
+import dev.rung.server.call.HintRules;
 import dev.rung.server.call.Violations;
+import dev.rung.server.generate.Grid;
 import dev.rung.server.generate.Hints;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,9 +13,6 @@ import java.util.OptionalInt;
 
 /** Reads {@code rung.hints}, what the caller knows of the task; three of them may be headers. */
 final class HintsReader {
-  private static final int MAX_ENTITIES = 256;
-  private static final int MAX_DOCUMENTS = 1_000;
-
   private final Optional<JsonObject> hints;
   private final Wishes headers;
   private final Violations violations;
@@ -36,7 +35,7 @@ final class HintsReader {
             hints.map(this::entities).orElse(Map.of()),
             hints.map(this::documents).orElse(List.of()),
             hints.map(this::linesOfCode).orElse(OptionalInt.empty()),
-            List.of());
+            hints.map(this::grids).orElse(List.of()));
     hints.ifPresent(object ->
         object
             .unread()
@@ -44,7 +43,7 @@ final class HintsReader {
                 violations.add(
                     field,
                     "is not known here: there are task_type, domain, language, entities,"
-                        + " context_documents and lines_of_code")));
+                        + " context_documents, lines_of_code and grids")));
     return read.equals(Hints.NONE) ? Hints.NONE : read;
   }
 
@@ -62,10 +61,43 @@ final class HintsReader {
     return lines;
   }
 
+  private List<Grid> grids(JsonObject object) {
+    List<JsonValue> elements = object.array("grids").orElse(List.of());
+    if (elements.size() > HintRules.MAX_GRIDS) {
+      object.wrong("grids", "must have at most " + HintRules.MAX_GRIDS + " grids");
+      return List.of();
+    }
+    List<Grid> read = new ArrayList<>(elements.size());
+    for (int i = 0; i < elements.size(); i++) {
+      String field = object.path("grids") + "[" + i + "]";
+      rows(field, elements.get(i))
+          .flatMap(rows -> HintRules.grid(field, rows, violations))
+          .ifPresent(read::add);
+    }
+    return read;
+  }
+
+  /** Absent, with a violation, where they are not arrays of whole numbers. */
+  private Optional<List<List<Integer>>> rows(String field, JsonValue grid) {
+    List<List<Integer>> rows = new ArrayList<>();
+    boolean isGrid = grid instanceof JsonValue.Array;
+    for (JsonValue row : elements(grid)) {
+      List<Integer> cells = elements(row).stream().flatMap(cell -> cell.int32().stream()).toList();
+      isGrid &= row instanceof JsonValue.Array && cells.size() == elements(row).size();
+      rows.add(cells);
+    }
+    violations.check(isGrid, field, "must be an array of rows, each an array of whole numbers");
+    return isGrid ? Optional.of(rows) : Optional.empty();
+  }
+
+  private static List<JsonValue> elements(JsonValue value) {
+    return value instanceof JsonValue.Array(List<JsonValue> elements) ? elements : List.of();
+  }
+
   private List<String> documents(JsonObject object) {
     List<String> documents = texts(object, "context_documents");
-    if (documents.size() > MAX_DOCUMENTS) {
-      object.wrong("context_documents", "must have at most " + MAX_DOCUMENTS + " documents");
+    if (documents.size() > HintRules.MAX_DOCUMENTS) {
+      object.wrong("context_documents", "must have at most " + HintRules.MAX_DOCUMENTS + " documents");
     }
     return documents;
   }
@@ -79,8 +111,8 @@ final class HintsReader {
       object.wrong("entities", "must be an object, not " + value.get().kind());
       return Map.of();
     }
-    if (fields.size() > MAX_ENTITIES) {
-      object.wrong("entities", "must have at most " + MAX_ENTITIES + " entries");
+    if (fields.size() > HintRules.MAX_ENTITIES) {
+      object.wrong("entities", "must have at most " + HintRules.MAX_ENTITIES + " entries");
       return Map.of();
     }
     Optional<JsonObject> entities = object.object("entities");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A JSON value of a request. Never logged: it holds prompts. */
 sealed interface JsonValue {
@@ -32,6 +33,17 @@ sealed interface JsonValue {
       case Array array -> "an array";
       case Fields fields -> "an object";
     };
+  }
+
+  /** A whole number of 32 bits; absent for anything else. */
+  default Optional<Integer> int32() {
+    try {
+      return this instanceof Numeral(String digits)
+          ? Optional.of(Integer.valueOf(digits))
+          : Optional.empty();
+    } catch (NumberFormatException otherNumber) {
+      return Optional.empty();
+    }
   }
 
   /** As JSON text. */
