@@ -102,7 +102,7 @@ final class CatalogueReader {
             Duration.ofMillis(Long.parseLong(columns.get(7))),
             Double.parseDouble(columns.get(8)),
             columns.get(0).endsWith(ON_REQUEST),
-            known(columns.get(9)).map(LocalDate::parse)));
+            known(columns.get(9)).map(Ending::parse)));
   }
 
   /** Nobody bills a model of one's own. */

@@ -23,7 +23,7 @@ import java.util.Set;
  * @param latency of a whole short answer, a rough prior
  * @param quality 0 to 1, a rough prior
  * @param onRequest whether it answers only requests that name it
- * @param until the day on which its provider shuts it down
+ * @param ending when its provider shuts it down
  */
 public record KnownModel(
     String name,
@@ -38,7 +38,7 @@ public record KnownModel(
     Duration latency,
     double quality,
     boolean onRequest,
-    Optional<LocalDate> until) {
+    Optional<Ending> ending) {
   public KnownModel {
     aliases = List.copyOf(aliases);
     capabilities = Set.copyOf(capabilities);
@@ -46,7 +46,7 @@ public record KnownModel(
 
   /** Whether its provider has shut it down by this day. */
   public boolean isRetired(LocalDate today) {
-    return until.isPresent() && !today.isBefore(until.get());
+    return ending.filter(end -> end.hasCome(today)).isPresent();
   }
 
   /** Whether this is its name, its id or one of its aliases, in any case. */

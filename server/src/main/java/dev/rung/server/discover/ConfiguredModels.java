@@ -44,9 +44,11 @@ final class ConfiguredModels {
           .path()
           .ifPresent(path ->
               roll.add(new FoundCheckpoint(configured.name(), path, configured.precision())));
-      if (source.vendors() && known.kind() == source.kind() && known.isRetired(today)) {
-        notes.add(
-            configured.name() + ": its provider has announced its end for " + known.until().get());
+      if (source.vendors() && known.kind() == source.kind()) {
+        known
+            .ending()
+            .filter(end -> end.isNear(today))
+            .ifPresent(end -> notes.add(configured.name() + ": " + end.inWords(today)));
       }
     }
   }

@@ -89,7 +89,7 @@ final class FoundModels {
         known.latency(),
         known.quality(),
         known.onRequest(),
-        known.until());
+        known.ending());
   }
 
   private void add(

@@ -203,6 +203,28 @@ class CatalogueTest {
     assertThat(mini.isRetired(LocalDate.of(2027, 1, 14))).isTrue();
   }
 
+  @Test
+  void tellsOfAnEndAMonthBefore() {
+    Ending end =
+        CATALOGUE.find(ProviderKind.OPENAI, "gpt-4o-mini").flatMap(KnownModel::ending).orElseThrow();
+
+    assertThat(end.isNear(LocalDate.of(2026, 12, 14))).isFalse();
+    assertThat(end.isNear(LocalDate.of(2026, 12, 15))).isTrue();
+    assertThat(end.inWords(LocalDate.of(2026, 12, 15)))
+        .isEqualTo("its provider ends it on 2027-01-14");
+  }
+
+  @Test
+  void knowsEveryModelThatIsNamedInThePlaceOfAnother() {
+    assertThat(CATALOGUE.models())
+        .filteredOn(model -> model.ending().flatMap(Ending::successor).isPresent())
+        .isNotEmpty()
+        .allSatisfy(model ->
+            assertThat(
+                    CATALOGUE.find(model.kind(), model.ending().get().successor().get()).get())
+                .matches(successor -> successor.ending().isEmpty()));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "codellama:7b, SMALL",

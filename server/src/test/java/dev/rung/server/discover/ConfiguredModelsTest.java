@@ -360,8 +360,22 @@ class ConfiguredModelsTest {
             .look();
 
     assertThat(inventory.notes())
-        .containsExactly("gpt-4-turbo: its provider has announced its end for 2026-10-23");
+        .containsExactly("gpt-4-turbo: its provider ended it on 2026-10-23");
     assertThat(ready(inventory)).containsExactly("gpt-4-turbo");
+  }
+
+  @Test
+  void notesWhatItsProviderWillEndSoonAndWhatComesInItsPlace() throws Exception {
+    Inventory inventory =
+        looking
+            .with("GEMINI_API_KEY", "k")
+            .toml("[[models.tier4]]\nname = \"gemini-2.5-pro\"\nprovider = \"gemini\"\n")
+            .look();
+
+    assertThat(inventory.notes())
+        .containsExactly(
+            "gemini-2.5-pro: its provider ends it on 2026-12-01 and names gemini-3.8-flash in its"
+                + " place");
   }
 
   @Test
