@@ -15,9 +15,10 @@ import java.util.function.Function;
  * In which headers a provider tells what is left of its limits. What makes no sense there counts as
  * not said. Beside its own headers each provider may use the standard ones, {@link StandardRates}.
  *
- * @param groups each for one limit
+ * @param groups each for one limit; of several for one unit the first counts that is told
  */
 public record RateHeaders(List<Group> groups) {
+  private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final int MOST_DIGITS = 18;
 
@@ -42,24 +43,18 @@ public record RateHeaders(List<Group> groups) {
               usual(Unit.INPUT_TOKENS, "tokens-prompt", Refill.STEADY, Optional.of(MINUTE)),
               usual(Unit.OUTPUT_TOKENS, "tokens-generated", Refill.STEADY, Optional.of(MINUTE))));
 
-  /** Limits of a second or more, with the seconds until they begin anew; tokens have none. */
+  /**
+   * Limits of a second, of which only that of requests tells when it begins anew. A dynamic limit,
+   * which grows with use, stands above the usual one: only who exceeds it is refused. Source:
+   * docs.together.ai, on rate limits.
+   */
   public static final RateHeaders TOGETHER =
       new RateHeaders(
           List.of(
-              new Group(
-                  Unit.REQUESTS,
-                  "x-ratelimit-limit",
-                  "x-ratelimit-remaining",
-                  "x-ratelimit-reset",
-                  Refill.AT_RESET,
-                  Optional.empty()),
-              new Group(
-                  Unit.TOKENS,
-                  "x-tokenlimit-limit",
-                  "x-tokenlimit-remaining",
-                  "x-tokenlimit-reset",
-                  Refill.AT_RESET,
-                  Optional.of(Duration.ofSeconds(1)))));
+              together(Unit.REQUESTS, "x-ratelimit", "-dynamic", Optional.of(SECOND)),
+              together(Unit.REQUESTS, "x-ratelimit", "", Optional.empty()),
+              together(Unit.TOKENS, "x-tokenlimit", "-dynamic", Optional.of(SECOND)),
+              together(Unit.TOKENS, "x-tokenlimit", "", Optional.of(SECOND))));
 
   /** Resets are times of day. Source: Anthropic's page on rate limits. */
   public static final RateHeaders ANTHROPIC =
@@ -111,6 +106,17 @@ public record RateHeaders(List<Group> groups) {
         reset);
   }
 
+  private static Group together(
+      Unit unit, String start, String end, Optional<Duration> unknownReset) {
+    return new Group(
+        unit,
+        start + "-limit" + end,
+        start + "-remaining" + end,
+        start + "-reset",
+        Refill.AT_RESET,
+        unknownReset);
+  }
+
   private static Group anthropic(Unit unit, String what) {
     String start = "anthropic-ratelimit-" + what;
     return new Group(
@@ -126,12 +132,23 @@ public record RateHeaders(List<Group> groups) {
   public List<Allowance> read(Function<String, Optional<String>> header, Instant now) {
     List<Allowance> said = new ArrayList<>();
     for (Group group : groups) {
-      group.read(header, now).ifPresent(said::add);
+      if (isOpen(group.unit(), said)) {
+        group.read(header, now).ifPresent(said::add);
+      }
     }
-    if (said.stream().noneMatch(one -> one.unit() == Unit.REQUESTS)) {
+    if (isOpen(Unit.REQUESTS, said)) {
       StandardRates.read(header, now).ifPresent(said::add);
     }
     return said;
+  }
+
+  private static boolean isOpen(Unit unit, List<Allowance> said) {
+    for (Allowance one : said) {
+      if (one.unit() == unit) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** A limit below 1 counts as not told. */
@@ -143,7 +160,10 @@ public record RateHeaders(List<Group> groups) {
 
   /** A whole number, 0 or more. */
   static OptionalLong count(Optional<String> value) {
-    String text = value.map(String::strip).orElse("");
+    if (value.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    String text = value.get().strip();
     boolean digits = text.chars().allMatch(c -> c >= '0' && c <= '9');
     return digits && !text.isEmpty() && text.length() <= MOST_DIGITS
         ? OptionalLong.of(Long.parseLong(text))

@@ -88,6 +88,24 @@ class RateHeadersTest {
         .containsExactly(allowance(Unit.REQUESTS, 10, 9, Duration.ofMillis(500), Refill.AT_RESET));
   }
 
+  @Test
+  void goesByTogethersDynamicLimitsWhereTheyAreTold() {
+    Map<String, String> headers =
+        Map.of(
+            "x-ratelimit-limit", "1",
+            "x-ratelimit-remaining", "0",
+            "x-ratelimit-reset", "1",
+            "x-ratelimit-limit-dynamic", "12",
+            "x-ratelimit-remaining-dynamic", "7",
+            "x-tokenlimit-limit", "3000",
+            "x-tokenlimit-remaining", "0");
+
+    assertThat(read(RateHeaders.TOGETHER, headers))
+        .containsExactly(
+            allowance(Unit.REQUESTS, 12, 7, Duration.ofSeconds(1), Refill.AT_RESET),
+            allowance(Unit.TOKENS, 3000, 0, Duration.ofSeconds(1), Refill.AT_RESET));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
