@@ -23,7 +23,9 @@ enum Lack {
       Reason.CONTEXT_TOO_LONG,
       "Shorten the prompt, or add a model with a larger window."),
   CAPABILITY(
-      Exclusion.Kind.CAPABILITY, Reason.MODEL_UNABLE, "Add a model that can, or ask for less."),
+      Exclusion.Kind.CAPABILITY,
+      Reason.MODEL_UNABLE,
+      "Add a model that can, say in its capabilities if one of these can, or ask for less."),
   QUALITY(
       Exclusion.Kind.QUALITY, Reason.MODEL_UNABLE, "Lower min_quality, or add a stronger model."),
   TIERS(
