@@ -14,8 +14,7 @@ public final class HintRules {
   private HintRules() {}
 
   /** The grid of these rows; absent, with a violation, where they are none. */
-  public static Optional<Grid> grid(
-      String field, List<List<Integer>> rows, Violations violations) {
+  public static Optional<Grid> grid(String field, List<List<Integer>> rows, Violations violations) {
     Optional<String> fault = fault(rows);
     fault.ifPresent(rule -> violations.add(field, rule));
     return fault.isPresent() ? Optional.empty() : Optional.of(new Grid(rows));

@@ -16,8 +16,7 @@ public record Ending(LocalDate day, Optional<String> successor) {
   /** As the catalogue spells it: the day, and the successor where there is one. */
   static Ending parse(String text) {
     String[] words = text.split(" +", 2);
-    Optional<String> successor =
-        words.length > 1 ? Optional.of(words[1]) : Optional.empty();
+    Optional<String> successor = words.length > 1 ? Optional.of(words[1]) : Optional.empty();
     return new Ending(LocalDate.parse(words[0]), successor);
   }
 

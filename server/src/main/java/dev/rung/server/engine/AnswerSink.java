@@ -132,7 +132,7 @@ final class AnswerSink implements ChunkSink {
   }
 
   List<ToolCall> toolCalls() {
-    return calls.stream().map(ToolCallBuilder::build).toList();
+    return calls.isEmpty() ? List.of() : calls.stream().map(ToolCallBuilder::build).toList();
   }
 
   Optional<Duration> firstToken() {

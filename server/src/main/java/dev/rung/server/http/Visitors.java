@@ -45,7 +45,12 @@ record Visitors(boolean loopback) {
   }
 
   private static boolean isPort(String text) {
-    return text.chars().allMatch(c -> c >= '0' && c <= '9');
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isLoopback(String name) {
@@ -56,9 +61,11 @@ record Visitors(boolean loopback) {
   }
 
   private static boolean isLoopbackV4(String name) {
+    if (!name.startsWith("127.")) {
+      return false;
+    }
     String[] parts = name.split("\\.", -1);
     return parts.length == 4
-        && parts[0].equals("127")
         && Arrays.stream(parts).allMatch(part -> !part.isEmpty() && isPort(part));
   }
 }

@@ -62,14 +62,13 @@ class OutageTest {
 
     /** Fails in one of these ways each time. */
     void isOut(List<Fault> faults, Random random) {
-      server.otherwise(
-          exchange -> {
-            Fault fault;
-            synchronized (random) {
-              fault = faults.get(random.nextInt(faults.size()));
-            }
-            fault.of(dialect, "never seen").answer(exchange);
-          });
+      server.otherwise(exchange -> {
+        Fault fault;
+        synchronized (random) {
+          fault = faults.get(random.nextInt(faults.size()));
+        }
+        fault.of(dialect, "never seen").answer(exchange);
+      });
     }
   }
 

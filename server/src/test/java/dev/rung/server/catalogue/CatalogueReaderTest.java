@@ -31,7 +31,7 @@ class CatalogueReaderTest {
           assertThat(model.modelId()).isEqualTo("a");
           assertThat(model.aliases()).containsExactly("x", "y");
           assertThat(model.prices()).isEmpty();
-          assertThat(model.until()).isEmpty();
+          assertThat(model.ending()).isEmpty();
         });
   }
 

@@ -206,7 +206,10 @@ class CatalogueTest {
   @Test
   void tellsOfAnEndAMonthBefore() {
     Ending end =
-        CATALOGUE.find(ProviderKind.OPENAI, "gpt-4o-mini").flatMap(KnownModel::ending).orElseThrow();
+        CATALOGUE
+            .find(ProviderKind.OPENAI, "gpt-4o-mini")
+            .flatMap(KnownModel::ending)
+            .orElseThrow();
 
     assertThat(end.isNear(LocalDate.of(2026, 12, 14))).isFalse();
     assertThat(end.isNear(LocalDate.of(2026, 12, 15))).isTrue();
@@ -220,8 +223,7 @@ class CatalogueTest {
         .filteredOn(model -> model.ending().flatMap(Ending::successor).isPresent())
         .isNotEmpty()
         .allSatisfy(model ->
-            assertThat(
-                    CATALOGUE.find(model.kind(), model.ending().get().successor().get()).get())
+            assertThat(CATALOGUE.find(model.kind(), model.ending().get().successor().get()).get())
                 .matches(successor -> successor.ending().isEmpty()));
   }
 

@@ -97,7 +97,8 @@ final class HintsReader {
   private List<String> documents(JsonObject object) {
     List<String> documents = texts(object, "context_documents");
     if (documents.size() > HintRules.MAX_DOCUMENTS) {
-      object.wrong("context_documents", "must have at most " + HintRules.MAX_DOCUMENTS + " documents");
+      object.wrong(
+          "context_documents", "must have at most " + HintRules.MAX_DOCUMENTS + " documents");
     }
     return documents;
   }

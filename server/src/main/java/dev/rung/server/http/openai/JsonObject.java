@@ -1,6 +1,7 @@
 package dev.rung.server.http.openai;
 
 import dev.rung.server.call.Violations;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,8 @@ final class JsonObject {
   /** The value of any type; null counts as absent. */
   Optional<JsonValue> value(String name) {
     read.add(name);
-    return Optional.ofNullable(fields.get(name)).filter(v -> !(v instanceof JsonValue.Nothing));
+    JsonValue value = fields.get(name);
+    return value instanceof JsonValue.Nothing ? Optional.empty() : Optional.ofNullable(value);
   }
 
   boolean has(String name) {
@@ -146,10 +148,12 @@ final class JsonObject {
 
   /** Paths of the fields that nobody asked for and that hold something. */
   List<String> unread() {
-    return fields.entrySet().stream()
-        .filter(field -> !read.contains(field.getKey()))
-        .filter(field -> !(field.getValue() instanceof JsonValue.Nothing))
-        .map(field -> path(field.getKey()))
-        .toList();
+    List<String> unread = new ArrayList<>();
+    fields.forEach((name, value) -> {
+      if (!read.contains(name) && !(value instanceof JsonValue.Nothing)) {
+        unread.add(path(name));
+      }
+    });
+    return unread;
   }
 }

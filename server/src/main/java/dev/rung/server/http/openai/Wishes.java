@@ -29,13 +29,18 @@ final class Wishes {
   /** Not yet in force in this version, as with gRPC. */
   private static final Set<Strategy> LATER = Set.of(Strategy.PERFORMANCE, Strategy.AB);
 
+  private static final String STRATEGY_RULE = "must be one of " + strategies();
+  private static final String HEADER = "x-rung-";
+
   private final Optional<JsonObject> extension;
   private final WebRequest request;
+  private final boolean inHeaders;
   private final Violations violations;
 
   Wishes(Optional<JsonObject> extension, WebRequest request, Violations violations) {
     this.extension = extension;
     this.request = request;
+    this.inHeaders = request.headers().keySet().stream().anyMatch(name -> name.startsWith(HEADER));
     this.violations = violations;
   }
 
@@ -52,7 +57,7 @@ final class Wishes {
         model.filter(name -> !name.isBlank() && !name.equals(AUTO)),
         ordered ? min : Optional.empty(),
         max,
-        read("strategy", "must be one of " + strategies(), Wishes::strategy),
+        read("strategy", STRATEGY_RULE, Wishes::strategy),
         read("max_cost_usd", "must be 0 to " + MAX_USD + " USD", Wishes::usd),
         share("min_quality"),
         read("cache", "must be default, bypass or only", text -> named(CachePolicy.values(), text))
@@ -96,10 +101,14 @@ final class Wishes {
 
   private Optional<Written> written(String key) {
     Optional<JsonValue> value = extension.flatMap(object -> object.value(key));
-    String header = "x-rung-" + key.replace('_', '-');
-    return value.isPresent()
-        ? Optional.of(new Written("rung." + key, plain(value.get())))
-        : request.header(header).map(text -> new Written(header, text.strip()));
+    if (value.isPresent()) {
+      return Optional.of(new Written("rung." + key, plain(value.get())));
+    }
+    if (!inHeaders) {
+      return Optional.empty();
+    }
+    String header = HEADER + key.replace('_', '-');
+    return request.header(header).map(text -> new Written(header, text.strip()));
   }
 
   /** What is neither text nor number nor flag is no value of any field. */

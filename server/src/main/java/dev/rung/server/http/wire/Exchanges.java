@@ -24,7 +24,6 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -172,7 +171,8 @@ final class Exchanges extends ChannelInboundHandlerAdapter {
       return;
     }
     head = request;
-    body = new RequestBody(settings.maxBodyBytes(), room);
+    long announced = HttpUtil.getContentLength(request, 0L);
+    body = new RequestBody(settings.maxBodyBytes(), room, announced);
     if (HttpUtil.is100ContinueExpected(request)) {
       ChannelFuture _ =
           context.writeAndFlush(
@@ -206,7 +206,7 @@ final class Exchanges extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** Not on the event loop: what is written there would overtake what others have written. */
+  /** Not on the event loop: who writes at the same time may hold the lock that it needs. */
   private void silent(ChannelHandlerContext context) {
     WebReply current = reply;
     if (current != null && state == State.ANSWERING) {
@@ -231,21 +231,12 @@ final class Exchanges extends ChannelInboundHandlerAdapter {
     WebReply next =
         new WebReply(
             context.channel(),
+            context.executor(),
             keepAlive,
             chunks,
-            (last, reusable) -> ended(context, last, reusable));
+            (last, reusable) -> sending(context, last, reusable));
     reply = next;
     return next;
-  }
-
-  /** Any thread. */
-  private void ended(ChannelHandlerContext context, ChannelFuture last, boolean reusable) {
-    try {
-      context.executor().execute(() -> sending(context, last, reusable));
-    } catch (RejectedExecutionException closed) {
-      // The listener was closed since, and the connection with it: the client is gone.
-      LOG.atDebug().log("a reply came after its event loop had ended");
-    }
   }
 
   /** The write that ends the reply was begun. */

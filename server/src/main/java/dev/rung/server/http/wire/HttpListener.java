@@ -14,7 +14,6 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.handler.flush.FlushConsolidationHandler;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -26,7 +25,6 @@ public final class HttpListener implements AutoCloseable {
   private static final int KIBIBYTE = 1024;
   private static final int BACKLOG = 256;
   private static final int MAX_TARGET = 8 * KIBIBYTE;
-  private static final int FLUSHES = 64;
 
   /** The kernel would let it grow to megabytes for a reader who does not read. */
   private static final int SEND_BUFFER = 256 * KIBIBYTE;
@@ -100,7 +98,6 @@ public final class HttpListener implements AutoCloseable {
         Exchanges exchanges = new Exchanges(settings, room, endpoint);
         channel
             .pipeline()
-            .addLast(new FlushConsolidationHandler(FLUSHES, true))
             .addLast(exchanges.firstByte())
             .addLast(new HttpServerCodec(decoding))
             .addLast(exchanges);

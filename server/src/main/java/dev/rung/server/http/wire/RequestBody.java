@@ -8,15 +8,21 @@ import java.util.Optional;
 
 /** Collects the body of one request, up to a bound of its own and within the room of all. */
 final class RequestBody implements AutoCloseable {
-  private static final int FIRST = 1024;
+  private static final int FIRST = 4096;
 
   private final int most;
   private final BodyRoom room;
-  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(FIRST);
+  private final ByteArrayOutputStream bytes;
 
-  RequestBody(int most, BodyRoom room) {
+  /**
+   * Holds nothing yet.
+   *
+   * @param announced how much is said to come, which may not be so; 0 where nothing is said
+   */
+  RequestBody(int most, BodyRoom room, long announced) {
     this.most = most;
     this.room = room;
+    this.bytes = new ByteArrayOutputStream((int) Math.min(announced, FIRST));
   }
 
   /** Adds a piece; where there is no room for it, says why and adds nothing. */

@@ -1,20 +1,20 @@
 package dev.rung.server.http.wire;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
-import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 
 /**
  * The way back to one client: {@link #whole}, or {@link #begin}, any number of {@link #piece} and
@@ -23,13 +23,11 @@ import java.util.Optional;
  */
 public final class WebReply {
   private final Channel channel;
+  private final Outgoing outgoing;
   private final boolean keepAlive;
 
   /** Whether the client reads chunks; for one that does not, the end is that of the connection. */
   private final boolean chunks;
-
-  /** Told of the write that ends the reply, and whether the connection may be used again. */
-  private final Ended ended;
 
   private Runnable onGone = WebReply::nothing;
   private Runnable onReady = WebReply::nothing;
@@ -38,18 +36,25 @@ public final class WebReply {
   private boolean spoken;
   private boolean gone;
   private boolean over;
-  private boolean closing;
+  private volatile boolean closing;
 
-  /** Hears of the end of a reply. */
+  /** Hears of the end of a reply, on the event loop. */
   interface Ended {
+    /**
+     * It is on its way.
+     *
+     * @param last the write that ends it
+     * @param reusable whether the connection may be used again
+     */
     void ended(ChannelFuture last, boolean reusable);
   }
 
-  WebReply(Channel channel, boolean keepAlive, boolean chunks, Ended ended) {
+  WebReply(Channel channel, Executor loop, boolean keepAlive, boolean chunks, Ended ended) {
     this.channel = channel;
     this.keepAlive = keepAlive;
     this.chunks = chunks;
-    this.ended = ended;
+    this.outgoing =
+        new Outgoing(channel, loop, last -> ended.ended(last, keepAlive && !closing), this::wake);
   }
 
   /** Runs this when the client goes away before the end; at once where it already has. */
@@ -92,7 +97,7 @@ public final class WebReply {
 
   /** Whether more can be written without piling up; any thread. */
   public boolean isReady() {
-    return channel.isWritable();
+    return channel.isWritable() && outgoing.hasRoom();
   }
 
   /** Closes the connection after this reply. */
@@ -121,15 +126,14 @@ public final class WebReply {
     }
     set(response.headers(), headers);
     if (!isOver()) {
-      ChannelFuture _ = channel.write(response, channel.voidPromise());
+      outgoing.head(response);
     }
   }
 
   /** A piece of the body; sent at once. The array is the reply's from now on. */
   public void piece(byte[] bytes) {
     if (speak()) {
-      ByteBuf piece = Unpooled.wrappedBuffer(bytes);
-      ChannelFuture _ = channel.writeAndFlush(new DefaultHttpContent(piece), channel.voidPromise());
+      outgoing.piece(bytes);
     }
   }
 
@@ -138,7 +142,7 @@ public final class WebReply {
     finish(LastHttpContent.EMPTY_LAST_CONTENT);
   }
 
-  private void finish(Object last) {
+  private void finish(HttpObject last) {
     synchronized (this) {
       if (over || gone) {
         over = true;
@@ -146,7 +150,7 @@ public final class WebReply {
       }
       over = true;
     }
-    ended.ended(channel.writeAndFlush(last), keepAlive && !closing);
+    outgoing.last(last);
   }
 
   private synchronized boolean speak() {

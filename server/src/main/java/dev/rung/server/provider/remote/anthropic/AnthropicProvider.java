@@ -105,7 +105,8 @@ public final class AnthropicProvider implements ListingProvider {
   }
 
   private RequestBody body(Call call, Claude model, Settled sampling) throws ProviderException {
-    if (!Conversation.of(call.prompt()).hasTurns()) {
+    Conversation conversation = Conversation.of(call.prompt());
+    if (!conversation.hasTurns()) {
       throw failures.cannotAsk("cannot be asked with a system prompt alone");
     }
     ToolChoice choice = call.prompt().toolChoice();
@@ -117,7 +118,7 @@ public final class AnthropicProvider implements ListingProvider {
       throw failures.cannotAsk("takes no stop text of white space alone");
     }
     try {
-      return MessagesRequest.of(call, model, sampling);
+      return MessagesRequest.of(call, conversation, model, sampling);
     } catch (IOException unfit) {
       throw failures.cannotAsk(
           "cannot be asked: a schema or the arguments of a tool call are not valid JSON,"

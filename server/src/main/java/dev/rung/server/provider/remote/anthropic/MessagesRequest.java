@@ -22,12 +22,19 @@ final class MessagesRequest {
   private static final String NO_PARAMETERS = "{\"type\":\"object\",\"properties\":{}}";
 
   private final Call call;
+  private final Conversation conversation;
   private final Settled sampling;
   private final AnswerSchema schema;
   private final JsonGenerator json;
 
-  private MessagesRequest(Call call, Settled sampling, AnswerSchema schema, JsonGenerator json) {
+  private MessagesRequest(
+      Call call,
+      Conversation conversation,
+      Settled sampling,
+      AnswerSchema schema,
+      JsonGenerator json) {
     this.call = call;
+    this.conversation = conversation;
     this.sampling = sampling;
     this.schema = schema;
     this.json = json;
@@ -36,11 +43,14 @@ final class MessagesRequest {
   /**
    * The body.
    *
+   * @param conversation of the call's prompt
    * @throws IOException when a schema or a tool call is not JSON, or an image is not at a URL
    */
-  static RequestBody of(Call call, Claude model, Settled sampling) throws IOException {
+  static RequestBody of(Call call, Conversation conversation, Claude model, Settled sampling)
+      throws IOException {
     AnswerSchema schema = AnswerSchema.of(call.prompt(), model);
-    return RequestBody.write(json -> new MessagesRequest(call, sampling, schema, json).write());
+    return RequestBody.write(
+        json -> new MessagesRequest(call, conversation, sampling, schema, json).write());
   }
 
   /** Whether the answer is asked for as a stream, be it only to keep the connection alive. */
@@ -52,9 +62,8 @@ final class MessagesRequest {
     json.writeStartObject();
     json.writeStringField("model", call.model().modelId());
     json.writeNumberField("max_tokens", call.maxTokens());
-    Conversation conversation = Conversation.of(call.prompt());
     writeSystem(conversation.system(schema.described()));
-    writeMessages(conversation);
+    writeMessages();
     json.writeBooleanField("stream", streams(call));
     if (sampling.temperature().isPresent()) {
       json.writeNumberField("temperature", sampling.temperature().getAsDouble());
@@ -74,7 +83,7 @@ final class MessagesRequest {
     }
   }
 
-  private void writeMessages(Conversation conversation) throws IOException {
+  private void writeMessages() throws IOException {
     ContentBlocks blocks = new ContentBlocks(json);
     json.writeArrayFieldStart("messages");
     for (Conversation.Turn turn : conversation.turns()) {

@@ -107,14 +107,15 @@ public final class GeminiProvider implements ListingProvider {
   }
 
   private RequestBody body(Call call, GeminiModel model) throws ProviderException {
-    if (!Conversation.of(call.prompt()).hasTurns()) {
+    Conversation conversation = Conversation.of(call.prompt());
+    if (!conversation.hasTurns()) {
       throw failures.cannotAsk("cannot be asked with a system prompt alone");
     }
     if (call.sampling().stop().size() > MOST_STOP_TEXTS) {
       throw failures.cannotAsk("takes no more than " + MOST_STOP_TEXTS + " stop texts");
     }
     try {
-      return GenerateRequestBody.of(call, model);
+      return GenerateRequestBody.of(call, conversation, model);
     } catch (IOException unfit) {
       throw failures.cannotAsk(
           "cannot be asked: a schema or the arguments of a tool call are not valid JSON,"

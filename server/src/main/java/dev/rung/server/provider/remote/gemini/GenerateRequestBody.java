@@ -17,11 +17,14 @@ import java.util.Optional;
 /** Writes a call as the body of generateContent and streamGenerateContent. */
 final class GenerateRequestBody {
   private final Call call;
+  private final Conversation conversation;
   private final GeminiModel model;
   private final JsonGenerator json;
 
-  private GenerateRequestBody(Call call, GeminiModel model, JsonGenerator json) {
+  private GenerateRequestBody(
+      Call call, Conversation conversation, GeminiModel model, JsonGenerator json) {
     this.call = call;
+    this.conversation = conversation;
     this.model = model;
     this.json = json;
   }
@@ -29,10 +32,13 @@ final class GenerateRequestBody {
   /**
    * The body.
    *
+   * @param conversation of the call's prompt
    * @throws IOException when a schema or a tool call is not JSON, or an image no base64
    */
-  static RequestBody of(Call call, GeminiModel model) throws IOException {
-    return RequestBody.write(json -> new GenerateRequestBody(call, model, json).write());
+  static RequestBody of(Call call, Conversation conversation, GeminiModel model)
+      throws IOException {
+    return RequestBody.write(
+        json -> new GenerateRequestBody(call, conversation, model, json).write());
   }
 
   /** What of the call's sampling cannot be put. */
@@ -57,7 +63,6 @@ final class GenerateRequestBody {
 
   private void write() throws IOException {
     json.writeStartObject();
-    Conversation conversation = Conversation.of(call.prompt());
     new Contents(model, json).write(conversation);
     writeSystem(conversation.system(described()));
     writeTools(call.prompt());

@@ -162,10 +162,11 @@ final class ApacheExchange implements HttpExchange {
     return count;
   }
 
-  /** One more than the response has, so that its end is seen without making room. */
+  /** One more than the response says that it has, so that its end is seen without making room. */
   private int initialBytes(int limit) {
-    long announced = response.getEntity() == null ? 0 : response.getEntity().getContentLength() + 1;
-    return Math.min(limit, Math.clamp(announced, SCRATCH_BYTES, SCRATCH_BYTES * 64));
+    long announced = response.getEntity() == null ? 0 : response.getEntity().getContentLength();
+    long wanted = announced < 0 ? SCRATCH_BYTES : Math.min(announced + 1, SCRATCH_BYTES * 64);
+    return (int) Math.min(limit, wanted);
   }
 
   private static InputStream body(ClassicHttpResponse response) throws IOException {

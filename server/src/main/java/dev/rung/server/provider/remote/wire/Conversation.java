@@ -43,14 +43,17 @@ public final class Conversation {
     List<String> system = new ArrayList<>();
     List<Turn> turns = new ArrayList<>();
     for (Message message : prompt.messages()) {
-      List<Part> parts = message.parts().stream().filter(Conversation::says).toList();
       if (message.role() == Role.SYSTEM) {
         Optional.of(message.text()).filter(text -> !text.isBlank()).ifPresent(system::add);
-      } else if (!parts.isEmpty()) {
+        continue;
+      }
+      List<Part> parts = message.parts().stream().filter(Conversation::says).toList();
+      if (!parts.isEmpty()) {
         append(turns, message.role() == Role.ASSISTANT, parts);
       }
     }
-    return new Conversation(system, turns.stream().map(Conversation::ordered).toList());
+    turns.replaceAll(Conversation::ordered);
+    return new Conversation(system, turns);
   }
 
   /** Whether there is anything beside the system prompt, which alone is refused. */
@@ -84,6 +87,9 @@ public final class Conversation {
   }
 
   private static Turn ordered(Turn turn) {
+    if (turn.parts().size() == 1) {
+      return turn;
+    }
     Stream<Part> results = turn.parts().stream().filter(Part.Result.class::isInstance);
     Stream<Part> rest = turn.parts().stream().filter(part -> !(part instanceof Part.Result));
     return new Turn(turn.assistant(), Stream.concat(results, rest).toList());

@@ -14,6 +14,7 @@ import dev.rung.server.generate.ToolChoice;
 import dev.rung.server.provider.Call;
 import dev.rung.server.provider.remote.Calls;
 import dev.rung.server.provider.remote.Golden;
+import dev.rung.server.provider.remote.wire.Conversation;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -141,7 +142,11 @@ class MessagesRequestTest {
 
   private static String written(Call call) throws IOException {
     Claude model = Claude.of(call.model().modelId());
-    return MessagesRequest.of(call, model, Settled.of(call, model, AnthropicProvider.VERSION))
+    return MessagesRequest.of(
+            call,
+            Conversation.of(call.prompt()),
+            model,
+            Settled.of(call, model, AnthropicProvider.VERSION))
         .text();
   }
 }

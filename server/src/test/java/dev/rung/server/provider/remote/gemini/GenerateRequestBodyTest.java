@@ -13,6 +13,7 @@ import dev.rung.server.generate.ToolChoice;
 import dev.rung.server.provider.Call;
 import dev.rung.server.provider.remote.Calls;
 import dev.rung.server.provider.remote.Golden;
+import dev.rung.server.provider.remote.wire.Conversation;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -162,6 +163,8 @@ class GenerateRequestBodyTest {
   }
 
   private static String written(Call call) throws IOException {
-    return GenerateRequestBody.of(call, GeminiModel.of(call.model().modelId())).text();
+    Conversation conversation = Conversation.of(call.prompt());
+    return GenerateRequestBody.of(call, conversation, GeminiModel.of(call.model().modelId()))
+        .text();
   }
 }
