@@ -41,7 +41,7 @@ record KeyFolder(State state, TenantKeys keys) implements KeyBook {
   }
 
   @Override
-  public List<TenantKey> list(Optional<String> tenant) {
+  public List<TenantKey> list(Optional<String> tenant) throws KeyException {
     return keys.list(tenant);
   }
 

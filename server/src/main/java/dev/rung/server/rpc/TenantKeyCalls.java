@@ -71,11 +71,15 @@ record TenantKeyCalls(TenantKeys keys) {
     return Instant.ofEpochSecond(at.getSeconds(), at.getNanos());
   }
 
-  ListTenantKeysResponse list(ListTenantKeysRequest in) {
-    ListTenantKeysResponse.Builder out = ListTenantKeysResponse.newBuilder();
-    keys.list(Optional.of(in.getTenant()).filter(tenant -> !tenant.isEmpty()))
-        .forEach(key -> out.addKeys(write(key)));
-    return out.build();
+  ListTenantKeysResponse list(ListTenantKeysRequest in) throws StatusRuntimeException {
+    try {
+      ListTenantKeysResponse.Builder out = ListTenantKeysResponse.newBuilder();
+      keys.list(Optional.of(in.getTenant()).filter(tenant -> !tenant.isEmpty()))
+          .forEach(key -> out.addKeys(write(key)));
+      return out.build();
+    } catch (KeyException refused) {
+      throw Statuses.keyRefused(refused);
+    }
   }
 
   private static dev.rung.v1.TenantKey write(TenantKey key) {

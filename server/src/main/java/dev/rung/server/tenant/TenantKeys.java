@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,9 @@ public final class TenantKeys {
   private static final Logger LOG = LoggerFactory.getLogger(TenantKeys.class);
   private static final Duration WITHIN = Duration.ofSeconds(10);
 
+  /** Between two attempts at reading what could not be read at the start. */
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
   /** Compared with where no key has the id, so that an unknown id takes no less time. */
   private static final byte[] NOBODY = new byte[32];
 
@@ -43,6 +47,9 @@ public final class TenantKeys {
   private final InstantSource clock;
   private final RandomGenerator random;
   private final Map<String, KeyEntry> byId = new ConcurrentHashMap<>();
+  private final AtomicBoolean reading = new AtomicBoolean();
+  private volatile Instant readAgainFrom = Instant.MIN;
+  private volatile boolean unread;
   private volatile boolean exist;
   private volatile boolean adminExists;
 
@@ -55,8 +62,8 @@ public final class TenantKeys {
   }
 
   /**
-   * The keys in this store. Waits for it; where it cannot be read there are none, and where the
-   * mark says that there were some, nobody gets in.
+   * The keys in this store. Waits for it; where it cannot be read there are none until it can, and
+   * where the mark says that there were some, nobody gets in.
    *
    * @param mark a file that is made with the first key, beside the store
    * @param random fit for secrets
@@ -65,10 +72,9 @@ public final class TenantKeys {
       Store store, Optional<Path> mark, InstantSource clock, RandomGenerator random) {
     TenantKeys keys = new TenantKeys(store, mark, clock, random);
     try {
-      keys.await(store.changeNow(KeyTable::all))
-          .forEach(row -> keys.byId.put(row.key().id(), new KeyEntry(row.key(), row.hash())));
-      keys.count();
+      keys.take(keys.await(store.changeNow(KeyTable::all)));
     } catch (KeyException unreadable) {
+      keys.unread = true;
       keys.exist = mark.filter(Files::exists).isPresent();
       keys.adminExists = keys.exist;
       LOG.atError()
@@ -77,6 +83,39 @@ public final class TenantKeys {
           .log("the keys of tenants cannot be read");
     }
     return keys;
+  }
+
+  private void take(List<KeyTable.Row> rows) {
+    rows.forEach(row -> byId.putIfAbsent(row.key().id(), new KeyEntry(row.key(), row.hash())));
+    count();
+    unread = false;
+  }
+
+  /** Reads what could not be read at the start; waits. */
+  private void ensureRead() throws KeyException {
+    if (unread) {
+      take(await(store.changeNow(KeyTable::all)));
+    }
+  }
+
+  /** The same behind the caller's back, now and then. */
+  private void readBehind() {
+    Instant now = clock.instant();
+    if (now.isBefore(readAgainFrom) || !reading.compareAndSet(false, true)) {
+      return;
+    }
+    readAgainFrom = now.plus(PAUSE);
+    CompletableFuture<Void> _ =
+        store
+            .changeNow(KeyTable::all)
+            .handle((rows, why) -> {
+              if (why == null) {
+                take(rows);
+                LOG.atInfo().addKeyValue("keys", rows.size()).log("the keys of tenants are read");
+              }
+              reading.set(false);
+              return null;
+            });
   }
 
   private void count() {
@@ -106,6 +145,7 @@ public final class TenantKeys {
     if (fault.isPresent()) {
       throw new KeyException(Kind.INVALID, fault.get());
     }
+    ensureRead();
     Optional<TenantKey> old =
         wanted.replaces().isEmpty()
             ? Optional.empty()
@@ -164,6 +204,7 @@ public final class TenantKeys {
    *     would be good again after a restart
    */
   public synchronized void revoke(String id) throws KeyException {
+    ensureRead();
     KeyEntry entry = entry(id).orElseThrow(() -> unknown("there is no key with this id"));
     Instant now = clock.instant();
     TenantKey revoked = entry.change(key -> key.revokedAt().isPresent() ? key : key.revoked(now));
@@ -177,8 +218,13 @@ public final class TenantKeys {
     return new KeyException(Kind.UNKNOWN, message + "; 'rung tenants keys list' shows them");
   }
 
-  /** Every key, of one tenant where it is named; by tenant and age. */
-  public List<TenantKey> list(Optional<String> tenant) {
+  /**
+   * Every key, of one tenant where it is named; by tenant and age.
+   *
+   * @throws KeyException when they cannot be read
+   */
+  public List<TenantKey> list(Optional<String> tenant) throws KeyException {
+    ensureRead();
     return byId.values().stream()
         .map(KeyEntry::key)
         .filter(key -> tenant.map(key.tenant()::equals).orElse(true))
@@ -191,6 +237,9 @@ public final class TenantKeys {
     Optional<KeyText> text = KeyText.parse(shown);
     if (text.isEmpty()) {
       return Optional.empty();
+    }
+    if (unread) {
+      readBehind();
     }
     byte[] hash = text.get().hash();
     Optional<KeyEntry> entry = entry(text.get().id());

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -105,6 +106,34 @@ class TenantKeysTest {
     try (KeyCase damaged = new KeyCase(folder)) {
       assertThat(damaged.keys.exist()).isTrue();
       assertThat(damaged.doorkeeper().isClosed()).isTrue();
+      assertThatThrownBy(() -> damaged.keys.list(Optional.empty()))
+          .isInstanceOf(KeyException.class)
+          .hasMessageContaining("damaged");
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void keysThatCouldNotBeReadAreReadOnceTheyCan() throws KeyException, IOException {
+    Path state = Files.createDirectory(folder.resolve("state"));
+    NewKey made;
+    try (KeyCase rig = new KeyCase(state)) {
+      made = rig.make("acme", Scope.GENERATE);
+    }
+    Path aside = Files.move(state, folder.resolve("aside"));
+
+    try (KeyCase rig = new KeyCase(Files.writeString(state, "a file"))) {
+      assertThat(rig.keys.find(made.text())).isEmpty();
+
+      Files.delete(state);
+      Files.move(aside, state);
+      rig.now = rig.now.plusSeconds(2);
+      while (rig.keys.find(made.text()).isEmpty()) {
+        rig.now = rig.now.plusSeconds(2);
+        Thread.onSpinWait();
+      }
+      assertThat(rig.keys.exist()).isTrue();
+      assertThat(rig.keys.list(Optional.empty())).containsExactly(made.key());
     }
   }
 

@@ -14,7 +14,7 @@ import java.util.Optional;
 public interface KeyBook extends AutoCloseable {
   NewKey create(KeyRequest wanted) throws KeyException;
 
-  List<TenantKey> list(Optional<String> tenant);
+  List<TenantKey> list(Optional<String> tenant) throws KeyException;
 
   void revoke(String id) throws KeyException;
 

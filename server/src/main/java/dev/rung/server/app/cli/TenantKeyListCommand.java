@@ -5,6 +5,7 @@ import static dev.rung.server.app.cli.Table.Column.text;
 import com.google.protobuf.Timestamp;
 import com.google.protobuf.util.Timestamps;
 import dev.rung.server.tenant.Scope;
+import dev.rung.server.tenant.KeyException;
 import dev.rung.server.tenant.TenantKey;
 import dev.rung.v1.ListTenantKeysRequest;
 import dev.rung.v1.ListTenantKeysResponse;
@@ -38,7 +39,7 @@ final class TenantKeyListCommand extends TenantKeyCommand {
   }
 
   @Override
-  void write(KeyBook book) throws IOException {
+  void write(KeyBook book) throws KeyException, IOException {
     show(written(book.list(tenant)));
   }
 
