@@ -182,13 +182,19 @@ final class LiveOperations implements Operations {
     try {
       return purged.get(PURGE_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException refused) {
-      throw new NotKeptException(ON_DISK + String.valueOf(refused.getMessage()));
+      throw new NotKeptException(ON_DISK + reason(refused));
     } catch (TimeoutException slow) {
       throw new NotKeptException(ON_DISK + "the disk is slow: purge again");
     } catch (InterruptedException cancelled) {
       Thread.currentThread().interrupt();
       throw new NotKeptException(ON_DISK + "the wait for the disk was ended: purge again");
     }
+  }
+
+  private static String reason(ExecutionException refused) {
+    return refused.getCause() instanceof StoreException fault
+        ? String.valueOf(fault.getMessage())
+        : "the store failed";
   }
 
   @Override

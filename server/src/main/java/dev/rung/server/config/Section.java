@@ -106,7 +106,12 @@ final class Section {
     know(key, format.rule(), fallback, overridable);
     Optional<Value> value = written(key);
     value.ifPresent(v -> reading.found(join(path, key), v.node().place()));
-    return value.flatMap(v -> v.as(format));
+    Optional<T> read = value.flatMap(v -> v.as(format));
+    if (format.equals(Format.VARIABLE)) {
+      // It may begin as ours do, and is then no mistake.
+      read.ifPresent(name -> reading.knowVariable(name.toString()));
+    }
+    return read;
   }
 
   /** A list of single values; absent where the key is not given. */

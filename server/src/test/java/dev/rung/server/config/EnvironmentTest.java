@@ -106,6 +106,22 @@ class EnvironmentTest extends SettingsCase {
   }
 
   @Test
+  void leavesVariablesAloneThatASettingNames() {
+    Map<String, String> environment = Map.of("RUNG_CACHE_KEY", "a key", "RUNG_TOGETHER", "another");
+
+    assertThat(
+            loading.problems(
+                """
+                [cache]
+                encryption_key_env = "RUNG_CACHE_KEY"
+                [providers.together]
+                api_key_env = "RUNG_TOGETHER"
+                """,
+                environment))
+        .isEmpty();
+  }
+
+  @Test
   void takesAnEmptyVariableAsNotSet() throws ConfigException {
     Configuration read =
         loading.toml("[routing]\nenabled = false\n", Map.of("RUNG_ROUTING_ENABLED", ""));
