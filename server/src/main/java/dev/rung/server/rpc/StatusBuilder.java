@@ -83,8 +83,12 @@ final class StatusBuilder {
             .build());
   }
 
+  /** For people as a detail of its own, for programs among the metadata. */
   StatusBuilder quotaFailure(Quota quota) {
     String renews = quota.renews().map(at -> ", renews at " + at).orElse("");
+    metadata("budget", quota.scope());
+    metadata("left_nanos", Long.toString(quota.left().nanos()));
+    quota.renews().ifPresent(at -> metadata("renews_at", at.toString()));
     return detail(
         QuotaFailure.newBuilder()
             .addViolations(

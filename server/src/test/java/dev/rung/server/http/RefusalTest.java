@@ -3,10 +3,13 @@ package dev.rung.server.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rung.server.generate.Outcome;
+import dev.rung.server.generate.Money;
 import dev.rung.server.generate.Refusal;
+import dev.rung.server.generate.Refusal.Quota;
 import dev.rung.server.generate.Refusal.Reason;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -72,6 +75,27 @@ final class RefusalTest {
     assertThat(response.headers().firstValue("retry-after")).contains("2");
     assertThat(response.headers().firstValue("retry-after-ms")).contains("1200");
     assertThat(response.headers().firstValue("x-should-retry")).contains("true");
+  }
+
+  @Test
+  void aBudgetThatIsUsedUpSaysWhatIsLeftAndWhenItRenews() {
+    refuse(
+        new Refusal(
+            Reason.BUDGET_EXCEEDED,
+            "the daily budget is used up",
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(
+                new Quota(
+                    "global/daily",
+                    new Money(1_204_000),
+                    Optional.of(Instant.parse("2026-01-02T00:00:00Z")))),
+            List.of()));
+
+    assertThat(door.chat(Door.PING).body())
+        .contains(
+            "\"budget\":{\"scope\":\"global/daily\",\"left_usd\":0.001204000,"
+                + "\"left_nanos\":1204000,\"renews_at\":\"2026-01-02T00:00:00Z\"}");
   }
 
   /** OpenAI's libraries repeat every 5xx twice by themselves unless they are told not to. */

@@ -130,7 +130,11 @@ final class RefusalTest {
     QuotaFailure quota = Errors.detail(error, QuotaFailure.class).orElseThrow();
     assertThat(quota.getViolations(0).getSubject()).isEqualTo("global/daily");
     assertThat(quota.getViolations(0).getDescription()).contains("2026-01-02");
-    assertThat(Errors.info(error).getMetadataOrThrow("nearest")).isEqualTo("gpt-4o, gpt-5");
+    assertThat(Errors.info(error).getMetadataMap())
+        .containsEntry("nearest", "gpt-4o, gpt-5")
+        .containsEntry("budget", "global/daily")
+        .containsEntry("renews_at", "2026-01-02T00:00:00Z")
+        .containsEntry("left_nanos", "5");
   }
 
   @Test

@@ -58,7 +58,7 @@ record Problem(String text, int exitCode) {
           "no daemon answers at "
               + address
               + ": start one with 'rung serve' or add --in-process;"
-              + " where one listens with TLS, add --tls";
+              + " where one listens elsewhere, add --address, and with TLS --tls";
       case DEADLINE_EXCEEDED -> "no answer in time: allow more with --timeout";
       case UNIMPLEMENTED ->
           "what listens at " + address + " does not know this call: is it Rung, in this version?";

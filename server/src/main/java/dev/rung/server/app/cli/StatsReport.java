@@ -124,13 +124,38 @@ final class StatsReport {
   }
 
   private static Table budgets(List<BudgetStats> budgets) {
-    Table table = new Table(text("BUDGET"), number("LIMIT"), number("SPENT"), number("RESERVED"));
+    Table table =
+        new Table(
+            text("BUDGET"),
+            number("LIMIT"),
+            number("SPENT"),
+            number("RESERVED"),
+            number("LEFT"),
+            text("RENEWS"),
+            text("NOTE"));
     budgets.forEach(budget ->
         table.row(
             budget.getScope(),
             Show.money(budget.getLimitNanos()),
             Show.money(budget.getCommittedNanos()),
-            Show.money(budget.getReservedNanos())));
+            Show.money(budget.getReservedNanos()),
+            Show.money(budget.getLeftNanos()),
+            budget.hasRenewsAt() ? Timestamps.toString(budget.getRenewsAt()) : "never",
+            note(budget)));
     return table;
+  }
+
+  private static String note(BudgetStats budget) {
+    List<String> notes = new ArrayList<>();
+    if (budget.getSoft()) {
+      notes.add("only warned of");
+    }
+    if (budget.getAlerted()) {
+      notes.add("most of it is spent");
+    }
+    if (budget.getOrigin().equals("admin")) {
+      notes.add("set while running");
+    }
+    return String.join(", ", notes);
   }
 }

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.rung.server.call.Unanswered;
 import dev.rung.server.call.Violation;
 import dev.rung.server.generate.Refusal;
+import dev.rung.server.generate.Refusal.Quota;
 import dev.rung.server.generate.Refusal.Reason;
 import dev.rung.server.generate.RequestId;
 import dev.rung.server.http.wire.WebReply;
 import dev.rung.server.tenant.Entry;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +26,7 @@ import java.util.Optional;
  * @param param the field at fault
  * @param retryAfter how long to wait, where waiting helps
  * @param retry whether the same request may succeed later
+ * @param quota the budget that is used up
  * @param headers further ones
  */
 public record ApiError(
@@ -36,11 +39,13 @@ public record ApiError(
     Optional<Duration> retryAfter,
     boolean retry,
     List<String> nearest,
+    Optional<Quota> quota,
     Map<String, String> headers) {
   private static final String INVALID = "invalid_request_error";
   private static final String SERVER = "server_error";
   private static final String CHALLENGE = "Bearer realm=\"rung\"";
   private static final int MOST_VIOLATIONS = 10;
+  private static final int NANO_DIGITS = 9;
 
   /** What a program decides by, for each reason. */
   private record Kind(int status, String type, String code, boolean retry) {}
@@ -57,6 +62,7 @@ public record ApiError(
         Optional.empty(),
         false,
         List.of(),
+        Optional.empty(),
         Map.of());
   }
 
@@ -114,6 +120,7 @@ public record ApiError(
         kind.retry
             && (refusal.retryAfter().isPresent() || refusal.reason() == Reason.SHUTTING_DOWN),
         refusal.nearest(),
+        refusal.quota(),
         Map.of());
   }
 
@@ -151,6 +158,7 @@ public record ApiError(
         retryAfter,
         kind.retry,
         List.of(),
+        Optional.empty(),
         Map.of());
   }
 
@@ -168,6 +176,7 @@ public record ApiError(
         Optional.empty(),
         false,
         List.of(),
+        Optional.empty(),
         Map.of());
   }
 
@@ -176,7 +185,7 @@ public record ApiError(
     Map<String, String> more = new HashMap<>(headers);
     more.put(name, value);
     return new ApiError(
-        status, type, code, reason, message, param, retryAfter, retry, nearest, more);
+        status, type, code, reason, message, param, retryAfter, retry, nearest, quota, more);
   }
 
   /** The whole reply. */
@@ -215,8 +224,22 @@ public record ApiError(
       }
       json.writeEndArray();
     }
+    if (quota.isPresent()) {
+      write(quota.get(), json);
+    }
     json.writeEndObject();
     json.writeEndObject();
+    json.writeEndObject();
+  }
+
+  private static void write(Quota quota, JsonGenerator json) throws IOException {
+    json.writeObjectFieldStart("budget");
+    json.writeStringField("scope", quota.scope());
+    json.writeNumberField("left_usd", BigDecimal.valueOf(quota.left().nanos(), NANO_DIGITS));
+    json.writeNumberField("left_nanos", quota.left().nanos());
+    if (quota.renews().isPresent()) {
+      json.writeStringField("renews_at", quota.renews().get().toString());
+    }
     json.writeEndObject();
   }
 }

@@ -96,7 +96,7 @@ class CliTest {
     assertThat(user.err())
         .isEqualTo(
             ("rung: no daemon answers at %s: start one with 'rung serve' or add --in-process;"
-                    + " where one listens with TLS, add --tls\n")
+                    + " where one listens elsewhere, add --address, and with TLS --tls\n")
                 .formatted(address));
     assertThat(started).isEmpty();
   }

@@ -106,7 +106,7 @@ class ProblemTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "UNAVAILABLE | no daemon answers at 127.0.0.1:50051: start one with 'rung serve' or add --in-process; where one listens with TLS, add --tls",
+        "UNAVAILABLE | no daemon answers at 127.0.0.1:50051: start one with 'rung serve' or add --in-process; where one listens elsewhere, add --address, and with TLS --tls",
         "UNIMPLEMENTED | what listens at 127.0.0.1:50051 does not know this call: is it Rung, in this version?",
         "CANCELLED | cancelled",
         "INTERNAL | INTERNAL: io",

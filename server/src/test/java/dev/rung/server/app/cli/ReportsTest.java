@@ -155,8 +155,9 @@ class ReportsTest {
             MODEL       TIER    PROVIDER  REQUESTS      OK     P50     P99  TOKENS IN  OUT    COST  BREAKER
             mistral-7b  tier 2  together         4  75.0 %  1.0 ms  120 ms        100   40  $0.002  closed
 
-            BUDGET        LIMIT   SPENT  RESERVED
-            global/daily     $5  $0.002    $0.001
+            BUDGET              LIMIT   SPENT  RESERVED    LEFT  RENEWS                NOTE
+            global/daily           $5  $0.002    $0.001  $4.997  2026-01-02T00:00:00Z  most of it is spent
+            tenant:acme/total  $0.002  $0.002        $0      $0  never                 only warned of, set while running
             """);
     assertThat(daemon.wasReset()).isFalse();
   }
@@ -319,7 +320,17 @@ class ReportsTest {
                 .setScope("global/daily")
                 .setLimitNanos(5_000_000_000L)
                 .setCommittedNanos(2_000_000)
-                .setReservedNanos(1_000_000))
+                .setReservedNanos(1_000_000)
+                .setLeftNanos(4_997_000_000L)
+                .setAlerted(true)
+                .setRenewsAt(Timestamp.newBuilder().setSeconds(1_767_312_000)))
+        .addBudgets(
+            BudgetStats.newBuilder()
+                .setScope("tenant:acme/total")
+                .setLimitNanos(2_000_000)
+                .setCommittedNanos(2_000_000)
+                .setSoft(true)
+                .setOrigin("admin"))
         .build();
   }
 
