@@ -74,7 +74,8 @@ final class CostJson {
   }
 
   private void money(String name, long nanos) throws IOException {
-    json.writeNumberField(name + "_usd", BigDecimal.valueOf(nanos, 9));
+    json.writeFieldName(name + "_usd");
+    json.writeNumber(BigDecimal.valueOf(nanos, 9).toPlainString());
     json.writeNumberField(name + "_nanos", nanos);
   }
 }

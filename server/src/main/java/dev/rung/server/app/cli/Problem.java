@@ -15,6 +15,7 @@ import io.grpc.protobuf.StatusProto;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.SSLException;
 
 /**
  * A failed call as a person reads it: what happened, then what to do, a line each.
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param exitCode what the program ends with
  */
 record Problem(String text, int exitCode) {
+  private static final String KEY_MISSING = "KEY_MISSING";
 
   static Problem of(StatusRuntimeException failure, Address address) {
     List<String> lines = new ArrayList<>();
@@ -32,8 +34,7 @@ record Problem(String text, int exitCode) {
         details.isEmpty() ? plain(failure.getStatus(), address) : message(failure, details);
     lines.add(what);
     details.stream()
-        .flatMap(detail -> advice(detail).stream())
-        .filter(line -> !what.contains(line))
+        .flatMap(detail -> advice(detail, what).stream())
         .forEach(lines::add);
     return new Problem(String.join("\n  ", lines), exitCode(code));
   }
@@ -53,6 +54,12 @@ record Problem(String text, int exitCode) {
 
   /** A status without details comes from the transport, or from a server that is not Rung. */
   private static String plain(Status status, Address address) {
+    if (isSecrecyRefused(status)) {
+      return "the certificate of "
+          + address
+          + " is not trusted, or it wants one of yours: name its authority with --ca-file, and yours"
+          + " with --cert-file and --key-file";
+    }
     return switch (status.getCode()) {
       case UNAVAILABLE ->
           "no daemon answers at "
@@ -69,11 +76,24 @@ record Problem(String text, int exitCode) {
     };
   }
 
-  private static List<String> advice(Any detail) {
+  private static boolean isSecrecyRefused(Status status) {
+    for (Throwable cause = status.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof SSLException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static List<String> advice(Any detail, String said) {
     List<String> lines = new ArrayList<>();
+    unpacked(detail, ErrorInfo.class)
+        .filter(info -> info.getReason().equals(KEY_MISSING))
+        .ifPresent(_ -> lines.add("put it into RUNG_API_KEY, or name its variable: --api-key-env"));
     unpacked(detail, BadRequest.class)
         .ifPresent(bad ->
-            bad.getFieldViolationsList()
+            bad.getFieldViolationsList().stream()
+                .filter(field -> !said.contains(field.getDescription()))
                 .forEach(field -> lines.add(field.getField() + " " + field.getDescription())));
     unpacked(detail, QuotaFailure.class)
         .ifPresent(quota ->

@@ -235,7 +235,8 @@ public record ApiError(
   private static void write(Quota quota, JsonGenerator json) throws IOException {
     json.writeObjectFieldStart("budget");
     json.writeStringField("scope", quota.scope());
-    json.writeNumberField("left_usd", BigDecimal.valueOf(quota.left().nanos(), NANO_DIGITS));
+    json.writeFieldName("left_usd");
+    json.writeNumber(BigDecimal.valueOf(quota.left().nanos(), NANO_DIGITS).toPlainString());
     json.writeNumberField("left_nanos", quota.left().nanos());
     if (quota.renews().isPresent()) {
       json.writeStringField("renews_at", quota.renews().get().toString());

@@ -16,6 +16,8 @@ import dev.rung.v1.RoutingDecision;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
+import java.io.IOException;
+import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -115,6 +117,31 @@ class ProblemTest {
     StatusRuntimeException failure = code.toStatus().withDescription("io").asRuntimeException();
 
     assertThat(Problem.of(failure, ADDRESS)).isEqualTo(new Problem(text, 1));
+  }
+
+  @Test
+  void tellsTlsThatIsNotTrustedFromADaemonThatIsNotThere() {
+    Exception handshake = new IOException(new SSLHandshakeException("unable to find path"));
+    StatusRuntimeException failure =
+        Status.UNAVAILABLE.withDescription("io").withCause(handshake).asRuntimeException();
+
+    assertThat(Problem.of(failure, ADDRESS).text())
+        .startsWith("the certificate of 127.0.0.1:50051 is not trusted")
+        .contains("--ca-file");
+  }
+
+  @Test
+  void saysWhereAKeyIsPut() {
+    Problem problem =
+        problem(
+            Code.UNAUTHENTICATED,
+            "a key is needed",
+            ErrorInfo.newBuilder().setReason("KEY_MISSING").setDomain("rung").build());
+
+    assertThat(problem.text())
+        .isEqualTo(
+            "a key is needed [KEY_MISSING]\n"
+                + "  put it into RUNG_API_KEY, or name its variable: --api-key-env");
   }
 
   private static Problem problem(Code code, String message, Message... details) {

@@ -153,6 +153,7 @@ class RouteCostsCommandTest {
         .contains("\"tenant\" : \"small, \\\"cheap\\\"\"")
         .contains("\"tenant\" : \"=1+1\"")
         .contains("\"cost_usd\" : 0.001000000")
+        .doesNotContain("E-")
         .contains("\"cost_nanos\" : 1000000")
         .contains("\"saved_nanos\" : 7000000")
         .contains("\"saved_share\" : 0.875")
