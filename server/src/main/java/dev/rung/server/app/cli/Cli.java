@@ -42,6 +42,11 @@ public final class Cli {
                     .addSubcommand(new ClassifierOverlapCommand(session)))
             .addSubcommand(new StatsCommand(session))
             .addSubcommand(
+                new CommandLine(new BudgetsCommand())
+                    .addSubcommand(new BudgetsListCommand(session, rung))
+                    .addSubcommand(new BudgetsSetCommand(session, rung))
+                    .addSubcommand(new BudgetsRemoveCommand(session, rung)))
+            .addSubcommand(
                 new CommandLine(new CacheCommand())
                     .addSubcommand(new CachePurgeCommand(session, rung)))
             .addSubcommand(

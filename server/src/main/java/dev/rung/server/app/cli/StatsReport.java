@@ -4,7 +4,6 @@ import static dev.rung.server.app.cli.Table.Column.number;
 import static dev.rung.server.app.cli.Table.Column.text;
 
 import com.google.protobuf.util.Timestamps;
-import dev.rung.v1.BudgetStats;
 import dev.rung.v1.Figures;
 import dev.rung.v1.ModelStats;
 import dev.rung.v1.StatsResponse;
@@ -29,7 +28,7 @@ final class StatsReport {
       blocks.add(models(stats.getByModelList()).toString());
     }
     if (stats.getBudgetsCount() > 0) {
-      blocks.add(budgets(stats.getBudgetsList()).toString());
+      blocks.add(BudgetTable.of(stats.getBudgetsList()).toString());
     }
     return String.join("\n\n", blocks);
   }
@@ -121,41 +120,5 @@ final class StatsReport {
           model.getBreakerState());
     });
     return table;
-  }
-
-  private static Table budgets(List<BudgetStats> budgets) {
-    Table table =
-        new Table(
-            text("BUDGET"),
-            number("LIMIT"),
-            number("SPENT"),
-            number("RESERVED"),
-            number("LEFT"),
-            text("RENEWS"),
-            text("NOTE"));
-    budgets.forEach(budget ->
-        table.row(
-            budget.getScope(),
-            Show.money(budget.getLimitNanos()),
-            Show.money(budget.getCommittedNanos()),
-            Show.money(budget.getReservedNanos()),
-            Show.money(budget.getLeftNanos()),
-            budget.hasRenewsAt() ? Timestamps.toString(budget.getRenewsAt()) : "never",
-            note(budget)));
-    return table;
-  }
-
-  private static String note(BudgetStats budget) {
-    List<String> notes = new ArrayList<>();
-    if (budget.getSoft()) {
-      notes.add("only warned of");
-    }
-    if (budget.getAlerted()) {
-      notes.add("most of it is spent");
-    }
-    if (budget.getOrigin().equals("admin")) {
-      notes.add("set while running");
-    }
-    return String.join(", ", notes);
   }
 }
