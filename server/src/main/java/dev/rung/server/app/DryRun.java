@@ -97,7 +97,7 @@ final class DryRun implements Rehearsal {
     DryFleet fleet = fleet();
     if (fleet.ready().isEmpty()) {
       throw new UsageException(
-          "no model can be priced: none is ready, and " + fleet.inventory().advice());
+          "no model can be priced: none is ready, and " + fleet.inventory().advice().any());
     }
     EngineSettings set = Settings.engine(configuration);
     EngineSettings routing =
@@ -196,7 +196,7 @@ final class DryRun implements Rehearsal {
                 Settings.weights(configuration),
                 settings.terms(),
                 Settings.gains(configuration)),
-            new Registry(new Roster(fleet.ready(), List.of(), Map.of())),
+            new Registry(new Roster(fleet.ready(), List.of(), Map.of(), fleet.inventory().advice())),
             (roster, caller) -> picture,
             Unlimited.INSTANCE,
             new FleetGuard(GuardSettings.DEFAULT, System::nanoTime),

@@ -26,7 +26,7 @@ record Providing(RemoteAccess remote, LocalModels local) {
       providers.put(settings.name(), remote.create(settings));
     }
     addLocal(configuration.local(), inventory, providers);
-    return new Roster(inventory.models(), inventory.settings(), providers);
+    return new Roster(inventory.models(), inventory.settings(), providers, inventory.advice());
   }
 
   private void addLocal(

@@ -62,13 +62,12 @@ public final class Discovery {
     noteUnknownDefault(configuration, roll, notes);
     notes.addAll(providers.notes());
     List<Listed> models = roll.models();
-    String advice = Coverage.advice(configuration.routing().offline());
     return new Inventory(
         providers.usedBy(models),
         models,
         roll.checkpoints(),
         Coverage.missing(models),
-        advice,
+        new Absent(catalogue, configuration.routing().offline(), today).advice(roll),
         notes);
   }
 

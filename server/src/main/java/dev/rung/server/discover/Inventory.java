@@ -1,5 +1,6 @@
 package dev.rung.server.discover;
 
+import dev.rung.server.provider.Advice;
 import dev.rung.server.provider.Listed;
 import dev.rung.server.provider.ProviderKind;
 import dev.rung.server.provider.ProviderSettings;
@@ -11,7 +12,7 @@ import java.util.List;
  * @param models in the order of the configuration, then as found; each says why it is not ready
  * @param checkpoints of the models that run in this process
  * @param missing the tiers without a ready model, lowest first
- * @param advice what to do about missing tiers
+ * @param advice what to do about missing tiers and models
  * @param notes what its operator should know
  */
 public record Inventory(
@@ -19,7 +20,7 @@ public record Inventory(
     List<Listed> models,
     List<FoundCheckpoint> checkpoints,
     List<Missing> missing,
-    String advice,
+    Advice advice,
     List<String> notes) {
   public Inventory {
     providers = List.copyOf(providers);

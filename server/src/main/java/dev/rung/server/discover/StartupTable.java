@@ -27,7 +27,7 @@ public final class StartupTable {
     int[] widths = widths(rows);
     rows.forEach(row -> append(row, widths, out));
     if (inventory.missing().stream().anyMatch(missing -> missing.tier().ranked())) {
-      out.append("For empty tiers: ").append(inventory.advice()).append(".\n");
+      out.append("For empty tiers: ").append(inventory.advice().any()).append(".\n");
     }
     inventory.notes().forEach(note -> out.append("Note: ").append(note).append(".\n"));
     return out.toString();

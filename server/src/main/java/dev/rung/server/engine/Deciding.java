@@ -7,6 +7,7 @@ import dev.rung.server.generate.GenerateRequest;
 import dev.rung.server.generate.Strategy;
 import dev.rung.server.generate.StrategyPreview;
 import dev.rung.server.generate.Tier;
+import dev.rung.server.provider.Advice;
 import dev.rung.server.provider.Listed;
 import dev.rung.server.provider.Model;
 import dev.rung.server.provider.Roster;
@@ -60,7 +61,7 @@ final class Deciding {
       throws RefusedException {
     Optional<Listed> listed = roster.find(name);
     if (listed.isEmpty()) {
-      throw new RefusedException(Refusals.unknownModel(name, roster.names()));
+      throw new RefusedException(Refusals.unknownModel(name, roster.names(), roster.advice()));
     }
     Model model = listed.get().model();
     if (!request.caller().rights().allows(model.tier(), model.name(), model.aliases())) {
@@ -77,7 +78,7 @@ final class Deciding {
             ? roster.find(settings.defaultModel().get())
             : firstReady(fleet).flatMap(roster::find);
     if (target.isEmpty()) {
-      throw new RefusedException(Refusals.noDefaultModel(settings.defaultModel()));
+      throw new RefusedException(Refusals.noDefaultModel(settings.defaultModel(), roster.advice()));
     }
     String name = target.get().model().name();
     return pinned(request, target.get(), fleet, "routing is off: everything goes to " + name);
@@ -122,7 +123,7 @@ final class Deciding {
   }
 
   /** What every strategy of this version would choose. */
-  List<StrategyPreview> compare(GenerateRequest request, Decided decided) {
+  List<StrategyPreview> compare(GenerateRequest request, Decided decided, Advice advice) {
     List<StrategyPreview> previews = new ArrayList<>();
     for (Strategy strategy : Arrays.asList(Strategy.values())) {
       if (strategy == Strategy.PERFORMANCE || strategy == Strategy.AB) {
@@ -135,7 +136,7 @@ final class Deciding {
               strategy,
               plan.first().map(Planned::candidate),
               decided.classification().confidence(),
-              plan.first().isPresent() ? "" : Refusals.nobody(plan, decided.fleet()).message()));
+              plan.first().isPresent() ? "" : Refusals.nobody(plan, decided.fleet(), advice).message()));
     }
     return previews;
   }

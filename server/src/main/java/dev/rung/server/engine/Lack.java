@@ -1,6 +1,7 @@
 package dev.rung.server.engine;
 
 import dev.rung.server.generate.Refusal.Reason;
+import dev.rung.server.provider.Advice;
 import dev.rung.server.select.Exclusion;
 import dev.rung.server.select.Plan;
 import java.util.Set;
@@ -38,11 +39,8 @@ enum Lack {
       "Try again later, or add a model of another provider."),
   TIME(Exclusion.Kind.TIME, Reason.NO_MODEL, "Allow a later deadline, or add a faster model."),
   PLACE(Exclusion.Kind.NOT_ASKED, Reason.NO_MODEL, "Ask by another strategy, or add a model."),
-  MODELS(
-      Exclusion.Kind.NOT_READY,
-      Reason.NO_MODEL,
-      "Set OPENAI_API_KEY, start Ollama, or put a checkpoint into models/"
-          + " ('rung models pull phi-2')."),
+  /** What to do depends on what may be reached from here. */
+  MODELS(Exclusion.Kind.NOT_READY, Reason.NO_MODEL, ""),
   ALLOWED(
       Exclusion.Kind.NOT_ALLOWED,
       Reason.NOT_ALLOWED,
@@ -73,8 +71,12 @@ enum Lack {
     return reason;
   }
 
-  /** A sentence. */
-  String advice() {
-    return advice;
+  /**
+   * A sentence.
+   *
+   * @param general how to get models here
+   */
+  String advice(Advice general) {
+    return this == MODELS ? general.sentence() : advice;
   }
 }

@@ -7,6 +7,7 @@ import dev.rung.server.generate.Refusal.Quota;
 import dev.rung.server.generate.Refusal.Reason;
 import dev.rung.server.generate.Tier;
 import dev.rung.server.guard.Hindrance;
+import dev.rung.server.provider.Advice;
 import dev.rung.server.select.Exclusion;
 import dev.rung.server.select.Fleet;
 import dev.rung.server.select.ModelState;
@@ -28,12 +29,13 @@ final class Refusals {
 
   private Refusals() {}
 
-  static Refusal unknownModel(String name, List<String> known) {
+  static Refusal unknownModel(String name, List<String> known, Advice advice) {
     List<String> nearest = NearestNames.of(name, known);
-    String hint =
+    String near =
         nearest.isEmpty()
-            ? "No model is configured. " + Lack.MODELS.advice()
+            ? "No model is configured. " + advice.sentence()
             : "Nearest: " + String.join(", ", nearest) + ".";
+    String hint = advice.on(name).map(how -> how + " " + near).orElse(near);
     return new Refusal(
         Reason.UNKNOWN_MODEL,
         "There is no model or alias \"" + name + "\". " + hint,
@@ -59,24 +61,25 @@ final class Refusals {
         List.of());
   }
 
-  static Refusal noDefaultModel(Optional<String> configured) {
+  static Refusal noDefaultModel(Optional<String> configured, Advice advice) {
     String message =
         configured
             .map(name ->
                 "Routing is off and its default model \""
                     + name
                     + "\" does not exist. "
-                    + "Correct routing.default_model.")
-            .orElse("Routing is off and no model is ready. " + Lack.MODELS.advice());
+                    + advice.on(name).map(how -> how + " Or correct").orElse("Correct")
+                    + " routing.default_model.")
+            .orElse("Routing is off and no model is ready. " + advice.sentence());
     return Refusal.of(Reason.NO_MODEL, message);
   }
 
   /** For a plan without candidates: what each model or tier lacks. */
-  static Refusal nobody(Plan plan, Fleet fleet) {
+  static Refusal nobody(Plan plan, Fleet fleet, Advice general) {
     Lack lack = Lack.of(plan);
     // What a single model needs to be ready, it says itself.
     boolean advised = plan.pinned().isEmpty() || lack != Lack.MODELS;
-    String advice = advised ? " " + lack.advice() : "";
+    String advice = advised ? " " + lack.advice(general) : "";
     return new Refusal(
         lack.reason(),
         "No model can serve this request. " + lacks(plan) + advice,

@@ -142,7 +142,8 @@ public final class RoutingEngine implements Engine {
       Recording.Arrival arrival, Decided decided, ChunkSink sink, Registry.Lease lease) {
     if (decided.plan().first().isEmpty()) {
       return new Outcome.Rejected(
-          Refusals.nobody(decided.plan(), decided.fleet()), Optional.of(before(decided)));
+          Refusals.nobody(decided.plan(), decided.fleet(), lease.roster().advice()),
+          Optional.of(before(decided)));
     }
     return new Answering(
             rooms, settings, arrival.request(), decided, sink, arrival.stream(), arrival.start())
@@ -163,7 +164,10 @@ public final class RoutingEngine implements Engine {
     try (Registry.Lease lease = rooms.registry().lease()) {
       Decided decided = deciding.decide(request, lease.roster());
       Decision shown =
-          decided.preview(compareStrategies ? deciding.compare(request, decided) : List.of());
+          decided.preview(
+              compareStrategies
+                  ? deciding.compare(request, decided, lease.roster().advice())
+                  : List.of());
       return template.map(hit -> hit.comparedTo(shown.strategies())).orElse(shown);
     }
   }

@@ -34,8 +34,12 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
   private static final List<String> TALKATIVE =
       List.of("io.grpc", "io.netty", "org.apache.hc", "ai.djl", "com.hubspot");
 
-  /** It warns twice of every machine without a GPU. */
-  private static final String GPU_SEEKER = "ai.djl.util.cuda";
+  /** What warns of every machine without a GPU, or without a network interface, which may be meant so. */
+  private static final List<String> ALARMED =
+      List.of(
+          "ai.djl.util.cuda",
+          "io.netty.util.internal.MacAddressUtil",
+          "io.grpc.netty.shaded.io.netty.util.internal.MacAddressUtil");
 
   @Override
   public ExecutionStatus configure(LoggerContext context) {
@@ -47,7 +51,7 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
     root.addAppender(standardError(context));
     TALKATIVE.forEach(name -> context.getLogger(name).setLevel(Level.WARN));
     context.getLogger(TRACES_OF_CLIENTS).setLevel(Level.ERROR);
-    context.getLogger(GPU_SEEKER).setLevel(Level.ERROR);
+    ALARMED.forEach(name -> context.getLogger(name).setLevel(Level.ERROR));
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 

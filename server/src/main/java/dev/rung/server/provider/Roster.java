@@ -18,15 +18,21 @@ public final class Roster implements AutoCloseable {
   private final Map<String, Provider> providers;
   private final Map<String, List<ApiKey>> keys = new HashMap<>();
   private final Map<String, Listed> byName = new HashMap<>();
+  private final Advice advice;
 
   /**
    * @param models in the order of the configuration
    * @param settings of every provider, also of those that this version cannot speak to
    * @param providers by name; closed with the roster
+   * @param advice on models that are not here
    * @throws IllegalArgumentException when two models claim one name or alias
    */
   public Roster(
-      List<Listed> models, List<ProviderSettings> settings, Map<String, Provider> providers) {
+      List<Listed> models,
+      List<ProviderSettings> settings,
+      Map<String, Provider> providers,
+      Advice advice) {
+    this.advice = advice;
     this.models = List.copyOf(models);
     this.settings = List.copyOf(settings);
     this.providers = new LinkedHashMap<>(providers);
@@ -68,6 +74,11 @@ public final class Roster implements AutoCloseable {
       names.addAll(listed.model().aliases());
     }
     return names;
+  }
+
+  /** What to do about models that are not here. */
+  public Advice advice() {
+    return advice;
   }
 
   /** The provider that reaches this model; absent where none was built. */

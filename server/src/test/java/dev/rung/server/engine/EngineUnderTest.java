@@ -18,6 +18,7 @@ import dev.rung.server.guard.Hedges;
 import dev.rung.server.guard.Retries;
 import dev.rung.server.guard.RetrySettings;
 import dev.rung.server.key.Keyring;
+import dev.rung.server.provider.Advice;
 import dev.rung.server.provider.Listed;
 import dev.rung.server.provider.Model;
 import dev.rung.server.provider.Registry;
@@ -45,6 +46,13 @@ import java.util.function.LongSupplier;
  * set is as plain as can be: every task is of tier 2, routing is on, nothing is kept or refused.
  */
 final class EngineUnderTest {
+  /** On models that are not there. */
+  private static final Advice ADVICE =
+      new Advice(
+          "set OPENAI_API_KEY, start Ollama, or put a checkpoint into models/"
+              + " ('rung models pull phi-2')",
+          Map.of("gpt-4o", "gpt-4o is openai's: set OPENAI_API_KEY and start Rung again."));
+
   static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
   final ScriptedModel provider = new ScriptedModel();
@@ -85,7 +93,7 @@ final class EngineUnderTest {
 
   /** A roster of these models whose provider is the scripted one. */
   Roster roster(List<Listed> models) {
-    return new Roster(models, List.of(), Map.of("scripted", provider.lent()));
+    return new Roster(models, List.of(), Map.of("scripted", provider.lent()), ADVICE);
   }
 
   RoutingEngine engine() {

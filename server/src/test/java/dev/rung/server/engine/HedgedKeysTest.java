@@ -13,6 +13,7 @@ import dev.rung.server.generate.Outcome;
 import dev.rung.server.generate.Tier;
 import dev.rung.server.guard.HedgeSettings;
 import dev.rung.server.guard.Hedges;
+import dev.rung.server.provider.Advice;
 import dev.rung.server.provider.ApiKey;
 import dev.rung.server.provider.FailureKind;
 import dev.rung.server.provider.KeySet;
@@ -85,7 +86,8 @@ class HedgedKeysTest {
         new Roster(
             Stream.of(SMALL, TINY).map(EngineUnderTest::ready).toList(),
             List.of(settings),
-            Map.of("scripted", engine.provider.lent(), "other", engine.provider.lent())));
+            Map.of("scripted", engine.provider.lent(), "other", engine.provider.lent()),
+            Advice.NONE));
   }
 
   private static Script byKey(Map<String, Script> scripts) {

@@ -12,6 +12,7 @@ import dev.rung.server.guard.Retries;
 import dev.rung.server.guard.RetrySettings;
 import dev.rung.server.key.KeyUse;
 import dev.rung.server.key.Keyring;
+import dev.rung.server.provider.Advice;
 import dev.rung.server.provider.ApiKey;
 import dev.rung.server.provider.Call;
 import dev.rung.server.provider.FailureKind;
@@ -61,7 +62,8 @@ class KeyRotationTest {
         new Roster(
             Stream.of(SMALL, MEDIUM).map(EngineUnderTest::ready).toList(),
             List.of(settings),
-            Map.of("scripted", engine.provider.lent(), "other", engine.provider.lent())));
+            Map.of("scripted", engine.provider.lent(), "other", engine.provider.lent()),
+            Advice.NONE));
   }
 
   private static ApiKey key(String name) {

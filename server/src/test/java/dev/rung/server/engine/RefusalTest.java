@@ -70,7 +70,21 @@ class RefusalTest {
     Refusal refusal = refusal("hi", new LimitsBuilder().model("gpt-4o").build());
 
     assertThat(refusal.nearest()).isEmpty();
-    assertThat(refusal.message()).contains("No model is configured. Set OPENAI_API_KEY");
+    assertThat(refusal.message())
+        .isEqualTo(
+            "There is no model or alias \"gpt-4o\". gpt-4o is openai's: set OPENAI_API_KEY and"
+                + " start Rung again. No model is configured. Set OPENAI_API_KEY, start Ollama, or"
+                + " put a checkpoint into models/ ('rung models pull phi-2').");
+  }
+
+  @Test
+  void saysHowToGetAKnownModelBesideOthers() {
+    Refusal refusal = refusal("hi", new LimitsBuilder().model("GPT-4o").build());
+
+    assertThat(refusal.message())
+        .isEqualTo(
+            "There is no model or alias \"GPT-4o\". gpt-4o is openai's: set OPENAI_API_KEY and"
+                + " start Rung again. Nearest: wee, small.");
   }
 
   @Test

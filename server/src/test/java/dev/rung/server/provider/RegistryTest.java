@@ -79,7 +79,7 @@ class RegistryTest {
   }
 
   private static Roster rosterOf(Provider provider) {
-    return new Roster(List.of(), List.of(), Map.of("scripted", provider));
+    return new Roster(List.of(), List.of(), Map.of("scripted", provider), Advice.NONE);
   }
 
   /** Counts how often it is closed. */

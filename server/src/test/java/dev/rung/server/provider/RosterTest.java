@@ -50,6 +50,6 @@ class RosterTest {
   }
 
   private static Roster roster(Listed... models) {
-    return new Roster(List.of(models), List.of(), Map.of());
+    return new Roster(List.of(models), List.of(), Map.of(), Advice.NONE);
   }
 }

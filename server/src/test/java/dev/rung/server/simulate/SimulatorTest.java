@@ -21,6 +21,7 @@ import dev.rung.server.guard.GuardSettings;
 import dev.rung.server.guard.Retries;
 import dev.rung.server.guard.RetrySettings;
 import dev.rung.server.key.Keyring;
+import dev.rung.server.provider.Advice;
 import dev.rung.server.provider.Capability;
 import dev.rung.server.provider.Listed;
 import dev.rung.server.provider.Model;
@@ -201,7 +202,7 @@ class SimulatorTest {
             Experiments.NONE,
             Cache.NONE,
             new TieredSelector(Strategy.BALANCED, Weights.DEFAULT),
-            new Registry(new Roster(listed, List.of(), Map.of())),
+            new Registry(new Roster(listed, List.of(), Map.of(), Advice.NONE)),
             (roster, caller) -> new Fleet(states, BudgetState.UNLIMITED, true),
             Unlimited.INSTANCE,
             new FleetGuard(GuardSettings.DEFAULT, System::nanoTime),

@@ -128,24 +128,40 @@ final class DecisionTree {
     if (previews.isEmpty()) {
       return;
     }
-    Table table =
-        new Table(
-            text("STRATEGY"),
-            text("MODEL"),
-            text("TIER"),
-            number("COST"),
-            number("TIME"),
-            number("CONFIDENCE"),
-            text("NOTE"));
-    previews.forEach(preview ->
-        table.row(
-            Show.label(preview.getStrategy()),
-            preview.getModel().isEmpty() ? "-" : preview.getModel(),
-            Show.tier(preview.getTier()),
-            Show.money(preview.getEstimatedCostNanos()),
-            Show.millis(preview.getEstimatedLatencyMs()),
-            Show.fixed(preview.getConfidence(), 2),
-            preview.getNote()));
-    tree.branch("every strategy").table(table);
+    // What keeps every strategy from serving is told once.
+    List<String> notes = previews.stream().map(StrategyPreview::getNote).distinct().toList();
+    boolean told = notes.size() == 1;
+    List<Table.Column> columns =
+        new ArrayList<>(
+            List.of(
+                text("STRATEGY"),
+                text("MODEL"),
+                text("TIER"),
+                number("COST"),
+                number("TIME"),
+                number("CONFIDENCE")));
+    if (!told) {
+      columns.add(text("NOTE"));
+    }
+    Table table = new Table(columns.toArray(Table.Column[]::new));
+    previews.forEach(preview -> table.row(cells(preview, told)));
+    String common = told && !notes.getFirst().isEmpty() ? ": " + notes.getFirst() : "";
+    tree.branch("every strategy" + common).table(table);
+  }
+
+  private static String[] cells(StrategyPreview preview, boolean told) {
+    List<String> cells =
+        new ArrayList<>(
+            List.of(
+                Show.label(preview.getStrategy()),
+                preview.getModel().isEmpty() ? "-" : preview.getModel(),
+                Show.tier(preview.getTier()),
+                Show.money(preview.getEstimatedCostNanos()),
+                Show.millis(preview.getEstimatedLatencyMs()),
+                Show.fixed(preview.getConfidence(), 2)));
+    if (!told) {
+      cells.add(preview.getNote());
+    }
+    return cells.toArray(String[]::new);
   }
 }

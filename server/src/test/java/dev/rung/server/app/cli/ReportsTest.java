@@ -94,6 +94,29 @@ class ReportsTest {
   }
 
   @Test
+  void saysOnceWhatKeepsEveryStrategyFromServing() {
+    daemon.decision =
+        RoutingDecision.newBuilder()
+            .setClassifiedTier(Tier.TIER_2_SMALL)
+            .setComplexity(Complexity.MEDIUM)
+            .setStrategy(Strategy.BALANCED)
+            .addStrategies(preview(Strategy.COST_FIRST).setNote("no model can serve"))
+            .addStrategies(preview(Strategy.LOCAL_ONLY).setNote("no model can serve"))
+            .build();
+
+    user.types("route", "explain", "--compare", "Hi");
+
+    assertThat(user.out())
+        .endsWith(
+            """
+            └─ every strategy: no model can serve
+               ├─ STRATEGY    MODEL  TIER  COST    TIME  CONFIDENCE
+               ├─ cost-first  -      -       $0  0.0 ms        0.00
+               └─ local-only  -      -       $0  0.0 ms        0.00
+            """);
+  }
+
+  @Test
   void saysThatNobodyWouldServe() {
     daemon.decision =
         RoutingDecision.newBuilder()
