@@ -17,6 +17,12 @@ final class QuestionRules {
   static List<Rule> list() {
     return List.of(
         Rule.of(
+            "passage_question",
+            Tier.TINY,
+            Evidence.SIZE,
+            "one question for what stands in the text beside it",
+            QuestionRules::asksOfPassage),
+        Rule.of(
             "calculation",
             Tier.SMALL,
             Evidence.LIKELY,
@@ -147,6 +153,21 @@ final class QuestionRules {
   private static boolean isPersonal(TaskFeatures task) {
     int said = task.text().senses().of(Sense.SELF) + task.text().senses().of(Sense.YOU);
     return said >= Sizes.SEVERAL || (said > 0 && task.text().words() <= Sizes.REPORT);
+  }
+
+  /** Several sentences and one question, which is neither about whoever asks nor about work. */
+  private static boolean asksOfPassage(TaskFeatures task) {
+    boolean ordered = task.text().outright() && !task.text().does(Sense.SOLVE);
+    return Asks.isFreshText(task)
+        && task.text().questions() == 1
+        && task.text().sentences() >= Sizes.MANY
+        && task.text().words() > Sizes.REPORT
+        && task.text().words() <= Sizes.LONG_TEXT
+        && task.text().listItems() == 0
+        && !ordered
+        && !has(task, Sense.SELF)
+        && !has(task, Sense.YOU)
+        && !has(task, Sense.DEFECT);
   }
 
   private static boolean reads(TaskFeatures task) {

@@ -101,6 +101,10 @@ class NearMissesTest {
           creativity          | How do I write a good poem? Please be brief.
           defect_report       | The ferry failed us twice in the autumn, when the wind was in the north and the harbour was closed, so that everybody stayed at home and sang, cooked and slept until the sun came back over the hills behind the town
           long_composition    | Write a query for all words of a text in a database, with the name of the author behind each of them, in SQL
+          passage_question    | My brother and I have run the shop for ten years. He wants to sell it now, and the bank would give me the money. The rent goes up in autumn and the baker next door has closed. Should I buy his half of it?
+          passage_question    | The form loses its lines when somebody goes back. The console tells of an error that comes from the service. It happens with more than one line only, and not on the old version of the page. What is the cause of it?
+          passage_question    | The choir was founded by a teacher. It sang in the church at first. After the fire it sang in the hall of the school. Who founded it?
+          passage_question    | Summarize this: The choir was founded by a teacher in the town. It sang in the church at first, and after the fire in the hall of the school. Today it has sixty members, of whom most live in the villages around the lake. Who would not like to hear it?
           utterance           | kubernetes is broken
           utterance           | 나는 시를 좋아해
           """)
