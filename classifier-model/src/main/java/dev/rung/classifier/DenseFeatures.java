@@ -64,6 +64,11 @@ public final class DenseFeatures {
     row.flag("text.told", text.told());
     row.flag("text.foreign", text.foreign());
     row.flag("text.persona", text.persona());
+    row.log("question.words", text.question().words(), 4);
+    row.log("question.beside", text.words() - text.question().words(), 6);
+    row.flag("question.opens", text.question().opens());
+    row.flag("question.closes", text.question().closes());
+    row.flag("question.asks_of_text", asksOfText(text));
     row.flag("action.none", text.action().isEmpty());
     row.flag("object.none", text.object().isEmpty());
     for (SenseNames named : SENSES) {
@@ -94,6 +99,15 @@ public final class DenseFeatures {
     row.log("hints.documents", hints.documents(), 3);
     row.flag("hints.grids", hints.grids().isPresent());
     row.log("turns", task.earlierTurns(), 3);
+  }
+
+  /** A short question with several sentences beside it. */
+  private static boolean asksOfText(TextFeatures text) {
+    QuestionPlace question = text.question();
+    return text.questions() == 1
+        && (question.opens() || question.closes())
+        && text.sentences() > 2
+        && text.words() > 3 * question.words();
   }
 
   private static List<String> names() {

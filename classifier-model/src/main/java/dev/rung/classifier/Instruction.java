@@ -46,7 +46,8 @@ record Instruction(Paragraph opening, Paragraph closing, int early, int words) {
       boolean told,
       boolean remark,
       boolean persona,
-      Asked asked) {
+      Asked asked,
+      QuestionPlace question) {
     Paragraph asking = opening.actsBy(early) || closing.action() < 0 ? opening : closing;
     int thing = asking.object() >= 0 ? asking.object() : opening.object();
     Optional<Sense> action = senseOf(asking.action());
@@ -85,6 +86,7 @@ record Instruction(Paragraph opening, Paragraph closing, int early, int words) {
         told,
         foreign,
         persona,
+        question,
         senses);
   }
 

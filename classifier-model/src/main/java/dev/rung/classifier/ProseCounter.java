@@ -34,6 +34,7 @@ final class ProseCounter implements WordReader.Sink {
   private final Quantities quantities = new Quantities();
   private final WordGrams grams = new WordGrams();
   private final Telling telling = new Telling();
+  private final QuestionPlace.Finder question = new QuestionPlace.Finder();
   private final Paragraph opening = new Paragraph();
   private Paragraph closing = new Paragraph();
   private int words;
@@ -128,7 +129,8 @@ final class ProseCounter implements WordReader.Sink {
             telling.told(),
             remark,
             persona,
-            quantities.asked());
+            quantities.asked(),
+            question.found(words, ideographs > 0));
   }
 
   private void letter(char c) {
@@ -147,6 +149,7 @@ final class ProseCounter implements WordReader.Sink {
     switch (c) {
       case '?', '？' -> {
         questions++;
+        question.asks(words);
         sentence();
       }
       case '.', '!' -> {
@@ -180,6 +183,7 @@ final class ProseCounter implements WordReader.Sink {
 
   private void endSentence() {
     context.sentenceEnds();
+    question.sentenceEnds(words);
     grams.breaks();
     current().sentenceEnds();
   }

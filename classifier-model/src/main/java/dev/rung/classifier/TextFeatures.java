@@ -23,6 +23,7 @@ import java.util.Optional;
  *     verb last goes on for a while, before the first word that asks
  * @param foreign whether there are letters of a script of which no words are known
  * @param persona whether the prompt opens with a part that is to be played; its words do not count
+ * @param question where the last question stands
  * @param senses of the words of the opening and the closing paragraph, where people say what they
  *     want
  */
@@ -41,6 +42,7 @@ public record TextFeatures(
     boolean told,
     boolean foreign,
     boolean persona,
+    QuestionPlace question,
     SenseCounts senses) {
 
   public boolean does(Sense sense) {

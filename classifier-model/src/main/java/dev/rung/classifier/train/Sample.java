@@ -19,6 +19,9 @@ record Sample(Input input, WordGrams words, String source, int tier, float weigh
   /** Of its probability, how much is left to the other tiers: labels are not certain. */
   private static final float DOUBT = 0.04f;
 
+  /** And how much besides to the tiers next to it, which people confuse most. */
+  private static final float BESIDE = 0.1f;
+
   /** Of a prompt that comes alone, without hints. */
   static Sample of(String prompt, String source, int tier, float weight) {
     TaskFeatures task = TaskFeatures.of(prompt, TaskHints.NONE, 0);
@@ -27,8 +30,11 @@ record Sample(Input input, WordGrams words, String source, int tier, float weigh
 
   Lesson lesson() {
     float[] target = new float[TIERS];
+    int neighbours = tier == 0 || tier == TIERS - 1 ? 1 : 2;
     for (int i = 0; i < TIERS; i++) {
-      target[i] = i == tier ? 1 - DOUBT : DOUBT / (TIERS - 1);
+      float plain = i == tier ? 1 - DOUBT : DOUBT / (TIERS - 1);
+      float beside = Math.abs(i - tier) == 1 ? BESIDE / neighbours : 0;
+      target[i] = (1 - BESIDE) * plain + beside;
     }
     return new Lesson(input, target, weight);
   }

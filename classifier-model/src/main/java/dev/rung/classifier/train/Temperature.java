@@ -14,6 +14,16 @@ final class Temperature {
   private static final double HIGHEST = 8;
   private static final int HALVINGS = 24;
   private static final int ROUNDS = 6;
+
+  /** The least for text of known words: targets leave a part to other tiers, which may come back. */
+  private static final double LEAST_KNOWN = 0.85;
+
+  /**
+   * The least for text of unknown words. Sources that are left out are of languages and fields that
+   * others speak of, too; what is quite strange is judged worse than they show.
+   */
+  private static final double LEAST_UNKNOWN = 1.4;
+
   private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
 
   private Temperature() {}
@@ -30,8 +40,9 @@ final class Temperature {
       double unknown = least(value -> loss(said, new Sharpness(known, value)));
       best = new Sharpness(known, unknown);
     }
-    // No verdict is made surer than the network is: too low a tier costs more than too high a one.
-    return new Sharpness(Math.max(1, best.known()), Math.max(1, best.unknown()));
+    // No verdict is made much surer than the network is: too low a tier costs more than too high.
+    return new Sharpness(
+        Math.max(LEAST_KNOWN, best.known()), Math.max(LEAST_UNKNOWN, best.unknown()));
   }
 
   /** Where a function with one valley is least, between the bounds. */

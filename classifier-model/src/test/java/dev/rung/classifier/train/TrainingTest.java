@@ -130,6 +130,20 @@ class TrainingTest {
   }
 
   @Test
+  void noVerdictIsMadeMuchSurerAndThatOnUnknownWordsIsMadeLessSure() {
+    List<Said> said = new ArrayList<>();
+    for (int i = 0; i < 1000; i++) {
+      // Says 73 %, and is right in 99 of 100 cases, whatever words are known.
+      said.add(new Said(new float[] {1, 0}, i % 100 < 99 ? 0 : 1, i % 2, 1));
+    }
+
+    Sharpness found = Temperature.of(said);
+
+    assertThat(found.known()).isEqualTo(0.85);
+    assertThat(found.unknown()).isEqualTo(1.4);
+  }
+
+  @Test
   void thePictureHasABarAsHighAsTheShareThatIsRight() {
     List<Said> said = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
