@@ -15,7 +15,9 @@ final class Temperature {
   private static final int HALVINGS = 24;
   private static final int ROUNDS = 6;
 
-  /** The least for text of known words: targets leave a part to other tiers, which may come back. */
+  /**
+   * The least for text of known words: targets leave a part to other tiers, which may come back.
+   */
   private static final double LEAST_KNOWN = 0.85;
 
   /**

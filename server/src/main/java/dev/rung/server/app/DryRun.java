@@ -196,7 +196,8 @@ final class DryRun implements Rehearsal {
                 Settings.weights(configuration),
                 settings.terms(),
                 Settings.gains(configuration)),
-            new Registry(new Roster(fleet.ready(), List.of(), Map.of(), fleet.inventory().advice())),
+            new Registry(
+                new Roster(fleet.ready(), List.of(), Map.of(), fleet.inventory().advice())),
             (roster, caller) -> picture,
             Unlimited.INSTANCE,
             new FleetGuard(GuardSettings.DEFAULT, System::nanoTime),

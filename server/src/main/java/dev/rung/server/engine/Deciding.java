@@ -136,7 +136,9 @@ final class Deciding {
               strategy,
               plan.first().map(Planned::candidate),
               decided.classification().confidence(),
-              plan.first().isPresent() ? "" : Refusals.nobody(plan, decided.fleet(), advice).message()));
+              plan.first().isPresent()
+                  ? ""
+                  : Refusals.nobody(plan, decided.fleet(), advice).message()));
     }
     return previews;
   }

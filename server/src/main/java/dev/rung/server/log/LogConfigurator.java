@@ -34,7 +34,10 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
   private static final List<String> TALKATIVE =
       List.of("io.grpc", "io.netty", "org.apache.hc", "ai.djl", "com.hubspot");
 
-  /** What warns of every machine without a GPU, or without a network interface, which may be meant so. */
+  /**
+   * What warns of every machine without a GPU, or without a network interface, which may be meant
+   * so.
+   */
   private static final List<String> ALARMED =
       List.of(
           "ai.djl.util.cuda",

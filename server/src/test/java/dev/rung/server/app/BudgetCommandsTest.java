@@ -51,7 +51,8 @@ class BudgetCommandsTest {
   }
 
   private RunningDaemon daemon() {
-    return RunningDaemon.with("[budget]\ndaily_limit_usd = 5\n", Map.of("RUNG_STORE_FOLDER", state.toString()));
+    return RunningDaemon.with(
+        "[budget]\ndaily_limit_usd = 5\n", Map.of("RUNG_STORE_FOLDER", state.toString()));
   }
 
   private static Map<String, String> at(RunningDaemon daemon) {

@@ -19,11 +19,11 @@ class AbsentTest {
 
   @Test
   void namesTheKeyThatAModelWaitsFor() throws Exception {
-    assertThat(on("gpt-4o")).isEqualTo("gpt-4o is openai's: set OPENAI_API_KEY and start Rung again.");
+    assertThat(on("gpt-4o"))
+        .isEqualTo("gpt-4o is openai's: set OPENAI_API_KEY and start Rung again.");
     assertThat(on("GPT-4O")).isEqualTo(on("gpt-4o"));
     assertThat(on("claude"))
-        .isEqualTo(
-            "claude-sonnet-5.5 is anthropic's: set ANTHROPIC_API_KEY and start Rung again.");
+        .isEqualTo("claude-sonnet-5.5 is anthropic's: set ANTHROPIC_API_KEY and start Rung again.");
   }
 
   @Test

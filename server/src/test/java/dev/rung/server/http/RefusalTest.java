@@ -2,8 +2,8 @@ package dev.rung.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rung.server.generate.Outcome;
 import dev.rung.server.generate.Money;
+import dev.rung.server.generate.Outcome;
 import dev.rung.server.generate.Refusal;
 import dev.rung.server.generate.Refusal.Quota;
 import dev.rung.server.generate.Refusal.Reason;

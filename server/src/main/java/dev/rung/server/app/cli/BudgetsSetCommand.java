@@ -12,9 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Sets a limit that outranks the configuration's. */
-@Command(
-    name = "set",
-    description = "Sets a limit that is kept, and outranks the configuration's.")
+@Command(name = "set", description = "Sets a limit that is kept, and outranks the configuration's.")
 final class BudgetsSetCommand implements Callable<Integer> {
   private static final int NANO_DIGITS = 9;
   private static final BigDecimal MOST = BigDecimal.valueOf(1_000_000_000);

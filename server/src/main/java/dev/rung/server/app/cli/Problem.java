@@ -33,9 +33,7 @@ record Problem(String text, int exitCode) {
     String what =
         details.isEmpty() ? plain(failure.getStatus(), address) : message(failure, details);
     lines.add(what);
-    details.stream()
-        .flatMap(detail -> advice(detail, what).stream())
-        .forEach(lines::add);
+    details.stream().flatMap(detail -> advice(detail, what).stream()).forEach(lines::add);
     return new Problem(String.join("\n  ", lines), exitCode(code));
   }
 

@@ -4,8 +4,8 @@ import static dev.rung.server.app.cli.Table.Column.text;
 
 import com.google.protobuf.Timestamp;
 import com.google.protobuf.util.Timestamps;
-import dev.rung.server.tenant.Scope;
 import dev.rung.server.tenant.KeyException;
+import dev.rung.server.tenant.Scope;
 import dev.rung.server.tenant.TenantKey;
 import dev.rung.v1.ListTenantKeysRequest;
 import dev.rung.v1.ListTenantKeysResponse;
