@@ -41,10 +41,7 @@ record Absent(Catalogue catalogue, Offline offline, LocalDate today) {
     String name = model.name();
     String owner = model.kind().label();
     if (model.isRetired(today)) {
-      return model
-          .until()
-          .map(day -> name + " was shut down by " + owner + " on " + day + ".")
-          .orElseThrow();
+      return name + " is " + owner + "'s: " + model.ending().orElseThrow().inWords(today) + ".";
     }
     if (model.kind() == ProviderKind.LOCAL) {
       return name + " runs in Rung's own process once it is there: rung models pull " + name + ".";
