@@ -43,6 +43,7 @@ final class ProseCounter implements WordReader.Sink {
   private int questions;
   private int listItems;
   private int numbers;
+  private int quoted;
   private boolean material;
   private boolean begun;
   private boolean verbLast;
@@ -85,6 +86,8 @@ final class ProseCounter implements WordReader.Sink {
           char before = at > from ? text.charAt(at - 1) : ' ';
           punctuation(before, c, at + 1 < to ? text.charAt(at + 1) : ' ');
           past = at + 1;
+        } else {
+          quoted += past - at;
         }
         at = past;
       }
@@ -122,6 +125,7 @@ final class ProseCounter implements WordReader.Sink {
             questions,
             listItems,
             numbers,
+            quoted,
             mood,
             ideographs > 0 || verbLast,
             foreign,

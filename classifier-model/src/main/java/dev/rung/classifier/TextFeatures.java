@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param questions question marks
  * @param listItems lines that are items of a list
  * @param numbers words that begin with a digit
+ * @param quoted UTF-16 units in quotation marks, with them
  * @param mood how the instruction is put
  * @param action what is asked to be done: the first such thing, in a sentence whose verb comes last
  *     the last one; what is denied does not count
@@ -34,6 +35,7 @@ public record TextFeatures(
     int questions,
     int listItems,
     int numbers,
+    int quoted,
     Mood mood,
     Optional<Sense> action,
     Optional<Sense> object,

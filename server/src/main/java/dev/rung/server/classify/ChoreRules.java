@@ -33,7 +33,12 @@ final class ChoreRules {
         chore("formatting", "only the layout is to change", ChoreRules::formats),
         chore("correction", "only spelling or grammar is to change", ChoreRules::corrects),
         chore("renaming", "only names are to change", ChoreRules::renames),
-        chore("comment_generation", "comments are to be written", ChoreRules::comments),
+        Rule.of(
+            "comment_generation",
+            Tier.TINY,
+            Evidence.LIKELY,
+            "comments are to be written",
+            ChoreRules::comments),
         Rule.of(
             "conversion",
             Tier.TINY,
@@ -43,7 +48,7 @@ final class ChoreRules {
         Rule.of(
             "simple_refactor",
             Tier.TINY,
-            Evidence.LIKELY,
+            Evidence.SIZE,
             "a small piece of code is to be tidied",
             ChoreRules::refactors),
         Rule.of(

@@ -28,6 +28,12 @@ final class CodeRules {
             "an exercise in programming",
             CodeRules::isExercise),
         Rule.of(
+            "function_and_more",
+            Tier.MEDIUM,
+            Evidence.LIKELY,
+            "a piece of code is to be written together with its tests or to work with others",
+            CodeRules::isMoreThanOnePiece),
+        Rule.of(
             "single_function",
             Tier.SMALL,
             Evidence.WORDS,
@@ -39,7 +45,7 @@ final class CodeRules {
         Rule.of(
             "function_design",
             Tier.MEDIUM,
-            Evidence.SIZE,
+            Evidence.FAINT,
             "one piece of code is to be designed before it is written",
             task ->
                 task.text().does(Sense.DESIGN)
@@ -49,13 +55,13 @@ final class CodeRules {
         Rule.of(
             "function_change",
             Tier.SMALL,
-            Evidence.LIKELY,
+            Evidence.FAINT,
             "one function is to be changed or shown",
             task -> task.text().wants(Sense.FUNCTION) && isOnePiece(task)),
         Rule.of(
             "simple_test",
             Tier.SMALL,
-            Evidence.LIKELY,
+            Evidence.FAIR,
             "a test of one thing is to be written",
             task -> task.text().wants(Sense.TEST) && isOnePiece(task) && !isTestOfParts(task)),
         Rule.of(
@@ -70,7 +76,7 @@ final class CodeRules {
         Rule.of(
             "under_50_lines",
             Tier.SMALL,
-            Evidence.SIZE,
+            Evidence.FAIR,
             "the work is on fewer than 50 lines of code",
             task -> isWorkOnCode(task, 1, Sizes.SMALL_CODE) && !has(task, Sense.INTEGRATION)));
   }
@@ -94,7 +100,7 @@ final class CodeRules {
         Rule.of(
             "multi_function",
             Tier.MEDIUM,
-            Evidence.WORDS,
+            Evidence.LIKELY,
             "several functions or a whole part are to be written",
             task -> isOfSeveralParts(task) && task.text().words() <= Sizes.REPORT),
         Rule.of(
@@ -106,13 +112,13 @@ final class CodeRules {
         Rule.of(
             "connection",
             Tier.MEDIUM,
-            Evidence.LIKELY,
+            Evidence.FAIR,
             "something is to work with a database, a queue or the like",
             task -> Asks.isWork(task) && has(task, Sense.INTEGRATION)),
         Rule.of(
             "under_200_lines",
             Tier.MEDIUM,
-            Evidence.SIZE,
+            Evidence.FAINT,
             "the work is on fewer than 200 lines of code",
             task -> isWorkOnCode(task, Sizes.SMALL_CODE, Sizes.MEDIUM_CODE)));
   }
@@ -128,6 +134,17 @@ final class CodeRules {
         && Asks.commands(task)
         && task.linesOfCode() < Sizes.SMALL_CODE
         && !Reports.isLong(task);
+  }
+
+  /** "Write a program that syncs two stores, with tests and retries": one word, several pieces. */
+  private static boolean isMoreThanOnePiece(TaskFeatures task) {
+    boolean more =
+        has(task, Sense.INTEGRATION) || has(task, Sense.MODULE) || has(task, Sense.TEST);
+    return more
+        && task.text().wants(Sense.FUNCTION)
+        && task.text().does(Sense.CREATE)
+        && task.text().words() >= Sizes.SHORT_PROBLEM
+        && isOnePiece(task);
   }
 
   private static boolean isTestOfParts(TaskFeatures task) {

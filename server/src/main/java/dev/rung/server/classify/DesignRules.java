@@ -3,6 +3,7 @@ package dev.rung.server.classify;
 import static dev.rung.server.classify.Asks.has;
 import static dev.rung.server.classify.Asks.isQuestion;
 
+import dev.rung.classifier.Mood;
 import dev.rung.classifier.Sense;
 import dev.rung.classifier.TaskFeatures;
 import dev.rung.server.generate.Tier;
@@ -29,9 +30,20 @@ final class DesignRules {
             "an interface for others is to be designed",
             task -> Asks.designs(task) && task.text().wants(Sense.API)),
         Rule.of(
+            "named_strategy",
+            Tier.LARGE,
+            Evidence.LIKELY,
+            "a strategy is named, and what it is to do",
+            task ->
+                task.text().wants(Sense.STRATEGY)
+                    && task.text().action().isEmpty()
+                    && !isQuestion(task)
+                    && task.text().words() <= Sizes.REPORT
+                    && Asks.isFreshText(task)),
+        Rule.of(
             "strategy",
             Tier.LARGE,
-            Evidence.WORDS,
+            Evidence.LIKELY,
             "a strategy is to be worked out",
             task ->
                 task.text().wants(Sense.STRATEGY)
@@ -59,24 +71,23 @@ final class DesignRules {
         Rule.of(
             "text_change",
             Tier.TINY,
-            Evidence.LIKELY,
+            Evidence.FAINT,
             "a short text is to be worked over",
             task -> task.text().wants(Sense.TEXT) && Asks.acts(task, CHANGING) && isBrief(task)),
         Rule.of(
             "composition",
             Tier.SMALL,
-            Evidence.LIKELY,
+            Evidence.SIZE,
             "an everyday text such as a letter is to be written",
             task ->
-                task.text().wants(Sense.TEXT)
-                    && task.text().does(Sense.CREATE)
+                namesText(task)
                     && task.text().words() <= Sizes.ONE_CHANGE
                     && !has(task, Sense.STORY)
                     && !has(task, Sense.TECH)),
         Rule.of(
             "composition_to_wishes",
-            Tier.MEDIUM,
-            Evidence.SIZE,
+            Tier.SMALL,
+            Evidence.FAIR,
             "a text is to be written to some wishes",
             task -> composes(task) && task.text().words() <= Sizes.REPORT),
         Rule.of(
@@ -87,9 +98,16 @@ final class DesignRules {
             DesignRules::composes));
   }
 
+  /** It is to be written, or is only named: "a note to the nurses", but not "read my new mails". */
+  private static boolean namesText(TaskFeatures task) {
+    boolean theirs = has(task, Sense.SELF) && task.text().words() < Sizes.CATCHWORDS;
+    boolean named =
+        task.text().action().isEmpty() && task.text().mood() == Mood.STATEMENT && !theirs;
+    return task.text().wants(Sense.TEXT) && (task.text().does(Sense.CREATE) || named);
+  }
+
   private static boolean composes(TaskFeatures task) {
-    return task.text().wants(Sense.TEXT)
-        && task.text().does(Sense.CREATE)
+    return namesText(task)
         && !isQuestion(task)
         && isBrief(task)
         && !has(task, Sense.TECH);

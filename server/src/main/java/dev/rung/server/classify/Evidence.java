@@ -10,8 +10,12 @@ enum Evidence {
   LIKELY(0.65),
   /** Sizes and counts, without the work being named. */
   SIZE(0.6),
+  /** Several tiers are about as likely as the one that is named. */
+  FAIR(0.5),
+  /** Next to nothing: of all tiers this is only a little likelier than the others. */
+  FAINT(0.35),
   /** The weighted features, where no rule fired. */
-  SCORE(0.45),
+  SCORE(0.3),
   /** Nothing: the default tier. */
   NONE(0.3);
 

@@ -15,6 +15,9 @@ final class QueryRules {
   private static final Set<Sense> ASKING = EnumSet.of(Sense.STATE, Sense.EXPLAIN, Sense.ANALYZE);
   private static final Set<Sense> RECKONING = EnumSet.of(Sense.SOLVE, Sense.STATE);
 
+  private static final Set<Sense> REWORKING =
+      EnumSet.of(Sense.CREATE, Sense.PICK, Sense.SUMMARIZE, Sense.REWRITE, Sense.TRANSLATE);
+
   private QueryRules() {}
 
   static List<Rule> list(ClassifySettings settings) {
@@ -26,42 +29,73 @@ final class QueryRules {
             "a query or a question over the tables that are given",
             QueryRules::asksTables),
         Rule.of(
+            "case",
+            Tier.MEDIUM,
+            Evidence.WORDS,
+            "a case with figures of its own is to be worked through",
+            QueryRules::isCase),
+        Rule.of(
             "word_problem",
             Tier.SMALL,
-            Evidence.WORDS,
+            Evidence.LIKELY,
             "a result is to be worked out from several figures",
             QueryRules::reckons),
         Rule.of(
             "comparison",
             Tier.LARGE,
-            Evidence.WORDS,
+            Evidence.LIKELY,
             "things are to be set against each other",
             QueryRules::compares),
         Rule.of(
+            "short_contrast",
+            Tier.SMALL,
+            Evidence.SIZE,
+            "a short question for a difference",
+            task -> contrasts(task) && task.text().words() <= Sizes.CATCHWORDS),
+        Rule.of(
             "contrast",
-            Tier.LARGE,
-            Evidence.LIKELY,
+            Tier.MEDIUM,
+            Evidence.SIZE,
             "the question sets one thing against another",
             QueryRules::contrasts),
         Rule.of(
+            "own_matter",
+            Tier.TEMPLATE,
+            Evidence.WORDS,
+            "a short question about a matter of the asker's or the answerer's own",
+            task ->
+                isQuery(task)
+                    && task.text().words() <= Sizes.WISH_TO_MAKE
+                    && (has(task, Sense.SELF) || has(task, Sense.YOU))
+                    && !has(task, Sense.HOW)),
+        Rule.of(
             "short_factual",
             Tier.TINY,
-            Evidence.LIKELY,
+            Evidence.FAIR,
             "a short question for a fact",
             task ->
                 isQuery(task)
                     && task.text().words() <= settings.factualWords()
-                    && !has(task, Sense.HOW)),
+                    && (!has(task, Sense.HOW) || task.text().quoted() > 0)),
+        Rule.of(
+            "short_how_much",
+            Tier.TINY,
+            Evidence.FAINT,
+            "a short question for how much or how long",
+            task ->
+                isQuery(task)
+                    && has(task, Sense.METRIC)
+                    && task.text().words() <= settings.factualWords()),
         Rule.of(
             "short_how",
-            Tier.TINY,
-            Evidence.LIKELY,
+            Tier.SMALL,
+            Evidence.FAIR,
             "a short question for a way or a reason",
             task -> isQuery(task) && task.text().words() <= settings.factualWords()),
         Rule.of(
             "single_metric",
             Tier.TINY,
-            Evidence.LIKELY,
+            Evidence.FAIR,
             "a question for one figure",
             task ->
                 isQuery(task)
@@ -69,6 +103,26 @@ final class QueryRules {
                     && task.text().numbers() < Sizes.MANY
                     && task.text().words() <= Sizes.METRIC
                     && task.text().questions() <= 1));
+  }
+
+  /** Somebody's own figures in a text of some length, and neither a program nor an invention. */
+  private static boolean isCase(TaskFeatures task) {
+    boolean own =
+        has(task, Sense.SELF)
+            || Asks.wants(task, EnumSet.of(Sense.STRATEGY))
+            || task.text().does(Sense.COMPARE)
+            || task.text().words() >= Sizes.REPORT;
+    return own
+        && Asks.isFreshText(task)
+        && !task.text().persona()
+        && task.text().words() >= Sizes.PLAIN
+        && task.text().numbers() >= Sizes.MANY
+        && !Asks.invents(task)
+        && !has(task, Sense.SCALE)
+        && !has(task, Sense.ARCHITECTURE)
+        && !has(task, Sense.API)
+        && !Asks.acts(task, REWORKING)
+        && !task.text().wants(Sense.TEXT);
   }
 
   private static boolean compares(TaskFeatures task) {

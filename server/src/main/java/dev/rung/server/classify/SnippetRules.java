@@ -15,7 +15,7 @@ final class SnippetRules {
         Rule.of(
             "code_stub",
             Tier.SMALL,
-            Evidence.WORDS,
+            Evidence.LIKELY,
             "a short piece of code without a word, which is to be completed",
             task ->
                 task.code().present()
@@ -44,7 +44,7 @@ final class SnippetRules {
         Rule.of(
             "small_program",
             Tier.SMALL,
-            Evidence.SIZE,
+            Evidence.FAIR,
             "something of programming is to be written, without a word for its size",
             task ->
                 Asks.isWork(task)

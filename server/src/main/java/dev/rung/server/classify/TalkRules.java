@@ -33,13 +33,13 @@ final class TalkRules {
         Rule.of(
             "look_up",
             Tier.TEMPLATE,
-            Evidence.WORDS,
+            Evidence.LIKELY,
             "a unit, a code or the like, which a table answers",
             task -> isFetched(task) && has(task, Sense.LOOKUP) && !asksSum(task)),
         Rule.of(
             "arithmetic",
             Tier.TEMPLATE,
-            Evidence.WORDS,
+            Evidence.LIKELY,
             "a sum of a few numbers",
             task -> isFetched(task) && isSum(task)));
   }
@@ -57,7 +57,7 @@ final class TalkRules {
             Tier.TEMPLATE,
             Evidence.WORDS,
             "a short utterance that asks for no work",
-            task -> Utterances.isUtterance(task, Sizes.UTTERANCE) && isTalk(task)));
+            task -> Utterances.isUtterance(task, Sizes.CATCHWORDS) && isTalk(task)));
   }
 
   /** Longer wishes than those of an assistant. */
@@ -65,8 +65,8 @@ final class TalkRules {
     return List.of(
         Rule.of(
             "service_request",
-            Tier.TINY,
-            Evidence.LIKELY,
+            Tier.SMALL,
+            Evidence.FAINT,
             "somebody tells a service desk or an assistant what they want",
             task -> Utterances.isUtterance(task, Sizes.REQUEST) && isRequest(task)));
   }

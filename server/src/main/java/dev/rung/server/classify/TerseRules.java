@@ -33,28 +33,29 @@ final class TerseRules {
 
   static List<Rule> list() {
     return List.of(
-        terse("terse_chore", Tier.TINY, CHORES, "a chore in a few words"),
+        terse("terse_chore", Tier.TINY, Evidence.WORDS, CHORES, "a chore in a few words"),
         Rule.of(
             "terse_design",
             Tier.LARGE,
-            Evidence.SIZE,
+            Evidence.WORDS,
             "a large thing in a few words",
             task ->
                 isTerse(task)
                     && (STRUCTURES.stream().anyMatch(sense -> has(task, sense))
                         || namesSystem(task))),
-        terse("terse_part", Tier.MEDIUM, PARTS, "a whole part in a few words"),
+        terse("terse_part", Tier.MEDIUM, Evidence.FAINT, PARTS, "a whole part in a few words"),
         Rule.of(
             "terse_code",
             Tier.SMALL,
-            Evidence.SIZE,
+            Evidence.FAIR,
             "a matter of programming in a few words",
             task -> isTerse(task) && has(task, Sense.TECH)));
   }
 
-  private static Rule terse(String name, Tier tier, Set<Sense> objects, String reason) {
+  private static Rule terse(
+      String name, Tier tier, Evidence evidence, Set<Sense> objects, String reason) {
     return Rule.of(
-        name, tier, Evidence.SIZE, reason, task -> isTerse(task) && Asks.wants(task, objects));
+        name, tier, evidence, reason, task -> isTerse(task) && Asks.wants(task, objects));
   }
 
   /** "Notification service" or "distributed cache", and nothing more. */

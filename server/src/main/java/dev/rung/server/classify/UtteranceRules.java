@@ -21,6 +21,16 @@ final class UtteranceRules {
   static List<Rule> list() {
     return List.of(
         Rule.of(
+            "on_quotation",
+            Tier.TINY,
+            Evidence.WORDS,
+            "a few words about a quotation or the like",
+            task ->
+                Utterances.isUtterance(task, Sizes.CATCHWORDS)
+                    && (asksNothing(task) || Asks.acts(task, SMALL))
+                    && task.text().mood() != Mood.QUESTION
+                    && task.text().quoted() > 0),
+        Rule.of(
             "utterance",
             Tier.TEMPLATE,
             Evidence.SIZE,
@@ -30,9 +40,18 @@ final class UtteranceRules {
                     && asksNothing(task)
                     && isPersonal(task)),
         Rule.of(
+            "long_catchwords",
+            Tier.SMALL,
+            Evidence.FAIR,
+            "words about a matter that is not named, but told a little about",
+            task ->
+                Utterances.isUtterance(task, Sizes.UTTERANCE)
+                    && asksNothing(task)
+                    && task.text().words() >= Sizes.WISH_TO_MAKE),
+        Rule.of(
             "catchwords",
             Tier.TINY,
-            Evidence.SIZE,
+            Evidence.FAINT,
             "a few words about a matter that is not named",
             task -> Utterances.isUtterance(task, Sizes.UTTERANCE) && asksNothing(task)),
         Rule.of(
@@ -47,8 +66,8 @@ final class UtteranceRules {
                     && isUnmarked(task)),
         Rule.of(
             "plain",
-            Tier.TINY,
-            Evidence.SIZE,
+            Tier.SMALL,
+            Evidence.FAINT,
             "a short text without a sign of any work",
             task ->
                 Asks.isFreshText(task)

@@ -36,13 +36,13 @@ final class WordingRules {
         Rule.of(
             "rewording",
             Tier.TINY,
-            Evidence.WORDS,
+            Evidence.LIKELY,
             "a short text is to be put in other words",
             task -> reworks(task, Sense.REWRITE) && isShort(task) && !Asks.wants(task, WORKS)),
         Rule.of(
             "extraction",
             Tier.SMALL,
-            Evidence.WORDS,
+            Evidence.FAIR,
             "something is to be picked out of what is given",
             task -> reworks(task, Sense.PICK) && isShort(task) && !Asks.wants(task, WORKS)),
         Rule.of(

@@ -75,7 +75,7 @@ class HardPromptsTest {
     Classification alone = judge("Why is that so?");
 
     assertThat(followUp.tier()).isEqualTo(Tier.MEDIUM);
-    assertThat(alone.tier()).isEqualTo(Tier.TINY);
+    assertThat(alone.tier()).isEqualTo(Tier.SMALL);
   }
 
   @ParameterizedTest

@@ -16,6 +16,18 @@ class NearMissesTest {
       quoteCharacter = '~',
       textBlock =
           """
+          case                | A baker sold 48 rolls in the morning, 35 at noon and 12 in the evening, and threw 5 of them away. How many rolls did she sell on that day?
+          case                | Write a story about 3 brothers who inherit 2 farms and 900 cows and do not say a word to each other for the next 40 years of their lives
+          own_matter          | When did the war end?
+          own_matter          | How do I cook rice?
+          short_contrast      | Write a function that tells crows from ravens
+          short_how_much      | How does a spider spin?
+          on_quotation        | How long is „Der Zauberberg“?
+          long_catchwords     | olive harvest in 2019
+          function_and_more   | Write a function that reverses a list
+          named_strategy      | What is a marketing strategy?
+          composition         | read my new emails
+          small_talk          | an old friend of mine says that you and I should one day sail away
           look_up             | Implement base64 encoding in Rust
           look_up             | How do I convert miles in my spreadsheet?
           arithmetic          | Design 3 services for 5 regions

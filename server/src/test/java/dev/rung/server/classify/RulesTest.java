@@ -44,7 +44,21 @@ class RulesTest {
           short_factual      | 1 | who wrote hamlet
           short_factual      | 1 | Name the largest planet
           single_metric      | 1 | What is the average live weight of a Ross 308 broiler at 35 days of age?
-          contrast           | 4 | What is the difference between TCP and UDP?
+          short_contrast     | 2 | What is the difference between TCP and UDP?
+          contrast           | 3 | What is the difference between a crow and a raven, and how did it come about?
+          own_matter         | 0 | When does my contract end?
+          own_matter         | 0 | Who is my manager?
+          short_how          | 2 | Why is the sky blue?
+          short_how_much     | 1 | How many legs does a spider have?
+          case               | 3 | I earn 2400 a month, owe 6200 at 19 percent, have saved 1100 and want a flat in 3 years, so tell me month by month what to pay first
+          case               | 3 | Plan a trip of 9 days by train for 2 adults and a child, with no leg above 5 hours and a budget of 2300 euros, and say what to book first
+          function_and_more  | 3 | Write a script that syncs two folders, with retries and unit tests
+          named_strategy     | 4 | Campaign strategy for a vote on a new tram line through the old town
+          on_quotation       | 1 | 「電車」を英語に
+          on_quotation       | 1 | „Ohrwurm“ auf Englisch
+          composition        | 2 | a short apology to a neighbour for the noise
+          composition_to_wishes | 2 | Write an email to my landlord in which I tell him, politely but firmly, that the heating has been off since Monday
+          long_catchwords    | 2 | olive harvest and mill prices in the south in 2019
           comparison         | 4 | Compare Ross 308 and Cobb 500 on feed conversion
           single_function    | 2 | Write a Python function that reverses a linked list
           single_function    | 2 | Write a SQL query for the ten best customers
@@ -65,8 +79,8 @@ class RulesTest {
           creativity         | 4 | Write a short story about a robot
           creativity         | 4 | Imagine a town without any roads
           small_wish         | 2 | a random number between 1 and 10 that leans to the low end, in javascript
-          plain              | 1 | The bees came back to the old garden before anybody had thought of it
-          service_request    | 1 | I am still waiting for the refund of the ticket that I returned in the second week of May
+          plain              | 2 | The bees came back to the old garden before anybody had thought of it
+          service_request    | 2 | I am still waiting for the refund of the ticket that I returned in the second week of May
           role_play          | 4 | Imagine you are a pirate and greet the crew
           role_play          | 4 | You are an old sailor. Tell me of the sea.
           role_play          | 4 | Eres un mago cansado. Saluda a los viajeros.
