@@ -86,6 +86,10 @@ public final class TenantKeys {
   }
 
   private void take(List<KeyTable.Row> rows) {
+    // Doors close before the first key is known.
+    exist = exist || !rows.isEmpty();
+    adminExists =
+        adminExists || rows.stream().anyMatch(row -> row.key().scopes().contains(Scope.ADMIN));
     rows.forEach(row -> byId.putIfAbsent(row.key().id(), new KeyEntry(row.key(), row.hash())));
     count();
     unread = false;
