@@ -19,14 +19,19 @@ class MixtureTest {
   private static final List<String> THINGS =
       List.of("a shop", "the clock", "a bridge", "my garden", "the harbour", "tea", "a violin");
 
+  /** Times that a text comes, for the network among the judges to learn it. */
+  private static final int ENOUGH = 8;
+
   private static GainTraining.Trained trained;
 
   @BeforeAll
   static void train() {
     GainTraining training = new GainTraining();
     for (String thing : THINGS) {
-      training.addText(text("tell a tale of " + thing, "creative", 0.05));
-      training.addText(text("implement a parser for " + thing, "function", 0.5));
+      for (int i = 0; i < ENOUGH; i++) {
+        training.addText(text("tell a tale of " + thing, "creative", 0.05));
+        training.addText(text("implement a parser for " + thing, "function", 0.5));
+      }
       training.addText(text("3 men paint " + thing + " twice. how long?", "problem", 0.3));
       training.addText(
           text("3 men paint " + thing + ". half of 9 go. then 7 come. how long?", "problem", 0.6));

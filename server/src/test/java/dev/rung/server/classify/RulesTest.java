@@ -36,10 +36,9 @@ class RulesTest {
           code_summary       | 1 | what does this do?\\n```js\\nconst f = a => a + 1;\\n```
           code_summary       | 1 | Summarize this in one line.\\nint f(int a) { return a + 1; }
           passage_question   | 1 | The choir was founded by a teacher in 1921. It sang in the church at first, and after the fire in the hall of the school. Today it has sixty members, of whom most live in the villages around the lake. Who founded the choir?
-          passage_question   | 1 | What destroyed the east wing?\n\nThe house was the seat of a family of merchants. In the second half of the century it served as a school and as a post office. A fire destroyed the east wing, and it was never built up again.
-          passage_question   | 1 | El puente se inauguró en otoño. Al norte el valle limita con una cadena de colinas. La mayoría de los habitantes trabajaba en la cantera, que cerró tras la inundación. La fiesta dura nueve días y se celebra cada dos años.\n\n¿Cuánto dura la fiesta?
-          passage_question   | 1 | Die Brücke ist sehr lang. Im Norden wird das Tal von Hügeln begrenzt, auf denen Buchen stehen. Die meisten Einwohner arbeiteten im Steinbruch, der nach dem Hochwasser geschlossen wurde. Das Fest dauert neun Tage. Wie lange dauert das Fest?
-          passage_question   | 1 | 合唱团由一位教师在湖边的小镇创办，最初在教堂里演唱，火灾之后搬到学校的礼堂。后来这座房子先后用作学校、邮局和电影院。该节日每两年举办一次，持续九天，来自各地的游客都会乘火车前来参加。\n\n合唱团是谁创办的？
+          passage_question   | 1 | What destroyed the east wing?\\n\\nThe house was the seat of a family of merchants. In the second half of the century it served as a school and as a post office. A fire destroyed the east wing, and it was never built up again.
+          passage_question   | 1 | El puente se inauguró en otoño. Al norte el valle limita con una cadena de colinas. La mayoría de los habitantes trabajaba en la cantera, que cerró tras la inundación. La fiesta dura nueve días y se celebra cada dos años.\\n\\n¿Cuánto dura la fiesta?
+          passage_question   | 1 | 合唱团由一位教师在湖边的小镇创办，最初在教堂里演唱，火灾之后搬到学校的礼堂。后来这座房子先后用作学校、邮局和电影院。该节日每两年举办一次，持续九天，来自各地的游客都会乘火车前来参加。\\n\\n合唱团是谁创办的？
           short_factual      | 1 | What is the capital of France?
           short_factual      | 1 | who wrote hamlet
           short_factual      | 1 | Name the largest planet
