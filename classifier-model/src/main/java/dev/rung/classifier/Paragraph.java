@@ -20,6 +20,7 @@ final class Paragraph {
   private int action = NONE;
   private int actionAt;
   private int object = NONE;
+  private int objectAt;
   private int firstAt;
   private int firstObject = NONE;
   private int stepAt = -STEP - 1;
@@ -38,9 +39,8 @@ final class Paragraph {
    */
   void add(long bits, int at, boolean asked) {
     empty = false;
-    if ((bits & Sense.DENIAL.bit()) != 0 && action >= 0 && at - actionAt <= DENIAL_REACH) {
-      action = NONE;
-      objectOpen = true;
+    if ((bits & Sense.DENIAL.bit()) != 0) {
+      deny(at);
     }
     if ((bits & Sense.CLAUSE.bit()) != 0) {
       sentenceEnds();
@@ -114,6 +114,18 @@ final class Paragraph {
     return new SenseCounts(counts);
   }
 
+  /** What was asked for shortly before is not wanted; with its verb last, nor is its object. */
+  private void deny(int at) {
+    if (action >= 0 && at - actionAt <= DENIAL_REACH) {
+      action = NONE;
+      objectOpen = true;
+    }
+    if (verbLast && action < 0 && object >= 0 && at - objectAt <= DENIAL_REACH) {
+      object = NONE;
+      firstObject = NONE;
+    }
+  }
+
   private void takeAction(long bits, int at, boolean asked) {
     if (bits == 0) {
       return;
@@ -135,6 +147,7 @@ final class Paragraph {
     }
     if (bits != 0 && (object < 0 || objectOpen || verbLast)) {
       object = Long.numberOfTrailingZeros(bits);
+      objectAt = at;
       objectOpen = false;
     }
   }

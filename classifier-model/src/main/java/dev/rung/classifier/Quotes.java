@@ -37,9 +37,10 @@ final class Quotes {
     };
   }
 
+  /** French sets a space behind its opening mark. */
   private static boolean opens(String text, int at, int to) {
     return at + 1 < to
-        && text.charAt(at + 1) > ' '
+        && (text.charAt(at + 1) > ' ' || text.charAt(at) == '«')
         && (text.charAt(at) != '\'' || at == 0 || !Letters.inWord(text.charAt(at - 1)));
   }
 

@@ -74,6 +74,15 @@ final class CodeRules {
                     && task.code().present()
                     && task.text().words() <= Sizes.INSTRUCTION),
         Rule.of(
+            "wishes_to_code",
+            Tier.MEDIUM,
+            Evidence.SIZE,
+            "a few lines of code are to be changed in several ways",
+            task ->
+                isWorkOnCode(task, 1, Sizes.SMALL_CODE)
+                    && task.text().words() > Sizes.ONE_CHANGE
+                    && !has(task, Sense.INTEGRATION)),
+        Rule.of(
             "under_50_lines",
             Tier.SMALL,
             Evidence.FAIR,

@@ -62,6 +62,12 @@ final class Sizes {
   /** Words up to which a text is summed up in one go. */
   static final int LONG_TEXT = 1_500;
 
+  /** UTF-16 units in quotation marks below which they may be the name of an alarm or a song. */
+  static final int QUOTED_NAME = 20;
+
+  /** UTF-16 units in quotation marks from which they are a passage, and no word or sentence. */
+  static final int PASSAGE = 80;
+
   /** Words of an exercise, and how many words of its kind it has. */
   static final int EXERCISE = 25;
 

@@ -99,6 +99,7 @@ final class TalkRules {
             || task.text().words() <= Sizes.CATCHWORDS;
     boolean told = task.text().does(Sense.STATE) && has(task, Sense.HOW);
     return put
+        && task.text().quoted() < Sizes.QUOTED_NAME
         && has(task, Sense.ASSISTANT)
         && !isWriting(task)
         && !asksSum(task)
@@ -129,7 +130,8 @@ final class TalkRules {
             && has(task, Sense.QUESTION)
             && !has(task, Sense.HOW)
             && task.text().words() <= Sizes.CATCHWORDS;
-    return (Asks.namesNothing(task) || chat || task.text().does(Sense.CORRECT))
+    return task.text().quoted() == 0
+        && (Asks.namesNothing(task) || chat || task.text().does(Sense.CORRECT))
         && (has(task, Sense.SOCIAL) || isAddressed(task));
   }
 

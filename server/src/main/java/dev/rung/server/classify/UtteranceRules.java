@@ -21,6 +21,18 @@ final class UtteranceRules {
   static List<Rule> list() {
     return List.of(
         Rule.of(
+            "on_passage",
+            Tier.SMALL,
+            Evidence.SIZE,
+            "a few words about a longer quotation",
+            task ->
+                Asks.isFreshText(task)
+                    && task.text().words() <= Sizes.UTTERANCE
+                    && task.text().quoted() >= Sizes.PASSAGE
+                    && !task.text().persona()
+                    && task.text().mood() != Mood.QUESTION
+                    && task.text().action().isEmpty()),
+        Rule.of(
             "on_quotation",
             Tier.TINY,
             Evidence.WORDS,
@@ -50,8 +62,8 @@ final class UtteranceRules {
                     && task.text().words() >= Sizes.WISH_TO_MAKE),
         Rule.of(
             "catchwords",
-            Tier.TINY,
-            Evidence.FAINT,
+            Tier.TEMPLATE,
+            Evidence.SIZE,
             "a few words about a matter that is not named",
             task -> Utterances.isUtterance(task, Sizes.UTTERANCE) && asksNothing(task)),
         Rule.of(

@@ -18,6 +18,14 @@ class NearMissesTest {
           """
           case                | A baker sold 48 rolls in the morning, 35 at noon and 12 in the evening, and threw 5 of them away. How many rolls did she sell on that day?
           case                | Write a story about 3 brothers who inherit 2 farms and 900 cows and do not say a word to each other for the next 40 years of their lives
+          creativity          | nada de poesía, solo la fecha de la batalla
+          creativity          | कविता मत लिखो, बस तारीख़ बताओ
+          creativity          | Surtout pas de dissertation, juste la date
+          creativity          | Accorde les participes : « Les poèmes que nous avons écrit. »
+          on_passage          | „Ohrwurm“ auf Englisch
+          wishes_to_code      | Add error handling
+          assistant_command   | Right or wrong spelling: “an alarm goes of at nine in the morning”
+          small_talk          | « Bonjour » en norvégien
           own_matter          | When did the war end?
           own_matter          | How do I cook rice?
           short_contrast      | Write a function that tells crows from ravens

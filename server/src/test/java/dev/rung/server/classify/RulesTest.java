@@ -53,6 +53,8 @@ class RulesTest {
           case               | 3 | Plan a trip of 9 days by train for 2 adults and a child, with no leg above 5 hours and a budget of 2300 euros, and say what to book first
           function_and_more  | 3 | Write a script that syncs two folders, with retries and unit tests
           named_strategy     | 4 | Campaign strategy for a vote on a new tram line through the old town
+          on_passage         | 2 | In a line: “The harbour was dug by hand in nine years, and the stones were brought down from the hills by mules.”
+          wishes_to_code     | 3 | Make this safe for several threads, keep the order of the lines as it is, and say what you have changed\\n```js\\nlet total = first + second;\\n```
           on_quotation       | 1 | 「電車」を英語に
           on_quotation       | 1 | „Ohrwurm“ auf Englisch
           composition        | 2 | a short apology to a neighbour for the noise
@@ -86,7 +88,7 @@ class RulesTest {
           table_query        | 2 | boats(id, name, length) trips(boat_id, day)\\nWhich boat went out most often?
           table_query        | 2 | CREATE TABLE herd (id INT, name TEXT, born DATE);\\nWrite a query for the oldest cow.
           code_review        | 3 | Review this for correctness:\\n```java\\nint f(int a) { return a / 0; }\\n```
-          catchwords         | 1 | peach prices in the north in 2021
+          catchwords         | 0 | peach prices in the north in 2021
           """)
   void fires(String rule, int tier, String prompt) {
     Classification judged = judge(prompt);
