@@ -34,6 +34,19 @@ class TextFeaturesTest {
   }
 
   @Test
+  void countsWhatStandsInQuotationMarksAlsoBehindAFrenchSpace() {
+    assertThat(read("Mot « poème » en grec").quoted()).isEqualTo(9);
+    assertThat(read("\"ab\" and \"c\"").quoted()).isEqualTo(7);
+    assertThat(read("the dog's bowl, 5\" wide").quoted()).isZero();
+  }
+
+  @Test
+  void aDenialTakesTheObjectBeforeItAlongWhereVerbsComeLast() {
+    assertThat(read("कविता मत लिखो").object()).isEmpty();
+    assertThat(read("कविता लिखो").object()).contains(Sense.STORY);
+  }
+
+  @Test
   void countsHowOftenASenseOccurs() {
     TextFeatures text = read("Compare the two, then compare them with a third.");
 

@@ -32,7 +32,7 @@ final class DesignRules {
         Rule.of(
             "named_strategy",
             Tier.LARGE,
-            Evidence.LIKELY,
+            Evidence.WORDS,
             "a strategy is named, and what it is to do",
             task ->
                 task.text().wants(Sense.STRATEGY)
@@ -87,7 +87,7 @@ final class DesignRules {
         Rule.of(
             "composition_to_wishes",
             Tier.SMALL,
-            Evidence.FAIR,
+            Evidence.LIKELY,
             "a text is to be written to some wishes",
             task -> composes(task) && task.text().words() <= Sizes.REPORT),
         Rule.of(
