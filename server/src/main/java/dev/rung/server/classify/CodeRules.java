@@ -147,8 +147,7 @@ final class CodeRules {
 
   /** "Write a program that syncs two stores, with tests and retries": one word, several pieces. */
   private static boolean isMoreThanOnePiece(TaskFeatures task) {
-    boolean more =
-        has(task, Sense.INTEGRATION) || has(task, Sense.MODULE) || has(task, Sense.TEST);
+    boolean more = has(task, Sense.INTEGRATION) || has(task, Sense.MODULE) || has(task, Sense.TEST);
     return more
         && task.text().wants(Sense.FUNCTION)
         && task.text().does(Sense.CREATE)

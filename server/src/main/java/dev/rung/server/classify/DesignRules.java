@@ -107,10 +107,7 @@ final class DesignRules {
   }
 
   private static boolean composes(TaskFeatures task) {
-    return namesText(task)
-        && !isQuestion(task)
-        && isBrief(task)
-        && !has(task, Sense.TECH);
+    return namesText(task) && !isQuestion(task) && isBrief(task) && !has(task, Sense.TECH);
   }
 
   private static boolean plays(TaskFeatures task) {
