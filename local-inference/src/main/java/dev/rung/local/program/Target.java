@@ -2,6 +2,7 @@ package dev.rung.local.program;
 
 import dev.rung.local.InferenceException;
 import dev.rung.local.InferenceException.Reason;
+import dev.rung.local.device.CpuFeatures;
 import dev.rung.local.device.Device;
 import dev.rung.local.weights.Precision;
 import java.util.List;
@@ -11,8 +12,10 @@ import java.util.List;
  *
  * @param place where its tensors lie, as libtorch names it
  * @param kernels of which device it uses
+ * @param blocks whether the CPU's bfloat16 weights can lie in blocks; else they lie as they are,
+ *     and products take longer
  */
-record Target(String place, Device kernels, Precision precision) {
+record Target(String place, Device kernels, Precision precision, boolean blocks) {
   private static final int FLOAT32 = 6;
   private static final int BFLOAT16 = 15;
 
@@ -26,7 +29,11 @@ record Target(String place, Device kernels, Precision precision) {
       throw new InferenceException(
           Reason.FAILED, "int8 is computed on the CPU only: choose bf16 for the GPU");
     }
-    return new Target(device == Device.GPU ? "cuda:0" : "cpu", device, precision);
+    return new Target(
+        device == Device.GPU ? "cuda:0" : "cpu",
+        device,
+        precision,
+        CpuFeatures.here().blocksBf16());
   }
 
   /** The parts that multiply by weights: kernels, then which layers use which. */
@@ -36,10 +43,14 @@ record Target(String place, Device kernels, Precision precision) {
       case BF16 ->
           kernels == Device.GPU
               ? List.of("linear_bf16_plain", "linear_f16_plain", "precision_bf16")
-              : List.of("linear_bf16", "linear_f16", "precision_bf16");
-      case INT8 -> List.of("linear_bf16", "linear_int8", "precision_int8");
+              : List.of(bf16(), "linear_f16", "precision_bf16");
+      case INT8 -> List.of(bf16(), "linear_int8", "precision_int8");
       case INT4 -> throw new IllegalArgumentException("a graph computes in int4, not a program");
     };
+  }
+
+  private String bf16() {
+    return blocks ? "linear_bf16" : "linear_bf16_plain";
   }
 
   /** The part that attends. */

@@ -90,7 +90,7 @@ public final class TorchDecoder implements Decoder {
   private static Map<String, Object> numbers(Architecture architecture, Target target) {
     Map<String, Object> numbers = architecture.numbers(target);
     numbers.put("device_name", target.place());
-    numbers.put("int8_levels", CpuFeatures.here().int8().isPresent() ? 127 : 63);
+    numbers.put("int8_levels", CpuFeatures.here().int8Levels());
     return numbers;
   }
 

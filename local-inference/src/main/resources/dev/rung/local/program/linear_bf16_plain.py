@@ -1,4 +1,5 @@
-# Linear layers in bfloat16 with weights as they are: what a GPU's kernels take.
+# Linear layers in bfloat16 with weights as they are: what a GPU's kernels take, and those of a CPU for
+# which oneDNN makes no blocks.
 
 
 def room_bf16(scratch: List[Tensor], shape: List[int]) -> List[Tensor]:

@@ -66,7 +66,7 @@ public record Oracle(Path folder, List<Prompt> prompts) {
     Target target =
         startEngine() == Device.GPU
             ? Target.of(Device.GPU, precision)
-            : new Target("cpu", Device.GPU, precision);
+            : new Target("cpu", Device.GPU, precision, false);
     return TorchDecoder.load(Checkpoint.read(folder), target, target.linearParts(), CACHE_LIMIT);
   }
 

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ChosenPrecisionTest {
   private static final CpuFeatures NEW =
-      new CpuFeatures(Optional.of("avx512_bf16"), Optional.of("avx512_vnni"));
-  private static final CpuFeatures OLD = new CpuFeatures(Optional.empty(), Optional.empty());
+      new CpuFeatures(Optional.of("avx512_bf16"), true, Optional.of("avx512_vnni"));
+  private static final CpuFeatures OLD = new CpuFeatures(Optional.empty(), false, Optional.empty());
 
   @ParameterizedTest
   @EnumSource

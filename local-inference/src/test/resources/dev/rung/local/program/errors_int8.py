@@ -1,5 +1,5 @@
-# Steps of 1/127 of the largest number in a row, for inputs and weights; in output layers inputs have
-# 254 times finer ones.
+# Steps of 1/127 of the largest number in a row for weights, and of 1/int8_levels() for inputs; in output
+# layers inputs have as many times finer ones as both signs have steps.
 
 
 def steps(x: Tensor, count: float) -> Tensor:
@@ -14,8 +14,8 @@ def expected_with(x: Tensor, w: Tensor, levels: float) -> Tensor:
 
 
 def expected(x: Tensor, w: Tensor) -> Tensor:
-  return expected_with(x, w, 127.0)
+  return expected_with(x, w, float(int8_levels()))
 
 
 def expected_of_head(x: Tensor, w: Tensor) -> Tensor:
-  return expected_with(x, w, 127.0 * 254.0)
+  return expected_with(x, w, 2.0 * int8_levels() * int8_levels())
