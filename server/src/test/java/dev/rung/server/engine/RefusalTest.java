@@ -84,7 +84,7 @@ class RefusalTest {
     assertThat(refusal.message())
         .isEqualTo(
             "There is no model or alias \"GPT-4o\". gpt-4o is openai's: set OPENAI_API_KEY and"
-                + " start Rung again. Nearest: wee, small.");
+                + " start Rung again. Nearest: small, wee.");
   }
 
   @Test
