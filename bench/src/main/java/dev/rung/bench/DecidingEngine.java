@@ -29,6 +29,7 @@ import dev.rung.server.guard.GuardSettings;
 import dev.rung.server.guard.Retries;
 import dev.rung.server.guard.RetrySettings;
 import dev.rung.server.key.Keyring;
+import dev.rung.server.provider.Advice;
 import dev.rung.server.provider.Capability;
 import dev.rung.server.provider.Listed;
 import dev.rung.server.provider.Model;
@@ -57,7 +58,7 @@ final class DecidingEngine {
 
   static RoutingEngine engine() {
     Budget ledger = Unlimited.INSTANCE;
-    Registry registry = new Registry(new Roster(models(), List.of(), Map.of()));
+    Registry registry = new Registry(new Roster(models(), List.of(), Map.of(), Advice.NONE));
     Rooms rooms =
         new Rooms(
             TemplateEngine.builtIn(InstantSource.system(), RandomGenerator.getDefault()),
