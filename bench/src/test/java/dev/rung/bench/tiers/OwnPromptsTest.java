@@ -34,7 +34,7 @@ class OwnPromptsTest {
 
   /** A kind without one is for training alone. */
   private static boolean hasTestHalf(Path dev) {
-    String kind = dev.getFileName().toString().replace(".dev.jsonl", "");
+    String kind = String.valueOf(dev.getFileName()).replace(".dev.jsonl", "");
     return Files.exists(FOLDER.resolve(kind + ".test.jsonl"));
   }
 
