@@ -15,11 +15,10 @@ import java.util.regex.Pattern;
  *
  * @param bf16 the instructions that multiply bfloat16 faster than single precision; absent where
  *     there are none or the system does not tell
- * @param blocksBf16 whether oneDNN can lay bfloat16 weights out in the blocks that its kernels read
  * @param int8 the instructions that sum products of 8 bits in 32 bits; without them libtorch sums
  *     pairs in 16 bits, which may overflow
  */
-public record CpuFeatures(Optional<String> bf16, boolean blocksBf16, Optional<String> int8) {
+public record CpuFeatures(Optional<String> bf16, Optional<String> int8) {
   /** Of Linux, {@code proc(5)}. */
   private static final Path LINUX = Path.of("/proc/cpuinfo");
 
@@ -27,10 +26,6 @@ public record CpuFeatures(Optional<String> bf16, boolean blocksBf16, Optional<St
   private static final Pattern FLAGS = Pattern.compile("(?m)^flags\\s*:(.*)$");
 
   private static final List<String> BF16 = List.of("amx_bf16", "avx512_bf16");
-
-  /** One of these sets is enough, as libtorch 2.7 looks at it. */
-  private static final List<Set<String>> BLOCKS_BF16 =
-      List.of(Set.of("avx512bw", "avx512vl", "avx512dq"), Set.of("avx_ne_convert"));
 
   private static final List<String> INT8 = List.of("amx_int8", "avx512_vnni", "avx_vnni");
 
@@ -47,8 +42,7 @@ public record CpuFeatures(Optional<String> bf16, boolean blocksBf16, Optional<St
   /** What a file of this form says. */
   static CpuFeatures of(Path file) {
     Set<String> flags = flags(file);
-    boolean blocks = BLOCKS_BF16.stream().anyMatch(flags::containsAll);
-    return new CpuFeatures(first(BF16, flags), blocks, first(INT8, flags));
+    return new CpuFeatures(first(BF16, flags), first(INT8, flags));
   }
 
   private static Set<String> flags(Path file) {

@@ -34,7 +34,12 @@ final class ProgramWeights implements WeightTarget, AutoCloseable {
 
   @Override
   public long partRows(Weight weight) throws InferenceException {
-    return weight.kind() == Weight.Kind.HEAD ? program.number("part_rows") : Long.MAX_VALUE;
+    return switch (weight.kind()) {
+      case PLAIN, TABLE -> Long.MAX_VALUE;
+      case LINEAR -> program.number("part_rows");
+      case FINE -> program.number("part_rows_fine");
+      case HEAD -> program.number("part_rows_head");
+    };
   }
 
   @Override
@@ -58,9 +63,9 @@ final class ProgramWeights implements WeightTarget, AutoCloseable {
   public void end(Weight weight, int part) throws InferenceException {
     switch (weight.kind()) {
       case PLAIN, TABLE -> program.run("keep", weight.layer(), weight.name());
-      case LINEAR -> program.run("pack", weight.layer(), weight.name());
-      case FINE -> program.run("pack_fine", weight.layer(), weight.name());
-      case HEAD -> program.run("pack_head", part);
+      case LINEAR -> program.run("pack", weight.layer(), weight.name(), part);
+      case FINE -> program.run("pack_fine", weight.layer(), weight.name(), part);
+      case HEAD -> program.run("pack_head", weight.layer(), weight.name(), part);
     }
   }
 

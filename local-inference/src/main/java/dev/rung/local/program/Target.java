@@ -12,10 +12,9 @@ import java.util.List;
  *
  * @param place where its tensors lie, as libtorch names it
  * @param kernels of which device it uses
- * @param blocks whether the CPU's bfloat16 weights can lie in blocks; else they lie as they are,
- *     and products take longer
+ * @param cpu what decides which of a CPU's kernels are the fastest
  */
-record Target(String place, Device kernels, Precision precision, boolean blocks) {
+record Target(String place, Device kernels, Precision precision, CpuFeatures cpu) {
   private static final int FLOAT32 = 6;
   private static final int BFLOAT16 = 15;
 
@@ -30,10 +29,7 @@ record Target(String place, Device kernels, Precision precision, boolean blocks)
           Reason.FAILED, "int8 is computed on the CPU only: choose bf16 for the GPU");
     }
     return new Target(
-        device == Device.GPU ? "cuda:0" : "cpu",
-        device,
-        precision,
-        CpuFeatures.here().blocksBf16());
+        device == Device.GPU ? "cuda:0" : "cpu", device, precision, CpuFeatures.here());
   }
 
   /** The parts that multiply by weights: kernels, then which layers use which. */
@@ -42,15 +38,19 @@ record Target(String place, Device kernels, Precision precision, boolean blocks)
       case F32 -> List.of("linear_f32", "precision_f32");
       case BF16 ->
           kernels == Device.GPU
-              ? List.of("linear_bf16_plain", "linear_f16_plain", "precision_bf16")
-              : List.of(bf16(), "linear_f16", "precision_bf16");
-      case INT8 -> List.of(bf16(), "linear_int8", "precision_int8");
+              ? List.of("linear_f16_plain", "linear_bf16_plain", "precision_bf16")
+              : List.of("linear_f16", bf16(), "precision_bf16");
+      case INT8 -> List.of("linear_f16", bf16(), int8(), "linear_int8", "precision_int8");
       case INT4 -> throw new IllegalArgumentException("a graph computes in int4, not a program");
     };
   }
 
   private String bf16() {
-    return blocks ? "linear_bf16" : "linear_bf16_plain";
+    return cpu.bf16().isPresent() ? "linear_bf16" : "linear_bf16_as_f16";
+  }
+
+  private String int8() {
+    return cpu.int8().isPresent() ? "multiply_int8_onednn" : "multiply_int8_fbgemm";
   }
 
   /** The part that attends. */

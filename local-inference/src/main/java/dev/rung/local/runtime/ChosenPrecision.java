@@ -42,13 +42,15 @@ record ChosenPrecision(Precision precision, String reason) {
     if (asked.isPresent()) {
       return new ChosenPrecision(asked.get(), "as configured");
     }
-    if (cpu.int8().isPresent() && int8Loss.isPresent() && isBearable(int8Loss.getAsDouble())) {
+    if (int8Loss.isPresent() && isBearable(int8Loss.getAsDouble())) {
       return new ChosenPrecision(
           Precision.INT8, "measured perplexity is within 1 % of that in bf16");
     }
     return cpu.bf16()
         .map(flag -> new ChosenPrecision(Precision.BF16, "the CPU has " + flag))
         .orElseGet(() ->
-            new ChosenPrecision(Precision.F32, "the CPU shows neither amx_bf16 nor avx512_bf16"));
+            new ChosenPrecision(
+                Precision.BF16,
+                "its weights kept as f16, since the CPU has neither amx_bf16 nor avx512_bf16"));
   }
 }

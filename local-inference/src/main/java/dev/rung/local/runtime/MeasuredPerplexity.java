@@ -7,6 +7,7 @@ import dev.rung.local.InferenceException;
 import dev.rung.local.InferenceException.Reason;
 import dev.rung.local.checkpoint.Checkpoint;
 import dev.rung.local.checkpoint.Json;
+import dev.rung.local.device.CpuFeatures;
 import dev.rung.local.weights.ContentKey;
 import dev.rung.local.weights.Precision;
 import java.io.IOException;
@@ -29,10 +30,15 @@ import java.util.stream.Collectors;
 public record MeasuredPerplexity(String checkpoint, String measure, Map<String, Double> values) {
   public static final String FILE = "rung-perplexity.json";
 
-  /** Of this version. */
+  /** Of this version, with the kernels of this machine's CPU. */
   static final String MEASURE =
-      "text %d in windows of %d, DJL %s"
-          .formatted(PerplexityMeter.TEXT, PerplexityMeter.WINDOW, Engine.getDjlVersion());
+      "text %d in windows of %d, DJL %s, bf16 by %s, int8 in %d steps"
+          .formatted(
+              PerplexityMeter.TEXT,
+              PerplexityMeter.WINDOW,
+              Engine.getDjlVersion(),
+              CpuFeatures.here().bf16().orElse("f16"),
+              2 * CpuFeatures.here().int8Levels());
 
   private static final long LONGEST = 100_000;
 

@@ -27,7 +27,7 @@ def copy_memory(
     target[i].narrow(1, 0, length).copy_(source[i].narrow(1, 0, length))
 
 
-def ready(layer: Dict[str, Tensor]) -> NoneType:
+def ready(layer: Weights) -> NoneType:
   pass
 
 

@@ -45,13 +45,13 @@ def prepare(
 
 
 # Brings weights into the form in which the blocks use them.
-def ready(layer: Dict[str, Tensor]) -> NoneType:
-  layer["decay"] = torch.exp(layer.pop("decay")).neg().t().contiguous()
-  layer["convolution"] = layer.pop("convolution").squeeze(1).t().contiguous()
+def ready(layer: Weights) -> NoneType:
+  layer.tensors["decay"] = torch.exp(layer.tensors.pop("decay")).neg().t().contiguous()
+  layer.tensors["convolution"] = layer.tensors.pop("convolution").squeeze(1).t().contiguous()
 
 
-def embed(model: Dict[str, Tensor], ids: Tensor) -> Tensor:
-  return torch.embedding(model["embedding"], ids).to(float32())
+def embed(model: Weights, ids: Tensor) -> Tensor:
+  return torch.embedding(model.tensors["embedding"], ids).to(float32())
 
 
 def bare_norm(x: Tensor) -> Tensor:
@@ -59,13 +59,13 @@ def bare_norm(x: Tensor) -> Tensor:
 
 
 # The inputs that came before stand above the new ones; each tap weighs another part of them.
-def convolve(layer: Dict[str, Tensor], window: Tensor) -> Tensor:
-  weights = layer["convolution"]
+def convolve(layer: Weights, window: Tensor) -> Tensor:
+  weights = layer.tensors["convolution"]
   count = window.size(0) - taps() + 1
   out = window.narrow(0, 0, count) * weights.select(0, 0)
   for tap in range(1, taps()):
     out.addcmul_(window.narrow(0, tap, count), weights.select(0, tap))
-  bias = layer.get("convolution.bias")
+  bias = layer.tensors.get("convolution.bias")
   if bias is not None:
     out.add_(bias)
   return torch.silu_(out)
@@ -85,7 +85,7 @@ def scan(
     source = target
 
 
-def convolve_all(index: int, layer: Dict[str, Tensor], x: Tensor, step: Step) -> Tensor:
+def convolve_all(index: int, layer: Weights, x: Tensor, step: Step) -> Tensor:
   outs = annotate(List[Tensor], [])
   row = 0
   for i in range(len(step.counts)):
@@ -120,8 +120,8 @@ def scan_all(
   return out
 
 
-def block(index: int, layer: Dict[str, Tensor], x: Tensor, step: Step) -> Tensor:
-  h = torch.rms_norm(x, [x.size(-1)], layer["norm"], epsilon())
+def block(index: int, layer: Weights, x: Tensor, step: Step) -> Tensor:
+  h = torch.rms_norm(x, [x.size(-1)], layer.tensors["norm"], epsilon())
   h, gate = linear(layer, "in", h).chunk(2, -1)
   h = convolve_all(index, layer, h, step)
   low = linear_fine(layer, "x", h)
@@ -129,10 +129,10 @@ def block(index: int, layer: Dict[str, Tensor], x: Tensor, step: Step) -> Tensor
   b = bare_norm(low.narrow(1, rank(), states()))
   c = bare_norm(low.narrow(1, rank() + states(), states()))
   dt = torch.softplus(linear_fine(layer, "dt", dt))
-  out = scan_all(index, layer["decay"], dt, dt * h, b, c, step)
-  out = out.addcmul_(h, layer["skip"]).mul_(torch.silu(gate))
+  out = scan_all(index, layer.tensors["decay"], dt, dt * h, b, c, step)
+  out = out.addcmul_(h, layer.tensors["skip"]).mul_(torch.silu(gate))
   return linear(layer, "out", out).add_(x)
 
 
-def finish(model: Dict[str, Tensor], x: Tensor) -> Tensor:
-  return torch.rms_norm(x, [x.size(-1)], model["norm"], epsilon())
+def finish(model: Weights, x: Tensor) -> Tensor:
+  return torch.rms_norm(x, [x.size(-1)], model.tensors["norm"], epsilon())

@@ -1,5 +1,5 @@
-# The output layer with weights in half precision and all else in single precision (FBGEMM). It is
-# packed and multiplied in parts, which stay in the cache.
+# Layers with weights in half precision and all else in single precision (FBGEMM). They are packed and
+# multiplied in parts, whose outputs stay in the cache.
 
 
 def part_rows_f16() -> int:
@@ -10,17 +10,14 @@ def room_f16(scratch: List[Tensor], shape: List[int]) -> List[Tensor]:
   return [borrowed(scratch, 0, float32(), shape)]
 
 
-def pack_f16(
-    model: Dict[str, Tensor],
-    packed: List[__torch__.torch.classes.quantized.LinearPackedParamsBase],
-    room: List[Tensor]) -> NoneType:
-  packed.append(ops.quantized.linear_prepack_fp16(room[0], None))
+def pack_f16(weights: Weights, name: str, part: int, room: List[Tensor]) -> NoneType:
+  weights.packed[part_of(name, part)] = ops.quantized.linear_prepack_fp16(room[0], None)
 
 
-def linear_f16(
-    model: Dict[str, Tensor],
-    packed: List[__torch__.torch.classes.quantized.LinearPackedParamsBase], x: Tensor) -> Tensor:
+def linear_f16(weights: Weights, name: str, x: Tensor) -> Tensor:
   outs = annotate(List[Tensor], [])
-  for rows in packed:
-    outs.append(ops.quantized.linear_dynamic_fp16(x, rows))
-  return with_bias(model, "head", torch.cat(outs, 1))
+  key = part_of(name, 0)
+  while key in weights.packed:
+    outs.append(ops.quantized.linear_dynamic_fp16(x, weights.packed[key]))
+    key = part_of(name, len(outs))
+  return with_bias(weights, name, side_by_side(outs))

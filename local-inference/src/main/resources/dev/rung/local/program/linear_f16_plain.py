@@ -10,14 +10,9 @@ def room_f16(scratch: List[Tensor], shape: List[int]) -> List[Tensor]:
   return own_room(float16(), shape)
 
 
-def pack_f16(
-    model: Dict[str, Tensor],
-    packed: List[__torch__.torch.classes.quantized.LinearPackedParamsBase],
-    room: List[Tensor]) -> NoneType:
-  model["head"] = room[0]
+def pack_f16(weights: Weights, name: str, part: int, room: List[Tensor]) -> NoneType:
+  weights.tensors[name] = room[0]
 
 
-def linear_f16(
-    model: Dict[str, Tensor],
-    packed: List[__torch__.torch.classes.quantized.LinearPackedParamsBase], x: Tensor) -> Tensor:
-  return with_bias(model, "head", torch.linear(x.to(float16()), model["head"]).to(float32()))
+def linear_f16(weights: Weights, name: str, x: Tensor) -> Tensor:
+  return with_bias(weights, name, torch.linear(x.to(float16()), weights.tensors[name]).to(float32()))

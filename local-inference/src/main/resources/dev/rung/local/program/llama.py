@@ -2,19 +2,19 @@
 # norm without a mean. Source: modeling_llama.py of transformers.
 
 
-def embed(model: Dict[str, Tensor], ids: Tensor) -> Tensor:
-  return torch.embedding(model["embedding"], ids).to(float32())
+def embed(model: Weights, ids: Tensor) -> Tensor:
+  return torch.embedding(model.tensors["embedding"], ids).to(float32())
 
 
-def block(index: int, layer: Dict[str, Tensor], x: Tensor, step: Step) -> Tensor:
-  h = torch.rms_norm(x, [x.size(-1)], layer["attention_norm"], epsilon())
+def block(index: int, layer: Weights, x: Tensor, step: Step) -> Tensor:
+  h = torch.rms_norm(x, [x.size(-1)], layer.tensors["attention_norm"], epsilon())
   q, k, v = heads_of(linear(layer, "qkv", h))
   attended = attention(index, step, rotate(q, step), rotate(k, step), v)
   x = linear(layer, "dense", attended).add_(x)
-  h = torch.rms_norm(x, [x.size(-1)], layer["norm"], epsilon())
+  h = torch.rms_norm(x, [x.size(-1)], layer.tensors["norm"], epsilon())
   gate, up = linear(layer, "gate_up", h).chunk(2, -1)
   return linear(layer, "down", torch.silu(gate).mul_(up)).add_(x)
 
 
-def finish(model: Dict[str, Tensor], x: Tensor) -> Tensor:
-  return torch.rms_norm(x, [x.size(-1)], model["norm"], epsilon())
+def finish(model: Weights, x: Tensor) -> Tensor:
+  return torch.rms_norm(x, [x.size(-1)], model.tensors["norm"], epsilon())

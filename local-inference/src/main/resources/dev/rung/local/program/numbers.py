@@ -1,6 +1,13 @@
 # What a program computes on, and the types of elements by their numbers in libtorch.
 
 
+# The weights of a layer, or of the model around the layers, by name: tensors, and what kernels have
+# packed in forms of their own.
+class Weights(NamedTuple):
+  tensors : Dict[str, Tensor]
+  packed : Dict[str, __torch__.torch.classes.quantized.LinearPackedParamsBase]
+
+
 def device() -> Device:
   return torch.device(device_name())
 
@@ -35,6 +42,10 @@ def bfloat16() -> int:
 
 def float16() -> int:
   return 5
+
+
+def float64() -> int:
+  return 7
 
 
 # Memory that one weight after the other uses while it is loaded, as numbers of this type and shape:
@@ -77,6 +88,18 @@ def own_room(type: int, shape: List[int]) -> List[Tensor]:
   return [torch.empty(shape, dtype=type, device=device())]
 
 
+# What a part of a weight is called; parts lie below each other and are counted from 0.
+def part_of(name: str, part: int) -> str:
+  return name + "." + str(part)
+
+
+# The outputs of all parts side by side.
+def side_by_side(outs: List[Tensor]) -> Tensor:
+  if len(outs) == 1:
+    return outs[0]
+  return torch.cat(outs, 1)
+
+
 # Puts rows where they belong, in the type that there is room for.
 def copy_rows(room: List[Tensor], first: int, rows: Tensor) -> NoneType:
   room[0].narrow(0, first, rows.size(0)).copy_(rows)
@@ -87,8 +110,8 @@ def whole_numbers(numbers: List[int]) -> Tensor:
 
 
 # Adds the bias of a linear layer, if it has one, to its outputs.
-def with_bias(weights: Dict[str, Tensor], name: str, out: Tensor) -> Tensor:
-  bias = weights.get(name + ".bias")
+def with_bias(weights: Weights, name: str, out: Tensor) -> Tensor:
+  bias = weights.tensors.get(name + ".bias")
   if bias is not None:
     out.add_(bias)
   return out

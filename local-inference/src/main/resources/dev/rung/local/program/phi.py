@@ -2,16 +2,17 @@
 # are added to the residual together. Source: modeling_phi.py of transformers.
 
 
-def normalized(weights: Dict[str, Tensor], name: str, x: Tensor) -> Tensor:
+def normalized(weights: Weights, name: str, x: Tensor) -> Tensor:
   return torch.layer_norm(
-      x, [x.size(-1)], weights[name + ".weight"], weights[name + ".bias"], epsilon())
+      x, [x.size(-1)], weights.tensors[name + ".weight"], weights.tensors[name + ".bias"],
+      epsilon())
 
 
-def embed(model: Dict[str, Tensor], ids: Tensor) -> Tensor:
-  return torch.embedding(model["embedding"], ids).to(float32())
+def embed(model: Weights, ids: Tensor) -> Tensor:
+  return torch.embedding(model.tensors["embedding"], ids).to(float32())
 
 
-def block(index: int, layer: Dict[str, Tensor], x: Tensor, step: Step) -> Tensor:
+def block(index: int, layer: Weights, x: Tensor, step: Step) -> Tensor:
   h = normalized(layer, "norm", x)
   q, k, v = heads_of(linear(layer, "qkv", h))
   if normalized_heads():
@@ -23,5 +24,5 @@ def block(index: int, layer: Dict[str, Tensor], x: Tensor, step: Step) -> Tensor
   return (out + fed).add_(x)
 
 
-def finish(model: Dict[str, Tensor], x: Tensor) -> Tensor:
+def finish(model: Weights, x: Tensor) -> Tensor:
   return normalized(model, "norm", x)

@@ -7,31 +7,39 @@ def fill(
   copy_rows(room, first, rows)
 
 
+def part_rows() -> int:
+  return all_rows()
+
+
 def room_for(scratch: List[Tensor], shape: List[int]) -> List[Tensor]:
   return room_f32(shape)
 
 
-def pack(weights: Dict[str, Tensor], name: str, room: List[Tensor]) -> NoneType:
+def pack(weights: Weights, name: str, part: int, room: List[Tensor]) -> NoneType:
   pack_f32(weights, name, room)
 
 
-def linear(weights: Dict[str, Tensor], name: str, x: Tensor) -> Tensor:
+def linear(weights: Weights, name: str, x: Tensor) -> Tensor:
   return linear_f32(weights, name, x)
+
+
+def part_rows_fine() -> int:
+  return all_rows()
 
 
 def room_fine(scratch: List[Tensor], shape: List[int]) -> List[Tensor]:
   return room_f32(shape)
 
 
-def pack_fine(weights: Dict[str, Tensor], name: str, room: List[Tensor]) -> NoneType:
+def pack_fine(weights: Weights, name: str, part: int, room: List[Tensor]) -> NoneType:
   pack_f32(weights, name, room)
 
 
-def linear_fine(weights: Dict[str, Tensor], name: str, x: Tensor) -> Tensor:
+def linear_fine(weights: Weights, name: str, x: Tensor) -> Tensor:
   return linear_f32(weights, name, x)
 
 
-def part_rows() -> int:
+def part_rows_head() -> int:
   return all_rows()
 
 
@@ -39,14 +47,9 @@ def room_head(scratch: List[Tensor], shape: List[int]) -> List[Tensor]:
   return room_f32(shape)
 
 
-def pack_head(
-    model: Dict[str, Tensor],
-    packed: List[__torch__.torch.classes.quantized.LinearPackedParamsBase],
-    part: int, room: List[Tensor]) -> NoneType:
-  pack_f32(model, "head", room)
+def pack_head(weights: Weights, name: str, part: int, room: List[Tensor]) -> NoneType:
+  pack_f32(weights, name, room)
 
 
-def linear_head(
-    model: Dict[str, Tensor],
-    packed: List[__torch__.torch.classes.quantized.LinearPackedParamsBase], x: Tensor) -> Tensor:
-  return linear_f32(model, "head", x)
+def linear_head(weights: Weights, name: str, x: Tensor) -> Tensor:
+  return linear_f32(weights, name, x)

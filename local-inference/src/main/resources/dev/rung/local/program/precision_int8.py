@@ -11,31 +11,39 @@ def fill(
     copy_rows(room, first, rows)
 
 
+def part_rows() -> int:
+  return all_rows()
+
+
 def room_for(scratch: List[Tensor], shape: List[int]) -> List[Tensor]:
   return room_int8(scratch, shape)
 
 
-def pack(weights: Dict[str, Tensor], name: str, room: List[Tensor]) -> NoneType:
-  pack_int8(weights, name, room)
+def pack(weights: Weights, name: str, part: int, room: List[Tensor]) -> NoneType:
+  pack_int8(weights, name, part, room)
 
 
-def linear(weights: Dict[str, Tensor], name: str, x: Tensor) -> Tensor:
+def linear(weights: Weights, name: str, x: Tensor) -> Tensor:
   return linear_int8(weights, name, x)
+
+
+def part_rows_fine() -> int:
+  return part_rows_bf16()
 
 
 def room_fine(scratch: List[Tensor], shape: List[int]) -> List[Tensor]:
   return room_bf16(scratch, shape)
 
 
-def pack_fine(weights: Dict[str, Tensor], name: str, room: List[Tensor]) -> NoneType:
-  pack_bf16(weights, name, room)
+def pack_fine(weights: Weights, name: str, part: int, room: List[Tensor]) -> NoneType:
+  pack_bf16(weights, name, part, room)
 
 
-def linear_fine(weights: Dict[str, Tensor], name: str, x: Tensor) -> Tensor:
+def linear_fine(weights: Weights, name: str, x: Tensor) -> Tensor:
   return linear_bf16(weights, name, x)
 
 
-def part_rows() -> int:
+def part_rows_head() -> int:
   return part_rows_int8()
 
 
@@ -43,14 +51,9 @@ def room_head(scratch: List[Tensor], shape: List[int]) -> List[Tensor]:
   return room_int8(scratch, shape)
 
 
-def pack_head(
-    model: Dict[str, Tensor],
-    packed: List[__torch__.torch.classes.quantized.LinearPackedParamsBase],
-    part: int, room: List[Tensor]) -> NoneType:
-  pack_int8_part(model, "head", part, room)
+def pack_head(weights: Weights, name: str, part: int, room: List[Tensor]) -> NoneType:
+  pack_int8(weights, name, part, room)
 
 
-def linear_head(
-    model: Dict[str, Tensor],
-    packed: List[__torch__.torch.classes.quantized.LinearPackedParamsBase], x: Tensor) -> Tensor:
-  return linear_int8_fine(model, "head", x)
+def linear_head(weights: Weights, name: str, x: Tensor) -> Tensor:
+  return linear_int8_fine(weights, name, x)

@@ -7,29 +7,33 @@ class Program(Module):
   __buffers__ = []
   room : List[Tensor]
   scratch : List[Tensor]
-  model : Dict[str, Tensor]
-  packed : List[__torch__.torch.classes.quantized.LinearPackedParamsBase]
-  blocks : List[Dict[str, Tensor]]
+  tensors : List[Dict[str, Tensor]]
+  packed : List[Dict[str, __torch__.torch.classes.quantized.LinearPackedParamsBase]]
   memories : Dict[int, List[Tensor]]
 
   # Makes room for the rows of a weight that is kept as they come, in this type.
   def begin(self, type: int, shape: List[int]) -> NoneType:
     self.room = own_room(type, shape)
 
-  # The same for the weight of a linear layer, as this program's precision has it.
+  # The same for the next part of the weight of a linear layer, as this program's precision has it.
   def begin_linear(self, shape: List[int]) -> NoneType:
     self.room = room_for(self.scratch, shape)
 
   def begin_fine(self, shape: List[int]) -> NoneType:
     self.room = room_fine(self.scratch, shape)
 
-  # The same for the next part of the output layer.
   def begin_head(self, shape: List[int]) -> NoneType:
     self.room = room_head(self.scratch, shape)
 
-  # Rows of the parts of the output layer.
+  # Rows of the parts of a weight of a linear layer.
   def part_rows(self) -> int:
     return part_rows()
+
+  def part_rows_fine(self) -> int:
+    return part_rows_fine()
+
+  def part_rows_head(self) -> int:
+    return part_rows_head()
 
   # Takes rows, which are numbers of this type in the first bytes of a buffer.
   def fill(self, first: int, type: int, buffer: Tensor, bytes: int) -> NoneType:
@@ -37,34 +41,36 @@ class Program(Module):
     fill(self.scratch, self.room, first, rows)
 
   # The weights of a layer, counted from 0; of the model around the layers for -1.
-  def weights(self, layer: int) -> Dict[str, Tensor]:
-    if layer < 0:
-      return self.model
-    while len(self.blocks) <= layer:
-      self.blocks.append(annotate(Dict[str, Tensor], {}))
-    return self.blocks[layer]
+  def weights(self, layer: int) -> Weights:
+    while len(self.tensors) <= layer + 1:
+      self.tensors.append(annotate(Dict[str, Tensor], {}))
+      self.packed.append(
+          annotate(Dict[str, __torch__.torch.classes.quantized.LinearPackedParamsBase], {}))
+    return Weights(self.tensors[layer + 1], self.packed[layer + 1])
+
+  def layers(self) -> int:
+    return len(self.tensors) - 1
 
   # Makes what is in the room a weight as it is.
   def keep(self, layer: int, name: str) -> NoneType:
-    self.weights(layer)[name] = self.room[0]
+    self.weights(layer).tensors[name] = self.room[0]
 
-  # The same as this program's precision has it.
-  def pack(self, layer: int, name: str) -> NoneType:
-    pack(self.weights(layer), name, self.room)
+  # Makes it the next part of a weight, as this program's precision has it.
+  def pack(self, layer: int, name: str, part: int) -> NoneType:
+    pack(self.weights(layer), name, part, self.room)
 
-  def pack_fine(self, layer: int, name: str) -> NoneType:
-    pack_fine(self.weights(layer), name, self.room)
+  def pack_fine(self, layer: int, name: str, part: int) -> NoneType:
+    pack_fine(self.weights(layer), name, part, self.room)
 
-  # The next part of the output layer, which may be packed in a form that is no tensor.
-  def pack_head(self, part: int) -> NoneType:
-    pack_head(self.model, self.packed, part, self.room)
+  def pack_head(self, layer: int, name: str, part: int) -> NoneType:
+    pack_head(self.weights(layer), name, part, self.room)
 
   # Tells that all weights are there.
   def ready(self) -> NoneType:
     self.room = annotate(List[Tensor], [])
     self.scratch = annotate(List[Tensor], [])
-    for i in range(len(self.blocks)):
-      ready(self.blocks[i])
+    for i in range(self.layers()):
+      ready(self.weights(i))
 
   def open(self, sequence: int, capacity: int) -> NoneType:
     self.memories[sequence] = allocate(capacity)
@@ -97,18 +103,18 @@ class Program(Module):
       counts.append(plan[5 * i + 2])
       pending.append(plan[5 * i + 3])
     step = prepare(starts, counts, pending, memories)
-    x = embed(self.model, whole_numbers(ids))
-    for i in range(min(depth, len(self.blocks))):
-      x = block(i, self.blocks[i], x, step)
-    if depth > len(self.blocks):
-      x = finish(self.model, x)
+    x = embed(self.weights(-1), whole_numbers(ids))
+    for i in range(min(depth, self.layers())):
+      x = block(i, self.weights(i), x, step)
+    if depth > self.layers():
+      x = finish(self.weights(-1), x)
     return x
 
   # Logits of the wanted rows of a step.
   def step(self, plan: List[int], ids: List[int], wanted: List[int]) -> Tensor:
-    x = self.stream(plan, ids, len(self.blocks))
+    x = self.stream(plan, ids, self.layers())
     if len(wanted) == 0:
       return torch.empty([0, 1], dtype=float32())
     if len(wanted) < len(ids):
       x = x.index_select(0, whole_numbers(wanted))
-    return linear_head(self.model, self.packed, finish(self.model, x)).cpu()
+    return linear_head(self.weights(-1), "head", finish(self.weights(-1), x)).cpu()

@@ -27,7 +27,6 @@ class CpuFeaturesTest {
                 """));
 
     assertThat(found.bf16()).contains("avx512_bf16");
-    assertThat(found.blocksBf16()).isTrue();
     assertThat(found.int8()).contains("avx512_vnni");
     assertThat(found.int8Levels()).isEqualTo(127);
   }
@@ -37,15 +36,8 @@ class CpuFeaturesTest {
     CpuFeatures found = CpuFeatures.of(file("flags\t\t: fpu sse2 avx2 avx512_bf16_of_another\n"));
 
     assertThat(found.bf16()).isEmpty();
-    assertThat(found.blocksBf16()).isFalse();
     assertThat(found.int8()).isEmpty();
     assertThat(found.int8Levels()).isEqualTo(63);
-  }
-
-  @Test
-  void takesEitherSetOfInstructionsForBlocks() throws IOException {
-    assertThat(CpuFeatures.of(file("flags : avx2 avx_ne_convert\n")).blocksBf16()).isTrue();
-    assertThat(CpuFeatures.of(file("flags : avx512bw avx512vl\n")).blocksBf16()).isFalse();
   }
 
   @Test

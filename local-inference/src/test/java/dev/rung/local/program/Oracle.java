@@ -9,6 +9,7 @@ import dev.rung.local.checkpoint.Checkpoint;
 import dev.rung.local.decoding.Decoder;
 import dev.rung.local.decoding.Decoder.Input;
 import dev.rung.local.decoding.Decoder.Sequence;
+import dev.rung.local.device.CpuFeatures;
 import dev.rung.local.device.Device;
 import dev.rung.local.device.EngineSettings;
 import dev.rung.local.device.TorchEngine;
@@ -66,7 +67,7 @@ public record Oracle(Path folder, List<Prompt> prompts) {
     Target target =
         startEngine() == Device.GPU
             ? Target.of(Device.GPU, precision)
-            : new Target("cpu", Device.GPU, precision, false);
+            : new Target("cpu", Device.GPU, precision, CpuFeatures.here());
     return TorchDecoder.load(Checkpoint.read(folder), target, target.linearParts(), CACHE_LIMIT);
   }
 

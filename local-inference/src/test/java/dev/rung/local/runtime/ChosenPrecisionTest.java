@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ChosenPrecisionTest {
   private static final CpuFeatures NEW =
-      new CpuFeatures(Optional.of("avx512_bf16"), true, Optional.of("avx512_vnni"));
-  private static final CpuFeatures OLD = new CpuFeatures(Optional.empty(), false, Optional.empty());
+      new CpuFeatures(Optional.of("avx512_bf16"), Optional.of("avx512_vnni"));
+  private static final CpuFeatures OLD = new CpuFeatures(Optional.empty(), Optional.empty());
 
   @ParameterizedTest
   @EnumSource
@@ -31,10 +31,17 @@ class ChosenPrecisionTest {
   }
 
   @Test
-  void isSinglePrecisionElsewhere() {
-    assertThat(ChosenPrecision.of(Optional.empty(), OLD, OptionalDouble.of(0)))
-        .isEqualTo(
-            new ChosenPrecision(Precision.F32, "the CPU shows neither amx_bf16 nor avx512_bf16"));
+  void isBf16InTheFormOfF16Elsewhere() {
+    ChosenPrecision chosen = ChosenPrecision.of(Optional.empty(), OLD, OptionalDouble.empty());
+
+    assertThat(chosen.precision()).isEqualTo(Precision.BF16);
+    assertThat(chosen.reason()).contains("f16").contains("neither amx_bf16 nor avx512_bf16");
+  }
+
+  @Test
+  void isInt8OnOlderCpusAsWell() {
+    assertThat(ChosenPrecision.of(Optional.empty(), OLD, OptionalDouble.of(0)).precision())
+        .isEqualTo(Precision.INT8);
   }
 
   @ParameterizedTest

@@ -27,17 +27,20 @@ class Program(Module):
   __parameters__ = []
   __buffers__ = []
   scratch : List[Tensor]
-  weights : Dict[str, Tensor]
-  packed : List[__torch__.torch.classes.quantized.LinearPackedParamsBase]
+  tensors : Dict[str, Tensor]
+  packed : Dict[str, __torch__.torch.classes.quantized.LinearPackedParamsBase]
+
+  def weights(self) -> Weights:
+    return Weights(self.tensors, self.packed)
 
   def head(self, weight: Tensor) -> NoneType:
     first = 0
     part = 0
     while first < weight.size(0):
-      rows = weight.narrow(0, first, min(part_rows(), weight.size(0) - first))
-      room = room_head(self.scratch, rows.size())
-      pack_head(self.weights, self.packed, part, filled(self.scratch, room, rows))
-      first = first + rows.size(0)
+      part_of_it = weight.narrow(0, first, min(part_rows_head(), weight.size(0) - first))
+      room = room_head(self.scratch, part_of_it.size())
+      pack_head(self.weights(), "head", part, filled(self.scratch, room, part_of_it))
+      first = first + part_of_it.size(0)
       part = part + 1
 
   def layer(self, inputs: int, every: int, times: int) -> Tensor:
@@ -45,9 +48,9 @@ class Program(Module):
     x = inputs_of(50, inputs, every, times)
     w = torch.randn([600, inputs], dtype=float32())
     room = room_for(self.scratch, w.size())
-    pack(self.weights, "w", filled(self.scratch, room, w))
+    pack(self.weights(), "w", 0, filled(self.scratch, room, w))
     exact = torch.matmul(x, w.t())
-    error = rms(linear(self.weights, "w", x) - exact) / rms(exact)
+    error = rms(linear(self.weights(), "w", x) - exact) / rms(exact)
     return torch.stack([error, expected(x, w)]).unsqueeze(0)
 
   def output_layer(self, inputs: int, every: int, times: int) -> Tensor:
@@ -56,10 +59,10 @@ class Program(Module):
     w = torch.randn([2100, inputs], dtype=float32())
     self.head(w)
     exact = torch.matmul(x, w.t())
-    error = rms(linear_head(self.weights, self.packed, x) - exact) / rms(exact)
+    error = rms(linear_head(self.weights(), "head", x) - exact) / rms(exact)
     return torch.stack([error, expected_of_head(x, w)]).unsqueeze(0)
 
   def logits(self, inputs: int) -> Tensor:
     torch.manual_seed(1)
     self.head(torch.randn([20000, inputs], dtype=float32()))
-    return linear_head(self.weights, self.packed, torch.randn([1, inputs], dtype=float32()))
+    return linear_head(self.weights(), "head", torch.randn([1, inputs], dtype=float32()))
