@@ -94,11 +94,7 @@ class LinearErrorTest {
   private static TorchProgram program(Target target) throws InferenceException {
     List<String> parts = new ArrayList<>(List.of("numbers"));
     parts.addAll(target.linearParts());
-    boolean half = target.linearParts().contains("linear_bf16_as_f16");
-    parts.add(
-        half && target.precision() == Precision.BF16
-            ? "errors_bf16_as_f16"
-            : "errors_" + target.precision().label());
+    parts.add("errors_" + Oracle.roundings(target));
     parts.add("errors");
     return TorchProgram.load(
         ProgramText.of(

@@ -64,21 +64,36 @@ public record Oracle(Path folder, List<Prompt> prompts) {
 
   /** By the text of the program for a GPU: on a GPU where one can be used, else on the CPU. */
   TorchDecoder byKernelsOfGpu(Precision precision) throws InferenceException {
-    Target target =
-        startEngine() == Device.GPU
-            ? Target.of(Device.GPU, precision)
-            : new Target("cpu", Device.GPU, precision, CpuFeatures.here());
+    Target target = kernelsOfGpu(precision);
     return TorchDecoder.load(Checkpoint.read(folder), target, target.linearParts(), CACHE_LIMIT);
   }
 
-  /** In single precision with noise in the place of the roundings of another precision. */
-  TorchDecoder noisy(Precision precision) throws InferenceException {
+  /** A program with the kernels of a GPU, on the GPU if there is one. */
+  static Target kernelsOfGpu(Precision precision) throws InferenceException {
+    return startEngine() == Device.GPU
+        ? Target.of(Device.GPU, precision)
+        : new Target("cpu", Device.GPU, precision, CpuFeatures.here());
+  }
+
+  /** In single precision with noise in the place of the roundings of another program. */
+  TorchDecoder noisy(Target target) throws InferenceException {
     startEngine();
     return TorchDecoder.load(
         Checkpoint.read(folder),
         Target.of(Device.CPU, Precision.F32),
-        List.of("linear_f32", "precision_noise", "noise_" + precision.label()),
+        List.of("linear_f32", "precision_noise", "noise_" + roundings(target)),
         CACHE_LIMIT);
+  }
+
+  /** The roundings of a program's layers, as test resources call them. */
+  static String roundings(Target target) {
+    return isHalf(target) ? "bf16_as_f16" : target.precision().label();
+  }
+
+  /** Whether half precision stands in for bfloat16. */
+  static boolean isHalf(Target target) {
+    return target.precision() == Precision.BF16
+        && target.linearParts().contains("linear_bf16_as_f16");
   }
 
   /** What the engine can compute on here. */

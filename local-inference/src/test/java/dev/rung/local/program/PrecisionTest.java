@@ -65,6 +65,7 @@ class PrecisionTest {
 
   private static Optional<TorchDecoder> loaded = Optional.empty();
   private static List<Comparison> comparisons = List.of();
+  private static boolean half;
 
   @Parameter(0)
   String name = "";
@@ -80,10 +81,13 @@ class PrecisionTest {
     Oracle oracle = Oracle.named(name);
     TorchDecoder decoder =
         kernels == Device.GPU ? oracle.byKernelsOfGpu(precision) : oracle.decoder(precision);
+    Target target =
+        kernels == Device.GPU ? Oracle.kernelsOfGpu(precision) : Target.of(kernels, precision);
+    half = Oracle.isHalf(target);
     loaded = Optional.of(decoder);
     comparisons = new ArrayList<>();
     try (TorchDecoder exact = oracle.decoder(Precision.F32);
-        TorchDecoder noisy = oracle.noisy(precision)) {
+        TorchDecoder noisy = oracle.noisy(target)) {
       for (Prompt prompt : oracle.prompts()) {
         comparisons.add(Comparison.of(continued(prompt), exact, decoder, noisy, DRAWS));
       }
@@ -101,7 +105,8 @@ class PrecisionTest {
     double noise = Comparison.rootMean(comparisons, Comparison::squaredNoise);
 
     // Noise counts roundings to 8 significant bits at their worst, which is 1.4 times the usual.
-    assertThat(error).isBetween(0.4 * noise, SPREAD * noise);
+    // Half precision holds many a checkpoint's weights exactly.
+    assertThat(error).isBetween(half ? 0 : 0.4 * noise, SPREAD * noise);
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.rung.local.program;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rung.local.InferenceException;
+import dev.rung.local.device.Device;
 import dev.rung.local.tokenizer.Tokenizer;
 import dev.rung.local.weights.Precision;
 import java.nio.file.Path;
@@ -58,7 +59,7 @@ class TrainedWeightsTest {
     try (Tokenizer tokenizer = Tokenizer.read(FOLDER, VOCABULARY);
         TorchDecoder exact = model.decoder(Precision.F32);
         TorchDecoder rounded = model.decoder(precision);
-        TorchDecoder noisy = model.noisy(precision)) {
+        TorchDecoder noisy = model.noisy(Target.of(Device.CPU, precision))) {
       for (String text : TEXTS) {
         comparisons.add(Comparison.of(tokenizer.encodeWhole(text), exact, rounded, noisy, DRAWS));
       }
