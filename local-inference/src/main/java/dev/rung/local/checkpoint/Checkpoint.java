@@ -10,6 +10,9 @@ import java.util.Optional;
 /**
  * A folder as Hugging Face's hub has it. Immutable; holds no weights.
  *
+ * @param config as config.json says; but a model whose files have an output layer of its own is not
+ *     tied, whatever stands there, just as the library has it ({@code tie_weights} in {@code
+ *     modeling_utils.py} of transformers 5)
  * @param endTokens ids that end an answer; those of generation_config.json where that is there
  * @param tensors all of them; that they are the ones the architecture needs is checked later
  */
@@ -18,6 +21,8 @@ public record Checkpoint(
   private static final String CONFIG = "config.json";
   private static final String GENERATION = "generation_config.json";
   private static final String END = "eos_token_id";
+  private static final String TIED = "tie_word_embeddings";
+  private static final String OUTPUT = "lm_head.weight";
   private static final List<String> SUPPORTED =
       List.of(
           FalconMambaConfig.ARCHITECTURE,
@@ -44,8 +49,11 @@ public record Checkpoint(
     Optional<ConfigFile> generation = file(folder, GENERATION);
     List<Integer> preferred =
         generation.isPresent() ? generation.get().ids(END) : List.<Integer>of();
-    return new Checkpoint(
-        folder, config, preferred.isEmpty() ? endTokens : preferred, Tensors.in(folder));
+    Tensors tensors = Tensors.in(folder);
+    if (config.tied() && tensors.find(OUTPUT).isPresent()) {
+      config = config(file.with(TIED, new Json.Flag(false)));
+    }
+    return new Checkpoint(folder, config, preferred.isEmpty() ? endTokens : preferred, tensors);
   }
 
   private static ModelConfig config(ConfigFile file) throws InferenceException {

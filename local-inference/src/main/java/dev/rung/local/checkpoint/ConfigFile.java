@@ -3,8 +3,10 @@ package dev.rung.local.checkpoint;
 import dev.rung.local.InferenceException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -31,6 +33,17 @@ final class ConfigFile {
   /** Whether the key is there, null or not. */
   boolean has(String key) {
     return table.fields().containsKey(key);
+  }
+
+  boolean isEmpty() {
+    return table.fields().isEmpty();
+  }
+
+  /** The same with another value of one key, and no key taken. */
+  ConfigFile with(String key, Json value) {
+    SequencedMap<String, Json> fields = new LinkedHashMap<>(table.fields());
+    fields.put(key, value);
+    return new ConfigFile(new Json.Table(fields), file);
   }
 
   /** A whole number of at least 1 that must be there. */

@@ -45,6 +45,7 @@ public record LlamaConfig(
   static final String ARCHITECTURE = "LlamaForCausalLM";
   static final String MISTRAL = "MistralForCausalLM";
   private static final int MISTRAL_WINDOW = 4_096;
+  private static final int MISTRAL_KEY_VALUE_HEADS = 8;
 
   static LlamaConfig read(ConfigFile file) throws InferenceException {
     // How the makers spread a layer over machines; it computes the same.
@@ -90,7 +91,7 @@ public record LlamaConfig(
         file.count("intermediate_size"),
         file.count("num_hidden_layers"),
         heads,
-        keyValueHeads(file, heads),
+        keyValueHeads(file, architecture, heads),
         headSize(file, hidden, heads),
         rope.theta(),
         rope.scaling(),
@@ -102,8 +103,13 @@ public record LlamaConfig(
         file.flag("tie_word_embeddings", false));
   }
 
-  private static int keyValueHeads(ConfigFile file, int heads) throws InferenceException {
-    int keyValueHeads = file.optionalCount("num_key_value_heads").orElse(heads);
+  private static int keyValueHeads(ConfigFile file, String architecture, int heads)
+      throws InferenceException {
+    boolean usual = architecture.equals(MISTRAL) && !file.has("num_key_value_heads");
+    int keyValueHeads =
+        usual
+            ? MISTRAL_KEY_VALUE_HEADS
+            : file.optionalCount("num_key_value_heads").orElse(heads);
     if (heads % keyValueHeads != 0) {
       throw file.fault("num_key_value_heads", "must divide num_attention_heads evenly: " + heads);
     }

@@ -11,4 +11,7 @@ public sealed interface ModelConfig permits PhiConfig, FalconMambaConfig, LlamaC
 
   /** Tokens of input and output together. */
   int contextWindow();
+
+  /** Whether the output layer is the embedding. */
+  boolean tied();
 }

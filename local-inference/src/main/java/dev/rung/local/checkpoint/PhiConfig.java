@@ -62,6 +62,12 @@ public record PhiConfig(
     }
     int window = file.optionalCount("max_position_embeddings").orElse(2048);
     Rope rope = Rope.read(file, window, OptionalDouble.of(0.5));
+    int rotary = (int) (headSize * rope.share());
+    if (rotary % 2 != 0) {
+      throw file.fault(
+          "partial_rotary_factor",
+          "must turn an even number of a head's " + headSize + " dimensions, not " + rotary);
+    }
     return new PhiConfig(
         file.count("vocab_size"),
         hidden,
@@ -69,7 +75,7 @@ public record PhiConfig(
         file.count("num_hidden_layers"),
         heads,
         keyValueHeads,
-        (int) (headSize * rope.share()),
+        rotary,
         rope.theta(),
         rope.scaling(),
         file.positive("layer_norm_eps", 1e-5),

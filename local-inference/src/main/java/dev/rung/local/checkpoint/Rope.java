@@ -25,17 +25,15 @@ record Rope(double theta, double share, RopeScaling scaling) {
     double theta = file.positive("rope_theta", 10_000);
     double part = share.isPresent() ? file.positive(SHARE, share.getAsDouble()) : 1;
     RopeScaling scaling = new RopeScaling.None();
-    Optional<ConfigFile> old = file.section("rope_scaling");
-    if (old.isPresent()) {
-      scaling = scaling(old.get(), window);
-      old.get().refuseOthers(Set.of());
-    }
-    Optional<ConfigFile> parameters = file.section("rope_parameters");
-    if (parameters.isPresent()) {
-      theta = parameters.get().positive("rope_theta", theta);
-      part = share.isPresent() ? parameters.get().positive(SHARE, part) : part;
-      scaling = scaling(parameters.get(), window);
-      parameters.get().refuseOthers(Set.of());
+    Optional<ConfigFile> newer = file.section("rope_parameters");
+    Optional<ConfigFile> older = file.section("rope_scaling");
+    // Where both are there, the library reads the older one alone.
+    Optional<ConfigFile> section = older.filter(table -> !table.isEmpty()).or(() -> newer);
+    if (section.isPresent()) {
+      theta = section.get().positive("rope_theta", theta);
+      part = share.isPresent() ? section.get().positive(SHARE, part) : part;
+      scaling = scaling(section.get(), window);
+      section.get().refuseOthers(Set.of());
     }
     if (part > 1) {
       throw file.fault(SHARE, "must be at most 1, not " + part);

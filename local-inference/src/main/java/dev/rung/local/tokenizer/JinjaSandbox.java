@@ -24,7 +24,6 @@ final class JinjaSandbox {
   /** As transformers calls it. */
   static final String DATE_FUNCTION = "strftime_now";
 
-  private static final long LONGEST_OUTPUT = 20_000_000;
   private static final int LARGEST_COLLECTION = 100_000;
   private static final int DEEPEST = 20;
 
@@ -80,7 +79,6 @@ final class JinjaSandbox {
               "select",
               "selectattr",
               "sort",
-              "split",
               "string",
               "sum",
               "title",
@@ -105,6 +103,10 @@ final class JinjaSandbox {
     jinja.registerTag(new GenerationTag());
     jinja.registerFilter(new JsonFilter());
     jinja.registerFilter(new ItemsFilter());
+    Context context = jinja.getGlobalContext();
+    context.getAllFilters().stream()
+        .map(CountedFilter::new)
+        .forEach(jinja::registerFilter);
     jinja.registerFunction(
         new ELFunctionDefinition(
             "", "raise_exception", JinjaFunctions.class, "refuse", Object.class));
@@ -127,8 +129,8 @@ final class JinjaSandbox {
                 .withNodePreProcessor(
                     (node, interpreter) -> JinjaFunctions.budget(interpreter).step(1))
                 .build())
-        .withMaxOutputSize(LONGEST_OUTPUT)
-        .withMaxStringLength(LONGEST_OUTPUT)
+        .withMaxOutputSize(TextLength.MOST)
+        .withMaxStringLength(TextLength.MOST)
         .withMaxListSize(LARGEST_COLLECTION)
         .withMaxMapSize(LARGEST_COLLECTION)
         .withRangeLimit(LARGEST_COLLECTION)

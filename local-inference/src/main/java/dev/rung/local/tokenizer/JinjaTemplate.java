@@ -29,6 +29,11 @@ final class JinjaTemplate implements ChatTemplate {
           new Turn(Speaker.ASSISTANT, "Hello"),
           new Turn(Speaker.USER, "Bye"));
 
+  private static final int LONGEST_SOURCE = 1_000_000;
+
+  /** A fault may quote all of the template. */
+  private static final int LONGEST_FAULT = 300;
+
   private static final Pattern LAST_BREAK = Pattern.compile("\n\\z");
   private static final Pattern BEFORE_BLOCK = Pattern.compile("(?m)^[ \t]+(?=\\{[%#](?!\\+))");
   private static final Pattern AFTER_BLOCK = Pattern.compile("((?<!\\+)[%#]\\})\n");
@@ -50,12 +55,19 @@ final class JinjaTemplate implements ChatTemplate {
    */
   static JinjaTemplate of(String source, TokenizerConfig config, InstantSource clock)
       throws InferenceException {
+    if (source.length() > LONGEST_SOURCE) {
+      throw new InferenceException(
+          Reason.BAD_CHECKPOINT,
+          "the chat template has " + source.length() + " characters; " + LONGEST_SOURCE + " is the most");
+    }
     JinjaTemplate template =
         new JinjaTemplate(JinjaSandbox.create(clock), prepared(source), config);
     Optional<String> fault = template.rendering(SAMPLE).fault();
     if (fault.isPresent()) {
       throw new InferenceException(
-          Reason.BAD_CHECKPOINT, "the chat template cannot be rendered: " + fault.get());
+          Reason.BAD_CHECKPOINT,
+          "the chat template cannot be rendered: "
+              + fault.get().substring(0, Math.min(LONGEST_FAULT, fault.get().length())));
     }
     return template;
   }
@@ -95,8 +107,13 @@ final class JinjaTemplate implements ChatTemplate {
   }
 
   private Rendering rendering(List<Turn> conversation) {
-    RenderBudget budget = new RenderBudget(conversation.size());
-    RenderResult result = jinja.renderForResult(source, bindings(conversation, budget));
+    RenderBudget budget = new RenderBudget(conversation);
+    RenderResult result;
+    try {
+      result = jinja.renderForResult(source, bindings(conversation, budget));
+    } catch (StackOverflowError deep) { // The engine reads and computes by recursion.
+      return new Rendering("", false, Optional.of("it is nested too deeply"));
+    }
     Optional<String> fault =
         result.getErrors().stream()
             .filter(error -> error.getSeverity() == ErrorType.FATAL)

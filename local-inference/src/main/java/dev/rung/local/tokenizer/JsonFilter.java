@@ -13,18 +13,20 @@ final class JsonFilter implements Filter {
   @Override
   public Object filter(
       @Nullable Object value, JinjavaInterpreter interpreter, String... arguments) {
-    return json(value);
+    return json(value, JinjaFunctions.budget(interpreter));
   }
 
-  private static String json(@Nullable Object value) {
+  private static String json(@Nullable Object value, RenderBudget budget) {
+    budget.step(1);
+    budget.read(value);
     return switch (value) {
       case null -> "null";
       case Map<?, ?> map ->
           map.entrySet().stream()
-              .map(entry -> quoted(String.valueOf(entry.getKey())) + ": " + json(entry.getValue()))
+              .map(entry -> quoted(String.valueOf(entry.getKey())) + ": " + json(entry.getValue(), budget))
               .collect(Collectors.joining(", ", "{", "}"));
       case List<?> list ->
-          list.stream().map(JsonFilter::json).collect(Collectors.joining(", ", "[", "]"));
+          list.stream().map(each -> json(each, budget)).collect(Collectors.joining(", ", "[", "]"));
       case Number number -> number.toString();
       case Boolean flag -> flag.toString();
       default -> quoted(value.toString());

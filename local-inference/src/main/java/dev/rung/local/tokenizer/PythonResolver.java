@@ -1,6 +1,7 @@
 package dev.rung.local.tokenizer;
 
 import com.hubspot.jinjava.el.ext.JinjavaBeanELResolver;
+import com.hubspot.jinjava.interpret.JinjavaInterpreter;
 import com.hubspot.jinjava.lib.exptest.ExpTest;
 import com.hubspot.jinjava.lib.filter.Filter;
 import com.hubspot.jinjava.util.ForLoop;
@@ -72,7 +73,10 @@ final class PythonResolver extends ELResolver {
     context.setPropertyResolved(true);
     String name = String.valueOf(method);
     return switch (base) {
-      case String text -> PythonText.call(text, name, arguments);
+      case String text -> {
+        JinjaFunctions.budget(JinjavaInterpreter.getCurrent()).read(text, arguments);
+        yield PythonText.call(text, name, arguments);
+      }
       case Map<?, ?> map -> ofMap(map, name, arguments);
       case Filter _ when name.equals("filter") -> ofLibrary(context, base, name, types, arguments);
       case ExpTest _ when name.startsWith("evaluate") ->

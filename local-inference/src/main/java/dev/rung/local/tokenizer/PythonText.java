@@ -10,6 +10,8 @@ import jinjava.javax.el.ELException;
 
 /** The methods of Python's texts that templates use (library reference, "Text Sequence Type"). */
 final class PythonText {
+  private static final int MOST_PARTS = 1_000_000;
+
   private PythonText() {}
 
   static Object call(String text, String method, Object[] arguments) {
@@ -20,13 +22,13 @@ final class PythonText {
       case "startswith" -> any(arguments, text::startsWith);
       case "endswith" -> any(arguments, text::endsWith);
       case "split" -> split(text, arguments);
-      case "replace" -> text.replace(string(arguments, 0), string(arguments, 1));
+      case "replace" -> replace(text, string(arguments, 0), string(arguments, 1));
       case "upper" -> text.toUpperCase(Locale.ROOT);
       case "lower" -> text.toLowerCase(Locale.ROOT);
       case "capitalize" -> capitalize(text);
       case "title" -> title(text);
       case "find" -> text.indexOf(string(arguments, 0));
-      case "count" -> split(text, arguments).size() - 1;
+      case "count" -> TextLength.count(text, string(arguments, 0));
       case "join" -> join(text, arguments);
       default -> throw new ELException("the method " + method + " of texts is not supported");
     };
@@ -58,7 +60,7 @@ final class PythonText {
   private static List<String> split(String text, Object[] arguments) {
     if (arguments.length == 0 || arguments[0] == null) {
       String words = strip(text, new Object[0], true, true);
-      return words.isEmpty() ? List.of() : List.of(words.split("\\s+"));
+      return words.isEmpty() ? List.of() : checked(List.of(words.split("\\s+", MOST_PARTS + 1)));
     }
     String separator = string(arguments, 0);
     if (separator.isEmpty()) {
@@ -67,7 +69,7 @@ final class PythonText {
     int most =
         arguments.length > 1 && arguments[1] instanceof Number number && number.intValue() >= 0
             ? number.intValue()
-            : Integer.MAX_VALUE;
+            : MOST_PARTS + 1;
     List<String> parts = new ArrayList<>();
     int from = 0;
     int at = text.indexOf(separator);
@@ -77,7 +79,19 @@ final class PythonText {
       at = text.indexOf(separator, from);
     }
     parts.add(text.substring(from));
+    return checked(parts);
+  }
+
+  private static List<String> checked(List<String> parts) {
+    if (parts.size() > MOST_PARTS) {
+      throw new ELException("split makes more than " + MOST_PARTS + " parts");
+    }
     return parts;
+  }
+
+  private static String replace(String text, String old, String by) {
+    TextLength.replaced(text, old, by);
+    return text.replace(old, by);
   }
 
   private static String capitalize(String text) {
@@ -100,6 +114,7 @@ final class PythonText {
 
   private static String join(String text, Object[] arguments) {
     if (arguments.length == 1 && arguments[0] instanceof Collection<?> parts) {
+      TextLength.joined(text, parts);
       return parts.stream().map(String::valueOf).collect(Collectors.joining(text));
     }
     throw new ELException("join needs a list");

@@ -107,6 +107,7 @@ class CheckpointTest {
           phi-tiny | "layer_norm_eps": 1e-05 | "layer_norm_eps": -1 | has layer_norm_eps, which must be a number above 0
           phi-tiny | "layer_norm_eps": 1e-05 | "layer_norm_eps": 1e999 | has layer_norm_eps, which must be a number above 0
           phi-tiny | "partial_rotary_factor": 0.4 | "partial_rotary_factor": 1.5 | has partial_rotary_factor, which must be at most 1
+          phi-tiny | "partial_rotary_factor": 0.4 | "partial_rotary_factor": 0.45 | has partial_rotary_factor, which must turn an even number of a head's 16 dimensions, not 7
           phi-tiny | "eos_token_id": 500 | "eos_token_id": [1, -1] | has eos_token_id, which must hold ids of 0 or more, not -1
           phi-tiny | "rope_scaling": null | "rope_scaling": 3 | has rope_scaling, which must be an object
           phi-tiny | "rope_scaling": null | "rope_parameters": {"rope_type": "default", "beta": 1} | has keys that are not supported: beta

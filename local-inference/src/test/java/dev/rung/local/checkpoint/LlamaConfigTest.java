@@ -61,10 +61,41 @@ class LlamaConfigTest {
 
   @Test
   void aMistralsWindowIsTheUsualOneUnlessItIsWritten() throws InferenceException {
-    assertThat(LlamaConfig.readMistral(file("")).slidingWindow()).hasValue(4_096);
-    assertThat(LlamaConfig.readMistral(file(",\"sliding_window\":null")).slidingWindow()).isEmpty();
-    assertThat(LlamaConfig.readMistral(file(",\"sliding_window\":99")).slidingWindow())
+    String heads = ",\"num_key_value_heads\":2";
+
+    assertThat(LlamaConfig.readMistral(file(heads)).slidingWindow()).hasValue(4_096);
+    assertThat(LlamaConfig.readMistral(file(heads + ",\"sliding_window\":null")).slidingWindow()).isEmpty();
+    assertThat(LlamaConfig.readMistral(file(heads + ",\"sliding_window\":99")).slidingWindow())
         .hasValue(99);
+  }
+
+  @Test
+  void aMistralHasEightHeadsOfKeysUnlessItIsWritten() throws InferenceException {
+    String sixteen = LEAST.replace("\"num_attention_heads\":4", "\"num_attention_heads\":16");
+
+    assertThat(LlamaConfig.readMistral(file(sixteen, "")).keyValueHeads()).isEqualTo(8);
+    assertThat(
+            LlamaConfig.readMistral(file(sixteen, ",\"num_key_value_heads\":null"))
+                .keyValueHeads())
+        .isEqualTo(16);
+    assertThat(LlamaConfig.read(file(sixteen, "")).keyValueHeads()).isEqualTo(16);
+  }
+
+  /** As in the library: {@code rope_scaling or rope_parameters}. */
+  @Test
+  void ofTwoTablesOfARotationTheOlderOneCounts() throws InferenceException {
+    String newer = ",\"rope_parameters\":{\"rope_type\":\"default\",\"rope_theta\":777.0}";
+    String older = ",\"rope_theta\":5.0,\"rope_scaling\":{\"type\":\"linear\",\"factor\":3.0%s}";
+
+    LlamaConfig both = LlamaConfig.read(file(newer + older.formatted("")));
+    LlamaConfig withBase = LlamaConfig.read(file(newer + older.formatted(",\"rope_theta\":9.0")));
+    LlamaConfig empty = LlamaConfig.read(file(newer + ",\"rope_scaling\":{}"));
+
+    assertThat(both.theta()).isEqualTo(5);
+    assertThat(both.scaling()).isEqualTo(new RopeScaling.Linear(3));
+    assertThat(withBase.theta()).isEqualTo(9);
+    assertThat(empty.theta()).isEqualTo(777);
+    assertThat(empty.scaling()).isEqualTo(new RopeScaling.None());
   }
 
   @Test

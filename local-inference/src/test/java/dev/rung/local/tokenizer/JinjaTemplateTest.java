@@ -19,6 +19,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JinjaTemplateTest {
+  /** Makes a text of 2^20 characters. */
+  private static final String MEGABYTE =
+      "{% set ns = namespace(x='a') %}{% for i in range(20) %}{% set ns.x = ns.x ~ ns.x %}"
+          + "{% endfor %}";
+
   private static final Turn SYSTEM = new Turn(Speaker.SYSTEM, "Be brief.");
   private static final Turn HI = new Turn(Speaker.USER, " Hi {{ 1 + 1 }} ");
   private static final Turn HELLO = new Turn(Speaker.ASSISTANT, "Hello");
@@ -209,6 +214,21 @@ class JinjaTemplateTest {
         "{{ 'a'.join(1) }}",
         "{{ 'a'.startswith(1) }}",
         "{{ {}.pop() }}",
+        MEGABYTE + "{{ ns.x.replace('a', ns.x) }}",
+        MEGABYTE + "{{ ns.x|replace('a', ns.x) }}",
+        MEGABYTE + "{{ [ns.x]|map('replace', 'a', ns.x)|list }}",
+        MEGABYTE + "{{ ns.x.join(range(90000)) }}",
+        MEGABYTE + "{{ ns.x.split('a') }}",
+        MEGABYTE + "{{ ns.x.find('a' ~ ns.x) }}",
+        MEGABYTE + "{{ ns.x.strip(ns.x) }}",
+        MEGABYTE + "{% for i in range(9000) %}{% set y = ns.x.upper() %}{% endfor %}",
+        MEGABYTE + "{% for i in range(9000) %}{% set y = ns.x|upper %}{% endfor %}",
+        "{{ '%999999999s'|format('a') }}",
+        "{{ 'a'|indent(999999999) }}",
+        "{{ 'a'|indent(width=999999999) }}",
+        "{{ 'a'|split('a') }}",
+        "{% set ns = namespace(x=[]) %}{% for i in range(60) %}{% set ns.x = [ns.x, ns.x] %}"
+            + "{% endfor %}{{ ns.x|tojson }}",
         "{% if %}",
         "{% for %}",
       })
@@ -217,6 +237,39 @@ class JinjaTemplateTest {
         .hasMessageStartingWith("the chat template cannot be rendered: line")
         .extracting(failure -> ((InferenceException) failure).reason())
         .isEqualTo(Reason.BAD_CHECKPOINT);
+  }
+
+  @Test
+  void aTemplateThatIsNestedTooDeeplyIsRefused() {
+    assertThatThrownBy(() -> template("{{ " + "-".repeat(20_000) + "1 }}"))
+        .isInstanceOf(InferenceException.class)
+        .hasMessage("the chat template cannot be rendered: it is nested too deeply");
+  }
+
+  @Test
+  void aFaultDoesNotQuoteAllOfATemplate() {
+    assertThatThrownBy(() -> template("{{ 1" + " + 1".repeat(9_000) + " + }}"))
+        .isInstanceOf(InferenceException.class)
+        .message()
+        .hasSizeLessThan(400);
+    assertThatThrownBy(() -> template("a".repeat(1_000_001)))
+        .hasMessage("the chat template has 1000001 characters; 1000000 is the most");
+  }
+
+  /** What counts against hostile templates does not stop a long talk. */
+  @Test
+  void longTextsAreWritten() throws Exception {
+    String text = "A line. ".repeat(200_000);
+    List<Turn> talk = List.of(new Turn(Speaker.USER, text), new Turn(Speaker.USER, text));
+
+    String rendered =
+        template(
+                "{% for m in messages %}{% set c = m.content.strip()|trim %}"
+                    + "{% if '</think>' in c %}{{ c.split('</think>')[-1] }}"
+                    + "{% else %}{{ c.replace('A', 'B')|upper }}{% endif %}{% endfor %}")
+            .render(talk);
+
+    assertThat(rendered).hasSize(2 * text.strip().length()).startsWith("B LINE.");
   }
 
   @ParameterizedTest
