@@ -97,7 +97,7 @@ public final class Library {
     String hint =
         Nearest.to(wanted, names)
             .map(name -> "did you mean " + name + "?")
-            .orElse("there are " + String.join(", ", names));
+            .orElse("there are " + String.join(", ", names) + ".");
     return new UnknownModelException(
         "no manifest is called " + wanted + ": " + hint + " A model of a hub is OWNER/NAME");
   }

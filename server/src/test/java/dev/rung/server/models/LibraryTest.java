@@ -61,7 +61,8 @@ class LibraryTest extends PullCase {
         .hasMessage(
             "no manifest is called phi2: did you mean phi-2? A model of a hub is OWNER/NAME");
     assertThatThrownBy(() -> library().request("gpt-oss-20b", Optional.empty(), Optional.empty()))
-        .hasMessageContaining("there are falcon-mamba-7b, falcon-mamba-7b-instruct, phi-2,");
+        .hasMessageContaining("there are falcon-mamba-7b, falcon-mamba-7b-instruct, phi-2,")
+        .hasMessageEndingWith(". A model of a hub is OWNER/NAME");
   }
 
   @Test
