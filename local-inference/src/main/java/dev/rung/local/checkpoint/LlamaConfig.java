@@ -107,9 +107,7 @@ public record LlamaConfig(
       throws InferenceException {
     boolean usual = architecture.equals(MISTRAL) && !file.has("num_key_value_heads");
     int keyValueHeads =
-        usual
-            ? MISTRAL_KEY_VALUE_HEADS
-            : file.optionalCount("num_key_value_heads").orElse(heads);
+        usual ? MISTRAL_KEY_VALUE_HEADS : file.optionalCount("num_key_value_heads").orElse(heads);
     if (heads % keyValueHeads != 0) {
       throw file.fault("num_key_value_heads", "must divide num_attention_heads evenly: " + heads);
     }

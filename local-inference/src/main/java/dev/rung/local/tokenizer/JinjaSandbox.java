@@ -104,9 +104,7 @@ final class JinjaSandbox {
     jinja.registerFilter(new JsonFilter());
     jinja.registerFilter(new ItemsFilter());
     Context context = jinja.getGlobalContext();
-    context.getAllFilters().stream()
-        .map(CountedFilter::new)
-        .forEach(jinja::registerFilter);
+    context.getAllFilters().stream().map(CountedFilter::new).forEach(jinja::registerFilter);
     jinja.registerFunction(
         new ELFunctionDefinition(
             "", "raise_exception", JinjaFunctions.class, "refuse", Object.class));

@@ -58,7 +58,11 @@ final class JinjaTemplate implements ChatTemplate {
     if (source.length() > LONGEST_SOURCE) {
       throw new InferenceException(
           Reason.BAD_CHECKPOINT,
-          "the chat template has " + source.length() + " characters; " + LONGEST_SOURCE + " is the most");
+          "the chat template has "
+              + source.length()
+              + " characters; "
+              + LONGEST_SOURCE
+              + " is the most");
     }
     JinjaTemplate template =
         new JinjaTemplate(JinjaSandbox.create(clock), prepared(source), config);

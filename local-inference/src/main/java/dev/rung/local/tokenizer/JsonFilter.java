@@ -23,7 +23,8 @@ final class JsonFilter implements Filter {
       case null -> "null";
       case Map<?, ?> map ->
           map.entrySet().stream()
-              .map(entry -> quoted(String.valueOf(entry.getKey())) + ": " + json(entry.getValue(), budget))
+              .map(entry ->
+                  quoted(String.valueOf(entry.getKey())) + ": " + json(entry.getValue(), budget))
               .collect(Collectors.joining(", ", "{", "}"));
       case List<?> list ->
           list.stream().map(each -> json(each, budget)).collect(Collectors.joining(", ", "[", "]"));

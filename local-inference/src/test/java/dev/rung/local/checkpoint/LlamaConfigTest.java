@@ -64,7 +64,8 @@ class LlamaConfigTest {
     String heads = ",\"num_key_value_heads\":2";
 
     assertThat(LlamaConfig.readMistral(file(heads)).slidingWindow()).hasValue(4_096);
-    assertThat(LlamaConfig.readMistral(file(heads + ",\"sliding_window\":null")).slidingWindow()).isEmpty();
+    assertThat(LlamaConfig.readMistral(file(heads + ",\"sliding_window\":null")).slidingWindow())
+        .isEmpty();
     assertThat(LlamaConfig.readMistral(file(heads + ",\"sliding_window\":99")).slidingWindow())
         .hasValue(99);
   }
@@ -75,8 +76,7 @@ class LlamaConfigTest {
 
     assertThat(LlamaConfig.readMistral(file(sixteen, "")).keyValueHeads()).isEqualTo(8);
     assertThat(
-            LlamaConfig.readMistral(file(sixteen, ",\"num_key_value_heads\":null"))
-                .keyValueHeads())
+            LlamaConfig.readMistral(file(sixteen, ",\"num_key_value_heads\":null")).keyValueHeads())
         .isEqualTo(16);
     assertThat(LlamaConfig.read(file(sixteen, "")).keyValueHeads()).isEqualTo(16);
   }
