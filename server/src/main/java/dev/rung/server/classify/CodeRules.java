@@ -30,7 +30,7 @@ final class CodeRules {
         Rule.of(
             "function_and_more",
             Tier.MEDIUM,
-            Evidence.LIKELY,
+            Evidence.WORDS,
             "a piece of code is to be written together with its tests or to work with others",
             CodeRules::isMoreThanOnePiece),
         Rule.of(
@@ -85,7 +85,7 @@ final class CodeRules {
         Rule.of(
             "under_50_lines",
             Tier.SMALL,
-            Evidence.FAIR,
+            Evidence.LIKELY,
             "the work is on fewer than 50 lines of code",
             task -> isWorkOnCode(task, 1, Sizes.SMALL_CODE) && !has(task, Sense.INTEGRATION)));
   }
@@ -109,7 +109,7 @@ final class CodeRules {
         Rule.of(
             "multi_function",
             Tier.MEDIUM,
-            Evidence.LIKELY,
+            Evidence.SIZE,
             "several functions or a whole part are to be written",
             task -> isOfSeveralParts(task) && task.text().words() <= Sizes.REPORT),
         Rule.of(

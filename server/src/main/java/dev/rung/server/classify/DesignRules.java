@@ -77,7 +77,7 @@ final class DesignRules {
         Rule.of(
             "composition",
             Tier.SMALL,
-            Evidence.SIZE,
+            Evidence.LIKELY,
             "an everyday text such as a letter is to be written",
             task ->
                 namesText(task)

@@ -37,7 +37,7 @@ final class QueryRules {
         Rule.of(
             "word_problem",
             Tier.SMALL,
-            Evidence.LIKELY,
+            Evidence.WORDS,
             "a result is to be worked out from several figures",
             QueryRules::reckons),
         Rule.of(
@@ -95,7 +95,7 @@ final class QueryRules {
         Rule.of(
             "single_metric",
             Tier.TINY,
-            Evidence.FAIR,
+            Evidence.FAINT,
             "a question for one figure",
             task ->
                 isQuery(task)
@@ -122,6 +122,7 @@ final class QueryRules {
         && !has(task, Sense.ARCHITECTURE)
         && !has(task, Sense.API)
         && !Asks.acts(task, REWORKING)
+        && !QuestionRules.asksOfPassage(task)
         && !task.text().wants(Sense.TEXT);
   }
 

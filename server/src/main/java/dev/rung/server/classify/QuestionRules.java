@@ -24,8 +24,8 @@ final class QuestionRules {
             QuestionRules::asksOfPassage),
         Rule.of(
             "calculation",
-            Tier.SMALL,
-            Evidence.LIKELY,
+            Tier.MEDIUM,
+            Evidence.SIZE,
             "a result is to be worked out",
             task -> task.text().does(Sense.SOLVE) && !task.code().present()),
         Rule.of(
@@ -37,38 +37,49 @@ final class QuestionRules {
         Rule.of(
             "factual_question",
             Tier.TINY,
-            Evidence.LIKELY,
+            Evidence.FAIR,
             "one question for one thing",
-            task ->
-                QueryRules.isQuery(task) && task.text().words() <= Sizes.QUESTION && isPlain(task)),
+            task -> isPlain(task) && isBrief(task)),
+        Rule.of(
+            "question",
+            Tier.SMALL,
+            Evidence.FAINT,
+            "one question, to be answered in a few sentences",
+            QuestionRules::isPlain),
         Rule.of(
             "design_question",
             Tier.LARGE,
-            Evidence.LIKELY,
+            Evidence.FAIR,
             "how something large is best done is asked for",
             QuestionRules::asksForDesign),
         Rule.of(
             "decision",
             Tier.LARGE,
             Evidence.SIZE,
-            "somebody asks what to do in a matter of their own",
+            "how something of their own is to go on for years is asked for",
+            task -> asksToDecide(task) && looksAhead(task)),
+        Rule.of(
+            "own_problem",
+            Tier.SMALL,
+            Evidence.FAINT,
+            "somebody asks about a matter of their own",
             QuestionRules::asksToDecide),
         Rule.of(
             "advice",
             Tier.MEDIUM,
-            Evidence.SIZE,
+            Evidence.FAINT,
             "somebody asks for an opinion or a favour",
             QuestionRules::asksForAdvice),
         Rule.of(
             "analysis",
             Tier.MEDIUM,
-            Evidence.SIZE,
+            Evidence.LIKELY,
             "something is to be judged or looked into",
             task -> task.text().does(Sense.ANALYZE) && !task.code().present()),
         Rule.of(
             "explanation",
             Tier.SMALL,
-            Evidence.LIKELY,
+            Evidence.FAIR,
             "a matter is to be explained",
             task ->
                 Asks.isFreshText(task)
@@ -81,15 +92,17 @@ final class QuestionRules {
             "something is to be proved or derived",
             task -> task.text().does(Sense.PROVE) && !isQuestion(task)),
         Rule.of(
-            "reading",
-            Tier.SMALL,
+            "long_question",
+            Tier.MEDIUM,
             Evidence.SIZE,
-            "a question to be answered from what stands beside it",
-            QuestionRules::reads));
+            "a question of some length, for causes or for what follows",
+            QuestionRules::asksAtLength));
   }
 
   private static boolean isPlain(TaskFeatures task) {
-    return isQuestion(task)
+    return QueryRules.isQuery(task)
+        && task.text().words() <= Sizes.QUESTION
+        && isQuestion(task)
         && task.text().questions() <= 1
         && !Asks.isLarge(task)
         && !has(task, Sense.SELF)
@@ -98,6 +111,14 @@ final class QuestionRules {
         && !has(task, Sense.HOW)
         && !has(task, Sense.DEFECT)
         && !task.text().does(Sense.EXPLAIN);
+  }
+
+  /** Nothing is told before it, there is no second thing behind it, and it says what it wants. */
+  private static boolean isBrief(TaskFeatures task) {
+    return task.text().words() <= Sizes.FACT
+        && !task.text().told()
+        && !has(task, Sense.SEQUENCE)
+        && task.text().object().isEmpty();
   }
 
   static boolean asksForDesign(TaskFeatures task) {
@@ -143,6 +164,18 @@ final class QuestionRules {
         && !has(task, Sense.TRIVIAL);
   }
 
+  /** "Where should our choir be in ten years, and how do we get there?" */
+  private static boolean looksAhead(TaskFeatures task) {
+    boolean figures = task.text().numbers() > 0 || has(task, Sense.NUMERAL);
+    boolean toldFirst = task.text().told() && task.text().sentences() >= Sizes.SEVERAL;
+    return figures
+        && (has(task, Sense.HOW) || toldFirst)
+        && !has(task, Sense.LOOKUP)
+        && task.text().object().isEmpty()
+        && task.text().words() >= Sizes.ONE_CHANGE
+        && task.text().words() <= Sizes.REPORT;
+  }
+
   /** Whoever asks is spoken of, and not just once in a long text about something else. */
   private static boolean isOfTheirs(TaskFeatures task) {
     int said = task.text().senses().of(Sense.SELF);
@@ -156,7 +189,7 @@ final class QuestionRules {
   }
 
   /** Several sentences and one question, which is neither about whoever asks nor about work. */
-  private static boolean asksOfPassage(TaskFeatures task) {
+  static boolean asksOfPassage(TaskFeatures task) {
     boolean ordered = task.text().outright() && !task.text().does(Sense.SOLVE);
     return Asks.isFreshText(task)
         && task.text().questions() == 1
@@ -170,7 +203,7 @@ final class QuestionRules {
         && !has(task, Sense.DEFECT);
   }
 
-  private static boolean reads(TaskFeatures task) {
+  private static boolean asksAtLength(TaskFeatures task) {
     return isQuestion(task)
         && Asks.isFreshText(task)
         && task.text().words() <= Sizes.SHORT_TEXT

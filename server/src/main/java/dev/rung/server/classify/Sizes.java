@@ -44,6 +44,9 @@ final class Sizes {
   /** Words up to which one change is described. */
   static final int ONE_CHANGE = 15;
 
+  /** Words up to which a question is for a fact. */
+  static final int FACT = 13;
+
   /** Words up to which a question asks for one thing. */
   static final int QUESTION = 30;
 

@@ -33,7 +33,7 @@ final class TalkRules {
         Rule.of(
             "look_up",
             Tier.TEMPLATE,
-            Evidence.LIKELY,
+            Evidence.FAIR,
             "a unit, a code or the like, which a table answers",
             task -> isFetched(task) && has(task, Sense.LOOKUP) && !asksSum(task)),
         Rule.of(

@@ -45,7 +45,7 @@ final class UtteranceRules {
         Rule.of(
             "utterance",
             Tier.TEMPLATE,
-            Evidence.SIZE,
+            Evidence.LIKELY,
             "a few words without any work in them",
             task ->
                 Utterances.isUtterance(task, Sizes.UTTERANCE)

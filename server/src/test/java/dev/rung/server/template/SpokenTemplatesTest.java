@@ -119,7 +119,9 @@ class SpokenTemplatesTest {
                     "arithmetic",
                     "time",
                     "date",
-                    "http-status"));
+                    "http-status",
+                    "exit-code",
+                    "port"));
   }
 
   @Test

@@ -3,7 +3,6 @@ package dev.rung.server.template.function;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Which port a service uses by default, and which service a port belongs to. */
 final class Ports {
@@ -12,7 +11,7 @@ final class Ports {
    *
    * @param shown the ports as an answer names them
    */
-  private record Service(String name, List<String> ports, String shown, List<String> names) {}
+  record Service(String name, List<String> ports, String shown, List<String> names) {}
 
   /** Read when the first port is asked for. */
   private static final class Table {
@@ -31,23 +30,33 @@ final class Ports {
 
   /** Of the group "service". */
   static Optional<String> ofService(Arguments arguments) {
-    String name = arguments.get("service").toLowerCase(Locale.ROOT);
-    return Table.SERVICES.stream()
-        .filter(service -> service.names().contains(name))
-        .findFirst()
+    return named(arguments.get("service"))
         .map(service -> service.name() + ": port " + service.shown() + " by default.");
   }
 
   /** Of the group "port". */
   static Optional<String> serviceOf(Arguments arguments) {
     String port = arguments.get("port");
-    String services =
-        Table.SERVICES.stream()
-            .filter(service -> service.ports().contains(port))
-            .map(Service::name)
-            .collect(Collectors.joining(" and "));
+    List<String> services = at(port);
     return services.isEmpty()
         ? Optional.empty()
-        : Optional.of("Port " + port + " is the default of " + services + ".");
+        : Optional.of(
+            "Port " + port + " is the default of " + String.join(" and ", services) + ".");
+  }
+
+  /** The service that goes by this name, in any case. */
+  static Optional<Service> named(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return Table.SERVICES.stream()
+        .filter(service -> service.names().contains(lower))
+        .findFirst();
+  }
+
+  /** The names of the services at this port. */
+  static List<String> at(String port) {
+    return Table.SERVICES.stream()
+        .filter(service -> service.ports().contains(port))
+        .map(Service::name)
+        .toList();
   }
 }
