@@ -15,7 +15,7 @@ final class IdentifierWords {
     List<String> words = new ArrayList<>();
     int start = 0;
     for (int i = 0; i <= text.length(); i++) {
-      if (i < text.length() && !isAllowed(text, i)) {
+      if (i < text.length() && !isAllowed(text.charAt(i))) {
         return List.of();
       }
       if (i == text.length() || !isOfWord(text.charAt(i)) || startsWord(text, i)) {
@@ -57,10 +57,7 @@ final class IdentifierWords {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
   }
 
-  /** A dot only between two words: "some.name", but no full stop. */
-  private static boolean isAllowed(String text, int at) {
-    char c = text.charAt(at);
-    boolean isJoint = at > 0 && isOfWord(text, at - 1) && isOfWord(text, at + 1);
-    return isOfWord(c) || c == ' ' || c == '_' || c == '-' || (c == '.' && isJoint);
+  private static boolean isAllowed(char c) {
+    return isOfWord(c) || c == ' ' || c == '_' || c == '-';
   }
 }

@@ -13,6 +13,10 @@ final class LetterCase implements TemplateFunction {
               + "|over|is|are|be|it|its) ",
           Pattern.CASE_INSENSITIVE);
 
+  /** More than one sentence, or the word "I": where capitals go is not plain from the letters. */
+  private static final Pattern SEVERAL_OR_NAMED =
+      Pattern.compile("[.!?…。！？] *[^ .!?…。！？\"')”’]|\\bi\\b", Pattern.CASE_INSENSITIVE);
+
   @Override
   public Optional<String> answer(Arguments arguments) {
     String text = arguments.text();
@@ -24,7 +28,7 @@ final class LetterCase implements TemplateFunction {
       return Optional.of(text.toLowerCase(Locale.ROOT));
     }
     if (style.startsWith("sentence")) {
-      return Optional.of(sentence(text));
+      return SEVERAL_OR_NAMED.matcher(text).find() ? Optional.empty() : Optional.of(sentence(text));
     }
     if (style.startsWith("swap") || style.startsWith("inver") || style.startsWith("toggle")) {
       return Optional.of(swapped(text));
