@@ -73,7 +73,7 @@ final class QuestionRules {
         Rule.of(
             "analysis",
             Tier.MEDIUM,
-            Evidence.LIKELY,
+            Evidence.SIZE,
             "something is to be judged or looked into",
             task -> task.text().does(Sense.ANALYZE) && !task.code().present()),
         Rule.of(
