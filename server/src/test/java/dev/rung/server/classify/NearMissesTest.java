@@ -89,6 +89,10 @@ class NearMissesTest {
           terse_design        | Rename the architecture page
           terse_code          | Rename the Python file
           code_stub           | int x = 1;\\nWrite a story
+          decision            | How do I find all files larger than 100 MB that were changed in the last week?
+          decision            | My neighbour plays loud music every night, what can I say to him about it?
+          factual_question    | Which guilds were there in the old town, and which of them lasted longest?
+          case                | The canal was opened in 1895. It is 99 kilometres long and joins two seas. Ten bridges cross it, and the ferries over it have always been free of charge for everybody. Each year some 30,000 ships pass through. When was the canal opened?
           design_question     | Which US state has the longest cave system in the world?
           small_wish          | The python script crashes with an error whenever the second worker of the pool is started
           plain               | The old database of the shop went down before anybody had thought of it

@@ -44,6 +44,10 @@ class RulesTest {
           short_factual      | 1 | Name the largest planet
           single_metric      | 1 | What is the average live weight of a Ross 308 broiler at 35 days of age?
           short_contrast     | 2 | What is the difference between TCP and UDP?
+          factual_question   | 1 | Which small bird of the northern marshes sleeps upside down in winter?
+          question           | 2 | What is the usual cause of a stiff neck in the morning, and what helps?
+          decision           | 4 | We want to sell our sewing machines in Norway. What should the first two years of that look like?
+          own_problem        | 2 | Why is my bread so dense although I use fresh yeast and let it rise all night?
           contrast           | 3 | What is the difference between a crow and a raven, and how did it come about?
           own_matter         | 0 | When does my contract end?
           own_matter         | 0 | Who is my manager?
