@@ -31,7 +31,7 @@ final class QuestionRules {
         Rule.of(
             "multi_part_question",
             Tier.MEDIUM,
-            Evidence.SIZE,
+            Evidence.FAINT,
             "several questions are asked at once",
             task -> Asks.isFreshText(task) && task.text().questions() >= Sizes.MANY),
         Rule.of(
@@ -61,7 +61,7 @@ final class QuestionRules {
         Rule.of(
             "own_problem",
             Tier.SMALL,
-            Evidence.FAINT,
+            Evidence.FAIR,
             "somebody asks about a matter of their own",
             QuestionRules::asksToDecide),
         Rule.of(

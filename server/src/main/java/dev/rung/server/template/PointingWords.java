@@ -17,16 +17,17 @@ final class PointingWords {
           character characters char chars line lines sentence sentences paragraph name names
           value values variable variables column columns list array table file files folder
           folders directory image images picture pictures photo video videos pdf data input
-          output message messages password passwords code json xml html url urls bytes binary
-          example examples algorithm function online explained python java javascript typescript
-          php ruby go golang rust perl kotlin swift bash powershell linux windows excel sql
-          mysql node nodejs c c++ c# why how what when who where which alphabet heading headings
-          title titles header headers key keys field fields label labels functions method
-          methods class classes property properties parameter parameters argument arguments
-          attribute attributes constant constants identifier identifiers enum enums type types
-          tag tags row rows item items id ids path paths filename filenames user users email
-          emails link links route routes endpoint endpoints tables branch branches css api apis
-          secret secrets stdin stdout spaces space commit commits head git ubuntu debian\
+          output message messages password passwords code json xml html url urls bytes
+          binary example examples algorithm function online explained python java javascript
+          typescript php ruby go golang rust perl kotlin swift bash powershell linux windows
+          excel sql mysql node nodejs c c++ c# why how what when who where which alphabet
+          heading headings title titles header headers key keys field fields label labels
+          functions method methods class classes property properties parameter parameters
+          argument arguments attribute attributes constant constants identifier identifiers
+          enum enums type types tag tags row rows item items id ids path paths filename
+          filenames user users email emails link links route routes endpoint endpoints
+          tables branch branches css api apis secret secrets stdin stdout spaces space
+          commit commits head git ubuntu debian\
           """
               .split("\\s+", -1));
 
@@ -34,10 +35,11 @@ final class PointingWords {
   private static final Pattern FILE =
       Pattern.compile(
           "(?:[~.]{0,2}/|[a-z]:\\\\|file:).*"
-              + "|.*\\.(?:txt|md|log|csv|tsv|json|xml|ya?ml|toml|ini|conf|cfg|env|html?|css|jsx?|tsx?"
-              + "|py|java|kt|c|h|cpp|hpp|cs|go|rs|rb|php|sh|bat|ps1|sql|db|sqlite|docx?|xlsx?|pptx?|pdf"
-              + "|png|jpe?g|gif|svg|webp|ico|mp3|mp4|wav|mov|avi|mkv|zip|tar|t?gz|bz2|xz|7z|rar|iso|img"
-              + "|dmg|exe|msi|deb|rpm|jar|war|apk|bin|dat|dll|so|pem|crt|cer|key|p12|lock|gguf|onnx)",
+              + "|.*\\.(?:txt|md|log|csv|tsv|json|xml|ya?ml|toml|ini|conf|cfg|env|html?|css|jsx?"
+              + "|tsx?|py|java|kt|c|h|cpp|hpp|cs|go|rs|rb|php|sh|bat|ps1|sql|db|sqlite|docx?|xlsx?"
+              + "|pptx?|pdf|png|jpe?g|gif|svg|webp|ico|mp3|mp4|wav|mov|avi|mkv|zip|tar|t?gz|bz2|xz"
+              + "|7z|rar|iso|img|dmg|exe|msi|deb|rpm|jar|war|apk|bin|dat|dll|so|pem|crt|cer|key"
+              + "|p12|lock|gguf|onnx)",
           Pattern.CASE_INSENSITIVE);
 
   private PointingWords() {}

@@ -11,7 +11,8 @@ record LocalExitCode() implements TemplateFunction {
     private static final Map<String, String> BY_LANGUAGE_AND_CODE =
         FactTable.read("exit-codes-local.txt", 3).stream()
             .collect(
-                Collectors.toUnmodifiableMap(row -> key(row.get(0), row.get(1)), row -> row.get(2)));
+                Collectors.toUnmodifiableMap(
+                    row -> key(row.get(0), row.get(1)), row -> row.get(2)));
 
     private Meanings() {}
   }
@@ -19,8 +20,7 @@ record LocalExitCode() implements TemplateFunction {
   @Override
   public Optional<String> answer(Arguments arguments) {
     return Optional.ofNullable(
-        Meanings.BY_LANGUAGE_AND_CODE.get(
-            key(arguments.language().code(), arguments.get("code"))));
+        Meanings.BY_LANGUAGE_AND_CODE.get(key(arguments.language().code(), arguments.get("code"))));
   }
 
   private static String key(String language, String code) {

@@ -47,9 +47,7 @@ final class Ports {
   /** The service that goes by this name, in any case. */
   static Optional<Service> named(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
-    return Table.SERVICES.stream()
-        .filter(service -> service.names().contains(lower))
-        .findFirst();
+    return Table.SERVICES.stream().filter(service -> service.names().contains(lower)).findFirst();
   }
 
   /** The names of the services at this port. */
