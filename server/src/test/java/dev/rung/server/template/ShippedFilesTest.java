@@ -84,7 +84,7 @@ class ShippedFilesTest {
             .flatMap(line -> Stream.of(line.split("\\|", -1)[2].split(" - ", -1)))
             .toList();
 
-    assertThat(requests).hasSize(18);
+    assertThat(requests).hasSize(24);
     assertThat(requests)
         .allSatisfy(request -> assertThat(engine.answer(request.strip())).as(request).isPresent());
   }
