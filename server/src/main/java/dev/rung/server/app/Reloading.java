@@ -33,6 +33,7 @@ final class Reloading {
   private final Ledger ledger;
   private final SwitchableEngine engine;
   private final List<Consumer<Configuration>> listeners = new CopyOnWriteArrayList<>();
+  private final Configuration started;
   private volatile Household current;
 
   Reloading(ConfigSource source, Discovery discovery, House house, Ledger ledger, Household first)
@@ -41,6 +42,7 @@ final class Reloading {
     this.discovery = discovery;
     this.house = house;
     this.ledger = ledger;
+    this.started = first.configuration();
     this.current = first;
     this.engine = new SwitchableEngine(house.engine(first.configuration()));
   }
@@ -64,7 +66,7 @@ final class Reloading {
       Configuration next = source.load();
       Inventory inventory = discovery.look(next, source.environment());
       RoutingEngine nextEngine = house.engine(next);
-      List<String> needsRestart = Restart.needsRestart(current.configuration(), next);
+      List<String> needsRestart = Restart.needsRestart(started, next);
       putInForce(new Household(next, inventory));
       engine.switchTo(nextEngine);
       ledger.apply(MoneyTerms.budget(next));

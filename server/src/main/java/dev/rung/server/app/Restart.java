@@ -8,7 +8,11 @@ import java.util.List;
 final class Restart {
   private Restart() {}
 
-  /** What a running daemon cannot take over from another configuration. */
+  /**
+   * What a running daemon cannot take over from another configuration.
+   *
+   * @param running the one that it was started with; later ones have not changed this part of it
+   */
   static List<String> needsRestart(Configuration running, Configuration next) {
     List<String> tables = new ArrayList<>();
     if (!running.server().equals(next.server())) {

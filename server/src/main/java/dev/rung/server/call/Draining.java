@@ -30,6 +30,7 @@ public record Draining(
   public boolean drain() {
     gate.close();
     long start = nanoTime.getAsLong();
+    tellWhatIsWaitedFor();
     try {
       boolean finished = awaitIdle(timeout);
       if (!finished) {
@@ -46,6 +47,18 @@ public record Draining(
       workers.stopAll();
       Thread.currentThread().interrupt();
       return false;
+    }
+  }
+
+  /** So that who stops the daemon knows why it goes on. */
+  private void tellWhatIsWaitedFor() {
+    int calls = gate.inside();
+    if (calls > 0) {
+      LOG.atInfo()
+          .addKeyValue("door", door)
+          .addKeyValue("calls", calls)
+          .addKeyValue("timeout_ms", timeout.toMillis())
+          .log("draining: calls in flight may finish");
     }
   }
 

@@ -41,6 +41,11 @@ public final class Gate {
     }
   }
 
+  /** How many calls are inside. */
+  public synchronized int inside() {
+    return inside;
+  }
+
   /** Whether nobody is let in any more. */
   public synchronized boolean isClosed() {
     return closed;

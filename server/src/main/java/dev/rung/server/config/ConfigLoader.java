@@ -2,6 +2,7 @@ package dev.rung.server.config;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -84,7 +85,14 @@ public final class ConfigLoader {
     } catch (CharacterCodingException e) {
       throw ConfigException.of(place, "is not UTF-8 text");
     } catch (IOException e) {
-      throw ConfigException.of(place, "cannot be read: " + e.getMessage());
+      throw ConfigException.of(place, unreadable(e));
     }
+  }
+
+  /** Why a file cannot be read; some of the JDK's exceptions only repeat its name. */
+  static String unreadable(IOException failure) {
+    return failure instanceof AccessDeniedException
+        ? "may not be read by this user: change its permissions"
+        : "cannot be read: " + failure.getMessage();
   }
 }

@@ -68,7 +68,7 @@ public record ConfiguredModel(
   private static boolean isName(String name) {
     return !name.isEmpty()
         && name.length() <= LONGEST
-        && !name.equals(ROUTES)
+        && !name.equalsIgnoreCase(ROUTES)
         && name.codePoints().noneMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c));
   }
 }

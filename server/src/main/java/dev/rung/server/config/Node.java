@@ -56,8 +56,16 @@ sealed interface Node {
     }
   }
 
-  /** A value of a type that no setting has: a date, or nothing. */
+  /** A value of a type that no setting has, such as a date. */
   record Foreign(String shown, Place place) implements Scalar {}
+
+  /** A key without a value: for a table or a list, an empty one. */
+  record Nothing(Place place) implements Scalar {
+    @Override
+    public String shown() {
+      return "nothing";
+    }
+  }
 
   /** A value whose fault was reported already. */
   record Faulty(Place place) implements Node {}

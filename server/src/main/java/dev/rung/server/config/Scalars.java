@@ -36,6 +36,7 @@ final class Scalars {
       case Node.Text text -> untyped(text).flatMap(Scalars::parseNumber);
       case Node.Flag flag -> Optional.empty();
       case Node.Foreign foreign -> Optional.empty();
+      case Node.Nothing nothing -> Optional.empty();
     };
   }
 

@@ -1,6 +1,7 @@
 package dev.rung.server.config;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -27,6 +28,7 @@ record Value(Reading reading, String name, Node node) {
   Optional<Node.Table> asTable() {
     return switch (node) {
       case Node.Table table -> Optional.of(table);
+      case Node.Nothing(var place) -> Optional.of(new Node.Table(Map.of(), place));
       case Node.Items items -> refuse("a table, not a list");
       case Node.Scalar scalar -> refuse("a table, not a single value");
       case Node.Faulty reported -> Optional.empty();
@@ -37,6 +39,7 @@ record Value(Reading reading, String name, Node node) {
     return switch (node) {
       case Node.Items items ->
           Optional.of(items.items().stream().map(i -> new Value(reading, name, i)).toList());
+      case Node.Nothing nothing -> Optional.of(List.of());
       case Node.Table table -> refuse("a list, not a table");
       case Node.Scalar scalar -> refuse("a list, not a single value");
       case Node.Faulty reported -> Optional.empty();

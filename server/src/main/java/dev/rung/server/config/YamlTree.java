@@ -101,7 +101,7 @@ final class YamlTree {
     if (tag.equals(Tag.INT) || tag.equals(Tag.FLOAT)) {
       return number(value, place);
     }
-    return new Node.Foreign(tag.equals(Tag.NULL) ? "nothing" : tag.getValue(), place);
+    return tag.equals(Tag.NULL) ? new Node.Nothing(place) : new Node.Foreign(tag.getValue(), place);
   }
 
   private static Node number(String value, Place place) {

@@ -16,12 +16,15 @@ import dev.rung.server.provider.ProviderSettings;
 import dev.rung.server.provider.Reach;
 import dev.rung.server.provider.Transport;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The providers while an inventory is made: those that are configured, those that models imply, and
@@ -35,6 +38,7 @@ final class Providers {
   private final FoundKeys keys;
   private final FoundWays ways;
   private final Map<String, Source> sources = new LinkedHashMap<>();
+  private final List<String> faults = new ArrayList<>();
 
   /**
    * A provider.
@@ -136,9 +140,14 @@ final class Providers {
     for (ProviderKind kind : ProviderKind.values()) {
       boolean taken = sources.values().stream().anyMatch(source -> source.kind() == kind);
       if (!taken && kind != ProviderKind.LOCAL && isSpokenOf(kind)) {
-        implied(kind);
+        FoundProvider found = implied(kind).provider();
+        endpoint(kind).fault().filter(isWhy(found)).ifPresent(faults::add);
       }
     }
+  }
+
+  private static Predicate<String> isWhy(FoundProvider provider) {
+    return fault -> provider.notReady().filter(fault::equals).isPresent();
   }
 
   private boolean isSpokenOf(ProviderKind kind) {
@@ -179,15 +188,21 @@ final class Providers {
     return source;
   }
 
-  /** Keys that are named and not there, of providers that others of their keys make ready. */
+  /**
+   * Variables of the environment that name no place, and keys that are named and not there, of
+   * providers that others of their keys make ready.
+   */
   List<String> notes() {
+    return Stream.concat(faults.stream(), missingKeys()).toList();
+  }
+
+  private Stream<String> missingKeys() {
     return sources.values().stream()
         .filter(source -> source.provider().notReady().isEmpty())
         .filter(source -> !source.wanted().keys().isEmpty())
         .flatMap(source ->
             source.provider().settings().keys().missing().stream()
-                .map(key -> source.name() + " lacks its key " + key.name() + ": " + key.advice()))
-        .toList();
+                .map(key -> source.name() + " lacks its key " + key.name() + ": " + key.advice()));
   }
 
   private static Optional<String> advice(Loaded<Transport> way) {

@@ -15,6 +15,12 @@ import java.util.stream.Stream;
 
 /** Makes the failures of a whole chain into the one thing that the caller is told. */
 final class ChainFailure {
+  private static final String ANOTHER_TIME =
+      "No model could answer: try again later, or let other models answer.";
+
+  /** Where nobody says how long. */
+  private static final Duration USUAL_WAIT = Duration.ofSeconds(1);
+
   private ChainFailure() {}
 
   /**
@@ -32,11 +38,12 @@ final class ChainFailure {
     if (failures.isEmpty()) {
       return notCalled(tries);
     }
+    Reason reason = reason(failures);
     return new Refusal(
-        reason(failures),
-        message(failures, tries),
+        reason,
+        advice(failures) + " " + tried(tries),
         Optional.empty(),
-        retryAfter(failures, untilTrial),
+        retryAfter(failures, untilTrial).or(() -> usualWait(reason)),
         Optional.empty(),
         List.of());
   }
@@ -107,16 +114,35 @@ final class ChainFailure {
     };
   }
 
-  private static String message(List<ProviderException> failures, List<Tried> tries) {
-    boolean keys = failures.stream().allMatch(f -> f.kind() == FailureKind.AUTH);
-    return (keys ? "No provider accepts its key: correct it. " : "No model could answer. ")
-        + tried(tries);
+  /** What to do; the first thing said, since long texts are cut at their end. */
+  private static String advice(List<ProviderException> failures) {
+    FailureKind first = failures.getFirst().kind();
+    if (failures.stream().anyMatch(failure -> failure.kind() != first)) {
+      return ANOTHER_TIME;
+    }
+    return switch (first) {
+      case AUTH -> "No provider accepts its key: correct it.";
+      case QUOTA_EXHAUSTED -> "No account has credit left: top one up, or add another provider.";
+      case RATE_LIMITED -> "Every able model is at its limit: try again later.";
+      case OVERLOADED -> "Every able model has too much to do: try again later.";
+      case CONTEXT_TOO_LONG -> "No window is large enough: shorten the prompt.";
+      case CONTENT_FILTERED -> "A provider's filter refuses it: change the prompt.";
+      case INVALID_REQUEST -> "A provider refuses the request as it is: change it.";
+      case TIMEOUT, UNAVAILABLE, BAD_RESPONSE -> ANOTHER_TIME;
+    };
   }
 
   private static String tried(List<Tried> tries) {
     return tries.stream()
         .map(tried -> tried.planned().model().name() + ": " + tried.error().orElse("answered"))
         .collect(Collectors.joining("; "));
+  }
+
+  /** Callers that have to wait are always told for how long. */
+  private static Optional<Duration> usualWait(Reason reason) {
+    return reason == Reason.RATE_LIMITED || reason == Reason.OVERLOADED
+        ? Optional.of(USUAL_WAIT)
+        : Optional.empty();
   }
 
   /** The shortest wait that a provider asked for, or until a model will be tried out. */

@@ -48,7 +48,7 @@ record Tried(
     /** With an answer that is not what the request asked for; nothing of it was passed on. */
     record Unfit(ProviderException cause) implements End {}
 
-    /** The caller went away. */
+    /** The caller went away, or the daemon stops. */
     record Gone() implements End {}
 
     /** Stopped: another call that was made at the same time was faster. */
@@ -79,7 +79,7 @@ record Tried(
       case End.Answered answered -> Optional.empty();
       case End.Failed(var cause, var _) -> Optional.of(cause.kind() + ": " + cause.text());
       case End.Unfit(var cause) -> Optional.of(cause.kind() + ": " + cause.text());
-      case End.Gone gone -> Optional.of("the caller went away");
+      case End.Gone gone -> Optional.of("the caller went away, or Rung is stopping");
       case End.Outrun outrun -> Optional.of("another call was faster");
       case End.PassedOver passed -> Optional.of(passed.why());
       case End.OverBudget over -> Optional.of("over the budget " + over.quota().scope());

@@ -58,12 +58,18 @@ public final class Feedback implements Recorder, AutoCloseable {
             .thenAccept(known -> known.forEach(standings::put))
             .exceptionally(refused -> {
               LOG.atWarn()
-                  .setCause(refused)
+                  .addKeyValue("reason", why(refused))
                   .log("what was said of models before is not known: their priors hold");
               return null;
             });
     answers.start();
     return this;
+  }
+
+  /** In a line: what is wrong with the store is told in full by the store. */
+  private static String why(Throwable refused) {
+    Throwable cause = refused.getCause() == null ? refused : refused.getCause();
+    return String.valueOf(cause.getMessage());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.rung.server.http;
 
 import dev.rung.server.call.Calls;
+import dev.rung.server.call.CannotListen;
 import dev.rung.server.call.Draining;
 import dev.rung.server.call.Gate;
 import dev.rung.server.engine.Operations;
@@ -91,16 +92,8 @@ public final class HttpServer implements AutoCloseable {
     try {
       listener.start();
     } catch (IOException taken) {
-      throw new IOException(
-          "cannot listen on "
-              + settings.address().getHostString()
-              + ":"
-              + settings.address().getPort()
-              + " for OpenAI clients ("
-              + taken.getMessage()
-              + "): end what uses the port, or set server.http_address"
-              + " (RUNG_SERVER_HTTP_ADDRESS) to another one or to off",
-          taken);
+      throw CannotListen.at(
+          settings.address(), "OpenAI clients", "server.http_address", Optional.of("off"), taken);
     }
   }
 

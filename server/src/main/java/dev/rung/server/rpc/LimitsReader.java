@@ -8,7 +8,6 @@ import dev.rung.server.generate.Money;
 import dev.rung.server.generate.Strategy;
 import dev.rung.server.generate.Tier;
 import dev.rung.v1.GenerateRequest;
-import dev.rung.v1.GenerateRequest.TemplatePolicy;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -16,36 +15,38 @@ import java.util.OptionalDouble;
 final class LimitsReader {
   private static final String AUTO = "auto";
   private static final double MAX_USD = 1e9;
-  private static final String UNKNOWN = "is no value of this version's contract";
+  private static final String STRATEGIES =
+      "BALANCED, QUALITY_FIRST, COST_FIRST, PREFER_LOCAL, LOCAL_ONLY or PRIORITY";
 
   private LimitsReader() {}
 
   static Limits read(GenerateRequest in, Violations violations) {
     violations.name("model", in.getModel());
     violations.name("experiment_key", in.getExperimentKey());
-    Optional<Tier> min = tier("min_tier", in.getMinTier(), violations);
-    Optional<Tier> max = tier("max_tier", in.getMaxTier(), violations);
+    Optional<Tier> min = tier("min_tier", in.getMinTier(), in.getMinTierValue(), violations);
+    Optional<Tier> max = tier("max_tier", in.getMaxTier(), in.getMaxTierValue(), violations);
     boolean ordered = min.isEmpty() || max.isEmpty() || min.get().level() <= max.get().level();
     violations.check(ordered, "min_tier", "must not be above max_tier");
     return new Limits(
         model(in.getModel()),
         ordered ? min : Optional.empty(),
         max,
-        strategy(in.getStrategy(), violations),
+        strategy(in, violations),
         maxCost(in, violations),
         minQuality(in, violations),
-        cache(in.getCache(), violations),
+        cache(in, violations),
         in.hasCacheSimilar() ? Optional.of(in.getCacheSimilar()) : Optional.empty(),
-        fallback(in.getFallback(), violations),
-        templates(in.getTemplates(), violations),
+        fallback(in, violations),
+        templates(in, violations),
         in.getExperimentKey().isEmpty() ? Optional.empty() : Optional.of(in.getExperimentKey()));
   }
 
   private static Optional<String> model(String name) {
-    return name.isBlank() || name.equals(AUTO) ? Optional.empty() : Optional.of(name);
+    return name.isBlank() || name.equalsIgnoreCase(AUTO) ? Optional.empty() : Optional.of(name);
   }
 
-  private static Optional<Tier> tier(String field, dev.rung.v1.Tier tier, Violations violations) {
+  private static Optional<Tier> tier(
+      String field, dev.rung.v1.Tier tier, int number, Violations violations) {
     return switch (tier) {
       case TIER_UNSPECIFIED -> Optional.empty();
       case TIER_0_TEMPLATE -> Optional.of(Tier.TEMPLATE);
@@ -55,12 +56,13 @@ final class LimitsReader {
       case TIER_4_LARGE -> Optional.of(Tier.LARGE);
       case TIER_LOCAL_FALLBACK ->
           wrong(field, "must be tier 0 to 4: the fallback is no bound", violations);
-      case UNRECOGNIZED -> wrong(field, UNKNOWN, violations);
+      case UNRECOGNIZED ->
+          wrong(field, mustBe("TIER_0_TEMPLATE to TIER_4_LARGE", number), violations);
     };
   }
 
-  private static Optional<Strategy> strategy(dev.rung.v1.Strategy strategy, Violations violations) {
-    return switch (strategy) {
+  private static Optional<Strategy> strategy(GenerateRequest in, Violations violations) {
+    return switch (in.getStrategy()) {
       case STRATEGY_UNSPECIFIED -> Optional.empty();
       case BALANCED -> Optional.of(Strategy.BALANCED);
       case QUALITY_FIRST -> Optional.of(Strategy.QUALITY_FIRST);
@@ -71,11 +73,13 @@ final class LimitsReader {
       case PERFORMANCE, AB ->
           wrong(
               "strategy",
-              strategy.name()
-                  + " is not part of this version; there are BALANCED, QUALITY_FIRST, COST_FIRST,"
-                  + " PREFER_LOCAL, LOCAL_ONLY and PRIORITY",
+              "must be "
+                  + STRATEGIES
+                  + ": "
+                  + in.getStrategy().name()
+                  + " is not part of this version",
               violations);
-      case UNRECOGNIZED -> wrong("strategy", UNKNOWN, violations);
+      case UNRECOGNIZED -> wrong("strategy", mustBe(STRATEGIES, in.getStrategyValue()), violations);
     };
   }
 
@@ -106,39 +110,46 @@ final class LimitsReader {
     return OptionalDouble.of(quality);
   }
 
-  private static CachePolicy cache(dev.rung.v1.CachePolicy policy, Violations violations) {
-    return switch (policy) {
+  private static CachePolicy cache(GenerateRequest in, Violations violations) {
+    return switch (in.getCache()) {
       case DEFAULT -> CachePolicy.DEFAULT;
       case BYPASS -> CachePolicy.BYPASS;
       case ONLY -> CachePolicy.ONLY;
       case UNRECOGNIZED -> {
-        violations.add("cache", UNKNOWN);
+        violations.add("cache", mustBe("DEFAULT, BYPASS or ONLY", in.getCacheValue()));
         yield CachePolicy.DEFAULT;
       }
     };
   }
 
-  private static FallbackPolicy fallback(dev.rung.v1.FallbackPolicy policy, Violations violations) {
-    return switch (policy) {
+  private static FallbackPolicy fallback(GenerateRequest in, Violations violations) {
+    return switch (in.getFallback()) {
       case FALLBACK_DEFAULT -> FallbackPolicy.DEFAULT;
       case FALLBACK_ALLOW -> FallbackPolicy.ALLOW;
       case FALLBACK_NONE -> FallbackPolicy.NONE;
       case UNRECOGNIZED -> {
-        violations.add("fallback", UNKNOWN);
+        violations.add(
+            "fallback",
+            mustBe("FALLBACK_DEFAULT, FALLBACK_ALLOW or FALLBACK_NONE", in.getFallbackValue()));
         yield FallbackPolicy.DEFAULT;
       }
     };
   }
 
-  private static boolean templates(TemplatePolicy policy, Violations violations) {
-    return switch (policy) {
+  private static boolean templates(GenerateRequest in, Violations violations) {
+    return switch (in.getTemplates()) {
       case DEFAULT -> true;
       case OFF -> false;
       case UNRECOGNIZED -> {
-        violations.add("templates", UNKNOWN);
+        violations.add("templates", mustBe("DEFAULT or OFF", in.getTemplatesValue()));
         yield true;
       }
     };
+  }
+
+  /** For a number that the contract gives no name. */
+  static String mustBe(String known, int number) {
+    return "must be " + known + ", not " + number;
   }
 
   private static <T> Optional<T> wrong(String field, String rule, Violations violations) {

@@ -3,6 +3,7 @@ package dev.rung.server.rpc;
 import dev.rung.server.batch.BatchSettings;
 import dev.rung.server.batch.Batches;
 import dev.rung.server.call.Calls;
+import dev.rung.server.call.CannotListen;
 import dev.rung.server.call.Draining;
 import dev.rung.server.call.Gate;
 import dev.rung.server.call.Workers;
@@ -12,7 +13,9 @@ import dev.rung.server.stats.Statistics;
 import io.grpc.Server;
 import io.grpc.ServerInterceptors;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -29,6 +32,7 @@ public final class RpcServer implements AutoCloseable {
   /** For connections to flush. */
   private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
+  private final RpcSettings settings;
   private final Workers workers;
   private final Draining draining;
   private final TierHealth health;
@@ -50,6 +54,7 @@ public final class RpcServer implements AutoCloseable {
       Feedback feedback,
       Doors doors,
       LongSupplier nanoTime) {
+    this.settings = settings;
     this.workers = calls.workers();
     Gate gate = new Gate();
     this.draining = new Draining("grpc", gate, workers, settings.drainTimeout(), nanoTime);
@@ -90,17 +95,26 @@ public final class RpcServer implements AutoCloseable {
   /**
    * Listens on both ports and serves.
    *
-   * @throws IOException when an address cannot be had; then neither is taken
+   * @throws IOException when an address cannot be had; says what to change, and neither is taken
    */
   public void start() throws IOException {
-    router.start();
+    listen(router, settings.address(), "gRPC", "server.grpc_address");
     try {
-      admin.start();
+      listen(admin, settings.adminAddress(), "operators", "server.admin_address");
     } catch (IOException taken) {
       router.shutdownNow();
       throw taken;
     }
     health.start();
+  }
+
+  private static void listen(Server server, InetSocketAddress address, String whom, String setting)
+      throws IOException {
+    try {
+      server.start();
+    } catch (IOException taken) {
+      throw CannotListen.at(address, whom, setting, Optional.empty(), taken);
+    }
   }
 
   /** Where the Router service listens. */

@@ -139,6 +139,7 @@ final class Statuses {
       case INVALID ->
           new StatusBuilder(Code.INVALID_ARGUMENT, refused.text())
               .errorInfo(Reason.INVALID_REQUEST.name())
+              .violations(List.of(new Violation(refused.field(), refused.text())))
               .build();
       case UNKNOWN ->
           new StatusBuilder(Code.NOT_FOUND, refused.text()).errorInfo("UNKNOWN_KEY").build();

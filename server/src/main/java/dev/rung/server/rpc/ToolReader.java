@@ -70,7 +70,9 @@ final class ToolReader {
         yield new ToolChoice.Named(choice.getName());
       }
       case UNRECOGNIZED -> {
-        violations.add("tool_choice.mode", "is no value of this version's contract");
+        violations.add(
+            "tool_choice.mode",
+            LimitsReader.mustBe("AUTO, NONE, REQUIRED or NAMED", choice.getModeValue()));
         yield new ToolChoice.Auto();
       }
     };

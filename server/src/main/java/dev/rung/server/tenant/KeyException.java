@@ -12,14 +12,28 @@ public final class KeyException extends Exception {
   }
 
   private final Kind kind;
+  private final String field;
 
   KeyException(Kind kind, String message) {
     super(message);
     this.kind = kind;
+    this.field = "";
+  }
+
+  /** A request that is wrong. */
+  KeyException(KeyRequest.Fault fault) {
+    super(fault.text());
+    this.kind = Kind.INVALID;
+    this.field = fault.field();
   }
 
   public Kind kind() {
     return kind;
+  }
+
+  /** The field at fault, as the contract names it; empty where it is none. */
+  public String field() {
+    return field;
   }
 
   /** The message, which is never missing. */

@@ -30,25 +30,38 @@ public record KeyRequest(
     scopes = Set.copyOf(scopes);
   }
 
-  /** What is wrong with it, with what to change. */
-  Optional<String> fault(Instant now) {
+  /**
+   * What is wrong with a request.
+   *
+   * @param field as the contract names it
+   * @param text that says what to change
+   */
+  record Fault(String field, String text) {}
+
+  /** What is wrong with it; the first of it. */
+  Optional<Fault> fault(Instant now) {
     if (!isName(tenant)) {
-      return Optional.of(
+      return fault(
+          "tenant",
           "tenant must be 1 to 128 letters, digits, dots, dashes, underscores, colons, slashes or @");
     }
     if (scopes.isEmpty()) {
-      return Optional.of("a key needs at least one scope");
+      return fault("scopes", "a key needs at least one scope");
     }
     if (label.length() > LONGEST || label.chars().anyMatch(Character::isISOControl)) {
-      return Optional.of("label must be at most 128 characters without control characters");
+      return fault("label", "label must be at most 128 characters without control characters");
     }
     if (expiresAt.filter(at -> !at.isAfter(now)).isPresent()) {
-      return Optional.of("the key would have expired already: choose a later time");
+      return fault("expires_at", "the key would have expired already: choose a later time");
     }
     if (overlap.isNegative() || overlap.compareTo(LONGEST_OVERLAP) > 0) {
-      return Optional.of("the overlap must be 0 to 366 days");
+      return fault("overlap_seconds", "the overlap must be 0 to 366 days");
     }
     return Optional.empty();
+  }
+
+  private static Optional<Fault> fault(String field, String text) {
+    return Optional.of(new Fault(field, text));
   }
 
   /** Whether a text can be the name of a tenant. */

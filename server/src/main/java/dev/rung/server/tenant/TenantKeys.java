@@ -145,9 +145,9 @@ public final class TenantKeys {
    */
   public synchronized NewKey create(KeyRequest wanted) throws KeyException {
     Instant now = clock.instant();
-    Optional<String> fault = wanted.fault(now);
+    Optional<KeyRequest.Fault> fault = wanted.fault(now);
     if (fault.isPresent()) {
-      throw new KeyException(Kind.INVALID, fault.get());
+      throw new KeyException(fault.get());
     }
     ensureRead();
     Optional<TenantKey> old =

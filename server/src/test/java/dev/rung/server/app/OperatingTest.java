@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rung.server.rpc.Errors;
 import dev.rung.server.scripted.Replies;
 import dev.rung.server.scripted.ScriptedProvider;
+import dev.rung.v1.CreateTenantKeyRequest;
 import dev.rung.v1.GenerateRequest;
 import dev.rung.v1.GenerateResponse;
 import dev.rung.v1.ListModelsRequest;
@@ -115,6 +116,42 @@ class OperatingTest {
       assertThat(error.getMessage()).contains("enabeld").contains("enabled");
       assertThat(response.getModel()).isEqualTo("old");
     }
+  }
+
+  @Test
+  void namesTheFieldOfAKeyThatCannotBeMade() {
+    try (RunningDaemon daemon = RunningDaemon.with("")) {
+      StatusRuntimeException error =
+          Errors.of(() ->
+              daemon.admin().createTenantKey(CreateTenantKeyRequest.getDefaultInstance()));
+
+      assertThat(Errors.code(error)).isEqualTo(Code.INVALID_ARGUMENT);
+      assertThat(Errors.fields(error)).containsExactly("tenant");
+    }
+  }
+
+  @Test
+  void asksForARestartUntilTheFileIsAsAtTheStart() throws IOException {
+    String start = model("tier2", "old", provider);
+    try (RunningDaemon daemon = RunningDaemon.with(start)) {
+      daemon.rewrite("[server]\nmax_metadata_bytes = 20000\n\n" + start);
+
+      List<String> changed = needsRestart(daemon);
+      List<String> again = needsRestart(daemon);
+      daemon.rewrite(start);
+      List<String> changedBack = needsRestart(daemon);
+
+      assertThat(changed).containsExactly("[server]");
+      assertThat(again).containsExactly("[server]");
+      assertThat(changedBack).isEmpty();
+    }
+  }
+
+  private static List<String> needsRestart(RunningDaemon daemon) {
+    return daemon
+        .admin()
+        .reloadConfig(ReloadConfigRequest.getDefaultInstance())
+        .getNeedsRestartList();
   }
 
   @Test

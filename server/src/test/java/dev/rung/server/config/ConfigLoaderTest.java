@@ -9,9 +9,11 @@ import dev.rung.server.generate.Tier;
 import dev.rung.server.provider.Capability;
 import dev.rung.server.provider.Prices;
 import dev.rung.server.provider.ProviderKind;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -344,6 +346,35 @@ class ConfigLoaderTest {
   @Test
   void readsAFileThatStartsWithAByteOrderMark() throws ConfigException {
     assertThat(loading.toml("\uFEFF[routing]\nenabled = false\n").routing().enabled()).isFalse();
+  }
+
+  @Test
+  void takesAYamlTableOrListWithoutEntriesAsEmpty() throws ConfigException {
+    Configuration read =
+        loading.yaml(
+            """
+            routing:
+              # enabled: false
+            server:
+              tls:
+            providers:
+              ollama:
+            models:
+              tier2:
+            """);
+
+    assertThat(read.routing()).isEqualTo(RoutingSettings.DEFAULT);
+    assertThat(read.server()).isEqualTo(ServerSettings.DEFAULT);
+    assertThat(read.providers()).containsOnlyKeys("ollama");
+    assertThat(read.models()).isEmpty();
+  }
+
+  @Test
+  void saysThatAFileMayNotBeRead() {
+    assertThat(ConfigLoader.unreadable(new AccessDeniedException("rung.toml")))
+        .isEqualTo("may not be read by this user: change its permissions");
+    assertThat(ConfigLoader.unreadable(new IOException("Is a directory")))
+        .isEqualTo("cannot be read: Is a directory");
   }
 
   @Test

@@ -215,6 +215,8 @@ class ConfiguredModelTest extends SettingsCase {
         "capabilities = \"chat\" | capabilities must be a list, not a single value",
         "aliases = [\"auto\"] | aliases must be a name of 1 to 200 visible characters,"
             + " not \"auto\", not \"auto\"",
+        "aliases = [\"Auto\"] | aliases must be a name of 1 to 200 visible characters,"
+            + " not \"auto\", not \"Auto\"",
         "precision = \"int3\" | precision must be one of auto, f32, bf16, int8, int4, not \"int3\"",
         "api_key_env = \"a b\" | api_key_env must be the name of an environment variable",
         "api_key = \"sk-1\" | api_key must not stand in a file: put it in a variable and name that"

@@ -21,6 +21,8 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DiscoveryTest {
   @TempDir Path folder;
@@ -301,6 +303,19 @@ class DiscoveryTest {
     looking.with("OLLAMA_HOST", "ollama.example:11434").with("RUNG_ROUTING_OFFLINE", "yes").look();
 
     assertThat(looking.probe.asked).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "OLLAMA_HOST, a:b:c",
+    "OLLAMA_HOST, http://bad host",
+    "OLLAMA_HOST, 127.0.0.1:99999",
+    "OPENAI_BASE_URL, localhost"
+  })
+  void saysWhichVariableNamesNoPlace(String variable, String text) throws Exception {
+    Inventory inventory = looking.with(variable, text).look();
+
+    assertThat(inventory.notes()).contains(variable + " is not the address of a server");
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What callers are told when everybody who was to be asked has failed. */
 class ChainFailureTest {
@@ -89,6 +90,37 @@ class ChainFailureTest {
     assertThat(engine.failure(REQUEST).refusal().reason()).isEqualTo(reason);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "RATE_LIMITED | Every able model is at its limit: try again later.",
+        "OVERLOADED | Every able model has too much to do: try again later.",
+        "CONTEXT_TOO_LONG | No window is large enough: shorten the prompt.",
+        "CONTENT_FILTERED | A provider's filter refuses it: change the prompt.",
+        "INVALID_REQUEST | A provider refuses the request as it is: change it.",
+        "QUOTA_EXHAUSTED | No account has credit left: top one up, or add another provider.",
+        "AUTH | No provider accepts its key: correct it.",
+        "TIMEOUT | No model could answer: try again later, or let other models answer."
+      })
+  void saysWhatToDoBeforeItSaysWhatFailed(FailureKind kind, String advice) {
+    EngineUnderTest one = new EngineUnderTest(SMALL);
+    one.provider.on("small", fails(kind));
+
+    assertThat(one.failure(REQUEST).refusal().message()).startsWith(advice + " small: " + kind);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = FailureKind.class,
+      names = {"RATE_LIMITED", "OVERLOADED"})
+  void tellsCallersThatHaveToWaitForHowLongWhereNoProviderDoes(FailureKind kind) {
+    EngineUnderTest one = new EngineUnderTest(SMALL);
+    one.provider.on("small", fails(kind));
+
+    assertThat(one.failure(REQUEST).refusal().retryAfter()).contains(Duration.ofSeconds(1));
+  }
+
   @Test
   void passesOnTheShortestWaitThatAProviderAskedFor() {
     ProviderException limited = ProviderException.of(FailureKind.RATE_LIMITED, "slow down");
@@ -127,7 +159,7 @@ class ChainFailureTest {
     assertThat(refusal.reason()).isEqualTo(Refusal.Reason.PROVIDERS_FAILED);
     assertThat(refusal.message())
         .isEqualTo(
-            "No model could answer. small: UNAVAILABLE: as scripted;"
+            "No model could answer: try again later, or let other models answer. small: UNAVAILABLE: as scripted;"
                 + " other: BAD_RESPONSE: as scripted; tiny: TIMEOUT: as scripted");
     assertThat(engine.record().succeeded()).isFalse();
     assertThat(engine.record().error()).contains("PROVIDERS_FAILED");

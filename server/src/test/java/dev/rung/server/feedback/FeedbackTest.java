@@ -3,6 +3,9 @@ package dev.rung.server.feedback;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.rung.server.feedback.Judgement.Taken;
 import dev.rung.server.feedback.Judgement.Unknown;
 import dev.rung.server.generate.Money;
@@ -10,6 +13,8 @@ import dev.rung.server.generate.Tier;
 import dev.rung.server.record.Recorded;
 import dev.rung.server.store.Store;
 import dev.rung.server.store.StoreSettings;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +28,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 final class FeedbackTest {
   private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
@@ -49,6 +55,27 @@ final class FeedbackTest {
     open =
         Optional.of(new Feedback(store.get(), new FeedbackSettings(KEEP, 1_000), now::get).start());
     return open.get();
+  }
+
+  @Test
+  void saysInALineWhyNothingIsKnownOfBefore() throws IOException {
+    Files.createDirectory(folder.resolve("rung.db"));
+    Logger logger = (Logger) LoggerFactory.getLogger(Feedback.class);
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    log.start();
+    logger.addAppender(log);
+
+    Feedback _ = feedback();
+    close();
+    logger.detachAppender(log);
+
+    assertThat(log.list)
+        .anySatisfy(line -> {
+          assertThat(line.getMessage()).startsWith("what was said of models before is not known");
+          assertThat(line.getThrowableProxy()).isNull();
+          assertThat(line.getKeyValuePairs())
+              .anySatisfy(pair -> assertThat(pair.value).asString().contains("see to its folder"));
+        });
   }
 
   @Test

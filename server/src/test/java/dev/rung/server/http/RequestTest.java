@@ -29,6 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the engine gets of a request. */
 final class RequestTest {
@@ -48,6 +49,14 @@ final class RequestTest {
     assertThat(request.limits()).isEqualTo(Limits.NONE);
     assertThat(request.deadline().remaining())
         .isBetween(Duration.ofSeconds(30), Duration.ofMinutes(1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"auto", "AUTO", " "})
+  void noModelAndAutoRoute(String model) {
+    GenerateRequest request = asked(Door.PING.replaceFirst("\"auto\"", '"' + model + '"'));
+
+    assertThat(request.limits().model()).isEmpty();
   }
 
   @Test

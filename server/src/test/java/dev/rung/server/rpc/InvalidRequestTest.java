@@ -43,6 +43,33 @@ final class InvalidRequestTest {
     Wrong.assertNamed(rig, field, change);
   }
 
+  @Test
+  void saysWhatANumberWithoutANameMayBe() {
+    GenerateRequest request =
+        GenerateRequest.newBuilder()
+            .setPrompt("hello")
+            .setMinTierValue(UNKNOWN)
+            .setStrategyValue(UNKNOWN)
+            .setCacheValue(UNKNOWN)
+            .setFallbackValue(UNKNOWN)
+            .setTemplatesValue(UNKNOWN)
+            .setToolChoice(ToolChoice.newBuilder().setModeValue(UNKNOWN))
+            .build();
+
+    StatusRuntimeException error = Errors.of(() -> rig.router().generate(request));
+
+    assertThat(error.getStatus().getDescription())
+        .contains(
+            "min_tier must be TIER_0_TEMPLATE to TIER_4_LARGE, not " + UNKNOWN,
+            "strategy must be BALANCED, QUALITY_FIRST, COST_FIRST, PREFER_LOCAL, LOCAL_ONLY or"
+                + " PRIORITY, not "
+                + UNKNOWN,
+            "cache must be DEFAULT, BYPASS or ONLY, not " + UNKNOWN,
+            "fallback must be FALLBACK_DEFAULT, FALLBACK_ALLOW or FALLBACK_NONE, not " + UNKNOWN,
+            "templates must be DEFAULT or OFF, not " + UNKNOWN,
+            "tool_choice.mode must be AUTO, NONE, REQUIRED or NAMED, not " + UNKNOWN);
+  }
+
   static Stream<Arguments> scalars() {
     return Stream.of(
         wrong("prompt", "absent", b -> b.clearPrompt()),

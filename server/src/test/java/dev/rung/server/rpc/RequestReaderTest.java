@@ -131,7 +131,7 @@ final class RequestReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "auto"})
+  @ValueSource(strings = {"", "auto", "AUTO"})
   void noModelAndAutoRoute(String model) {
     assertThat(read(request().setPrompt("x").setModel(model)).limits().model()).isEmpty();
   }

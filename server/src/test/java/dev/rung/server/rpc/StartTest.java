@@ -37,11 +37,44 @@ final class StartTest {
       found.close();
 
       try (RpcServer server = server(router, (InetSocketAddress) taken.getLocalSocketAddress())) {
-        assertThatThrownBy(server::start).isInstanceOf(IOException.class);
+        assertThatThrownBy(server::start)
+            .isInstanceOf(IOException.class)
+            .hasMessageStartingWith("cannot listen on " + written(taken) + " for operators (")
+            .hasMessageEndingWith(
+                "Address already in use): end what uses the port, or set server.admin_address"
+                    + " (RUNG_SERVER_ADMIN_ADDRESS) to another one");
 
         assertThat(canBind(router)).isTrue();
       }
     }
+  }
+
+  @Test
+  void aRouterAddressInUseNamesItsSetting() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, LOOPBACK);
+        RpcServer server = server((InetSocketAddress) taken.getLocalSocketAddress(), anyPort())) {
+      assertThatThrownBy(server::start)
+          .isInstanceOf(IOException.class)
+          .hasMessageStartingWith("cannot listen on " + written(taken) + " for gRPC (")
+          .hasMessageEndingWith(
+              "set server.grpc_address (RUNG_SERVER_GRPC_ADDRESS) to another one");
+    }
+  }
+
+  @Test
+  void aHostThatNobodyKnowsIsNamed() {
+    InetSocketAddress nowhere = InetSocketAddress.createUnresolved("nowhere.invalid", 50051);
+
+    try (RpcServer server = server(nowhere, anyPort())) {
+      assertThatThrownBy(server::start)
+          .isInstanceOf(IOException.class)
+          .hasMessageStartingWith(
+              "cannot listen on nowhere.invalid:50051 for gRPC (unknown host): ");
+    }
+  }
+
+  private static String written(ServerSocket socket) {
+    return LOOPBACK.getHostName() + ":" + socket.getLocalPort();
   }
 
   @Test

@@ -175,7 +175,9 @@ class TenantKeysTest {
   void aTenantNeedsAPlainName(String tenant) {
     try (KeyCase rig = new KeyCase()) {
       assertThatThrownBy(() -> rig.make(tenant, Scope.GENERATE))
-          .hasMessageContaining("tenant must be");
+          .hasMessageContaining("tenant must be")
+          .extracting(refused -> ((KeyException) refused).field())
+          .isEqualTo("tenant");
     }
   }
 
@@ -184,7 +186,9 @@ class TenantKeysTest {
     try (KeyCase rig = new KeyCase()) {
       assertThatThrownBy(() ->
               rig.keys.create(KeyCase.request("acme", Optional.of(KeyCase.START), Scope.GENERATE)))
-          .hasMessageContaining("expired already");
+          .hasMessageContaining("expired already")
+          .extracting(refused -> ((KeyException) refused).field())
+          .isEqualTo("expires_at");
     }
   }
 

@@ -66,7 +66,15 @@ record Problem(String text, int exitCode) {
               + " where one listens elsewhere, add --address, and with TLS --tls";
       case DEADLINE_EXCEEDED -> "no answer in time: allow more with --timeout";
       case UNIMPLEMENTED ->
-          "what listens at " + address + " does not know this call: is it Rung, in this version?";
+          "what listens at "
+              + address
+              + " does not know this call: is it Rung, in this version, and the right one of its ports?";
+      case INTERNAL ->
+          "what listens at "
+              + address
+              + " does not speak gRPC as Rung does ("
+              + Optional.ofNullable(status.getDescription()).orElse("INTERNAL")
+              + "): is it the right port?";
       case CANCELLED -> "cancelled";
       default ->
           status.getCode()

@@ -54,7 +54,7 @@ final class Wishes {
     boolean ordered = min.isEmpty() || max.isEmpty() || min.get().level() <= max.get().level();
     violations.check(ordered, "rung.min_tier", "must not be above max_tier");
     return new Limits(
-        model.filter(name -> !name.isBlank() && !name.equals(AUTO)),
+        model.filter(name -> !name.isBlank() && !name.equalsIgnoreCase(AUTO)),
         ordered ? min : Optional.empty(),
         max,
         read("strategy", STRATEGY_RULE, Wishes::strategy),

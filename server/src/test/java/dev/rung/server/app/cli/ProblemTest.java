@@ -109,9 +109,10 @@ class ProblemTest {
       delimiter = '|',
       value = {
         "UNAVAILABLE | no daemon answers at 127.0.0.1:50051: start one with 'rung serve' or add --in-process; where one listens elsewhere, add --address, and with TLS --tls",
-        "UNIMPLEMENTED | what listens at 127.0.0.1:50051 does not know this call: is it Rung, in this version?",
+        "UNIMPLEMENTED | what listens at 127.0.0.1:50051 does not know this call: is it Rung, in this version, and the right one of its ports?",
         "CANCELLED | cancelled",
-        "INTERNAL | INTERNAL: io",
+        "INTERNAL | what listens at 127.0.0.1:50051 does not speak gRPC as Rung does (io): is it the right port?",
+        "UNKNOWN | UNKNOWN: io",
       })
   void explainsAStatusWithoutDetails(Status.Code code, String text) {
     StatusRuntimeException failure = code.toStatus().withDescription("io").asRuntimeException();
