@@ -17,6 +17,10 @@ import java.util.function.LongSupplier;
  * @param clock monotonic, in nanoseconds
  */
 record Requests(RequestReader reader, Duration defaultDeadline, LongSupplier clock) {
+  /** What is left of a caller's time for the error to reach it: a fiftieth, and no more than this. */
+  private static final Duration LONGEST_LAST_WORDS = Duration.ofMillis(20);
+
+  private static final int LAST_WORDS_SHARE = 50;
 
   /** Where gRPC's context of the call is not current, the default deadline applies. */
   Reading read(dev.rung.v1.GenerateRequest in, RequestId id, Caller caller) {
@@ -28,10 +32,18 @@ record Requests(RequestReader reader, Duration defaultDeadline, LongSupplier clo
     return callersDeadline().orElseGet(() -> Deadline.after(defaultDeadline, clock));
   }
 
-  /** Absent where the caller set none. */
+  /**
+   * A little before the caller gives up, so that it is told who was tried, and a model that hung is
+   * held to account; absent where the caller set none.
+   */
   Optional<Deadline> callersDeadline() {
     return Optional.ofNullable(Context.current().getDeadline())
-        .map(set ->
-            Deadline.after(Duration.ofNanos(set.timeRemaining(TimeUnit.NANOSECONDS)), clock));
+        .map(set -> Duration.ofNanos(set.timeRemaining(TimeUnit.NANOSECONDS)))
+        .map(left -> Deadline.after(left.minus(lastWords(left)), clock));
+  }
+
+  private static Duration lastWords(Duration left) {
+    Duration share = left.dividedBy(LAST_WORDS_SHARE);
+    return share.compareTo(LONGEST_LAST_WORDS) < 0 ? share : LONGEST_LAST_WORDS;
   }
 }
