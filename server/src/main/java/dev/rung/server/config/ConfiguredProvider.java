@@ -28,6 +28,10 @@ public record ConfiguredProvider(
     Place place) {
   static final Format<ProviderKind> KIND =
       Format.oneOf(List.of(ProviderKind.values()), ProviderKind::label);
+  private static final Format<String> NAME =
+      Format.parsed("a name of 1 to 200 visible characters", Optional::of)
+          .where(ConfiguredProvider::isName);
+  private static final int LONGEST = 200;
   private static final Format<Duration> TIMEOUT =
       Durations.between(Duration.ofMillis(1), Duration.ofHours(1));
   private static final Format<String> VERSION =
@@ -38,15 +42,25 @@ public record ConfiguredProvider(
 
   public ConfiguredProvider {
     keys = List.copyOf(keys);
+    NAME.check("name", name);
     TIMEOUT.check("connect_timeout", timeouts.connect());
     TIMEOUT.check("first_byte_timeout", timeouts.firstByte());
     TIMEOUT.check("idle_timeout", timeouts.idle());
     BYTES.check("max_response_bytes", maxResponseBytes);
   }
 
-  /** Absent where not even its kind is known, which was reported. */
+  private static boolean isName(String name) {
+    return !name.isEmpty()
+        && name.length() <= LONGEST
+        && name.codePoints().noneMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c));
+  }
+
+  /** Absent where not even its name or kind is known, which was reported. */
   static Optional<ConfiguredProvider> read(Section section) {
     String name = section.name();
+    if (!isName(name)) {
+      section.reading().problem(section.place(), "a provider needs " + NAME.rule());
+    }
     refuseKey(section);
     Optional<ProviderKind> kind = readKind(section, name);
     Optional<URI> baseUrl = section.find("base_url", BaseUrl.FORMAT);
@@ -62,7 +76,7 @@ public record ConfiguredProvider(
     if (apiVersion.isPresent() && !kind.equals(Optional.of(ProviderKind.ANTHROPIC))) {
       section.problem("api_version", " means nothing but for kind \"anthropic\"");
     }
-    return kind.map(k ->
+    return kind.filter(_ -> isName(name)).map(k ->
         new ConfiguredProvider(
             name, k, baseUrl, keys, apiVersion, timeouts, bytes, transport, section.place()));
   }

@@ -1,6 +1,7 @@
 package dev.rung.server.config;
 
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -47,6 +48,15 @@ final class Reading {
   /** Where a single value of this key was found. */
   Place placeOf(String key) {
     return places.getOrDefault(key, Place.ENVIRONMENT);
+  }
+
+  /** Where the first value of this table was found. */
+  Place placeUnder(String table) {
+    return places.entrySet().stream()
+        .filter(value -> value.getKey().startsWith(table + "."))
+        .map(Map.Entry::getValue)
+        .min(Comparator.comparingInt(Place::line))
+        .orElse(Place.ENVIRONMENT);
   }
 
   /** Every setting that was asked for so far. */

@@ -25,6 +25,7 @@ final class References {
     checkNames();
     configuration.models().forEach(this::checkProvider);
     checkDefaultModel();
+    checkLimits();
     checkVariables();
   }
 
@@ -66,10 +67,8 @@ final class References {
   }
 
   private String unknownProvider(ConfiguredModel model) {
-    List<String> known = new ArrayList<>(configuration.providers().keySet());
-    Arrays.stream(ProviderKind.values()).map(ProviderKind::label).forEach(known::add);
     String hint =
-        Nearest.to(model.provider(), known).map(n -> "; did you mean \"" + n + "\"?").orElse("");
+        Nearest.to(model.provider(), knownProviders()).map(n -> "; did you mean \"" + n + "\"?").orElse("");
     return "provider \""
         + model.provider()
         + "\" of model \""
@@ -92,6 +91,33 @@ final class References {
           reading.placeOf(DEFAULT_MODEL),
           DEFAULT_MODEL + " \"" + name.get() + "\" is no configured model" + hint);
     }
+  }
+
+  /** Under a name that nobody has, a limit would limit nothing. */
+  private void checkLimits() {
+    ConfiguredBudget budget = configuration.budget();
+    if (!configuration.discovers()) {
+      List<String> models = configuration.models().stream().map(ConfiguredModel::name).toList();
+      budget.models().keySet().forEach(name -> checkLimit("models", name, models));
+    }
+    List<String> providers = knownProviders();
+    budget.providers().keySet().forEach(name -> checkLimit("providers", name, providers));
+  }
+
+  private void checkLimit(String whose, String name, List<String> known) {
+    if (!known.contains(name)) {
+      String table = "budget." + whose + "." + name;
+      String hint = Nearest.to(name, known).map(n -> "; did you mean " + n + "?").orElse("");
+      reading.problem(
+          reading.placeUnder(table),
+          table + " limits nothing: none of the " + whose + " has this name" + hint);
+    }
+  }
+
+  private List<String> knownProviders() {
+    List<String> known = new ArrayList<>(configuration.providers().keySet());
+    Arrays.stream(ProviderKind.values()).map(ProviderKind::label).forEach(known::add);
+    return known;
   }
 
   /** Two providers whose variables would be the same could not be told apart. */

@@ -16,16 +16,28 @@ import java.util.function.Function;
 final class Section {
   private final Reading reading;
   private final Node.Table table;
+  private final String name;
   private final String path;
   private final String pattern;
   private final boolean overridable;
   private final Set<String> known = new LinkedHashSet<>();
   private final Set<String> refused = new HashSet<>();
 
+  /**
+   * A table.
+   *
+   * @param name its own, the last part of its path; may hold dots itself
+   */
   private Section(
-      Reading reading, Node.Table table, String path, String pattern, boolean overridable) {
+      Reading reading,
+      Node.Table table,
+      String name,
+      String path,
+      String pattern,
+      boolean overridable) {
     this.reading = reading;
     this.table = table;
+    this.name = name;
     this.path = path;
     this.pattern = pattern;
     this.overridable = overridable;
@@ -33,7 +45,7 @@ final class Section {
 
   /** Reads the outermost table. */
   static <T> T read(Reading reading, Node.Table root, Function<Section, T> reader) {
-    return new Section(reading, root, "", "", true).finish(reader);
+    return new Section(reading, root, "", "", "", true).finish(reader);
   }
 
   private <T> T finish(Function<Section, T> reader) {
@@ -62,7 +74,7 @@ final class Section {
 
   /** The last part of the table's path. */
   String name() {
-    return path.substring(path.lastIndexOf('.') + 1);
+    return name;
   }
 
   Reading reading() {
@@ -131,7 +143,7 @@ final class Section {
   <T> T table(String key, String keyPattern, Function<Section, T> reader) {
     known.add(key);
     Optional<Node.Table> given = written(key).flatMap(Value::asTable);
-    return inner(key, keyPattern, given.orElse(new Node.Table(Map.of(), place())), reader);
+    return inner(key, key, keyPattern, given.orElse(new Node.Table(Map.of(), place())), reader);
   }
 
   /** Tables under names that the user chooses, and under those that variables speak of. */
@@ -144,7 +156,7 @@ final class Section {
         .forEach(name -> named.putIfAbsent(name, new Node.Table(Map.of(), Place.ENVIRONMENT)));
     Map<String, T> read = new LinkedHashMap<>();
     named.forEach(
-        (name, entry) -> read.put(name, inner(join(key, name), join(key, "NAME"), entry, reader)));
+        (name, entry) -> read.put(name, inner(name, join(key, name), join(key, "NAME"), entry, reader)));
     return read;
   }
 
@@ -183,13 +195,21 @@ final class Section {
     return written(key).flatMap(Value::asList).orElse(List.of()).stream()
         .flatMap(value -> value.asTable().stream())
         .map(
-            entry -> new Section(reading, entry, join(path, key), join(pattern, keyPattern), false))
+            entry ->
+                new Section(
+                    reading, entry, key, join(path, key), join(pattern, keyPattern), false))
         .map(section -> section.finish(reader))
         .toList();
   }
 
-  private <T> T inner(String key, String keyPattern, Node.Table entry, Function<Section, T> read) {
-    return new Section(reading, entry, join(path, key), join(pattern, keyPattern), overridable)
+  private <T> T inner(
+      String innerName,
+      String key,
+      String keyPattern,
+      Node.Table entry,
+      Function<Section, T> read) {
+    return new Section(
+            reading, entry, innerName, join(path, key), join(pattern, keyPattern), overridable)
         .finish(read);
   }
 

@@ -70,12 +70,18 @@ final class Substitution {
       problems.add(text.place(), "${" + reference + "} must name an environment variable");
       return Optional.empty();
     }
+    String fallback = colon < 0 ? "" : reference.substring(colon + 2);
+    if (fallback.contains("${")) {
+      // It would end at the first brace, and the rest would stand as it is written.
+      problems.add(text.place(), "a default must not hold a reference: " + text.shown());
+      return Optional.empty();
+    }
     String value = environment.getOrDefault(name, "");
     if (!value.isEmpty()) {
       return Optional.of(value);
     }
     if (colon >= 0) {
-      return Optional.of(reference.substring(colon + 2));
+      return Optional.of(fallback);
     }
     problems.add(
         text.place(),

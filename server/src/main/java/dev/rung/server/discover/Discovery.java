@@ -60,6 +60,7 @@ public final class Discovery {
       discover(configuration, providers, today, roll, notes);
     }
     noteUnknownDefault(configuration, roll, notes);
+    noteIdleLimits(configuration, roll, notes);
     notes.addAll(providers.notes());
     List<Listed> models = roll.models();
     return new Inventory(
@@ -101,5 +102,12 @@ public final class Discovery {
         .defaultModel()
         .filter(name -> !roll.has(name))
         .ifPresent(name -> notes.add("routing.default_model \"" + name + "\" was not found"));
+  }
+
+  private static void noteIdleLimits(Configuration configuration, Roll roll, List<String> notes) {
+    configuration.budget().models().keySet().stream()
+        .filter(name -> !roll.isName(name))
+        .forEach(name ->
+            notes.add("budget.models." + name + " limits nothing: no model of this name was found"));
   }
 }

@@ -56,6 +56,11 @@ final class Roll {
         .anyMatch(m -> m.provider().equals(provider) && m.modelId().equals(modelId));
   }
 
+  /** Whether this is the name of a model, and no alias of one. */
+  boolean isName(String name) {
+    return entries.stream().anyMatch(entry -> entry.model().name().equals(name));
+  }
+
   /** Whether a model has this name or alias. */
   boolean has(String name) {
     return names.contains(key(name));

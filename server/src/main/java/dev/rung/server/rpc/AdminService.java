@@ -183,7 +183,7 @@ final class AdminService extends FutureAdminCalls {
   }
 
   private BudgetStats putBudget(RequestId id, PutBudgetRequest in) {
-    return switch (new BudgetReader(in).order()) {
+    return switch (new BudgetReader(in, operations).order()) {
       case BudgetReader.Order.Wrong(var why) -> throw Statuses.of(id, why);
       case BudgetReader.Order.Put put -> putBudget(put);
     };

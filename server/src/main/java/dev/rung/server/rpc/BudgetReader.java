@@ -2,16 +2,24 @@ package dev.rung.server.rpc;
 
 import dev.rung.server.budget.BudgetKey;
 import dev.rung.server.budget.Limit;
+import dev.rung.server.budget.Scope;
 import dev.rung.server.call.Unanswered;
 import dev.rung.server.call.Violation;
 import dev.rung.server.call.Violations;
+import dev.rung.server.engine.NearestNames;
+import dev.rung.server.engine.Operations;
 import dev.rung.server.generate.Money;
 import dev.rung.v1.PutBudgetRequest;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
-/** An order for a budget, as the contract spells it. */
-record BudgetReader(PutBudgetRequest request) {
+/**
+ * An order for a budget, as the contract spells it.
+ *
+ * @param operations knows whom a limit can be for
+ */
+record BudgetReader(PutBudgetRequest request, Operations operations) {
   private static final String SCOPE_RULE =
       "must be WHOSE/PERIOD, of global, tenant:NAME, model:NAME or provider:NAME, and hourly,"
           + " daily, monthly or total";
@@ -33,12 +41,30 @@ record BudgetReader(PutBudgetRequest request) {
     wrong.name("scope", request.getScope());
     Optional<BudgetKey> key = BudgetKey.parse(request.getScope());
     wrong.check(key.isPresent(), "scope", SCOPE_RULE);
+    key.map(BudgetKey::scope).flatMap(this::stranger).ifPresent(rule -> wrong.add("scope", rule));
     wrong.check(request.getLimitNanos() >= 0, "limit_nanos", "must not be negative");
     if (key.isEmpty() || !wrong.isEmpty()) {
       List<Violation> found = wrong.found();
       return new Order.Wrong(new Unanswered.Invalid(found));
     }
     return new Order.Put(key.get(), limit());
+  }
+
+  /** Under a name that nobody has, a limit would limit nothing; it may be left from before. */
+  private Optional<String> stranger(Scope scope) {
+    String whose = scope.kind().name().toLowerCase(Locale.ROOT);
+    List<String> known =
+        switch (scope.kind()) {
+          case GLOBAL, TENANT -> List.of(scope.name());
+          case MODEL -> operations.models().stream().map(state -> state.model().name()).toList();
+          case PROVIDER ->
+              operations.providers().stream().map(report -> report.settings().name()).toList();
+        };
+    return request.getRemove() || known.contains(scope.name())
+        ? Optional.empty()
+        : Optional.of(
+            "names no %s that is here; nearest: %s"
+                .formatted(whose, String.join(", ", NearestNames.of(scope.name(), known))));
   }
 
   private Optional<Limit> limit() {

@@ -89,6 +89,8 @@ class BudgetCommandsTest {
 
       assertThat(types(there, "budgets", "set", "acme/weekly", "1")).isEqualTo(2);
       assertThat(err).contains("scope must be WHOSE/PERIOD");
+      assertThat(types(there, "budgets", "set", "model:nobody/total", "1")).isEqualTo(2);
+      assertThat(err).contains("names no model that is here");
       assertThat(types(there, "budgets", "set", "global/daily", "-1")).isEqualTo(2);
       assertThat(types(there, "budgets", "set", "global/daily", "0.0000000001")).isEqualTo(2);
       assertThat(types(there, "budgets", "set", "global/daily", "much")).isEqualTo(2);
@@ -99,12 +101,12 @@ class BudgetCommandsTest {
   @Test
   void aLimitThatWasSetOutlivesTheDaemon() {
     try (RunningDaemon daemon = daemon()) {
-      assertThat(types(at(daemon), "budgets", "set", "model:dear/total", "0.25")).isZero();
+      assertThat(types(at(daemon), "budgets", "set", "tenant:dear/total", "0.25")).isZero();
     }
 
     try (RunningDaemon again = daemon()) {
       assertThat(types(at(again), "budgets", "list", "--json")).isZero();
-      assertThat(out).contains("model:dear/total", "\"limit_nanos\": \"250000000\"");
+      assertThat(out).contains("tenant:dear/total", "\"limit_nanos\": \"250000000\"");
     }
   }
 }

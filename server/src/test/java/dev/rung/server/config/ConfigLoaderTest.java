@@ -24,6 +24,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.api.io.TempDir;
 
 class ConfigLoaderTest {
@@ -367,6 +369,47 @@ class ConfigLoaderTest {
     assertThat(read.server()).isEqualTo(ServerSettings.DEFAULT);
     assertThat(read.providers()).containsOnlyKeys("ollama");
     assertThat(read.models()).isEmpty();
+  }
+
+  private static final String LISTED =
+      """
+      [[models.tier2]]
+      name = "gpt-4o"
+      provider = "openai"
+      aliases = ["big"]
+
+      """;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "models.gpt-4oo | 7: budget.models.gpt-4oo limits nothing: none of the models has this name;"
+            + " did you mean gpt-4o?",
+        "models.GPT-4O | 7: budget.models.GPT-4O limits nothing: none of the models has this name;"
+            + " did you mean gpt-4o?",
+        "models.big | 7: budget.models.big limits nothing: none of the models has this name",
+        "providers.opnai | 7: budget.providers.opnai limits nothing: none of the providers has this"
+            + " name; did you mean openai?",
+      })
+  void refusesALimitThatLimitsNothing(String whose, String problem) {
+    assertThat(loading.problems(LISTED + "[budget." + whose + "]\ndaily_limit_usd = 1\n"))
+        .containsExactly(problem);
+  }
+
+  @Test
+  void takesLimitsOfModelsAndProvidersThatAreThere() {
+    assertThat(
+            loading.problems(
+                LISTED
+                    + """
+                    [budget]
+                    models."gpt-4o" = {daily_limit_usd = 1}
+                    providers.openai = {daily_limit_usd = 1}
+                    providers.anthropic = {daily_limit_usd = 1}
+                    """))
+        .isEmpty();
+    assertThat(loading.problems("[budget.models.later]\ndaily_limit_usd = 1\n")).isEmpty();
   }
 
   @Test

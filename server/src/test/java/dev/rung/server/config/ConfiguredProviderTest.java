@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfiguredProviderTest extends SettingsCase {
   @Test
@@ -33,6 +34,36 @@ class ConfiguredProviderTest extends SettingsCase {
                 ProviderSettings.DEFAULT_MAX_RESPONSE_BYTES,
                 ConfiguredTransport.DEFAULT,
                 new Place(folder.resolve("rung.toml").toString(), 1)));
+  }
+
+  @Test
+  void mayHaveDotsInItsName() throws ConfigException {
+    Configuration read =
+        loading.toml(
+            """
+            [providers."my.vllm"]
+            kind = "openai"
+            base_url = "http://127.0.0.1:8000/v1"
+            """);
+
+    assertThat(read.providers().get("my.vllm"))
+        .extracting(ConfiguredProvider::name)
+        .isEqualTo("my.vllm");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "  ", "a b", "a\\nb"})
+  void needsAVisibleName(String name) {
+    assertThat(loading.problems("[providers.\"" + name + "\"]\nkind = \"openai\"\n"))
+        .containsExactly("1: a provider needs a name of 1 to 200 visible characters");
+  }
+
+  @Test
+  void isOfNoKindByTheEndOfItsName() {
+    assertThat(loading.problems("[providers.\"my.openai\"]\n"))
+        .singleElement()
+        .asString()
+        .startsWith("1: providers.my.openai.kind is missing");
   }
 
   @Test

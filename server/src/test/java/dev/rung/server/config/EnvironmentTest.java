@@ -182,4 +182,12 @@ class EnvironmentTest extends SettingsCase {
         .contains("not \"${KEY}\"")
         .doesNotContain("sk-secret");
   }
+
+  @Test
+  void refusesAReferenceInADefault() {
+    assertThat(loading.problems("[routing]\ndefault_model = \"${A:-${B}}\"\n"))
+        .containsExactly("2: a default must not hold a reference: \"${A:-${B}}\"");
+    assertThat(loading.problems("[routing]\ndefault_model = \"${A:-${B}}\"\n", Map.of("A", "a")))
+        .hasSize(1);
+  }
 }

@@ -305,6 +305,25 @@ class DiscoveryTest {
     assertThat(looking.probe.asked).isEmpty();
   }
 
+  @Test
+  void notesALimitOfAModelThatIsNotThere() throws Exception {
+    looking.probe.with(OLLAMA, "codellama:7b");
+
+    Inventory inventory =
+        looking
+            .toml(
+                """
+                [budget]
+                models."codellama:7b" = {daily_limit_usd = 1}
+                models.codelama = {daily_limit_usd = 1}
+                """)
+            .look();
+
+    assertThat(inventory.notes())
+        .containsExactly(
+            "budget.models.codelama limits nothing: no model of this name was found");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "OLLAMA_HOST, a:b:c",

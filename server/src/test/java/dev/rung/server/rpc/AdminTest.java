@@ -42,6 +42,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The Admin service, and every call that this version does not have. */
 final class AdminTest {
@@ -215,6 +218,35 @@ final class AdminTest {
     assertThat(error.getStatus().getCode()).isEqualTo(Code.INVALID_ARGUMENT);
     assertThat(error).hasMessageContaining("scope must be WHOSE/PERIOD");
     assertThat(error).hasMessageContaining("limit_nanos must not be negative");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "model:mistal/daily | scope names no model that is here; nearest: mistral",
+        "provider:togehter/total | scope names no provider that is here; nearest: together"
+      })
+  void refusesALimitThatWouldLimitNothingAndTakesOneAway(String scope, String fault) {
+    PutBudgetRequest order =
+        PutBudgetRequest.newBuilder().setScope(scope).setLimitNanos(7).build();
+
+    StatusRuntimeException error =
+        catchThrowableOfType(StatusRuntimeException.class, () -> rig.admin().putBudget(order));
+
+    assertThat(error.getStatus().getCode()).isEqualTo(Code.INVALID_ARGUMENT);
+    assertThat(error).hasMessageContaining(fault);
+    assertThat(rig.admin().putBudget(order.toBuilder().setRemove(true).build()).getScope())
+        .isEqualTo(scope);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"model:mistral/daily", "provider:together/total", "global/hourly"})
+  void takesALimitForWhoIsThere(String scope) {
+    PutBudgetRequest order =
+        PutBudgetRequest.newBuilder().setScope(scope).setLimitNanos(7).build();
+
+    assertThat(rig.admin().putBudget(order).getScope()).isEqualTo(scope);
   }
 
   @Test
