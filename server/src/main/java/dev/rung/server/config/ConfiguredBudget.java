@@ -74,7 +74,7 @@ public record ConfiguredBudget(
     }
     return new ConfiguredBudget(
         ConfiguredLimits.read(section),
-        section.tables("tenants", Set.of(), ConfiguredLimits::read),
+        section.tables("tenants", Set.of(), ConfiguredBudget::tenant),
         section.tables("models", Set.of(), ConfiguredLimits::read),
         section.tables("providers", Set.of(), ConfiguredLimits::read),
         section.get("warning_threshold", SHARE, DEFAULT.warningThreshold),
@@ -82,6 +82,11 @@ public record ConfiguredBudget(
         Math.min(qualityFirst, local),
         local,
         section.find("webhook", WEBHOOK));
+  }
+
+  private static ConfiguredLimits tenant(Section section) {
+    TenantTable.checkName(section);
+    return ConfiguredLimits.read(section);
   }
 
   /** The webhook may hold a secret. */

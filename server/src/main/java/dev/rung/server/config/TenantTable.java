@@ -1,5 +1,6 @@
 package dev.rung.server.config;
 
+import dev.rung.server.generate.Caller;
 import dev.rung.server.generate.Rights;
 import dev.rung.server.generate.Tier;
 import java.util.LinkedHashMap;
@@ -53,7 +54,17 @@ public record TenantTable(
     return read;
   }
 
+  /** Under any other name, what is set would be for nobody. */
+  static void checkName(Section section) {
+    if (!Caller.isTenant(section.name())) {
+      section
+          .reading()
+          .problem(section.place(), "a tenant's name must be " + Caller.TENANT_RULE);
+    }
+  }
+
   private static TenantTable read(Section section) {
+    checkName(section);
     return new TenantTable(
         section.get("enabled", Format.FLAG, true),
         count(section.find("requests_per_minute", RATE)),

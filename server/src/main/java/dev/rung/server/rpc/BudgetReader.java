@@ -8,6 +8,7 @@ import dev.rung.server.call.Violation;
 import dev.rung.server.call.Violations;
 import dev.rung.server.engine.NearestNames;
 import dev.rung.server.engine.Operations;
+import dev.rung.server.generate.Caller;
 import dev.rung.server.generate.Money;
 import dev.rung.v1.PutBudgetRequest;
 import java.util.List;
@@ -41,7 +42,10 @@ record BudgetReader(PutBudgetRequest request, Operations operations) {
     wrong.name("scope", request.getScope());
     Optional<BudgetKey> key = BudgetKey.parse(request.getScope());
     wrong.check(key.isPresent(), "scope", SCOPE_RULE);
-    key.map(BudgetKey::scope).flatMap(this::stranger).ifPresent(rule -> wrong.add("scope", rule));
+    key.map(BudgetKey::scope)
+        .filter(_ -> !request.getRemove())
+        .flatMap(this::stranger)
+        .ifPresent(rule -> wrong.add("scope", rule));
     wrong.check(request.getLimitNanos() >= 0, "limit_nanos", "must not be negative");
     if (key.isEmpty() || !wrong.isEmpty()) {
       List<Violation> found = wrong.found();
@@ -52,6 +56,9 @@ record BudgetReader(PutBudgetRequest request, Operations operations) {
 
   /** Under a name that nobody has, a limit would limit nothing; it may be left from before. */
   private Optional<String> stranger(Scope scope) {
+    if (scope.kind() == Scope.Kind.TENANT && !Caller.isTenant(scope.name())) {
+      return Optional.of("names no tenant: a name must be " + Caller.TENANT_RULE);
+    }
     String whose = scope.kind().name().toLowerCase(Locale.ROOT);
     List<String> known =
         switch (scope.kind()) {
@@ -60,11 +67,12 @@ record BudgetReader(PutBudgetRequest request, Operations operations) {
           case PROVIDER ->
               operations.providers().stream().map(report -> report.settings().name()).toList();
         };
-    return request.getRemove() || known.contains(scope.name())
-        ? Optional.empty()
-        : Optional.of(
-            "names no %s that is here; nearest: %s"
-                .formatted(whose, String.join(", ", NearestNames.of(scope.name(), known))));
+    if (known.contains(scope.name())) {
+      return Optional.empty();
+    }
+    String nearest = String.join(", ", NearestNames.of(scope.name(), known));
+    return Optional.of(
+        "names no " + whose + " that is here" + (nearest.isEmpty() ? "" : "; nearest: " + nearest));
   }
 
   private Optional<Limit> limit() {

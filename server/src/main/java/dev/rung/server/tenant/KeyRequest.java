@@ -1,5 +1,6 @@
 package dev.rung.server.tenant;
 
+import dev.rung.server.generate.Caller;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -40,10 +41,8 @@ public record KeyRequest(
 
   /** What is wrong with it; the first of it. */
   Optional<Fault> fault(Instant now) {
-    if (!isName(tenant)) {
-      return fault(
-          "tenant",
-          "tenant must be 1 to 128 letters, digits, dots, dashes, underscores, colons, slashes or @");
+    if (!Caller.isTenant(tenant)) {
+      return fault("tenant", "tenant must be " + Caller.TENANT_RULE);
     }
     if (scopes.isEmpty()) {
       return fault("scopes", "a key needs at least one scope");
@@ -62,13 +61,5 @@ public record KeyRequest(
 
   private static Optional<Fault> fault(String field, String text) {
     return Optional.of(new Fault(field, text));
-  }
-
-  /** Whether a text can be the name of a tenant. */
-  public static boolean isName(String text) {
-    return !text.isEmpty()
-        && text.length() <= LONGEST
-        && text.chars()
-            .allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || ".-_:/@".indexOf(c) >= 0));
   }
 }

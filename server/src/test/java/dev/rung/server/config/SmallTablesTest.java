@@ -360,4 +360,16 @@ class SmallTablesTest extends SettingsCase {
   private static Optional<Money> usd(OptionalDouble amount) {
     return amount.isPresent() ? Optional.of(Money.ofUsd(amount.getAsDouble())) : Optional.empty();
   }
+
+  @Test
+  void refusesTablesOfTenantsThatCannotBe() {
+    String problem =
+        "1: a tenant's name must be 1 to 128 letters, digits, dots, dashes, underscores, colons,"
+            + " slashes or @";
+
+    assertThat(loading.problems("[tenants.\"a b\"]\n")).containsExactly(problem);
+    assertThat(loading.problems("[tenants.\"\"]\n")).containsExactly(problem);
+    assertThat(loading.problems("[budget.tenants.\"caf\u00e9\"]\n")).containsExactly(problem);
+    assertThat(loading.problems("[tenants.\"acme.eu/team-1\"]\n")).isEmpty();
+  }
 }

@@ -225,6 +225,7 @@ final class AdminTest {
       delimiter = '|',
       value = {
         "model:mistal/daily | scope names no model that is here; nearest: mistral",
+        "tenant:a b/hourly | scope names no tenant: a name must be 1 to 128 letters",
         "provider:togehter/total | scope names no provider that is here; nearest: together"
       })
   void refusesALimitThatWouldLimitNothingAndTakesOneAway(String scope, String fault) {

@@ -7,7 +7,7 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.rung.server.tenant.Entry.Fault;
-import dev.rung.server.tenant.KeyRequest;
+import dev.rung.server.generate.Caller;
 import dev.rung.server.tenant.Scope;
 import dev.rung.server.tenant.Tokens;
 import java.security.MessageDigest;
@@ -132,7 +132,7 @@ public final class JwtTokens implements Tokens {
       return bad("the token is not good yet: see to the clocks");
     }
     String tenant = claims.getStringClaim(settings.tenantClaim());
-    if (tenant == null || !KeyRequest.isName(tenant)) {
+    if (tenant == null || !Caller.isTenant(tenant)) {
       return bad("the token's claim " + settings.tenantClaim() + " must be the name of a tenant");
     }
     Good good = new Good(tenant, scopes(claims));
