@@ -150,6 +150,10 @@ class SmallTablesTest extends SettingsCase {
             enabled = false
             models_dir = "/checkpoints"
             unpriced = "allow"
+
+            [[models.tier4]]
+            name = "gpt-4o"
+            provider = "openai"
             """);
 
     assertThat(read.classify())
