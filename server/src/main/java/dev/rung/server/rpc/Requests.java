@@ -17,10 +17,10 @@ import java.util.function.LongSupplier;
  * @param clock monotonic, in nanoseconds
  */
 record Requests(RequestReader reader, Duration defaultDeadline, LongSupplier clock) {
-  /** What is left of a caller's time for the error to reach it: a fiftieth, and no more than this. */
-  private static final Duration LONGEST_LAST_WORDS = Duration.ofMillis(20);
+  /** What is left of a caller's time for the error to reach it: a twentieth, and no more than this. */
+  private static final Duration LONGEST_LAST_WORDS = Duration.ofMillis(100);
 
-  private static final int LAST_WORDS_SHARE = 50;
+  private static final int LAST_WORDS_SHARE = 20;
 
   /** Where gRPC's context of the call is not current, the default deadline applies. */
   Reading read(dev.rung.v1.GenerateRequest in, RequestId id, Caller caller) {

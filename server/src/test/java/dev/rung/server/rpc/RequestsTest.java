@@ -26,7 +26,7 @@ final class RequestsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"3600000, 20", "2000, 20", "1000, 20", "500, 10"})
+  @CsvSource({"3600000, 100", "2000, 100", "1000, 50", "500, 25"})
   void endsBeforeItsCallerDoesSoThatTheCallerIsToldWhy(long callersMillis, long lastWordsMillis)
       throws Exception {
     Deadline deadline = withinCallers(callersMillis);
