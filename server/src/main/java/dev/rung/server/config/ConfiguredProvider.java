@@ -76,9 +76,10 @@ public record ConfiguredProvider(
     if (apiVersion.isPresent() && !kind.equals(Optional.of(ProviderKind.ANTHROPIC))) {
       section.problem("api_version", " means nothing but for kind \"anthropic\"");
     }
-    return kind.filter(_ -> isName(name)).map(k ->
-        new ConfiguredProvider(
-            name, k, baseUrl, keys, apiVersion, timeouts, bytes, transport, section.place()));
+    return kind.filter(_ -> isName(name))
+        .map(k ->
+            new ConfiguredProvider(
+                name, k, baseUrl, keys, apiVersion, timeouts, bytes, transport, section.place()));
   }
 
   private static Optional<String> date(String text) {

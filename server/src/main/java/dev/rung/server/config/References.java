@@ -68,7 +68,9 @@ final class References {
 
   private String unknownProvider(ConfiguredModel model) {
     String hint =
-        Nearest.to(model.provider(), knownProviders()).map(n -> "; did you mean \"" + n + "\"?").orElse("");
+        Nearest.to(model.provider(), knownProviders())
+            .map(n -> "; did you mean \"" + n + "\"?")
+            .orElse("");
     return "provider \""
         + model.provider()
         + "\" of model \""

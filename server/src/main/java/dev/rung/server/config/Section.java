@@ -155,8 +155,8 @@ final class Section {
         .filter(name -> reading.hasVariables(Variables.of(join(join(path, key), name)) + "_"))
         .forEach(name -> named.putIfAbsent(name, new Node.Table(Map.of(), Place.ENVIRONMENT)));
     Map<String, T> read = new LinkedHashMap<>();
-    named.forEach(
-        (name, entry) -> read.put(name, inner(name, join(key, name), join(key, "NAME"), entry, reader)));
+    named.forEach((name, entry) ->
+        read.put(name, inner(name, join(key, name), join(key, "NAME"), entry, reader)));
     return read;
   }
 
@@ -194,10 +194,8 @@ final class Section {
     known.add(key);
     return written(key).flatMap(Value::asList).orElse(List.of()).stream()
         .flatMap(value -> value.asTable().stream())
-        .map(
-            entry ->
-                new Section(
-                    reading, entry, key, join(path, key), join(pattern, keyPattern), false))
+        .map(entry ->
+            new Section(reading, entry, key, join(path, key), join(pattern, keyPattern), false))
         .map(section -> section.finish(reader))
         .toList();
   }

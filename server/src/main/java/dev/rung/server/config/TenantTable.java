@@ -57,9 +57,7 @@ public record TenantTable(
   /** Under any other name, what is set would be for nobody. */
   static void checkName(Section section) {
     if (!Caller.isTenant(section.name())) {
-      section
-          .reading()
-          .problem(section.place(), "a tenant's name must be " + Caller.TENANT_RULE);
+      section.reading().problem(section.place(), "a tenant's name must be " + Caller.TENANT_RULE);
     }
   }
 

@@ -108,6 +108,7 @@ public final class Discovery {
     configuration.budget().models().keySet().stream()
         .filter(name -> !roll.isName(name))
         .forEach(name ->
-            notes.add("budget.models." + name + " limits nothing: no model of this name was found"));
+            notes.add(
+                "budget.models." + name + " limits nothing: no model of this name was found"));
   }
 }

@@ -17,7 +17,9 @@ import java.util.function.LongSupplier;
  * @param clock monotonic, in nanoseconds
  */
 record Requests(RequestReader reader, Duration defaultDeadline, LongSupplier clock) {
-  /** What is left of a caller's time for the error to reach it: a twentieth, and no more than this. */
+  /**
+   * What is left of a caller's time for the error to reach it: a twentieth, and no more than this.
+   */
   private static final Duration LONGEST_LAST_WORDS = Duration.ofMillis(100);
 
   private static final int LAST_WORDS_SHARE = 20;

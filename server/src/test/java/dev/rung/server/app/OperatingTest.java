@@ -122,8 +122,8 @@ class OperatingTest {
   void namesTheFieldOfAKeyThatCannotBeMade() {
     try (RunningDaemon daemon = RunningDaemon.with("")) {
       StatusRuntimeException error =
-          Errors.of(() ->
-              daemon.admin().createTenantKey(CreateTenantKeyRequest.getDefaultInstance()));
+          Errors.of(
+              () -> daemon.admin().createTenantKey(CreateTenantKeyRequest.getDefaultInstance()));
 
       assertThat(Errors.code(error)).isEqualTo(Code.INVALID_ARGUMENT);
       assertThat(Errors.fields(error)).containsExactly("tenant");

@@ -320,8 +320,7 @@ class DiscoveryTest {
             .look();
 
     assertThat(inventory.notes())
-        .containsExactly(
-            "budget.models.codelama limits nothing: no model of this name was found");
+        .containsExactly("budget.models.codelama limits nothing: no model of this name was found");
   }
 
   @ParameterizedTest

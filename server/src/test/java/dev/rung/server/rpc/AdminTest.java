@@ -229,8 +229,7 @@ final class AdminTest {
         "provider:togehter/total | scope names no provider that is here; nearest: together"
       })
   void refusesALimitThatWouldLimitNothingAndTakesOneAway(String scope, String fault) {
-    PutBudgetRequest order =
-        PutBudgetRequest.newBuilder().setScope(scope).setLimitNanos(7).build();
+    PutBudgetRequest order = PutBudgetRequest.newBuilder().setScope(scope).setLimitNanos(7).build();
 
     StatusRuntimeException error =
         catchThrowableOfType(StatusRuntimeException.class, () -> rig.admin().putBudget(order));
@@ -244,8 +243,7 @@ final class AdminTest {
   @ParameterizedTest
   @ValueSource(strings = {"model:mistral/daily", "provider:together/total", "global/hourly"})
   void takesALimitForWhoIsThere(String scope) {
-    PutBudgetRequest order =
-        PutBudgetRequest.newBuilder().setScope(scope).setLimitNanos(7).build();
+    PutBudgetRequest order = PutBudgetRequest.newBuilder().setScope(scope).setLimitNanos(7).build();
 
     assertThat(rig.admin().putBudget(order).getScope()).isEqualTo(scope);
   }
