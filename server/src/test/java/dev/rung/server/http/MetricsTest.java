@@ -28,11 +28,11 @@ final class MetricsTest {
     assertThat(response.body().lines())
         .contains(
             "# TYPE rung_budget_limit_usd gauge",
-            "rung_budget_limit_usd{scope=\"global/daily\",kind=\"hard\"} 5.000000000",
-            "rung_budget_committed_usd{scope=\"global/daily\"} 1.000000000",
-            "rung_budget_reserved_usd{scope=\"global/daily\"} 0.250000000",
-            "rung_budget_alerted{scope=\"global/daily\"} 0",
-            "rung_budget_renews_seconds{scope=\"global/daily\"} 1767312000");
+            "rung_budget_limit_usd{scope=\"global/daily\",kind=\"hard\"} 5.0",
+            "rung_budget_committed_usd{scope=\"global/daily\"} 1.0",
+            "rung_budget_reserved_usd{scope=\"global/daily\"} 0.25",
+            "rung_budget_alerted{scope=\"global/daily\"} 0.0",
+            "rung_budget_renews_seconds{scope=\"global/daily\"} 1.767312E9");
   }
 
   @Test
@@ -43,12 +43,12 @@ final class MetricsTest {
     assertThat(door.get("/metrics").body().lines())
         .contains(
             "# TYPE rung_requests_total counter",
-            "rung_requests_total 2",
+            "rung_requests_total 2.0",
             "rung_success_ratio 1.0",
-            "rung_cost_usd_total 0.000000000",
-            "rung_tier_requests_total{tier=\"0\"} 1",
-            "rung_tier_requests_total{tier=\"2\"} 1",
-            "rung_model_requests_total{model=\"a \\\"b\\\\c\\nd\"} 1");
+            "rung_cost_usd_total 0.0",
+            "rung_tier_requests_total{tier=\"0\"} 1.0",
+            "rung_tier_requests_total{tier=\"2\"} 1.0",
+            "rung_model_requests_total{model=\"a \\\"b\\\\c\\nd\"} 1.0");
   }
 
   @Test
