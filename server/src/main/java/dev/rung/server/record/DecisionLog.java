@@ -24,8 +24,16 @@ public final class DecisionLog implements Recorder, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DecisionLog.class);
   private static final Duration REPORT_EVERY = Duration.ofSeconds(1);
 
-  /** A thread that waited in the queue would have to be woken by each request, on its time. */
+  /**
+   * While requests come, the thread looks for lines this often: if it slept, each request would
+   * have to wake it, on its own time.
+   */
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
+
+  /** After so many looks at nothing it sleeps, and the next request wakes it. */
+  private static final int LOOKS = 10;
+
+  private static final Duration LONGEST_SLEEP = Duration.ofMinutes(1);
 
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
 
@@ -35,7 +43,9 @@ public final class DecisionLog implements Recorder, AutoCloseable {
   private final AtomicLong queueFull = new AtomicLong();
   private final AtomicLong freeLeftOut = new AtomicLong();
   private final CountDownLatch closing = new CountDownLatch(1);
+  private final Alarm alarm = new Alarm(LONGEST_SLEEP);
   private final Thread writer;
+  private int looks;
   private volatile boolean stopped;
 
   private DecisionLog(DecisionLogSettings settings, LongSupplier nanoTime) {
@@ -56,11 +66,13 @@ public final class DecisionLog implements Recorder, AutoCloseable {
   public void record(RequestRecord done) {
     if (isFree(done) && !freeLines.take(done.at())) {
       freeLeftOut.incrementAndGet();
+      alarm.ring(writer);
       return;
     }
     if (!waiting.offer(done)) {
       queueFull.incrementAndGet();
     }
+    alarm.ring(writer);
     if (stopped) {
       writeWaiting();
       report();
@@ -84,18 +96,34 @@ public final class DecisionLog implements Recorder, AutoCloseable {
     report();
   }
 
-  /** Writes the next line, or looks again a little later; false when the log is being closed. */
+  /** Writes the next line, or looks again later; false when the log is being closed. */
   private boolean writeNext() {
     RequestRecord next = waiting.poll();
     if (next != null) {
+      looks = 0;
       write(next);
       return true;
     }
+    if (looks == LOOKS && isIdle()) {
+      looks = 0;
+      alarm.sleep(this::isIdle);
+      return !isClosing() && !Thread.currentThread().isInterrupted();
+    }
+    looks = Math.min(LOOKS, looks + 1);
     try {
       return !closing.await(BETWEEN_LOOKS.toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException stopped) {
       return false;
     }
+  }
+
+  /** Whether there is nothing to write, no count to report, and no end. */
+  private boolean isIdle() {
+    return waiting.isEmpty() && queueFull.get() + freeLeftOut.get() == 0 && !isClosing();
+  }
+
+  private boolean isClosing() {
+    return closing.getCount() == 0;
   }
 
   private void writeWaiting() {
@@ -132,6 +160,7 @@ public final class DecisionLog implements Recorder, AutoCloseable {
   @Override
   public void close() {
     closing.countDown();
+    alarm.ring(writer);
     try {
       writer.join(CLOSE_WITHIN);
     } catch (InterruptedException hurry) {

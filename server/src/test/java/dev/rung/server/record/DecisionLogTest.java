@@ -14,6 +14,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,8 @@ class DecisionLogTest {
 
   private final CapturedLog captured = CapturedLog.of(DecisionLog.class);
   private final AtomicLong nanos = new AtomicLong();
+  private final AtomicReference<Thread> writer = new AtomicReference<>(Thread.currentThread());
+  private final AtomicLong looks = new AtomicLong();
 
   @AfterEach
   void letGoOfTheLog() {
@@ -137,6 +141,68 @@ class DecisionLogTest {
   }
 
   @Test
+  void wakesForALineAndForACountAfterASleep() throws Exception {
+    try (DecisionLog log = startSeen(0)) {
+      awaitSleep();
+      log.record(answered(1));
+      captured.await(1);
+      awaitSleep();
+
+      nanos.addAndGet(2_000_000_000L);
+      log.record(Recorded.byTemplate().at(NOON).done());
+      captured.await(1);
+
+      assertThat(linesWith("request_id=r1 ")).isOne();
+      assertThat(leftOut("free_answers")).isOne();
+    }
+  }
+
+  @Test
+  void staysAwakeForACountThatIsStillToBeReported() throws Exception {
+    try (DecisionLog log = startSeen(0)) {
+      awaitSleep();
+      log.record(Recorded.byTemplate().at(NOON).done());
+      long looksAtTheClock = looks.get();
+      while (looks.get() < looksAtTheClock + 30) {
+        Thread.onSpinWait();
+      }
+
+      nanos.addAndGet(2_000_000_000L);
+      captured.await(1);
+
+      assertThat(leftOut("free_answers")).isOne();
+    }
+  }
+
+  @Test
+  void endsWhileItSleeps() throws Exception {
+    DecisionLog log = startSeen(16);
+    awaitSleep();
+
+    log.close();
+
+    assertThat(writer.get().isAlive()).isFalse();
+  }
+
+  /** A log whose thread is known: it is who looks at the clock. */
+  private DecisionLog startSeen(int freeLines) {
+    return DecisionLog.start(
+        new DecisionLogSettings(16, freeLines),
+        () -> {
+          writer.set(Thread.currentThread());
+          looks.incrementAndGet();
+          return nanos.get();
+        });
+  }
+
+  /** Until the thread is parked in its alarm, rather than between two looks. */
+  private void awaitSleep() {
+    while (!(LockSupport.getBlocker(writer.get()) instanceof Alarm)) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
   void neverWaitsForAWriterThatIsStuckAndLosesNoCount() throws Exception {
     AtomicBoolean sticking = new AtomicBoolean();
     CountDownLatch isStuck = new CountDownLatch(1);
@@ -155,6 +221,7 @@ class DecisionLogTest {
     log.record(answered(0));
     captured.await(1);
     sticking.set(true);
+    log.record(answered(100));
     awaitUninterrupted(isStuck);
 
     for (int i = 1; i <= 20; i++) {
@@ -163,7 +230,7 @@ class DecisionLogTest {
     stuck.countDown();
     log.close();
 
-    assertThat(linesWith("outcome=answered") + leftOut("queue_full")).isEqualTo(21);
+    assertThat(linesWith("outcome=answered") + leftOut("queue_full")).isEqualTo(22);
     assertThat(leftOut("queue_full")).isEqualTo(16);
   }
 
