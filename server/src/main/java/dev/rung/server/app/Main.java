@@ -35,7 +35,8 @@ public final class Main {
                 Libraries::open,
                 DryRun::open,
                 KeptState::open,
-                KeyFolder::open))
+                KeyFolder::open,
+                ConfiguredAddresses::find))
         .run(arguments);
   }
 

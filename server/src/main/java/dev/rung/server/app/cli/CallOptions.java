@@ -3,6 +3,7 @@ package dev.rung.server.app.cli;
 import dev.rung.server.app.cli.Session.Port;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -14,7 +15,10 @@ final class CallOptions {
   @Option(
       names = "--address",
       paramLabel = "HOST:PORT",
-      description = "The daemon to ask. Without it: the one on this machine.")
+      description = {
+        "The daemon to ask. Without it: the one on this machine, where RUNG_SERVER_GRPC_ADDRESS",
+        "or RUNG_SERVER_ADMIN_ADDRESS, else the settings file, says that it listens."
+      })
   private Optional<String> address = Optional.empty();
 
   @Option(
@@ -41,13 +45,23 @@ final class CallOptions {
     return timeout;
   }
 
+  /** The daemon to ask: the one that was typed, else that of this machine. */
+  Address target(Session session, Optional<Path> configFile, Port port) throws UsageException {
+    return Address.parse(address.isPresent() ? address.get() : session.address(port, configFile));
+  }
+
   /** Runs an errand with the daemon that is there, and returns the exit code. */
-  int run(Session session, Port port, Errand errand) throws UsageException, IOException {
-    Address target = Address.parse(address.orElse(session.address(port)));
+  int run(Session session, Address target, Errand errand) throws UsageException, IOException {
     return run(
         session,
         Connection.open(target, access.access(session), timeout, Optional.empty()),
         errand);
+  }
+
+  /** The same with the daemon to ask. */
+  int run(Session session, Optional<Path> configFile, Port port, Errand errand)
+      throws UsageException, IOException {
+    return run(session, target(session, configFile, port), errand);
   }
 
   /** Runs an errand, closes its connection, and tells an error that the daemon answers with. */

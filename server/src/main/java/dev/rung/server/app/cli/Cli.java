@@ -32,7 +32,7 @@ public final class Cli {
                 new CommandLine(new RouteCommand())
                     .addSubcommand(new RouteExplainCommand(session, rung))
                     .addSubcommand(new RouteSimulateCommand(session, rung))
-                    .addSubcommand(new RouteCostsCommand(session)))
+                    .addSubcommand(new RouteCostsCommand(session, rung)))
             .addSubcommand(
                 new CommandLine(new ClassifierCommand())
                     .addSubcommand(new ClassifierEvaluateCommand(session, rung))
@@ -40,7 +40,7 @@ public final class Cli {
                     .addSubcommand(new ClassifierExplainCommand(session, rung))
                     .addSubcommand(new ClassifierTrainCommand(session, rung))
                     .addSubcommand(new ClassifierOverlapCommand(session)))
-            .addSubcommand(new StatsCommand(session))
+            .addSubcommand(new StatsCommand(session, rung))
             .addSubcommand(
                 new CommandLine(new BudgetsCommand())
                     .addSubcommand(new BudgetsListCommand(session, rung))
@@ -50,8 +50,8 @@ public final class Cli {
                 new CommandLine(new CacheCommand())
                     .addSubcommand(new CachePurgeCommand(session, rung)))
             .addSubcommand(
-                new CommandLine(new FeedbackCommand(session))
-                    .addSubcommand(new FeedbackExportCommand(session)))
+                new CommandLine(new FeedbackCommand(session, rung))
+                    .addSubcommand(new FeedbackExportCommand(session, rung)))
             .addSubcommand(
                 new CommandLine(new KeysCommand())
                     .addSubcommand(new KeysCheckCommand(session, rung)))

@@ -44,21 +44,15 @@ final class DaemonOptions {
     if (inProcess && call.address().isPresent()) {
       throw new UsageException("--address and --in-process exclude each other");
     }
-    return inThisProcess(session, port)
-        ? call.run(session, alone(session, configFile, port, footprint), errand)
-        : call.run(session, port, errand);
-  }
-
-  private boolean inThisProcess(Session session, Port port) throws UsageException {
-    if (inProcess || call.address().isPresent()) {
-      return inProcess;
+    if (inProcess) {
+      return call.run(session, alone(session, configFile, port, footprint), errand);
     }
-    Address usual = Address.parse(session.address(port));
-    if (usual.listens(PROBE)) {
-      return false;
+    Address target = call.target(session, configFile, port);
+    if (call.address().isPresent() || target.listens(PROBE)) {
+      return call.run(session, target, errand);
     }
-    session.terminal().remark("No daemon at " + usual + ": answering in this process.");
-    return true;
+    session.terminal().remark("No daemon at " + target + ": answering in this process.");
+    return call.run(session, alone(session, configFile, port, footprint), errand);
   }
 
   private Connection alone(

@@ -16,6 +16,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "feedback", description = "Says how good an earlier answer was.")
 final class FeedbackCommand implements Callable<Integer> {
   private final Session session;
+  private final RungCommand rung;
 
   @Parameters(
       arity = "0..1",
@@ -71,8 +72,9 @@ final class FeedbackCommand implements Callable<Integer> {
     }
   }
 
-  FeedbackCommand(Session session) {
+  FeedbackCommand(Session session, RungCommand rung) {
     this.session = session;
+    this.rung = rung;
   }
 
   @Override
@@ -82,7 +84,8 @@ final class FeedbackCommand implements Callable<Integer> {
             .setId(id.orElseThrow(() -> new UsageException("Missing required parameter: 'ID'")));
     said.put(request);
     comment.ifPresent(request::setComment);
-    return call.run(session, Port.ROUTER, connection -> send(connection, request.build()));
+    return call.run(
+        session, rung.config(), Port.ROUTER, connection -> send(connection, request.build()));
   }
 
   private int send(Connection connection, FeedbackRequest request) {

@@ -27,6 +27,7 @@ final class FeedbackExportCommand implements Callable<Integer> {
           .omittingInsignificantWhitespace();
 
   private final Session session;
+  private final RungCommand rung;
 
   @Parameters(paramLabel = "FILE.jsonl", description = "Where they go; replaced if it is there.")
   private Path file = Path.of("");
@@ -36,13 +37,14 @@ final class FeedbackExportCommand implements Callable<Integer> {
 
   @Mixin private final CallOptions call = new CallOptions();
 
-  FeedbackExportCommand(Session session) {
+  FeedbackExportCommand(Session session, RungCommand rung) {
     this.session = session;
+    this.rung = rung;
   }
 
   @Override
   public Integer call() throws UsageException, IOException {
-    return call.run(session, Port.ADMIN, this::export);
+    return call.run(session, rung.config(), Port.ADMIN, this::export);
   }
 
   private int export(Connection connection) throws IOException {

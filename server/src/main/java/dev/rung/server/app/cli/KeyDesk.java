@@ -22,14 +22,11 @@ final class KeyDesk {
   int run(
       Session session, Optional<Path> configFile, CallOptions.Errand errand, Paperwork paperwork)
       throws UsageException, IOException {
-    boolean daemon =
-        call.address().isPresent() || Address.parse(session.address(Port.ADMIN)).listens(PROBE);
-    if (daemon) {
-      return call.run(session, Port.ADMIN, errand);
+    Address target = call.target(session, configFile, Port.ADMIN);
+    if (call.address().isPresent() || target.listens(PROBE)) {
+      return call.run(session, target, errand);
     }
-    session
-        .terminal()
-        .remark("No daemon at " + session.address(Port.ADMIN) + ": working on its state.");
+    session.terminal().remark("No daemon at " + target + ": working on its state.");
     try (KeyBook book = session.keyBooks().open(configFile, session.environment())) {
       paperwork.run(book);
       return ExitCode.DONE;

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param rehearsals decide in this process
  * @param states what daemons of this machine keep
  * @param keyBooks open the state of this machine
+ * @param addresses where a daemon of a configuration listens
  */
 public record Session(
     Terminal terminal,
@@ -24,7 +25,8 @@ public record Session(
     LibrarySource libraries,
     Rehearsal.Source rehearsals,
     StateFiles.Source states,
-    KeyBook.Source keyBooks) {
+    KeyBook.Source keyBooks,
+    DaemonAddresses.Source addresses) {
   private static final String GRPC_ADDRESS = "RUNG_SERVER_GRPC_ADDRESS";
   private static final String ADMIN_ADDRESS = "RUNG_SERVER_ADMIN_ADDRESS";
 
@@ -33,15 +35,13 @@ public record Session(
 
   /** Which of a daemon's two ports. */
   enum Port {
-    ROUTER(GRPC_ADDRESS, "127.0.0.1:50051"),
-    ADMIN(ADMIN_ADDRESS, "127.0.0.1:50052");
+    ROUTER(GRPC_ADDRESS),
+    ADMIN(ADMIN_ADDRESS);
 
     private final String variable;
-    private final String usual;
 
-    Port(String variable, String usual) {
+    Port(String variable) {
       this.variable = variable;
-      this.usual = usual;
     }
   }
 
@@ -70,9 +70,27 @@ public record Session(
     environment = Map.copyOf(environment);
   }
 
-  /** Where a daemon started with this environment listens. */
-  String address(Port port) {
-    return environment.getOrDefault(port.variable, port.usual);
+  /**
+   * Where a daemon started here listens: by the variable, else by the settings file, else at the
+   * usual port.
+   *
+   * @param configFile the file that was asked for, if one was
+   * @throws UsageException when the configuration is refused; where the variable is set it is not
+   *     read
+   */
+  String address(Port port, Optional<Path> configFile) throws UsageException {
+    String variable = environment.get(port.variable);
+    if (variable != null) {
+      return variable;
+    }
+    DaemonAddresses found = addresses.find(configFile, environment);
+    String address = port == Port.ROUTER ? found.router() : found.admin();
+    if (address.endsWith(":0")) {
+      throw new UsageException(
+          "the settings let the daemon listen at any free port: say with --address which one it"
+              + " took");
+    }
+    return address;
   }
 
   /** The checkpoints of this machine. */

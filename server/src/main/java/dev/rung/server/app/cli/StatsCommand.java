@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
 @Command(name = "stats", description = "Shows requests, latency, cost and savings of the daemon.")
 final class StatsCommand implements Callable<Integer> {
   private final Session session;
+  private final RungCommand rung;
 
   @Mixin private final CallOptions call = new CallOptions();
 
@@ -29,13 +30,14 @@ final class StatsCommand implements Callable<Integer> {
       description = "Of this tenant alone, for operators. Without it: of everybody.")
   private String tenant = "";
 
-  StatsCommand(Session session) {
+  StatsCommand(Session session, RungCommand rung) {
     this.session = session;
+    this.rung = rung;
   }
 
   @Override
   public Integer call() throws UsageException, IOException {
-    return call.run(session, Port.ROUTER, this::show);
+    return call.run(session, rung.config(), Port.ROUTER, this::show);
   }
 
   private int show(Connection connection) throws IOException {

@@ -31,6 +31,8 @@ final class CommandLineUser {
       (file, variables) -> {
         throw new IllegalStateException("no state is scripted");
       };
+  private DaemonAddresses.Source addresses =
+      (file, variables) -> new DaemonAddresses("127.0.0.1:50051", "127.0.0.1:50052");
   private String input = "";
   private boolean person;
 
@@ -57,6 +59,11 @@ final class CommandLineUser {
     return this;
   }
 
+  CommandLineUser addresses(DaemonAddresses.Source source) {
+    addresses = source;
+    return this;
+  }
+
   CommandLineUser input(String text) {
     input = text;
     return this;
@@ -77,7 +84,8 @@ final class CommandLineUser {
             person,
             person);
     return new Cli(
-            new Session(terminal, environment, starter, libraries, rehearsals, states, keyBooks))
+            new Session(
+                terminal, environment, starter, libraries, rehearsals, states, keyBooks, addresses))
         .run(arguments);
   }
 
