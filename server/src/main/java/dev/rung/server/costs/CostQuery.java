@@ -8,8 +8,15 @@ import java.util.Optional;
  *
  * @param from the first instant that counts, taken down to a quarter of an hour
  * @param to the first instant that no longer counts, taken down likewise; absent until now
+ * @param tenant whose; absent of everybody
  */
-public record CostQuery(Instant from, Optional<Instant> to, Dimension by, Step every) {
+public record CostQuery(
+    Instant from, Optional<Instant> to, Dimension by, Step every, Optional<String> tenant) {
+
+  /** Of everybody. */
+  public CostQuery(Instant from, Optional<Instant> to, Dimension by, Step every) {
+    this(from, to, by, every, Optional.empty());
+  }
 
   /** The first quarter that counts. */
   long first() {

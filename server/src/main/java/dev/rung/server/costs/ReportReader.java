@@ -36,7 +36,9 @@ record ReportReader(CostQuery query, Instant now) {
       "SELECT k.%s, s.%s * %d / %d, "
           + SUMS
           + " FROM %s s JOIN cost_key k ON k.id = s.key"
-          + " WHERE s.%s >= ? AND s.%s < ? GROUP BY 1, 2";
+          + " WHERE s.%s >= ? AND s.%s < ?%s GROUP BY 1, 2";
+
+  private static final String OF_TENANT = " AND k.tenant = ?";
 
   /** Which line of a report, by its hour or day and what it is told apart by. */
   record Place(long step, String key) {}
@@ -93,9 +95,13 @@ record ReportReader(CostQuery query, Instant now) {
                 query.every().quarters(),
                 table,
                 column,
-                column));
+                column,
+                query.tenant().isPresent() ? OF_TENANT : ""));
     ask.setLong(1, from);
     ask.setLong(2, to);
+    if (query.tenant().isPresent()) {
+      ask.setString(3, query.tenant().get());
+    }
     try (ResultSet row = ask.executeQuery()) {
       while (row.next()) {
         found.merge(

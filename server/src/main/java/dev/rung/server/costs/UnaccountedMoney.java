@@ -9,7 +9,8 @@ import java.util.Map;
 
 /**
  * What counts as spent since the machine went down, as lines of a report: a tenant's, model's or
- * provider's own under its name, and the rest of everybody's under a name that says so.
+ * provider's own under its name, and the rest of everybody's under a name that says so. Of one
+ * tenant only what its own budget counts is known.
  */
 final class UnaccountedMoney {
   /** Under this name stands what belongs to nobody in particular. */
@@ -33,10 +34,14 @@ final class UnaccountedMoney {
   private void add(Unaccounted one) {
     Scope scope = one.scope();
     long step = query.step(Quarters.of(one.at()));
-    if (scope.kind() == Scope.Kind.GLOBAL) {
+    if (scope.equals(query.tenant().map(Scope::tenant).orElse(Scope.GLOBAL))) {
       total = total.plus(sums(one.cost()));
       nobodys.merge(step, one.cost().nanos(), Long::sum);
-    } else if (scope.kind().name().equals(query.by().name())) {
+    }
+    if (query.tenant().filter(only -> !scope.equals(Scope.tenant(only))).isPresent()) {
+      return;
+    }
+    if (scope.kind().name().equals(query.by().name())) {
       lines.merge(new ReportReader.Place(step, scope.name()), sums(one.cost()), CostSums::plus);
       nobodys.merge(step, -one.cost().nanos(), Long::sum);
     }
@@ -52,7 +57,7 @@ final class UnaccountedMoney {
     return lines;
   }
 
-  /** Everybody's, which is what a report's total counts. */
+  /** Everybody's, or that of the one tenant; which is what a report's total counts. */
   CostSums total() {
     return total;
   }

@@ -13,17 +13,33 @@ import dev.rung.server.generate.RequestId;
 import dev.rung.server.store.StoreException;
 import dev.rung.v1.GetCostsRequest;
 import dev.rung.v1.GetCostsResponse;
+import io.grpc.StatusRuntimeException;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What GetCosts answers. Reads the disk. */
+/** What GetCosts of both services answers. Reads the disk. */
 record CostCalls(Operations operations) {
   private static final long LAST_SECOND = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
   private static final long SECOND = 1_000_000_000L;
 
-  GetCostsResponse costs(RequestId id, GetCostsRequest in) {
+  /** To an operator: of everybody, or of the tenant that is named. */
+  GetCostsResponse costs(RequestId id, GetCostsRequest in) throws StatusRuntimeException {
+    return costs(id, in, Optional.of(in.getTenant()).filter(named -> !named.isEmpty()));
+  }
+
+  /** To a caller: of its own tenant, or of the one that is named, where it may see that. */
+  GetCostsResponse costs(RequestId id, GetCostsRequest in, Viewer viewer)
+      throws StatusRuntimeException {
+    if (!viewer.maySee(in.getTenant())) {
+      throw Statuses.notYours(id);
+    }
+    String tenant = in.getTenant().isEmpty() ? viewer.caller().tenant() : in.getTenant();
+    return costs(id, in, Optional.of(tenant));
+  }
+
+  private GetCostsResponse costs(RequestId id, GetCostsRequest in, Optional<String> tenant) {
     Violations violations = new Violations(0);
-    CostQuery query = query(in, violations);
+    CostQuery query = query(in, tenant, violations);
     refuse(id, violations);
     try {
       Optional<CostReport> report = operations.costs(query);
@@ -49,7 +65,8 @@ record CostCalls(Operations operations) {
     }
   }
 
-  private CostQuery query(GetCostsRequest in, Violations violations) {
+  private static CostQuery query(
+      GetCostsRequest in, Optional<String> tenant, Violations violations) {
     Instant from = in.hasFrom() ? instant("from", in.getFrom(), violations) : Instant.EPOCH;
     Optional<Instant> to =
         in.hasTo() ? Optional.of(instant("to", in.getTo(), violations)) : Optional.empty();
@@ -72,7 +89,7 @@ record CostCalls(Operations operations) {
     if (violations.isEmpty() && to.isPresent()) {
       violations.check(from.isBefore(to.get()), "to", "must be after from");
     }
-    return new CostQuery(from, to, by, every);
+    return new CostQuery(from, to, by, every, tenant);
   }
 
   private static Instant instant(String field, Timestamp at, Violations violations) {

@@ -15,7 +15,8 @@ final class Needs {
           "Route", Need.GENERATE,
           "Feedback", Need.GENERATE,
           "Stats", Need.STATS,
-          "ResetStats", Need.STATS);
+          "ResetStats", Need.STATS,
+          "GetCosts", Need.STATS);
   private static final String REFLECTION = "grpc.reflection.";
 
   private Needs() {}

@@ -4,13 +4,14 @@ import dev.rung.server.call.Calls;
 import dev.rung.server.call.Delivery;
 import dev.rung.server.generate.Caller;
 import dev.rung.server.generate.RequestId;
-import dev.rung.server.tenant.Entry;
 import dev.rung.v1.FeedbackRequest;
 import dev.rung.v1.FeedbackResponse;
 import dev.rung.v1.GenerateBatchRequest;
 import dev.rung.v1.GenerateBatchResult;
 import dev.rung.v1.GenerateChunk;
 import dev.rung.v1.GenerateResponse;
+import dev.rung.v1.GetCostsRequest;
+import dev.rung.v1.GetCostsResponse;
 import dev.rung.v1.ResetStatsRequest;
 import dev.rung.v1.ResetStatsResponse;
 import dev.rung.v1.RouterGrpc;
@@ -25,6 +26,7 @@ final class RouterService extends RouterGrpc.RouterImplBase {
   private final Requests requests;
   private final RouteCalls routeCalls;
   private final StatsCalls statsCalls;
+  private final CostCalls costCalls;
   private final BatchCalls batchCalls;
   private final FeedbackCalls feedbackCalls;
   private final Errands errands;
@@ -34,6 +36,7 @@ final class RouterService extends RouterGrpc.RouterImplBase {
       Requests requests,
       RouteCalls routeCalls,
       StatsCalls statsCalls,
+      CostCalls costCalls,
       BatchCalls batchCalls,
       FeedbackCalls feedbackCalls,
       Errands errands) {
@@ -41,6 +44,7 @@ final class RouterService extends RouterGrpc.RouterImplBase {
     this.requests = requests;
     this.routeCalls = routeCalls;
     this.statsCalls = statsCalls;
+    this.costCalls = costCalls;
     this.batchCalls = batchCalls;
     this.feedbackCalls = feedbackCalls;
     this.errands = errands;
@@ -76,14 +80,19 @@ final class RouterService extends RouterGrpc.RouterImplBase {
   }
 
   private static Viewer viewer() {
-    Entry.Admitted visitor = Authentication.visitor();
-    return new Viewer(visitor.caller(), visitor.seesAll());
+    return new Viewer(Authentication.visitor().caller());
   }
 
   @Override
   public void resetStats(ResetStatsRequest in, StreamObserver<ResetStatsResponse> observer) {
     Viewer viewer = viewer();
     errands.run(observer, id -> statsCalls.reset(id, in, viewer));
+  }
+
+  @Override
+  public void getCosts(GetCostsRequest in, StreamObserver<GetCostsResponse> observer) {
+    Viewer viewer = viewer();
+    errands.run(observer, id -> costCalls.costs(id, in, viewer));
   }
 
   @Override

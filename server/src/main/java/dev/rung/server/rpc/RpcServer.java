@@ -69,6 +69,7 @@ public final class RpcServer implements AutoCloseable {
             requests,
             new RouteCalls(calls.engine(), requests),
             new StatsCalls(statistics, operations, feedback),
+            new CostCalls(operations),
             new BatchCalls(
                 new Batches(calls, batch, gate::isClosed),
                 calls.ids(),

@@ -61,7 +61,7 @@ record StatsCalls(Statistics statistics, Operations operations, Feedback feedbac
 
   private static Optional<String> whose(RequestId id, String tenant, Viewer viewer) {
     if (!viewer.maySee(tenant)) {
-      throw notAllowed(id);
+      throw Statuses.notYours(id);
     }
     return viewer.whose(tenant);
   }
@@ -72,14 +72,6 @@ record StatsCalls(Statistics statistics, Operations operations, Feedback feedbac
 
   private StatsWriter writer(StatsWriter.Standings standings) {
     return new StatsWriter(operations, standings, Priors.of(operations));
-  }
-
-  private static StatusRuntimeException notAllowed(RequestId id) {
-    Refusal refusal =
-        Refusal.of(
-            Reason.NOT_ALLOWED,
-            "tenant must be empty or your own: those of others need a key with the scope admin");
-    return Statuses.of(id, new Unanswered.Refused(refusal, Optional.empty()));
   }
 
   private static StatusRuntimeException notToldApart(RequestId id) {

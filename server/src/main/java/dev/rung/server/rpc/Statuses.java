@@ -196,4 +196,13 @@ final class Statuses {
   private static String nearest(List<String> names) {
     return names.stream().limit(MAX_NEAREST).collect(Collectors.joining(", "));
   }
+
+  /** To who asks for the figures of another tenant and may not. */
+  static StatusRuntimeException notYours(RequestId id) {
+    Refusal refusal =
+        Refusal.of(
+            Reason.NOT_ALLOWED,
+            "tenant must be empty or your own: those of others need a key with the scope admin");
+    return of(id, new Unanswered.Refused(refusal, Optional.empty()));
+  }
 }

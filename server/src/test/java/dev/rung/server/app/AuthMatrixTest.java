@@ -46,6 +46,7 @@ class AuthMatrixTest {
           Map.entry("rung.v1.Router/Feedback", Set.of("generate")),
           Map.entry("rung.v1.Router/Stats", Set.of("stats", "admin")),
           Map.entry("rung.v1.Router/ResetStats", Set.of("stats", "admin")),
+          Map.entry("rung.v1.Router/GetCosts", Set.of("stats", "admin")),
           Map.entry(
               "grpc.reflection.v1.ServerReflection/ServerReflectionInfo", Set.of("stats", "admin")),
           Map.entry("grpc.health.v1.Health/Check", Set.of()),

@@ -250,6 +250,35 @@ class CostsTest {
   }
 
   @Test
+  void countsOfOneTenantNothingOfAnother() throws Exception {
+    book(
+        store,
+        costs,
+        Lines.at(NOON).cost(1).tenant("acme").build(),
+        Lines.at(NOON).cost(2).tenant("acme").model("large", "cloud", Tier.LARGE).build(),
+        Lines.at(NOON).cost(40).tenant("bob").build());
+    costs.record(Recorded.byTemplate().at(NOON).tenant("bob").done());
+    lose("global", NOON, 700);
+    lose("tenant:acme", NOON, 300);
+    lose("tenant:bob", NOON, 500);
+    lose("model:small", NOON, 600);
+
+    assertThat(keys(ofTenant("acme", Dimension.TENANT))).containsExactly(tuple("acme", 303L));
+    assertThat(keys(ofTenant("acme", Dimension.MODEL)))
+        .containsExactly(tuple("(unaccounted)", 300L), tuple("large", 2L), tuple("small", 1L));
+    assertThat(ofTenant("acme", Dimension.TIER).total().cost()).isEqualTo(new Money(303));
+    assertThat(ofTenant("acme", Dimension.TIER).total().requests()).isZero();
+    assertThat(ofTenant("nobody", Dimension.TENANT).lines()).isEmpty();
+    assertThat(ofTenant("nobody", Dimension.TENANT).total()).isEqualTo(CostSums.NOTHING);
+  }
+
+  private CostReport ofTenant(String tenant, Dimension by) throws StoreException {
+    return costs
+        .report(new CostQuery(NOON, Optional.empty(), by, Step.WHOLE, Optional.of(tenant)))
+        .orElseThrow();
+  }
+
+  @Test
   void stillCountsWhatCouldNotBeWritten() throws Exception {
     Store broken = Store.open(StoreSettings.inMemory(), List.of());
     Costs forgetful = new Costs(broken, () -> NOON);

@@ -9,7 +9,9 @@ import dev.rung.server.costs.CostReport;
 import dev.rung.server.costs.CostSums;
 import dev.rung.server.costs.Dimension;
 import dev.rung.server.costs.Step;
+import dev.rung.server.generate.Caller;
 import dev.rung.server.generate.Money;
+import dev.rung.server.generate.RequestId;
 import dev.rung.v1.GetCostsRequest;
 import dev.rung.v1.GetCostsResponse;
 import io.grpc.Status.Code;
@@ -89,6 +91,38 @@ final class GetCostsTest {
 
     assertThat(rig.operations.lastQuery())
         .isEqualTo(new CostQuery(Instant.EPOCH, Optional.empty(), Dimension.MODEL, Step.WHOLE));
+  }
+
+  @Test
+  void asksForTheTenantThatAnOperatorNames() {
+    rig.admin().getCosts(GetCostsRequest.newBuilder().setTenant("acme").build());
+
+    assertThat(rig.operations.lastQuery().tenant()).contains("acme");
+  }
+
+  @Test
+  void asksForTheCallersOwnAtTheRouter() {
+    rig.router().getCosts(GetCostsRequest.newBuilder().setBy("tenant").build());
+
+    assertThat(rig.operations.lastQuery())
+        .isEqualTo(
+            new CostQuery(
+                Instant.EPOCH,
+                Optional.empty(),
+                Dimension.TENANT,
+                Step.WHOLE,
+                Optional.of("default")));
+  }
+
+  @Test
+  void showsACallerNoOtherTenant() {
+    CostCalls calls = new CostCalls(rig.operations);
+    GetCostsRequest others = GetCostsRequest.newBuilder().setTenant("other").build();
+
+    StatusRuntimeException error =
+        Errors.of(() -> calls.costs(new RequestId("r-1"), others, new Viewer(new Caller("acme"))));
+
+    assertThat(error.getStatus().getCode()).isEqualTo(Code.PERMISSION_DENIED);
   }
 
   @ParameterizedTest

@@ -28,6 +28,7 @@ final class RouteCostsCommand implements Callable<Integer> {
   private static final int MOST_PARTS = 2_500;
 
   private final Session session;
+  private final RungCommand rung;
 
   @Mixin private final CallOptions call = new CallOptions();
 
@@ -73,6 +74,20 @@ final class RouteCostsCommand implements Callable<Integer> {
       description = "${COMPLETION-CANDIDATES}. Usually ${DEFAULT-VALUE}.")
   private Form format = Form.TABLE;
 
+  @Option(
+      names = "--tenant",
+      paramLabel = "NAME",
+      description = "Of this tenant alone, for operators. Without it: of everybody.")
+  private String tenant = "";
+
+  @Option(
+      names = "--own",
+      description = {
+        "Of the tenant that one's key stands for, from the daemon's port for callers:",
+        "takes a key with the scope stats."
+      })
+  private boolean own;
+
   @Option(names = "--picture", paramLabel = "FILE", description = "Write a picture (SVG) as well.")
   private Optional<Path> picture = Optional.empty();
 
@@ -112,14 +127,19 @@ final class RouteCostsCommand implements Callable<Integer> {
     }
   }
 
-  RouteCostsCommand(Session session) {
+  RouteCostsCommand(Session session, RungCommand rung) {
     this.session = session;
+    this.rung = rung;
   }
 
   @Override
   public Integer call() throws UsageException, IOException {
+    if (own && !tenant.isEmpty()) {
+      throw new UsageException("--own and --tenant exclude each other");
+    }
     CostPeriod asked = CostPeriod.of(period, zone(), Instant.now());
-    return call.run(session, Port.ADMIN, connection -> show(connection, asked));
+    Port port = own ? Port.ROUTER : Port.ADMIN;
+    return call.run(session, rung.config(), port, connection -> show(connection, asked));
   }
 
   private ZoneId zone() throws UsageException {
@@ -164,14 +184,14 @@ final class RouteCostsCommand implements Callable<Integer> {
   }
 
   private GetCostsResponse ask(Connection connection, CostPeriod asked) {
-    return connection
-        .admin()
-        .getCosts(
-            GetCostsRequest.newBuilder()
-                .setFrom(timestamp(asked.from()))
-                .setTo(timestamp(asked.to()))
-                .setBy(Show.label(by))
-                .build());
+    GetCostsRequest request =
+        GetCostsRequest.newBuilder()
+            .setFrom(timestamp(asked.from()))
+            .setTo(timestamp(asked.to()))
+            .setBy(Show.label(by))
+            .setTenant(tenant)
+            .build();
+    return own ? connection.router().getCosts(request) : connection.admin().getCosts(request);
   }
 
   private static Timestamp timestamp(Instant at) {

@@ -41,7 +41,8 @@ class RouteCostsCommandTest {
   private final ScriptedDaemon daemon = new ScriptedDaemon();
   private final CommandLineUser user =
       new CommandLineUser((file, environment) -> daemon)
-          .variable("RUNG_SERVER_ADMIN_ADDRESS", daemon.address());
+          .variable("RUNG_SERVER_ADMIN_ADDRESS", daemon.address())
+          .variable("RUNG_SERVER_GRPC_ADDRESS", daemon.address());
 
   @BeforeEach
   void script() {
@@ -90,6 +91,35 @@ class RouteCostsCommandTest {
     assertThat(request.getTo().getSeconds() - request.getFrom().getSeconds()).isEqualTo(86_400);
     assertThat(request.getBy()).isEqualTo("tier");
     assertThat(request.getEvery()).isEmpty();
+  }
+
+  @Test
+  void asksForOnesOwnAtThePortForCallers() {
+    int exit = costs("--own", "--by", "tenant");
+
+    assertThat(exit).isEqualTo(ExitCode.DONE);
+    assertThat(daemon.costRequests).isEmpty();
+    GetCostsRequest request = daemon.ownCostRequests.getFirst();
+    assertThat(request.getTenant()).isEmpty();
+    assertThat(request.getBy()).isEqualTo("tenant");
+    assertThat(user.out()).contains("small, \"cheap\"");
+  }
+
+  @Test
+  void asksForOneTenantAsAnOperator() {
+    costs("--tenant", "acme");
+
+    assertThat(daemon.ownCostRequests).isEmpty();
+    assertThat(daemon.costRequests.getFirst().getTenant()).isEqualTo("acme");
+  }
+
+  @Test
+  void onesOwnIsOfNoOtherTenant() {
+    int exit = costs("--own", "--tenant", "acme");
+
+    assertThat(exit).isEqualTo(ExitCode.USAGE);
+    assertThat(user.err()).contains("--own and --tenant exclude each other");
+    assertThat(daemon.ownCostRequests).isEmpty();
   }
 
   @Test

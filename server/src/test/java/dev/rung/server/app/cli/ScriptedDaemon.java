@@ -66,6 +66,10 @@ final class ScriptedDaemon implements LocalDaemon {
   volatile ListModelsResponse models = ListModelsResponse.getDefaultInstance();
   volatile GetCostsResponse costs = GetCostsResponse.getDefaultInstance();
   final List<GetCostsRequest> costRequests = new CopyOnWriteArrayList<>();
+
+  /** At the port for callers. */
+  final List<GetCostsRequest> ownCostRequests = new CopyOnWriteArrayList<>();
+
   volatile Optional<StatusRuntimeException> failure = Optional.empty();
 
   /** Whether a stream goes on for ever once it has sent its deltas. */
@@ -197,6 +201,12 @@ final class ScriptedDaemon implements LocalDaemon {
     @Override
     public void stats(StatsRequest request, StreamObserver<StatsResponse> caller) {
       answer(stats, caller);
+    }
+
+    @Override
+    public void getCosts(GetCostsRequest request, StreamObserver<GetCostsResponse> caller) {
+      ownCostRequests.add(request);
+      answer(costs, caller);
     }
 
     @Override
