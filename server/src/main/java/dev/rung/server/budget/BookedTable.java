@@ -14,7 +14,9 @@ import java.util.Set;
 final class BookedTable {
   private BookedTable() {}
 
-  /** Books ahead; never less than before. What was booked of other spans is forgotten. */
+  /**
+   * Books ahead, in place of what was booked before. What was booked of other spans is forgotten.
+   */
   static void book(Statements db, BudgetKey key, Span span, long nanos) throws SQLException {
     PreparedStatement forget =
         db.prepared("DELETE FROM budget_booked WHERE budget = ? AND start <> ?");
@@ -24,7 +26,7 @@ final class BookedTable {
     PreparedStatement put =
         db.prepared(
             "INSERT INTO budget_booked VALUES (?, ?, ?, ?)"
-                + " ON CONFLICT DO UPDATE SET nanos = max(nanos, excluded.nanos)");
+                + " ON CONFLICT DO UPDATE SET nanos = excluded.nanos");
     put.setString(1, key.toString());
     put.setLong(2, span.start().getEpochSecond());
     put.setLong(3, span.end().map(Instant::getEpochSecond).orElse(Long.MAX_VALUE));

@@ -44,14 +44,19 @@ final class Booking {
 
   /**
    * Other limits hold from now on. Nothing more is handed out before the disk knows of which
-   * budgets: after an outage, what is left of one that is gone must not bound what was spent.
+   * budgets: after an outage, what is left of one that is gone must not bound what was spent. All
+   * are booked anew, so that no more counts as spent then than the new limits let be handed out.
    */
   void limitsChanged(List<Account> all) {
     budgets = all.stream().filter(Account::isHard).map(Account::key).collect(toUnmodifiableSet());
     changes++;
     known = false;
     all.forEach(Account::forgetBooked);
-    topUp(all);
+    for (Account account : all) {
+      if (account.isBookable()) {
+        CompletableFuture<Boolean> _ = book(account, 0);
+      }
+    }
   }
 
   /** What a look at the accounts came to: the answer, or something to wait for. */
@@ -100,7 +105,7 @@ final class Booking {
   Optional<Step> step(List<Account> accounts, long nanos) {
     for (Account account : accounts) {
       if (account.isLoaded() && !account.hasRoom(nanos)) {
-        return Optional.of(Step.done(new Grant.Refused(account.quota())));
+        return Optional.of(Step.done(new Grant.Refused(account.headroom())));
       }
     }
     List<CompletableFuture<Boolean>> waits = new ArrayList<>(0);

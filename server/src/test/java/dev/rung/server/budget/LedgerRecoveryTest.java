@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -116,6 +117,27 @@ class LedgerRecoveryTest {
 
     assertThat(after.line("global/daily").committed()).isEqualTo(new Money(200));
     assertThat(after.one("SELECT count(*) FROM ledger_line")).isEqualTo(1);
+  }
+
+  @Test
+  void booksNoMoreThanALimitThatWasLoweredLetsBeSpent() {
+    LedgerRig before = start(limits(Map.of("global/daily", 1_000_000_000L)), "this boot");
+    before.reserve(300).settle(charge(200));
+    before.store.changeNow(db -> true).orTimeout(10, TimeUnit.SECONDS).join();
+    String booked = "SELECT nanos FROM budget_booked WHERE budget = 'global/daily'";
+    assertThat(before.one(booked)).isGreaterThan(10_000);
+
+    before.ledger.apply(limits(Map.of("global/daily", 10_000L)));
+    before.store.changeNow(db -> true).orTimeout(10, TimeUnit.SECONDS).join();
+
+    assertThat(before.one(booked)).isBetween(200L, 10_000L);
+    before.ledger.apply(limits(Map.of("global/daily", 0L)));
+    before.store.changeNow(db -> true).orTimeout(10, TimeUnit.SECONDS).join();
+    assertThat(before.one(booked)).isEqualTo(200);
+    kill(before);
+    assertThat(folder.resolve("ledger.slots").toFile().delete()).isTrue();
+    LedgerRig after = start(limits(Map.of("global/daily", 10_000L)), "another boot");
+    assertThat(after.line("global/daily").committed()).isEqualTo(new Money(200));
   }
 
   @Test
