@@ -21,7 +21,7 @@ final class BudgetWarnings {
   }
 
   /** Exact, and without the trailing zeros. */
-  private static BigDecimal usd(Money money) {
+  static BigDecimal usd(Money money) {
     return BigDecimal.valueOf(money.nanos(), 9).stripTrailingZeros();
   }
 }

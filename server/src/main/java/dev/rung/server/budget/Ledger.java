@@ -87,6 +87,7 @@ public final class Ledger implements Budget, AutoCloseable {
               LimitTable.put(db, key, limit);
               return true;
             }));
+    BudgetChanges.log(key, limit);
     for (CompletableFuture<Boolean> account : books.admin(key, limit)) {
       StoreWait.await(account);
     }

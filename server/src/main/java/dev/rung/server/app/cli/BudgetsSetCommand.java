@@ -28,7 +28,11 @@ final class BudgetsSetCommand implements Callable<Integer> {
               + " monthly or total; such as tenant:acme/monthly.")
   private String scope = "";
 
-  @Parameters(index = "1", paramLabel = "USD", description = "The most that may be spent.")
+  @Parameters(
+      index = "1",
+      paramLabel = "USD",
+      converter = DollarConverter.class,
+      description = "The most that may be spent.")
   private BigDecimal usd = BigDecimal.ZERO;
 
   @Option(names = "--soft", description = "Only warn, and refuse nothing.")

@@ -1,6 +1,7 @@
 package dev.rung.server.app.cli;
 
 import dev.rung.server.app.cli.Session.Port;
+import dev.rung.v1.FinishReason;
 import dev.rung.v1.GenerateBatchRequest.Item;
 import dev.rung.v1.GenerateChunk;
 import dev.rung.v1.GenerateRequest;
@@ -121,7 +122,8 @@ final class GenerateCommand implements Callable<Integer> {
   }
 
   private void remark(GenerateResponse response) {
-    if (verbose || session.terminal().errIsTerminal()) {
+    boolean cut = response.getFinishReason() == FinishReason.BUDGET;
+    if (verbose || cut || session.terminal().errIsTerminal()) {
       session.terminal().remark(Footer.of(response));
     }
     if (verbose && !response.getDecision().getReason().isEmpty()) {

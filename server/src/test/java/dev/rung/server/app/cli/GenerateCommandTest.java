@@ -76,6 +76,21 @@ class GenerateCommandTest {
   }
 
   @Test
+  void tellsAScriptTooThatABudgetCutTheAnswer() {
+    daemon.last =
+        GenerateResponse.newBuilder()
+            .setModel("dear")
+            .setTier(Tier.TIER_4_LARGE)
+            .setFinishReason(FinishReason.BUDGET)
+            .build();
+
+    int exit = user.types("generate", "x");
+
+    assertThat(exit).isEqualTo(ExitCode.DONE);
+    assertThat(user.err()).contains("dear · tier 4", "ended by budget");
+  }
+
+  @Test
   void tellsThatWhatAnsweredHasNoPrice() {
     daemon.last =
         GenerateResponse.newBuilder()

@@ -1,0 +1,75 @@
+package dev.rung.server.app;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.rung.server.app.cli.Terminal;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Somebody who types commands on the machine of a daemon, which may be up or down, and keeps what
+ * the last one printed.
+ */
+final class Operator {
+  /** Where nobody listens. */
+  private static final String NOBODY = "127.0.0.1:1";
+
+  private final Path state;
+  private String out = "";
+  private String err = "";
+
+  /**
+   * @param state what the daemon keeps
+   */
+  Operator(Path state) {
+    this.state = state;
+  }
+
+  /** A daemon on that state. */
+  RunningDaemon daemon(String settings) {
+    return RunningDaemon.with(settings, Map.of("RUNG_STORE_FOLDER", state.toString()));
+  }
+
+  /** The variables by which commands find a daemon. */
+  static Map<String, String> at(RunningDaemon daemon) {
+    return Map.of(
+        "RUNG_SERVER_GRPC_ADDRESS", "127.0.0.1:" + daemon.daemon().grpcPort(),
+        "RUNG_SERVER_ADMIN_ADDRESS", "127.0.0.1:" + daemon.daemon().adminPort());
+  }
+
+  /** Runs a command and returns its exit code. */
+  int types(Map<String, String> variables, String... arguments) {
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    ByteArrayOutputStream told = new ByteArrayOutputStream();
+    Terminal terminal =
+        new Terminal(
+            new ByteArrayInputStream(new byte[0]),
+            new PrintStream(printed, true, UTF_8),
+            new PrintStream(told, true, UTF_8),
+            false,
+            false);
+    Map<String, String> environment = new HashMap<>();
+    environment.put("RUNG_SERVER_ADMIN_ADDRESS", NOBODY);
+    environment.put("RUNG_LOG_LEVEL", "error");
+    environment.put("RUNG_STORE_FOLDER", state.toString());
+    environment.putAll(variables);
+    int code = Main.run(terminal, environment, arguments);
+    out = printed.toString(UTF_8).strip();
+    err = told.toString(UTF_8);
+    return code;
+  }
+
+  /** What the last command printed, without white space around it. */
+  String out() {
+    return out;
+  }
+
+  /** What the last command said on the standard error. */
+  String err() {
+    return err;
+  }
+}
