@@ -21,9 +21,6 @@ import java.util.stream.Stream;
  * made, whenever it ends, and a clock that is set back opens no closed day again.
  */
 final class Books {
-  /** Of an attempt that began before the ledger did. */
-  private static final long NO_ID = 0;
-
   private final Object lock = new Object();
   private final Store store;
   private final InstantSource clock;
@@ -31,11 +28,8 @@ final class Books {
   private final Accounts accounts;
   private final Pipeline pipeline;
   private final Booking booking;
+  private final LedgerPhase phase = new LedgerPhase();
   private Instant now;
-  private Optional<OpenReservations> reservations = Optional.empty();
-  private String notBegun = "the ledger has not begun yet";
-  private long nextId;
-  private boolean closed;
 
   Books(BudgetSettings settings, LedgerParts parts, LineTable lines) {
     this.store = parts.store();
@@ -57,8 +51,7 @@ final class Books {
   private Held free(Spend spend) {
     synchronized (lock) {
       advance();
-      long id = reservations.isPresent() ? nextId++ : NO_ID;
-      return new Held(this, id, now, spend, OptionalInt.empty(), List.of());
+      return new Held(this, phase.takeId(), now, spend, OptionalInt.empty(), List.of());
     }
   }
 
@@ -78,8 +71,8 @@ final class Books {
   }
 
   private Grant reserved(Spend spend, long nanos, List<Account> concerned) {
-    OpenReservations open = reservations.orElseThrow();
-    Optional<byte[]> image = Slots.image(nextId, now, spend);
+    OpenReservations open = phase.reservations().orElseThrow();
+    Optional<byte[]> image = Slots.image(phase.nextId(), now, spend);
     if (image.isEmpty()) {
       return new Grant.Unwritable(
           "the names of tenant, model and provider are too long for the ledger: shorten them");
@@ -90,7 +83,7 @@ final class Books {
           "the ledger has no room for more calls at a time: its disk is too slow, or too many wait");
     }
     concerned.forEach(account -> account.reserve(nanos));
-    Held held = new Held(this, nextId++, now, spend, slot, concerned);
+    Held held = new Held(this, phase.takeId(), now, spend, slot, concerned);
     open.add(held);
     booking.topUp(concerned);
     return new Grant.Reserved(held);
@@ -112,7 +105,7 @@ final class Books {
         return wait.get();
       }
       held.hold(nanos);
-      reservations.orElseThrow().hold(held);
+      phase.reservations().orElseThrow().hold(held);
       return Booking.Step.done(new Grant.Reserved(held));
     }
   }
@@ -121,7 +114,7 @@ final class Books {
   void settle(Held held, Charge charge) {
     List<BudgetLine> reached;
     synchronized (lock) {
-      if (held.isEnded() || closed) {
+      if (held.isEnded() || phase.isEnding()) {
         return;
       }
       Charge bounded = charge.bounded();
@@ -136,11 +129,12 @@ final class Books {
   }
 
   private void note(Held held, Charge charge) {
-    if (reservations.isEmpty() || held.id() == NO_ID) {
+    Optional<OpenReservations> open = phase.reservations();
+    if (open.isEmpty() || held.id() == LedgerPhase.NO_ID) {
       pipeline.drop();
     } else if (held.slot().isPresent()) {
       int slot = held.slot().getAsInt();
-      reservations.get().settle(held, slot, charge);
+      open.get().settle(held, slot, charge);
       pipeline.add(held.line(charge), slot);
     } else {
       pipeline.add(held.line(charge));
@@ -150,25 +144,24 @@ final class Books {
   /** Ends it without a line, unless it has ended. */
   void release(Held held) {
     synchronized (lock) {
-      if (held.isEnded() || closed) {
+      if (held.isEnded() || phase.isEnding()) {
         return;
       }
       held.end(0);
-      reservations.ifPresent(open -> open.release(held));
+      phase.reservations().ifPresent(open -> open.release(held));
     }
   }
 
   /** Lines are on the disk, and sums are read. Under the lock. */
   private void written(Work work, Map<Account, Long> spent) {
-    reservations.ifPresent(open -> work.slots().forEach(open::free));
+    phase.reservations().ifPresent(open -> work.slots().forEach(open::free));
     spent.forEach(Account::loaded);
     booking.topUp(List.copyOf(spent.keySet()));
   }
 
   /** When the oldest attempt began that may not be on the disk. Under the lock. */
   private Instant oldest() {
-    Stream<Instant> open = reservations.stream().flatMap(OpenReservations::beginnings);
-    return Stream.concat(open, pipeline.oldest().stream())
+    return Stream.concat(phase.beginnings(), pipeline.oldest().stream())
         .min(Comparator.naturalOrder())
         .filter(now::isAfter)
         .orElse(now);
@@ -224,36 +217,31 @@ final class Books {
 
   /** Counts in new accounts what is open, and what was spent before. */
   private void count(List<Account> fresh) {
-    if (reservations.isPresent()) {
-      fresh.forEach(account -> reservations.get().forEach(held -> held.countIn(account)));
-      pipeline.load(fresh);
-      booking.limitsChanged(accounts.all().toList());
-    }
+    phase
+        .reservations()
+        .ifPresent(open -> {
+          fresh.forEach(account -> open.forEach(held -> held.countIn(account)));
+          pipeline.load(fresh);
+          booking.limitsChanged(accounts.all().toList());
+        });
   }
 
   /** Why nothing may be granted that costs money; empty when all is well. Under the lock. */
   private Optional<String> fault() {
-    if (closed) {
-      return Optional.of("the daemon is ending");
-    }
-    if (reservations.isEmpty()) {
-      return Optional.of(notBegun);
-    }
-    return pipeline.fault().or(store::fault).map(StoreFaults::text);
+    return phase.fault().or(() -> pipeline.fault().or(store::fault).map(StoreFaults::text));
   }
 
   /** Tells why they could not be begun. */
   void notBegun(String why) {
     synchronized (lock) {
-      notBegun = why;
+      phase.notBegun(why);
     }
   }
 
   /** Takes the slots into use, and counts what was spent before. */
   void begin(Slots slots, Recovery.Recovered recovered) {
     synchronized (lock) {
-      reservations = Optional.of(new OpenReservations(slots));
-      nextId = Math.max(nextId, recovered.nextId());
+      phase.begin(slots, recovered.nextId());
       advance();
       recovered.limits().forEach((key, limit) -> accounts.admin(key, Optional.of(limit)));
       pipeline.load(accounts.all().filter(account -> !account.isLoaded()).toList());
@@ -285,16 +273,14 @@ final class Books {
   /** Grants nothing from now on. */
   void stop() {
     synchronized (lock) {
-      closed = true;
+      phase.end();
     }
   }
 
   /** Uses the slots no more; whether none was in use. */
   boolean leave() {
     synchronized (lock) {
-      boolean empty = reservations.map(OpenReservations::isEmpty).orElse(false);
-      reservations = Optional.empty();
-      return empty;
+      return phase.leave();
     }
   }
 
@@ -303,7 +289,7 @@ final class Books {
     if (read.isAfter(now)) {
       now = read;
       List<Account> turned = accounts.turn(now);
-      if (reservations.isPresent()) {
+      if (phase.reservations().isPresent()) {
         booking.topUp(turned);
       }
     }
