@@ -2,7 +2,6 @@ package dev.rung.server.budget;
 
 import dev.rung.server.budget.Period.Span;
 import dev.rung.server.generate.Money;
-import dev.rung.server.generate.Refusal.Quota;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -102,17 +101,24 @@ final class Account {
     return !isHard() || sum(used(), nanos) <= booked;
   }
 
-  /** What is to be booked so that so much more may be handed out, and then some. */
+  /**
+   * What is to be booked so that so much more may be handed out, and then some; never less than
+   * what may be handed out now.
+   */
   long wanted(long nanos, long now) {
     long use = sum(used(), nanos);
-    return Math.max(use, Math.min(limit.most().nanos(), sum(use, slice.next(this, nanos, now))));
+    long ahead = Math.min(limit.most().nanos(), sum(use, slice.next(this, nanos, now)));
+    return Math.max(booked, Math.max(use, ahead));
+  }
+
+  /** Whether something can be booked of it now. */
+  boolean isBookable() {
+    return isHard() && loaded && pending.isEmpty();
   }
 
   /** Whether it is time to book more, before anybody has to wait for it. */
   boolean runsLow() {
-    return isHard()
-        && loaded
-        && pending.isEmpty()
+    return isBookable()
         && booked < limit.most().nanos()
         && (slice.size() == 0 || booked - used() < slice.size() / 2);
   }
@@ -160,8 +166,8 @@ final class Account {
     return true;
   }
 
-  Quota quota() {
-    return new Quota(key.toString(), new Money(left()), span.end());
+  Headroom headroom() {
+    return new Headroom(key, new Money(left()), span.end());
   }
 
   /** Where it stands. */

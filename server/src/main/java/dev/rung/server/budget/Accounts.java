@@ -1,6 +1,5 @@
 package dev.rung.server.budget;
 
-import dev.rung.server.generate.Refusal.Quota;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -181,13 +180,13 @@ final class Accounts {
         .of(concerning, tightest(Scope.Kind.MODEL), tightest(Scope.Kind.PROVIDER));
   }
 
-  private Map<String, Quota> tightest(Scope.Kind kind) {
-    Map<String, Quota> quotas = new HashMap<>();
+  private Map<String, Headroom> tightest(Scope.Kind kind) {
+    Map<String, Headroom> byName = new HashMap<>();
     byScope.forEach((scope, accounts) -> {
       if (scope.kind() == kind) {
-        Standing.tightest(accounts).ifPresent(quota -> quotas.put(scope.name(), quota));
+        Standing.tightest(accounts).ifPresent(headroom -> byName.put(scope.name(), headroom));
       }
     });
-    return quotas;
+    return byName;
   }
 }

@@ -2,7 +2,6 @@ package dev.rung.server.budget;
 
 import dev.rung.server.generate.BudgetMode;
 import dev.rung.server.generate.Money;
-import dev.rung.server.generate.Refusal.Quota;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
@@ -18,9 +17,9 @@ import java.util.stream.Stream;
  */
 public record BudgetState(
     BudgetMode mode,
-    Optional<Quota> tightest,
-    Map<String, Quota> models,
-    Map<String, Quota> providers) {
+    Optional<Headroom> tightest,
+    Map<String, Headroom> models,
+    Map<String, Headroom> providers) {
   /** No budget is set. */
   public static final BudgetState UNLIMITED = new BudgetState(BudgetMode.NONE, Optional.empty());
 
@@ -30,12 +29,12 @@ public record BudgetState(
   }
 
   /** No model and no provider has a budget of its own. */
-  public BudgetState(BudgetMode mode, Optional<Quota> tightest) {
+  public BudgetState(BudgetMode mode, Optional<Headroom> tightest) {
     this(mode, tightest, Map.of(), Map.of());
   }
 
   /** The budget with the least room among those that a call of this model would touch. */
-  public Optional<Quota> tightest(String model, String provider) {
+  public Optional<Headroom> tightest(String model, String provider) {
     if (models.isEmpty() && providers.isEmpty()) {
       return tightest;
     }
@@ -44,11 +43,11 @@ public record BudgetState(
             Optional.ofNullable(models.get(model)),
             Optional.ofNullable(providers.get(provider)))
         .flatMap(Optional::stream)
-        .min(Comparator.comparing(Quota::left));
+        .min(Comparator.comparing(Headroom::left));
   }
 
   /** What may still be reserved for this model; absent where no budget is set. */
   public Optional<Money> left(String model, String provider) {
-    return tightest(model, provider).map(Quota::left);
+    return tightest(model, provider).map(Headroom::left);
   }
 }

@@ -1,13 +1,11 @@
 package dev.rung.server.budget;
 
-import dev.rung.server.generate.Refusal.Quota;
-
 /** The ledger's answer to a wish to spend. */
 public sealed interface Grant {
   record Reserved(Reservation reservation) implements Grant {}
 
   /** No room under this budget. */
-  record Refused(Quota quota) implements Grant {}
+  record Refused(Headroom headroom) implements Grant {}
 
   /**
    * What costs money cannot be written down now, and so is not granted.

@@ -1,7 +1,6 @@
 package dev.rung.server.budget;
 
 import dev.rung.server.generate.BudgetMode;
-import dev.rung.server.generate.Refusal.Quota;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -13,23 +12,24 @@ record Standing(BudgetSettings settings) {
   /**
    * @param accounts of everybody and of the caller
    */
-  BudgetState of(List<Account> accounts, Map<String, Quota> models, Map<String, Quota> providers) {
+  BudgetState of(
+      List<Account> accounts, Map<String, Headroom> models, Map<String, Headroom> providers) {
     if (accounts.isEmpty()) {
       return new BudgetState(BudgetMode.NONE, Optional.empty(), models, providers);
     }
-    Optional<Quota> tightest = tightest(accounts);
-    boolean exhausted = tightest.map(quota -> quota.left().isZero()).orElse(false);
+    Optional<Headroom> tightest = tightest(accounts);
+    boolean exhausted = tightest.map(headroom -> headroom.left().isZero()).orElse(false);
     double spent = accounts.stream().mapToDouble(Account::shareSpent).max().orElse(0);
     return new BudgetState(
         exhausted ? BudgetMode.EXHAUSTED : mode(spent), tightest, models, providers);
   }
 
   /** Of those with a hard limit; the first of several with the same room. */
-  static Optional<Quota> tightest(List<Account> accounts) {
+  static Optional<Headroom> tightest(List<Account> accounts) {
     return accounts.stream()
         .filter(Account::isHard)
         .min(Comparator.comparingLong(Account::left))
-        .map(Account::quota);
+        .map(Account::headroom);
   }
 
   private BudgetMode mode(double spent) {

@@ -70,7 +70,7 @@ final class Attempting {
             planned.model().tier(),
             planned.bound());
     return switch (rooms.budget().reserve(spend)) {
-      case Grant.Refused no -> refused(planned, said, new Tried.End.OverBudget(no.quota()));
+      case Grant.Refused no -> refused(planned, said, new Tried.End.OverBudget(no.headroom()));
       case Grant.Unwritable no -> refused(planned, said, new Tried.End.Unwritten(no.why()));
       case Grant.Reserved yes -> reserved(asked, said, provider.get(), keys, yes.reservation());
     };

@@ -1,5 +1,6 @@
 package dev.rung.server.engine;
 
+import dev.rung.server.generate.Caller;
 import dev.rung.server.generate.GenerateRequest;
 import dev.rung.server.generate.Refusal;
 import dev.rung.server.generate.Refusal.Reason;
@@ -36,7 +37,7 @@ final class ChainFailure {
     }
     List<ProviderException> failures = failures(tries);
     if (failures.isEmpty()) {
-      return notCalled(tries);
+      return notCalled(request.caller(), tries);
     }
     Reason reason = reason(failures);
     return new Refusal(
@@ -81,10 +82,10 @@ final class ChainFailure {
    * Nobody was called, and so nothing was spent: budgets, the guard or missing providers kept each
    * candidate from it.
    */
-  private static Refusal notCalled(List<Tried> tries) {
+  private static Refusal notCalled(Caller caller, List<Tried> tries) {
     for (Tried tried : tries) {
       if (tried.end() instanceof Tried.End.OverBudget over) {
-        return Refusals.budget(over.quota());
+        return Refusals.budget(over.headroom().toldTo(caller));
       }
     }
     for (Tried tried : tries) {

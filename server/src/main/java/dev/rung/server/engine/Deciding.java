@@ -138,7 +138,7 @@ final class Deciding {
               decided.classification().confidence(),
               plan.first().isPresent()
                   ? ""
-                  : Refusals.nobody(plan, decided.fleet(), advice).message()));
+                  : Refusals.nobody(plan, decided.fleet(), advice, request.caller()).message()));
     }
     return previews;
   }

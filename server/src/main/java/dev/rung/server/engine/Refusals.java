@@ -1,5 +1,6 @@
 package dev.rung.server.engine;
 
+import dev.rung.server.budget.Headroom;
 import dev.rung.server.generate.Caller;
 import dev.rung.server.generate.Outcome;
 import dev.rung.server.generate.Refusal;
@@ -75,7 +76,7 @@ final class Refusals {
   }
 
   /** For a plan without candidates: what each model or tier lacks. */
-  static Refusal nobody(Plan plan, Fleet fleet, Advice general) {
+  static Refusal nobody(Plan plan, Fleet fleet, Advice general, Caller caller) {
     Lack lack = Lack.of(plan);
     // What a single model needs to be ready, it says itself.
     boolean advised = plan.pinned().isEmpty() || lack != Lack.MODELS;
@@ -85,12 +86,12 @@ final class Refusals {
         "No model can serve this request. " + lacks(plan) + advice,
         Optional.empty(),
         lack == Lack.REST ? shortestRest(fleet) : Optional.empty(),
-        lack.reason() == Reason.BUDGET_EXCEEDED ? exhausted(plan, fleet) : Optional.empty(),
+        lack.reason() == Reason.BUDGET_EXCEEDED ? exhausted(plan, fleet, caller) : Optional.empty(),
         List.of());
   }
 
   /** The budget with the least left among those that kept a model from being asked. */
-  private static Optional<Quota> exhausted(Plan plan, Fleet fleet) {
+  private static Optional<Quota> exhausted(Plan plan, Fleet fleet, Caller caller) {
     Set<String> kept =
         plan.excluded().stream()
             .filter(exclusion -> exclusion.kind() == Exclusion.Kind.BUDGET)
@@ -100,7 +101,8 @@ final class Refusals {
         .map(ModelState::model)
         .filter(model -> kept.contains(model.name()))
         .flatMap(model -> fleet.budget().tightest(model.name(), model.provider()).stream())
-        .min(Comparator.comparing(Quota::left));
+        .min(Comparator.comparing(Headroom::left))
+        .map(tightest -> tightest.toldTo(caller));
   }
 
   private static Optional<Duration> shortestRest(Fleet fleet) {
@@ -139,8 +141,7 @@ final class Refusals {
         "The budget "
             + quota.scope()
             + " has "
-            + quota.left()
-            + " left"
+            + quota.left().map(left -> left + " left").orElse("no room for this request")
             + renews
             + ": raise it, wait, or ask for a cheaper model.",
         Optional.empty(),

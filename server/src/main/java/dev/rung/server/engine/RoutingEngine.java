@@ -142,7 +142,8 @@ public final class RoutingEngine implements Engine {
       Recording.Arrival arrival, Decided decided, ChunkSink sink, Registry.Lease lease) {
     if (decided.plan().first().isEmpty()) {
       return new Outcome.Rejected(
-          Refusals.nobody(decided.plan(), decided.fleet(), lease.roster().advice()),
+          Refusals.nobody(
+              decided.plan(), decided.fleet(), lease.roster().advice(), arrival.request().caller()),
           Optional.of(before(decided)));
     }
     return new Answering(

@@ -1,10 +1,10 @@
 package dev.rung.server.engine;
 
 import dev.rung.server.budget.Charge;
+import dev.rung.server.budget.Headroom;
 import dev.rung.server.budget.LedgerLine;
 import dev.rung.server.generate.Attempt;
 import dev.rung.server.generate.FinishReason;
-import dev.rung.server.generate.Refusal.Quota;
 import dev.rung.server.guard.Hindrance;
 import dev.rung.server.provider.ApiKey;
 import dev.rung.server.provider.ProviderException;
@@ -58,7 +58,7 @@ record Tried(
     record PassedOver(String why) implements End {}
 
     /** Not called: no room under a budget. */
-    record OverBudget(Quota quota) implements End {}
+    record OverBudget(Headroom headroom) implements End {}
 
     /** Not called: the ledger could not write down what it costs. */
     record Unwritten(String why) implements End {}
@@ -82,7 +82,7 @@ record Tried(
       case End.Gone gone -> Optional.of("the caller went away, or Rung is stopping");
       case End.Outrun outrun -> Optional.of("another call was faster");
       case End.PassedOver passed -> Optional.of(passed.why());
-      case End.OverBudget over -> Optional.of("over the budget " + over.quota().scope());
+      case End.OverBudget over -> Optional.of("over the budget " + over.headroom().budget());
       case End.Unwritten unwritten -> Optional.of(unwritten.why());
       case End.OverCostLimit over -> Optional.of("over max_cost");
       case End.Hindered hindered -> Optional.of(hindered.hindrance().text());

@@ -5,16 +5,17 @@ package dev.rung.server.generate;
  *
  * @param tenant whose budget, cache and limits apply
  * @param rights what may serve it
+ * @param seesAll whether it is shown the figures of every tenant; else only its own
  */
-public record Caller(String tenant, Rights rights) {
+public record Caller(String tenant, Rights rights, boolean seesAll) {
   /** What a tenant's name must be, in words. */
   public static final String TENANT_RULE =
       "1 to 128 letters, digits, dots, dashes, underscores, colons, slashes or @";
 
   private static final int LONGEST_TENANT = 128;
 
-  /** Anybody, where no keys are configured. */
-  public static final Caller ANONYMOUS = new Caller("default");
+  /** Anybody, where no keys are configured: there is nobody to keep figures from. */
+  public static final Caller ANONYMOUS = new Caller("default", Rights.ALL, true);
 
   public Caller {
     if (tenant.isBlank()) {
@@ -30,8 +31,8 @@ public record Caller(String tenant, Rights rights) {
             .allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || ".-_:/@".indexOf(c) >= 0));
   }
 
-  /** One who may be served by every model. */
+  /** One who may be served by every model, and sees its own figures. */
   public Caller(String tenant) {
-    this(tenant, Rights.ALL);
+    this(tenant, Rights.ALL, false);
   }
 }

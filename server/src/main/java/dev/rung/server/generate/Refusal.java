@@ -44,8 +44,14 @@ public record Refusal(
     INTERNAL
   }
 
-  /** A budget that has no room: its scope, what is left and when it renews. */
-  public record Quota(String scope, Money left, Optional<Instant> renews) {}
+  /**
+   * A budget that has no room.
+   *
+   * @param scope such as "global/daily" or "tenant:acme/monthly"
+   * @param left absent where it would tell the caller what others spent
+   * @param renews when it begins anew; absent for a total
+   */
+  public record Quota(String scope, Optional<Money> left, Optional<Instant> renews) {}
 
   public Refusal {
     nearest = List.copyOf(nearest);

@@ -119,7 +119,7 @@ final class Site implements Endpoint {
     } else if (path.equals(METRICS)) {
       if (allowed("GET", id, request, reply)) {
         metrics.answer(
-            id, visitor.seesAll() ? Optional.empty() : Optional.of(caller.tenant()), reply);
+            id, caller.seesAll() ? Optional.empty() : Optional.of(caller.tenant()), reply);
       }
     } else if (path.equals(HEALTH)) {
       if (allowed("GET", id, request, reply)) {

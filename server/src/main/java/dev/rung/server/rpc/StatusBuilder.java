@@ -85,16 +85,17 @@ final class StatusBuilder {
 
   /** For people as a detail of its own, for programs among the metadata. */
   StatusBuilder quotaFailure(Quota quota) {
+    String left = quota.left().map(money -> money + " left").orElse("not enough left");
     String renews = quota.renews().map(at -> ", renews at " + at).orElse("");
     metadata("budget", quota.scope());
-    metadata("left_nanos", Long.toString(quota.left().nanos()));
+    quota.left().ifPresent(money -> metadata("left_nanos", Long.toString(money.nanos())));
     quota.renews().ifPresent(at -> metadata("renews_at", at.toString()));
     return detail(
         QuotaFailure.newBuilder()
             .addViolations(
                 QuotaFailure.Violation.newBuilder()
                     .setSubject(Cut.encoded(quota.scope(), MAX_TEXT))
-                    .setDescription(quota.left() + " left" + renews))
+                    .setDescription(left + renews))
             .build());
   }
 

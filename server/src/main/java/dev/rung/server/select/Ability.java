@@ -1,10 +1,10 @@
 package dev.rung.server.select;
 
 import dev.rung.server.budget.BudgetState;
+import dev.rung.server.budget.Headroom;
 import dev.rung.server.generate.Candidate;
 import dev.rung.server.generate.Money;
 import dev.rung.server.generate.Reduction;
-import dev.rung.server.generate.Refusal.Quota;
 import dev.rung.server.generate.Tier;
 import dev.rung.server.generate.Usage;
 import dev.rung.server.provider.Capability;
@@ -167,13 +167,12 @@ final class Ability {
       }
     }
     Money bound = bound(prices, input, payable);
-    Optional<Quota> tightest = budget.tightest(model.name(), model.provider());
+    Optional<Headroom> tightest = budget.tightest(model.name(), model.provider());
     if (!bound.isZero() && tightest.isPresent() && bound.isMoreThan(tightest.get().left())) {
-      String scope = tightest.get().scope();
       return no(
           model,
           Kind.BUDGET,
-          "may cost " + bound + ", more than the budget " + scope + " has left");
+          "may cost " + bound + ", more than the budget " + tightest.get().budget() + " has left");
     }
     Candidate expected = expected(asked.state(), input, payable);
     return new Verdict.Able(

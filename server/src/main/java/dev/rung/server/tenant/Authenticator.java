@@ -26,7 +26,7 @@ record Authenticator(
     }
     return tenants
         .byCertificate(credentials.names())
-        .<Entry>map(known -> new Admitted(tenants.caller(known.tenant()), known.scopes()))
+        .<Entry>map(known -> tenants.admit(known.tenant(), known.scopes()))
         .orElseGet(() ->
             new Turned(
                 Fault.KEY_MISSING,
@@ -68,12 +68,12 @@ record Authenticator(
       return new Turned(Fault.KEY_EXPIRED, "the key " + key.id() + " has expired; ask for another");
     }
     keys.use(key, now);
-    return new Admitted(tenants.caller(key.tenant()), key.scopes());
+    return tenants.admit(key.tenant(), key.scopes());
   }
 
   private Entry byToken(String shown) {
     return switch (tokens.read(shown)) {
-      case Tokens.Good(var tenant, var scopes) -> new Admitted(tenants.caller(tenant), scopes);
+      case Tokens.Good(var tenant, var scopes) -> tenants.admit(tenant, scopes);
       case Tokens.Bad(var fault, var message, var pause) -> new Turned(fault, message, pause);
     };
   }

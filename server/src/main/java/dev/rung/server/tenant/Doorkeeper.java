@@ -4,7 +4,6 @@ import dev.rung.server.tenant.Entry.Admitted;
 import dev.rung.server.tenant.Entry.Fault;
 import dev.rung.server.tenant.Entry.Turned;
 import java.time.InstantSource;
-import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -82,7 +81,7 @@ public final class Doorkeeper {
 
   /** Where nobody has to show anything, the tenant is "default", whose settings hold. */
   private Entry stranger() {
-    return new Admitted(tenants.caller(Admitted.ANYBODY.caller().tenant()), Set.of(Scope.values()));
+    return tenants.admit(Admitted.ANYBODY.caller().tenant(), Admitted.ANYBODY.scopes());
   }
 
   private Entry judge(Credentials credentials, Need need) {

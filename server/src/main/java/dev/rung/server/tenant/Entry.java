@@ -16,11 +16,6 @@ public sealed interface Entry {
     public Admitted {
       scopes = Set.copyOf(scopes);
     }
-
-    /** Whether the figures of every tenant are shown. */
-    public boolean seesAll() {
-      return scopes.contains(Scope.ADMIN);
-    }
   }
 
   /**

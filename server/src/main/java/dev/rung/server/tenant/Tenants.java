@@ -41,9 +41,10 @@ public final class Tenants {
     return own != null ? own : current.getOrDefault(DEFAULT, TenantSettings.FREE);
   }
 
-  /** A caller of this tenant, with the rights in force. */
-  Caller caller(String tenant) {
-    return new Caller(tenant, settings(tenant).rights());
+  /** Lets this tenant in with these scopes, and with the rights in force. */
+  Entry.Admitted admit(String tenant, Set<Scope> scopes) {
+    boolean seesAll = scopes.contains(Scope.ADMIN);
+    return new Entry.Admitted(new Caller(tenant, settings(tenant).rights(), seesAll), scopes);
   }
 
   /** A tenant and what its certificate may be used for. */

@@ -16,6 +16,7 @@ import dev.rung.v1.GenerateResponse;
 import dev.rung.v1.GetCostsRequest;
 import dev.rung.v1.GetCostsResponse;
 import dev.rung.v1.PurgeCacheRequest;
+import dev.rung.v1.PutBudgetRequest;
 import dev.rung.v1.StatsRequest;
 import dev.rung.v1.StatsResponse;
 import io.grpc.Status.Code;
@@ -187,6 +188,34 @@ class TenantsApartTest {
     assertThat(line(costs, "two").getRequests()).isEqualTo(1);
   }
 
+  @Test
+  void eachSeesItsOwnCostsWhateverItAsksFor() {
+    GenerateResponse ones = ask(one);
+    ask(two);
+    GetCostsRequest byTenant = GetCostsRequest.newBuilder().setBy("tenant").build();
+
+    daemon.show(one);
+    GetCostsResponse own = daemon.router().getCosts(byTenant);
+    GetCostsResponse named = daemon.router().getCosts(of(byTenant, "one"));
+    StatusRuntimeException refused = Errors.of(() -> daemon.router().getCosts(of(byTenant, "two")));
+    daemon.show(operators);
+    GetCostsResponse twos = daemon.router().getCosts(of(byTenant, "two"));
+
+    assertThat(own.getLinesList()).extracting(GetCostsResponse.Line::getKey).containsExactly("one");
+    assertThat(own.getTotal().getCostNanos()).isEqualTo(ones.getCostNanos()).isPositive();
+    assertThat(own.getTotal().getRequests()).isEqualTo(1);
+    assertThat(named.getLinesList()).isEqualTo(own.getLinesList());
+    assertThat(refused.getStatus().getCode()).isEqualTo(Code.PERMISSION_DENIED);
+    assertThat(Errors.info(refused).getReason()).isEqualTo("NOT_ALLOWED");
+    assertThat(twos.getLinesList())
+        .extracting(GetCostsResponse.Line::getKey)
+        .containsExactly("two");
+  }
+
+  private static GetCostsRequest of(GetCostsRequest request, String tenant) {
+    return request.toBuilder().setTenant(tenant).build();
+  }
+
   private static GetCostsResponse.Line line(GetCostsResponse costs, String tenant) {
     return costs.getLinesList().stream()
         .filter(line -> line.getKey().equals(tenant))
@@ -203,6 +232,33 @@ class TenantsApartTest {
 
     assertThat(refused.getStatus().getCode()).isEqualTo(Code.RESOURCE_EXHAUSTED);
     assertThat(ask(one).getText()).isEqualTo("Paris");
+  }
+
+  @Test
+  void aTenantIsToldWhatIsLeftOfItsOwnBudgetAndNotOfEverybodys() {
+    daemon.show(operators);
+    String poor = key("poor", "generate");
+    StatusRuntimeException own = Errors.of(() -> ask(poor));
+    daemon.show(operators);
+    daemon
+        .admin()
+        .putBudget(
+            PutBudgetRequest.newBuilder().setScope("global/total").setLimitNanos(7).build());
+
+    StatusRuntimeException everybodys = Errors.of(() -> ask(one));
+    StatusRuntimeException operator = Errors.of(() -> ask(operators));
+
+    assertThat(Errors.info(own).getMetadataMap())
+        .containsEntry("budget", "tenant:poor/total")
+        .containsEntry("left_nanos", "1000");
+    assertThat(Errors.info(everybodys).getMetadataMap())
+        .containsEntry("budget", "global/total")
+        .doesNotContainKey("left_nanos");
+    assertThat(String.valueOf(everybodys.getStatus().getDescription()))
+        .doesNotContain("0.000000007");
+    assertThat(Errors.info(operator).getMetadataMap())
+        .containsEntry("budget", "global/total")
+        .containsEntry("left_nanos", "7");
   }
 
   @Test

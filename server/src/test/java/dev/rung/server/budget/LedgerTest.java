@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rung.server.generate.BudgetMode;
 import dev.rung.server.generate.Caller;
 import dev.rung.server.generate.Money;
-import dev.rung.server.generate.Refusal.Quota;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -78,7 +77,10 @@ class LedgerTest {
     Grant oneMore = rig.ask(1);
 
     assertThat(oneMore)
-        .isEqualTo(new Grant.Refused(new Quota("global/daily", Money.ZERO, Optional.of(MIDNIGHT))));
+        .isEqualTo(
+            new Grant.Refused(
+                new Headroom(
+                    new BudgetKey(Scope.GLOBAL, Period.DAILY), Money.ZERO, Optional.of(MIDNIGHT))));
     all.close();
     assertThat(rig.ask(100)).isInstanceOf(Grant.Reserved.class);
   }
@@ -89,7 +91,10 @@ class LedgerTest {
     rig.spent(40);
 
     assertThat(rig.ask(61))
-        .isEqualTo(new Grant.Refused(new Quota("global/total", new Money(60), Optional.empty())));
+        .isEqualTo(
+            new Grant.Refused(
+                new Headroom(
+                    new BudgetKey(Scope.GLOBAL, Period.TOTAL), new Money(60), Optional.empty())));
   }
 
   @Test
@@ -143,7 +148,10 @@ class LedgerTest {
 
     assertThat(rig.onlyLine().committed()).isEqualTo(new Money(150));
     assertThat(rig.ask(1))
-        .isEqualTo(new Grant.Refused(new Quota("global/daily", Money.ZERO, Optional.of(MIDNIGHT))));
+        .isEqualTo(
+            new Grant.Refused(
+                new Headroom(
+                    new BudgetKey(Scope.GLOBAL, Period.DAILY), Money.ZERO, Optional.of(MIDNIGHT))));
   }
 
   @Test
@@ -242,7 +250,11 @@ class LedgerTest {
     BudgetState state = rig.ledger.state(CALLER);
     assertThat(state.mode()).isEqualTo(BudgetMode.PREFER_LOCAL);
     assertThat(state.tightest())
-        .contains(new Quota("tenant:a-tenant/total", new Money(10), Optional.empty()));
+        .contains(
+            new Headroom(
+                new BudgetKey(Scope.tenant("a-tenant"), Period.TOTAL),
+                new Money(10),
+                Optional.empty()));
     assertThat(rig.ledger.state(new Caller("another")).tightest().orElseThrow().left())
         .isEqualTo(new Money(900));
   }

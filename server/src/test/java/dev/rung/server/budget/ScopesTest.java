@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rung.server.generate.BudgetMode;
 import dev.rung.server.generate.Caller;
 import dev.rung.server.generate.Money;
-import dev.rung.server.generate.Refusal.Quota;
 import dev.rung.server.store.StoreException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -168,7 +167,7 @@ class ScopesTest {
 
   private Optional<String> refusing(String tenant, String model, String provider) {
     return switch (rig.ledger.reserve(spend(tenant, model, provider, 1))) {
-      case Grant.Refused(Quota quota) -> Optional.of(quota.scope());
+      case Grant.Refused(Headroom headroom) -> Optional.of(headroom.budget().toString());
       case Grant.Reserved(Reservation reservation) -> {
         reservation.close();
         yield Optional.empty();

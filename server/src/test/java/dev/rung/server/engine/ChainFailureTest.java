@@ -4,6 +4,7 @@ import static dev.rung.server.engine.ScriptedModel.fails;
 import static dev.rung.server.engine.ScriptedModel.failsWith;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rung.server.generate.Caller;
 import dev.rung.server.generate.GenerateRequest;
 import dev.rung.server.generate.Refusal;
 import dev.rung.server.generate.Tier;
@@ -38,10 +39,24 @@ class ChainFailureTest {
     Refusal refusal = engine.failure(REQUEST).refusal();
 
     assertThat(refusal.reason()).isEqualTo(Refusal.Reason.BUDGET_EXCEEDED);
-    assertThat(refusal.quota()).contains(FakeBudget.QUOTA);
+    assertThat(refusal.quota()).contains(FakeBudget.HEADROOM.toldTo(Caller.ANONYMOUS));
     assertThat(refusal.message())
         .contains("global/daily", "0.000000005 USD left", "renews at 2026-03-02T00:00:00Z");
     assertThat(engine.provider.asked()).isEmpty();
+  }
+
+  @Test
+  void tellsATenantOnlyWhenABudgetOfEverybodyRenews() {
+    engine.budget.refuse("small");
+    engine.budget.refuse("other");
+    engine.budget.refuse("tiny");
+
+    Refusal refusal = engine.failure(Requests.by(new Caller("acme"), REQUEST)).refusal();
+
+    assertThat(refusal.quota().orElseThrow().left()).isEmpty();
+    assertThat(refusal.message())
+        .contains("The budget global/daily has no room for this request, renews at 2026-03-02")
+        .doesNotContain("0.000000005", " left");
   }
 
   @Test

@@ -1,15 +1,18 @@
 package dev.rung.server.engine;
 
 import dev.rung.server.budget.Budget;
+import dev.rung.server.budget.BudgetKey;
 import dev.rung.server.budget.BudgetLine;
 import dev.rung.server.budget.BudgetState;
 import dev.rung.server.budget.Charge;
 import dev.rung.server.budget.Grant;
+import dev.rung.server.budget.Headroom;
+import dev.rung.server.budget.Period;
 import dev.rung.server.budget.Reservation;
+import dev.rung.server.budget.Scope;
 import dev.rung.server.budget.Spend;
 import dev.rung.server.generate.Caller;
 import dev.rung.server.generate.Money;
-import dev.rung.server.generate.Refusal.Quota;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -25,8 +28,11 @@ import java.util.concurrent.atomic.LongAdder;
  * to refuse. Threads: any.
  */
 final class FakeBudget implements Budget {
-  static final Quota QUOTA =
-      new Quota("global/daily", new Money(5), Optional.of(Instant.parse("2026-03-02T00:00:00Z")));
+  static final Headroom HEADROOM =
+      new Headroom(
+          new BudgetKey(Scope.GLOBAL, Period.DAILY),
+          new Money(5),
+          Optional.of(Instant.parse("2026-03-02T00:00:00Z")));
 
   private final Set<String> refused = ConcurrentHashMap.newKeySet();
   private final List<Spend> reservations = new CopyOnWriteArrayList<>();
@@ -85,7 +91,7 @@ final class FakeBudget implements Budget {
       return new Grant.Unwritable("the disk is full");
     }
     if (refused.contains(spend.model())) {
-      return new Grant.Refused(QUOTA);
+      return new Grant.Refused(HEADROOM);
     }
     reservations.add(spend);
     open.incrementAndGet();

@@ -2,8 +2,13 @@ package dev.rung.server.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rung.server.budget.BudgetKey;
 import dev.rung.server.budget.BudgetState;
+import dev.rung.server.budget.Headroom;
+import dev.rung.server.budget.Period;
+import dev.rung.server.budget.Scope;
 import dev.rung.server.generate.BudgetMode;
+import dev.rung.server.generate.Caller;
 import dev.rung.server.generate.GenerateRequest;
 import dev.rung.server.generate.Limits;
 import dev.rung.server.generate.Message;
@@ -11,7 +16,6 @@ import dev.rung.server.generate.Money;
 import dev.rung.server.generate.Part;
 import dev.rung.server.generate.Prompt;
 import dev.rung.server.generate.Refusal;
-import dev.rung.server.generate.Refusal.Quota;
 import dev.rung.server.generate.Refusal.Reason;
 import dev.rung.server.generate.Role;
 import dev.rung.server.generate.Strategy;
@@ -199,14 +203,29 @@ class RefusalTest {
 
   @Test
   void tellsThatTheBudgetPaysNobody() {
-    Quota quota = new Quota("global/daily", Money.ZERO, Optional.empty());
-    engine.budget.state(new BudgetState(BudgetMode.EXHAUSTED, Optional.of(quota)));
+    Headroom none =
+        new Headroom(new BudgetKey(Scope.GLOBAL, Period.DAILY), Money.ZERO, Optional.empty());
+    engine.budget.state(new BudgetState(BudgetMode.EXHAUSTED, Optional.of(none)));
 
     Refusal refusal = refusal("hi", Limits.NONE);
 
     assertThat(refusal.reason()).isEqualTo(Reason.BUDGET_EXCEEDED);
     assertThat(refusal.message())
         .contains("more than the budget global/daily has left", "Raise the budget");
+  }
+
+  @Test
+  void tellsATenantNothingOfWhatOthersSpent() {
+    Headroom some =
+        new Headroom(new BudgetKey(Scope.GLOBAL, Period.DAILY), new Money(7), Optional.empty());
+    engine.budget.state(new BudgetState(BudgetMode.PREFER_LOCAL, Optional.of(some)));
+
+    Refusal refusal = engine.rejection(Requests.by(new Caller("acme"), Requests.of("hi")));
+
+    assertThat(refusal.reason()).isEqualTo(Reason.BUDGET_EXCEEDED);
+    assertThat(refusal.quota()).contains(some.toldTo(new Caller("acme")));
+    assertThat(refusal.quota().orElseThrow().left()).isEmpty();
+    assertThat(refusal.message()).doesNotContain("0.000000007");
   }
 
   @Test

@@ -79,23 +79,31 @@ final class RefusalTest {
 
   @Test
   void aBudgetThatIsUsedUpSaysWhatIsLeftAndWhenItRenews() {
-    refuse(
-        new Refusal(
-            Reason.BUDGET_EXCEEDED,
-            "the daily budget is used up",
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of(
-                new Quota(
-                    "global/daily",
-                    new Money(1_204_000),
-                    Optional.of(Instant.parse("2026-01-02T00:00:00Z")))),
-            List.of()));
+    refuse(overBudget(Optional.of(new Money(1_204_000))));
 
     assertThat(door.chat(Door.PING).body())
         .contains(
             "\"budget\":{\"scope\":\"global/daily\",\"left_usd\":0.001204000,"
                 + "\"left_nanos\":1204000,\"renews_at\":\"2026-01-02T00:00:00Z\"}");
+  }
+
+  @Test
+  void whatIsLeftIsNotToldWhereItIsNotTheCallersToKnow() {
+    refuse(overBudget(Optional.empty()));
+
+    assertThat(door.chat(Door.PING).body())
+        .contains("\"budget\":{\"scope\":\"global/daily\",\"renews_at\":\"2026-01-02T00:00:00Z\"}");
+  }
+
+  private static Refusal overBudget(Optional<Money> left) {
+    Instant renews = Instant.parse("2026-01-02T00:00:00Z");
+    return new Refusal(
+        Reason.BUDGET_EXCEEDED,
+        "the daily budget is used up",
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(new Quota("global/daily", left, Optional.of(renews))),
+        List.of());
   }
 
   /** OpenAI's libraries repeat every 5xx twice by themselves unless they are told not to. */

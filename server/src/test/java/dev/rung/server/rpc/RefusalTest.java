@@ -114,7 +114,7 @@ final class RefusalTest {
             Optional.of(
                 new Quota(
                     "global/daily",
-                    new Money(5),
+                    Optional.of(new Money(5)),
                     Optional.of(Instant.parse("2026-01-02T00:00:00Z")))),
             List.of("gpt-4o", "gpt-5"));
     rig.engine.answersImmediately(
@@ -138,6 +138,34 @@ final class RefusalTest {
   }
 
   @Test
+  void whatIsLeftIsNotToldWhereItIsNotTheCallersToKnow() {
+    Quota shared =
+        new Quota(
+            "global/daily", Optional.empty(), Optional.of(Instant.parse("2026-01-02T00:00:00Z")));
+    Refusal refusal =
+        new Refusal(
+            Reason.BUDGET_EXCEEDED,
+            "no room",
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(shared),
+            List.of());
+    rig.engine.answersImmediately(
+        request -> Optional.of(new Outcome.Rejected(refusal, Optional.empty())));
+
+    StatusRuntimeException error = Errors.of(() -> rig.router().generate(PING));
+    rig.engine.answersImmediately(request -> Optional.empty());
+
+    QuotaFailure quota = Errors.detail(error, QuotaFailure.class).orElseThrow();
+    assertThat(quota.getViolations(0).getDescription())
+        .isEqualTo("not enough left, renews at 2026-01-02T00:00:00Z");
+    assertThat(Errors.info(error).getMetadataMap())
+        .containsEntry("budget", "global/daily")
+        .containsEntry("renews_at", "2026-01-02T00:00:00Z")
+        .doesNotContainKey("left_nanos");
+  }
+
+  @Test
   void routeRefusesTheSame() {
     rig.engine.routes((request, compare) -> {
       throw new RefusedException(Refusal.of(Reason.UNKNOWN_MODEL, "no such model"));
@@ -157,7 +185,7 @@ final class RefusalTest {
             "schade %".repeat(2_000) + "ü🌍".repeat(2_000),
             Optional.of("f".repeat(5_000)),
             Optional.of(Duration.ofDays(1)),
-            Optional.of(new Quota("ß".repeat(5_000), Money.ZERO, Optional.empty())),
+            Optional.of(new Quota("ß".repeat(5_000), Optional.of(Money.ZERO), Optional.empty())),
             Collections.nCopies(1_000, "naïve-model"));
     rig.engine.generates((request, sink) ->
         new Outcome.Failed(refusal, Optional.empty(), Optional.of(hugeDecision())));

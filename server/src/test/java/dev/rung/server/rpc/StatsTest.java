@@ -81,11 +81,11 @@ final class StatsTest {
     rig.statistics.record(Recorded.by("mistral", Tier.SMALL).tenant("acme").done());
     rig.statistics.record(Recorded.by("large", Tier.LARGE).tenant("other").done());
     StatsCalls calls = new StatsCalls(rig.statistics, rig.operations, rig.feedback);
-    Viewer acme = new Viewer(new Caller("acme"), false);
+    Viewer acme = new Viewer(new Caller("acme"));
 
     StatsResponse own = calls.stats(ID, StatsRequest.getDefaultInstance(), acme);
     StatsResponse nobody =
-        calls.stats(ID, StatsRequest.getDefaultInstance(), new Viewer(new Caller("new"), false));
+        calls.stats(ID, StatsRequest.getDefaultInstance(), new Viewer(new Caller("new")));
 
     assertThat(own.getTotalRequests()).isEqualTo(1);
     assertThat(own.getByModelList()).extracting(ModelStats::getModel).containsExactly("mistral");
@@ -102,7 +102,7 @@ final class StatsTest {
     rig.statistics.record(Recorded.byTemplate().tenant("acme").done());
     rig.statistics.record(Recorded.byTemplate().tenant("other").done());
     StatsCalls calls = new StatsCalls(rig.statistics, rig.operations, rig.feedback);
-    Viewer acme = new Viewer(new Caller("acme"), false);
+    Viewer acme = new Viewer(new Caller("acme"));
 
     calls.reset(ID, ResetStatsRequest.getDefaultInstance(), acme);
 
@@ -110,8 +110,7 @@ final class StatsTest {
         .isZero();
     assertThat(
             calls
-                .stats(
-                    ID, StatsRequest.getDefaultInstance(), new Viewer(new Caller("other"), false))
+                .stats(ID, StatsRequest.getDefaultInstance(), new Viewer(new Caller("other")))
                 .getTotalRequests())
         .isEqualTo(1);
     assertThat(stats().getTotalRequests()).isEqualTo(2);
@@ -123,7 +122,7 @@ final class StatsTest {
       rig.statistics.record(Recorded.byTemplate().tenant("tenant-" + i).done());
     }
     StatsCalls calls = new StatsCalls(rig.statistics, rig.operations, rig.feedback);
-    Viewer operator = new Viewer(new Caller("default"), true);
+    Viewer operator = new Viewer(Caller.ANONYMOUS);
     ResetStatsRequest misspelt = ResetStatsRequest.newBuilder().setTenant("tenannt-1").build();
 
     StatusRuntimeException refused = Errors.of(() -> calls.reset(ID, misspelt, operator));
@@ -136,7 +135,7 @@ final class StatsTest {
   @Test
   void aTenantThatAskedNothingHasNothingToResetAndIsToldSinceWhen() {
     StatsCalls calls = new StatsCalls(rig.statistics, rig.operations, rig.feedback);
-    Viewer fresh = new Viewer(new Caller("fresh"), false);
+    Viewer fresh = new Viewer(new Caller("fresh"));
 
     assertThat(calls.reset(ID, ResetStatsRequest.getDefaultInstance(), fresh).getSince())
         .isEqualTo(stats().getSince());
@@ -148,7 +147,7 @@ final class StatsTest {
       rig.statistics.record(Recorded.byTemplate().tenant("tenant-" + i).done());
     }
     StatsCalls calls = new StatsCalls(rig.statistics, rig.operations, rig.feedback);
-    Viewer late = new Viewer(new Caller("tenant-1000"), false);
+    Viewer late = new Viewer(new Caller("tenant-1000"));
 
     assertThat(
             Errors.code(Errors.of(() -> calls.stats(ID, StatsRequest.getDefaultInstance(), late))))

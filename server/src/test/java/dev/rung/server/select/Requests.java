@@ -41,6 +41,18 @@ public final class Requests {
         Deadline.after(Duration.ofSeconds(30), System::nanoTime));
   }
 
+  /** The same, asked by another. */
+  public static GenerateRequest by(Caller caller, GenerateRequest request) {
+    return new GenerateRequest(
+        request.id(),
+        caller,
+        request.prompt(),
+        request.sampling(),
+        request.limits(),
+        request.hints(),
+        request.deadline());
+  }
+
   public static GenerateRequest withMaxTokens(GenerateRequest request, int maxTokens) {
     Sampling sampling =
         new Sampling(

@@ -2,7 +2,11 @@ package dev.rung.server.select;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rung.server.budget.BudgetKey;
 import dev.rung.server.budget.BudgetState;
+import dev.rung.server.budget.Headroom;
+import dev.rung.server.budget.Period;
+import dev.rung.server.budget.Scope;
 import dev.rung.server.generate.BudgetMode;
 import dev.rung.server.generate.GenerateRequest;
 import dev.rung.server.generate.Limits;
@@ -10,7 +14,6 @@ import dev.rung.server.generate.Message;
 import dev.rung.server.generate.Money;
 import dev.rung.server.generate.Part;
 import dev.rung.server.generate.Prompt;
-import dev.rung.server.generate.Refusal.Quota;
 import dev.rung.server.generate.Role;
 import dev.rung.server.generate.Strategy;
 import dev.rung.server.generate.Tier;
@@ -325,7 +328,7 @@ class TieredSelectorTest {
     Fleet fleet =
         new Fleet(
             List.of(ready(SMALL), ready(FALLBACK)),
-            new BudgetState(BudgetMode.PREFER_LOCAL, quota(Money.ZERO)),
+            new BudgetState(BudgetMode.PREFER_LOCAL, headroom(Money.ZERO)),
             true);
 
     Plan plan =
@@ -371,12 +374,13 @@ class TieredSelectorTest {
         .strategy();
   }
 
-  private static Optional<Quota> quota(Money left) {
-    return Optional.of(new Quota("global/daily", left, Optional.empty()));
+  private static Optional<Headroom> headroom(Money left) {
+    return Optional.of(
+        new Headroom(new BudgetKey(Scope.GLOBAL, Period.DAILY), left, Optional.empty()));
   }
 
   private static Fleet fleetIn(BudgetMode mode) {
-    return new Fleet(List.of(ready(SMALL)), new BudgetState(mode, quota(Money.ofUsd(1))), true);
+    return new Fleet(List.of(ready(SMALL)), new BudgetState(mode, headroom(Money.ofUsd(1))), true);
   }
 
   private String reason(Model model, GenerateRequest request) {

@@ -51,7 +51,7 @@ class DoorkeeperTest {
     rig.settings("default", settings(true, SMALL));
 
     assertThat(ask(KeyCase.bearer("anything"), Need.GENERATE))
-        .isEqualTo(new Admitted(new Caller("default", SMALL), Set.of(Scope.values())));
+        .isEqualTo(new Admitted(new Caller("default", SMALL, true), Set.of(Scope.values())));
   }
 
   @Test
@@ -85,7 +85,7 @@ class DoorkeeperTest {
     NewKey key = rig.make("acme", Scope.GENERATE);
 
     assertThat(ask(KeyCase.bearer(key), Need.GENERATE))
-        .isEqualTo(new Admitted(new Caller("acme", SMALL), Set.of(Scope.GENERATE)));
+        .isEqualTo(new Admitted(new Caller("acme", SMALL, false), Set.of(Scope.GENERATE)));
     assertThat(refused(KeyCase.bearer(key), Need.STATS)).isEqualTo(Fault.SCOPE_MISSING);
   }
 
@@ -149,7 +149,7 @@ class DoorkeeperTest {
         new Credentials(Optional.empty(), List.of("x", "build.example"), Optional.empty());
 
     assertThat(ask(shown, Need.GENERATE))
-        .isEqualTo(new Admitted(new Caller("acme", SMALL), Set.of(Scope.GENERATE)));
+        .isEqualTo(new Admitted(new Caller("acme", SMALL, false), Set.of(Scope.GENERATE)));
     assertThat(refused(shown, Need.ADMIN)).isEqualTo(Fault.SCOPE_MISSING);
     assertThat(
             refused(

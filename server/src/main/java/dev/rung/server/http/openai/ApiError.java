@@ -235,9 +235,12 @@ public record ApiError(
   private static void write(Quota quota, JsonGenerator json) throws IOException {
     json.writeObjectFieldStart("budget");
     json.writeStringField("scope", quota.scope());
-    json.writeFieldName("left_usd");
-    json.writeNumber(BigDecimal.valueOf(quota.left().nanos(), NANO_DIGITS).toPlainString());
-    json.writeNumberField("left_nanos", quota.left().nanos());
+    if (quota.left().isPresent()) {
+      long nanos = quota.left().get().nanos();
+      json.writeFieldName("left_usd");
+      json.writeNumber(BigDecimal.valueOf(nanos, NANO_DIGITS).toPlainString());
+      json.writeNumberField("left_nanos", nanos);
+    }
     if (quota.renews().isPresent()) {
       json.writeStringField("renews_at", quota.renews().get().toString());
     }
