@@ -149,7 +149,7 @@ class TenantsApartTest {
     String watcher = key("poor", "stats");
 
     assertThat(metrics(watcher))
-        .contains("rung_requests_total 0", "rung_budget_limit_usd{scope=\"tenant:poor/")
+        .contains("rung_requests_total 0", "rung_budget_limit_usd{kind=\"hard\",scope=\"tenant:poor/")
         .doesNotContain("small");
     assertThat(metrics(operators)).contains("rung_requests_total 2", "tenant:poor/", "small");
   }
@@ -242,8 +242,7 @@ class TenantsApartTest {
     daemon.show(operators);
     daemon
         .admin()
-        .putBudget(
-            PutBudgetRequest.newBuilder().setScope("global/total").setLimitNanos(7).build());
+        .putBudget(PutBudgetRequest.newBuilder().setScope("global/total").setLimitNanos(7).build());
 
     StatusRuntimeException everybodys = Errors.of(() -> ask(one));
     StatusRuntimeException operator = Errors.of(() -> ask(operators));

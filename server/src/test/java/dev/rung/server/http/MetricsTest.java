@@ -28,7 +28,7 @@ final class MetricsTest {
     assertThat(response.body().lines())
         .contains(
             "# TYPE rung_budget_limit_usd gauge",
-            "rung_budget_limit_usd{scope=\"global/daily\",kind=\"hard\"} 5.0",
+            "rung_budget_limit_usd{kind=\"hard\",scope=\"global/daily\"} 5.0",
             "rung_budget_committed_usd{scope=\"global/daily\"} 1.0",
             "rung_budget_reserved_usd{scope=\"global/daily\"} 0.25",
             "rung_budget_alerted{scope=\"global/daily\"} 0.0",
