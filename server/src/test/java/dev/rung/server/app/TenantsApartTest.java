@@ -149,7 +149,8 @@ class TenantsApartTest {
     String watcher = key("poor", "stats");
 
     assertThat(metrics(watcher))
-        .contains("rung_requests_total 0", "rung_budget_limit_usd{kind=\"hard\",scope=\"tenant:poor/")
+        .contains(
+            "rung_requests_total 0", "rung_budget_limit_usd{kind=\"hard\",scope=\"tenant:poor/")
         .doesNotContain("small");
     assertThat(metrics(operators)).contains("rung_requests_total 2", "tenant:poor/", "small");
   }
