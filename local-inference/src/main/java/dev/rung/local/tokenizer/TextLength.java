@@ -3,6 +3,7 @@ package dev.rung.local.tokenizer;
 import com.hubspot.jinjava.objects.SafeString;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import jinjava.javax.el.ELException;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,25 @@ final class TextLength {
   /** A width or a precision of more than three digits. */
   private static final Pattern WIDE = Pattern.compile("%[^%a-zA-Z]*\\d{4}");
 
+  /** The widest place that three digits make. */
+  private static final long WIDEST = 999;
+
+  /** Filters that write whatever they are given as a text. */
+  private static final Set<String> WRITERS =
+      Set.of(
+          "capitalize",
+          "escape",
+          "format",
+          "indent",
+          "join",
+          "lower",
+          "replace",
+          "string",
+          "title",
+          "trim",
+          "truncate",
+          "upper");
+
   private static final String WIDTH = "width";
   private static final int USUAL_WIDTH = 4;
 
@@ -30,6 +50,12 @@ final class TextLength {
    */
   static void check(
       String filter, @Nullable Object value, Object[] arguments, Map<String, Object> named) {
+    if (WRITERS.contains(filter)) {
+      written(value, 0);
+      for (Object argument : arguments) {
+        written(argument, 0);
+      }
+    }
     String text = text(value);
     switch (filter) {
       case "replace" -> {
@@ -45,6 +71,7 @@ final class TextLength {
         if (WIDE.matcher(text).find()) {
           throw new ELException("format is given a width of more than three digits");
         }
+        formatted(text, arguments);
       }
       default -> {}
     }
@@ -60,9 +87,35 @@ final class TextLength {
   static void joined(String between, Collection<?> parts) {
     long length = (long) between.length() * parts.size();
     for (Object part : parts) {
-      length += part instanceof CharSequence text ? text.length() : 0;
+      length = written(part, length);
     }
     check(length);
+  }
+
+  /** Of lists and tables as well, since a short list can hold another one many times over. */
+  private static long written(@Nullable Object value, long before) {
+    long length = before + 2 + text(value).length();
+    check(length);
+    switch (value) {
+      case Collection<?> things -> {
+        for (Object thing : things) {
+          length = written(thing, length);
+        }
+      }
+      case Map<?, ?> things -> length = written(things.values(), length);
+      case Map.Entry<?, ?> entry -> length = written(entry.getValue(), length);
+      case null, default -> {}
+    }
+    return length;
+  }
+
+  /** Of a form, any place of which may take the longest argument: {@code %1$s} may come often. */
+  private static void formatted(String form, Object[] arguments) {
+    long longest = WIDEST;
+    for (Object argument : arguments) {
+      longest = Math.max(longest, text(argument).length());
+    }
+    check(form.length() + count(form, "%") * longest);
   }
 
   private static void indented(String text, long width) {

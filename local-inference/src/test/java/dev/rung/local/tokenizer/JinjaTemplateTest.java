@@ -24,6 +24,14 @@ class JinjaTemplateTest {
       "{% set ns = namespace(x='a') %}{% for i in range(20) %}{% set ns.x = ns.x ~ ns.x %}"
           + "{% endfor %}";
 
+  /** Makes a list that has 2^60 others in it. */
+  private static final String DOUBLED =
+      "{% set ns = namespace(x=[]) %}{% for i in range(60) %}{% set ns.x = [ns.x, ns.x] %}"
+          + "{% endfor %}";
+
+  /** Each takes the first argument. */
+  private static final String TEN_PLACES = "%1$s%1$s%1$s%1$s%1$s%1$s%1$s%1$s%1$s%1$s";
+
   private static final Turn SYSTEM = new Turn(Speaker.SYSTEM, "Be brief.");
   private static final Turn HI = new Turn(Speaker.USER, " Hi {{ 1 + 1 }} ");
   private static final Turn HELLO = new Turn(Speaker.ASSISTANT, "Hello");
@@ -224,11 +232,14 @@ class JinjaTemplateTest {
         MEGABYTE + "{% for i in range(9000) %}{% set y = ns.x.upper() %}{% endfor %}",
         MEGABYTE + "{% for i in range(9000) %}{% set y = ns.x|upper %}{% endfor %}",
         "{{ '%999999999s'|format('a') }}",
+        MEGABYTE + "{% set y = '" + TEN_PLACES + TEN_PLACES + TEN_PLACES + "'|format(ns.x) %}",
         "{{ 'a'|indent(999999999) }}",
         "{{ 'a'|indent(width=999999999) }}",
         "{{ 'a'|split('a') }}",
-        "{% set ns = namespace(x=[]) %}{% for i in range(60) %}{% set ns.x = [ns.x, ns.x] %}"
-            + "{% endfor %}{{ ns.x|tojson }}",
+        DOUBLED + "{{ ns.x|tojson }}",
+        DOUBLED + "{{ ns.x|string }}",
+        DOUBLED + "{{ [ns.x]|join }}",
+        DOUBLED + "{{ ''.join([ns.x]) }}",
         "{% if %}",
         "{% for %}",
       })
