@@ -79,8 +79,8 @@ public record Session(
    *     read
    */
   String address(Port port, Optional<Path> configFile) throws UsageException {
-    String variable = environment.get(port.variable);
-    if (variable != null) {
+    String variable = environment.getOrDefault(port.variable, "");
+    if (!variable.isEmpty()) {
       return variable;
     }
     DaemonAddresses found = addresses.find(configFile, environment);

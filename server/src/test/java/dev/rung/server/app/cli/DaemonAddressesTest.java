@@ -71,6 +71,15 @@ class DaemonAddressesTest {
   }
 
   @Test
+  void anEmptyVariableCountsAsNotSet() {
+    settings(daemon.address(), NOWHERE);
+    user.variable("RUNG_SERVER_GRPC_ADDRESS", "");
+
+    assertThat(user.types("stats")).isEqualTo(ExitCode.DONE);
+    assertThat(read).hasSize(1);
+  }
+
+  @Test
   void theOptionOutranksBoth() {
     settings(NOWHERE, NOWHERE);
     user.variable("RUNG_SERVER_GRPC_ADDRESS", NOWHERE);
