@@ -103,6 +103,10 @@ final class References {
       budget.models().keySet().forEach(name -> checkLimit("models", name, models));
     }
     List<String> providers = knownProviders();
+    // A model with a key of its own spends as a provider of its own.
+    for (ConfiguredModel model : configuration.models()) {
+      model.apiKeyEnv().ifPresent(key -> providers.add(model.provider() + ":" + key));
+    }
     budget.providers().keySet().forEach(name -> checkLimit("providers", name, providers));
   }
 

@@ -409,6 +409,16 @@ class ConfigLoaderTest {
                     providers.anthropic = {daily_limit_usd = 1}
                     """))
         .isEmpty();
+    assertThat(
+            loading.problems(
+                LISTED
+                    + """
+                    api_key_env = "TEAM_KEY"
+
+                    [budget.providers."openai:TEAM_KEY"]
+                    daily_limit_usd = 1
+                    """))
+        .isEmpty();
     assertThat(loading.problems("[budget.models.later]\ndaily_limit_usd = 1\n")).isEmpty();
   }
 
