@@ -99,8 +99,6 @@ public record ConfiguredKey(String name, KeySource source, int weight) {
   }
 
   private static boolean isName(String name) {
-    return !name.isEmpty()
-        && name.length() <= 100
-        && name.codePoints().noneMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c));
+    return Format.isVisible(name, 100);
   }
 }

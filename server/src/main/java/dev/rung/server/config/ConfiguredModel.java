@@ -66,9 +66,6 @@ public record ConfiguredModel(
   }
 
   private static boolean isName(String name) {
-    return !name.isEmpty()
-        && name.length() <= LONGEST
-        && !name.equalsIgnoreCase(ROUTES)
-        && name.codePoints().noneMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c));
+    return Format.isVisible(name, LONGEST) && !name.equalsIgnoreCase(ROUTES);
   }
 }

@@ -50,9 +50,7 @@ public record ConfiguredProvider(
   }
 
   private static boolean isName(String name) {
-    return !name.isEmpty()
-        && name.length() <= LONGEST
-        && name.codePoints().noneMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c));
+    return Format.isVisible(name, LONGEST);
   }
 
   /** Absent where not even its name or kind is known, which was reported. */

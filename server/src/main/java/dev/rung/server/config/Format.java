@@ -137,6 +137,13 @@ record Format<T>(
     value.ifPresent(present -> check(name, present));
   }
 
+  /** Whether a name has 1 to so many characters, none of them white space or a control. */
+  static boolean isVisible(String name, int longest) {
+    return !name.isEmpty()
+        && name.length() <= longest
+        && name.codePoints().noneMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c));
+  }
+
   static boolean isVariable(String name) {
     return !name.isEmpty()
         && !Character.isDigit(name.charAt(0))
