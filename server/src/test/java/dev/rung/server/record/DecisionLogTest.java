@@ -19,7 +19,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+/** In a thread of its own, since a wait for a log that never sleeps cannot be interrupted. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class DecisionLogTest {
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
