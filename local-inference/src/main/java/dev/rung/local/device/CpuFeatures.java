@@ -15,10 +15,11 @@ import java.util.regex.Pattern;
  *
  * @param bf16 the instructions that multiply bfloat16 faster than single precision; absent where
  *     there are none or the system does not tell
+ * @param f16 whether it has what FBGEMM needs, which multiplies by weights in half precision
  * @param int8 the instructions that sum products of 8 bits in 32 bits; without them libtorch sums
  *     pairs in 16 bits, which may overflow
  */
-public record CpuFeatures(Optional<String> bf16, Optional<String> int8) {
+public record CpuFeatures(Optional<String> bf16, boolean f16, Optional<String> int8) {
   /** Of Linux, {@code proc(5)}. */
   private static final Path LINUX = Path.of("/proc/cpuinfo");
 
@@ -27,6 +28,7 @@ public record CpuFeatures(Optional<String> bf16, Optional<String> int8) {
 
   private static final List<String> BF16 = List.of("amx_bf16", "avx512_bf16");
 
+  private static final List<String> F16 = List.of("avx2", "fma", "f16c");
   private static final List<String> INT8 = List.of("amx_int8", "avx512_vnni", "avx_vnni");
 
   /** Those of this machine. */
@@ -42,7 +44,7 @@ public record CpuFeatures(Optional<String> bf16, Optional<String> int8) {
   /** What a file of this form says. */
   static CpuFeatures of(Path file) {
     Set<String> flags = flags(file);
-    return new CpuFeatures(first(BF16, flags), first(INT8, flags));
+    return new CpuFeatures(first(BF16, flags), flags.containsAll(F16), first(INT8, flags));
   }
 
   private static Set<String> flags(Path file) {

@@ -46,11 +46,13 @@ record ChosenPrecision(Precision precision, String reason) {
       return new ChosenPrecision(
           Precision.INT8, "measured perplexity is within 1 % of that in bf16");
     }
-    return cpu.bf16()
-        .map(flag -> new ChosenPrecision(Precision.BF16, "the CPU has " + flag))
-        .orElseGet(() ->
-            new ChosenPrecision(
-                Precision.BF16,
-                "its weights kept as f16, since the CPU has neither amx_bf16 nor avx512_bf16"));
+    if (cpu.bf16().isPresent()) {
+      return new ChosenPrecision(Precision.BF16, "the CPU has " + cpu.bf16().get());
+    }
+    return cpu.f16()
+        ? new ChosenPrecision(
+            Precision.BF16,
+            "its weights kept as f16, since the CPU has neither amx_bf16 nor avx512_bf16")
+        : new ChosenPrecision(Precision.F32, "the CPU shows no bfloat16, and no avx2 with f16c");
   }
 }

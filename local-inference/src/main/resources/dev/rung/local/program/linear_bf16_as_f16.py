@@ -1,5 +1,6 @@
 # What stands in for bfloat16 on CPUs that do not multiply it: weights in half precision, which takes as
-# many bytes and has three more bits; inputs, outputs and sums in single precision.
+# many bytes and has three more bits between 6e-5 and 65504; smaller ones lose bits, larger ones are
+# cut to that. Inputs, outputs and sums are in single precision.
 
 
 def part_rows_bf16() -> int:

@@ -36,8 +36,15 @@ class CpuFeaturesTest {
     CpuFeatures found = CpuFeatures.of(file("flags\t\t: fpu sse2 avx2 avx512_bf16_of_another\n"));
 
     assertThat(found.bf16()).isEmpty();
+    assertThat(found.f16()).isFalse();
     assertThat(found.int8()).isEmpty();
     assertThat(found.int8Levels()).isEqualTo(63);
+  }
+
+  @Test
+  void needsThreeSetsOfInstructionsForHalfPrecision() throws IOException {
+    assertThat(CpuFeatures.of(file("flags : avx2 fma f16c\n")).f16()).isTrue();
+    assertThat(CpuFeatures.of(file("flags : avx f16c\n")).f16()).isFalse();
   }
 
   @Test

@@ -61,7 +61,7 @@ class LinearErrorTest {
   @CsvSource({"320, 0, 1", "2560, 0, 1", "2560, 256, 100"})
   void halfPrecisionRoundsItsWeightsOnly(int inputs, int every, int times)
       throws InferenceException {
-    CpuFeatures old = new CpuFeatures(Optional.empty(), Optional.empty());
+    CpuFeatures old = new CpuFeatures(Optional.empty(), true, Optional.empty());
     try (TorchProgram program = program(new Target("cpu", Device.CPU, Precision.BF16, old))) {
       float[] row = program.rows("layer", inputs, every, times)[0];
 

@@ -13,8 +13,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ChosenPrecisionTest {
   private static final CpuFeatures NEW =
-      new CpuFeatures(Optional.of("avx512_bf16"), Optional.of("avx512_vnni"));
-  private static final CpuFeatures OLD = new CpuFeatures(Optional.empty(), Optional.empty());
+      new CpuFeatures(Optional.of("avx512_bf16"), true, Optional.of("avx512_vnni"));
+  private static final CpuFeatures OLD = new CpuFeatures(Optional.empty(), true, Optional.empty());
+  private static final CpuFeatures UNKNOWN =
+      new CpuFeatures(Optional.empty(), false, Optional.empty());
 
   @ParameterizedTest
   @EnumSource
@@ -36,6 +38,12 @@ class ChosenPrecisionTest {
 
     assertThat(chosen.precision()).isEqualTo(Precision.BF16);
     assertThat(chosen.reason()).contains("f16").contains("neither amx_bf16 nor avx512_bf16");
+  }
+
+  @Test
+  void isSinglePrecisionWhereTheCpuShowsNothing() {
+    assertThat(ChosenPrecision.of(Optional.empty(), UNKNOWN, OptionalDouble.empty()).precision())
+        .isEqualTo(Precision.F32);
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.rung.v1.GenerateRequest;
 import dev.rung.v1.RouterGrpc;
 import dev.rung.v1.StatsRequest;
 import io.grpc.ManagedChannel;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import java.io.IOException;
@@ -41,6 +42,7 @@ public final class AotTraining {
       Map.of("RUNG_STORE_FOLDER", "off", "RUNG_ROUTING_OFFLINE", "yes");
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration IMPATIENCE = Duration.ofSeconds(1);
 
   private static final List<String> PROMPTS =
       List.of(
@@ -95,6 +97,7 @@ public final class AotTraining {
             post(http, door, prompt, true);
           }
         }
+        expire(router.withDeadlineAfter(IMPATIENCE.toMillis(), TimeUnit.MILLISECONDS));
       } finally {
         channel.shutdownNow();
       }
@@ -124,6 +127,24 @@ public final class AotTraining {
     router.route(request);
     router.generate(GenerateRequest.newBuilder().setPrompt("hello").build());
     router.stats(StatsRequest.getDefaultInstance());
+  }
+
+  /** A call that its deadline ends: errors have classes of their own, and little time then. */
+  private static void expire(RouterGrpc.RouterBlockingStub router) {
+    GenerateRequest request =
+        GenerateRequest.newBuilder()
+            .setPrompt(CannedProvider.UNANSWERED)
+            .setModel("canned-1")
+            .build();
+    try {
+      router.generate(request);
+    } catch (StatusRuntimeException ended) {
+      if (ended.getStatus().getCode() == Status.Code.DEADLINE_EXCEEDED) {
+        return;
+      }
+      throw ended;
+    }
+    throw new IllegalStateException("a call was answered that must not be");
   }
 
   private static void post(HttpClient http, URI door, String prompt, boolean stream)

@@ -6,14 +6,19 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
  * A server on loopback that says the same to whoever asks as OpenAI's clients do, in one piece or
- * as a stream. What the {@link AotTraining} daemon calls.
+ * as a stream, and to one prompt nothing until it is closed. What the {@link AotTraining} daemon
+ * calls.
  */
 final class CannedProvider implements AutoCloseable {
+  /** The prompt that gets no answer. */
+  static final String UNANSWERED = "Say nothing at all.";
+
   private static final String PIECE =
       """
       data: {"id":"c","object":"chat.completion.chunk","created":1,"model":"canned","choices":[\
@@ -40,12 +45,13 @@ final class CannedProvider implements AutoCloseable {
       """;
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final CountDownLatch closed = new CountDownLatch(1);
   private final HttpServer server;
 
   /** Listens when this returns. */
   CannedProvider() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/v1/chat/completions", CannedProvider::answer);
+    server.createContext("/v1/chat/completions", this::answer);
     server.setExecutor(threads);
     server.start();
   }
@@ -54,9 +60,13 @@ final class CannedProvider implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort() + "/v1";
   }
 
-  private static void answer(HttpExchange exchange) throws IOException {
+  private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       String asked = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      if (asked.contains(UNANSWERED)) {
+        awaitClose();
+        return;
+      }
       boolean stream = asked.contains("\"stream\":true");
       byte[] body = (stream ? STREAM : WHOLE).getBytes(StandardCharsets.UTF_8);
       exchange
@@ -67,8 +77,17 @@ final class CannedProvider implements AutoCloseable {
     }
   }
 
+  private void awaitClose() {
+    try {
+      closed.await();
+    } catch (InterruptedException ending) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   @Override
   public void close() {
+    closed.countDown();
     server.stop(0);
     threads.shutdownNow();
   }
