@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.LongAdder;
  */
 final class Period {
   /** The name of what is not told apart. */
-  static final String OTHER = "other";
+  static final String OTHER = "(other)";
 
   private final Instant since;
   private final Tally total;

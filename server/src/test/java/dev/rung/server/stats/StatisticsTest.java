@@ -327,7 +327,7 @@ class StatisticsTest {
 
     assertThat(snapshot.byModel()).hasSize(1_001);
     ModelFigures other = snapshot.byModel().getLast();
-    assertThat(other.model()).isEqualTo("other");
+    assertThat(other.model()).isEqualTo("(other)");
     assertThat(other.tier()).isEmpty();
     assertThat(other.figures().count()).isEqualTo(3);
     assertThat(snapshot.total().count()).isEqualTo(1_003);
@@ -342,7 +342,7 @@ class StatisticsTest {
     StatsSnapshot snapshot = statistics.snapshot();
 
     assertThat(snapshot.byArm()).hasSize(101);
-    assertThat(snapshot.byArm().getLast().arm()).isEqualTo(new Arm("other", "other"));
+    assertThat(snapshot.byArm().getLast().arm()).isEqualTo(new Arm("(other)", "(other)"));
     assertThat(snapshot.byArm().getLast().figures().count()).isEqualTo(2);
   }
 }
