@@ -62,7 +62,9 @@ final class Answering {
     this.candidates = new Candidates(decided.plan());
     this.repeating = new Repeating(rooms.retries(), request, candidates);
     this.passing = new Passing(request, candidates);
-    this.hedging = new Hedging(rooms.hedges(), request, candidates, stream);
+    // An answer that is held until it is checked comes as a whole.
+    boolean streams = stream && request.prompt().responseSchema().isEmpty();
+    this.hedging = new Hedging(rooms.hedges(), request, candidates, streams);
   }
 
   Outcome answer(Roster roster) {
@@ -135,7 +137,8 @@ final class Answering {
     if (ran.tries().size() > 1) {
       if (beside.anotherKey()) {
         ran.tries().forEach(keys::tried);
-      } else {
+      } else if (!(ran.tries().getLast().end() instanceof Tried.End.Outrun)) {
+        // Who was only stopped for the first one's sake may answer still where that one fails.
         alreadyAsked = other;
       }
     }

@@ -10,18 +10,21 @@ import java.time.Duration;
  *
  * <p>A word holds for the moment at which its call was made: what was made after that call is taken
  * off. In between a steady limit fills up evenly, such that it is full at its reset; another one is
- * full at its reset and gets nothing before. Where the whole limit is not known, it is no limit
- * after its reset.
+ * full at its reset and gets nothing before. Where no further word comes, that one is taken to be
+ * full again after as long a time, a second at least. Where the whole limit is not known, it is no
+ * limit after its reset.
  */
 final class LearnedLimit {
   private static final double MINUTE_NANOS = Duration.ofMinutes(1).toNanos();
+  private static final long SHORTEST_WINDOW = Duration.ofSeconds(1).toNanos();
 
   private final long most;
   private final boolean steady;
   private final double perNano;
-  private final long resetAt;
+  private final long window;
   private final long madeBefore;
   private double left;
+  private long resetAt;
   private long at;
 
   /**
@@ -35,6 +38,7 @@ final class LearnedLimit {
     long reset = Math.min(said.reset().toNanos(), Verdict.LONGEST_PAUSE.toNanos());
     this.most = known ? Math.max(said.limit().getAsLong(), said.remaining()) : Long.MAX_VALUE;
     this.resetAt = made + reset;
+    this.window = Math.max(reset, SHORTEST_WINDOW);
     this.steady = known && said.refill() == Refill.STEADY;
     this.perNano = steady ? speed(most - said.remaining(), reset, before) : 0;
     this.madeBefore = madeBefore;
@@ -79,8 +83,9 @@ final class LearnedLimit {
   private void reckon(long now) {
     if (steady) {
       left = Math.min((double) most, left + perNano * (now - at));
-    } else if (at - resetAt < 0 && now - resetAt >= 0) {
+    } else if (now - resetAt >= 0) {
       left = (double) most;
+      resetAt = now + window;
     }
     at = now;
   }

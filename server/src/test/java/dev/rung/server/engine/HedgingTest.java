@@ -10,10 +10,15 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.rung.server.generate.Answer;
 import dev.rung.server.generate.Attempt;
 import dev.rung.server.generate.GenerateRequest;
+import dev.rung.server.generate.Limits;
+import dev.rung.server.generate.Message;
 import dev.rung.server.generate.Money;
 import dev.rung.server.generate.Outcome;
+import dev.rung.server.generate.Prompt;
+import dev.rung.server.generate.Role;
 import dev.rung.server.generate.Source;
 import dev.rung.server.generate.Tier;
+import dev.rung.server.generate.ToolChoice;
 import dev.rung.server.guard.FleetGuard;
 import dev.rung.server.guard.GuardSettings;
 import dev.rung.server.guard.HedgeSettings;
@@ -26,6 +31,8 @@ import dev.rung.server.select.Requests;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -118,6 +125,49 @@ class HedgingTest {
             });
     assertThat(caller.text()).isEqualTo("here I am");
     assertThat(caller.sources()).extracting(Source::model).containsExactly(Optional.of("small"));
+  }
+
+  @Test
+  void asksTheSecondAnewWhereTheFirstFailsAfterItSpokeFirst() {
+    CountDownLatch twice = new CountDownLatch(2);
+    engine
+        .provider
+        .on("small", after(begun, saysThenFails("he", FailureKind.UNAVAILABLE)))
+        .on(
+            "other",
+            (call, sink) -> {
+              twice.countDown();
+              return (twice.getCount() > 0 ? hangs(begun) : says("whole")).play(call, sink);
+            });
+
+    Answer answer = engine.answer(REQUEST);
+
+    assertThat(answer.text()).isEqualTo("whole");
+    assertThat(answer.model()).contains("other");
+  }
+
+  @Test
+  void waitsForAWholeAnswerWhereItIsHeldToASchema() {
+    Set<Boolean> streams = ConcurrentHashMap.newKeySet();
+    engine.hedges =
+        new Hedges(
+            new HedgeSettings(true, 1),
+            (model, stream) -> {
+              streams.add(stream);
+              return Optional.empty();
+            });
+    engine.provider.on("small", says("{}"));
+    Prompt prompt =
+        new Prompt(
+            List.of(Message.of(Role.USER, "who?")),
+            List.of(),
+            new ToolChoice.Auto(),
+            Optional.of("{\"type\":\"object\"}"));
+
+    Outcome outcome = engine.stream(Requests.of(prompt, Limits.NONE), new Sinks.Stream());
+
+    assertThat(outcome).isInstanceOf(Outcome.Answered.class);
+    assertThat(streams).containsExactly(false);
   }
 
   @Test

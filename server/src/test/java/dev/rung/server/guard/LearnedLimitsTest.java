@@ -74,6 +74,29 @@ class LearnedLimitsTest extends GuardCase {
   }
 
   @Test
+  void goesOnAfterTheResetThoughNoFurtherWordComes() {
+    hear(
+        new Allowance(
+            Unit.REQUESTS, OptionalLong.of(5), 1, Duration.ofSeconds(30), Refill.AT_RESET));
+    clock.passSeconds(30);
+    assertThat(callsAtOnce()).isEqualTo(5);
+
+    assertThat(refused(ONE).left()).isEqualTo(Duration.ofSeconds(30));
+    clock.passSeconds(30);
+    assertThat(callsAtOnce()).isEqualTo(5);
+  }
+
+  @Test
+  void isNotHeldBackByALimitThatIsUsedUpAndResetAtOnce() {
+    hear(new Allowance(Unit.REQUESTS, OptionalLong.of(5), 0, Duration.ZERO, Refill.AT_RESET));
+    assertThat(callsAtOnce()).isEqualTo(5);
+
+    clock.passSeconds(1);
+    hear(new Allowance(Unit.REQUESTS, OptionalLong.empty(), 0, Duration.ZERO, Refill.STEADY));
+    answer(ONE);
+  }
+
+  @Test
   void forgetsALimitOfUnknownSizeAtItsReset() {
     hear(
         new Allowance(

@@ -23,6 +23,9 @@ final class ApacheExchange implements HttpExchange {
   private static final Duration FINISH_LIMIT = Duration.ofMillis(50);
   private static final int SCRATCH_BYTES = 4096;
 
+  /** However much a response says that it has. */
+  private static final long MOST_AT_FIRST = 64L * SCRATCH_BYTES - 1;
+
   private final ApacheHttp http;
   private final WatchedRequest request;
   private final WatchedRequest.Wait firstByte;
@@ -165,8 +168,8 @@ final class ApacheExchange implements HttpExchange {
   /** One more than the response says that it has, so that its end is seen without making room. */
   private int initialBytes(int limit) {
     long announced = response.getEntity() == null ? 0 : response.getEntity().getContentLength();
-    long wanted = announced < 0 ? SCRATCH_BYTES : Math.min(announced + 1, SCRATCH_BYTES * 64);
-    return (int) Math.min(limit, wanted);
+    long wanted = announced < 0 ? SCRATCH_BYTES - 1 : Math.min(announced, MOST_AT_FIRST);
+    return (int) Math.min(limit, wanted + 1);
   }
 
   private static InputStream body(ClassicHttpResponse response) throws IOException {

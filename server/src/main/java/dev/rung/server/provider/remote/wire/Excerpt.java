@@ -1,6 +1,5 @@
 package dev.rung.server.provider.remote.wire;
 
-import dev.rung.server.generate.Message;
 import dev.rung.server.generate.Part;
 import dev.rung.server.generate.Prompt;
 import java.util.Optional;
@@ -21,7 +20,7 @@ final class Excerpt {
   private Excerpt() {}
 
   static String of(String message, Redaction redaction, Optional<Prompt> prompt) {
-    String safe = redaction.of(oneLine(message));
+    String safe = redaction.of(oneLine(message, LOOKED_AT));
     if (prompt.isPresent() && quotes(safe, prompt.get())) {
       return WITHHELD;
     }
@@ -29,10 +28,10 @@ final class Excerpt {
   }
 
   /** Runs of white space and control characters become one space. */
-  private static String oneLine(String message) {
+  private static String oneLine(String message, int most) {
     StringBuilder line = new StringBuilder();
     boolean gap = false;
-    for (int i = 0; i < Math.min(message.length(), LOOKED_AT); i++) {
+    for (int i = 0; i < Math.min(message.length(), most); i++) {
       char c = message.charAt(i);
       boolean blank = Character.isWhitespace(c) || Character.isISOControl(c) || c == '\u00A0';
       if (!blank) {
@@ -44,25 +43,30 @@ final class Excerpt {
   }
 
   private static boolean quotes(String line, Prompt prompt) {
+    return prompt.messages().stream()
+        .flatMap(message -> message.parts().stream())
+        .anyMatch(part -> quotes(line, text(part)));
+  }
+
+  /** In one line as the message is: a quote of several lines is one, too. */
+  private static boolean quotes(String line, String text) {
+    String asked = oneLine(text, text.length());
     for (int at = 0; at + WINDOW <= line.length(); at += WINDOW) {
-      String window = line.substring(at, at + WINDOW);
-      if (prompt.messages().stream().anyMatch(message -> contains(message, window))) {
+      if (asked.contains(line.substring(at, at + WINDOW))) {
         return true;
       }
     }
     return false;
   }
 
-  private static boolean contains(Message message, String window) {
-    return message.parts().stream()
-        .anyMatch(part ->
-            switch (part) {
-              case Part.Text text -> text.text().contains(window);
-              case Part.Result result -> result.content().contains(window);
-              case Part.Call call -> call.call().arguments().contains(window);
-              case Part.ImageUri image -> image.uri().contains(window);
-              case Part.ImageBytes _ -> false;
-            });
+  private static String text(Part part) {
+    return switch (part) {
+      case Part.Text text -> text.text();
+      case Part.Result result -> result.content();
+      case Part.Call call -> call.call().arguments();
+      case Part.ImageUri image -> image.uri();
+      case Part.ImageBytes _ -> "";
+    };
   }
 
   private static String cut(String line) {

@@ -149,7 +149,10 @@ public final class RetryAfter {
     }
   }
 
-  /** Numbers with units: h, m, s, ms, us, ns. A number without a unit counts seconds. */
+  /**
+   * Numbers with units: h, m, s, ms, us, ns; one day at most. A number without a unit counts
+   * seconds.
+   */
   static Optional<Duration> goDuration(String value) {
     double nanos = 0;
     int at = 0;
@@ -164,7 +167,8 @@ public final class RetryAfter {
       nanos += part.get().toNanos();
       at = nextAt;
     }
-    return value.isEmpty() ? Optional.empty() : Optional.of(Duration.ofNanos((long) nanos));
+    long wait = (long) Math.min(nanos, (double) LONGEST.toNanos());
+    return value.isEmpty() ? Optional.empty() : Optional.of(Duration.ofNanos(wait));
   }
 
   private static int skip(String value, int from, boolean digits) {

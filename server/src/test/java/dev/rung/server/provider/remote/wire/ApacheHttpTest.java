@@ -291,9 +291,13 @@ class ApacheHttpTest {
         .reply(startThen("half", Exchange::cut))
         .reply(startThen("half", Exchange::reset))
         .reply(exchange ->
-            exchange.raw("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nx".getBytes(UTF_8)));
+            exchange.raw("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nx".getBytes(UTF_8)))
+        .reply(exchange ->
+            exchange.raw(
+                ("HTTP/1.1 200 OK\r\nContent-Length: " + Long.MAX_VALUE + "\r\n\r\nx")
+                    .getBytes(UTF_8)));
 
-    for (int i = 0; i < 5; i++) {
+    for (int i = 0; i < 6; i++) {
       assertFails(get(LONG), FailureKind.UNAVAILABLE);
     }
   }

@@ -55,6 +55,14 @@ class ExcerptTest {
     }
   }
 
+  @Test
+  void isWithheldWhereItQuotesLinesOfThePrompt() {
+    String prompt = "Patients:\nAnna Berg\n  Carl Dorn\r\n\tEva Falk\nGerd Hahn\nIda Jung";
+
+    assertThat(of("Invalid value: '" + prompt + "'", prompt))
+        .isEqualTo("(its message quotes the prompt)");
+  }
+
   private static Redaction redaction(String key) {
     return new Redaction(List.of(new Secret(key)));
   }

@@ -49,6 +49,11 @@ class RetryAfterTest {
   }
 
   @Test
+  void believesNoDurationOfYears() {
+    assertThat(RetryAfter.goDuration("9999999999h")).contains(Duration.ofDays(1));
+  }
+
+  @Test
   void prefersMillisecondsToSecondsToResets() {
     assertThat(
             wait(
