@@ -1,5 +1,6 @@
 package dev.rung.server.budget;
 
+import dev.rung.server.budget.Period.Span;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,12 +21,23 @@ final class Accounts {
   private final Map<BudgetKey, Limit> admin = new LinkedHashMap<>();
   private BudgetSettings settings;
   private Instant now;
+  private Instant spentUntil = Instant.MAX;
   private long nextTurn = Long.MAX_VALUE;
 
   Accounts(BudgetSettings settings, Instant now) {
     this.settings = settings;
     this.now = now;
     List<Account> _ = rebuild(true);
+  }
+
+  /** From this instant on nothing is written as spent; before it is told, nothing is known. */
+  void spentUntil(Instant end) {
+    spentUntil = end;
+  }
+
+  /** Whether this is the account of its budget now, and not one of before. */
+  boolean isCurrent(Account account) {
+    return byScope.getOrDefault(account.key().scope(), List.of()).contains(account);
   }
 
   /** Whether any limit is set at all. */
@@ -81,7 +93,7 @@ final class Accounts {
   /**
    * Begins new accounts where an hour, day or month has turned.
    *
-   * @return the new ones
+   * @return the new ones; of some it is not known yet what was spent in them before
    */
   List<Account> turn(Instant to) {
     now = to;
@@ -110,8 +122,10 @@ final class Accounts {
       return account;
     }
     BudgetKey key = account.key();
-    // Nothing was spent in it before: time does not go back.
-    Account next = new Account(key, key.period().at(now, settings.zone()), account.limit(), true);
+    Span span = key.period().at(now, settings.zone());
+    // Time does not go back while the daemon runs, but an earlier run's clock may have been ahead.
+    boolean unspent = !span.start().isBefore(spentUntil);
+    Account next = new Account(key, span, account.limit(), unspent);
     fresh.add(next);
     return next;
   }

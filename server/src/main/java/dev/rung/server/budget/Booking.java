@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -28,18 +29,28 @@ final class Booking {
   private final Store store;
   private final LongSupplier nanoTime;
   private final Supplier<Instant> oldest;
+  private final Predicate<Account> current;
   private Set<BudgetKey> budgets = Set.of();
   private long changes;
   private boolean known = true;
 
   /**
    * @param oldest when the oldest attempt began that may not be written; asked under the lock
+   * @param current whether this is the account of its budget now; asked under the lock. One that
+   *     has ended is booked no more: its place on the disk is that of the one that came after it,
+   *     and no later run asks what was spent of it.
    */
-  Booking(Object lock, Store store, LongSupplier nanoTime, Supplier<Instant> oldest) {
+  Booking(
+      Object lock,
+      Store store,
+      LongSupplier nanoTime,
+      Supplier<Instant> oldest,
+      Predicate<Account> current) {
     this.lock = lock;
     this.store = store;
     this.nanoTime = nanoTime;
     this.oldest = oldest;
+    this.current = current;
   }
 
   /**
@@ -110,17 +121,21 @@ final class Booking {
     }
     List<CompletableFuture<Boolean>> waits = new ArrayList<>(0);
     for (Account account : accounts) {
-      if (nanos > 0 && account.isHard() && !(account.isLoaded() && account.isBooked(nanos))) {
+      if (nanos > 0 && account.isHard() && !isReady(account, nanos)) {
         waits.add(account.pending().orElseGet(() -> book(account, nanos)));
       }
     }
     return waits.isEmpty() ? Optional.empty() : Optional.of(new Step(Optional.empty(), waits));
   }
 
+  private boolean isReady(Account account, long nanos) {
+    return account.isLoaded() && (account.isBooked(nanos) || !current.test(account));
+  }
+
   /** Books more of what runs low, so that nobody has to wait for it. */
   void topUp(List<Account> accounts) {
     for (Account account : accounts) {
-      if (account.runsLow()) {
+      if (account.runsLow() && current.test(account)) {
         CompletableFuture<Boolean> _ = book(account, 0);
       }
     }
@@ -163,6 +178,9 @@ final class Booking {
       if (booked.isPresent() && asOf == changes) {
         known = true;
         account.booked(booked.get());
+      }
+      if (asOf != changes && account.isBookable() && current.test(account)) {
+        CompletableFuture<Boolean> _ = book(account, 0);
       }
     }
     if (booked.isPresent()) {

@@ -38,7 +38,7 @@ final class Books {
     this.now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     this.accounts = new Accounts(settings, now);
     this.pipeline = new Pipeline(lock, store, lines, this::written);
-    this.booking = new Booking(lock, store, parts.nanoTime(), this::oldest);
+    this.booking = new Booking(lock, store, parts.nanoTime(), this::oldest, accounts::isCurrent);
   }
 
   /** Sets money aside; waits for the disk for a bounded time where too little is booked. */
@@ -242,9 +242,10 @@ final class Books {
   void begin(Slots slots, Recovery.Recovered recovered) {
     synchronized (lock) {
       phase.begin(slots, recovered.nextId());
+      accounts.spentUntil(recovered.spentUntil());
       advance();
       recovered.limits().forEach((key, limit) -> accounts.admin(key, Optional.of(limit)));
-      pipeline.load(accounts.all().filter(account -> !account.isLoaded()).toList());
+      load(accounts.all());
       booking.limitsChanged(accounts.all().toList());
     }
   }
@@ -290,8 +291,15 @@ final class Books {
       now = read;
       List<Account> turned = accounts.turn(now);
       if (phase.reservations().isPresent()) {
+        load(turned.stream());
         booking.topUp(turned);
       }
     }
+  }
+
+  /** Reads what was spent before in those of which that is neither known nor on its way. */
+  private void load(Stream<Account> some) {
+    pipeline.load(
+        some.filter(account -> !account.isLoaded() && account.pending().isEmpty()).toList());
   }
 }

@@ -10,7 +10,8 @@ public final class OldLines {
   private OldLines() {}
 
   /**
-   * Forgets the oldest lines, as far as they are of before an instant.
+   * Forgets the oldest lines, as far as they are of before an instant. The last line stays, so that
+   * numbers never begin anew and it can be told from when on no line is missing.
    *
    * @param most that are looked at
    * @return how many were forgotten
@@ -20,7 +21,8 @@ public final class OldLines {
     PreparedStatement forget =
         db.prepared(
             "DELETE FROM ledger_line WHERE at < ? AND id <="
-                + " (SELECT max(id) FROM (SELECT id FROM ledger_line ORDER BY id LIMIT ?))");
+                + " (SELECT max(id) FROM (SELECT id FROM ledger_line ORDER BY id LIMIT ?))"
+                + " AND id < (SELECT max(id) FROM ledger_line)");
     forget.setLong(1, before.toEpochMilli());
     forget.setInt(2, most);
     return forget.executeUpdate();

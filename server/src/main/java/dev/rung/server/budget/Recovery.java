@@ -44,11 +44,17 @@ record Recovery(
    *
    * @param run the number of the run that begins
    * @param nextId larger than that of any line
+   * @param spentUntil from when on nothing is written as spent
    * @param settled how many lines of the dead run were written
    * @param lost what counts as spent though nobody knows what for
    */
   record Recovered(
-      long run, long nextId, Map<BudgetKey, Limit> limits, int settled, List<Unaccounted> lost) {
+      long run,
+      long nextId,
+      Instant spentUntil,
+      Map<BudgetKey, Limit> limits,
+      int settled,
+      List<Unaccounted> lost) {
     Recovered {
       limits = Map.copyOf(limits);
       lost = List.copyOf(lost);
@@ -73,7 +79,7 @@ record Recovery(
     SpentTable.fold(db, SpentTable.quarter(now.minus(KEPT)));
     long run = last.map(Last::run).orElse(0L) + 1;
     begin(db, run);
-    return new Recovered(run, nextId(db), LimitTable.read(db), settled, lost);
+    return new Recovered(run, nextId(db), SpentTable.end(db), LimitTable.read(db), settled, lost);
   }
 
   /** Whether the table of slots holds everything that was open when the last run ended. */

@@ -51,6 +51,14 @@ final class SpentTable {
     return LedgerTables.one(sum) + lost(db, key, span);
   }
 
+  /** The end of the last quarter in which anything was spent; every line counts in everybody's. */
+  static Instant end(Statements db) throws SQLException {
+    PreparedStatement last =
+        db.prepared("SELECT coalesce(max(start), 0) FROM budget_spent WHERE scope = ?");
+    last.setString(1, Scope.GLOBAL.toString());
+    return Instant.ofEpochSecond(LedgerTables.one(last) + QUARTER);
+  }
+
   private static long lost(Statements db, BudgetKey key, Span span) throws SQLException {
     PreparedStatement find =
         db.prepared("SELECT nanos FROM budget_lost WHERE budget = ? AND start = ?");

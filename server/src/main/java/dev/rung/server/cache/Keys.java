@@ -8,6 +8,7 @@ import dev.rung.server.generate.Limits;
 import dev.rung.server.generate.Message;
 import dev.rung.server.generate.Part;
 import dev.rung.server.generate.Prompt;
+import dev.rung.server.generate.Rights;
 import dev.rung.server.generate.Sampling;
 import dev.rung.server.generate.Tool;
 import dev.rung.server.generate.ToolCall;
@@ -26,6 +27,9 @@ import java.util.OptionalLong;
  */
 final class Keys {
   private static final long VERSION = 1;
+
+  /** Of what counts of a wording: one that was kept under other rules is compared with none. */
+  private static final long WORDING_VERSION = 2;
 
   private final byte[] secret;
   private final String terms;
@@ -50,6 +54,7 @@ final class Keys {
     Message last = messages.getLast();
     return begun(question)
         .put("similar")
+        .put(WORDING_VERSION)
         .put(messages.subList(0, messages.size() - 1), Keys::message)
         .put(last.role().name())
         .put(last.material() ? 1 : 0)
@@ -62,6 +67,7 @@ final class Keys {
     GenerateRequest request = question.request();
     Encoding out = new Encoding().put(VERSION).put(secret).put(terms);
     out.put(request.caller().tenant()).put(question.arm(), Keys::arm);
+    rights(out, request.caller().rights());
     limits(out, request.limits(), question.pinned());
     sampling(out, request.sampling());
     hints(out, request.hints());
@@ -71,6 +77,16 @@ final class Keys {
 
   private static void arm(Encoding out, Arm arm) {
     out.put(arm.experiment()).put(arm.name());
+  }
+
+  /** Who may serve is not who might before, where an operator changed that. */
+  private static void rights(Encoding out, Rights rights) {
+    if (!rights.equals(Rights.ALL)) {
+      out.put("rights")
+          .put(rights.minTier(), (to, tier) -> to.put(tier.name()))
+          .put(rights.maxTier(), (to, tier) -> to.put(tier.name()))
+          .put(rights.models().stream().sorted().toList(), Encoding::put);
+    }
   }
 
   private static void limits(Encoding out, Limits limits, Optional<String> pinned) {

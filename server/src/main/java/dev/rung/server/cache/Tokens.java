@@ -2,18 +2,31 @@ package dev.rung.server.cache;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /** Takes a text apart. One text, one thread. */
 final class Tokens {
   private static final String SOFT = ".,;:!?¿¡…·()[]–—'\"`‘’‚‛“”„‟«»‹›-、。，！？：；（）【】";
   private static final String OPENING = "\"“„«`「『";
   private static final String CLOSING = "\"”“»`」』";
+  private static final String BRACKETS = "()[]";
+  private static final Pattern LETTERS = Pattern.compile("\\p{L}+");
+  private static final String OPERATORS = "+-*/=^<>%×÷√−–";
   private static final int SHORT_UNIT = 4;
 
   private final String text;
   private final boolean shouted;
+
+  /** Words that stand here in several spellings, such as Gb and GB: their case counts. */
+  private final Set<String> ambiguous;
+
   private final List<Token> tokens = new ArrayList<>();
   private int at;
   private boolean sentenceBegins = true;
@@ -21,6 +34,27 @@ final class Tokens {
   private Tokens(String text) {
     this.text = text;
     this.shouted = text.chars().noneMatch(Character::isLowerCase);
+    this.ambiguous = ambiguous(text);
+  }
+
+  private static Set<String> ambiguous(String text) {
+    Map<String, String> spellings = new HashMap<>();
+    Set<String> found = new HashSet<>();
+    for (MatchResult word : LETTERS.matcher(text).results().toList()) {
+      String written = word.group();
+      String small = written.toLowerCase(Locale.ROOT);
+      String before = spellings.putIfAbsent(small, written);
+      boolean differs = before != null && !before.equals(written);
+      if (differs && (isInnerCapital(before) || isInnerCapital(written))) {
+        found.add(small);
+      }
+    }
+    return found;
+  }
+
+  /** A capital that no beginning of a sentence explains. */
+  private static boolean isInnerCapital(String written) {
+    return written.chars().skip(1).anyMatch(Character::isUpperCase);
   }
 
   static List<Token> of(String text) {
@@ -37,7 +71,7 @@ final class Tokens {
       int c = text.codePointAt(at);
       if (Character.isWhitespace(c) || Character.getType(c) == Character.FORMAT) {
         at += Character.charCount(c);
-      } else if (!quoted(c) && !number(c) && !word(c)) {
+      } else if (!quoted(c) && !option(c) && !number(c) && !word(c)) {
         sign(c);
         at += Character.charCount(c);
       }
@@ -46,7 +80,7 @@ final class Tokens {
   }
 
   private void sign(int c) {
-    if (SOFT.indexOf(c) >= 0 && !isSign(c)) {
+    if (SOFT.indexOf(c) >= 0 && !isSign(c) && !isGrouping(c)) {
       breaks(c);
     } else {
       hard(Character.toString(c));
@@ -56,7 +90,46 @@ final class Tokens {
   private boolean isSign(int c) {
     boolean digitFollows = at + 1 < text.length() && Character.isDigit(text.charAt(at + 1));
     boolean apart = at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1));
-    return c == '-' && digitFollows && apart;
+    return (c == '-' || c == '–') && digitFollows && apart;
+  }
+
+  /** A bracket beside a number or an operator, without which a formula means something else. */
+  private boolean isGrouping(int c) {
+    return BRACKETS.indexOf(c) >= 0 && (isOfFormula(at, -1) || isOfFormula(at, 1));
+  }
+
+  /** Whether the next character in this direction, beyond spaces, is a digit or an operator. */
+  private boolean isOfFormula(int index, int step) {
+    int next = index + step;
+    while (next >= 0 && next < text.length() && Character.isWhitespace(text.charAt(next))) {
+      next += step;
+    }
+    return next >= 0
+        && next < text.length()
+        && (Character.isDigit(text.charAt(next)) || OPERATORS.indexOf(text.charAt(next)) >= 0);
+  }
+
+  /** Dashes with a word right behind them, as in a command or a formula: {@code -O} is not o. */
+  private boolean option(int c) {
+    boolean apart =
+        at == 0 || (!Character.isLetterOrDigit(text.charAt(at - 1)) && text.charAt(at - 1) != '-');
+    if (c != '-' || !apart) {
+      return false;
+    }
+    int end = at;
+    while (end < text.length() && text.charAt(end) == '-') {
+      end++;
+    }
+    if (end == text.length() || !Character.isLetter(text.charAt(end))) {
+      return false;
+    }
+    while (end < text.length()
+        && (Character.isLetterOrDigit(text.charAt(end)) || text.charAt(end) == '-')) {
+      end++;
+    }
+    hard(text.substring(at, end));
+    at = end;
+    return true;
   }
 
   private void breaks(int c) {
@@ -155,7 +228,8 @@ final class Tokens {
     boolean capital = Character.isUpperCase(written.codePointAt(0));
     boolean unit = afterNumber() && written.length() < SHORT_UNIT;
     boolean acronym = !shouted && isAcronym(written) && FunctionWords.known(small);
-    boolean odd = written.indexOf('_') >= 0 || unit || acronym || isLogographic(written);
+    boolean exact = written.indexOf('_') >= 0 || ambiguous.contains(small);
+    boolean odd = exact || unit || acronym || isLogographic(written);
     if (odd) {
       tokens.add(new Token("=" + written, false, false, false));
     } else {

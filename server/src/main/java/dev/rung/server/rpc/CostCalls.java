@@ -19,9 +19,6 @@ import java.util.Optional;
 
 /** What GetCosts of both services answers. Reads the disk. */
 record CostCalls(Operations operations) {
-  private static final long LAST_SECOND = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
-  private static final long SECOND = 1_000_000_000L;
-
   /** To an operator: of everybody, or of the tenant that is named. */
   GetCostsResponse costs(RequestId id, GetCostsRequest in) throws StatusRuntimeException {
     return costs(id, in, Optional.of(in.getTenant()).filter(named -> !named.isEmpty()));
@@ -93,13 +90,9 @@ record CostCalls(Operations operations) {
   }
 
   private static Instant instant(String field, Timestamp at, Violations violations) {
-    boolean holds =
-        at.getSeconds() >= 0
-            && at.getSeconds() <= LAST_SECOND
-            && at.getNanos() >= 0
-            && at.getNanos() < SECOND;
-    violations.check(holds, field, "must be an instant from 1970 to 9999");
-    return holds ? Instant.ofEpochSecond(at.getSeconds(), at.getNanos()) : Instant.EPOCH;
+    Optional<Instant> read = Timestamps.read(at);
+    violations.check(read.isPresent(), field, Timestamps.RULE);
+    return read.orElse(Instant.EPOCH);
   }
 
   private static GetCostsResponse write(CostReport report) {

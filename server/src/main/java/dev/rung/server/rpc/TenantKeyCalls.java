@@ -42,7 +42,7 @@ record TenantKeyCalls(TenantKeys keys) {
         in.getTenant(),
         scopes(in.getScopesList()),
         in.getLabel(),
-        in.hasExpiresAt() ? Optional.of(instant(in.getExpiresAt())) : Optional.empty(),
+        in.hasExpiresAt() ? Optional.of(expiry(in.getExpiresAt())) : Optional.empty(),
         Optional.of(in.getReplaces()).filter(id -> !id.isEmpty()),
         in.hasOverlapSeconds() ? overlap(in.getOverlapSeconds()) : KeyRequest.USUAL_OVERLAP);
   }
@@ -67,8 +67,8 @@ record TenantKeyCalls(TenantKeys keys) {
     return Duration.ofMillis(Math.round(seconds * 1_000));
   }
 
-  private static Instant instant(Timestamp at) {
-    return Instant.ofEpochSecond(at.getSeconds(), at.getNanos());
+  private static Instant expiry(Timestamp at) throws StatusRuntimeException {
+    return Timestamps.read(at).orElseThrow(() -> Statuses.invalid("expires_at", Timestamps.RULE));
   }
 
   ListTenantKeysResponse list(ListTenantKeysRequest in) throws StatusRuntimeException {

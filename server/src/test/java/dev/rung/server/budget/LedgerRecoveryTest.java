@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -138,6 +140,90 @@ class LedgerRecoveryTest {
     assertThat(folder.resolve("ledger.slots").toFile().delete()).isTrue();
     LedgerRig after = start(limits(Map.of("global/daily", 10_000L)), "another boot");
     assertThat(after.line("global/daily").committed()).isEqualTo(new Money(200));
+  }
+
+  @Test
+  void booksAnewWhatWasOnItsWayToTheDiskWhenALimitWasLowered() {
+    LedgerRig rig = start(limits(Map.of("global/daily", 1_000_000_000L)), "this boot");
+    rig.reserve(300).settle(charge(200));
+    rig.store.changeNow(db -> true).orTimeout(10, TimeUnit.SECONDS).join();
+    CountDownLatch held = new CountDownLatch(1);
+    CompletableFuture<Boolean> slow = rig.store.changeNow(db -> released(held));
+    // It is booked already, and has more booked, which is now on its way.
+    rig.reserve(3_000_000);
+
+    rig.ledger.apply(limits(Map.of("global/daily", 4_000_000L)));
+    held.countDown();
+
+    slow.orTimeout(10, TimeUnit.SECONDS).join();
+    rig.store.changeNow(db -> true).orTimeout(10, TimeUnit.SECONDS).join();
+    rig.store.changeNow(db -> true).orTimeout(10, TimeUnit.SECONDS).join();
+    assertThat(rig.one("SELECT nanos FROM budget_booked WHERE budget = 'global/daily'"))
+        .isBetween(3_000_200L, 4_000_000L);
+  }
+
+  private static boolean released(CountDownLatch latch) {
+    try {
+      return latch.await(10, TimeUnit.SECONDS);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  @Test
+  void keepsWhatIsBookedOfThisHourWhereACallOfTheLastOneGrows() {
+    BudgetSettings settings = limits(Map.of("global/hourly", 10_000L));
+    LedgerRig before = start(settings, "one");
+    Reservation early = before.reserve(100);
+    now.set(LedgerRig.MORNING.plus(Duration.ofHours(1)));
+    before.reserve(700);
+
+    assertThat(early.extend(new Money(5_000))).isTrue();
+
+    kill(before);
+    assertThat(folder.resolve("ledger.slots").toFile().delete()).isTrue();
+    LedgerRig after = start(settings, "two");
+    assertThat(after.onlyLine().committed()).isGreaterThanOrEqualTo(new Money(700));
+  }
+
+  @Test
+  void countsWhatAnEarlierRunSpentWhoseClockWasAhead() {
+    BudgetSettings settings = limits(Map.of("global/hourly", 1_000L));
+    now.set(LedgerRig.MORNING.plus(Duration.ofMinutes(5)));
+    LedgerRig ahead = start(settings, "this boot");
+    ahead.spent(900);
+    end(ahead);
+    now.set(LedgerRig.MORNING.minus(Duration.ofMinutes(10)));
+    LedgerRig behind = start(settings, "this boot");
+    assertThat(behind.onlyLine().committed()).isEqualTo(Money.ZERO);
+
+    now.set(LedgerRig.MORNING);
+
+    assertThat(behind.ask(200)).isInstanceOf(Grant.Refused.class);
+    assertThat(behind.ask(100)).isInstanceOf(Grant.Reserved.class);
+  }
+
+  @Test
+  void findsNoFaultWhereAllLinesAreOldEnoughToBeForgotten() throws StoreException {
+    LedgerRig rig = start();
+    rig.spent(100);
+    rig.spent(200);
+    rig.awaitLines();
+
+    int forgotten =
+        rig.store
+            .changeNow(db -> OldLines.forget(db, now.get().plus(Duration.ofDays(1)), 1_000))
+            .orTimeout(10, TimeUnit.SECONDS)
+            .join();
+
+    assertThat(forgotten).isEqualTo(1);
+    assertThat(rig.read(StoreCheck::faults)).isEmpty();
+    end(rig);
+    LedgerRig next = start();
+    next.spent(300);
+    next.awaitLines();
+    assertThat(next.one("SELECT max(id) FROM ledger_line")).isEqualTo(3);
   }
 
   @Test

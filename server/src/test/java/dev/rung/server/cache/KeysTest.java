@@ -14,6 +14,7 @@ import dev.rung.server.generate.Message;
 import dev.rung.server.generate.Money;
 import dev.rung.server.generate.Part;
 import dev.rung.server.generate.Prompt;
+import dev.rung.server.generate.Rights;
 import dev.rung.server.generate.Role;
 import dev.rung.server.generate.Sampling;
 import dev.rung.server.generate.Strategy;
@@ -227,11 +228,22 @@ class KeysTest {
             of(hints(1, List.of(new Grid(List.of(List.of(2))))))));
     List<Question> questions = new ArrayList<>();
     requests.forEach(r -> questions.add(new Question(r, Optional.empty(), Optional.empty())));
+    List.of(
+            new Rights(Optional.of(Tier.SMALL), Optional.empty(), Set.of()),
+            new Rights(Optional.empty(), Optional.of(Tier.SMALL), Set.of()),
+            new Rights(Optional.empty(), Optional.empty(), Set.of("a")),
+            new Rights(Optional.empty(), Optional.empty(), Set.of("a", "b")))
+        .forEach(rights -> questions.add(allowed(rights)));
     questions.add(new Question(PLAIN, Optional.of(new Arm("e", "a")), Optional.empty()));
     questions.add(new Question(PLAIN, Optional.of(new Arm("e", "b")), Optional.empty()));
     questions.add(new Question(PLAIN, Optional.of(new Arm("f", "a")), Optional.empty()));
     questions.add(new Question(PLAIN, Optional.empty(), Optional.of("pinned")));
     return questions;
+  }
+
+  private static Question allowed(Rights rights) {
+    GenerateRequest request = Requests.by(new Caller("default", rights, true), PLAIN);
+    return new Question(request, Optional.empty(), Optional.empty());
   }
 
   private static Limits limits(

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The pairs of bench/data/cache: those that ask the same, and those that differ by little. */
 class SimilarPairsTest {
@@ -38,6 +40,22 @@ class SimilarPairsTest {
 
     assertThat(pairs).hasSizeGreaterThan(500);
     assertThat(wrong).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "What is the result of 2 * (3 + 4)? | What is the result of 2 * 3 + 4?",
+        "What is the value of 10 - (4 - 2)? | What is the value of 10 - 4 - 2?",
+        "How many bits: convert 5 GB to Gb | How many bits: convert 5 Gb to GB",
+        "How do I convert MW to mW? | How do I convert mW to MW?",
+        "What does the flag -o of curl do? | What does the flag -O of curl do?",
+        "How do I solve -x = 5 for x? | How do I solve x = 5 for x?",
+        "How warm is –5 C in Fahrenheit? | How warm is 5 C in Fahrenheit?",
+      })
+  void whatChangesAFormulaOrACommandAsksSomethingElse(String one, String other) {
+    assertThat(isHit(new Pair("formula", one, other))).isFalse();
   }
 
   private static Map<String, String> byKind(List<Pair> pairs) {
