@@ -4,6 +4,7 @@ import dev.rung.server.config.ConfigException;
 import dev.rung.server.config.ConfigFile;
 import dev.rung.server.config.ConfigLoader;
 import dev.rung.server.config.Configuration;
+import dev.rung.server.config.Whereabouts;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,11 @@ record ConfigSource(Optional<Path> named, Map<String, String> environment, Path 
 
   Configuration load() throws ConfigException {
     return ConfigLoader.load(file(), environment);
+  }
+
+  /** Of the same, what a command of this machine has to know. */
+  Whereabouts whereabouts() throws ConfigException {
+    return ConfigLoader.whereabouts(file(), environment);
   }
 
   Optional<Path> file() throws ConfigException {

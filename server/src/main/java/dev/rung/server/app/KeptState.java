@@ -21,7 +21,7 @@ record KeptState(Path file) implements StateFiles {
     try {
       Path folder =
           new ConfigSource(configFile, environment, Path.of(""))
-              .load()
+              .whereabouts()
               .store()
               .folder()
               .orElseThrow(() -> new UsageException("store.folder is off: nothing is kept"));

@@ -3,7 +3,7 @@ package dev.rung.server.app;
 import dev.rung.server.app.cli.KeyBook;
 import dev.rung.server.app.cli.UsageException;
 import dev.rung.server.config.ConfigException;
-import dev.rung.server.config.Configuration;
+import dev.rung.server.config.Whereabouts;
 import dev.rung.server.tenant.KeyException;
 import dev.rung.server.tenant.KeyRequest;
 import dev.rung.server.tenant.NewKey;
@@ -22,7 +22,8 @@ record KeyFolder(State state, TenantKeys keys) implements KeyBook {
   static KeyBook open(Optional<Path> configFile, Map<String, String> environment)
       throws UsageException, IOException {
     try {
-      Configuration configuration = new ConfigSource(configFile, environment, Path.of("")).load();
+      Whereabouts configuration =
+          new ConfigSource(configFile, environment, Path.of("")).whereabouts();
       if (configuration.store().folder().isEmpty()) {
         throw new UsageException(
             "store.folder is off, so that keys end with the daemon: name a folder, or start it");

@@ -69,6 +69,12 @@ final class Accounts {
     return rebuild(true);
   }
 
+  /** Takes over limits that were set in earlier runs; those set meanwhile are newer. */
+  void kept(Map<BudgetKey, Limit> limits) {
+    limits.forEach(admin::putIfAbsent);
+    List<Account> _ = rebuild(true);
+  }
+
   private List<Account> rebuild(boolean sameTime) {
     Map<BudgetKey, Account> old = new HashMap<>();
     if (sameTime) {

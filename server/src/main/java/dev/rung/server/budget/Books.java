@@ -80,7 +80,8 @@ final class Books {
     OptionalInt slot = open.take(image.get(), nanos);
     if (slot.isEmpty()) {
       return new Grant.Unwritable(
-          "the ledger has no room for more calls at a time: its disk is too slow, or too many wait");
+          "the ledger has no room for more calls at a time: its disk is too slow, or too many"
+              + " wait");
     }
     concerned.forEach(account -> account.reserve(nanos));
     Held held = new Held(this, phase.takeId(), now, spend, slot, concerned);
@@ -244,7 +245,7 @@ final class Books {
       phase.begin(slots, recovered.nextId());
       accounts.spentUntil(recovered.spentUntil());
       advance();
-      recovered.limits().forEach((key, limit) -> accounts.admin(key, Optional.of(limit)));
+      accounts.kept(recovered.limits());
       load(accounts.all());
       booking.limitsChanged(accounts.all().toList());
     }

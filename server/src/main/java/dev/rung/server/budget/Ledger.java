@@ -76,22 +76,32 @@ public final class Ledger implements Budget, AutoCloseable {
    * Sets a limit, or takes one away that was set so; it is kept and outranks the settings.
    *
    * @return where the budget stands now; empty where it has no limit any more
-   * @throws StoreException when it could not be kept; nothing has changed then
+   * @throws StoreException when it could not be kept, and nothing has changed; or, where the
+   *     message says so, when the disk was too slow to know
    */
   public Optional<BudgetLine> put(BudgetKey key, Optional<Limit> limit) throws StoreException {
     run.awaitStart();
-    StoreWait.await(
+    List<CompletableFuture<Boolean>> counted =
         parts
             .store()
-            .changeNow(db -> {
-              LimitTable.put(db, key, limit);
-              return true;
-            }));
-    BudgetChanges.log(key, limit);
-    for (CompletableFuture<Boolean> account : books.admin(key, limit)) {
+            .changeWithin(
+                StoreWait.LONGEST,
+                db -> LimitTable.put(db, key, limit),
+                changed -> taken(key, limit, changed));
+    for (CompletableFuture<Boolean> account : counted) {
       StoreWait.await(account);
     }
     return books.line(key);
+  }
+
+  /** In the order in which limits are written, so that what holds is what is kept. */
+  private List<CompletableFuture<Boolean>> taken(
+      BudgetKey key, Optional<Limit> limit, boolean changed) {
+    if (!changed) {
+      return List.of();
+    }
+    BudgetChanges.log(key, limit);
+    return books.admin(key, limit);
   }
 
   /** What is behind it, for tests that wait for it. */

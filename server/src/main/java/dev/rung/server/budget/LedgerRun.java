@@ -67,7 +67,7 @@ final class LedgerRun implements AutoCloseable {
         probe();
       }
       started.countDown();
-    } catch (RuntimeException bug) {
+    } catch (RuntimeException | Error bug) {
       // The root of this thread: an escaping exception would end all later attempts in silence.
       LOG.atError().setCause(bug).log("keeping up the ledger failed");
     }

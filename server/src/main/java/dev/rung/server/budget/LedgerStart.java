@@ -4,6 +4,7 @@ import dev.rung.server.store.StoreException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,10 +43,9 @@ record LedgerStart(Books books, LedgerParts parts, LineTable lines) {
 
   private void begin(SlotFile file) throws StoreException {
     Slots slots = file.slots();
-    Recovery recovery =
-        new Recovery(
-            lines, left(slots), file.run(), file.boot(), parts.boot(), parts.clock().instant());
-    Recovery.Recovered recovered = StoreWait.await(parts.store().changeNow(recovery));
+    Recovery recovery = new Recovery(lines, left(slots), file.run(), file.boot(), parts.boot());
+    Recovery.Recovered recovered =
+        parts.store().changeWithin(StoreWait.LONGEST, recovery, Function.identity());
     for (int slot = 0; slot < slots.count(); slot++) {
       slots.free(slot);
     }

@@ -26,18 +26,17 @@ final class LimitTable {
     return limits;
   }
 
-  /** Sets a limit, or takes it away. */
-  static void put(Statements db, BudgetKey key, Optional<Limit> limit) throws SQLException {
+  /** Sets a limit, or takes it away; false where there was none to take away. */
+  static boolean put(Statements db, BudgetKey key, Optional<Limit> limit) throws SQLException {
     if (limit.isEmpty()) {
       PreparedStatement remove = db.prepared("DELETE FROM budget_limit WHERE budget = ?");
       remove.setString(1, key.toString());
-      remove.executeUpdate();
-      return;
+      return remove.executeUpdate() > 0;
     }
     PreparedStatement put = db.prepared("INSERT OR REPLACE INTO budget_limit VALUES (?, ?, ?)");
     put.setString(1, key.toString());
     put.setLong(2, limit.get().most().nanos());
     put.setInt(3, limit.get().hard() ? 1 : 0);
-    put.executeUpdate();
+    return put.executeUpdate() > 0;
   }
 }

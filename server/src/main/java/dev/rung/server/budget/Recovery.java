@@ -6,7 +6,6 @@ import dev.rung.server.store.Statements;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,16 +27,8 @@ import java.util.Optional;
  * @param boot the run of the kernel that it is; empty where that is not known
  */
 record Recovery(
-    LineTable lines,
-    List<LedgerLine> left,
-    long signedRun,
-    String signedBoot,
-    String boot,
-    Instant now)
+    LineTable lines, List<LedgerLine> left, long signedRun, String signedBoot, String boot)
     implements Change<Recovery.Recovered> {
-
-  /** Sums older than that are put together: no hour, day or month in use begins before. */
-  private static final Duration KEPT = Duration.ofDays(40);
 
   /**
    * What came of it.
@@ -76,7 +67,6 @@ record Recovery(
       line.write(db);
     }
     BookedTable.clear(db);
-    SpentTable.fold(db, SpentTable.quarter(now.minus(KEPT)));
     long run = last.map(Last::run).orElse(0L) + 1;
     begin(db, run);
     return new Recovered(run, nextId(db), SpentTable.end(db), LimitTable.read(db), settled, lost);

@@ -66,20 +66,4 @@ final class SpentTable {
     find.setLong(2, span.start().getEpochSecond());
     return LedgerTables.one(find);
   }
-
-  /** Puts what was spent in quarters before this one together, per scope. */
-  static void fold(Statements db, long before) throws SQLException {
-    PreparedStatement put =
-        db.prepared(
-            "INSERT INTO budget_spent SELECT scope, ?, sum(nanos) FROM budget_spent"
-                + " WHERE start >= 0 AND start < ? GROUP BY scope"
-                + " ON CONFLICT DO UPDATE SET nanos = nanos + excluded.nanos");
-    put.setLong(1, OLDER);
-    put.setLong(2, before);
-    put.executeUpdate();
-    PreparedStatement forget =
-        db.prepared("DELETE FROM budget_spent WHERE start >= 0 AND start < ?");
-    forget.setLong(1, before);
-    forget.executeUpdate();
-  }
 }

@@ -6,8 +6,10 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads a configuration: defaults, overridden by a file (TOML or YAML), overridden by {@code RUNG_}
@@ -16,6 +18,7 @@ import java.util.Optional;
  */
 public final class ConfigLoader {
   private static final long LARGEST = 4L << 20;
+  private static final Set<String> WHEREABOUTS = Set.of("server", "store", "log");
 
   private ConfigLoader() {}
 
@@ -31,6 +34,26 @@ public final class ConfigLoader {
     Reading reading = new Reading(environment, problems, file);
     Configuration read = read(reading, problems, tree(file, problems), environment, file);
     reading.refuseUnknownVariables();
+    problems.failIfAny();
+    return read;
+  }
+
+  /**
+   * Of the same configuration, what its tables [server], [store] and [log] say. The others are not
+   * looked at: what the daemon needs, its secrets among them, need not be there.
+   *
+   * @throws ConfigException with every problem of these tables, each with its line
+   */
+  public static Whereabouts whereabouts(Optional<Path> file, Map<String, String> environment)
+      throws ConfigException {
+    Problems problems = new Problems();
+    Reading reading = new Reading(environment, problems, file);
+    Node.Table whole = tree(file, problems);
+    Map<String, Node> tables = new LinkedHashMap<>(whole.entries());
+    tables.keySet().retainAll(WHEREABOUTS);
+    Node.Table replaced =
+        new Substitution(environment, problems).table(new Node.Table(tables, whole.place()));
+    Whereabouts read = Section.read(reading, replaced, Whereabouts::read);
     problems.failIfAny();
     return read;
   }

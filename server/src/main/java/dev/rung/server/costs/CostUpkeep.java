@@ -72,7 +72,7 @@ public final class CostUpkeep implements AutoCloseable {
   private void guarded() {
     try {
       tick();
-    } catch (RuntimeException bug) {
+    } catch (RuntimeException | Error bug) {
       // The root of this thread: an escaping exception would end all later rounds in silence.
       LOG.atError().setCause(bug).log("keeping up the costs failed");
     }

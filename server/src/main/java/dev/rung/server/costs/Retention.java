@@ -1,6 +1,7 @@
 package dev.rung.server.costs;
 
 import dev.rung.server.budget.OldLines;
+import dev.rung.server.budget.OldSums;
 import dev.rung.server.budget.Unaccounted;
 import dev.rung.server.store.Change;
 import dev.rung.server.store.Statements;
@@ -12,9 +13,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One portion of forgetting: the oldest lines and days go, the oldest quarters become days. Each
- * portion is a change of its own and small, so that nobody waits long for the store. It gives
- * whether there may be more to do.
+ * One portion of forgetting: the oldest lines and days go, the oldest quarters become days, and the
+ * oldest sums for budgets are put together. Each portion is a change of its own and small, so that
+ * nobody waits long for the store. It gives whether there may be more to do.
  *
  * @param most rows of each kind
  */
@@ -27,8 +28,9 @@ record Retention(CostSettings settings, Instant now, int most) implements Change
   public Boolean apply(Statements db) throws SQLException {
     boolean lines = OldLines.forget(db, before(settings.keepLines()), most) == most;
     boolean quarters = rollUp(db);
+    boolean budgets = OldSums.fold(db, now, most);
     Unaccounted.forget(db, before(settings.keepDays()));
-    return forgetDays(db) || lines || quarters;
+    return forgetDays(db) || lines || quarters || budgets;
   }
 
   private Instant before(Duration kept) {

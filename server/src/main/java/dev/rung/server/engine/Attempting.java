@@ -213,7 +213,7 @@ final class Attempting {
       Bill bill =
           completion
               .usage()
-              .map(usage -> Bill.of(call, usage))
+              .map(usage -> Bill.counted(call, usage))
               .orElseGet(() -> Bill.estimated(call, said));
       Tried.End end = answered(planned, completion);
       return tried(

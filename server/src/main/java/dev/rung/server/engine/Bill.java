@@ -19,6 +19,11 @@ record Bill(Usage usage, Money cost) {
     return new Bill(usage, prices.ofCall(usage, call.prompt().images()));
   }
 
+  /** Of a call that the provider counted. */
+  static Bill counted(Call call, Usage said) {
+    return of(call, PossibleUsage.of(call, said));
+  }
+
   /** Of a call that nobody counted to its end: by what was counted until then and what was said. */
   static Bill estimated(Call call, AnswerSink said) {
     return said.counted()
@@ -29,9 +34,10 @@ record Bill(Usage usage, Money cost) {
   /** A count that is not the last one lacks what was said after it. */
   private static Bill ofCounted(Call call, AnswerSink said, Usage counted) {
     if (!counted.estimated()) {
-      return of(call, counted);
+      return counted(call, counted);
     }
-    return of(call, counted.estimatedWith(Math.max(counted.outputTokens(), said.tokens())));
+    Usage soFar = PossibleUsage.of(call, counted);
+    return of(call, soFar.estimatedWith(Math.max(soFar.outputTokens(), said.tokens())));
   }
 
   /** By the length of what was sent. */

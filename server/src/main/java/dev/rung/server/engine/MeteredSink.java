@@ -22,6 +22,7 @@ final class MeteredSink implements ChunkSink {
   private final AnswerSink said;
   private final Reservation reservation;
   private final Prices prices;
+  private final long most;
   private long allowed;
   private long chars;
   private long counted;
@@ -32,6 +33,7 @@ final class MeteredSink implements ChunkSink {
     this.said = said;
     this.reservation = reservation;
     this.prices = planned.model().prices().orElse(Prices.FREE);
+    this.most = PossibleUsage.mostOutput(planned.model(), planned.maxTokens());
     this.allowed = planned.maxTokens();
     this.lookAt = allowed;
   }
@@ -83,7 +85,7 @@ final class MeteredSink implements ChunkSink {
   @Override
   public void counted(Usage soFar) {
     said.counted(soFar);
-    counted = Math.max(counted, soFar.outputTokens());
+    counted = Math.max(counted, Math.min(most, soFar.outputTokens()));
     lookAt = counted > allowed ? 0 : lookAt;
   }
 }

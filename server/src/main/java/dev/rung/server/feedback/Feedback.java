@@ -11,9 +11,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -89,11 +86,15 @@ public final class Feedback implements Recorder, AutoCloseable {
    *
    * @throws StoreException when it cannot be written
    */
-  public Judgement judge(Opinion opinion) throws StoreException, InterruptedException {
+  public Judgement judge(Opinion opinion) throws StoreException {
     CompletableFuture<Integer> _ = answers.flush();
     Judging judging =
         new Judging(opinion, clock.instant(), settings, free.find(opinion.tenant(), opinion.id()));
-    Judgement judgement = written(store.changeNow(judging));
+    return store.changeWithin(WITHIN, judging, judgement -> known(opinion, judgement));
+  }
+
+  /** In the order in which they are written, so that the last verdict is the one that counts. */
+  private Judgement known(Opinion opinion, Judgement judgement) {
     if (judgement instanceof Judgement.Taken taken && taken.model().isPresent()) {
       StandingTable.Key key =
           new StandingTable.Key(opinion.tenant(), taken.model().get(), taken.tier());
@@ -101,20 +102,6 @@ public final class Feedback implements Recorder, AutoCloseable {
       standings.put(key, taken.standing());
     }
     return judgement;
-  }
-
-  private static <T> T written(CompletableFuture<T> change)
-      throws StoreException, InterruptedException {
-    try {
-      return change.get(WITHIN.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException failed) {
-      if (failed.getCause() instanceof StoreException why) {
-        throw why;
-      }
-      throw new IllegalStateException("a verdict was not written", failed);
-    } catch (TimeoutException slow) {
-      throw new IllegalStateException("a verdict was not written within " + WITHIN, slow);
-    }
   }
 
   /** How a model stands by what everybody said of it. */

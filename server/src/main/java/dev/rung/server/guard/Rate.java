@@ -13,11 +13,13 @@ import java.util.function.LongSupplier;
  *
  * <p>A bucket holds a tenth of its limit and gets the other nine tenths in the course of a minute,
  * so that what is taken in any minute, wherever it begins, does not exceed the limit. Calls that
- * need more tokens than the bucket holds wait until it is full and leave it in debt.
+ * need more tokens than the bucket holds wait until it is full and leave it in debt. What calls
+ * took beyond what was expected keeps a limit in debt for an hour at most, whatever is said.
  */
 public final class Rate {
   private static final int PARTS = 10;
   private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final long LONGEST_DEBT_MINUTES = 60;
 
   private final Optional<Limit> requests;
   private final Optional<Limit> tokens;
@@ -42,7 +44,13 @@ public final class Rate {
 
   /** Makes good for a wrong guess. */
   public void correct(long expected, long used) {
-    tokens.ifPresent(limit -> limit.correct(used - expected));
+    tokens.ifPresent(limit -> {
+      if (used > expected) {
+        limit.charge(used - expected);
+      } else {
+        limit.correct(used - expected);
+      }
+    });
   }
 
   /** What a call took that was not made. */
@@ -55,8 +63,9 @@ public final class Rate {
    * One bucket.
    *
    * @param holds what it holds at most
+   * @param refill what it gets in a minute
    */
-  private record Limit(Bucket bucket, long holds) {
+  private record Limit(Bucket bucket, long holds, long refill) {
 
     static Optional<Limit> of(OptionalInt perMinute, LongSupplier nanoTime) {
       return perMinute.isEmpty()
@@ -72,7 +81,7 @@ public final class Rate {
               .withCustomTimePrecision(new Monotonic(nanoTime))
               .addLimit(limit -> limit.capacity(holds).refillGreedy(refill, MINUTE))
               .build();
-      return new Limit(bucket, holds);
+      return new Limit(bucket, holds, refill);
     }
 
     Optional<Duration> take(long amount) {
@@ -87,6 +96,12 @@ public final class Rate {
 
     void giveBack(long amount) {
       correct(-amount);
+    }
+
+    /** What was taken beyond what was expected; two at once may pass the longest debt together. */
+    void charge(long more) {
+      long room = bucket.getAvailableTokens() + LONGEST_DEBT_MINUTES * refill;
+      correct(Math.clamp(room, 0, more));
     }
 
     void correct(long more) {

@@ -10,10 +10,13 @@ import dev.rung.server.engine.NearestNames;
 import dev.rung.server.engine.Operations;
 import dev.rung.server.generate.Caller;
 import dev.rung.server.generate.Money;
+import dev.rung.server.provider.ProviderKind;
 import dev.rung.v1.PutBudgetRequest;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * An order for a budget, as the contract spells it.
@@ -64,8 +67,7 @@ record BudgetReader(PutBudgetRequest request, Operations operations) {
         switch (scope.kind()) {
           case GLOBAL, TENANT -> List.of(scope.name());
           case MODEL -> operations.models().stream().map(state -> state.model().name()).toList();
-          case PROVIDER ->
-              operations.providers().stream().map(report -> report.settings().name()).toList();
+          case PROVIDER -> providers();
         };
     if (known.contains(scope.name())) {
       return Optional.empty();
@@ -73,6 +75,13 @@ record BudgetReader(PutBudgetRequest request, Operations operations) {
     String nearest = String.join(", ", NearestNames.of(scope.name(), known));
     return Optional.of(
         "names no " + whose + " that is here" + (nearest.isEmpty() ? "" : "; nearest: " + nearest));
+  }
+
+  /** Those that are here, and every kind, which models may come to be of: as settings take them. */
+  private List<String> providers() {
+    Stream<String> here = operations.providers().stream().map(report -> report.settings().name());
+    Stream<String> kinds = Arrays.stream(ProviderKind.values()).map(ProviderKind::label);
+    return Stream.concat(here, kinds).distinct().toList();
   }
 
   private Optional<Limit> limit() {

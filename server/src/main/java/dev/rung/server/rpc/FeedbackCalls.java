@@ -34,9 +34,6 @@ record FeedbackCalls(Feedback feedback, Operations operations) {
       };
     } catch (StoreException fault) {
       throw FeedbackStatuses.notWritten(id, fault);
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw Statuses.of(id, new Unanswered.CallerGone());
     }
   }
 

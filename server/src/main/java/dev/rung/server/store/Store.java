@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -92,8 +93,29 @@ public final class Store implements AutoCloseable {
     return put(change, true);
   }
 
-  private <T> CompletableFuture<T> put(Change<T> change, boolean now) {
+  /**
+   * Writes at once and waits for it. Where that takes too long, or the caller is interrupted, the
+   * change is taken back and never written; one whose writing has begun is waited for as long
+   * again.
+   *
+   * @param then is given what came of it on the store's thread, in the order in which changes are
+   *     written, and also where the caller waits no more; must not wait
+   * @throws StoreException when it is not written, or of kind UNKNOWN where that is not known
+   */
+  public <T, R> R changeWithin(Duration longest, Change<T> change, Function<T, R> then)
+      throws StoreException {
     Pending<T> pending = new Pending<>(change);
+    // Before it can be written, so that it is the store's thread that tells.
+    CompletableFuture<R> done = pending.done().thenApply(then);
+    CompletableFuture<T> _ = put(pending, true);
+    return new Wait(opening.name(), longest).until(done, pending);
+  }
+
+  private <T> CompletableFuture<T> put(Change<T> change, boolean now) {
+    return put(new Pending<>(change), now);
+  }
+
+  private <T> CompletableFuture<T> put(Pending<T> pending, boolean now) {
     switch (queue.put(pending, now)) {
       case TAKEN -> {
         // Is told of when it is written.

@@ -19,8 +19,10 @@ public final class StoreException extends Exception {
     TOO_NEW,
     /** The file cannot be opened, read or written. */
     IO,
-    /** More changes wait than may. */
+    /** More changes wait than may, or it takes too long. */
     BUSY,
+    /** It takes too long to end what was begun, which may be written yet. */
+    UNKNOWN,
     CLOSED,
     /** The change or query itself is wrong. */
     REFUSED;
@@ -29,7 +31,7 @@ public final class StoreException extends Exception {
     boolean isOfTheStore() {
       return switch (this) {
         case FULL, READ_ONLY, CORRUPT, TOO_NEW, IO, CLOSED -> true;
-        case BUSY, REFUSED -> false;
+        case BUSY, UNKNOWN, REFUSED -> false;
       };
     }
   }
@@ -60,13 +62,34 @@ public final class StoreException extends Exception {
           case CORRUPT ->
               file + " is damaged: restore a backup of it, or move it away to begin anew";
           case IO -> file + " cannot be opened, read or written: see to its folder and disk";
-          case TOO_NEW, BUSY, CLOSED, REFUSED -> "a statement was refused by SQLite";
+          case TOO_NEW, BUSY, UNKNOWN, CLOSED, REFUSED -> "a statement was refused by SQLite";
         };
     return new StoreException(kind, message, failure);
   }
 
   static StoreException of(RuntimeException bug) {
     return new StoreException(Kind.REFUSED, "a change or query of the store failed", bug);
+  }
+
+  /**
+   * Of an error of the process. For want of memory everything is tried again later, with the file
+   * opened anew; any other one is a change's own, as a bug is.
+   */
+  static StoreException of(Error error, String file) {
+    return error instanceof OutOfMemoryError
+        ? new StoreException(
+            Kind.IO,
+            file + " was not written for want of memory: give Rung more of it, with -Xmx",
+            error)
+        : new StoreException(Kind.REFUSED, "a change or query of the store failed", error);
+  }
+
+  /**
+   * The file was not opened, by a fault that is not SQLite's, such as a library that is missing.
+   */
+  static StoreException unopened(Throwable why, String file) {
+    return new StoreException(
+        Kind.IO, file + " cannot be opened (" + why.getClass().getSimpleName() + ")", why);
   }
 
   private static Kind kindOf(SQLException failure) {

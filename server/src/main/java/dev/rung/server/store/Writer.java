@@ -38,12 +38,29 @@ final class Writer implements Runnable {
 
   @Override
   public void run() {
-    open();
-    opened.countDown();
-    for (List<Pending<?>> batch = queue.take(); !batch.isEmpty(); batch = queue.take()) {
-      write(batch);
+    try {
+      open();
+      opened.countDown();
+      for (List<Pending<?>> batch = queue.take(); !batch.isEmpty(); batch = queue.take()) {
+        write(batch);
+      }
+      db.ifPresent(this::closeWell);
+    } finally {
+      opened.countDown();
+      abandon();
     }
-    db.ifPresent(this::closeWell);
+  }
+
+  /** Whoever still waits when this thread ends, by an error of its own, waits for nobody. */
+  private void abandon() {
+    queue.close();
+    StoreException why =
+        new StoreException(
+            StoreException.Kind.CLOSED, opening.name() + " is closed: start Rung anew");
+    for (List<Pending<?>> left = queue.take(); !left.isEmpty(); left = queue.take()) {
+      fault = Optional.of(why);
+      left.forEach(change -> change.fail(why));
+    }
   }
 
   private void open() {
@@ -54,6 +71,8 @@ final class Writer implements Runnable {
       faulty(StoreException.of(refused, opening.name()));
     } catch (StoreException refused) {
       faulty(refused);
+    } catch (RuntimeException | Error bug) {
+      faulty(StoreException.unopened(bug, opening.name()));
     }
   }
 
@@ -91,6 +110,9 @@ final class Writer implements Runnable {
       return Optional.of(undone(with, StoreException.of(refused, opening.name())));
     } catch (RuntimeException bug) {
       return Optional.of(undone(with, StoreException.of(bug)));
+    } catch (Error failing) {
+      // Whoever waits for it must be told, whatever happens to this thread.
+      return Optional.of(undone(with, StoreException.of(failing, opening.name())));
     }
   }
 
@@ -121,6 +143,7 @@ final class Writer implements Runnable {
       LOG.atError()
           .addKeyValue("kind", why.kind())
           .addKeyValue("reason", why.getMessage())
+          .setCause(why.getCause() instanceof SQLException ? null : why.getCause())
           .log("state cannot be written");
     }
     fault = Optional.of(why);

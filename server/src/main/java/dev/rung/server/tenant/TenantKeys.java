@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -141,7 +142,8 @@ public final class TenantKeys {
   /**
    * Makes a key.
    *
-   * @throws KeyException when it cannot be made as asked, or not be written
+   * @throws KeyException when it cannot be made as asked, or not be written; it does not come to be
+   *     afterwards then, unless the message says that this is not known
    */
   public synchronized NewKey create(KeyRequest wanted) throws KeyException {
     Instant now = clock.instant();
@@ -167,18 +169,24 @@ public final class TenantKeys {
             Optional.empty(),
             Optional.empty());
     mark();
-    write(db -> {
-      KeyTable.insert(db, key, hash);
-      if (old.isPresent()) {
-        KeyTable.expire(db, old.get());
-      }
-      return key;
-    });
-    Instant end = now.plus(wanted.overlap());
+    write(
+        db -> {
+          KeyTable.insert(db, key, hash);
+          if (old.isPresent()) {
+            KeyTable.expire(db, old.get());
+          }
+          return key;
+        },
+        made -> add(made, hash, wanted));
+    return new NewKey(key, text.text());
+  }
+
+  /** On the store's thread, so that it is known here also where nobody waited to its end. */
+  private void add(TenantKey key, byte[] hash, KeyRequest wanted) {
+    Instant end = key.createdAt().plus(wanted.overlap());
     wanted.replaces().flatMap(this::entry).ifPresent(e -> e.change(known -> known.endingBy(end)));
     byId.put(key.id(), new KeyEntry(key, hash));
     count();
-    return new NewKey(key, text.text());
   }
 
   private TenantKey replaced(KeyRequest wanted) throws KeyException {
@@ -212,10 +220,12 @@ public final class TenantKeys {
     KeyEntry entry = entry(id).orElseThrow(() -> unknown("there is no key with this id"));
     Instant now = clock.instant();
     TenantKey revoked = entry.change(key -> key.revokedAt().isPresent() ? key : key.revoked(now));
-    write(db -> {
-      KeyTable.revoke(db, revoked);
-      return revoked;
-    });
+    write(
+        db -> {
+          KeyTable.revoke(db, revoked);
+          return revoked;
+        },
+        _ -> {});
   }
 
   private static KeyException unknown(String message) {
@@ -270,8 +280,19 @@ public final class TenantKeys {
     return Optional.ofNullable(byId.get(id));
   }
 
-  private <T> void write(Change<T> change) throws KeyException {
-    await(store.changeNow(change));
+  private <T> void write(Change<T> change, Consumer<T> then) throws KeyException {
+    try {
+      T _ =
+          store.changeWithin(
+              WITHIN,
+              change,
+              written -> {
+                then.accept(written);
+                return written;
+              });
+    } catch (StoreException refused) {
+      throw new KeyException(Kind.STORE, String.valueOf(refused.getMessage()));
+    }
   }
 
   private <T> T await(CompletableFuture<T> written) throws KeyException {

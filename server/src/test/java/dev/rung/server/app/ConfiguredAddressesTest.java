@@ -31,28 +31,47 @@ class ConfiguredAddressesTest {
             """);
 
     assertThat(ConfiguredAddresses.find(Optional.of(file), Map.of()))
-        .isEqualTo(new DaemonAddresses("10.1.2.3:7001", "[fe80::1]:7002"));
+        .isEqualTo(new DaemonAddresses("10.1.2.3:7001", "[fe80::1]:7002", Optional.empty()));
   }
 
   @Test
   void areTheUsualOnesWhereTheFileSaysNothing() throws Exception {
     assertThat(ConfiguredAddresses.find(Optional.of(file("")), Map.of()))
-        .isEqualTo(new DaemonAddresses("127.0.0.1:50051", "127.0.0.1:50052"));
+        .isEqualTo(new DaemonAddresses("127.0.0.1:50051", "127.0.0.1:50052", Optional.empty()));
   }
 
   @Test
-  void everyInterfaceIsAskedOnLoopback() throws Exception {
+  void nothingElseOfTheFileIsNeeded() throws Exception {
     Path file =
         file(
             """
             [server]
-            grpc_address = "0.0.0.0:7001"
-            admin_address = "[::]:7002"
-            insecure = true
+            grpc_address = "10.1.2.3:7001"
+            [providers.own]
+            kind = "openai"
+            base_url = "https://llm.example/v1"
+            api_key = "${A_SECRET_OF_THE_DAEMON}"
+            [budget]
+            daily_limit_usd = "${ANOTHER_ONE}"
             """);
 
-    assertThat(ConfiguredAddresses.find(Optional.of(file), Map.of()))
-        .isEqualTo(new DaemonAddresses("127.0.0.1:7001", "[::1]:7002"));
+    assertThat(
+            ConfiguredAddresses.find(
+                    Optional.of(file), Map.of("RUNG_PROVIDERS_OWN_API_KEY", "sk-1"))
+                .router())
+        .isEqualTo("10.1.2.3:7001");
+  }
+
+  @Test
+  void theCertificateIsTold() throws Exception {
+    Path file = file("[server.tls]\ncert_file = \"server.pem\"\nkey_file = \"server.key\"\n");
+
+    assertThat(ConfiguredAddresses.find(Optional.of(file), Map.of()).certificate())
+        .contains(folder.resolve("server.pem"));
+    assertThat(
+            ConfiguredAddresses.find(Optional.of(file), Map.of("RUNG_SERVER_TLS_ENABLED", "false"))
+                .certificate())
+        .isEmpty();
   }
 
   @Test

@@ -43,6 +43,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A daemon whose ports are encrypted, from its clients' side. */
 @Timeout(120)
@@ -98,23 +100,62 @@ class EncryptionTest {
   @Test
   void commandsSpeakTlsToo() throws Exception {
     try (RunningDaemon daemon = RunningDaemon.with(files.table(""))) {
-      ByteArrayOutputStream out = new ByteArrayOutputStream();
-      PrintStream printed = new PrintStream(out, true, UTF_8);
-      Terminal terminal =
-          new Terminal(new ByteArrayInputStream(new byte[0]), printed, printed, false, false);
-
-      int code =
-          Main.run(
-              terminal,
-              Map.of(),
+      Said said =
+          types(
               "stats",
               "--address",
               "localhost:" + daemon.daemon().grpcPort(),
               "--ca-file",
               files.file("server.pem").toString());
 
-      assertThat(code).as(out.toString(UTF_8)).isZero();
+      assertThat(said.code).as(said.text).isZero();
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rung.example", "*.rung.example"})
+  void commandsKnowTheCertificateOfTheSettingsByWhateverName(String name) throws Exception {
+    files.write("server", name);
+    try (RunningDaemon daemon = RunningDaemon.with(files.table(""))) {
+      Path settings = files.file("found.toml");
+      Files.writeString(settings, files.table("") + addressOf(daemon));
+
+      Said said = types("stats", "--config", settings.toString());
+
+      assertThat(said.code).as(said.text).isZero();
+    }
+  }
+
+  @Test
+  void commandsCallNobodyWhoShowsAnotherCertificateThanThatOfTheSettings() throws Exception {
+    try (RunningDaemon daemon = RunningDaemon.with(files.table(""))) {
+      files.write("other", "localhost");
+      Path settings = files.file("found.toml");
+      Files.writeString(
+          settings,
+          files.table("").replace("server.pem", "other.pem").replace("server.key", "other.key")
+              + addressOf(daemon));
+
+      Said said = types("stats", "--config", settings.toString());
+
+      assertThat(said.code).isEqualTo(1);
+      assertThat(said.text).contains("certificate");
+    }
+  }
+
+  private static String addressOf(RunningDaemon daemon) {
+    return "[server]\ngrpc_address = \"127.0.0.1:" + daemon.daemon().grpcPort() + "\"\n";
+  }
+
+  /** What a command came to. */
+  private record Said(int code, String text) {}
+
+  private static Said types(String... arguments) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    PrintStream printed = new PrintStream(out, true, UTF_8);
+    Terminal terminal =
+        new Terminal(new ByteArrayInputStream(new byte[0]), printed, printed, false, false);
+    return new Said(Main.run(terminal, Map.of(), arguments), out.toString(UTF_8));
   }
 
   @Test

@@ -368,6 +368,31 @@ class LedgerRecoveryTest {
 
     assertThat(after.line("global/total").committed()).isEqualTo(new Money(300));
     assertThat(after.line("global/monthly").committed()).isEqualTo(Money.ZERO);
-    assertThat(after.one("SELECT count(*) FROM budget_spent WHERE start >= 0")).isZero();
+  }
+
+  @Test
+  void putsNothingTogetherForAClockThatWasWronglyAhead() throws StoreException {
+    BudgetSettings settings = limits(Map.of("global/hourly", 10_000L, "global/monthly", 10_000L));
+    LedgerRig before = start(settings, "this boot");
+    before.spent(300);
+    end(before);
+    now.set(LedgerRig.MORNING.plus(Duration.ofDays(400)));
+    LedgerRig ahead = start(settings, "this boot");
+    ahead.spent(10);
+    ahead.awaitLines();
+    boolean more =
+        ahead
+            .store
+            .changeNow(db -> OldSums.fold(db, now.get(), 1_000))
+            .orTimeout(10, TimeUnit.SECONDS)
+            .join();
+    end(ahead);
+
+    now.set(LedgerRig.MORNING.plus(Duration.ofMinutes(1)));
+    LedgerRig right = start(settings, "this boot");
+
+    assertThat(more).isFalse();
+    assertThat(right.line("global/hourly").committed()).isEqualTo(new Money(300));
+    assertThat(right.line("global/monthly").committed()).isEqualTo(new Money(300));
   }
 }

@@ -189,6 +189,39 @@ class BillingTest {
   }
 
   @Test
+  void takesACountThatNoCallCanHaveForTheMostThatOneCanAndMarksIt() {
+    Usage claimed = new Usage(100_000_000_000L, 90_000_000_000L, 100_000_000_000L, 70, false);
+    engine.provider.on(
+        "small", says("two words").endingWith(FinishReason.STOP, Optional.of(claimed)));
+
+    Answer answer = engine.answer(REQUEST);
+
+    long most = 2L * SMALL.contextWindow();
+    assertThat(answer.usage()).isEqualTo(new Usage(most, most, most, 70, true));
+    assertThat(engine.budget.settled()).containsExactly(new Money(most * 1_000 + most * 2_000));
+  }
+
+  @Test
+  void takesNoCountOfAFailedCallForMoreThanOneCanHave() {
+    ProviderException counted =
+        ProviderException.of(FailureKind.OVERLOADED, "no")
+            .withUsage(new Usage(10, 0, 100_000_000_000L, 0, true));
+    engine.provider.on("small", failsWith(counted));
+
+    assertThat(engine.answer(REQUEST).decision().attempts().getFirst().cost())
+        .isEqualTo(new Money(10 * 1_000 + 2L * SMALL.contextWindow() * 2_000));
+  }
+
+  @Test
+  void believesAProviderThatCountsAsManyTokensAsThePromptHasBytes() {
+    GenerateRequest request = Requests.of("x".repeat(30_000));
+    Usage claimed = new Usage(30_000, 0, 2, 0, false);
+    engine.provider.on("small", says("ok").endingWith(FinishReason.STOP, Optional.of(claimed)));
+
+    assertThat(engine.answer(request).usage()).isEqualTo(claimed);
+  }
+
+  @Test
   void tellsInTheDecisionWhatTheProviderCouldNotBeTold() {
     engine.provider.on(
         "small",

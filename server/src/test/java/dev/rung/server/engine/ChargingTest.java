@@ -16,6 +16,7 @@ import dev.rung.server.generate.Money;
 import dev.rung.server.generate.Refusal;
 import dev.rung.server.generate.Refusal.Reason;
 import dev.rung.server.generate.Tier;
+import dev.rung.server.generate.Usage;
 import dev.rung.server.guard.FleetGuard;
 import dev.rung.server.guard.GuardSettings;
 import dev.rung.server.guard.HedgeSettings;
@@ -122,5 +123,20 @@ class ChargingTest {
     assertThat(answer.model()).contains("small");
     assertThat(engine.budget.charges().getFirst().result()).isEqualTo(Result.ANSWERED);
     assertThat(engine.budget.settled().getFirst().nanos()).isPositive();
+  }
+
+  @Test
+  void setsNoMoreAsideForACountThanAnAnswerCanHave() {
+    engine.provider.on(
+        "small",
+        (call, sink) -> {
+          sink.counted(new Usage(10, 0, 100_000_000_000L, 0, true));
+          return says("short").play(call, sink);
+        });
+
+    assertThat(engine.answer(REQUEST).text()).isEqualTo("short");
+    assertThat(engine.budget.extended().nanos())
+        .isPositive()
+        .isLessThan(3L * SMALL.contextWindow() * 2_000);
   }
 }

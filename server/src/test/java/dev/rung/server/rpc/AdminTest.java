@@ -241,8 +241,14 @@ final class AdminTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"model:mistral/daily", "provider:together/total", "global/hourly"})
-  void takesALimitForWhoIsThere(String scope) {
+  @ValueSource(
+      strings = {
+        "model:mistral/daily",
+        "provider:together/total",
+        "provider:anthropic/daily",
+        "global/hourly"
+      })
+  void takesALimitForWhoIsThereOrMayComeAsBySettings(String scope) {
     PutBudgetRequest order = PutBudgetRequest.newBuilder().setScope(scope).setLimitNanos(7).build();
 
     assertThat(rig.admin().putBudget(order).getScope()).isEqualTo(scope);

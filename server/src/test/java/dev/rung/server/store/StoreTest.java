@@ -222,7 +222,8 @@ class StoreTest {
             "words",
             List.of(
                 FIRST,
-                "ALTER TABLE word ADD COLUMN size INTEGER;\nINSERT INTO word (text, size) VALUES ('grown', 1);"));
+                "ALTER TABLE word ADD COLUMN size INTEGER;\n"
+                    + "INSERT INTO word (text, size) VALUES ('grown', 1);"));
     for (int times = 0; times < 2; times++) {
       try (Store store =
           open(grown, new Schema("other", List.of("CREATE TABLE other (id INT);")))) {
@@ -260,6 +261,128 @@ class StoreTest {
       assertThat(done(holding)).isTrue();
       store.close();
       assertThat(done(first) + done(second)).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aChangeThatWaitsTooLongIsNeverWritten() throws Exception {
+    CountDownLatch hold = new CountDownLatch(1);
+    List<Integer> told = new ArrayList<>();
+    try (Store store = open(WORDS)) {
+      CompletableFuture<Boolean> holding = store.changeNow(db -> await(hold));
+
+      assertThatThrownBy(() -> store.changeWithin(Duration.ofMillis(1), add("late"), told::add))
+          .isInstanceOfSatisfying(
+              StoreException.class, why -> assertThat(why.kind()).isEqualTo(Kind.BUSY))
+          .hasMessageContaining("nothing has changed");
+      hold.countDown();
+
+      assertThat(done(holding)).isTrue();
+      assertThat(done(store.changeNow(add("after")))).isOne();
+      assertThat(words(store)).containsExactly("after");
+      assertThat(told).isEmpty();
+    }
+  }
+
+  @Test
+  void aChangeThatIsBeingWrittenIsWaitedForEvenByWhoIsInterrupted() throws Exception {
+    Thread caller = Thread.currentThread();
+    try (Store store = open(WORDS)) {
+      int written =
+          store.changeWithin(
+              Duration.ofMinutes(1),
+              db -> {
+                caller.interrupt();
+                return add("slow").apply(db);
+              },
+              done -> done);
+
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(written).isOne();
+      assertThat(words(store)).containsExactly("slow");
+    }
+  }
+
+  @Test
+  void whatEndsAfterItsCallerGaveUpIsToldAllTheSame() throws Exception {
+    Thread caller = Thread.currentThread();
+    CountDownLatch hold = new CountDownLatch(1);
+    CompletableFuture<Integer> told = new CompletableFuture<>();
+    try (Store store = open(WORDS)) {
+      assertThatThrownBy(() ->
+              store.changeWithin(
+                  Duration.ofMinutes(1),
+                  db -> {
+                    interruptTwice(caller);
+                    return await(hold) ? add("slow").apply(db) : 0;
+                  },
+                  told::complete))
+          .isInstanceOfSatisfying(
+              StoreException.class, why -> assertThat(why.kind()).isEqualTo(Kind.UNKNOWN));
+      assertThat(Thread.interrupted()).isTrue();
+      hold.countDown();
+
+      assertThat(done(told)).isOne();
+      assertThat(words(store)).containsExactly("slow");
+    }
+  }
+
+  private static void interruptTwice(Thread thread) {
+    thread.interrupt();
+    while (thread.isInterrupted()) {
+      Thread.onSpinWait();
+    }
+    thread.interrupt();
+  }
+
+  @Test
+  void aChangeIsTakenBackWhereItsCallerIsInterrupted() throws Exception {
+    CountDownLatch hold = new CountDownLatch(1);
+    try (Store store = open(WORDS)) {
+      CompletableFuture<Boolean> holding = store.changeNow(db -> await(hold));
+      Thread.currentThread().interrupt();
+
+      assertThatThrownBy(() -> store.changeWithin(Duration.ofMinutes(1), add("late"), done -> done))
+          .hasMessageContaining("nothing has changed");
+
+      assertThat(Thread.interrupted()).isTrue();
+      hold.countDown();
+      assertThat(done(holding)).isTrue();
+      assertThat(done(store.changeNow(add("after")))).isOne();
+      assertThat(words(store)).containsExactly("after");
+    }
+  }
+
+  @Test
+  void anErrorInAChangeIsToldAndTheNextOneIsWritten() throws Exception {
+    try (Store store = open(WORDS)) {
+      CompletableFuture<Integer> before = store.change(add("before"));
+      CompletableFuture<Integer> deep =
+          store.change(db -> {
+            throw new StackOverflowError("as scripted");
+          });
+      CompletableFuture<Integer> after = store.changeNow(add("after"));
+
+      assertThat(kind(deep)).isEqualTo(Kind.REFUSED);
+      assertThat(done(before) + done(after)).isEqualTo(2);
+      assertThat(words(store)).containsExactly("before", "after");
+      assertThat(store.fault()).isEmpty();
+    }
+  }
+
+  @Test
+  void wantOfMemoryFailsWhatWasToBeWrittenUntilThereIsSome() throws Exception {
+    try (Store store = open(WORDS)) {
+      CompletableFuture<Integer> large =
+          store.changeNow(db -> {
+            throw new OutOfMemoryError("as scripted");
+          });
+
+      assertThat(kind(large)).isEqualTo(Kind.IO);
+      assertThat(store.fault())
+          .hasValueSatisfying(f -> assertThat(f).hasMessageContaining("memory"));
+      assertThat(done(store.changeNow(add("after")))).isOne();
+      assertThat(store.fault()).isEmpty();
     }
   }
 

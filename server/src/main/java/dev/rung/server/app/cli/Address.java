@@ -4,9 +4,13 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Map;
 
 /** A host and a port, as in "127.0.0.1:50051" or "[::1]:50051". */
 record Address(String host, int port) {
+  /** Every address of the machine, by which nobody is called. */
+  private static final Map<String, String> LOOPBACK_OF_ALL =
+      Map.of("0.0.0.0", "127.0.0.1", "::", "::1", "0:0:0:0:0:0:0:0", "::1");
 
   static Address parse(String text) throws UsageException {
     int colon = text.lastIndexOf(':');
@@ -35,6 +39,21 @@ record Address(String host, int port) {
   private static UsageException unusable(String text) {
     return new UsageException(
         "an address is HOST:PORT with a port from 1 to 65535, not '" + text + "'");
+  }
+
+  /**
+   * Where one who listens here is called on the same machine.
+   *
+   * @throws UsageException where the system picks the port
+   */
+  static Address called(String listens) throws UsageException {
+    if (listens.endsWith(":0")) {
+      throw new UsageException(
+          "the daemon is to listen at any free port: say with --address which one it took");
+    }
+    Address address = parse(listens);
+    String host = LOOPBACK_OF_ALL.getOrDefault(address.host, address.host);
+    return new Address(host, address.port);
   }
 
   /** Whether something takes connections there. */

@@ -1,5 +1,6 @@
 package dev.rung.server.app.cli;
 
+import dev.rung.server.app.cli.AccessOptions.Access;
 import dev.rung.server.app.cli.Session.Port;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
@@ -46,16 +47,17 @@ final class CallOptions {
   }
 
   /** The daemon to ask: the one that was typed, else that of this machine. */
-  Address target(Session session, Optional<Path> configFile, Port port) throws UsageException {
-    return Address.parse(address.isPresent() ? address.get() : session.address(port, configFile));
+  Target target(Session session, Optional<Path> configFile, Port port) throws UsageException {
+    return address.isPresent()
+        ? new Target(Address.parse(address.get()), Optional.empty())
+        : session.daemon(port, configFile);
   }
 
   /** Runs an errand with the daemon that is there, and returns the exit code. */
-  int run(Session session, Address target, Errand errand) throws UsageException, IOException {
+  int run(Session session, Target target, Errand errand) throws UsageException, IOException {
+    Access shown = access.access(session, target);
     return run(
-        session,
-        Connection.open(target, access.access(session), timeout, Optional.empty()),
-        errand);
+        session, Connection.open(target.address(), shown, timeout, Optional.empty()), errand);
   }
 
   /** The same with the daemon to ask. */

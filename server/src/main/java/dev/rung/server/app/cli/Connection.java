@@ -5,6 +5,7 @@ import dev.rung.v1.AdminGrpc;
 import dev.rung.v1.RouterGrpc;
 import io.grpc.Grpc;
 import io.grpc.ManagedChannel;
+import io.grpc.ManagedChannelBuilder;
 import io.grpc.Metadata;
 import io.grpc.stub.MetadataUtils;
 import java.time.Duration;
@@ -37,8 +38,11 @@ final class Connection implements AutoCloseable {
     this.address = address;
     this.timeout = timeout;
     this.daemon = daemon;
+    ManagedChannelBuilder<?> built =
+        Grpc.newChannelBuilderForAddress(address.host(), address.port(), access.channel());
+    access.name().ifPresent(built::overrideAuthority);
     this.channel =
-        Grpc.newChannelBuilderForAddress(address.host(), address.port(), access.channel())
+        built
             .intercept(MetadataUtils.newAttachHeadersInterceptor(headers(access)))
             .maxInboundMessageSize(LARGEST_ANSWER)
             .directExecutor()

@@ -9,8 +9,9 @@ import java.util.Optional;
  *
  * @param router for callers
  * @param admin for operators
+ * @param certificate the file of the daemon's own, in PEM form; absent where it does not encrypt
  */
-public record DaemonAddresses(String router, String admin) {
+public record DaemonAddresses(String router, String admin, Optional<Path> certificate) {
 
   /** Finds where the daemon of a configuration listens. */
   @FunctionalInterface

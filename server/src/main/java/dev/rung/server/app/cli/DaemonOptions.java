@@ -47,11 +47,11 @@ final class DaemonOptions {
     if (inProcess) {
       return call.run(session, alone(session, configFile, port, footprint), errand);
     }
-    Address target = call.target(session, configFile, port);
-    if (call.address().isPresent() || target.listens(PROBE)) {
+    Target target = call.target(session, configFile, port);
+    if (call.address().isPresent() || target.address().listens(PROBE)) {
       return call.run(session, target, errand);
     }
-    session.terminal().remark("No daemon at " + target + ": answering in this process.");
+    session.terminal().remark("No daemon at " + target.address() + ": answering in this process.");
     return call.run(session, alone(session, configFile, port, footprint), errand);
   }
 

@@ -22,11 +22,11 @@ final class KeyDesk {
   int run(
       Session session, Optional<Path> configFile, CallOptions.Errand errand, Paperwork paperwork)
       throws UsageException, IOException {
-    Address target = call.target(session, configFile, Port.ADMIN);
-    if (call.address().isPresent() || target.listens(PROBE)) {
+    Target target = call.target(session, configFile, Port.ADMIN);
+    if (call.address().isPresent() || target.address().listens(PROBE)) {
       return call.run(session, target, errand);
     }
-    session.terminal().remark("No daemon at " + target + ": working on its state.");
+    session.terminal().remark("No daemon at " + target.address() + ": working on its state.");
     try (KeyBook book = session.keyBooks().open(configFile, session.environment())) {
       paperwork.run(book);
       return ExitCode.DONE;

@@ -31,6 +31,8 @@ public record Session(
   private static final String ADMIN_ADDRESS = "RUNG_SERVER_ADMIN_ADDRESS";
 
   private static final String HTTP_ADDRESS = "RUNG_SERVER_HTTP_ADDRESS";
+  private static final String TLS_ENABLED = "RUNG_SERVER_TLS_ENABLED";
+  private static final String TLS_CERT_FILE = "RUNG_SERVER_TLS_CERT_FILE";
   private static final String LOG_LEVEL = "RUNG_LOG_LEVEL";
 
   /** Which of a daemon's two ports. */
@@ -71,26 +73,28 @@ public record Session(
   }
 
   /**
-   * Where a daemon started here listens: by the variable, else by the settings file, else at the
-   * usual port.
+   * The daemon that is started here: by the variable, else by the settings file, else at the usual
+   * port.
    *
    * @param configFile the file that was asked for, if one was
    * @throws UsageException when the configuration is refused; where the variable is set it is not
-   *     read
+   *     read, and a variable tells of the certificate, too
    */
-  String address(Port port, Optional<Path> configFile) throws UsageException {
+  Target daemon(Port port, Optional<Path> configFile) throws UsageException {
     String variable = environment.getOrDefault(port.variable, "");
     if (!variable.isEmpty()) {
-      return variable;
+      return new Target(Address.called(variable), certificate());
     }
     DaemonAddresses found = addresses.find(configFile, environment);
     String address = port == Port.ROUTER ? found.router() : found.admin();
-    if (address.endsWith(":0")) {
-      throw new UsageException(
-          "the settings let the daemon listen at any free port: say with --address which one it"
-              + " took");
-    }
-    return address;
+    return new Target(Address.called(address), found.certificate());
+  }
+
+  private Optional<Path> certificate() {
+    boolean off = environment.getOrDefault(TLS_ENABLED, "").equals("false");
+    return Optional.of(environment.getOrDefault(TLS_CERT_FILE, ""))
+        .filter(file -> !off && !file.isEmpty())
+        .map(Path::of);
   }
 
   /** The checkpoints of this machine. */
@@ -120,7 +124,7 @@ public record Session(
     own.put(ADMIN_ADDRESS, "127.0.0.1:0");
     own.put(HTTP_ADDRESS, "off");
     // Nobody but this command reaches it.
-    own.put("RUNG_SERVER_TLS_ENABLED", "false");
+    own.put(TLS_ENABLED, "false");
     own.put("RUNG_AUTH_ENABLED", "false");
     if (footprint == Footprint.NONE) {
       own.put("RUNG_STORE_FOLDER", "off");

@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Somebody who types commands: gives them input and variables, and keeps what they print. */
 final class CommandLineUser {
@@ -32,7 +33,8 @@ final class CommandLineUser {
         throw new IllegalStateException("no state is scripted");
       };
   private DaemonAddresses.Source addresses =
-      (file, variables) -> new DaemonAddresses("127.0.0.1:50051", "127.0.0.1:50052");
+      (file, variables) ->
+          new DaemonAddresses("127.0.0.1:50051", "127.0.0.1:50052", Optional.empty());
   private String input = "";
   private boolean person;
 

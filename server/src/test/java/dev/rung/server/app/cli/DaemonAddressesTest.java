@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which daemon a command asks: by option, else by variable, else by the settings file. */
 class DaemonAddressesTest {
@@ -30,7 +32,7 @@ class DaemonAddressesTest {
     daemon.stats = StatsResponse.newBuilder().setTotalRequests(4711).build();
     user.addresses((file, environment) -> {
       read.add(file);
-      return new DaemonAddresses(router, admin);
+      return new DaemonAddresses(router, admin, Optional.empty());
     });
   }
 
@@ -68,6 +70,46 @@ class DaemonAddressesTest {
 
     assertThat(user.types("stats")).isEqualTo(ExitCode.DONE);
     assertThat(read).isEmpty();
+  }
+
+  @Test
+  void whoListensEverywhereIsCalledOnLoopback() {
+    settings(NOWHERE, NOWHERE);
+    user.variable("RUNG_SERVER_GRPC_ADDRESS", daemon.address().replace("127.0.0.1", "0.0.0.0"));
+
+    assertThat(user.types("stats")).isEqualTo(ExitCode.DONE);
+    assertThat(user.types("stats", "--json")).isEqualTo(ExitCode.DONE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0.0.0.0:7001, 127.0.0.1:7001",
+    "[::]:7002, [::1]:7002",
+    "[0:0:0:0:0:0:0:0]:7003, [::1]:7003",
+    "10.1.2.3:7004, 10.1.2.3:7004",
+    "[fe80::1]:7005, [fe80::1]:7005"
+  })
+  void everyInterfaceIsCalledOnLoopback(String listens, String called) throws UsageException {
+    assertThat(Address.called(listens)).hasToString(called);
+  }
+
+  @Test
+  void aVariableWithAPortThatTheSystemPicksIsNoAddress() {
+    settings(daemon.address(), NOWHERE);
+    user.variable("RUNG_SERVER_GRPC_ADDRESS", "127.0.0.1:0");
+
+    assertThat(user.types("stats")).isEqualTo(ExitCode.USAGE);
+    assertThat(user.err()).contains("any free port", "--address");
+  }
+
+  @Test
+  void aCertificateThatCannotBeReadIsToldOf() {
+    user.addresses((file, environment) ->
+        new DaemonAddresses(
+            daemon.address(), NOWHERE, Optional.of(Path.of("no-such-folder", "server.pem"))));
+
+    assertThat(user.types("stats")).isEqualTo(ExitCode.USAGE);
+    assertThat(user.err()).contains("server.pem", "--ca-file");
   }
 
   @Test
