@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * Every budget that is set, each with the account of the hour, day or month that it is. Not safe
  * for threads: the ledger's lock guards it.
  *
- * <p>The clock that it is told never goes back: see {@link Books}.
+ * <p>The clock that it is told goes back only where that is said: see {@link Books}.
  */
 final class Accounts {
   private final Map<Scope, List<Account>> byScope = new HashMap<>();
@@ -112,6 +112,18 @@ final class Accounts {
     }
     lookForTurn();
     return fresh;
+  }
+
+  /**
+   * Begins new accounts of the time that it is after all, where the clock was wrongly ahead.
+   *
+   * @return the new ones; what was spent in them before is not known yet
+   */
+  List<Account> setBack(Instant to) {
+    now = to;
+    // What was spent at the wrong time is of hours and days that may come yet.
+    spentUntil = Instant.MAX;
+    return rebuild(false);
   }
 
   private void lookForTurn() {

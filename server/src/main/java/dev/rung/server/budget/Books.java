@@ -1,6 +1,7 @@
 package dev.rung.server.budget;
 
 import dev.rung.server.store.Store;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -11,16 +12,25 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What changes together when money is reserved, spent and given back: accounts, open reservations,
  * lines on their way and what is booked, under one lock. Safe for several threads.
  *
  * <p>The lock is held for some arithmetic, a few hundred bytes of memory and a queue, never for a
- * disk. Time never goes back here: a reservation belongs to the hour, day and month in which it was
- * made, whenever it ends, and a clock that is set back opens no closed day again.
+ * disk. A reservation belongs to the hour, day and month in which it was made, whenever it ends. A
+ * clock that is set back by some minutes opens no closed day again: time stands still here until
+ * then. Where it was wrong by more, accounts begin anew by the right time, with what was spent and
+ * is open in it.
  */
 final class Books {
+  private static final Logger LOG = LoggerFactory.getLogger(Books.class);
+
+  /** A clock that is set back by no more is waited for. */
+  private static final long SMALL_STEP_MILLIS = Duration.ofMinutes(10).toMillis();
+
   private final Object lock = new Object();
   private final Store store;
   private final InstantSource clock;
@@ -290,12 +300,26 @@ final class Books {
     Instant read = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     if (read.isAfter(now)) {
       now = read;
-      List<Account> turned = accounts.turn(now);
-      if (phase.reservations().isPresent()) {
-        load(turned.stream());
-        booking.topUp(turned);
-      }
+      begun(accounts.turn(now));
+    } else if (now.toEpochMilli() - read.toEpochMilli() > SMALL_STEP_MILLIS) {
+      LOG.atWarn()
+          .addKeyValue("from", now)
+          .addKeyValue("to", read)
+          .log("the clock was set back: limits count in the hours and days that it tells now");
+      now = read;
+      count(accounts.setBack(now));
     }
+  }
+
+  /** An hour, day or month may have had its own reservations before, by a clock that was ahead. */
+  private void begun(List<Account> turned) {
+    phase
+        .reservations()
+        .ifPresent(open -> {
+          turned.forEach(account -> open.forEach(held -> held.countIn(account)));
+          load(turned.stream());
+          booking.topUp(turned);
+        });
   }
 
   /** Reads what was spent before in those of which that is neither known nor on its way. */

@@ -76,7 +76,7 @@ final class Ability {
 
   private Verdict fit(ModelState state) {
     Model model = state.model();
-    TokenEstimate input = input(model.tier());
+    TokenEstimate input = input(model.tier()).plus(TokenEstimate.ofImages(model, demand.images()));
     OptionalInt asked = asked(model.tier());
     long most = Math.min(model.maxTokens(), asked.orElse(NO_LIMIT));
     long room = model.contextWindow() - input.expected();

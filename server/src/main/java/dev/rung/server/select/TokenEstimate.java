@@ -5,20 +5,34 @@ import dev.rung.server.generate.Message;
 import dev.rung.server.generate.Part;
 import dev.rung.server.generate.Prompt;
 import dev.rung.server.generate.Tool;
+import dev.rung.server.provider.Model;
+import java.util.List;
 
 /**
  * How many tokens a text has, without its model's tokenizer.
  *
  * @param expected about right: four ASCII characters, or one other, to a token
  * @param bound never too few for byte-level tokenizers: every token holds at least one byte of
- *     UTF-8, and each message adds a few of its own. Images are counted by a flat figure.
+ *     UTF-8, and each message adds a few of its own. Images are counted by a flat figure, and tools
+ *     by what a provider tells its model of them at most.
  */
 public record TokenEstimate(long expected, long bound) {
   public static final TokenEstimate NONE = new TokenEstimate(0, 0);
 
   private static final int ASCII_PER_TOKEN = 4;
   private static final int MESSAGE_OVERHEAD = 8;
-  private static final TokenEstimate IMAGE = new TokenEstimate(800, 3_000);
+  private static final TokenEstimate IMAGE = new TokenEstimate(800, 6_500);
+
+  /**
+   * Models that count an image for many more tokens, so that it costs what it does at the larger
+   * one: 2,833 and 5,667 for each of up to eight tiles, as OpenAI's page on images says.
+   */
+  private static final List<String> DEAR_IMAGES = List.of("gpt-4o-mini");
+
+  private static final long DEAR_IMAGE = 2_833 + 8 * 5_667;
+
+  /** Words of the provider's own that go before the tools: up to 530 tokens at Anthropic's. */
+  private static final TokenEstimate TOOLS_FRAME = new TokenEstimate(0, 600);
 
   /** What numbers a context document, and its share of the turn that holds them. */
   private static final TokenEstimate DOCUMENT_FRAME = new TokenEstimate(4, 32);
@@ -48,6 +62,9 @@ public record TokenEstimate(long expected, long bound) {
     for (Message message : prompt.messages()) {
       sum = sum.plus(of(message));
     }
+    if (!prompt.tools().isEmpty()) {
+      sum = sum.plus(TOOLS_FRAME);
+    }
     for (Tool tool : prompt.tools()) {
       sum = sum.plus(of(tool.name() + tool.description() + tool.parametersSchema()));
     }
@@ -67,6 +84,12 @@ public record TokenEstimate(long expected, long bound) {
       sum = sum.plus(of(part));
     }
     return sum;
+  }
+
+  /** What so many images may take more of a model that counts them in its own way. */
+  static TokenEstimate ofImages(Model model, int images) {
+    boolean dear = DEAR_IMAGES.stream().anyMatch(model.modelId()::startsWith);
+    return new TokenEstimate(0, dear ? (DEAR_IMAGE - IMAGE.bound) * images : 0);
   }
 
   private static TokenEstimate of(Part part) {

@@ -39,6 +39,10 @@ class LedgerHammerTest {
   private static final int THREADS = 8;
   private static final int OPERATIONS = Integer.getInteger("rung.hammer.operations", 40_000);
   private static final long SEED = Long.getLong("rung.hammer.seed", System.nanoTime());
+
+  /** Seconds by which a clock that was wrong is set back, so that hours and days come again. */
+  private static final long WRONG_CLOCK = -50_000;
+
   private static final List<String> TENANTS = List.of("acme", "bob", "eve");
   private static final List<String> MODELS = List.of("small", "large", "huge");
   private static final List<String> PROVIDERS = List.of("near", "far");
@@ -120,7 +124,8 @@ class LedgerHammerTest {
   private void spend(Ledger ledger, SplittableRandom random) {
     for (int i = 0; i < OPERATIONS / THREADS; i++) {
       if (random.nextInt(200) == 0) {
-        now.updateAndGet(time -> time.plusSeconds(random.nextInt(-300, 3_000)));
+        long step = random.nextInt(50) == 0 ? WRONG_CLOCK : random.nextInt(3_300);
+        now.updateAndGet(time -> time.plusSeconds(step - 300));
       }
       Spend spend =
           new Spend(

@@ -220,6 +220,43 @@ class LedgerTest {
     assertThat(rig.ask(1)).isInstanceOf(Grant.Refused.class);
   }
 
+  @Test
+  void countsInTheRightDayAgainWhereTheClockWasFarAhead() {
+    use(limits(Map.of("global/daily", 100L, "global/total", 1_000L)));
+    rig.spent(60);
+    Reservation open = rig.reserve(30);
+    now.set(LedgerRig.MORNING.plus(Duration.ofDays(40)));
+    rig.spent(100);
+    assertThat(rig.ask(1)).isInstanceOf(Grant.Refused.class);
+
+    now.set(LedgerRig.MORNING.plusSeconds(1));
+
+    assertThat(rig.ask(11)).isInstanceOf(Grant.Refused.class);
+    assertThat(rig.ask(10)).isInstanceOf(Grant.Reserved.class);
+    open.settle(charge(5));
+    assertThat(rig.line("global/daily").committed()).isEqualTo(new Money(65));
+    assertThat(rig.line("global/daily").reserved()).isEqualTo(new Money(10));
+    assertThat(rig.line("global/total").committed()).isEqualTo(new Money(165));
+  }
+
+  @Test
+  void knowsWhatWasSpentAndIsOpenInAnHourThatComesAgain() {
+    use(limit("global/hourly", 100));
+    Instant ahead = LedgerRig.MORNING.plus(Duration.ofHours(3));
+    now.set(ahead);
+    rig.spent(50);
+    Reservation open = rig.reserve(40);
+    now.set(LedgerRig.MORNING);
+    assertThat(rig.ask(100)).isInstanceOf(Grant.Reserved.class);
+
+    now.set(ahead.plusSeconds(1));
+
+    assertThat(rig.ask(11)).isInstanceOf(Grant.Refused.class);
+    assertThat(rig.ask(10)).isInstanceOf(Grant.Reserved.class);
+    open.close();
+    assertThat(rig.ask(40)).isInstanceOf(Grant.Reserved.class);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "0, QUALITY_FIRST",

@@ -163,6 +163,23 @@ class RetentionTest {
     assertThat(count("SELECT min(id) FROM ledger_line")).isEqualTo(4);
   }
 
+  @Test
+  void forgetsOldLinesBehindThoseOfAClockThatWasAhead() throws Exception {
+    for (int id = 1; id <= 9; id++) {
+      line(id, NOW.plus(Duration.ofDays(300)));
+    }
+    line(10, daysAgo(30, "00:00:00"));
+    line(11, daysAgo(29, "00:00:00"));
+    line(12, NOW);
+
+    while (forget(2)) {
+      assertThat(count("SELECT count(*) FROM ledger_line")).isGreaterThanOrEqualTo(10);
+    }
+
+    assertThat(count("SELECT count(*) FROM ledger_line")).isEqualTo(10);
+    assertThat(count("SELECT count(*) FROM ledger_line WHERE id IN (10, 11)")).isZero();
+  }
+
   private void line(long id, Instant at) throws Exception {
     store
         .changeNow(db -> {

@@ -7,9 +7,12 @@ import dev.rung.server.generate.Message;
 import dev.rung.server.generate.Part;
 import dev.rung.server.generate.Prompt;
 import dev.rung.server.generate.Role;
+import dev.rung.server.generate.Tier;
 import dev.rung.server.generate.Tool;
 import dev.rung.server.generate.ToolCall;
 import dev.rung.server.generate.ToolChoice;
+import dev.rung.server.provider.Model;
+import dev.rung.server.provider.Models;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -61,7 +64,7 @@ class TokenEstimateTest {
 
     long base = bound(plain, Hints.NONE);
 
-    assertThat(bound(withTool, Hints.NONE) - base).isEqualTo(4 + 13 + 17);
+    assertThat(bound(withTool, Hints.NONE) - base).isEqualTo(600 + 4 + 13 + 17);
     assertThat(bound(withSchema, Hints.NONE) - base).isEqualTo(15);
     assertThat(bound(plain, Requests.documents("a document")) - base).isGreaterThan(10);
   }
@@ -73,8 +76,18 @@ class TokenEstimateTest {
     assertThat(bound(new Part.Text("four")) - empty).isEqualTo(4);
     assertThat(bound(new Part.Call(new ToolCall("c1", "find", "{}"))) - empty).isEqualTo(6);
     assertThat(bound(new Part.Result("c1", "found")) - empty).isEqualTo(5);
-    assertThat(bound(new Part.ImageUri("https://example.org/a.png")) - empty).isEqualTo(3_000);
-    assertThat(bound(new Part.ImageBytes(new byte[1], "image/png")) - empty).isEqualTo(3_000);
+    assertThat(bound(new Part.ImageUri("https://example.org/a.png")) - empty).isEqualTo(6_500);
+    assertThat(bound(new Part.ImageBytes(new byte[1], "image/png")) - empty).isEqualTo(6_500);
+  }
+
+  @Test
+  void boundsImagesOfAModelThatCountsThemForMore() {
+    Model dear = Models.named("gpt-4o-mini-2024-07-18", Tier.SMALL).build();
+    Model usual = Models.named("gpt-4o", Tier.LARGE).build();
+
+    assertThat(TokenEstimate.ofImages(dear, 2)).isEqualTo(new TokenEstimate(0, 2 * 41_669));
+    assertThat(TokenEstimate.ofImages(dear, 0)).isEqualTo(TokenEstimate.NONE);
+    assertThat(TokenEstimate.ofImages(usual, 2)).isEqualTo(TokenEstimate.NONE);
   }
 
   private static long bound(Part... parts) {
