@@ -11,11 +11,9 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The certificate of a daemon on the same machine, as its settings name it. Whoever shows this very
@@ -76,12 +74,12 @@ record KnownCertificate(X509Certificate certificate) {
 
   private Stream<String> names(int kind) {
     try {
-      return Optional.<@Nullable Collection<List<?>>>ofNullable(
-              certificate.getSubjectAlternativeNames())
-          .stream()
-          .flatMap(Collection::stream)
-          .filter(name -> name.getFirst() instanceof Integer of && of == kind)
-          .map(name -> String.valueOf(name.get(1)));
+      Collection<List<?>> all = certificate.getSubjectAlternativeNames();
+      return all == null
+          ? Stream.empty()
+          : all.stream()
+              .filter(name -> name.getFirst() instanceof Integer of && of == kind)
+              .map(name -> String.valueOf(name.get(1)));
     } catch (CertificateException malformed) {
       return Stream.empty();
     }
