@@ -195,6 +195,9 @@ final class Building {
     reloading.then(next -> tenants.tenants().apply(TenantTerms.tenants(next)));
     Optional<ServerTls> tls = Encrypting.start(configuration, closing, clock);
     Listening.check(configuration, tls.isPresent(), tenants.doorkeeper().isClosed());
+    if (Listening.mustStayClosed(configuration.server())) {
+      tenants.doorkeeper().keepClosed();
+    }
     Calls calls = calls(reloading, tenants);
     Optional<HttpServer> http = httpServer(calls, operations, statistics, tenants.callers(), tls);
     RpcServer server = rpcServer(calls, operations, statistics, tenants.doors(configuration, tls));

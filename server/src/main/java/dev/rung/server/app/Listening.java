@@ -24,14 +24,8 @@ final class Listening {
   static void check(Configuration configuration, boolean encrypted, boolean closed)
       throws ConfigException {
     ServerSettings server = configuration.server();
-    if (server.insecure() || (encrypted && closed)) {
-      return;
-    }
-    List<String> open = new ArrayList<>();
-    note("grpc_address", Optional.of(server.grpcAddress()), open);
-    note("admin_address", Optional.of(server.adminAddress()), open);
-    note("http_address", server.httpAddress(), open);
-    if (open.isEmpty()) {
+    List<String> open = reachable(server);
+    if (server.insecure() || (encrypted && closed) || open.isEmpty()) {
       return;
     }
     throw ConfigException.refused(
@@ -42,6 +36,20 @@ final class Listening {
             + lacks(encrypted, closed)
             + ". Or listen on 127.0.0.1; or, behind something that does both, set"
             + " server.insecure = true (RUNG_SERVER_INSECURE)");
+  }
+
+  /** Whether callers have to show who they are for as long as it listens there. */
+  static boolean mustStayClosed(ServerSettings server) {
+    return !server.insecure() && !reachable(server).isEmpty();
+  }
+
+  /** Settings whose addresses other machines reach. */
+  private static List<String> reachable(ServerSettings server) {
+    List<String> open = new ArrayList<>();
+    note("grpc_address", Optional.of(server.grpcAddress()), open);
+    note("admin_address", Optional.of(server.adminAddress()), open);
+    note("http_address", server.httpAddress(), open);
+    return open;
   }
 
   private static String lacks(boolean encrypted, boolean closed) {

@@ -42,6 +42,11 @@ public final class Rate {
     return forTokens;
   }
 
+  /** Whether everything may be taken that ever may be at once. */
+  public boolean isFull() {
+    return requests.map(Limit::isFull).orElse(true) && tokens.map(Limit::isFull).orElse(true);
+  }
+
   /** Makes good for a wrong guess. */
   public void correct(long expected, long used) {
     tokens.ifPresent(limit -> {
@@ -92,6 +97,10 @@ public final class Rate {
       }
       correct(amount - checked);
       return Optional.empty();
+    }
+
+    boolean isFull() {
+      return bucket.getAvailableTokens() >= holds;
     }
 
     void giveBack(long amount) {

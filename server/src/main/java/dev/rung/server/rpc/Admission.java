@@ -34,7 +34,22 @@ final class Admission implements ServerInterceptor {
     if (GZIP.equals(headers.get(ENCODING))) {
       call.setCompression(GZIP);
     }
-    return new Counted<>(next.startCall(call, headers));
+    return new Counted<>(started(call, headers, next));
+  }
+
+  /** A call whose start fails is inside no more: nobody would hear of its end. */
+  private <A, B> ServerCall.Listener<A> started(
+      ServerCall<A, B> call, Metadata headers, ServerCallHandler<A, B> next) {
+    boolean begun = false;
+    try {
+      ServerCall.Listener<A> listener = next.startCall(call, headers);
+      begun = true;
+      return listener;
+    } finally {
+      if (!begun) {
+        gate.leave();
+      }
+    }
   }
 
   /** gRPC ends a call with exactly one of complete and cancel. */

@@ -12,6 +12,7 @@ import io.grpc.MethodDescriptor;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +23,13 @@ final class Authentication implements ServerInterceptor {
   private static final Context.Key<Entry.Admitted> VISITOR = Context.key("visitor");
   private static final Metadata.Key<String> AUTHORIZATION =
       Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
+
+  /** Who stands before this server may have looked at the other one. */
+  private static final Entry TWICE =
+      new Entry.Turned(
+          Entry.Fault.KEY_INVALID,
+          "authorization stands there more than once: send one",
+          Optional.empty());
 
   private final Door door;
 
@@ -41,7 +49,8 @@ final class Authentication implements ServerInterceptor {
     MethodDescriptor<A, B> method = call.getMethodDescriptor();
     String service = Optional.ofNullable(method.getServiceName()).orElse("");
     String name = Optional.ofNullable(method.getBareMethodName()).orElse("");
-    Entry entry = door.ask(credentials(call, headers), Needs.of(service, name));
+    Entry entry =
+        isTwice(headers) ? TWICE : door.ask(credentials(call, headers), Needs.of(service, name));
     return switch (entry) {
       case Entry.Admitted visitor ->
           Contexts.interceptCall(
@@ -51,6 +60,16 @@ final class Authentication implements ServerInterceptor {
         yield new ServerCall.Listener<>() {};
       }
     };
+  }
+
+  private static boolean isTwice(Metadata headers) {
+    Iterable<String> shown = headers.getAll(AUTHORIZATION);
+    if (shown == null) {
+      return false;
+    }
+    Iterator<String> each = shown.iterator();
+    each.next();
+    return each.hasNext();
   }
 
   private static Credentials credentials(ServerCall<?, ?> call, Metadata headers) {

@@ -27,6 +27,7 @@ public final class Doorkeeper {
   private final Tokens tokens;
   private final Authenticator authenticator;
   private final Supplier<Rule> rule;
+  private volatile boolean keptClosed;
 
   /**
    * Who asks for keys by this rule, which may change at any time.
@@ -49,8 +50,20 @@ public final class Doorkeeper {
     this.rule = rule;
   }
 
+  /**
+   * From now on callers and operators have to show who they are whatever the rule becomes: others
+   * than this machine reach the doors.
+   */
+  public void keepClosed() {
+    keptClosed = true;
+  }
+
   /** Whether callers have to show who they are. */
   public boolean isClosed() {
+    return keptClosed || isClosedByRule();
+  }
+
+  private boolean isClosedByRule() {
     return switch (rule.get()) {
       case NEVER -> false;
       case WHEN_MADE -> keys.exist() || tokens.trusted() || tenants.certificates();
@@ -60,8 +73,12 @@ public final class Doorkeeper {
 
   /** A door for callers. */
   public Door callers() {
-    return (credentials, need) ->
-        need.anyOf().isEmpty() || !isClosed() ? stranger() : judge(credentials, need);
+    return (credentials, need) -> {
+      if (need.anyOf().isEmpty()) {
+        return stranger();
+      }
+      return isClosed() ? judge(credentials, need) : unlessDisabled(stranger());
+    };
   }
 
   /**
@@ -76,28 +93,33 @@ public final class Doorkeeper {
   }
 
   private boolean isOpen(boolean loopback) {
-    return rule.get() == Rule.NEVER || (loopback && !keys.adminExists());
+    boolean asked = keptClosed || rule.get() != Rule.NEVER;
+    return !asked || (loopback && !keys.adminExists());
   }
 
   /** Where nobody has to show anything, the tenant is "default", whose settings hold. */
-  private Entry stranger() {
+  private Admitted stranger() {
     return tenants.admit(Admitted.ANYBODY.caller().tenant(), Admitted.ANYBODY.scopes());
   }
 
   private Entry judge(Credentials credentials, Need need) {
-    Entry entry = authenticator.who(credentials);
+    Entry entry = unlessDisabled(authenticator.who(credentials));
+    if (!(entry instanceof Admitted admitted) || need.isMetBy(admitted.scopes())) {
+      return entry;
+    }
+    return new Turned(
+        Fault.SCOPE_MISSING,
+        "this call needs a key with the scope " + need.text() + "; ask the operator for one");
+  }
+
+  private Entry unlessDisabled(Entry entry) {
     if (!(entry instanceof Admitted admitted)) {
       return entry;
     }
-    if (!tenants.settings(admitted.caller().tenant()).enabled()) {
-      return new Turned(
-          Fault.TENANT_DISABLED,
-          "the tenant " + admitted.caller().tenant() + " is disabled; ask the operator");
-    }
-    return need.isMetBy(admitted.scopes())
-        ? admitted
+    String tenant = admitted.caller().tenant();
+    return tenants.settings(tenant).enabled()
+        ? entry
         : new Turned(
-            Fault.SCOPE_MISSING,
-            "this call needs a key with the scope " + need.text() + "; ask the operator for one");
+            Fault.TENANT_DISABLED, "the tenant " + tenant + " is disabled; ask the operator");
   }
 }

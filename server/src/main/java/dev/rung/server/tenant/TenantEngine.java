@@ -112,7 +112,7 @@ public final class TenantEngine implements Engine {
     long expected =
         TokenEstimate.of(request.prompt(), request.hints()).expected()
             + request.sampling().maxTokens().orElse(USUAL_OUTPUT);
-    return tenants.load(request.caller().tenant()).take(expected);
+    return tenants.take(request.caller().tenant(), expected);
   }
 
   private static long tokens(Outcome outcome) {

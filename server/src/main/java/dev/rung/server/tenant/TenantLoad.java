@@ -38,8 +38,9 @@ final class TenantLoad {
             : limits(settings);
   }
 
-  boolean rests() {
-    return running.get() == 0;
+  /** Whether nothing is lost where this is made anew: nothing runs, and no limit is touched. */
+  boolean isAsNew() {
+    return running.get() == 0 && limits.rate.isFull();
   }
 
   /** Why a request is not let in, and when to come again. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
@@ -16,13 +17,14 @@ import java.util.function.LongSupplier;
 public final class Tenants {
   private static final String DEFAULT = "default";
 
-  /** Names come from tokens too: those of tenants that rest are forgotten beyond this. */
+  /** Names come from tokens too: beyond this, those whose limits are untouched are forgotten. */
   private static final int MANY = 10_000;
 
   private final LongSupplier nanoTime;
   private final AtomicReference<Map<String, TenantSettings>> settings =
       new AtomicReference<>(Map.of());
   private final Map<String, TenantLoad> loads = new ConcurrentHashMap<>();
+  private final AtomicInteger forgetFrom = new AtomicInteger(MANY);
 
   /** Tenants that may everything. */
   public Tenants(LongSupplier nanoTime) {
@@ -65,11 +67,39 @@ public final class Tenants {
     return settings.get().values().stream().anyMatch(one -> !one.certificates().isEmpty());
   }
 
-  /** What this tenant takes; made where it is not known. */
-  TenantLoad load(String tenant) {
-    if (loads.size() > MANY) {
-      loads.values().removeIf(TenantLoad::rests);
+  /**
+   * Takes one request of this tenant, and the tokens that it is expected to need, where its limits
+   * let it in.
+   */
+  TenantLoad.Taken take(String tenant, long expected) {
+    if (loads.size() > forgetFrom.get()) {
+      forget();
     }
-    return loads.computeIfAbsent(tenant, name -> new TenantLoad(settings(name), nanoTime));
+    AtomicReference<TenantLoad.Taken> taken = new AtomicReference<>();
+    loads.compute(
+        tenant,
+        (name, known) -> {
+          TenantLoad load = known == null ? new TenantLoad(settings(name), nanoTime) : known;
+          taken.set(load.take(expected));
+          return load;
+        });
+    return taken.get();
+  }
+
+  /** What is as if it were new is not missed; one at a time, and seldom where most are busy. */
+  private void forget() {
+    int from = forgetFrom.get();
+    if (forgetFrom.compareAndSet(from, Integer.MAX_VALUE)) {
+      loads
+          .keySet()
+          .forEach(
+              tenant -> loads.computeIfPresent(tenant, (_, load) -> load.isAsNew() ? null : load));
+      forgetFrom.set(Math.max(MANY, loads.size() * 2));
+    }
+  }
+
+  /** Of how many tenants something is remembered. */
+  int remembered() {
+    return loads.size();
   }
 }

@@ -12,11 +12,11 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /**
  * Makes a call of any method with a message of no fields, and tells how it begins to be answered.
@@ -31,8 +31,8 @@ final class RawCall {
   private RawCall() {}
 
   /** {@link #ADMITTED}, or code and reason of a call that was turned away. */
-  static String outcome(Channel channel, MethodDescriptor<?, ?> method, Optional<String> header) {
-    StatusRuntimeException end = make(channel, method, header);
+  static String outcome(Channel channel, String method, String... headers) {
+    StatusRuntimeException end = make(channel, method, headers);
     Status.Code code = end.getStatus().getCode();
     return switch (code) {
       case UNAUTHENTICATED, PERMISSION_DENIED ->
@@ -41,15 +41,17 @@ final class RawCall {
     };
   }
 
-  private static StatusRuntimeException make(
-      Channel channel, MethodDescriptor<?, ?> method, Optional<String> header) {
+  private static StatusRuntimeException make(Channel channel, String method, String... shown) {
     ClientCall<byte[], byte[]> call =
         channel.newCall(
-            method.toBuilder(BYTES, BYTES).build(),
+            MethodDescriptor.newBuilder(BYTES, BYTES)
+                .setFullMethodName(method)
+                .setType(MethodDescriptor.MethodType.UNKNOWN)
+                .build(),
             CallOptions.DEFAULT.withDeadlineAfter(1, TimeUnit.MINUTES));
     CompletableFuture<StatusRuntimeException> end = new CompletableFuture<>();
     Metadata headers = new Metadata();
-    header.ifPresent(value -> headers.put(AUTHORIZATION, value));
+    Stream.of(shown).forEach(value -> headers.put(AUTHORIZATION, value));
     call.start(
         new ClientCall.Listener<>() {
           @Override
@@ -69,7 +71,7 @@ final class RawCall {
     try {
       return end.get(1, TimeUnit.MINUTES);
     } catch (InterruptedException | ExecutionException | TimeoutException hangs) {
-      throw new AssertionError(method.getFullMethodName(), hangs);
+      throw new AssertionError(method, hangs);
     } finally {
       call.cancel("enough is known", null);
     }

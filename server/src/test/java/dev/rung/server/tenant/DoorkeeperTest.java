@@ -55,6 +55,31 @@ class DoorkeeperTest {
   }
 
   @Test
+  void whoHasNoKeyIsTurnedAwayWhereTheDefaultTenantIsDisabled() {
+    rig.settings("default", settings(false, Rights.ALL));
+
+    assertThat(refused(Credentials.NONE, Need.GENERATE)).isEqualTo(Fault.TENANT_DISABLED);
+    assertThat(ask(Credentials.NONE, Need.NOTHING)).isInstanceOf(Admitted.class);
+  }
+
+  @Test
+  void doorsThatOthersReachStayClosedWhateverTheSettingsBecome() {
+    rig.settings("acme", settings(true, Rights.ALL, "build.example"));
+    Doorkeeper doorkeeper = rig.doorkeeper();
+    doorkeeper.keepClosed();
+
+    rig.settings("acme", settings(true, Rights.ALL));
+    assertThat(doorkeeper.callers().ask(Credentials.NONE, Need.GENERATE))
+        .isInstanceOf(Turned.class);
+    rig.rule = Doorkeeper.Rule.NEVER;
+
+    assertThat(doorkeeper.callers().ask(Credentials.NONE, Need.GENERATE))
+        .isInstanceOf(Turned.class);
+    assertThat(doorkeeper.operators(false).ask(Credentials.NONE, Need.ADMIN))
+        .isInstanceOf(Turned.class);
+  }
+
+  @Test
   void fromTheFirstKeyOnEverybodyNeedsOne() throws KeyException {
     NewKey first = rig.make("acme", Scope.GENERATE);
     rig.keys.revoke(first.key().id());

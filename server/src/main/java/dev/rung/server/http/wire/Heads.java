@@ -27,6 +27,9 @@ final class Heads {
     if (!hosted(head)) {
       return Optional.of(Unreadable.MALFORMED);
     }
+    if (head.headers().getAll(HttpHeaderNames.AUTHORIZATION).size() > 1) {
+      return Optional.of(Unreadable.AUTHORIZED_TWICE);
+    }
     if (head.headers().contains(HttpHeaderNames.CONTENT_ENCODING)
         && !head.headers().get(HttpHeaderNames.CONTENT_ENCODING).equalsIgnoreCase("identity")) {
       return Optional.of(Unreadable.BODY_ENCODED);

@@ -3,6 +3,7 @@ package dev.rung.server.http.wire;
 /** Why bytes on a connection are no request that can be handed on; the connection closes then. */
 public enum Unreadable {
   MALFORMED(400, "the request is not HTTP/1.1"),
+  AUTHORIZED_TWICE(400, "the header authorization stands there more than once: send one"),
   TARGET_TOO_LONG(414, "the request's path is too long"),
   HEADERS_TOO_LARGE(431, "the request's headers are larger than server.max_metadata_bytes"),
   BODY_TOO_LARGE(413, "the request's body is larger than server.max_message_bytes"),

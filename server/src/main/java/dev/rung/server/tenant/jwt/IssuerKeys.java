@@ -19,8 +19,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The keys of an issuer as they were read last. They are read again when a token names one that is
- * not known, at most once a minute, and when they are a quarter of an hour old; where that fails,
- * those that were read last stay. Safe for several threads; nobody waits.
+ * not known, at most once a minute (five seconds after a failure), and when they are a quarter of
+ * an hour old; where that fails, those that were read last stay. Safe for several threads; nobody
+ * waits.
  */
 final class IssuerKeys {
   private static final Logger LOG = LoggerFactory.getLogger(IssuerKeys.class);
@@ -29,18 +30,29 @@ final class IssuerKeys {
   private static final int MOST_BYTES = 256 * 1024;
   private static final Duration WITHIN = Duration.ofSeconds(10);
   private static final Duration BETWEEN = Duration.ofMinutes(1);
+  private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(5);
   private static final Duration OLD = Duration.ofMinutes(15);
 
   private final Source source;
   private final LongSupplier nanoTime;
+  private final Duration within;
   private final AtomicBoolean reading = new AtomicBoolean();
   private volatile SigningKeys current = SigningKeys.NONE;
   private volatile long readAt;
   private volatile boolean everRead;
+  private volatile boolean failed;
 
   IssuerKeys(Source source, LongSupplier nanoTime) {
+    this(source, nanoTime, WITHIN);
+  }
+
+  /**
+   * @param within for a whole reading; what takes longer is ended
+   */
+  IssuerKeys(Source source, LongSupplier nanoTime, Duration within) {
     this.source = source;
     this.nanoTime = nanoTime;
+    this.within = within;
   }
 
   SigningKeys current() {
@@ -50,13 +62,16 @@ final class IssuerKeys {
     return current;
   }
 
-  /** A token names a key that is not known: whether its keys may come, since they are read now. */
+  /**
+   * A token names a key that is not known: whether it may come, since keys are read now, or could
+   * not be read last time.
+   */
   boolean lookAgain() {
     if (reading.get()) {
       return true;
     }
-    if (everRead && age() < BETWEEN.toNanos()) {
-      return false;
+    if (everRead && age() < (failed ? AFTER_A_FAILURE : BETWEEN).toNanos()) {
+      return failed;
     }
     CompletableFuture<Boolean> _ = read();
     return true;
@@ -72,19 +87,26 @@ final class IssuerKeys {
       return CompletableFuture.completedFuture(false);
     }
     CompletableFuture<SigningKeys> fetched = new CompletableFuture<>();
-    Thread.ofVirtual().name("issuer-keys").start(() -> fetch(fetched));
+    Thread reader = Thread.ofVirtual().name("issuer-keys").start(() -> fetch(fetched));
     return fetched
-        .orTimeout(WITHIN.toMillis(), TimeUnit.MILLISECONDS)
+        .orTimeout(within.toMillis(), TimeUnit.MILLISECONDS)
         .handle((keys, failure) -> {
           if (failure == null) {
             current = keys;
+            LOG.atInfo()
+                .addKeyValue("source", source)
+                .addKeyValue("keys", keys.keys().size())
+                .log("keys of the issuer of tokens read");
           } else {
+            // One that is sent a byte now and then would read for days.
+            reader.interrupt();
             LOG.atWarn()
                 .addKeyValue("source", source)
                 .addKeyValue("error", failure.getClass().getSimpleName())
                 .addKeyValue("keys", current.keys().size())
                 .log("the keys of the issuer of tokens cannot be read; those known stay");
           }
+          failed = failure != null;
           readAt = nanoTime.getAsLong();
           everRead = true;
           reading.set(false);
@@ -94,12 +116,7 @@ final class IssuerKeys {
 
   private void fetch(CompletableFuture<SigningKeys> fetched) {
     try {
-      SigningKeys keys = SigningKeys.parse(current.edition() + 1, text());
-      LOG.atInfo()
-          .addKeyValue("source", source)
-          .addKeyValue("keys", keys.keys().size())
-          .log("keys of the issuer of tokens read");
-      fetched.complete(keys);
+      fetched.complete(SigningKeys.parse(current.edition() + 1, text()));
     } catch (IOException | ParseException | RuntimeException failure) {
       // The root of this thread; what cannot be read is told of where it was asked for.
       fetched.completeExceptionally(failure);

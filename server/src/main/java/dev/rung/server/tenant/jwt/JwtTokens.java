@@ -2,6 +2,7 @@ package dev.rung.server.tenant.jwt;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jwt.JWTClaimsSet;
@@ -36,6 +37,12 @@ import org.jspecify.annotations.Nullable;
 public final class JwtTokens implements Tokens {
   private static final int LONGEST = 8 * 1024;
   private static final int REMEMBERED = 10_000;
+  private static final Set<JOSEObjectType> KINDS =
+      Set.of(
+          JOSEObjectType.JWT,
+          new JOSEObjectType("application/jwt"),
+          new JOSEObjectType("at+jwt"),
+          new JOSEObjectType("application/at+jwt"));
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final JwtSettings settings;
@@ -90,6 +97,10 @@ public final class JwtTokens implements Tokens {
     if (!SigningKeys.takes(header.getAlgorithm())) {
       return bad("tokens must be signed with RS256, ES256 or EdDSA: ask the issuer for such a one");
     }
+    if (!isOfAccess(header.getType())) {
+      return bad(
+          "the token is of another kind: its header's typ must be JWT or at+jwt, or not be there");
+    }
     Optional<JWK> key = current.find(header);
     if (key.isEmpty()) {
       boolean coming = keys.lookAgain();
@@ -100,7 +111,7 @@ public final class JwtTokens implements Tokens {
       return coming
           ? new Bad(
               Fault.KEYS_PENDING,
-              "the keys of the token's issuer are being read; try again",
+              "the keys of the token's issuer are not read yet; try again",
               Optional.of(PAUSE))
           : bad(
               "the token is signed with a key that its issuer does not publish: ask it for a new one,"
@@ -110,6 +121,11 @@ public final class JwtTokens implements Tokens {
       return bad("the token's signature is wrong: see that it is whole and was not changed");
     }
     return claims(token.getJWTClaimsSet(), current, hash);
+  }
+
+  /** Tokens of an issuer that mean something else name it, such as logout+jwt (RFC 8725, 3.11). */
+  private static boolean isOfAccess(@Nullable JOSEObjectType type) {
+    return type == null || KINDS.contains(type);
   }
 
   private Reading claims(JWTClaimsSet claims, SigningKeys current, String hash)

@@ -35,6 +35,13 @@ record SigningKeys(long edition, List<JWK> keys) {
   static final SigningKeys NONE = new SigningKeys(0, List.of());
 
   private static final int LEAST_RSA_BITS = 2048;
+
+  /** Checking a signature takes time with the square of them. */
+  private static final int MOST_RSA_BITS = 16_384;
+
+  /** RFC 8032, 5.1.5. */
+  private static final int ED25519_BYTES = 32;
+
   private static final int MOST_KEYS = 100;
 
   SigningKeys {
@@ -55,9 +62,10 @@ record SigningKeys(long edition, List<JWK> keys) {
     boolean signs = key.getKeyUse() == null || key.getKeyUse().equals(KeyUse.SIGNATURE);
     return signs
         && switch (key) {
-          case RSAKey rsa -> rsa.size() >= LEAST_RSA_BITS;
+          case RSAKey rsa -> rsa.size() >= LEAST_RSA_BITS && rsa.size() <= MOST_RSA_BITS;
           case ECKey ec -> ec.getCurve().equals(Curve.P_256);
-          case OctetKeyPair pair -> pair.getCurve().equals(Curve.Ed25519);
+          case OctetKeyPair pair ->
+              pair.getCurve().equals(Curve.Ed25519) && pair.getDecodedX().length == ED25519_BYTES;
           default -> false;
         };
   }

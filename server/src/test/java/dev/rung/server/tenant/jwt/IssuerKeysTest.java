@@ -3,10 +3,12 @@ package dev.rung.server.tenant.jwt;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.rung.server.tenant.Entry.Fault;
 import dev.rung.server.tenant.Tokens;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -16,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -147,5 +150,53 @@ class IssuerKeysTest {
     published.set(" ".repeat(300 * 1024) + new Issuer().jwks());
 
     assertThat(read(tokens("/keys"))).isFalse();
+  }
+
+  @Test
+  void aServerThatSendsAByteNowAndThenIsLeft() throws Exception {
+    CountDownLatch left = new CountDownLatch(1);
+    server.createContext("/slow", exchange -> drip(exchange, left));
+    URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/slow");
+
+    boolean read =
+        new IssuerKeys(new JwtSettings.AtUrl(url), nanos::get, Duration.ofMillis(200))
+            .read()
+            .get(20, TimeUnit.SECONDS);
+
+    assertThat(read).isFalse();
+    assertThat(left.await(10, TimeUnit.SECONDS)).isTrue();
+  }
+
+  /** Until the reader has gone. */
+  private static void drip(HttpExchange exchange, CountDownLatch left) throws IOException {
+    exchange.sendResponseHeaders(200, 0);
+    try (OutputStream body = exchange.getResponseBody()) {
+      while (!Thread.currentThread().isInterrupted()) {
+        body.write(' ');
+        body.flush();
+        LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+      }
+    } catch (IOException gone) {
+      left.countDown();
+      throw gone;
+    }
+  }
+
+  @Test
+  void noTokenIsWrongWhileTheKeysOfItsIssuerCouldNotBeRead() throws Exception {
+    published.set("not yet");
+    JwtTokens tokens = tokens("/keys");
+    assertThat(read(tokens)).isFalse();
+    Issuer issuer = new Issuer();
+    String token = issuer.es256(Issuer.claims().build());
+
+    assertThat(fault(tokens, token)).isEqualTo(Fault.KEYS_PENDING);
+    published.set(issuer.jwks());
+    nanos.addAndGet(Duration.ofSeconds(6).toNanos());
+
+    while (tokens.read(token) instanceof Tokens.Bad bad) {
+      assertThat(bad.fault()).isEqualTo(Fault.KEYS_PENDING);
+    }
+    assertThat(asked).hasValue(2);
   }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
@@ -127,6 +128,22 @@ class JwtTokensTest {
                 .build(),
             good(),
             Issuer.signer(ISSUER.rsa)));
+    forged.put(
+        "of another kind",
+        Issuer.sign(
+            Issuer.header(JWSAlgorithm.RS256, "rsa").type(new JOSEObjectType("logout+jwt")).build(),
+            good(),
+            Issuer.signer(ISSUER.rsa)));
+    forged.put("brackets in brackets", base64("[".repeat(5_000)) + "." + payload + ".AA");
+    forged.put(
+        "objects in objects",
+        base64("{\"alg\":\"RS256\",\"x\":" + "{\"a\":".repeat(900)) + "." + payload + ".AA");
+    forged.put(
+        "with a key of its own",
+        Issuer.sign(
+            Issuer.header(JWSAlgorithm.RS256, "mine").jwk(ISSUER.rsa.toPublicJWK()).build(),
+            good(),
+            Issuer.signer(ISSUER.rsa)));
     String signed = ISSUER.rs256(good());
     String other = base64(Issuer.claims().claim("tenant", "globex").build().toString());
     forged.put("changed", signed.replaceFirst("\\.[^.]+\\.", "." + other + "."));
@@ -135,6 +152,30 @@ class JwtTokensTest {
     forged.put("too long", signed + "a".repeat(9_000));
 
     forged.forEach((how, token) -> assertThat(fault(token)).as(how).isEqualTo(Fault.KEY_INVALID));
+  }
+
+  @Test
+  void accessTokensThatNameTheirKindAreTaken() {
+    for (String kind : List.of("at+jwt", "application/at+jwt", "JWT", "jwt")) {
+      String token =
+          Issuer.sign(
+              Issuer.header(JWSAlgorithm.RS256, "rsa").type(new JOSEObjectType(kind)).build(),
+              good(),
+              Issuer.signer(ISSUER.rsa));
+
+      assertThat(tokens.read(token)).as(kind).isEqualTo(ACME);
+    }
+  }
+
+  @Test
+  void keysThatAreNoneAreLeftOutOfWhatTheIssuerPublishes() throws Exception {
+    Files.writeString(
+        folder.resolve("keys.json"),
+        "{\"keys\":[{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"kid\":\"ed\",\"x\":\"\"}]}");
+
+    assertThat(tokens.readKeys().get(20, TimeUnit.SECONDS)).isTrue();
+
+    assertThat(fault(ISSUER.edDsa(good()))).isEqualTo(Fault.KEY_INVALID);
   }
 
   @Test
