@@ -1,6 +1,7 @@
 package dev.rung.bench;
 
 import dev.rung.bench.cache.CacheRun;
+import dev.rung.bench.hostile.HostileRun;
 import dev.rung.bench.local.LocalCopying;
 import dev.rung.bench.local.LocalModels;
 import dev.rung.bench.local.LocalSoak;
@@ -66,6 +67,8 @@ public final class Bench {
           Bench::tasks,
           "pairs",
           Bench::pairs,
+          "hostile",
+          Bench::hostile,
           "local-models",
           (arguments, out) -> LocalModels.run(arguments, project(), out) ? 0 : WRONG_USAGE,
           "local-soak",
@@ -80,6 +83,7 @@ public final class Bench {
       "bench/run tiers FILE.jsonl... [--config FILE] [--predictions OUT.jsonl] [--show N]";
   private static final String TASKS_USAGE = "bench/run tasks FILE";
   private static final String PAIRS_USAGE = "bench/run pairs FOLDER";
+  private static final String HOSTILE_USAGE = "bench/run hostile [WORD]";
 
   private Bench() {}
 
@@ -110,6 +114,16 @@ public final class Bench {
     return 0;
   }
 
+  /** Attacks the daemon in every way whose name holds the word. */
+  private static int hostile(List<String> arguments, Consumer<String> out) throws Exception {
+    if (arguments.size() > 1) {
+      out.accept("usage: " + HOSTILE_USAGE);
+      return WRONG_USAGE;
+    }
+    HostileRun.run(arguments.isEmpty() ? "" : arguments.getFirst(), out);
+    return 0;
+  }
+
   /** Where the repository lies; {@code bench/run} says so. */
   private static Path project() {
     return Path.of(System.getProperty("rung.folder", "."));
@@ -130,7 +144,13 @@ public final class Bench {
     if (run.isEmpty()) {
       report.line("usage: bench/run NAME, where NAME is one of %s", RUNS.keySet());
       for (String usage :
-          List.of(TIERS_USAGE, TASKS_USAGE, PAIRS_USAGE, LocalModels.USAGE, LocalSoak.USAGE)) {
+          List.of(
+              TIERS_USAGE,
+              TASKS_USAGE,
+              PAIRS_USAGE,
+              HOSTILE_USAGE,
+              LocalModels.USAGE,
+              LocalSoak.USAGE)) {
         report.line("   or: %s", usage);
       }
       System.exit(WRONG_USAGE);

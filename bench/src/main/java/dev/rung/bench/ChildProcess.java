@@ -163,7 +163,7 @@ public final class ChildProcess implements AutoCloseable {
   }
 
   /** Where a daemon serves OpenAI clients. */
-  int httpPort() {
+  public int httpPort() {
     return httpPort;
   }
 

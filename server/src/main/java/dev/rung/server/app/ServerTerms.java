@@ -34,6 +34,7 @@ final class ServerTerms {
             server.grpc().most(),
             server.perAddress().connections(),
             server.grpc().handshake(),
+            server.http().patience(),
             server.grpc().resetsPerSecond()));
   }
 

@@ -22,6 +22,7 @@ import dev.rung.server.tenant.Need;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Which path leads where, after it was seen who asks. Called on event loops; nothing in it waits.
@@ -77,6 +78,21 @@ final class Site implements Endpoint {
       case Entry.Turned turned -> ApiError.of(turned).send(id, reply);
       case Entry.Admitted visitor -> route(id, visitor, request, reply);
     }
+  }
+
+  @Override
+  public Optional<Consumer<WebReply>> turnsAway(WebRequest head) {
+    Optional<String> fault = visitors.fault(head);
+    if (fault.isPresent()) {
+      return Optional.of(forbidden(fault.get()));
+    }
+    return door.ask(credentials(head), need(head.path())) instanceof Entry.Turned turned
+        ? Optional.of(reply -> ApiError.of(turned).send(ids.next(), reply))
+        : Optional.empty();
+  }
+
+  private Consumer<WebReply> forbidden(String why) {
+    return reply -> ApiError.invalid(403, "forbidden", why).send(ids.next(), reply);
   }
 
   private static Need need(String path) {

@@ -17,6 +17,7 @@ import io.grpc.netty.shaded.io.netty.util.ReferenceCountUtil;
 import io.grpc.netty.shaded.io.netty.util.concurrent.Future;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * Begins connections as another negotiation does, at most so many at once in all and of one
@@ -27,10 +28,12 @@ final class Negotiation implements ProtocolNegotiator {
   private final ProtocolNegotiator negotiator;
   private final ConnectionLimits limits;
   private final Crowd crowd;
+  private final LongSupplier nanoTime;
 
-  Negotiation(ProtocolNegotiator negotiator, ConnectionLimits limits) {
+  Negotiation(ProtocolNegotiator negotiator, ConnectionLimits limits, LongSupplier nanoTime) {
     this.negotiator = negotiator;
     this.limits = limits;
+    this.nanoTime = nanoTime;
     this.crowd = new Crowd(limits.most(), limits.mostOfOne());
   }
 
@@ -76,6 +79,7 @@ final class Negotiation implements ProtocolNegotiator {
       ChannelFuture _ =
           context.channel().closeFuture().addListener(closed -> patience.cancel(false));
       http2.connection().addListener(new Ending(http2, context.channel()));
+      http2.decoder().frameListener(new EmptyFrames(http2.decoder().frameListener(), nanoTime));
       context.pipeline().replace(this, null, negotiator.newHandler(http2));
     }
 

@@ -4,6 +4,8 @@ import dev.rung.server.tenant.Door;
 import dev.rung.server.tls.ServerTls;
 import dev.rung.server.tls.TlsSettings;
 import io.grpc.BindableService;
+import io.grpc.ServerInterceptors;
+import io.grpc.ServerServiceDefinition;
 import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.shaded.io.grpc.netty.InternalProtocolNegotiator.ProtocolNegotiator;
 import io.grpc.netty.shaded.io.grpc.netty.InternalProtocolNegotiators;
@@ -21,17 +23,26 @@ import javax.net.ssl.SSLException;
 
 /** Servers for the two ports, before their own services are added. */
 final class Ports {
+  private static final Watches WATCHES = new Watches();
+
   private Ports() {}
 
+  /** Services whose calls may stay open without an end. */
+  static ServerServiceDefinition watched(BindableService service) {
+    return ServerInterceptors.intercept(service, WATCHES);
+  }
+
   /** For callers: as large as a request may be. */
-  static NettyServerBuilder router(RpcSettings settings, Door door, Optional<ServerTls> tls) {
-    return port(settings.address(), settings, door, tls)
+  static NettyServerBuilder router(
+      RpcSettings settings, Door door, Optional<ServerTls> tls, Arrivals arrivals) {
+    return port(settings.address(), settings, door, tls, arrivals)
         .maxInboundMessageSize(settings.maxInboundMessageBytes());
   }
 
   /** For operators: gRPC's own bound on messages. */
-  static NettyServerBuilder admin(RpcSettings settings, Door door, Optional<ServerTls> tls) {
-    return port(settings.adminAddress(), settings, door, tls);
+  static NettyServerBuilder admin(
+      RpcSettings settings, Door door, Optional<ServerTls> tls, Arrivals arrivals) {
+    return port(settings.adminAddress(), settings, door, tls, arrivals);
   }
 
   /**
@@ -39,7 +50,11 @@ final class Ports {
    * what could block must go elsewhere.
    */
   private static NettyServerBuilder port(
-      InetSocketAddress address, RpcSettings settings, Door door, Optional<ServerTls> tls) {
+      InetSocketAddress address,
+      RpcSettings settings,
+      Door door,
+      Optional<ServerTls> tls,
+      Arrivals arrivals) {
     KeepAlive keepAlive = settings.keepAlive();
     ConnectionLimits connections = settings.connections();
     ProtocolNegotiator negotiator =
@@ -47,10 +62,13 @@ final class Ports {
             .map(InternalProtocolNegotiators::serverTls)
             .orElseGet(InternalProtocolNegotiators::serverPlaintext);
     return NettyServerBuilder.forAddress(address)
-        .protocolNegotiator(new Negotiation(negotiator, connections))
+        .protocolNegotiator(new Negotiation(negotiator, connections, arrivals.nanoTime()))
         .directExecutor()
-        .intercept(new Authentication(door))
+        .addStreamTracerFactory(arrivals)
+        .intercept(arrivals)
+        .intercept(new Authentication(door)) // Asked before.
         .addTransportFilter(new PeerNames())
+        .addTransportFilter(WATCHES)
         .withChildOption(ChannelOption.TCP_NODELAY, true)
         .handshakeTimeout(connections.handshake().toNanos(), TimeUnit.NANOSECONDS)
         .maxRstFramesPerWindow(connections.resetsPerSecond(), 1)

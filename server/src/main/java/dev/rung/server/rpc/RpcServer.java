@@ -36,6 +36,8 @@ public final class RpcServer implements AutoCloseable {
   private final Workers workers;
   private final Draining draining;
   private final TierHealth health;
+  private final Arrivals arrivals;
+  private final Arrivals adminArrivals;
   private final Server router;
   private final Server admin;
 
@@ -59,6 +61,8 @@ public final class RpcServer implements AutoCloseable {
     Gate gate = new Gate();
     this.draining = new Draining("grpc", gate, workers, settings.drainTimeout(), nanoTime);
     this.health = new TierHealth(operations);
+    this.arrivals = arrivals(settings, nanoTime);
+    this.adminArrivals = arrivals(settings, nanoTime);
     RequestReader reader = new RequestReader(settings.maxTextBytes());
     Requests requests = new Requests(reader, settings.defaultDeadline(), nanoTime);
     Errands errands = new Errands(calls.ids(), workers, settings.defaultDeadline());
@@ -78,19 +82,25 @@ public final class RpcServer implements AutoCloseable {
             feedbackCalls,
             errands);
     this.router =
-        Ports.router(settings, doors.callers(), doors.tls())
+        Ports.router(settings, doors.callers(), doors.tls(), arrivals)
             .addService(
                 ServerInterceptors.intercept(Unreadable.guard(service), new Admission(gate)))
-            .addService(health.service())
+            .addService(Ports.watched(health.service()))
             .build();
     this.admin =
-        Ports.admin(settings, doors.operators(), doors.tls())
+        Ports.admin(settings, doors.operators(), doors.tls(), adminArrivals)
             .addService(
                 Unreadable.guard(
                     new AdminService(
                         operations, feedbackCalls, errands, new TenantKeyCalls(doors.keys()))))
-            .addService(health.service())
+            .addService(Ports.watched(health.service()))
             .build();
+  }
+
+  /** One for each port: who fills the one does not keep operators from the other. */
+  private static Arrivals arrivals(RpcSettings settings, LongSupplier nanoTime) {
+    return Arrivals.at(
+        settings.maxInboundMessageBytes(), settings.connections().patience(), nanoTime);
   }
 
   /**
@@ -157,5 +167,7 @@ public final class RpcServer implements AutoCloseable {
     }
     router.shutdownNow();
     admin.shutdownNow();
+    arrivals.close();
+    adminArrivals.close();
   }
 }

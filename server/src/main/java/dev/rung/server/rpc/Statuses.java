@@ -116,6 +116,34 @@ final class Statuses {
         .build();
   }
 
+  /** The messages of other calls leave no room for that of this one. */
+  static StatusRuntimeException tooMuchArrives() {
+    return new StatusBuilder(
+            Code.RESOURCE_EXHAUSTED,
+            "the messages of too many calls are here at once; try again later")
+        .errorInfo(Reason.OVERLOADED.name())
+        .retryInfo(Unanswered.FULL_PAUSE)
+        .build();
+  }
+
+  /** A call whose message does not come. */
+  static StatusRuntimeException arrivesTooSlowly() {
+    return new StatusBuilder(
+            Code.DEADLINE_EXCEEDED, "the message did not arrive within server.http_patience")
+        .errorInfo(Reason.DEADLINE.name())
+        .build();
+  }
+
+  /** A connection that watches more than there is to watch. */
+  static StatusRuntimeException tooManyWatches(int most) {
+    return new StatusBuilder(
+            Code.RESOURCE_EXHAUSTED,
+            "a connection may have " + most + " calls of this service at once: end some")
+        .errorInfo(Reason.OVERLOADED.name())
+        .retryInfo(Unanswered.FULL_PAUSE)
+        .build();
+  }
+
   /** A call that its caller may not make. */
   static StatusRuntimeException turned(Entry.Turned turned) {
     StatusBuilder status =

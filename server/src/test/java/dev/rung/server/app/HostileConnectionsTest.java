@@ -8,11 +8,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What clients do over sockets to keep others from being served; and others are served. */
 @Timeout(120)
@@ -114,6 +117,78 @@ class HostileConnectionsTest {
         String reply = new String(slow.getInputStream().readAllBytes(), US_ASCII);
         assertThat(reply).startsWith("HTTP/1.1 408");
         slow.close();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"settings", "ping", "priority", "empty data", "of no kind"})
+  void whoFloodsWithFramesThatBringNothingLosesTheConnection(String kind) throws Exception {
+    try (RunningDaemon daemon = RunningDaemon.with("");
+        RawHttp2 attacker = new RawHttp2(daemon.daemon().grpcPort())) {
+      attacker.begin();
+      attacker.send(RawHttp2.call(1, "/rung.v1.Router/Generate"));
+      Thread attack = Thread.ofVirtual().start(() -> flood(attacker, RawHttp2.empty(kind)));
+
+      assertThat(attacker.isCutOff()).isTrue();
+      attack.join();
+      assertServes(daemon);
+    }
+  }
+
+  /** Until the server has had enough. */
+  private static void flood(RawHttp2 attacker, byte[] frame) {
+    try {
+      byte[] many = ByteBuffer.allocate(frame.length * 1_000).array();
+      for (int at = 0; at < many.length; at += frame.length) {
+        System.arraycopy(frame, 0, many, at, frame.length);
+      }
+      for (int i = 0; i < 10_000; i++) {
+        attacker.send(many);
+      }
+    } catch (IOException enough) {
+      assertThat(enough).isInstanceOf(SocketException.class);
+    }
+  }
+
+  @Test
+  void messagesThatNeverComeAreNotWaitedForWhileOthersAreServed() throws IOException {
+    try (RunningDaemon daemon = RunningDaemon.with("[server]\nhttp_patience = \"300ms\"\n")) {
+      try (RawHttp2 slow = new RawHttp2(daemon.daemon().grpcPort())) {
+        slow.begin();
+        slow.send(RawHttp2.call(1, "/rung.v1.Router/Generate"));
+        slow.send(RawHttp2.call(3, "/rung.v1.Router/Generate"));
+        slow.send(RawHttp2.beginningOfAMessage(3));
+        slow.send(RawHttp2.call(5, "/grpc.health.v1.Health/Watch"));
+        assertServes(daemon);
+
+        assertThat(slow.endedStreams(3)).containsExactlyInAnyOrder(1, 3, 5);
+      }
+      assertServes(daemon);
+    }
+  }
+
+  @Test
+  void longBodiesOfWhoMayNotAskAreNotRead() throws IOException {
+    try (RunningDaemon daemon = RunningDaemon.with("[auth]\nrequired = true\n")) {
+      int port = daemon.daemon().httpPort().orElseThrow();
+      List<Socket> connections = new ArrayList<>();
+      for (int i = 0; i < 12; i++) {
+        Socket stranger = new Socket(InetAddress.getLoopbackAddress(), port);
+        stranger.setSoTimeout((int) RunningDaemon.PATIENCE.toMillis());
+        stranger
+            .getOutputStream()
+            .write(
+                "POST /v1/chat/completions HTTP/1.1\r\nhost: localhost\r\ncontent-length: 16000000\r\n\r\n"
+                    .getBytes(US_ASCII));
+        stranger.getOutputStream().write(new byte[100_000]);
+        connections.add(stranger);
+      }
+
+      for (Socket stranger : connections) {
+        byte[] begin = stranger.getInputStream().readNBytes(12);
+        assertThat(new String(begin, US_ASCII)).isEqualTo("HTTP/1.1 401");
+        stranger.close();
       }
     }
   }

@@ -7,16 +7,26 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /** A client that speaks HTTP/2 in frames of its own choice (RFC 9113), over a plain socket. */
 final class RawHttp2 implements AutoCloseable {
   private static final byte[] PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(US_ASCII);
+  private static final int DATA = 0;
   private static final int HEADERS = 1;
+  private static final int PRIORITY = 2;
   private static final int RESET = 3;
   private static final int SETTINGS = 4;
+  private static final int PING = 6;
   private static final int GOAWAY = 7;
+  private static final int NO_KIND = 0x77;
+  private static final int ACK = 1;
+  private static final int END_STREAM = 1;
   private static final int END_HEADERS = 4;
   private static final int CANCEL = 8;
 
@@ -38,6 +48,30 @@ final class RawHttp2 implements AutoCloseable {
 
   /** A call of this method that is begun on this stream, and reset at once. */
   static byte[] callAndReset(int stream, String method) {
+    ByteArrayOutputStream both = new ByteArrayOutputStream();
+    both.writeBytes(call(stream, method));
+    both.writeBytes(frame(RESET, 0, stream, ByteBuffer.allocate(4).putInt(CANCEL).array()));
+    return both.toByteArray();
+  }
+
+  /** The first bytes of a message of 1,000. */
+  static byte[] beginningOfAMessage(int stream) {
+    return frame(DATA, 0, stream, new byte[] {0, 0, 0, 3, (byte) 232, 10});
+  }
+
+  /** A frame of this kind that brings nothing. */
+  static byte[] empty(String kind) {
+    return switch (kind) {
+      case "settings" -> frame(SETTINGS, 0, 0, new byte[0]);
+      case "ping" -> frame(PING, ACK, 0, new byte[8]);
+      case "priority" -> frame(PRIORITY, 0, 1, new byte[] {0, 0, 0, 0, 16});
+      case "empty data" -> frame(DATA, 0, 1, new byte[0]);
+      default -> frame(NO_KIND, 0, 0, new byte[0]);
+    };
+  }
+
+  /** A call of this method that is begun on this stream. */
+  static byte[] call(int stream, String method) {
     Map<String, String> fields =
         Map.of(
             ":method", "POST",
@@ -54,10 +88,7 @@ final class RawHttp2 implements AutoCloseable {
           text(field.getKey(), block);
           text(field.getValue(), block);
         });
-    ByteArrayOutputStream both = new ByteArrayOutputStream();
-    both.writeBytes(frame(HEADERS, END_HEADERS, stream, block.toByteArray()));
-    both.writeBytes(frame(RESET, 0, stream, ByteBuffer.allocate(4).putInt(CANCEL).array()));
-    return both.toByteArray();
+    return frame(HEADERS, END_HEADERS, stream, block.toByteArray());
   }
 
   private static void text(String text, ByteArrayOutputStream out) {
@@ -83,6 +114,34 @@ final class RawHttp2 implements AutoCloseable {
       head = in.readNBytes(9);
     }
     return told;
+  }
+
+  /** Whether the server ends the connection, however it does. */
+  boolean isCutOff() throws IOException {
+    try {
+      boolean _ = endsWithGoAway();
+      return true;
+    } catch (SocketException reset) {
+      return true;
+    } catch (SocketTimeoutException goesOn) {
+      return false;
+    }
+  }
+
+  /** Reads until the server has ended so many streams; which they are. */
+  Set<Integer> endedStreams(int count) throws IOException {
+    InputStream in = socket.getInputStream();
+    Set<Integer> ended = new HashSet<>();
+    while (ended.size() < count) {
+      ByteBuffer head = ByteBuffer.wrap(in.readNBytes(9));
+      int kind = head.get(3);
+      boolean last = kind == HEADERS && (head.get(4) & END_STREAM) != 0;
+      if (last || kind == RESET) {
+        ended.add(head.getInt(5));
+      }
+      in.readNBytes((head.get(0) & 0xff) << 16 | (head.getShort(1) & 0xffff));
+    }
+    return ended;
   }
 
   /** Whether the server closes the connection while nothing more is sent. */

@@ -3,7 +3,11 @@ package dev.rung.server.rpc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rung.server.generate.Tier;
+import io.grpc.CallOptions;
 import io.grpc.Channel;
+import io.grpc.ClientCall;
+import io.grpc.Metadata;
+import io.grpc.Status;
 import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
 import io.grpc.health.v1.HealthCheckRequest;
@@ -15,11 +19,14 @@ import io.grpc.reflection.v1.ServerReflectionRequest;
 import io.grpc.reflection.v1.ServerReflectionResponse;
 import io.grpc.reflection.v1.ServiceResponse;
 import io.grpc.stub.StreamObserver;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
@@ -44,6 +51,50 @@ final class StandardServicesTest {
     assertThat(health("tier3")).isEqualTo(ServingStatus.NOT_SERVING);
     assertThat(health("tier4")).isEqualTo(ServingStatus.NOT_SERVING);
     assertThat(health("fallback")).isEqualTo(ServingStatus.NOT_SERVING);
+  }
+
+  @Test
+  void aConnectionWatchesNoMoreThanThereIs() throws Exception {
+    List<ClientCall<HealthCheckRequest, HealthCheckResponse>> watches = new ArrayList<>();
+    BlockingQueue<Status.Code> said = new LinkedBlockingQueue<>();
+    for (int i = 0; i < 16; i++) {
+      watches.add(watch(said));
+      assertThat(said.poll(1, TimeUnit.MINUTES)).isEqualTo(Status.Code.OK);
+    }
+
+    watches.add(watch(said));
+    assertThat(said.poll(1, TimeUnit.MINUTES)).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
+    watches.getFirst().cancel("enough", null);
+    assertThat(said.poll(1, TimeUnit.MINUTES)).isEqualTo(Status.Code.CANCELLED);
+    assertThat(health("")).isEqualTo(ServingStatus.SERVING);
+
+    watches.add(watch(said));
+    assertThat(said.poll(1, TimeUnit.MINUTES)).isEqualTo(Status.Code.OK);
+    watches.forEach(watch -> watch.cancel("enough", null));
+  }
+
+  /** Says OK for each message, and how it ends. */
+  private ClientCall<HealthCheckRequest, HealthCheckResponse> watch(
+      BlockingQueue<Status.Code> said) {
+    ClientCall<HealthCheckRequest, HealthCheckResponse> call =
+        rig.channel.newCall(HealthGrpc.getWatchMethod(), CallOptions.DEFAULT);
+    call.start(
+        new ClientCall.Listener<>() {
+          @Override
+          public void onMessage(HealthCheckResponse message) {
+            said.add(Status.Code.OK);
+          }
+
+          @Override
+          public void onClose(Status status, Metadata trailers) {
+            said.add(status.getCode());
+          }
+        },
+        new Metadata());
+    call.request(2);
+    call.sendMessage(HealthCheckRequest.getDefaultInstance());
+    call.halfClose();
+    return call;
   }
 
   @Test

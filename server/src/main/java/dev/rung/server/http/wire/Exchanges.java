@@ -1,6 +1,7 @@
 package dev.rung.server.http.wire;
 
 import dev.rung.server.peer.Peer;
+import dev.rung.server.peer.Room;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
@@ -25,6 +26,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,17 +46,21 @@ final class Exchanges extends ChannelInboundHandlerAdapter {
 
   private static final int FRAMES = 12;
 
+  /** Of a longer body no more is read before it is known that its sender may ask. */
+  private static final int SHORT_BODY = 64 * 1024;
+
   /** How long what a refused client still sends is thrown away, so that it reads the refusal. */
   private static final Duration LINGER = Duration.ofSeconds(2);
 
   private final WireSettings settings;
-  private final BodyRoom room;
+  private final Room room;
   private final Endpoint endpoint;
   private final Deque<HttpObject> ahead = new ArrayDeque<>();
   private State state = State.IDLE;
   private @Nullable Future<?> timer;
   private @Nullable HttpRequest head;
   private @Nullable RequestBody body;
+  private boolean mayBeLong;
   private @Nullable WebReply reply;
 
   private enum State {
@@ -68,7 +74,7 @@ final class Exchanges extends ChannelInboundHandlerAdapter {
     LEAVING
   }
 
-  Exchanges(WireSettings settings, BodyRoom room, Endpoint endpoint) {
+  Exchanges(WireSettings settings, Room room, Endpoint endpoint) {
     this.settings = settings;
     this.room = room;
     this.endpoint = endpoint;
@@ -172,7 +178,8 @@ final class Exchanges extends ChannelInboundHandlerAdapter {
     }
     head = request;
     long announced = HttpUtil.getContentLength(request, 0L);
-    body = new RequestBody(settings.maxBodyBytes(), room, announced);
+    body = new RequestBody(settings.maxBodyBytes(), room, peer(context), announced);
+    mayBeLong = false;
     if (HttpUtil.is100ContinueExpected(request)) {
       ChannelFuture _ =
           context.writeAndFlush(
@@ -191,6 +198,9 @@ final class Exchanges extends ChannelInboundHandlerAdapter {
       refuse(context, Heads.fault(content.decoderResult()));
       return;
     }
+    if (isTurnedAway(context, request, collected.size() + content.content().readableBytes())) {
+      return;
+    }
     Optional<Unreadable> fault = collected.add(content.content());
     if (fault.isPresent()) {
       refuse(context, fault.get());
@@ -201,9 +211,25 @@ final class Exchanges extends ChannelInboundHandlerAdapter {
       timer(context, settings.silence(), () -> silent(context));
       boolean current = request.protocolVersion().equals(HttpVersion.HTTP_1_1);
       WebReply next = reply(context, current && HttpUtil.isKeepAlive(request), current);
-      Optional<Peer> peer = Peer.of(context.channel().remoteAddress());
-      endpoint.answer(Heads.request(request, peerNames(context), peer, collected.bytes()), next);
+      endpoint.answer(
+          Heads.request(request, peerNames(context), peer(context), collected.bytes()), next);
     }
+  }
+
+  /** Who may not ask does not fill the room that bodies have. */
+  private boolean isTurnedAway(ChannelHandlerContext context, HttpRequest request, int size) {
+    if (mayBeLong || size <= SHORT_BODY) {
+      return false;
+    }
+    mayBeLong = true;
+    Optional<Consumer<WebReply>> refusal =
+        endpoint.turnsAway(Heads.request(request, peerNames(context), peer(context), new byte[0]));
+    refusal.ifPresent(reply -> last(context, reply));
+    return refusal.isPresent();
+  }
+
+  private static Optional<Peer> peer(ChannelHandlerContext context) {
+    return Peer.of(context.channel().remoteAddress());
   }
 
   /** Not on the event loop: who writes at the same time may hold the lock that it needs. */
@@ -221,10 +247,15 @@ final class Exchanges extends ChannelInboundHandlerAdapter {
   }
 
   private void refuse(ChannelHandlerContext context, Unreadable why) {
+    last(context, reply -> endpoint.refuse(why, reply));
+  }
+
+  /** What is answered before the request is whole ends the connection. */
+  private void last(ChannelHandlerContext context, Consumer<WebReply> answer) {
     head = null;
     forgetBody();
     state = State.LEAVING;
-    endpoint.refuse(why, reply(context, false, false));
+    answer.accept(reply(context, false, false));
   }
 
   private WebReply reply(ChannelHandlerContext context, boolean keepAlive, boolean chunks) {

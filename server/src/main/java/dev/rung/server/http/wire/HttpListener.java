@@ -1,6 +1,7 @@
 package dev.rung.server.http.wire;
 
 import dev.rung.server.peer.Crowd;
+import dev.rung.server.peer.Room;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -35,7 +36,7 @@ public final class HttpListener implements AutoCloseable {
 
   private final WireSettings settings;
   private final Endpoint endpoint;
-  private final BodyRoom room;
+  private final Room room;
   private final Connections connections;
   private final Optional<Encryption> encryption;
   private Optional<EventLoopGroup> loops = Optional.empty();
@@ -44,7 +45,7 @@ public final class HttpListener implements AutoCloseable {
   public HttpListener(WireSettings settings, Endpoint endpoint) {
     this.settings = settings;
     this.endpoint = endpoint;
-    this.room = new BodyRoom(settings.maxBodiesBytes());
+    this.room = new Room(settings.maxBodiesBytes());
     this.connections =
         new Connections(new Crowd(settings.maxConnections(), settings.maxConnectionsOfOne()));
     this.encryption = settings.tls().map(tls -> new Encryption(tls, settings.handshake()));

@@ -1,5 +1,7 @@
 package dev.rung.server.http.wire;
 
+import dev.rung.server.peer.Peer;
+import dev.rung.server.peer.Room;
 import io.netty.buffer.ByteBuf;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,17 +13,20 @@ final class RequestBody implements AutoCloseable {
   private static final int FIRST = 4096;
 
   private final int most;
-  private final BodyRoom room;
+  private final Room room;
+  private final Optional<Peer> peer;
   private final ByteArrayOutputStream bytes;
 
   /**
    * Holds nothing yet.
    *
+   * @param peer who sends it
    * @param announced how much is said to come, which may not be so; 0 where nothing is said
    */
-  RequestBody(int most, BodyRoom room, long announced) {
+  RequestBody(int most, Room room, Optional<Peer> peer, long announced) {
     this.most = most;
     this.room = room;
+    this.peer = peer;
     this.bytes = new ByteArrayOutputStream((int) Math.min(announced, FIRST));
   }
 
@@ -31,7 +36,7 @@ final class RequestBody implements AutoCloseable {
     if (length > most - bytes.size()) {
       return Optional.of(Unreadable.BODY_TOO_LARGE);
     }
-    if (!room.take(length)) {
+    if (!room.take(peer, length)) {
       return Optional.of(Unreadable.TOO_MANY_BODIES);
     }
     try {
@@ -42,6 +47,10 @@ final class RequestBody implements AutoCloseable {
     }
   }
 
+  int size() {
+    return bytes.size();
+  }
+
   byte[] bytes() {
     return bytes.toByteArray();
   }
@@ -49,7 +58,7 @@ final class RequestBody implements AutoCloseable {
   /** Gives its room back; nothing may be added any more. */
   @Override
   public void close() {
-    room.give(bytes.size());
+    room.give(peer, bytes.size());
     bytes.reset();
   }
 }

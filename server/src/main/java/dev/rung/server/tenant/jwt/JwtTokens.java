@@ -114,8 +114,8 @@ public final class JwtTokens implements Tokens {
               "the keys of the token's issuer are not read yet; try again",
               Optional.of(PAUSE))
           : bad(
-              "the token is signed with a key that its issuer does not publish: ask it for a new one,"
-                  + " and the operator whether auth.jwt names the issuer's keys");
+              "the token is signed with a key that its issuer does not publish: ask it for a new"
+                  + " one, and the operator whether auth.jwt names the issuer's keys");
     }
     if (!SigningKeys.verify(token, key.get())) {
       return bad("the token's signature is wrong: see that it is whole and was not changed");

@@ -3,6 +3,7 @@ package dev.rung.server.http.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.rung.server.peer.Room;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** What no client over a socket can bring about in time. */
@@ -45,6 +47,11 @@ class ExchangesTest {
     }
 
     @Override
+    public Optional<Consumer<WebReply>> turnsAway(WebRequest head) {
+      return Optional.empty();
+    }
+
+    @Override
     public void refuse(Unreadable why, WebReply reply) {
       asked.completeExceptionally(new AssertionError(why.message()));
     }
@@ -56,9 +63,7 @@ class ExchangesTest {
     EventExecutorGroup loop = new DefaultEventExecutorGroup(1);
     CompletableFuture<WebReply> asked = new CompletableFuture<>();
     EmbeddedChannel channel = new EmbeddedChannel();
-    channel
-        .pipeline()
-        .addLast(loop, new Exchanges(SETTINGS, new BodyRoom(1024), new Asking(asked)));
+    channel.pipeline().addLast(loop, new Exchanges(SETTINGS, new Room(1024), new Asking(asked)));
     FullHttpRequest request =
         new DefaultFullHttpRequest(
             HttpVersion.HTTP_1_1, HttpMethod.GET, "/", Unpooled.EMPTY_BUFFER);

@@ -1,0 +1,146 @@
+package dev.rung.server.rpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rung.server.peer.Room;
+import dev.rung.server.tenant.Door;
+import dev.rung.v1.GenerateRequest;
+import dev.rung.v1.GenerateResponse;
+import dev.rung.v1.RouterGrpc;
+import io.grpc.ClientCall;
+import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
+import io.grpc.Server;
+import io.grpc.Status;
+import io.grpc.Status.Code;
+import io.grpc.stub.StreamObserver;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A port whose service answers when a test says so. */
+@Timeout(120)
+class ArrivalsTest {
+  private static final int ROOM = 200_000;
+  private static final GenerateRequest LARGE =
+      GenerateRequest.newBuilder().setPrompt("a".repeat(100_000)).build();
+
+  private final BlockingQueue<StreamObserver<GenerateResponse>> asked = new LinkedBlockingQueue<>();
+  private final Arrivals arrivals =
+      new Arrivals(new Room(ROOM), Duration.ofMillis(300), System::nanoTime);
+  private final Server server =
+      Ports.router(Rig.settings(), Door.OPEN, Optional.empty(), arrivals)
+          .addService(
+              new RouterGrpc.RouterImplBase() {
+                @Override
+                public void generate(
+                    GenerateRequest request, StreamObserver<GenerateResponse> answer) {
+                  asked.add(answer);
+                }
+              })
+          .build();
+  private final List<ManagedChannel> channels = new ArrayList<>();
+
+  @BeforeEach
+  void start() throws IOException {
+    server.start();
+    channels.add(Rig.channelTo(server.getPort()));
+  }
+
+  @AfterEach
+  void close() {
+    channels.forEach(ManagedChannel::shutdownNow);
+    server.shutdownNow();
+    arrivals.close();
+  }
+
+  /** How a call of this message ends. */
+  private CompletableFuture<Status> call(GenerateRequest request, boolean whole) {
+    CompletableFuture<Status> end = new CompletableFuture<>();
+    ClientCall<GenerateRequest, GenerateResponse> call =
+        channels
+            .getFirst()
+            .newCall(
+                RouterGrpc.getGenerateMethod(),
+                io.grpc.CallOptions.DEFAULT.withDeadlineAfter(1, TimeUnit.MINUTES));
+    call.start(
+        new ClientCall.Listener<>() {
+          @Override
+          public void onClose(Status status, Metadata trailers) {
+            end.complete(status);
+          }
+        },
+        new Metadata());
+    call.request(1);
+    call.sendMessage(request);
+    if (whole) {
+      call.halfClose();
+    }
+    return end;
+  }
+
+  private static Status.Code code(CompletableFuture<Status> end) throws Exception {
+    return end.get(1, TimeUnit.MINUTES).getCode();
+  }
+
+  private StreamObserver<GenerateResponse> nextAsked() throws InterruptedException {
+    StreamObserver<GenerateResponse> next = asked.poll(1, TimeUnit.MINUTES);
+    assertThat(next).isNotNull();
+    return next;
+  }
+
+  private static void answer(StreamObserver<GenerateResponse> call) {
+    call.onNext(GenerateResponse.getDefaultInstance());
+    call.onCompleted();
+  }
+
+  @Test
+  void aMessageThatFindsNoRoomIsRefusedUntilOthersAreAnswered() throws Exception {
+    CompletableFuture<Status> first = call(LARGE, true);
+    StreamObserver<GenerateResponse> firstAsked = nextAsked();
+
+    assertThat(code(call(LARGE, true))).isEqualTo(Code.RESOURCE_EXHAUSTED);
+    CompletableFuture<Status> small = call(GenerateRequest.getDefaultInstance(), true);
+    answer(nextAsked());
+    assertThat(code(small)).isEqualTo(Code.OK);
+    answer(firstAsked);
+    assertThat(code(first)).isEqualTo(Code.OK);
+
+    CompletableFuture<Status> later = call(LARGE, true);
+    answer(nextAsked());
+    assertThat(code(later)).isEqualTo(Code.OK);
+    assertThat(arrivals.held()).isZero();
+    assertThat(arrivals.waiting()).isZero();
+  }
+
+  @Test
+  void aCallThatSaysTooLittleForTooLongIsEnded() throws Exception {
+    CompletableFuture<Status> unfinished = call(GenerateRequest.getDefaultInstance(), false);
+
+    assertThat(code(unfinished)).isEqualTo(Code.DEADLINE_EXCEEDED);
+    assertThat(asked).isEmpty();
+    assertThat(arrivals.waiting()).isZero();
+  }
+
+  @Test
+  void aCallThatIsAnsweredSlowlyIsNotEnded() throws Exception {
+    CompletableFuture<Status> slow = call(GenerateRequest.getDefaultInstance(), true);
+    StreamObserver<GenerateResponse> slowAsked = nextAsked();
+
+    assertThat(code(call(GenerateRequest.getDefaultInstance(), false)))
+        .isEqualTo(Code.DEADLINE_EXCEEDED);
+    answer(slowAsked);
+
+    assertThat(code(slow)).isEqualTo(Code.OK);
+  }
+}
