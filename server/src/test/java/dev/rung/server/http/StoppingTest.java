@@ -61,6 +61,55 @@ final class StoppingTest {
   }
 
   @Test
+  void hangingUpIsNoticedBehindARequestThatWasSentAhead() throws Exception {
+    door.engine.generates((request, sink) -> work());
+    try (RawClient client = door.raw().post(Door.PING)) {
+      assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+      client.post(Door.PING).post(Door.PING);
+      letItBeRead();
+    }
+
+    assertThat(end.get(20, TimeUnit.SECONDS)).isEqualTo("interrupted");
+  }
+
+  @Test
+  void hangingUpIsNoticedBehindMoreThanIsKept() throws Exception {
+    door.engine.generates((request, sink) -> work());
+    try (RawClient client = door.raw().post(Door.PING)) {
+      assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+      client.post(Door.PING.replace("ping", "x".repeat(MEBIBYTE / 2)));
+      letItBeRead();
+    }
+
+    assertThat(end.get(20, TimeUnit.SECONDS)).isEqualTo("interrupted");
+  }
+
+  @Test
+  void moreThanIsKeptEndsTheConnectionWithTheLastRequestThatIsWhole() throws Exception {
+    door.engine.generates((request, sink) -> {
+      begun.countDown();
+      assertThat(release.await(20, TimeUnit.SECONDS)).isTrue();
+      return Samples.answered(request, "pong");
+    });
+    try (RawClient client = door.raw().post(Door.PING)) {
+      assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+      client.post(Door.PING).post(Door.PING.replace("ping", "x".repeat(MEBIBYTE / 2)));
+      letItBeRead();
+      release.countDown();
+
+      assertThat(client.rest().split("HTTP/1.1 200 OK", -1)).hasSize(3);
+    }
+    assertThat(door.engine.asked()).hasSize(2);
+  }
+
+  /** What was sent is read a moment later: these wait behind it. */
+  private void letItBeRead() {
+    for (int i = 0; i < 20; i++) {
+      assertThat(door.get("/healthz").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
   void aSlowReaderHoldsTheProducerBackUntilItLeaves() throws Exception {
     door.engine.generates((request, sink) -> produce(sink, 64 * MEBIBYTE));
     long stalledAt;

@@ -20,9 +20,7 @@ import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -36,7 +34,8 @@ import org.slf4j.LoggerFactory;
  * The requests of one connection, one after the other. All on the connection's event loop.
  *
  * <p>The connection is read while a request is answered too: only so is a client noticed at once
- * that goes away. What a client sends ahead waits, and reading with it.
+ * that goes away. A little of what a client sends ahead waits; beyond that the connection ends with
+ * the last request that is whole.
  */
 final class Exchanges extends ChannelInboundHandlerAdapter {
   private static final Logger LOG = LoggerFactory.getLogger(Exchanges.class);
@@ -55,7 +54,7 @@ final class Exchanges extends ChannelInboundHandlerAdapter {
   private final WireSettings settings;
   private final Room room;
   private final Endpoint endpoint;
-  private final Deque<HttpObject> ahead = new ArrayDeque<>();
+  private final Ahead ahead = new Ahead();
   private State state = State.IDLE;
   private @Nullable Future<?> timer;
   private @Nullable HttpRequest head;
@@ -94,7 +93,6 @@ final class Exchanges extends ChannelInboundHandlerAdapter {
     }
     if (state == State.ANSWERING) {
       ahead.add(object);
-      context.channel().config().setAutoRead(false);
       return;
     }
     try {
@@ -132,7 +130,6 @@ final class Exchanges extends ChannelInboundHandlerAdapter {
     state = State.LEAVING;
     forgetBody();
     stopTimer();
-    ahead.forEach(ReferenceCountUtil::release);
     ahead.clear();
     WebReply current = reply;
     reply = null;
@@ -301,17 +298,17 @@ final class Exchanges extends ChannelInboundHandlerAdapter {
         ReferenceCountUtil.release(object);
       }
     }
-    if (ahead.isEmpty()) {
-      context.channel().config().setAutoRead(true);
+    if (ahead.isOverrun() && ahead.isEmpty() && state != State.ANSWERING) {
+      head = null;
+      forgetBody();
+      leave(context);
     }
   }
 
   /** Closed at once while the client still sends, the reply could be lost on its way. */
   private void leave(ChannelHandlerContext context) {
     state = State.LEAVING;
-    ahead.forEach(ReferenceCountUtil::release);
     ahead.clear();
-    context.channel().config().setAutoRead(true);
     if (context.channel() instanceof SocketChannel socket) {
       Encryption.end(socket);
       ChannelFuture _ = socket.shutdownOutput();
