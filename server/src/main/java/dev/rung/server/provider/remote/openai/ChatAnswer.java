@@ -31,8 +31,10 @@ final class ChatAnswer {
   }
 
   void accept(ChatEvent event) throws ProviderException, CallerGoneException, InterruptedException {
-    usage = event.usage().or(() -> usage);
     id = id.isEmpty() ? event.id() : id;
+    finishReason = event.finishReason().isEmpty() ? finishReason : event.finishReason();
+    usage = event.usage().or(() -> usage);
+    event.usage().ifPresent(counted -> sink.counted(soFar(counted)));
     Optional<ErrorBody> error = event.error();
     if (error.isPresent()) {
       throw withUsage(failures.inBand(error.get(), Optional.of(prompt)));
@@ -48,7 +50,6 @@ final class ChatAnswer {
         sink.accept(delta.get());
       }
     }
-    finishReason = event.finishReason().isEmpty() ? finishReason : event.finishReason();
   }
 
   /** Whether the provider said that the answer is whole. */
@@ -77,7 +78,12 @@ final class ChatAnswer {
 
   /** The failure, with what the provider counted until then. */
   ProviderException withUsage(ProviderException failure) {
-    return usage.map(failure::withUsage).orElse(failure);
+    return usage.map(counted -> failure.withUsage(soFar(counted))).orElse(failure);
+  }
+
+  /** Estimated until a finish reason came: some servers count with every event. */
+  private Usage soFar(Usage counted) {
+    return finished() ? counted : counted.estimatedWith(counted.outputTokens());
   }
 
   /** Unknown reasons end an answer like any other. */

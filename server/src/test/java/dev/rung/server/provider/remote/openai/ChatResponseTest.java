@@ -92,6 +92,31 @@ class ChatResponseTest {
   }
 
   @Test
+  void tellsWhatIsCountedOnTheWaySoThatACutCallIsBilled() throws Exception {
+    String counting =
+        OpenAiWire.delta("a")
+            + "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":20,\"completion_tokens\":40}}\n\n";
+
+    ProviderException cut = failure(CannedExchange.events(counting));
+
+    assertThat(sink.counted()).containsExactly(new Usage(20, 0, 40, 0, true));
+    assertThat(cut.usage()).contains(new Usage(20, 0, 40, 0, true));
+    read(CannedExchange.events(counting + OpenAiWire.finish("stop") + DONE));
+    assertThat(sink.counted().getLast()).isEqualTo(new Usage(20, 0, 40, 0, true));
+  }
+
+  @Test
+  void tellsTheLastCountForWhatItIs() throws Exception {
+    stream(
+        OpenAiWire.delta("a")
+            + OpenAiWire.finish("stop")
+            + "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":20,\"completion_tokens\":41}}\n\n"
+            + DONE);
+
+    assertThat(sink.counted()).containsExactly(new Usage(20, 0, 41, 0, false));
+  }
+
+  @Test
   void saysThatItNeedsNothingMoreAfterTheEndMark() throws Exception {
     CannedExchange exchange =
         CannedExchange.events(
@@ -264,7 +289,7 @@ class ChatResponseTest {
                     + OpenAiWire.usage(3, 1)
                     + "data: {\"error\":{\"message\":\"boom\"}}\n\n"));
 
-    assertThat(failure.usage()).contains(new Usage(3, 0, 1, 0, false));
+    assertThat(failure.usage()).contains(new Usage(3, 0, 1, 0, true));
   }
 
   @ParameterizedTest
