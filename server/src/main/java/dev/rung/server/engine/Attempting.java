@@ -209,7 +209,9 @@ final class Attempting {
     long begun = rooms.nanoTime().getAsLong();
     try {
       said.comesFrom(source(planned));
-      Completion completion = provider.generate(call, metered);
+      WholeCharacters whole = new WholeCharacters(metered);
+      Completion completion = provider.generate(call, whole);
+      whole.end();
       Bill bill =
           completion
               .usage()
