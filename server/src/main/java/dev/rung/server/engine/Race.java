@@ -40,6 +40,7 @@ final class Race {
 
   private final List<Runner> runners = new CopyOnWriteArrayList<>();
   private boolean interrupted;
+  private Optional<RuntimeException> bug = Optional.empty();
 
   /**
    * How a race went.
@@ -77,7 +78,10 @@ final class Race {
     }
     List<Tried> tries = new ArrayList<>();
     for (Runner runner : runners) {
-      tries.add(result(runner));
+      result(runner).ifPresent(tries::add);
+    }
+    if (bug.isPresent()) {
+      throw bug.get();
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
@@ -112,32 +116,42 @@ final class Race {
   /** The caller went away: nobody needs either of them. */
   private void stop() {
     interrupted = true;
+    interruptBoth();
+  }
+
+  private void interruptBoth() {
     runners.forEach(runner -> runner.thread.interrupt());
   }
 
-  private Tried result(Runner runner) {
+  /** Absent where it ended in a bug; the other one is waited for all the same. */
+  private Optional<Tried> result(Runner runner) {
     while (true) {
       try {
         Duration limit = deadline.remaining().plus(GRACE);
-        return runner.task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+        return Optional.of(runner.task.get(limit.toNanos(), TimeUnit.NANOSECONDS));
       } catch (InterruptedException stopped) {
         stop();
       } catch (TimeoutException late) {
-        stop();
-        throw new IllegalStateException("an attempt did not end with its deadline", late);
-      } catch (ExecutionException bug) {
-        stop();
-        throw unchecked(bug);
+        keep(new IllegalStateException("an attempt did not end with its deadline", late));
+        return Optional.empty();
+      } catch (ExecutionException failed) {
+        keep(unchecked(failed));
+        return Optional.empty();
       }
     }
   }
 
+  /** Nobody needs the other one either; the first bug is the one that is told. */
+  private void keep(RuntimeException found) {
+    interruptBoth();
+    bug = bug.or(() -> Optional.of(found));
+  }
+
   /** The bug as it is; an attempt throws nothing checked. */
-  private static RuntimeException unchecked(ExecutionException bug) {
-    return switch (bug.getCause()) {
-      case Error error -> throw error;
+  private static RuntimeException unchecked(ExecutionException failed) {
+    return switch (failed.getCause()) {
       case RuntimeException cause -> cause;
-      case null, default -> new IllegalStateException("an attempt failed", bug);
+      case null, default -> new IllegalStateException("an attempt failed", failed);
     };
   }
 

@@ -5,6 +5,7 @@ import static dev.rung.server.engine.ScriptedModel.hangs;
 import static dev.rung.server.engine.ScriptedModel.says;
 import static dev.rung.server.engine.ScriptedModel.saysThenFails;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.rung.server.generate.Answer;
@@ -32,10 +33,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -301,5 +304,44 @@ class HedgingTest {
           .filteredOn(attempt -> attempt.result() == Attempt.Result.ANSWERED)
           .hasSize(1);
     }
+  }
+
+  /** Ended by an interrupt, notes what the request's thread did meanwhile: it waits, or it left. */
+  private static ScriptedModel.Script watches(
+      CountDownLatch begun, AtomicReference<Thread> request, CompletableFuture<Thread.State> seen) {
+    return (call, sink) -> {
+      begun.countDown();
+      try {
+        new CountDownLatch(1).await();
+      } catch (InterruptedException stopped) {
+        Thread.State state = request.get().getState();
+        while (state == Thread.State.RUNNABLE || state == Thread.State.BLOCKED) {
+          Thread.onSpinWait();
+          state = request.get().getState();
+        }
+        seen.complete(state);
+        throw stopped;
+      }
+      throw new IllegalStateException("nobody opens this latch");
+    };
+  }
+
+  @Test
+  void waitsForTheSecondWhereTheFirstEndsInABug() throws Exception {
+    AtomicReference<Thread> request = new AtomicReference<>();
+    CompletableFuture<Thread.State> seen = new CompletableFuture<>();
+    ScriptedModel.Script fails =
+        (call, sink) -> {
+          throw new IllegalStateException("bug");
+        };
+    engine.provider.on("small", after(begun, fails)).on("other", watches(begun, request, seen));
+    FutureTask<Outcome> asked = new FutureTask<>(() -> engine.generate(REQUEST));
+    Thread thread = Thread.ofPlatform().unstarted(asked);
+    request.set(thread);
+
+    thread.start();
+
+    assertThat(seen.get(20, TimeUnit.SECONDS)).isNotEqualTo(Thread.State.TERMINATED);
+    assertThatThrownBy(() -> asked.get(20, TimeUnit.SECONDS)).hasMessageContaining("bug");
   }
 }
