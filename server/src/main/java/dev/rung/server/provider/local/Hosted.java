@@ -127,7 +127,7 @@ final class Hosted {
     } finally {
       lock.unlock();
     }
-    failing.ifPresent(this::tryOut);
+    failing.ifPresent(this::trial);
     if (refused.isPresent()
         && refused.get().isWorthAnotherTry(checkpoint.folder(), nanoTime.getAsLong())) {
       startFrom(State.REFUSED);
@@ -236,17 +236,30 @@ final class Hosted {
           .addKeyValue("checkpoint", name())
           .addKeyValue("took_ms", TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong() - began))
           .log("local model in memory");
-      tryOut(loaded);
+      trial(loaded);
     } catch (InferenceException refused) {
       report(refused.getMessage());
       refuse(refused);
-    } catch (RuntimeException | LinkageError bug) {
+    } catch (RuntimeException | Error bug) {
       // The root of this thread: without this, requests would wait for a model that never comes.
-      LOG.atError().setCause(bug).addKeyValue("checkpoint", name()).log("loading failed");
-      String kind = bug.getClass().getSimpleName();
-      refuse(
-          new InferenceException(InferenceException.Reason.FAILED, "loading failed: " + kind, bug));
+      refuse(bug, "loading failed");
     }
+  }
+
+  /** Tries it out; one that fails in a way that nobody expects leaves the memory. */
+  private void trial(LocalModel loaded) {
+    try {
+      tryOut(loaded);
+    } catch (RuntimeException | Error bug) {
+      refuse(bug, "its trial failed");
+      loaded.close();
+    }
+  }
+
+  private void refuse(Throwable bug, String what) {
+    LOG.atError().setCause(bug).addKeyValue("checkpoint", name()).log("local model is broken");
+    String kind = bug.getClass().getSimpleName();
+    refuse(new InferenceException(InferenceException.Reason.FAILED, what + ": " + kind, bug));
   }
 
   private void refuse(InferenceException refused) {
@@ -280,6 +293,7 @@ final class Hosted {
       report(failure.getMessage());
       settle(State.FAILING, Optional.of(loaded), "its last answer failed");
     } catch (InterruptedException stopping) {
+      settle(State.FAILING, Optional.of(loaded), "its trial was stopped");
       Thread.currentThread().interrupt();
     }
   }

@@ -192,6 +192,55 @@ class LocalModelsTest {
     assertThat(model.closed.await(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
   }
 
+  @Test
+  void closesAModelWhoseTrialEndsInABug() throws Exception {
+    gate.countDown();
+    model.before =
+        () -> {
+          throw new NoSuchMethodError("no such operator");
+        };
+    LocalModels models = models();
+
+    Provider provider = models.provider(PHI, EAGER);
+    awaitChange();
+
+    assertThat(models.notReady("phi-2"))
+        .hasValueSatisfying(why -> assertThat(why).contains("NoSuchMethodError"));
+    assertThat(model.closed.await(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    assertThat(failure(provider, LONG).kind()).isEqualTo(FailureKind.UNAVAILABLE);
+  }
+
+  @Test
+  void triesAgainLaterWhereATrialWasStopped() throws Exception {
+    gate.countDown();
+    model.stopped = true;
+    LocalModels models = models();
+
+    var _ = models.provider(PHI, EAGER);
+    awaitChange();
+
+    assertThat(models.notReady("phi-2")).contains("its trial was stopped");
+    model.stopped = false;
+    models.retry();
+    assertThat(models.serves("phi-2")).isTrue();
+  }
+
+  @Test
+  void doesNotLetRequestsWaitForAModelForWhichThereIsNoMemory() throws Exception {
+    LocalModels models =
+        new LocalModels(
+            _ -> {
+              throw new OutOfMemoryError("heap");
+            },
+            System::nanoTime);
+    models.onChange(() -> changes.add("changed"));
+
+    Provider provider = models.provider(PHI, EAGER);
+    awaitChange();
+
+    assertThat(failure(provider, LONG).kind()).isEqualTo(FailureKind.UNAVAILABLE);
+  }
+
   private static String ask(Provider provider, Duration limit) throws Exception {
     StringBuilder text = new StringBuilder();
     ChunkSink sink =

@@ -26,6 +26,8 @@ final class Scripted implements LocalModel {
 
   private final List<String> pieces;
   volatile List<InferenceException> failure = List.of();
+  volatile Runnable before = () -> {};
+  volatile boolean stopped;
   volatile int reused;
   volatile List<Turn> heard = List.of();
   volatile GenerationOptions options =
@@ -50,9 +52,13 @@ final class Scripted implements LocalModel {
   @Override
   public Generated generate(
       List<Turn> conversation, GenerationOptions asked, TokenListener listener)
-      throws InferenceException {
+      throws InferenceException, InterruptedException {
     heard = conversation;
     options = asked;
+    before.run();
+    if (stopped) {
+      throw new InterruptedException("as scripted");
+    }
     for (InferenceException planned : failure) {
       throw planned;
     }
