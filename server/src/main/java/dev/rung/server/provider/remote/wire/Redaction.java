@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * secret is taken out as a whole. Safe for several threads.
  */
 record Redaction(List<Secret> secrets) {
-  private static final String REDACTED = "[redacted]";
+  static final String REDACTED = "[redacted]";
   private static final int TELLING = 8;
 
   Redaction {
