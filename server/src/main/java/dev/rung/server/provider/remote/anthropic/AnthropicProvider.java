@@ -10,6 +10,7 @@ import dev.rung.server.provider.Completion;
 import dev.rung.server.provider.ProviderException;
 import dev.rung.server.provider.ProviderSettings;
 import dev.rung.server.provider.remote.wire.Conversation;
+import dev.rung.server.provider.remote.wire.DescribedSchema;
 import dev.rung.server.provider.remote.wire.FailureTable;
 import dev.rung.server.provider.remote.wire.Failures;
 import dev.rung.server.provider.remote.wire.HttpCall;
@@ -66,12 +67,14 @@ public final class AnthropicProvider implements ListingProvider {
       throws ProviderException, CallerGoneException, InterruptedException {
     Claude model = Claude.of(call.model().modelId());
     Settled sampling = Settled.of(call, model, version);
+    Conversation conversation = Conversation.of(call.prompt());
+    Asked asked = asked(call, conversation, model, sampling);
     boolean stream = MessagesRequest.streams(call);
     HttpCall request =
         HttpCall.post(
             messages,
             headers(stream, call.key()),
-            body(call, model, sampling),
+            asked.body(),
             call.firstOutput(),
             call.deadline());
     try (HttpExchange exchange = http.send(request)) {
@@ -81,7 +84,7 @@ public final class AnthropicProvider implements ListingProvider {
       }
       return new MessagesAnswer(exchange, call.prompt(), sink, failures)
           .read(stream)
-          .withNotes(sampling.notes());
+          .withNotes(asked.notes());
     }
   }
 
@@ -104,8 +107,11 @@ public final class AnthropicProvider implements ListingProvider {
     http.close();
   }
 
-  private RequestBody body(Call call, Claude model, Settled sampling) throws ProviderException {
-    Conversation conversation = Conversation.of(call.prompt());
+  /** What is sent, and what of the call it does not say. */
+  private record Asked(RequestBody body, List<String> notes) {}
+
+  private Asked asked(Call call, Conversation conversation, Claude model, Settled sampling)
+      throws ProviderException {
     if (!conversation.hasTurns()) {
       throw failures.cannotAsk("cannot be asked with a system prompt alone");
     }
@@ -118,11 +124,17 @@ public final class AnthropicProvider implements ListingProvider {
       throw failures.cannotAsk("takes no stop text of white space alone");
     }
     try {
-      return MessagesRequest.of(call, conversation, model, sampling);
+      List<String> notes = new ArrayList<>(sampling.notes());
+      notes.addAll(conversation.notes(call.model().name()));
+      if (AnswerSchema.of(call.prompt(), model).described().isPresent()) {
+        notes.add(DescribedSchema.note(call.model().name()));
+      }
+      return new Asked(MessagesRequest.of(call, conversation, model, sampling), notes);
     } catch (IOException unfit) {
       throw failures.cannotAsk(
-          "cannot be asked: a schema or the arguments of a tool call are not valid JSON,"
-              + " or an image is neither bytes, a base64 data URI nor a URL");
+          "cannot be asked: a schema is not valid JSON, the arguments of a tool call are no JSON"
+              + " object, or an image is neither a JPEG, PNG, GIF or WebP in bytes or in a base64"
+              + " data URI nor a URL");
     }
   }
 

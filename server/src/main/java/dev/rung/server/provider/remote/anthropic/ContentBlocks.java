@@ -8,9 +8,14 @@ import dev.rung.server.provider.remote.wire.Json;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Writes the parts of a turn as content blocks; a single text as what it is. */
 final class ContentBlocks {
+  /** Source: platform.claude.com/docs/en/build-with-claude/vision. */
+  private static final Set<String> IMAGES =
+      Set.of("image/jpeg", "image/png", "image/gif", "image/webp");
+
   private final JsonGenerator json;
 
   ContentBlocks(JsonGenerator json) {
@@ -53,7 +58,7 @@ final class ContentBlocks {
     json.writeStringField("id", id(call.id()));
     json.writeStringField("name", call.name());
     json.writeFieldName("input");
-    Json.copy(call.arguments().isBlank() ? "{}" : call.arguments(), json);
+    Json.copyArguments(call.arguments(), json);
   }
 
   private void writeImage(Part.ImageUri image) throws IOException {
@@ -73,6 +78,9 @@ final class ContentBlocks {
   }
 
   private void writeImage(ImageData image) throws IOException {
+    if (!IMAGES.contains(image.mediaType())) {
+      throw new IOException("an image is of a type that is not taken");
+    }
     json.writeStringField("type", "image");
     json.writeObjectFieldStart("source");
     json.writeStringField("type", "base64");

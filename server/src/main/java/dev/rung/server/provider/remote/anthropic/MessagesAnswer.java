@@ -49,8 +49,10 @@ final class MessagesAnswer implements AnswerResponse.Answer {
     if (!new AnswerResponse(exchange, this, failures).read(streamAsked)) {
       throw withUsage(failures.bad("cut its answer off: the stream ended without message_stop"));
     }
-    tools.end();
     FinishReason reason = reason();
+    if (reason != FinishReason.LENGTH) {
+      tools.end();
+    }
     boolean empty = !anyText && tools.none();
     if (empty && reason != FinishReason.CONTENT_FILTER && reason != FinishReason.LENGTH) {
       throw withUsage(failures.bad("gave an empty answer"));

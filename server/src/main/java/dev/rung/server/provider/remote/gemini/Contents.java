@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Writes a conversation's turns as {@code contents}. One request, one thread. */
 final class Contents {
@@ -19,6 +20,10 @@ final class Contents {
    * here may go to another model with every turn, so signatures are not kept.
    */
   private static final String NO_SIGNATURE = "skip_thought_signature_validator";
+
+  /** Source: ai.google.dev/gemini-api/docs/image-understanding. */
+  private static final Set<String> IMAGES =
+      Set.of("image/png", "image/jpeg", "image/webp", "image/heic", "image/heif");
 
   private static final Map<String, String> TYPES =
       Map.of(
@@ -74,7 +79,7 @@ final class Contents {
     json.writeStringField("id", call.id());
     json.writeStringField("name", call.name());
     json.writeFieldName("args");
-    Json.copy(call.arguments().isBlank() ? "{}" : call.arguments(), json);
+    Json.copyArguments(call.arguments(), json);
     json.writeEndObject();
     if (signs) {
       json.writeStringField("thoughtSignature", NO_SIGNATURE);
@@ -116,6 +121,9 @@ final class Contents {
   }
 
   private void writeImage(ImageData image) throws IOException {
+    if (!IMAGES.contains(image.mediaType())) {
+      throw new IOException("an image is of a type that is not taken");
+    }
     json.writeObjectFieldStart("inlineData");
     json.writeStringField("mimeType", image.mediaType());
     json.writeStringField("data", image.base64());

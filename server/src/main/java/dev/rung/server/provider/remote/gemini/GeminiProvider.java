@@ -64,13 +64,14 @@ public final class GeminiProvider implements ListingProvider {
   public Completion generate(Call call, ChunkSink sink)
       throws ProviderException, CallerGoneException, InterruptedException {
     GeminiModel model = GeminiModel.of(call.model().modelId());
+    Conversation conversation = Conversation.of(call.prompt());
     boolean stream = call.stream() || call.maxTokens() > MOST_TOKENS_IN_ONE_PIECE;
     String method = stream ? ":streamGenerateContent?alt=sse" : ":generateContent";
     HttpCall request =
         HttpCall.post(
             URI.create(root + "/" + model.path() + method),
             headers(stream, call.key()),
-            body(call, model),
+            body(call, conversation, model),
             call.firstOutput(),
             call.deadline());
     try (HttpExchange exchange = http.send(request)) {
@@ -80,7 +81,7 @@ public final class GeminiProvider implements ListingProvider {
       }
       return new GeminiAnswer(exchange, call.prompt(), sink, failures)
           .read(stream)
-          .withNotes(GenerateRequestBody.notes(call, model));
+          .withNotes(GenerateRequestBody.notes(call, conversation, model));
     }
   }
 
@@ -106,8 +107,8 @@ public final class GeminiProvider implements ListingProvider {
     http.close();
   }
 
-  private RequestBody body(Call call, GeminiModel model) throws ProviderException {
-    Conversation conversation = Conversation.of(call.prompt());
+  private RequestBody body(Call call, Conversation conversation, GeminiModel model)
+      throws ProviderException {
     if (!conversation.hasTurns()) {
       throw failures.cannotAsk("cannot be asked with a system prompt alone");
     }
@@ -118,8 +119,8 @@ public final class GeminiProvider implements ListingProvider {
       return GenerateRequestBody.of(call, conversation, model);
     } catch (IOException unfit) {
       throw failures.cannotAsk(
-          "cannot be asked: a schema or the arguments of a tool call are not valid JSON,"
-              + " or a data URI is not base64");
+          "cannot be asked: a schema is not valid JSON, the arguments of a tool call are no JSON"
+              + " object, or an image in bytes or in a data URI is no PNG, JPEG, WebP or HEIC");
     }
   }
 

@@ -41,8 +41,8 @@ final class GenerateRequestBody {
         json -> new GenerateRequestBody(call, conversation, model, json).write());
   }
 
-  /** What of the call's sampling cannot be put. */
-  static List<String> notes(Call call, GeminiModel model) {
+  /** What of the call cannot be put as it came. */
+  static List<String> notes(Call call, Conversation conversation, GeminiModel model) {
     Sampling asked = call.sampling();
     List<String> notes = new ArrayList<>();
     String why = " was left out: " + call.model().name() + " does not take it";
@@ -52,6 +52,10 @@ final class GenerateRequestBody {
     }
     if (asked.seed().isPresent() && !seedFits(asked)) {
       notes.add("seed was left out: it has more than 32 bits");
+    }
+    notes.addAll(conversation.notes(call.model().name()));
+    if (call.prompt().responseSchema().isPresent() && !enforces(call, model)) {
+      notes.add(DescribedSchema.note(call.model().name()));
     }
     return notes;
   }
@@ -71,12 +75,15 @@ final class GenerateRequestBody {
   }
 
   /** Older models call tools or keep to a schema, not both: then they are told the schema. */
-  private boolean enforces() {
+  private static boolean enforces(Call call, GeminiModel model) {
     return call.prompt().tools().isEmpty() || model.combinesSchemaAndTools();
   }
 
   private Optional<String> described() {
-    return call.prompt().responseSchema().filter(_ -> !enforces()).map(DescribedSchema::of);
+    return call.prompt()
+        .responseSchema()
+        .filter(_ -> !enforces(call, model))
+        .map(DescribedSchema::of);
   }
 
   private void writeSystem(String system) throws IOException {
@@ -150,7 +157,7 @@ final class GenerateRequestBody {
       }
       json.writeEndArray();
     }
-    Optional<String> schema = call.prompt().responseSchema().filter(_ -> enforces());
+    Optional<String> schema = call.prompt().responseSchema().filter(_ -> enforces(call, model));
     if (schema.isPresent()) {
       json.writeStringField("responseMimeType", "application/json");
       SchemaFields.writeResponse(schema.get(), json);

@@ -6,6 +6,7 @@ import dev.rung.server.generate.Message;
 import dev.rung.server.generate.Part;
 import dev.rung.server.generate.Prompt;
 import dev.rung.server.generate.ToolCall;
+import dev.rung.server.provider.Call;
 import dev.rung.server.provider.remote.wire.Json;
 import java.io.IOException;
 import java.util.HashMap;
@@ -32,6 +33,19 @@ final class ChatMessages {
       messages.write(message);
     }
     json.writeEndArray();
+  }
+
+  /** What of the call's messages is put in another order than it came. */
+  static List<String> notes(Call call) {
+    return call.prompt().messages().stream().anyMatch(ChatMessages::mixes)
+        ? List.of(
+            "images were given to " + call.model().name() + " apart from the text around them")
+        : List.of();
+  }
+
+  private static boolean mixes(Message message) {
+    long texts = message.parts().stream().filter(Part.Text.class::isInstance).count();
+    return message.hasImage() && texts > 1;
   }
 
   /** Every tool result is a message of its own. */
@@ -107,7 +121,7 @@ final class ChatMessages {
       json.writeObjectFieldStart("function");
       json.writeStringField("name", call.name());
       json.writeFieldName("arguments");
-      Json.copy(call.arguments().isBlank() ? "{}" : call.arguments(), json);
+      Json.copyArguments(call.arguments(), json);
       json.writeEndObject();
       json.writeEndObject();
     }

@@ -60,7 +60,9 @@ public final class OllamaProvider implements ListingProvider {
       if (exchange.status() != OK) {
         throw failures.refused(exchange, Optional.of(call.prompt()));
       }
-      return new ChatResponse(exchange, call.prompt(), sink, failures).read();
+      return new ChatResponse(exchange, call.prompt(), sink, failures)
+          .read()
+          .withNotes(ChatMessages.notes(call));
     }
   }
 
@@ -93,8 +95,8 @@ public final class OllamaProvider implements ListingProvider {
       return ChatRequest.of(call);
     } catch (IOException unfit) {
       throw failures.cannotAsk(
-          "cannot be asked: a schema or the arguments of a tool call are not valid JSON,"
-              + " or an image is neither bytes nor a base64 data URI");
+          "cannot be asked: a schema is not valid JSON, the arguments of a tool call are no JSON"
+              + " object, or an image is neither bytes nor a base64 data URI");
     }
   }
 

@@ -63,7 +63,8 @@ final class ChatAnswer {
    * @param endMarked whether the provider marked the end of its response
    * @param requestId as the response's head says
    */
-  Completion complete(boolean endMarked, Optional<String> requestId) throws ProviderException {
+  Completion complete(boolean endMarked, Optional<String> requestId)
+      throws ProviderException, CallerGoneException, InterruptedException {
     if (!finished() && !endMarked) {
       throw withUsage(failures.bad("cut its answer off: the stream ended without an end mark"));
     }
@@ -71,6 +72,11 @@ final class ChatAnswer {
     boolean empty = !anyText && toolCalls.none();
     if (empty && reason != FinishReason.CONTENT_FILTER && reason != FinishReason.LENGTH) {
       throw withUsage(failures.bad("gave an empty answer"));
+    }
+    if (reason != FinishReason.LENGTH) {
+      for (Chunk.ToolCallDelta rest : toolCalls.end()) {
+        sink.accept(rest);
+      }
     }
     Optional<String> name = requestId.or(() -> Optional.of(id).filter(own -> !own.isEmpty()));
     return new Completion(reason, usage, name);
@@ -93,7 +99,7 @@ final class ChatAnswer {
           FinishReason.LENGTH;
       case "tool_calls", "function_call" -> FinishReason.TOOL_CALLS;
       case "content_filter", "sensitive" -> FinishReason.CONTENT_FILTER;
-      case "error", "network_error" ->
+      case "error", "network_error", "abort", "insufficient_system_resource" ->
           throw withUsage(failures.unavailable("ended its answer in an error"));
       default -> toolCalls.none() ? FinishReason.STOP : FinishReason.TOOL_CALLS;
     };

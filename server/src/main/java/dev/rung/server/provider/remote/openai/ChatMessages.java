@@ -123,7 +123,7 @@ final class ChatMessages {
       json.writeStringField("type", "function");
       json.writeObjectFieldStart("function");
       json.writeStringField("name", call.name());
-      json.writeStringField("arguments", call.arguments());
+      json.writeStringField("arguments", call.arguments().isBlank() ? "{}" : call.arguments());
       json.writeEndObject();
       json.writeEndObject();
     }

@@ -54,20 +54,21 @@ final class ChatRequest {
   }
 
   private void writeSampling(Sampling sampling) throws IOException {
+    Settled settled = Settled.of(call, quirks, false);
     switch (family) {
       case REASONING -> json.writeNumberField("max_completion_tokens", call.maxTokens());
       case PLAIN -> {
         json.writeNumberField("max_tokens", call.maxTokens());
-        if (sampling.temperature().isPresent()) {
-          json.writeNumberField("temperature", sampling.temperature().getAsDouble());
+        if (settled.temperature().isPresent()) {
+          json.writeNumberField("temperature", settled.temperature().getAsDouble());
         }
-        if (sampling.topP().isPresent()) {
-          json.writeNumberField("top_p", sampling.topP().getAsDouble());
+        if (settled.topP().isPresent()) {
+          json.writeNumberField("top_p", settled.topP().getAsDouble());
         }
       }
     }
-    if (quirks.seeds() && sampling.seed().isPresent()) {
-      json.writeNumberField("seed", sampling.seed().getAsLong());
+    if (settled.seed().isPresent()) {
+      json.writeNumberField("seed", settled.seed().getAsLong());
     }
     writeStop(sampling);
   }

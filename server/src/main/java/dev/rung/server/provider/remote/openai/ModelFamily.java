@@ -19,6 +19,7 @@ enum ModelFamily {
       List.of("o1", "o3", "o4", "gpt-5", "gpt-6");
   private static final List<String> PLAIN_PREFIXES = List.of("gpt-5-chat");
 
+  private static final Pattern OPENAIS = Pattern.compile("(chatgpt|gpt-\\d|o\\d)");
   private static final Pattern GPT = Pattern.compile("gpt-(\\d{1,2})(?:\\.(\\d))?(?![\\d])");
 
   /** From this generation on, OpenAI's chat completions take no tools beside reasoning. */
@@ -51,6 +52,11 @@ enum ModelFamily {
             || name.startsWith("o4")
             || (name.startsWith("gpt-5") && generation(name) < STOPS);
     return of(modelId, families) != REASONING || !refuses;
+  }
+
+  /** Whether this is the name of a model of OpenAI itself, not of an open one such as gpt-oss. */
+  static boolean isOpenAis(String modelId) {
+    return OPENAIS.matcher(name(modelId)).lookingAt();
   }
 
   private static double generation(String name) {

@@ -86,7 +86,7 @@ public final class OpenAiProvider implements ListingProvider {
           byResponses
               ? new ResponsesAnswer(exchange, call, sink, failures).read()
               : new ChatResponse(exchange, call, sink, failures).read();
-      return completion.withNotes(LeftOut.of(call, quirks, byResponses));
+      return completion.withNotes(Settled.of(call, quirks, byResponses).notes());
     }
   }
 
@@ -121,6 +121,10 @@ public final class OpenAiProvider implements ListingProvider {
         !byResponses && ModelFamily.takesStops(call.model().modelId(), quirks.families());
     if (!stops && !call.sampling().stop().isEmpty()) {
       throw failures.cannotAsk("takes no stop texts for this model");
+    }
+    int mostStops = quirks.mostStops(call.model().modelId());
+    if (call.sampling().stop().size() > mostStops) {
+      throw failures.cannotAsk("takes no more stop texts than " + mostStops);
     }
     if (byResponses && call.maxTokens() < FEWEST_TOKENS) {
       throw failures.cannotAsk("gives this model room for " + FEWEST_TOKENS + " tokens or more");

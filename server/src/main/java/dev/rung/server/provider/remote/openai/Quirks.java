@@ -16,6 +16,7 @@ import dev.rung.server.provider.remote.wire.FailureTable;
 import dev.rung.server.provider.remote.wire.RateHeaders;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * In what a provider differs from the others that speak this dialect.
@@ -23,7 +24,9 @@ import java.util.Optional;
  * @param streamUsage whether {@code stream_options.include_usage} is sent; the others count anyway
  * @param schemas how an answer's JSON schema is asked for
  * @param choosesTools whether {@code tool_choice} may be anything but "auto"
- * @param seeds whether requests may name a seed
+ * @param seeds which seeds requests may name
+ * @param highestTemperature that is taken
+ * @param mostStopTexts that are taken, but for {@link #mostStops}
  * @param mostTokensInOnePiece for how many tokens an answer may be asked for other than as a stream
  * @param families whose models take what
  * @param constants fields that every request carries, with text values
@@ -34,7 +37,9 @@ record Quirks(
     boolean streamUsage,
     Schemas schemas,
     boolean choosesTools,
-    boolean seeds,
+    Seeds seeds,
+    double highestTemperature,
+    int mostStopTexts,
     int mostTokensInOnePiece,
     Families families,
     Map<String, String> constants,
@@ -57,14 +62,39 @@ record Quirks(
     ALIKE
   }
 
+  /** Which seeds are taken. */
+  enum Seeds {
+    NONE,
+    /** From 0 on. */
+    OF_31_BITS,
+    ANY;
+
+    /** The seed where it is taken, else none. */
+    OptionalLong fitting(OptionalLong seed) {
+      boolean fits =
+          switch (this) {
+            case NONE -> false;
+            case OF_31_BITS -> seed.orElse(0) >= 0 && seed.orElse(0) <= Integer.MAX_VALUE;
+            case ANY -> true;
+          };
+      return fits ? seed : OptionalLong.empty();
+    }
+  }
+
   private static final int ANY = Integer.MAX_VALUE;
+  private static final double USUAL_TEMPERATURE = 2;
+
+  /** Source: openai-openapi, "Up to 4 sequences". */
+  private static final int OPENAIS_STOPS = 4;
 
   private static final Quirks OPENAI =
       new Quirks(
           true,
           Schemas.ENFORCED,
           true,
-          true,
+          Seeds.ANY,
+          USUAL_TEMPERATURE,
+          ANY,
           ANY,
           Families.OPENAI,
           Map.of(),
@@ -80,7 +110,9 @@ record Quirks(
           true,
           Schemas.ENFORCED,
           true,
-          true,
+          Seeds.ANY,
+          USUAL_TEMPERATURE,
+          4,
           4096,
           Families.ALIKE,
           Map.of("context_length_exceeded_behavior", "error"),
@@ -93,20 +125,27 @@ record Quirks(
           false,
           Schemas.ENFORCED,
           true,
-          true,
+          Seeds.ANY,
+          USUAL_TEMPERATURE,
+          ANY,
           ANY,
           Families.ALIKE,
           Map.of(),
           new FailureTable(Map.of(), Map.of(403, CONTEXT_TOO_LONG)),
           RateHeaders.TOGETHER);
 
-  /** Its insufficient_quota is about tokens per minute; an empty account is Arrearage. */
+  /**
+   * Takes temperatures below 2. Its insufficient_quota is about tokens per minute; an empty account
+   * is Arrearage.
+   */
   private static final Quirks QWEN =
       new Quirks(
           true,
           Schemas.DESCRIBED,
           true,
-          true,
+          Seeds.OF_31_BITS,
+          1.99,
+          ANY,
           ANY,
           Families.ALIKE,
           Map.of(),
@@ -125,13 +164,18 @@ record Quirks(
               Map.of()),
           RateHeaders.OPENAI);
 
-  /** Status 429 covers limits, an empty account and a locked one: only its inner codes tell. */
+  /**
+   * Takes one stop text. Status 429 covers limits, an empty account and a locked one: only its
+   * inner codes tell.
+   */
   private static final Quirks GLM =
       new Quirks(
           false,
           Schemas.DESCRIBED,
           false,
-          false,
+          Seeds.NONE,
+          1,
+          1,
           ANY,
           Families.ALIKE,
           Map.of(),
@@ -143,7 +187,9 @@ record Quirks(
           true,
           Schemas.ENFORCED,
           true,
-          true,
+          Seeds.ANY,
+          USUAL_TEMPERATURE,
+          ANY,
           ANY,
           Families.ALIKE,
           Map.of(),
@@ -166,6 +212,12 @@ record Quirks(
   /** Empty for a kind that speaks another dialect. */
   static Optional<Quirks> of(ProviderKind kind) {
     return Optional.ofNullable(BY_KIND.get(kind));
+  }
+
+  /** Of this model: OpenAI's own are told by their names, since others speak this dialect, too. */
+  int mostStops(String modelId) {
+    boolean openAis = families == Families.OPENAI && ModelFamily.isOpenAis(modelId);
+    return openAis ? OPENAIS_STOPS : mostStopTexts;
   }
 
   /** Source: docs.z.ai/api-reference/api-code. */

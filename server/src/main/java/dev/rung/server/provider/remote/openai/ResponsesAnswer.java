@@ -67,6 +67,11 @@ final class ResponsesAnswer implements AnswerResponse.Answer {
     if (empty && reason != FinishReason.CONTENT_FILTER && reason != FinishReason.LENGTH) {
       throw withUsage(failures.bad("gave an empty answer"));
     }
+    if (reason != FinishReason.LENGTH) {
+      for (Chunk.ToolCallDelta rest : toolCalls.end()) {
+        sink.accept(rest);
+      }
+    }
     Optional<String> name =
         exchange.header("x-request-id").or(() -> Optional.of(id).filter(own -> !own.isEmpty()));
     return new Completion(reason, usage, name);

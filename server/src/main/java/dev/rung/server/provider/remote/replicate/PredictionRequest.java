@@ -59,11 +59,13 @@ final class PredictionRequest {
   static List<String> notes(Call call) {
     List<String> notes = new ArrayList<>();
     String name = call.model().name();
-    if (Conversation.of(call.prompt()).turns().size() > 1) {
+    Conversation conversation = Conversation.of(call.prompt());
+    if (conversation.turns().size() > 1) {
       notes.add("the conversation was given to " + name + " as one text");
     }
+    notes.addAll(conversation.notes(name));
     if (call.prompt().responseSchema().isPresent()) {
-      notes.add("the JSON schema was told to " + name + ", which cannot be held to it");
+      notes.add(DescribedSchema.note(name));
     }
     return notes;
   }

@@ -21,6 +21,7 @@ public final class Conversation {
 
   private final List<String> system;
   private final List<Turn> turns;
+  private final boolean systemMoved;
 
   /**
    * What one side says until the other one does.
@@ -34,17 +35,22 @@ public final class Conversation {
     }
   }
 
-  private Conversation(List<String> system, List<Turn> turns) {
+  private Conversation(List<String> system, List<Turn> turns, boolean systemMoved) {
     this.system = system;
     this.turns = turns;
+    this.systemMoved = systemMoved;
   }
 
   public static Conversation of(Prompt prompt) {
     List<String> system = new ArrayList<>();
     List<Turn> turns = new ArrayList<>();
+    boolean moved = false;
     for (Message message : prompt.messages()) {
       if (message.role() == Role.SYSTEM) {
-        Optional.of(message.text()).filter(text -> !text.isBlank()).ifPresent(system::add);
+        if (!message.text().isBlank()) {
+          system.add(message.text());
+          moved |= !turns.isEmpty();
+        }
         continue;
       }
       List<Part> parts = message.parts().stream().filter(Conversation::says).toList();
@@ -53,7 +59,7 @@ public final class Conversation {
       }
     }
     turns.replaceAll(Conversation::ordered);
-    return new Conversation(system, turns);
+    return new Conversation(system, turns, moved);
   }
 
   /** Whether there is anything beside the system prompt, which alone is refused. */
@@ -63,6 +69,14 @@ public final class Conversation {
 
   public List<Turn> turns() {
     return turns;
+  }
+
+  /** What of the conversation is put in another order than it came. */
+  public List<String> notes(String model) {
+    return systemMoved
+        ? List.of(
+            "system messages were put before the conversation: " + model + " takes none in it")
+        : List.of();
   }
 
   /**

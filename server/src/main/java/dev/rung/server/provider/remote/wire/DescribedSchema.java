@@ -7,6 +7,11 @@ public final class DescribedSchema {
 
   private DescribedSchema() {}
 
+  /** What the decision says of it. */
+  public static String note(String model) {
+    return "the JSON schema was told to " + model + ", which cannot be held to it";
+  }
+
   /** What the system prompt says of this schema. */
   public static String of(String schema) {
     return INTRODUCTION + schema;

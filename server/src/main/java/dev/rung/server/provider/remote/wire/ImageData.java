@@ -2,17 +2,23 @@ package dev.rung.server.provider.remote.wire;
 
 import dev.rung.server.generate.Part;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
  * An image by its bytes.
  *
- * @param mediaType such as "image/png"
+ * @param mediaType such as "image/png", in lower case
  * @param base64 the bytes, without line breaks
  */
 public record ImageData(String mediaType, String base64) {
   private static final String SCHEME = "data:";
   private static final String MARK = ";base64,";
+
+  public ImageData {
+    String type = mediaType.toLowerCase(Locale.ROOT);
+    mediaType = type.equals("image/jpg") ? "image/jpeg" : type;
+  }
 
   public static ImageData of(Part.ImageBytes image) {
     return new ImageData(image.mimeType(), Base64.getEncoder().encodeToString(image.data()));

@@ -149,6 +149,19 @@ public final class Json {
     }
   }
 
+  /**
+   * Writes the arguments of a tool call as an object; none as an empty one.
+   *
+   * @throws IOException when the text is not exactly one JSON object
+   */
+  public static void copyArguments(String arguments, JsonGenerator to) throws IOException {
+    String json = arguments.isBlank() ? "{}" : arguments;
+    if (!isObject(json)) {
+      throw new IOException("the arguments of a tool call must be a JSON object");
+    }
+    copy(json, to);
+  }
+
   /** Copies the value that the parser is at, numbers digit by digit. */
   private static void copyValue(JsonParser at, JsonGenerator to) throws IOException {
     int depth = 0;

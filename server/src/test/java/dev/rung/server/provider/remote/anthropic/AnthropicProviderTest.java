@@ -8,9 +8,11 @@ import dev.rung.server.generate.CallerGoneException;
 import dev.rung.server.generate.Chunk;
 import dev.rung.server.generate.FinishReason;
 import dev.rung.server.generate.Message;
+import dev.rung.server.generate.Part;
 import dev.rung.server.generate.Prompt;
 import dev.rung.server.generate.Role;
 import dev.rung.server.generate.Sampling;
+import dev.rung.server.generate.ToolChoice;
 import dev.rung.server.generate.Usage;
 import dev.rung.server.provider.Call;
 import dev.rung.server.provider.Completion;
@@ -42,6 +44,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Over real sockets. */
 @Timeout(60)
@@ -262,6 +265,39 @@ class AnthropicProviderTest {
     assertThat(failure(Calls.call(Prompt.ofUser("Hi"), blankStop, false)).kind())
         .isEqualTo(FailureKind.INVALID_REQUEST);
     assertThat(server.connections()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"image/bmp", "image/svg+xml", "image/heic", "application/pdf"})
+  void asksNobodyAboutAnImageOfATypeThatIsNotTaken(String type) {
+    Part image = new Part.ImageBytes(new byte[] {1}, type);
+    Prompt prompt = Prompt.ofMessages(List.of(new Message(Role.USER, List.of(image))));
+
+    assertThat(failure(Calls.call(prompt, Sampling.DEFAULT, false)))
+        .hasMessageContaining("neither a JPEG, PNG, GIF or WebP");
+    assertThat(server.connections()).isZero();
+  }
+
+  @Test
+  void saysInWhichOtherWayTheCallWasPut() throws Exception {
+    server.reply(Replies.anthropic("{}"));
+    Prompt prompt =
+        new Prompt(
+            List.of(
+                Message.of(Role.USER, "Hi"),
+                Message.of(Role.SYSTEM, "Be."),
+                Message.of(Role.USER, "Go on")),
+            List.of(),
+            new ToolChoice.Auto(),
+            Optional.of("{\"type\":\"object\"}"));
+
+    Completion completion =
+        provider.generate(Calls.call(prompt, Sampling.DEFAULT, false), new CollectingSink());
+
+    assertThat(completion.notes())
+        .containsExactly(
+            "system messages were put before the conversation: model takes none in it",
+            "the JSON schema was told to model, which cannot be held to it");
   }
 
   @Test

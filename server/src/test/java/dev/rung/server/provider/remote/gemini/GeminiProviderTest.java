@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.rung.server.generate.CallerGoneException;
 import dev.rung.server.generate.Chunk;
 import dev.rung.server.generate.Message;
+import dev.rung.server.generate.Part;
 import dev.rung.server.generate.Prompt;
 import dev.rung.server.generate.Role;
 import dev.rung.server.generate.Sampling;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Over real sockets. */
 @Timeout(60)
@@ -213,6 +215,17 @@ class GeminiProviderTest {
         .isEqualTo(FailureKind.INVALID_REQUEST);
     assertThat(failure(Calls.call(Prompt.ofUser("Hi"), manyStops, false)).kind())
         .isEqualTo(FailureKind.INVALID_REQUEST);
+    assertThat(server.connections()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"image/gif", "image/bmp", "image/svg+xml"})
+  void asksNobodyAboutAnImageOfATypeThatIsNotTaken(String type) {
+    Part image = new Part.ImageBytes(new byte[] {1}, type);
+    Prompt prompt = Prompt.ofMessages(List.of(new Message(Role.USER, List.of(image))));
+
+    assertThat(failure(Calls.call(prompt, Sampling.DEFAULT, false)))
+        .hasMessageContaining("no PNG, JPEG, WebP or HEIC");
     assertThat(server.connections()).isZero();
   }
 

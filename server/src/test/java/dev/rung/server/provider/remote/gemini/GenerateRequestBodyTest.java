@@ -9,6 +9,7 @@ import dev.rung.server.generate.Prompt;
 import dev.rung.server.generate.Role;
 import dev.rung.server.generate.Sampling;
 import dev.rung.server.generate.Tool;
+import dev.rung.server.generate.ToolCall;
 import dev.rung.server.generate.ToolChoice;
 import dev.rung.server.provider.Call;
 import dev.rung.server.provider.remote.Calls;
@@ -23,6 +24,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The bytes that go out. */
 class GenerateRequestBodyTest {
@@ -143,7 +145,8 @@ class GenerateRequestBodyTest {
   }
 
   private static List<String> notes(Call call) {
-    return GenerateRequestBody.notes(call, GeminiModel.of(call.model().modelId()));
+    return GenerateRequestBody.notes(
+        call, Conversation.of(call.prompt()), GeminiModel.of(call.model().modelId()));
   }
 
   private static Sampling seeded(long seed) {
@@ -166,5 +169,43 @@ class GenerateRequestBodyTest {
     Conversation conversation = Conversation.of(call.prompt());
     return GenerateRequestBody.of(call, conversation, GeminiModel.of(call.model().modelId()))
         .text();
+  }
+
+  @Test
+  void saysInWhichOtherWayTheCallIsPut() {
+    Prompt prompt =
+        new Prompt(
+            List.of(
+                Message.of(Role.USER, "Hi"),
+                Message.of(Role.SYSTEM, "Be."),
+                Message.of(Role.USER, "Go on")),
+            List.of(new Tool("now", "", "")),
+            new ToolChoice.Auto(),
+            Optional.of("{\"type\":\"object\"}"));
+
+    assertThat(notes(Calls.to("gemini-2.5-flash", Calls.call(prompt, Sampling.DEFAULT, false))))
+        .containsExactly(
+            "system messages were put before the conversation: model takes none in it",
+            "the JSON schema was told to model, which cannot be held to it");
+    assertThat(notes(Calls.to("gemini-4-pro", Calls.call(prompt, Sampling.DEFAULT, false))))
+        .containsExactly(
+            "system messages were put before the conversation: model takes none in it");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[1]", "7", "\"text\"", "{} {}", "{"})
+  void refusesArgumentsThatAreNoObject(String arguments) {
+    ToolCall call = new ToolCall("c1", "now", arguments);
+    Prompt prompt =
+        Prompt.ofMessages(
+            List.of(
+                Message.of(Role.USER, "Hi"),
+                new Message(Role.ASSISTANT, List.of(new Part.Call(call))),
+                new Message(Role.TOOL, List.of(new Part.Result("c1", "noon")))));
+    Call asked = Calls.call(prompt, Sampling.DEFAULT, false);
+
+    assertThatThrownBy(() ->
+            GenerateRequestBody.of(asked, Conversation.of(prompt), GeminiModel.of("gemini-4-pro")))
+        .isInstanceOf(IOException.class);
   }
 }

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.rung.server.generate.Chunk;
 import dev.rung.server.generate.FinishReason;
+import dev.rung.server.generate.Message;
+import dev.rung.server.generate.Part;
 import dev.rung.server.generate.Prompt;
+import dev.rung.server.generate.Role;
 import dev.rung.server.generate.Sampling;
 import dev.rung.server.generate.ToolChoice;
 import dev.rung.server.generate.Usage;
@@ -219,5 +222,24 @@ class OllamaProviderTest {
       }
       exchange.finish();
     };
+  }
+
+  @Test
+  void saysThatImagesAreGivenApartFromTheTextAroundThem() throws Exception {
+    server.ollama("x").ollama("y");
+    Part image = new Part.ImageBytes(new byte[] {1}, "image/png");
+    Prompt mixed =
+        Prompt.ofMessages(
+            List.of(
+                new Message(
+                    Role.USER, List.of(new Part.Text("first"), image, new Part.Text("then")))));
+    Prompt after =
+        Prompt.ofMessages(
+            List.of(new Message(Role.USER, List.of(new Part.Text("What is it?"), image))));
+
+    assertThat(provider.generate(Calls.call(mixed, Sampling.DEFAULT, false), sink).notes())
+        .containsExactly("images were given to model apart from the text around them");
+    assertThat(provider.generate(Calls.call(after, Sampling.DEFAULT, false), sink).notes())
+        .isEmpty();
   }
 }

@@ -128,7 +128,7 @@ class ChatRequestTest {
             {"role":"tool","tool_call_id":"c1","content":"rain"},\
             {"role":"tool","tool_call_id":"c2","content":"{\\"t\\":9}"},\
             {"role":"assistant","content":"Hm","tool_calls":[{"id":"c3","type":"function",\
-            "function":{"name":"now","arguments":""}}]}]\
+            "function":{"name":"now","arguments":"{}"}}]}]\
             """);
   }
 

@@ -95,7 +95,8 @@ class ChatResponseTest {
   void tellsWhatIsCountedOnTheWaySoThatACutCallIsBilled() throws Exception {
     String counting =
         OpenAiWire.delta("a")
-            + "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":20,\"completion_tokens\":40}}\n\n";
+            + "data:"
+            + " {\"choices\":[],\"usage\":{\"prompt_tokens\":20,\"completion_tokens\":40}}\n\n";
 
     ProviderException cut = failure(CannedExchange.events(counting));
 
@@ -103,6 +104,47 @@ class ChatResponseTest {
     assertThat(cut.usage()).contains(new Usage(20, 0, 40, 0, true));
     read(CannedExchange.events(counting + OpenAiWire.finish("stop") + DONE));
     assertThat(sink.counted().getLast()).isEqualTo(new Usage(20, 0, 40, 0, true));
+  }
+
+  @Test
+  void givesACallWithoutArgumentsAnEmptyObjectUnlessItWasCutOff() throws Exception {
+    String call =
+        "data: {\"choices\":[{\"delta\":{\"tool_calls\":[{\"index\":0,\"id\":\"c1\","
+            + "\"function\":{\"name\":\"now\",\"arguments\":\"\"}}]}}]}\n\n";
+
+    stream(call + OpenAiWire.finish("tool_calls") + DONE);
+    assertThat(sink.toolCalls()).containsExactly("c1 now");
+    assertThat(sink.arguments(0)).isEqualTo("{}");
+
+    sink = new CollectingSink();
+    stream(call + OpenAiWire.finish("length") + DONE);
+    assertThat(sink.arguments(0)).isEmpty();
+  }
+
+  @Test
+  void goesOnWithACallWhoseLaterPiecesHaveOtherIds() throws Exception {
+    String piece =
+        "data: {\"choices\":[{\"delta\":{\"tool_calls\":[{\"index\":0,\"id\":\"%s\","
+            + "\"function\":{%s\"arguments\":\"%s\"}}]}}]}\n\n";
+
+    stream(
+        piece.formatted("c1", "\"name\":\"find\",", "")
+            + piece.formatted("c2", "", "{\\\"a\\\":")
+            + piece.formatted("c3", "", "1}")
+            + OpenAiWire.finish("tool_calls")
+            + DONE);
+
+    assertThat(sink.toolCalls()).containsExactly("c1 find");
+    assertThat(sink.arguments(0)).isEqualTo("{\"a\":1}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"error", "network_error", "abort", "insufficient_system_resource"})
+  void takesAnEndByAFaultOfTheServerForAFailure(String reason) {
+    ProviderException broken =
+        failure(CannedExchange.events(OpenAiWire.delta("a") + OpenAiWire.finish(reason) + DONE));
+
+    assertThat(broken.kind()).isEqualTo(FailureKind.UNAVAILABLE);
   }
 
   @Test

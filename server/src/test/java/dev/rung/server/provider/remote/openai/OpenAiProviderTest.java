@@ -26,9 +26,11 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OpenAiProviderTest {
@@ -153,5 +155,67 @@ class OpenAiProviderTest {
         Calls.to(model, Calls.call(Prompt.ofUser("Hi"), Golden.SAMPLING, false)), sink);
 
     assertThat(server.lastRequest().says("\"stop\":[\"END\"]")).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "OPENAI, gpt-4o, 4",
+    "OPENAI, chatgpt-4o-latest, 4",
+    "OPENAI, gpt-oss-20b, 16",
+    "OPENAI, my-own-model, 16",
+    "FIREWORKS, a, 4",
+    "GLM, glm-4.5, 1",
+    "TOGETHER, a, 16",
+  })
+  void asksNobodyWithMoreStopTextsThanAreTaken(ProviderKind kind, String model, int most)
+      throws Exception {
+    server.openAi("x");
+    try (Provider other = remote.create(Calls.settings(kind, server.baseUrl()))) {
+      other.generate(stopping(model, most), sink);
+      if (most < 16) {
+        assertThatThrownBy(() -> other.generate(stopping(model, most + 1), sink))
+            .hasMessageContaining("takes no more stop texts than " + most);
+      }
+    }
+
+    assertThat(server.requests()).hasSize(1);
+  }
+
+  private static Call stopping(String model, int texts) {
+    Sampling sampling =
+        new Sampling(
+            OptionalInt.empty(),
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            OptionalLong.empty(),
+            IntStream.range(0, texts).mapToObj(i -> "stop" + i).toList());
+    return Calls.to(model, Calls.call(Prompt.ofUser("Hi"), sampling, false));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GLM, 1.5, 7, '\"temperature\":1.0', 'temperature was lowered to 1.0'",
+    "GLM, 0.5, 7, '\"temperature\":0.5', 'seed was left out'",
+    "QWEN, 2, 7, '\"temperature\":1.99', 'temperature was lowered to 1.99'",
+    "QWEN, 1, -1, '\"temperature\":1.0', 'seed was left out'",
+    "QWEN, 1, 2147483648, '\"temperature\":1.0', 'seed was left out'",
+  })
+  void saysWhatItLoweredOrLeftOut(
+      ProviderKind kind, double temperature, long seed, String sent, String note) throws Exception {
+    server.openAi("x");
+    Sampling sampling =
+        new Sampling(
+            OptionalInt.empty(),
+            OptionalDouble.of(temperature),
+            OptionalDouble.empty(),
+            OptionalLong.of(seed),
+            List.of());
+    try (Provider other = remote.create(Calls.settings(kind, server.baseUrl()))) {
+      Completion completion =
+          other.generate(Calls.call(Prompt.ofUser("Hi"), sampling, false), sink);
+
+      assertThat(server.lastRequest().body()).contains(sent);
+      assertThat(completion.notes()).anySatisfy(told -> assertThat(told).startsWith(note));
+    }
   }
 }
