@@ -151,12 +151,14 @@ final class Site implements Endpoint {
     }
   }
 
+  /** HEAD is answered as GET is; the codec leaves the body out. */
   private static boolean allowed(String method, RequestId id, WebRequest request, WebReply reply) {
-    if (request.method().equals(method)) {
+    boolean head = method.equals("GET") && request.method().equals("HEAD");
+    if (head || request.method().equals(method)) {
       return true;
     }
     ApiError.invalid(405, "method_not_allowed", "this path takes " + method + " only")
-        .with("allow", method)
+        .with("allow", method.equals("GET") ? "GET, HEAD" : method)
         .send(id, reply);
     return false;
   }

@@ -212,6 +212,20 @@ final class RequestTest {
   }
 
   @Test
+  void theBoundThatLosesAndOtherOptionsOfStreamsAreNamed() {
+    HttpResponse<String> response =
+        door.chat(
+            """
+            {"model":"auto","messages":[{"role":"user","content":"x"}],
+             "max_tokens":5,"max_completion_tokens":7,
+             "stream_options":{"include_usage":true,"include_obfuscation":false}}\
+            """);
+
+    assertThat(response.headers().firstValue("x-rung-ignored").orElse("").split(", "))
+        .containsExactlyInAnyOrder("max_tokens", "stream_options.include_obfuscation");
+  }
+
+  @Test
   void fieldsWithoutEffectAreNamed() {
     HttpResponse<String> response =
         door.chat(

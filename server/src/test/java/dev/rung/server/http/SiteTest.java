@@ -53,9 +53,10 @@ final class SiteTest {
 
   @ParameterizedTest
   @CsvSource({
-    "POST, /v1/models, 405, GET",
+    "POST, /v1/models, 405, 'GET, HEAD'",
     "GET, /v1/chat/completions, 405, POST",
-    "DELETE, /v1/models/mistral, 405, GET",
+    "DELETE, /v1/models/mistral, 405, 'GET, HEAD'",
+    "PUT, /healthz, 405, 'GET, HEAD'",
     "GET, /v1/embeddings, 404, absent",
     "GET, /, 404, absent",
     "OPTIONS, /v1/chat/completions, 405, POST",
@@ -70,6 +71,23 @@ final class SiteTest {
     assertThat(response.headers().firstValue("allow").orElse("absent")).isEqualTo(allow);
     assertThat(response.headers().map()).doesNotContainKey("access-control-allow-origin");
     assertThat(response.body()).startsWith("{\"error\":{");
+  }
+
+  /** Monitors ask so; a body would be taken for the beginning of the next reply. */
+  @ParameterizedTest
+  @CsvSource({"/healthz, 200", "/v1/models, 200", "/v1/models/none, 404", "/metrics, 200"})
+  void aHeadAloneIsTheHeadOfWhatGetBrings(String path, int status) {
+    try (RawClient client = door.raw()) {
+      String head =
+          client.say("HEAD " + path + " HTTP/1.1\r\nhost: localhost\r\n\r\n").until("\r\n\r\n");
+      String next =
+          client
+              .say("GET /healthz HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n")
+              .rest();
+
+      assertThat(head).startsWith("HTTP/1.1 " + status + " ").doesNotContain("content-length: 0");
+      assertThat(next).startsWith("HTTP/1.1 200 ").endsWith("ok\n");
+    }
   }
 
   @ParameterizedTest

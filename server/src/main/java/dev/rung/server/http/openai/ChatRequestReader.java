@@ -51,7 +51,7 @@ record ChatRequestReader(long maxTextBytes, Duration defaultDeadline, LongSuppli
     List<Tool> tools = toolsReader.tools(in);
     ToolChoice choice = toolsReader.choice(in, tools);
     Optional<String> schema = in.object("response_format").flatMap(f -> schema(f, violations));
-    Sampling sampling = sampling(in, violations);
+    Sampling sampling = sampling(in, violations, ignored);
     Optional<JsonObject> extension = in.object("rung");
     Wishes wishes = new Wishes(extension, request, violations);
     Optional<String> model = in.requiredText("model");
@@ -60,8 +60,7 @@ record ChatRequestReader(long maxTextBytes, Duration defaultDeadline, LongSuppli
     Hints hints =
         new HintsReader(extension.flatMap(e -> e.object("hints")), wishes, violations).read();
     boolean stream = in.flag("stream", false);
-    boolean usage =
-        in.object("stream_options").map(o -> o.flag("include_usage", false)).orElse(false);
+    boolean usage = in.object("stream_options").map(o -> usage(o, ignored)).orElse(false);
     extension.ifPresent(
         e -> e.unread().forEach(field -> violations.add(field, "is no field of rung")));
     new OtherFields(in, ignored).check();
@@ -88,9 +87,18 @@ record ChatRequestReader(long maxTextBytes, Duration defaultDeadline, LongSuppli
         : violations.found();
   }
 
-  private static Sampling sampling(JsonObject in, Violations violations) {
+  private static boolean usage(JsonObject options, Ignored ignored) {
+    boolean usage = options.flag("include_usage", false);
+    ignored.addAll(options.unread());
+    return usage;
+  }
+
+  private static Sampling sampling(JsonObject in, Violations violations, Ignored ignored) {
     OptionalInt newer = in.count("max_completion_tokens");
     OptionalInt older = in.count("max_tokens");
+    if (newer.isPresent() && older.isPresent() && !newer.equals(older)) {
+      ignored.add("max_tokens");
+    }
     Sampling sampling =
         new Sampling(
             newer.isPresent() ? newer : older,
