@@ -42,6 +42,9 @@ final class ConnectionTest {
     "'POST / HTTP/1.1\r\nhost: localhost\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n', 400",
     "'POST / HTTP/1.1\r\nhost: localhost\r\nexpect: magic\r\n\r\n', 417",
     "'POST / HTTP/1.1\r\nhost: localhost\r\ncontent-encoding: gzip\r\n\r\n', 415",
+    "'POST / HTTP/1.1\r\nhost: localhost\r\ntransfer-encoding: gzip, chunked\r\n\r\n', 415",
+    "'GET /healthz HTTP/2.0\r\nhost: localhost\r\n\r\n', 400",
+    "'GET /healthz HTTP/1.1\nhost: localhost\n\n', 400",
   })
   void whatIsNoRequestIsRefusedAndTheConnectionCloses(String bytes, int status) {
     try (RawClient client = door.raw().say(bytes)) {
@@ -71,7 +74,9 @@ final class ConnectionTest {
   void aBodyThatGrowsTooLargeIsRefusedWhileItIsSent() {
     try (RawClient client = door.raw()) {
       client.say(
-          "POST /v1/chat/completions HTTP/1.1\r\nhost: localhost\r\ntransfer-encoding: chunked\r\n\r\n");
+          "POST /v1/chat/completions HTTP/1.1\r\n"
+              + "host: localhost\r\n"
+              + "transfer-encoding: chunked\r\n\r\n");
       String chunk = "10000\r\n" + "x".repeat(65_536) + "\r\n";
       for (int i = 0; i < 17; i++) {
         client.say(chunk);

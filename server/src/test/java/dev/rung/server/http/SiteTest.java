@@ -73,6 +73,25 @@ final class SiteTest {
     assertThat(response.body()).startsWith("{\"error\":{");
   }
 
+  /** As clients of a proxy ask (RFC 9112, 3.2.2). */
+  @ParameterizedTest
+  @CsvSource({
+    "http://localhost/healthz, localhost, 200",
+    "HTTP://LOCALHOST:8080/healthz, localhost, 200",
+    "http://localhost/healthz, evil.example, 200",
+    "http://evil.example/healthz, localhost, 403",
+    "http://localhost, localhost, 404",
+    "http://localhost?x, localhost, 404",
+    "/healthz?http://evil.example/, localhost, 200",
+  })
+  void aTargetMayNameTheHostWhichThenIsTheOneAsked(String target, String host, int status) {
+    try (RawClient client = door.raw()) {
+      client.say("GET " + target + " HTTP/1.1\r\nhost: " + host + "\r\nconnection: close\r\n\r\n");
+
+      assertThat(client.rest()).startsWith("HTTP/1.1 " + status + " ");
+    }
+  }
+
   /** Monitors ask so; a body would be taken for the beginning of the next reply. */
   @ParameterizedTest
   @CsvSource({"/healthz, 200", "/v1/models, 200", "/v1/models/none, 404", "/metrics, 200"})

@@ -14,9 +14,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads and checks the heads of requests. */
 final class Heads {
+  private static final Pattern ABSOLUTE = Pattern.compile("(?i)https?://([^/?]*)(.*)");
+
   private Heads() {}
 
   /** Why a request with this head is not taken; absent where it is. */
@@ -24,14 +28,13 @@ final class Heads {
     if (head.decoderResult().isFailure()) {
       return Optional.of(fault(head.decoderResult()));
     }
-    if (!hosted(head)) {
+    if (head.protocolVersion().majorVersion() != 1 || !hosted(head)) {
       return Optional.of(Unreadable.MALFORMED);
     }
     if (head.headers().getAll(HttpHeaderNames.AUTHORIZATION).size() > 1) {
       return Optional.of(Unreadable.AUTHORIZED_TWICE);
     }
-    if (head.headers().contains(HttpHeaderNames.CONTENT_ENCODING)
-        && !head.headers().get(HttpHeaderNames.CONTENT_ENCODING).equalsIgnoreCase("identity")) {
+    if (encoded(head)) {
       return Optional.of(Unreadable.BODY_ENCODED);
     }
     if (head.headers().contains(HttpHeaderNames.EXPECT) && !HttpUtil.is100ContinueExpected(head)) {
@@ -59,12 +62,28 @@ final class Heads {
     return hosts == 1 || (old && hosts == 0);
   }
 
+  /** Whether the body is anything but what it seems, other than in chunks. */
+  private static boolean encoded(HttpRequest head) {
+    String encoding = head.headers().get(HttpHeaderNames.CONTENT_ENCODING, "identity");
+    boolean onlyChunks =
+        head.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING).stream()
+            .allMatch(transfer -> transfer.strip().equalsIgnoreCase("chunked"));
+    return !encoding.equalsIgnoreCase("identity") || !onlyChunks;
+  }
+
+  /** Of a target with scheme and host (RFC 9112, 3.2.2) that host is the one that is asked. */
   static WebRequest request(
       HttpRequest head, List<String> peerNames, Optional<Peer> peer, byte[] body) {
     Map<String, String> headers = new HashMap<>();
     head.headers()
         .forEach(field ->
             headers.putIfAbsent(field.getKey().toLowerCase(Locale.ROOT), field.getValue()));
-    return new WebRequest(head.method().name(), head.uri(), headers, peerNames, peer, body);
+    Matcher absolute = ABSOLUTE.matcher(head.uri());
+    String target = head.uri();
+    if (absolute.matches()) {
+      headers.put("host", absolute.group(1));
+      target = absolute.group(2).startsWith("/") ? absolute.group(2) : "/" + absolute.group(2);
+    }
+    return new WebRequest(head.method().name(), target, headers, peerNames, peer, body);
   }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * One request, whole. Never logged: it holds prompts and keys.
  *
- * @param target as it was sent, with its query
+ * @param target path and query, without scheme and host
  * @param headers names in lower case; of several of one name the first
  * @param peerNames in the certificate that the connection proved
  * @param peer where the connection comes from
