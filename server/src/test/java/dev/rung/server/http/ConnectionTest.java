@@ -74,9 +74,7 @@ final class ConnectionTest {
   void aBodyThatGrowsTooLargeIsRefusedWhileItIsSent() {
     try (RawClient client = door.raw()) {
       client.say(
-          "POST /v1/chat/completions HTTP/1.1\r\n"
-              + "host: localhost\r\n"
-              + "transfer-encoding: chunked\r\n\r\n");
+          "POST /v1/chat/completions HTTP/1.1\r\nhost: localhost\r\ntransfer-encoding: chunked\r\n\r\n");
       String chunk = "10000\r\n" + "x".repeat(65_536) + "\r\n";
       for (int i = 0; i < 17; i++) {
         client.say(chunk);
