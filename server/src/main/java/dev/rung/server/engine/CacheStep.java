@@ -26,9 +26,9 @@ final class CacheStep {
   private final Cache cache;
   private final LongSupplier nanoTime;
 
-  CacheStep(Rooms rooms) {
-    this.cache = rooms.cache();
-    this.nanoTime = rooms.nanoTime();
+  CacheStep(Cache cache, LongSupplier nanoTime) {
+    this.cache = cache;
+    this.nanoTime = nanoTime;
   }
 
   /** Where the answer is kept; absent where the caller or the settings want none of it. */
@@ -89,7 +89,10 @@ final class CacheStep {
     };
   }
 
-  /** What was answered to an equal request a moment ago, made into an answer to this one. */
+  /**
+   * What was answered to an equal request a moment ago, made into an answer to this one; where it
+   * was kept before, it is as old as it was for that one.
+   */
   Answer shared(Answer other, GenerateRequest request, Decided decided, long start) {
     Kept kept =
         new Kept(
@@ -100,7 +103,11 @@ final class CacheStep {
             other.provider(),
             other.finishReason(),
             other.cost());
-    CacheHit account = new CacheHit(CacheHit.Kind.EXACT, 1, Duration.ZERO, other.cost(), false);
+    CacheHit account =
+        other
+            .cache()
+            .orElseGet(
+                () -> new CacheHit(CacheHit.Kind.EXACT, 1, Duration.ZERO, other.cost(), false));
     Hit hit = new Hit(kept, account);
     return answer(request, hit, Money.ZERO, decided.kept(hit, List.of()), start);
   }
@@ -110,6 +117,17 @@ final class CacheStep {
         && isWorthKeeping(answered.answer(), decided)) {
       cache.keep(place, answered.answer());
     }
+  }
+
+  /**
+   * Whether it answers equal requests that came meanwhile: one that could be kept, or was found for
+   * the very same question. Who else wants similar questions' answers each finds out alone.
+   */
+  static boolean isForOthers(Answer answer, Decided decided) {
+    return answer
+        .cache()
+        .map(hit -> hit.kind() == CacheHit.Kind.EXACT)
+        .orElseGet(() -> isWorthKeeping(answer, decided));
   }
 
   /** Whole, and not a makeshift that would outlive what made it necessary. */

@@ -11,6 +11,11 @@ import java.util.stream.Collectors;
  * What a request without candidates fails for, and what to change; the most telling comes first.
  */
 enum Lack {
+  /** Of a model that could serve it otherwise: nothing but a wait is needed. */
+  REST(
+      Exclusion.Kind.RESTING,
+      Reason.OVERLOADED,
+      "Try again later, or add a model of another provider."),
   BUDGET(
       Exclusion.Kind.BUDGET,
       Reason.BUDGET_EXCEEDED,
@@ -33,10 +38,6 @@ enum Lack {
       Exclusion.Kind.OUTSIDE_TIERS,
       Reason.NO_MODEL,
       "Allow more tiers by min_tier and max_tier, or add a model."),
-  REST(
-      Exclusion.Kind.RESTING,
-      Reason.OVERLOADED,
-      "Try again later, or add a model of another provider."),
   TIME(Exclusion.Kind.TIME, Reason.NO_MODEL, "Allow a later deadline, or add a faster model."),
   PLACE(Exclusion.Kind.NOT_ASKED, Reason.NO_MODEL, "Ask by another strategy, or add a model."),
   /** What to do depends on what may be reached from here. */

@@ -85,18 +85,14 @@ final class Refusals {
         lack.reason(),
         "No model can serve this request. " + lacks(plan) + advice,
         Optional.empty(),
-        lack == Lack.REST ? shortestRest(fleet) : Optional.empty(),
+        lack == Lack.REST ? shortestRest(plan, fleet) : Optional.empty(),
         lack.reason() == Reason.BUDGET_EXCEEDED ? exhausted(plan, fleet, caller) : Optional.empty(),
         List.of());
   }
 
   /** The budget with the least left among those that kept a model from being asked. */
   private static Optional<Quota> exhausted(Plan plan, Fleet fleet, Caller caller) {
-    Set<String> kept =
-        plan.excluded().stream()
-            .filter(exclusion -> exclusion.kind() == Exclusion.Kind.BUDGET)
-            .map(Exclusion::model)
-            .collect(Collectors.toSet());
+    Set<String> kept = excluded(plan, Exclusion.Kind.BUDGET);
     return fleet.models().stream()
         .map(ModelState::model)
         .filter(model -> kept.contains(model.name()))
@@ -105,11 +101,21 @@ final class Refusals {
         .map(tightest -> tightest.toldTo(caller));
   }
 
-  private static Optional<Duration> shortestRest(Fleet fleet) {
+  /** Of the models that nothing else keeps from being asked. */
+  private static Optional<Duration> shortestRest(Plan plan, Fleet fleet) {
+    Set<String> resting = excluded(plan, Exclusion.Kind.RESTING);
     return fleet.models().stream()
+        .filter(state -> resting.contains(state.model().name()))
         .flatMap(state -> state.resting().stream())
         .map(Hindrance::left)
         .min(Comparator.naturalOrder());
+  }
+
+  private static Set<String> excluded(Plan plan, Exclusion.Kind why) {
+    return plan.excluded().stream()
+        .filter(exclusion -> exclusion.kind() == why)
+        .map(Exclusion::model)
+        .collect(Collectors.toSet());
   }
 
   private static String lacks(Plan plan) {

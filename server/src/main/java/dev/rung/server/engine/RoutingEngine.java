@@ -36,7 +36,7 @@ public final class RoutingEngine implements Engine {
     this.settings = settings;
     this.templates = new TemplateStep(rooms, settings);
     this.deciding = new Deciding(rooms, settings);
-    this.cache = new CacheStep(rooms);
+    this.cache = new CacheStep(rooms.cache(), rooms.nanoTime());
     this.recording = new Recording(rooms);
   }
 
@@ -104,7 +104,7 @@ public final class RoutingEngine implements Engine {
         place.get().key(),
         request.deadline(),
         () -> lead(arrival, decided, sink, lease, place.get()),
-        answer -> answer.cacheHit() || CacheStep.isWorthKeeping(answer, decided),
+        answer -> CacheStep.isForOthers(answer, decided),
         other -> Handing.hand(cache.shared(other, request, decided, arrival.start()), sink),
         () -> new Outcome.Cancelled(Optional.empty(), Optional.of(before(decided))));
   }

@@ -4,6 +4,7 @@ import dev.rung.server.cache.CacheKey;
 import dev.rung.server.generate.Answer;
 import dev.rung.server.generate.Deadline;
 import dev.rung.server.generate.Outcome;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -16,8 +17,9 @@ import java.util.function.Supplier;
 
 /**
  * Has equal requests that are in flight together share one call: the first one leads, the others
- * wait for its answer, each no longer than its own deadline. Where the leader fails or goes away
- * one of them leads; after two failures each goes its own way. Safe for several threads.
+ * wait for its answer, each for half of its own time: a leader whose reader is slow, or who has
+ * more time, must not leave them without any to ask by themselves. Where the leader fails or goes
+ * away one of them leads; after two failures each goes its own way. Safe for several threads.
  */
 final class Sharing {
   private static final int FAILURES = 2;
@@ -110,7 +112,7 @@ final class Sharing {
 
   private static Landing await(CompletableFuture<Landing> other, Deadline deadline) {
     try {
-      return other.get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+      return other.get(patience(deadline).toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException late) {
       return new Landing.Late();
     } catch (InterruptedException interrupted) {
@@ -119,6 +121,11 @@ final class Sharing {
     } catch (ExecutionException impossible) {
       throw new IllegalStateException("a flight always lands", impossible);
     }
+  }
+
+  /** How long a request waits for another one's answer. */
+  static Duration patience(Deadline deadline) {
+    return deadline.remaining().dividedBy(2);
   }
 
   /** How many leaders are on their way. */

@@ -49,17 +49,25 @@ final class Ability {
     this.shortening = shortening;
   }
 
-  /** Terms on which the model may be asked, or what it falls short of. */
+  /**
+   * Terms on which the model may be asked, or what it falls short of. That it rests is said only of
+   * a model that could serve the request otherwise: whoever waits for it gets an answer.
+   */
   Verdict judge(ModelState state) {
+    Verdict verdict = awake(state);
+    return verdict instanceof Verdict.Able && state.resting().isPresent()
+        ? no(state.model(), Kind.RESTING, state.resting().get().text())
+        : verdict;
+  }
+
+  /** The same, as if it did not rest. */
+  private Verdict awake(ModelState state) {
     Model model = state.model();
     if (!demand.rights().allows(model.tier(), model.name(), model.aliases())) {
       return no(model, Kind.NOT_ALLOWED, "is not allowed to this tenant");
     }
     if (state.notReady().isPresent()) {
       return no(model, Kind.NOT_READY, state.notReady().get());
-    }
-    if (state.resting().isPresent()) {
-      return no(model, Kind.RESTING, state.resting().get().text());
     }
     for (Capability capability : demand.capabilities()) {
       if (!model.capabilities().contains(capability)) {

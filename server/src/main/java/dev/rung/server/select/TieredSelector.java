@@ -160,7 +160,10 @@ public final class TieredSelector implements Selector {
         : sieve;
   }
 
-  /** Those that can serve a shorter prompt only; the sieve does not exclude them any more. */
+  /**
+   * Those that can serve a shorter prompt only; the sieve does not exclude them any more, and of
+   * the others it knows what keeps them from that.
+   */
   private List<Verdict.Able> shortened(
       GenerateRequest request, Profile profile, Fleet fleet, Sieve sieve) {
     if (!sieve.lacksRoom()) {
@@ -182,7 +185,11 @@ public final class TieredSelector implements Selector {
     Sieve again = new Sieve(request, profile, smaller, ability);
     Set<String> able =
         again.able.stream().map(one -> one.state().model().name()).collect(Collectors.toSet());
+    Map<String, Exclusion> still =
+        again.excluded.stream()
+            .collect(Collectors.toMap(Exclusion::model, exclusion -> exclusion, (one, _) -> one));
     sieve.excluded.removeIf(exclusion -> able.contains(exclusion.model()));
+    sieve.excluded.replaceAll(exclusion -> still.getOrDefault(exclusion.model(), exclusion));
     return again.able;
   }
 

@@ -142,6 +142,20 @@ class SharingTest {
   }
 
   @Test
+  void asksByItselfWhereTheLeaderTakesTooLong() throws Exception {
+    Future<Outcome> leader = callers.submit(() -> share(call(answered(List.of())), far()));
+    begun.await();
+    Deadline still = Deadline.after(Duration.ofMillis(20), () -> 0);
+
+    Outcome own = share(() -> still.isPast() ? LEFT : FAILED, still);
+
+    assertThat(own).isEqualTo(FAILED);
+    assertThat(Sharing.patience(still)).isEqualTo(Duration.ofMillis(10));
+    go.countDown();
+    assertThat(leader.get()).isInstanceOf(Outcome.Answered.class);
+  }
+
+  @Test
   void anotherOneLeadsWhereTheLeaderLeaves() throws Exception {
     Future<Outcome> leader = callers.submit(() -> share(call(LEFT), far()));
     begun.await();
