@@ -18,10 +18,10 @@ import java.util.concurrent.ConcurrentHashMap;
  * mean += (x - mean) / weight}. The weight starts at 5 and grows by one with each sample up to 50,
  * so the prior counts as five samples, and later a sample counts for one fiftieth and old ones
  * fade. Latency is of whole answers from calls that succeeded; success counts each call as 1 or 0
- * and starts at 1. Calls that were cancelled or not made count for nothing, nor do answers that do
- * not follow the schema of their request: who asks for what nobody can follow must not turn others
- * away from a model. Time to the first token, time per token and tokens per answer have no prior:
- * their weight starts at 0.
+ * and starts at 1, also where a kept answer stood in after it. Calls that were cancelled or not
+ * made count for nothing, nor do answers that do not follow the schema of their request: who asks
+ * for what nobody can follow must not turn others away from a model. Time to the first token, time
+ * per token and tokens per answer have no prior: their weight starts at 0.
  *
  * <p>Threads: any; neither recording nor reading takes a lock for a known model. Bounded: models
  * beyond about 1,000 keep their priors until {@link #retain} makes room.
@@ -33,9 +33,7 @@ public final class LiveFigures implements Recorder {
 
   @Override
   public void record(RequestRecord done) {
-    if (!done.cacheHit()) {
-      done.decision().ifPresent(d -> d.attempts().forEach(attempt -> add(attempt, done.stream())));
-    }
+    done.decision().ifPresent(d -> d.attempts().forEach(attempt -> add(attempt, done.stream())));
   }
 
   private void add(Attempt attempt, boolean stream) {

@@ -67,7 +67,11 @@ final class Period {
     if (done.cacheHit()) {
       cacheHits.increment();
     } else {
-      addModels(done);
+      done.model().ifPresent(model -> byModel.get(model).addServed(done));
+    }
+    // Also of a kept answer: it may have stood in for models that failed.
+    for (Attempt attempt : done.decision().map(Decision::attempts).orElse(List.of())) {
+      byModel.get(attempt.model()).addCall(attempt);
     }
     if (!done.spared().equals(Usage.NONE)) {
       sparedInput.add(done.spared().inputTokens());
@@ -79,13 +83,6 @@ final class Period {
     if (done.firstChoiceFailed()) {
       fallbacks.increment();
       fallbacksAnswered.add(done.succeeded() ? 1 : 0);
-    }
-  }
-
-  private void addModels(RequestRecord done) {
-    done.model().ifPresent(model -> byModel.get(model).addServed(done));
-    for (Attempt attempt : done.decision().map(Decision::attempts).orElse(List.of())) {
-      byModel.get(attempt.model()).addCall(attempt);
     }
   }
 

@@ -45,8 +45,8 @@ public record StatsSnapshot(
   /**
    * Of the requests that a model served; cache hits are not among them.
    *
-   * @param model its name; "other" holds what went to more models than are told apart
-   * @param tier absent for "other"
+   * @param model its name; "(other)" holds what went to more models than are told apart
+   * @param tier absent for "(other)"
    * @param provider absent until the model served
    * @param figures their {@code successRate} is of the model's calls, so that a call that failed
    *     and was made good by another model counts against it
@@ -61,8 +61,8 @@ public record StatsSnapshot(
    * What routing was worth against sending everything to the dearest tier.
    *
    * @param model the one that is compared with
-   * @param cost of the same tokens at that model; nothing for templates and cache hits, which used
-   *     none
+   * @param cost of the same tokens at that model; of templates and cache hits, which used none, of
+   *     those that their answers would have taken there, by their length
    * @param costSavingsPct at most 100; negative where routing was dearer
    * @param latency mean of that model's tier where it served, else the model's prior
    * @param latencyImprovementPct at most 100; negative where routing was slower

@@ -96,14 +96,20 @@ class LiveFiguresTest {
   }
 
   @Test
+  void countsTheFailuresThatAKeptAnswerMadeGood() {
+    live.record(
+        Recorded.servedBy("a", Tier.SMALL)
+            .fromCache()
+            .attempt("a", Tier.SMALL, Attempt.Result.FAILED)
+            .done());
+
+    assertThat(live.successRate("a")).isCloseTo(5.0 / 6, within(1e-9));
+  }
+
+  @Test
   void ignoresCacheHitsAndCallsThatSayNothing() {
     live.record(
-        Recorded.by("a", Tier.SMALL)
-            .latency(Duration.ofMillis(1))
-            .attempt("b", Tier.SMALL, Attempt.Result.CANCELLED)
-            .attempt("c", Tier.SMALL, Attempt.Result.REFUSED)
-            .fromCache()
-            .done());
+        Recorded.servedBy("a", Tier.SMALL).latency(Duration.ofMillis(1)).fromCache().done());
     live.record(
         Recorded.byNobody("DEADLINE")
             .attempt("b", Tier.SMALL, Attempt.Result.CANCELLED)

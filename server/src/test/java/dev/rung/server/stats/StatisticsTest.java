@@ -218,7 +218,7 @@ class StatisticsTest {
 
   @Test
   void countsCacheHitsForTiersButForNoModel() {
-    record(Recorded.by("a", Tier.SMALL).fromCache(), Recorded.byTemplate());
+    record(Recorded.servedBy("a", Tier.SMALL).fromCache(), Recorded.byTemplate());
 
     StatsSnapshot snapshot = statistics.snapshot();
 
@@ -227,6 +227,19 @@ class StatisticsTest {
     assertThat(snapshot.byTier())
         .extracting(TierFigures::tier)
         .containsExactly(Tier.TEMPLATE, Tier.SMALL);
+  }
+
+  @Test
+  void countsAModelsFailedCallsAlsoWhereAKeptAnswerStoodIn() {
+    record(
+        Recorded.servedBy("kept", Tier.SMALL)
+            .fromCache()
+            .attempt("down", Tier.SMALL, Attempt.Result.FAILED));
+
+    ModelFigures down = statistics.snapshot().byModel().getFirst();
+    assertThat(down.model()).isEqualTo("down");
+    assertThat(down.figures().count()).isZero();
+    assertThat(down.figures().successRate()).isZero();
   }
 
   @Test
