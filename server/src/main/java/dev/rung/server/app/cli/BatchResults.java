@@ -5,7 +5,10 @@ import com.google.protobuf.util.JsonFormat;
 import dev.rung.v1.GenerateBatchResult;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,14 +48,16 @@ final class BatchResults implements AutoCloseable {
 
   /**
    * The ids of what was answered in an earlier run. A last line that was cut, as by a full disk,
-   * counts for nothing and is ended.
+   * counts for nothing and is ended, also where it ends within a character.
    */
   static Set<String> answered(Path file) throws IOException {
     Set<String> ids = new HashSet<>();
     if (!Files.exists(file)) {
       return ids;
     }
-    try (BufferedReader lines = Files.newBufferedReader(file)) {
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         answered(line).ifPresent(ids::add);
       }
@@ -62,9 +67,19 @@ final class BatchResults implements AutoCloseable {
   }
 
   private static void endLastLine(Path file) throws IOException {
-    byte[] bytes = Files.readAllBytes(file);
-    if (bytes.length > 0 && bytes[bytes.length - 1] != '\n') {
+    if (!endsInLineBreak(file)) {
       Files.writeString(file, "\n", StandardOpenOption.APPEND);
+    }
+  }
+
+  private static boolean endsInLineBreak(Path file) throws IOException {
+    try (SeekableByteChannel bytes = Files.newByteChannel(file)) {
+      if (bytes.size() == 0) {
+        return true;
+      }
+      ByteBuffer last = ByteBuffer.allocate(1);
+      bytes.position(bytes.size() - 1);
+      return bytes.read(last) == 1 && last.get(0) == '\n';
     }
   }
 

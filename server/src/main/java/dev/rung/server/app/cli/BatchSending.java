@@ -4,7 +4,6 @@ import dev.rung.v1.GenerateBatchRequest;
 import dev.rung.v1.GenerateBatchRequest.Item;
 import dev.rung.v1.GenerateBatchResult;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -18,7 +17,6 @@ import java.util.Optional;
 final class BatchSending {
   private static final int MOST_ITEMS = 1_000;
   private static final int MOST_BYTES = 4 * 1024 * 1024;
-  private static final int NANO_DIGITS = 9;
 
   private final Connection connection;
   private final BatchOptions options;
@@ -32,10 +30,7 @@ final class BatchSending {
     this.options = options;
     this.results = results;
     this.progress = progress;
-    this.nanosLeft =
-        options
-            .maxCost()
-            .map(usd -> BigDecimal.valueOf(usd).movePointRight(NANO_DIGITS).longValue());
+    this.nanosLeft = options.maxCost();
   }
 
   void send(List<Item> items) throws IOException {

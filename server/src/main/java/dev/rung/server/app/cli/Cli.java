@@ -4,6 +4,11 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -96,10 +101,25 @@ public final class Cli {
         .complain(
             switch (failure) {
               case UsageException usage -> words(usage);
+              case FileSystemException file -> words(file);
               case IOException io -> words(io);
               default -> "this is a bug in Rung, please report it: " + whereabouts(failure);
             });
-    return failure instanceof UsageException ? ExitCode.USAGE : ExitCode.FAILED;
+    return failure instanceof UsageException || failure instanceof NoSuchFileException
+        ? ExitCode.USAGE
+        : ExitCode.FAILED;
+  }
+
+  /** What the JDK says of a file may be no more than its name. */
+  private static String words(FileSystemException failure) {
+    return switch (failure) {
+      case NoSuchFileException gone -> "there is no file " + gone.getFile();
+      case AccessDeniedException denied ->
+          denied.getFile() + " may not be used by this user: change its permissions";
+      case FileAlreadyExistsException taken -> taken.getFile() + " is there already";
+      case NotDirectoryException file -> file.getFile() + " is no folder";
+      default -> words((Exception) failure);
+    };
   }
 
   private static String words(Exception failure) {

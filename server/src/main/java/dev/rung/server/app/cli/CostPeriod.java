@@ -19,6 +19,7 @@ record CostPeriod(Instant from, Instant to, ZoneId zone) {
   private static final Duration GRAIN = Duration.ofMinutes(15);
 
   private static final String RANGE = "..";
+  static final int MOST_PARTS = 2_500;
 
   /** How a period is divided; hours and days are those of its zone. */
   enum Every {
@@ -69,11 +70,18 @@ record CostPeriod(Instant from, Instant to, ZoneId zone) {
         zone);
   }
 
-  /** Its parts, in order; the first and the last may be cut off. */
-  List<CostPeriod> parts(Every every) {
+  /**
+   * Its parts, in order; the first and the last may be cut off.
+   *
+   * @throws UsageException where there are more than {@value #MOST_PARTS}
+   */
+  List<CostPeriod> parts(Every every) throws UsageException {
     List<CostPeriod> parts = new ArrayList<>();
     Instant start = from;
     while (start.isBefore(to)) {
+      if (parts.size() == MOST_PARTS) {
+        throw new UsageException("--every would give more than " + MOST_PARTS + " parts");
+      }
       Instant next = end(start, every);
       Instant end = next.isBefore(to) ? next : to;
       parts.add(new CostPeriod(start, end, zone));

@@ -8,8 +8,10 @@ import dev.rung.v1.GenerateBatchRequest.Item;
 import dev.rung.v1.GenerateBatchResult;
 import dev.rung.v1.GenerateRequest;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A file of requests on the command line. */
 class BatchCommandTest {
@@ -107,6 +110,38 @@ class BatchCommandTest {
     assertThat(Files.readAllLines(out)).hasSize(6);
     assertThat(BatchResults.answered(out)).containsExactlyInAnyOrder("1", "2", "3", "4");
     assertThat(user.out()).isEmpty();
+  }
+
+  @Test
+  void goesOnWhereAnEarlierRunWasCutWithinACharacter() throws IOException {
+    Path out = folder.resolve("out.jsonl");
+    byte[] line = "{\"id\":\"1\",\"response\":{\"text\":\"é".getBytes(StandardCharsets.UTF_8);
+    Files.write(out, Arrays.copyOf(line, line.length - 1));
+
+    int code = user.types("generate", "--batch", lines(2).toString(), "--out", out.toString());
+
+    assertThat(code).isZero();
+    assertThat(daemon.batches.getFirst().getItemsList())
+        .extracting(Item::getId)
+        .containsExactly("1", "2");
+    assertThat(BatchResults.answered(out)).containsExactlyInAnyOrder("1", "2");
+  }
+
+  @Test
+  void saysThatThereIsNoFile() {
+    int code = user.types("generate", "--batch", folder.resolve("gone.jsonl").toString());
+
+    assertThat(code).isEqualTo(ExitCode.USAGE);
+    assertThat(user.err()).contains("there is no file").contains("gone.jsonl");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"NaN", "-1", "1e30", "cheap"})
+  void refusesACostThatIsNone(String cost) throws IOException {
+    int code = user.types("generate", "--batch", lines(1).toString(), "--max-cost=" + cost);
+
+    assertThat(code).isEqualTo(ExitCode.USAGE);
+    assertThat(daemon.batches).isEmpty();
   }
 
   @Test

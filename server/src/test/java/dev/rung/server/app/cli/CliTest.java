@@ -26,9 +26,11 @@ class CliTest {
         "generate x --strategy best | a strategy is one of balanced, quality-first, cost-first,",
         "generate x --timeout 0s | a time is a whole number above 0",
         "generate x --timeout soon | a time is a whole number above 0",
+        "generate x --timeout 999999999d | at most 36500d",
         "generate x --address nowhere | an address is HOST:PORT",
         "generate x --address host:70000 | an address is HOST:PORT",
-        "generate x --address host:50051 --in-process | --address and --in-process exclude each other",
+        "generate x --address host:50051 --in-process | --address and --in-process exclude each"
+            + " other",
         "route | rung: Missing required subcommand",
         "models pull | rung: Missing required parameter: 'MODEL'",
         "models put | rung: Unmatched argument at index 1: 'put'",

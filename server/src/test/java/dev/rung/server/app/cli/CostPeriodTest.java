@@ -84,4 +84,13 @@ class CostPeriodTest {
         .extracting(day -> day.from().toString())
         .containsExactly("2026-03-27T23:00:00Z", "2026-03-28T23:00:00Z", "2026-03-29T22:00:00Z");
   }
+
+  @Test
+  void refusesMorePartsThanAreAskedForOneByOne() throws Exception {
+    CostPeriod ages = period("1970-01-01..9999-12-31", "UTC");
+
+    assertThatThrownBy(() -> ages.parts(Every.HOUR))
+        .isInstanceOf(UsageException.class)
+        .hasMessage("--every would give more than 2500 parts");
+  }
 }
