@@ -110,8 +110,9 @@ final class BudgetWebhook implements Alerts, AutoCloseable {
 
   /** Sends what waits and ends by itself; takes no further alert. */
   void finish() {
+    // A client that is shut down takes no request any more: it goes after those that wait.
+    thread.execute(client::shutdown);
     thread.shutdown();
-    client.shutdown();
   }
 
   @Override
