@@ -29,6 +29,7 @@ public final class OrtEngine {
       OrtEnvironment environment =
           OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "rung");
       environment.setTelemetry(false);
+      OrtFolder.remove();
       return environment;
     } catch (IOException | OrtException | LinkageError e) {
       throw new InferenceException(
