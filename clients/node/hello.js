@@ -3,7 +3,8 @@ const grpc = require("@grpc/grpc-js");
 const loader = require("@grpc/proto-loader");
 
 const contract = path.join(__dirname, "../../proto/src/main/proto");
-const definition = loader.loadSync("rung/v1/router.proto", { includeDirs: [contract] });
+const options = { includeDirs: [contract], enums: String };
+const definition = loader.loadSync("rung/v1/router.proto", options);
 const { Router } = grpc.loadPackageDefinition(definition).rung.v1;
 
 const address = process.env.RUNG_SERVER_GRPC_ADDRESS || "127.0.0.1:50051";
