@@ -48,12 +48,34 @@ public final class AotTraining {
       List.of(
           "Write a function that merges overlapping intervals of a list, and a test for it.",
           "Fix the typo in this sentence: the quick brown fox jump over the lazy dog.",
-          "Design the architecture of a service that shortens links, and compare two stores for it.",
-          "My program ends with `java.lang.NullPointerException at Orders.total(Orders.java:42)`. Why?",
+          "Design the architecture of a service that shortens links, and compare two stores for"
+              + " it.",
+          "My program ends with `java.lang.NullPointerException at Orders.total(Orders.java:42)`."
+              + " Why?",
           "Resume en tres frases lo que dice este informe sobre las ventas del año pasado.",
           "Wie viel sind 15 Prozent von 240 Euro, und was bleibt nach Abzug von 19 Prozent Steuer?",
           "把下面这段话翻译成英文:今天天气很好,我们去公园散步吧。",
-          "Extract name, date and amount of this invoice as JSON:\n```\nACME, 2026-03-01, 99.50\n```");
+          "Extract name, date and amount of this invoice as JSON:\n"
+              + "```\n"
+              + "ACME, 2026-03-01, 99.50\n"
+              + "```");
+
+  /** A model at an address where nobody listens. */
+  private static final String UNREACHABLE =
+      """
+      [providers.gone]
+      kind = "openai"
+      base_url = "http://127.0.0.1:1/v1"
+      api_key_env = "CANNED_KEY"
+
+      [[models.tier1]]
+      name = "unreachable"
+      provider = "gone"
+      input_cost_per_million = 10
+      output_cost_per_million = 10
+      latency_ms = 100000
+      context_window = 8192
+      """;
 
   private AotTraining() {}
 
@@ -97,7 +119,7 @@ public final class AotTraining {
             post(http, door, prompt, true);
           }
         }
-        expire(router.withDeadlineAfter(IMPATIENCE.toMillis(), TimeUnit.MILLISECONDS));
+        fail(router);
       } finally {
         channel.shutdownNow();
       }
@@ -129,17 +151,29 @@ public final class AotTraining {
     router.stats(StatsRequest.getDefaultInstance());
   }
 
-  /** A call that its deadline ends: errors have classes of their own, and little time then. */
-  private static void expire(RouterGrpc.RouterBlockingStub router) {
-    GenerateRequest request =
-        GenerateRequest.newBuilder()
-            .setPrompt(CannedProvider.UNANSWERED)
-            .setModel("canned-1")
-            .build();
+  /** Calls that end without an answer: errors have classes of their own, and often little time. */
+  private static void fail(RouterGrpc.RouterBlockingStub router) {
+    ended(
+        router.withDeadlineAfter(IMPATIENCE.toMillis(), TimeUnit.MILLISECONDS),
+        asking("canned-1", CannedProvider.UNANSWERED),
+        Status.Code.DEADLINE_EXCEEDED);
+    RouterGrpc.RouterBlockingStub patient =
+        router.withDeadlineAfter(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    ended(patient, asking("unheard-of", "Hello?"), Status.Code.NOT_FOUND);
+    ended(patient, asking("unreachable", "Hello?"), Status.Code.UNAVAILABLE);
+    ended(patient, asking("", ""), Status.Code.INVALID_ARGUMENT);
+  }
+
+  private static GenerateRequest asking(String model, String prompt) {
+    return GenerateRequest.newBuilder().setModel(model).setPrompt(prompt).build();
+  }
+
+  private static void ended(
+      RouterGrpc.RouterBlockingStub router, GenerateRequest request, Status.Code wanted) {
     try {
       router.generate(request);
     } catch (StatusRuntimeException ended) {
-      if (ended.getStatus().getCode() == Status.Code.DEADLINE_EXCEEDED) {
+      if (ended.getStatus().getCode() == wanted) {
         return;
       }
       throw ended;
@@ -202,7 +236,7 @@ public final class AotTraining {
           """
               .formatted(tier));
     }
-    return file.toString();
+    return file.append(UNREACHABLE).toString();
   }
 
   private static void delete(Path folder) throws IOException {
