@@ -89,7 +89,7 @@ final class Ability {
     long most = Math.min(model.maxTokens(), asked.orElse(NO_LIMIT));
     long room = model.contextWindow() - input.expected();
     boolean here = model.reach() == Reach.IN_PROCESS;
-    if (room >= (here ? Math.min(most, LEAST_OUTPUT) : 1)) {
+    if (room >= Math.min(most, here || lastResort ? LEAST_OUTPUT : usualAnswer(model))) {
       return inTime(new Terms(state, input, Optional.empty()), Math.min(room, most));
     }
     int answer = AnswerRoom.of(model, asked);
@@ -98,9 +98,15 @@ final class Ability {
         shortening.filter(_ -> here).flatMap(s -> s.within(input.expected(), budget));
     if (reduction.isEmpty()) {
       String tokens = "about " + input.expected() + " tokens";
-      return no(model, Kind.CONTEXT, tokens + " do not fit its window of " + model.contextWindow());
+      String misfit = room < LEAST_OUTPUT ? " do not fit " : " leave little for an answer of ";
+      return no(model, Kind.CONTEXT, tokens + misfit + "its window of " + model.contextWindow());
     }
     return inTime(new Terms(state, new TokenEstimate(budget, budget), reduction), answer);
+  }
+
+  /** Whose window leaves less than this for the answer is asked where nobody has more. */
+  private static int usualAnswer(Model model) {
+    return Math.min(AnswerRoom.USUAL, model.contextWindow() / 2);
   }
 
   private OptionalInt asked(Tier tier) {

@@ -47,8 +47,14 @@ public record GainPolicy(GainBounds balanced, GainBounds costFirst, GainBounds q
     }
     double gain = classification.gain().getAsDouble();
     Turn turn = turn(bounds.get(), gain);
-    Tier served = strategy == Strategy.QUALITY_FIRST ? tier : moved(tier, turn);
-    return new Weighed(turn, served, Optional.of(signal(gain, bounds.get(), turn, served)));
+    if (strategy == Strategy.QUALITY_FIRST) {
+      String whither = turn == Turn.UP ? "by the best model" : "as " + tier.label();
+      return new Weighed(turn, tier, Optional.of(signal(gain, bounds.get(), turn, whither)));
+    }
+    Tier served = moved(tier, turn);
+    Turn made = served == tier ? Turn.STAY : turn;
+    Signal signal = signal(gain, bounds.get(), made, "as " + served.label());
+    return new Weighed(turn, served, Optional.of(signal));
   }
 
   private Optional<GainBounds> bounds(Strategy strategy) {
@@ -76,15 +82,15 @@ public record GainPolicy(GainBounds balanced, GainBounds costFirst, GainBounds q
     };
   }
 
-  private static Signal signal(double gain, GainBounds bounds, Turn turn, Tier served) {
+  private static Signal signal(double gain, GainBounds bounds, Turn turn, String served) {
     String detail =
         turn.words
             + "; up from "
             + bounds.upFrom()
             + ", down below "
             + bounds.downBelow()
-            + "; served as "
-            + served.label();
+            + "; served "
+            + served;
     return new Signal("gain", gain, detail);
   }
 }

@@ -7,7 +7,10 @@ import dev.rung.server.select.Ability.Verdict;
 import dev.rung.server.select.Exclusion.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Parts the fleet into models that are able and those that are not. */
 final class Sieve {
@@ -28,6 +31,17 @@ final class Sieve {
       }
     }
     return false;
+  }
+
+  /** Takes over what came of sieving some of the excluded ones again. */
+  void takeBack(Sieve again) {
+    Set<String> able =
+        again.able.stream().map(one -> one.state().model().name()).collect(Collectors.toSet());
+    Map<String, Exclusion> still =
+        again.excluded.stream()
+            .collect(Collectors.toMap(Exclusion::model, exclusion -> exclusion, (one, _) -> one));
+    excluded.removeIf(exclusion -> able.contains(exclusion.model()));
+    excluded.replaceAll(exclusion -> still.getOrDefault(exclusion.model(), exclusion));
   }
 
   private void sort(Optional<Exclusion> outside, ModelState state, Ability ability) {

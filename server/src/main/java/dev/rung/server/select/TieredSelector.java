@@ -78,8 +78,8 @@ public final class TieredSelector implements Selector {
     Sieve sieve = sieve(request, profile.get(), fleet);
     Grouped groups = new Grouped(profile.get(), TierWalk.order(wanted, fleet.models()));
     List<Planned> candidates = new ArrayList<>(groups.rank(sieve.able));
-    // A shortened prompt is worse than a whole one, wherever it goes.
-    candidates.addAll(groups.rank(shortened(request, profile.get(), fleet, sieve)));
+    // A shortened prompt is worse than a whole one, wherever it goes, and so is a cut answer.
+    candidates.addAll(groups.rank(cramped(request, profile.get(), fleet, sieve)));
     return new Plan(
         strategy,
         wanted,
@@ -161,10 +161,10 @@ public final class TieredSelector implements Selector {
   }
 
   /**
-   * Those that can serve a shorter prompt only; the sieve does not exclude them any more, and of
-   * the others it knows what keeps them from that.
+   * Those that can serve a shorter prompt only, or have little room for an answer. The sieve does
+   * not exclude them any more, and of the others it knows what keeps them even from that.
    */
-  private List<Verdict.Able> shortened(
+  private List<Verdict.Able> cramped(
       GenerateRequest request, Profile profile, Fleet fleet, Sieve sieve) {
     if (!sieve.lacksRoom()) {
       return List.of();
@@ -174,23 +174,22 @@ public final class TieredSelector implements Selector {
             .filter(exclusion -> exclusion.kind() == Exclusion.Kind.CONTEXT)
             .map(Exclusion::model)
             .collect(Collectors.toSet());
-    List<ModelState> states =
+    Map<Boolean, List<ModelState>> here =
         fleet.models().stream()
-            .filter(state -> state.model().reach() == Reach.IN_PROCESS)
             .filter(state -> small.contains(state.model().name()))
-            .toList();
-    Ability ability =
-        ability(request, fleet, sieve.able.isEmpty(), Optional.of(new Shortening(request)));
-    Fleet smaller = new Fleet(states, fleet.budget(), fleet.online());
-    Sieve again = new Sieve(request, profile, smaller, ability);
-    Set<String> able =
-        again.able.stream().map(one -> one.state().model().name()).collect(Collectors.toSet());
-    Map<String, Exclusion> still =
-        again.excluded.stream()
-            .collect(Collectors.toMap(Exclusion::model, exclusion -> exclusion, (one, _) -> one));
-    sieve.excluded.removeIf(exclusion -> able.contains(exclusion.model()));
-    sieve.excluded.replaceAll(exclusion -> still.getOrDefault(exclusion.model(), exclusion));
-    return again.able;
+            .collect(Collectors.partitioningBy(s -> s.model().reach() == Reach.IN_PROCESS));
+    Optional<Shortening> shortening = Optional.of(new Shortening(request));
+    Ability shorter = ability(request, fleet, sieve.able.isEmpty(), shortening);
+    Ability brief = ability(request, fleet, true, Optional.empty());
+    List<Verdict.Able> able = new ArrayList<>();
+    for (boolean inProcess : List.of(true, false)) {
+      Fleet some =
+          new Fleet(here.getOrDefault(inProcess, List.of()), fleet.budget(), fleet.online());
+      Sieve again = new Sieve(request, profile, some, inProcess ? shorter : brief);
+      sieve.takeBack(again);
+      able.addAll(again.able);
+    }
+    return able;
   }
 
   private Ability ability(

@@ -73,6 +73,24 @@ class GainPolicyTest {
   }
 
   @Test
+  void theDecisionSaysThatATaskStaysWhereNoTierIsBeyondItsOwn() {
+    assertThat(detail(Strategy.BALANCED, 4, 0.6))
+        .isEqualTo("stays; up from 0.5, down below 0.1; served as tier 4");
+    assertThat(detail(Strategy.QUALITY_FIRST, 2, 0.6))
+        .startsWith("goes up;")
+        .endsWith("; served by the best model");
+    assertThat(detail(Strategy.QUALITY_FIRST, 2, 0)).endsWith("; served as tier 2");
+  }
+
+  private static String detail(Strategy strategy, int tier, double gain) {
+    return POLICY
+        .weigh(strategy, task(tier, OptionalDouble.of(gain)))
+        .signal()
+        .orElseThrow()
+        .detail();
+  }
+
+  @Test
   void boundsMustBeInOrder() {
     assertThatThrownBy(() -> new GainBounds(0.2, 0.3))
         .isInstanceOf(IllegalArgumentException.class)

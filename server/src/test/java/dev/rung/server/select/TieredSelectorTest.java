@@ -281,6 +281,31 @@ class TieredSelectorTest {
   }
 
   @Test
+  void asksWhoeverHasLittleRoomForAnAnswerLast() {
+    Model narrow = Models.named("narrow", Tier.SMALL).window(2_000).build();
+    GenerateRequest request = Requests.of("word ".repeat(1_500));
+
+    Plan both =
+        selector.select(
+            request,
+            Requests.classified(Tier.SMALL),
+            Optional.empty(),
+            fleet(List.of(ready(narrow), ready(LARGE))));
+
+    assertThat(names(both)).containsExactly("large", "narrow");
+    assertThat(both.candidates().getLast().maxTokens()).isBetween(100, 150);
+    assertThat(both.excluded()).isEmpty();
+    GenerateRequest brief = Requests.withMaxTokens(request, 100);
+    Plan ofBrief =
+        selector.select(
+            brief,
+            Requests.classified(Tier.SMALL),
+            Optional.empty(),
+            fleet(List.of(ready(narrow), ready(LARGE))));
+    assertThat(names(ofBrief)).containsExactly("narrow", "large");
+  }
+
+  @Test
   void leavesOnlyTheRoomThatTheWindowHas() {
     Model narrow = Models.named("narrow", Tier.SMALL).window(300).maxTokens(1_000).build();
 
