@@ -16,6 +16,8 @@ import dev.rung.server.costs.CostUpkeep;
 import dev.rung.server.costs.Costs;
 import dev.rung.server.discover.Discovery;
 import dev.rung.server.discover.Inventory;
+import dev.rung.server.discover.Probe;
+import dev.rung.server.discover.SteadyProbe;
 import dev.rung.server.feedback.Feedback;
 import dev.rung.server.generate.Caller;
 import dev.rung.server.guard.FleetGuard;
@@ -158,7 +160,8 @@ final class Building {
     closing.later(local::close);
     closing.later(feedback::close);
     feedback.start();
-    Discovery discovery = new Discovery(Catalogue.load(), RemoteAccess.kinds(), remote, clock);
+    Probe probe = new SteadyProbe(remote, nanoTime);
+    Discovery discovery = new Discovery(Catalogue.load(), RemoteAccess.kinds(), probe, clock);
     Inventory inventory = discovery.look(configuration, source.environment());
     Registry registry = new Registry(providing.roster(configuration, inventory));
     closing.later(registry::close);

@@ -5,6 +5,9 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** So many per second of the clock and no more. Threads: any, no lock. */
 final class SecondlyBound {
+  /** Seconds by which requests are never recorded late. */
+  private static final long PUT_BACK = 10;
+
   private final int limit;
   private final AtomicReference<Window> window = new AtomicReference<>(new Window(0, 0));
 
@@ -12,12 +15,16 @@ final class SecondlyBound {
     this.limit = limit;
   }
 
-  /** Whether there is room for one more; an instant before the newest counts as that one. */
+  /**
+   * Whether there is room for one more; an instant before the newest counts as that one. Where it
+   * is long before, the clock was put back, and its seconds count from there on.
+   */
   boolean take(Instant at) {
     while (true) {
       Window seen = window.get();
-      Window current =
-          at.getEpochSecond() > seen.second ? new Window(at.getEpochSecond(), 0) : seen;
+      long second = at.getEpochSecond();
+      boolean another = second > seen.second || second < seen.second - PUT_BACK;
+      Window current = another ? new Window(second, 0) : seen;
       if (current.taken >= limit) {
         return false;
       }

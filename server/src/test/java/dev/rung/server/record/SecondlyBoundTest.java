@@ -64,4 +64,16 @@ class SecondlyBoundTest {
 
     assertThat(taken).isEqualTo(1_000);
   }
+
+  @Test
+  void goesOnWhereTheClockIsPutBack() {
+    SecondlyBound bound = new SecondlyBound(1);
+    Instant now = Instant.parse("2026-03-01T12:00:00Z");
+    assertThat(bound.take(now)).isTrue();
+
+    assertThat(bound.take(now.minusSeconds(1))).isFalse();
+    assertThat(bound.take(now.minusSeconds(3_600))).isTrue();
+    assertThat(bound.take(now.minusSeconds(3_600))).isFalse();
+    assertThat(bound.take(now.minusSeconds(3_599))).isTrue();
+  }
 }
