@@ -2,6 +2,7 @@ package dev.rung.server.engine;
 
 import dev.rung.server.classify.Classification;
 import dev.rung.server.generate.Arm;
+import dev.rung.server.generate.Caller;
 import dev.rung.server.generate.FallbackPolicy;
 import dev.rung.server.generate.GenerateRequest;
 import dev.rung.server.generate.Strategy;
@@ -20,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /** Steps 2 to 5 of the path: how hard the task is, and who is asked in which order. */
 final class Deciding {
@@ -61,14 +63,28 @@ final class Deciding {
       throws RefusedException {
     Optional<Listed> listed = roster.find(name);
     if (listed.isEmpty()) {
-      throw new RefusedException(Refusals.unknownModel(name, roster.names(), roster.advice()));
+      List<String> known = names(roster, request.caller());
+      throw new RefusedException(Refusals.unknownModel(name, known, roster.advice()));
     }
     Model model = listed.get().model();
-    if (!request.caller().rights().allows(model.tier(), model.name(), model.aliases())) {
+    if (!mayUse(request.caller(), model)) {
       throw new RefusedException(Refusals.notAllowed(model.name(), request.caller()));
     }
     String reason = "the request names " + listed.get().model().name();
     return pinned(request, listed.get(), fleet, reason);
+  }
+
+  private static boolean mayUse(Caller caller, Model model) {
+    return caller.rights().allows(model.tier(), model.name(), model.aliases());
+  }
+
+  /** Of the models that the caller may name. */
+  private static List<String> names(Roster roster, Caller caller) {
+    return roster.models().stream()
+        .map(Listed::model)
+        .filter(model -> mayUse(caller, model))
+        .flatMap(model -> Stream.concat(Stream.of(model.name()), model.aliases().stream()))
+        .toList();
   }
 
   private Decided switchedOff(GenerateRequest request, Roster roster, Fleet fleet)
@@ -86,7 +102,7 @@ final class Deciding {
 
   private static Optional<String> firstReady(Fleet fleet) {
     return fleet.models().stream()
-        .filter(state -> state.notReady().isEmpty())
+        .filter(state -> state.notReady().isEmpty() && !state.model().onRequest())
         .findFirst()
         .map(state -> state.model().name());
   }

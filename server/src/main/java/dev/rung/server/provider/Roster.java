@@ -1,6 +1,5 @@
 package dev.rung.server.provider;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,16 +63,6 @@ public final class Roster implements AutoCloseable {
   /** The model of this name or alias. */
   public Optional<Listed> find(String nameOrAlias) {
     return Optional.ofNullable(byName.get(key(nameOrAlias)));
-  }
-
-  /** Every name and alias, for messages. */
-  public List<String> names() {
-    List<String> names = new ArrayList<>();
-    for (Listed listed : models) {
-      names.add(listed.model().name());
-      names.addAll(listed.model().aliases());
-    }
-    return names;
   }
 
   /** What to do about models that are not here. */

@@ -19,9 +19,8 @@ import org.junit.jupiter.api.Test;
 class SteadyProbeTest {
   private static final String URL = "http://127.0.0.1:11434";
   private static final Duration LIMIT = Duration.ofSeconds(2);
-  private static final ProviderException SLOW =
-      ProviderException.of(FailureKind.TIMEOUT, "was too slow");
-  private static final ProviderException GONE = ProviderException.unreachable("no connection");
+  private final ProviderException slow = ProviderException.of(FailureKind.TIMEOUT, "was too slow");
+  private final ProviderException gone = ProviderException.unreachable("no connection");
 
   private final ScriptedProbe server = new ScriptedProbe().with(URL, "llama3.2:3b");
   private final AtomicLong now = new AtomicLong();
@@ -30,7 +29,7 @@ class SteadyProbeTest {
   @Test
   void keepsTheModelsOfAServerThatIsTooBusyToListThem() throws Exception {
     List<Probe.Offered> before = ask(URL);
-    server.failing(URL, SLOW);
+    server.failing(URL, slow);
     now.addAndGet(SteadyProbe.PATIENCE.toNanos() - 1);
 
     assertThat(ask(URL)).isEqualTo(before).isNotEmpty();
@@ -39,28 +38,28 @@ class SteadyProbeTest {
   @Test
   void givesItUpInTheEnd() throws Exception {
     assertThat(ask(URL)).isNotEmpty();
-    server.failing(URL, SLOW);
+    server.failing(URL, slow);
     now.addAndGet(SteadyProbe.PATIENCE.toNanos());
 
-    assertThatThrownBy(() -> ask(URL)).isSameAs(SLOW);
+    assertThatThrownBy(() -> ask(URL)).isSameAs(slow);
   }
 
   @Test
   void givesItUpAtOnceWhereNobodyListens() throws Exception {
     assertThat(ask(URL)).isNotEmpty();
-    server.failing(URL, GONE);
-    assertThatThrownBy(() -> ask(URL)).isSameAs(GONE);
-    server.failing(URL, SLOW);
+    server.failing(URL, gone);
+    assertThatThrownBy(() -> ask(URL)).isSameAs(gone);
+    server.failing(URL, slow);
 
-    assertThatThrownBy(() -> ask(URL)).isSameAs(SLOW);
+    assertThatThrownBy(() -> ask(URL)).isSameAs(slow);
   }
 
   @Test
   void takesNoOtherServersWordForIt() throws Exception {
     assertThat(ask(URL)).isNotEmpty();
-    server.failing("http://127.0.0.1:9", SLOW);
+    server.failing("http://127.0.0.1:9", slow);
 
-    assertThatThrownBy(() -> ask("http://127.0.0.1:9")).isSameAs(SLOW);
+    assertThatThrownBy(() -> ask("http://127.0.0.1:9")).isSameAs(slow);
   }
 
   @Test

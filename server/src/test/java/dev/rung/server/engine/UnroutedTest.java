@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rung.server.classify.Classifier;
 import dev.rung.server.generate.Answer;
+import dev.rung.server.generate.Caller;
+import dev.rung.server.generate.Refusal;
+import dev.rung.server.generate.Rights;
 import dev.rung.server.generate.Tier;
 import dev.rung.server.provider.Listed;
 import dev.rung.server.provider.Model;
@@ -14,6 +17,7 @@ import dev.rung.server.select.Requests;
 import dev.rung.server.template.TemplateAnswer;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Requests that name their model, and all of them where routing is off. */
@@ -69,6 +73,27 @@ class UnroutedTest {
     off.routing = false;
 
     assertThat(off.answer(Requests.of("hi")).model()).contains("small");
+  }
+
+  @Test
+  void sendsNothingUnnamedToAModelThatWaitsToBeNamed() {
+    Model shown = Models.named("shown", Tier.TINY).onRequest().build();
+    EngineUnderTest off = new EngineUnderTest(shown, SMALL);
+    off.routing = false;
+
+    assertThat(off.answer(Requests.of("hi")).model()).contains("small");
+  }
+
+  @Test
+  void namesOnlyModelsThatTheCallerMayUseInPlaceOfAnUnknownOne() {
+    Caller tenant =
+        new Caller("acme", new Rights(Optional.empty(), Optional.of(Tier.SMALL), Set.of()), false);
+
+    Refusal refusal =
+        engine.rejection(
+            Requests.by(tenant, Requests.of("hi", new LimitsBuilder().model("larg").build())));
+
+    assertThat(refusal.nearest()).containsExactly("small", "wee");
   }
 
   @Test

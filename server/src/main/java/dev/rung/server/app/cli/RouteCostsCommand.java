@@ -36,8 +36,7 @@ final class RouteCostsCommand implements Callable<Integer> {
       defaultValue = "today",
       description = {
         "today, yesterday, 24h, 7d or 30d (today and the days before), month (until now),",
-        "a day such as 2026-01-31, or days such as 2026-01-01..2026-01-31. Usually"
-            + " ${DEFAULT-VALUE}."
+        "a day such as 2026-01-31, or days such as 2026-01-01..2026-01-31. Usually ${DEFAULT-VALUE}."
       })
   private String period = "";
 

@@ -29,8 +29,7 @@ class CliTest {
         "generate x --timeout 999999999d | at most 36500d",
         "generate x --address nowhere | an address is HOST:PORT",
         "generate x --address host:70000 | an address is HOST:PORT",
-        "generate x --address host:50051 --in-process | --address and --in-process exclude each"
-            + " other",
+        "generate x --address host:50051 --in-process | --address and --in-process exclude each other",
         "route | rung: Missing required subcommand",
         "models pull | rung: Missing required parameter: 'MODEL'",
         "models put | rung: Unmatched argument at index 1: 'put'",
