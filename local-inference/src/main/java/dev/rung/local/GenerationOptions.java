@@ -15,6 +15,8 @@ import java.util.OptionalLong;
  * @param seed makes the same draws of the same logits
  * @param stop texts that end the answer, and are not part of it; empty ones are left out
  * @param timeLimit for the whole call, waiting included
+ * @param cacheScope whose call it is: what the model remembers of a prompt serves calls of the same
+ *     scope alone, since whoever sees what was reused could guess the prompts of others
  */
 public record GenerationOptions(
     int maxTokens,
@@ -23,7 +25,8 @@ public record GenerationOptions(
     OptionalLong seed,
     List<String> stop,
     Duration timeLimit,
-    Extras extras) {
+    Extras extras,
+    String cacheScope) {
   public GenerationOptions {
     stop = stop.stream().filter(text -> !text.isEmpty()).toList();
     if (maxTokens < 1) {
@@ -47,6 +50,18 @@ public record GenerationOptions(
     this(maxTokens, temperature, topP, seed, stop, timeLimit, Extras.NONE);
   }
 
+  /** Of a scope that has no name. */
+  public GenerationOptions(
+      int maxTokens,
+      OptionalDouble temperature,
+      OptionalDouble topP,
+      OptionalLong seed,
+      List<String> stop,
+      Duration timeLimit,
+      Extras extras) {
+    this(maxTokens, temperature, topP, seed, stop, timeLimit, extras, "");
+  }
+
   /** Takes the likeliest token each time. */
   public static GenerationOptions greedy(int maxTokens, Duration timeLimit) {
     return new GenerationOptions(
@@ -59,11 +74,18 @@ public record GenerationOptions(
   }
 
   public GenerationOptions with(Extras other) {
-    return new GenerationOptions(maxTokens, temperature, topP, seed, stop, timeLimit, other);
+    return new GenerationOptions(
+        maxTokens, temperature, topP, seed, stop, timeLimit, other, cacheScope);
   }
 
   public GenerationOptions withStop(List<String> other) {
-    return new GenerationOptions(maxTokens, temperature, topP, seed, other, timeLimit, extras);
+    return new GenerationOptions(
+        maxTokens, temperature, topP, seed, other, timeLimit, extras, cacheScope);
+  }
+
+  public GenerationOptions withCacheScope(String other) {
+    return new GenerationOptions(
+        maxTokens, temperature, topP, seed, stop, timeLimit, extras, other);
   }
 
   /**

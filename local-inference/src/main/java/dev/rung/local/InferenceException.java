@@ -17,7 +17,9 @@ public final class InferenceException extends Exception {
     TIME_LIMIT,
     CLOSED,
     /** The model itself failed. */
-    FAILED
+    FAILED,
+    /** The model failed for good: it must be loaded again. */
+    ENDED
   }
 
   private final Reason reason;

@@ -72,6 +72,11 @@ final class Answer {
     return request.prompt().length + mostTokens - 1;
   }
 
+  /** Of calls that what it leaves may serve, and that it may go on from. */
+  String scope() {
+    return request.options().cacheScope();
+  }
+
   /** Tokens that may still be made. */
   int room() {
     return mostTokens - tally.tokens();

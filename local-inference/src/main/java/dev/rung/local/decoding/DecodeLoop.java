@@ -57,7 +57,7 @@ final class DecodeLoop implements Runnable {
       }
     } catch (Throwable failure) { // The root of the thread: nobody else would tell the callers.
       LOG.error("the decode loop of a model has failed", failure);
-      line.close(Reason.FAILED, "the model has failed and must be loaded again");
+      line.close(Reason.ENDED, "the model has failed and must be loaded again");
     } finally {
       atEnd.run();
     }

@@ -33,7 +33,7 @@ final class Memory {
    * @throws InferenceException when the decoder has no memory, whatever is given up for it
    */
   Working open(Answer answer) throws InferenceException {
-    int common = cache.common(answer.tokens());
+    int common = cache.common(answer.tokens(), answer.scope());
     Sequence sequence = sequence(answer);
     working += bytes(sequence);
     answer.tally().reused(sequence.length());
@@ -42,7 +42,7 @@ final class Memory {
   }
 
   private Sequence sequence(Answer answer) throws InferenceException {
-    Optional<Match> match = cache.longest(answer.tokens());
+    Optional<Match> match = cache.longest(answer.tokens(), answer.scope());
     match.map(Match::kept).ifPresent(cache::touch);
     long bytes = decoder.sequenceBytes(answer.capacity());
     while (!cache.isEmpty() && working + cache.bytes() + bytes > limit) {
@@ -86,7 +86,7 @@ final class Memory {
     Sequence sequence = ended.sequence();
     working -= bytes(sequence);
     Tokens tokens = ended.answer().tokens();
-    int length = Math.min(sequence.length(), tokens.size());
+    int length = ended.known();
     if (!reuse || !known || length < PrefixCache.SHORTEST || !sequence.canCut(length)) {
       sequence.close();
       return;
@@ -94,7 +94,7 @@ final class Memory {
     if (length < sequence.length()) {
       sequence.cut(length);
     }
-    keep(new Kept(sequence, tokens.range(0, length), bytes(sequence)));
+    keep(new Kept(sequence, tokens.range(0, length), bytes(sequence), ended.answer().scope()));
   }
 
   /** Keeps a copy of what a model remembers now, if there is memory. For prompts that share it. */
@@ -105,7 +105,8 @@ final class Memory {
     }
     try {
       Sequence copy = decoder.fork(reading.sequence(), length, length);
-      keep(new Kept(copy, reading.answer().tokens().range(0, length), bytes(copy)));
+      Answer answer = reading.answer();
+      keep(new Kept(copy, answer.tokens().range(0, length), bytes(copy), answer.scope()));
     } catch (InferenceException failure) {
       if (failure.reason() != Reason.OUT_OF_MEMORY) { // Otherwise it was not worth more than this.
         throw failure;

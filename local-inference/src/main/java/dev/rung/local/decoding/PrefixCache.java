@@ -31,10 +31,10 @@ final class PrefixCache {
   }
 
   /** What saves most of a prompt. At least one of its tokens is left to compute, for the logits. */
-  Optional<Match> longest(Tokens prompt) {
+  Optional<Match> longest(Tokens prompt, String scope) {
     Match best = null;
     for (Kept kept : all) {
-      int length = Math.min(kept.common(prompt), prompt.size() - 1);
+      int length = Math.min(kept.common(prompt, scope), prompt.size() - 1);
       boolean better = length >= (best == null ? SHORTEST : best.length());
       if (better && kept.sequence().canCut(length)) {
         best = new Match(kept, length);
@@ -46,8 +46,8 @@ final class PrefixCache {
   /**
    * Tokens that a prompt has in common with another one, whether it can go on from there or not.
    */
-  int common(Tokens prompt) {
-    int most = all.stream().mapToInt(kept -> kept.common(prompt)).max().orElse(0);
+  int common(Tokens prompt, String scope) {
+    int most = all.stream().mapToInt(kept -> kept.common(prompt, scope)).max().orElse(0);
     return Math.min(most, prompt.size() - 1);
   }
 

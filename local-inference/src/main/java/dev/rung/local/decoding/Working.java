@@ -14,6 +14,9 @@ final class Working {
   private final int border;
   private boolean guesses = true;
 
+  /** Tokens at the end of the sequence that were guessed, and not taken when the answer ended. */
+  private int refuted;
+
   /**
    * Begins to work.
    *
@@ -32,6 +35,11 @@ final class Working {
 
   Sequence sequence() {
     return sequence;
+  }
+
+  /** Tokens of the answer, with its prompt, that the sequence holds from its beginning on. */
+  int known() {
+    return Math.min(sequence.length() - refuted, answer.tokens().size());
   }
 
   /** Tokens that the model has not seen. One is the last one made; more are of the prompt. */
@@ -72,7 +80,7 @@ final class Working {
     if (portion.guessed() > 0) {
       lookup.checked(right);
     }
-    forgetGuesses(decoder);
+    forgetGuesses(portion.guessed() - right, decoder);
   }
 
   /** No token is -1. */
@@ -80,11 +88,15 @@ final class Working {
     return right < portion.guessed() ? portion.guess(right) : -1;
   }
 
-  private void forgetGuesses(Decoder decoder) throws InferenceException {
-    int known = answer.tokens().size() - 1;
-    if (answer.isEnded() || sequence.length() <= known) {
+  private void forgetGuesses(int wrong, Decoder decoder) throws InferenceException {
+    if (answer.isEnded()) {
+      refuted = wrong;
       return;
     }
+    if (wrong == 0) {
+      return;
+    }
+    int known = sequence.length() - wrong;
     if (sequence.canCut(known)) {
       sequence.cut(known);
     } else {

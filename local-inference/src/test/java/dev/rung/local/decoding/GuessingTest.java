@@ -41,7 +41,7 @@ class GuessingTest {
   @Test
   void wrongGuessesAreForgotten() throws Exception {
     for (boolean states : new boolean[] {false, true}) {
-      ToyRule rule = GuessingTest::repetitive;
+      ToyRule rule = ToyRule::repetitive;
       ToyDecoder toy = states ? ToyDecoder.withStates(rule) : ToyDecoder.withKeysAndValues(rule);
       try (Scheduler scheduler = start(toy, 7)) {
         for (int seed = 0; seed < 20; seed++) {
@@ -57,7 +57,7 @@ class GuessingTest {
 
   @Test
   void aModelThatCannotGoBackReadsItsTextAgain() throws Exception {
-    ToyRule rule = GuessingTest::repetitive;
+    ToyRule rule = ToyRule::repetitive;
     ToyDecoder toy = ToyDecoder.withStates(rule);
     try (Scheduler scheduler = start(toy, 20)) {
       int[] prompt = prompt(3, 20);
@@ -112,15 +112,6 @@ class GuessingTest {
     assertThat(lookup.guess(tokens, 1)).hasSize(1);
     lookup.checked(1);
     assertThat(lookup.guess(tokens, 1)).hasSize(1);
-  }
-
-  /** Four tokens only, so that every pair of them has been there before. */
-  private static float[] repetitive(List<Integer> tokens) {
-    float[] logits = ToyRule.noise(tokens.subList(Math.max(0, tokens.size() - 4), tokens.size()));
-    for (int id = 0; id < 3; id++) {
-      logits[id] += 6;
-    }
-    return logits;
   }
 
   private static Scheduler start(ToyDecoder toy, int guesses) {

@@ -10,6 +10,7 @@ import static dev.rung.local.decoding.ToyCalls.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rung.local.GenerationOptions;
 import dev.rung.local.InferenceException;
 import dev.rung.local.InferenceException.Reason;
 import dev.rung.local.decoding.ToyCalls.Call;
@@ -161,6 +162,53 @@ class ReuseTest {
     }
   }
 
+  @Test
+  void nobodyGoesOnFromThePromptsOfAnotherScope() throws Exception {
+    for (boolean states : new boolean[] {false, true}) {
+      ToyDecoder toy =
+          states
+              ? ToyDecoder.withStates(ToyRule::noise)
+              : ToyDecoder.withKeysAndValues(ToyRule::noise);
+      try (Scheduler scheduler = start(toy, PLENTY)) {
+        assertThat(reused(scheduler, sharedAnd(2, 10), "one")).isZero();
+        assertThat(reused(scheduler, sharedAnd(2, 20), "two")).isZero();
+        assertThat(reused(scheduler, sharedAnd(2, 20), "one")).isEqualTo(60);
+        assertThat(reused(scheduler, sharedAnd(2, 30), "two")).isEqualTo(70);
+        assertThat(reused(scheduler, sharedAnd(2, 30), "")).isZero();
+      }
+      assertThat(toy.openSequences()).isZero();
+    }
+  }
+
+  private static int reused(Scheduler scheduler, int[] prompt, String scope) throws Exception {
+    Told told = tell(scheduler, request(prompt, greedy(1).withCacheScope(scope)));
+    assertThat(told.text()).isEqualTo(alone(prompt, 1));
+    await(() -> scheduler.working() == 0);
+    return told.generated().reusedTokens();
+  }
+
+  @Test
+  void whatOnlyAGuessSaidIsNotReusedWhereAStopTextEndedTheAnswer() throws Exception {
+    ToyRule rule = ToyRule::repetitive;
+    for (boolean states : new boolean[] {false, true}) {
+      ToyDecoder toy = states ? ToyDecoder.withStates(rule) : ToyDecoder.withKeysAndValues(rule);
+      try (Scheduler scheduler = start(toy, PLENTY, 7)) {
+        for (int seed = 0; seed < 40; seed++) {
+          int[] prompt = prompt(seed, 30);
+          List<Integer> whole = rule.greedy(prompt, 40);
+          GenerationOptions stopping = greedy(40).withStop(List.of(text(whole.subList(24, 27))));
+
+          int made = tell(scheduler, request(prompt, stopping)).generated().generatedTokens();
+          int[] next = joined(joined(prompt, ids(whole.subList(0, made))), prompt(seed, 1));
+
+          assertThat(tell(scheduler, request(next, greedy(4))).text())
+              .isEqualTo(text(rule.greedy(next, 4)));
+        }
+      }
+      assertThat(toy.openSequences()).isZero();
+    }
+  }
+
   private static int ask(Scheduler scheduler, int[] prompt, int maxTokens) throws Exception {
     Told told = tell(scheduler, request(prompt, greedy(maxTokens)));
     assertThat(told.text()).isEqualTo(alone(prompt, maxTokens));
@@ -181,9 +229,18 @@ class ReuseTest {
     return text(rule.greedy(prompt, count));
   }
 
+  private static int[] ids(List<Integer> tokens) {
+    return tokens.stream().mapToInt(Integer::intValue).toArray();
+  }
+
   private static Scheduler start(ToyDecoder toy, long cacheBytes) {
+    return start(toy, cacheBytes, 0);
+  }
+
+  private static Scheduler start(ToyDecoder toy, long cacheBytes, int guesses) {
     DecodingSettings settings =
-        new DecodingSettings(3, 20, 16, cacheBytes, true, 0, ToyCalls.LONG, Duration.ofSeconds(30));
+        new DecodingSettings(
+            3, 20, 16, cacheBytes, true, guesses, ToyCalls.LONG, Duration.ofSeconds(30));
     return Scheduler.start("toy", toy, Set.of(), settings, () -> {});
   }
 }

@@ -278,7 +278,8 @@ final class Attempting {
             ? request.deadline().within(request.deadline().remaining().dividedBy(2))
             : request.deadline(),
         request.deadline(),
-        allowances);
+        allowances,
+        request.caller().tenant());
   }
 
   private OptionalInt answerRoom(Planned planned, TierDefaults defaults, boolean mayReduce) {

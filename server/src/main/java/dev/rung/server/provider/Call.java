@@ -1,5 +1,6 @@
 package dev.rung.server.provider;
 
+import dev.rung.server.generate.Caller;
 import dev.rung.server.generate.Deadline;
 import dev.rung.server.generate.Prompt;
 import dev.rung.server.generate.Sampling;
@@ -22,6 +23,8 @@ import java.util.function.Consumer;
  * @param deadline by when the whole attempt must have ended
  * @param allowances is told, on the calling thread, what the provider says is left of its limits:
  *     once at most, as soon as the response's head is there
+ * @param tenant whose call it is: what a model in this process keeps of a prompt serves the same
+ *     tenant alone
  */
 public record Call(
     Model model,
@@ -33,7 +36,8 @@ public record Call(
     boolean stream,
     Deadline firstOutput,
     Deadline deadline,
-    Consumer<List<Allowance>> allowances) {
+    Consumer<List<Allowance>> allowances,
+    String tenant) {
   public Call {
     if (maxTokens < 1) {
       throw new IllegalArgumentException("maxTokens must be 1 or more, not " + maxTokens);
@@ -59,7 +63,8 @@ public record Call(
         stream,
         firstOutput,
         deadline,
-        _ -> {});
+        _ -> {},
+        Caller.ANONYMOUS.tenant());
   }
 
   /** The same, for a provider that gives an answer of this length as a stream alone. */
@@ -74,7 +79,8 @@ public record Call(
         true,
         firstOutput,
         deadline,
-        allowances);
+        allowances,
+        tenant);
   }
 
   /** The same with this key. */
@@ -89,7 +95,8 @@ public record Call(
         stream,
         firstOutput,
         deadline,
-        allowances);
+        allowances,
+        tenant);
   }
 
   @Override

@@ -291,7 +291,12 @@ final class Hosted {
       settle(State.SERVING, Optional.of(loaded), "");
     } catch (InferenceException failure) {
       report(failure.getMessage());
-      settle(State.FAILING, Optional.of(loaded), "its last answer failed");
+      if (failure.reason() == InferenceException.Reason.ENDED) {
+        loaded.close();
+        refuse(failure);
+      } else {
+        settle(State.FAILING, Optional.of(loaded), "its last answer failed");
+      }
     } catch (InterruptedException stopping) {
       settle(State.FAILING, Optional.of(loaded), "its trial was stopped");
       Thread.currentThread().interrupt();
@@ -315,6 +320,7 @@ final class Hosted {
         state = next;
         fault = reason;
         model = loaded;
+        failures = next == State.SERVING ? 0 : failures;
         settled.signalAll();
       }
     } finally {

@@ -70,11 +70,26 @@ final class LocalProvider implements Provider {
       forwarding.measure(generated, hosted.pace());
       return completion(generated, fitted);
     } catch (InferenceException failure) {
-      if (failure.reason() == InferenceException.Reason.FAILED) {
+      if (isInside(failure.reason())) {
         hosted.failed(model, "its last answer failed");
       }
       throw thrown(failure);
     }
+  }
+
+  /** Whether the model is at fault, and neither the request nor the lack of room for it. */
+  private static boolean isInside(InferenceException.Reason reason) {
+    return switch (reason) {
+      case FAILED, ENDED -> true;
+      case BAD_CHECKPOINT,
+          CONTEXT_TOO_LONG,
+          BAD_CONVERSATION,
+          OUT_OF_MEMORY,
+          BUSY,
+          TIME_LIMIT,
+          CLOSED ->
+          false;
+    };
   }
 
   /** The conversation, shortened where it leaves no room for an answer and may be. */
@@ -124,7 +139,8 @@ final class LocalProvider implements Provider {
         sampling.topP(),
         sampling.seed(),
         sampling.stop(),
-        call.deadline().remaining());
+        call.deadline().remaining())
+        .withCacheScope(call.tenant());
   }
 
   private static Completion completion(Generated generated, Fitted fitted) {
@@ -151,7 +167,14 @@ final class LocalProvider implements Provider {
     ProviderException thrown = ProviderException.of(kind(failure.reason()), text(failure));
     return switch (failure.reason()) {
       case BUSY, OUT_OF_MEMORY -> thrown.withRetryAfter(ANOTHER_TRY);
-      case BAD_CHECKPOINT, CONTEXT_TOO_LONG, BAD_CONVERSATION, TIME_LIMIT, CLOSED, FAILED -> thrown;
+      case BAD_CHECKPOINT,
+          CONTEXT_TOO_LONG,
+          BAD_CONVERSATION,
+          TIME_LIMIT,
+          CLOSED,
+          FAILED,
+          ENDED ->
+          thrown;
     };
   }
 
@@ -162,7 +185,7 @@ final class LocalProvider implements Provider {
       case BUSY -> FailureKind.RATE_LIMITED;
       case OUT_OF_MEMORY -> FailureKind.OVERLOADED;
       case TIME_LIMIT -> FailureKind.TIMEOUT;
-      case BAD_CHECKPOINT, CLOSED, FAILED -> FailureKind.UNAVAILABLE;
+      case BAD_CHECKPOINT, CLOSED, FAILED, ENDED -> FailureKind.UNAVAILABLE;
     };
   }
 

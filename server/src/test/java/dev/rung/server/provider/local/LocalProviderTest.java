@@ -58,6 +58,7 @@ class LocalProviderTest {
         .containsExactly(
             Turn.Speaker.SYSTEM, Turn.Speaker.USER, Turn.Speaker.ASSISTANT, Turn.Speaker.USER);
     assertThat(model.options.maxTokens()).isEqualTo(16);
+    assertThat(model.options.cacheScope()).isEqualTo("acme");
     assertThat(model.options.timeLimit()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(30));
   }
 
@@ -153,6 +154,7 @@ class LocalProviderTest {
     assertThat(failure(InferenceException.Reason.TIME_LIMIT)).isEqualTo(FailureKind.TIMEOUT);
     assertThat(failure(InferenceException.Reason.CLOSED)).isEqualTo(FailureKind.UNAVAILABLE);
     assertThat(failure(InferenceException.Reason.FAILED)).isEqualTo(FailureKind.UNAVAILABLE);
+    assertThat(failure(InferenceException.Reason.ENDED)).isEqualTo(FailureKind.UNAVAILABLE);
   }
 
   @Test
@@ -227,6 +229,7 @@ class LocalProviderTest {
         true,
         deadline,
         deadline,
-        _ -> {});
+        _ -> {},
+        "acme");
   }
 }

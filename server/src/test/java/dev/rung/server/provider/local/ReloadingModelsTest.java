@@ -1,10 +1,22 @@
 package dev.rung.server.provider.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.rung.local.InferenceException;
 import dev.rung.local.InferenceException.Reason;
 import dev.rung.local.LocalModel;
+import dev.rung.server.generate.Chunk;
+import dev.rung.server.generate.ChunkSink;
+import dev.rung.server.generate.Deadline;
+import dev.rung.server.generate.Prompt;
+import dev.rung.server.generate.Sampling;
+import dev.rung.server.generate.Tier;
+import dev.rung.server.provider.Call;
+import dev.rung.server.provider.FailureKind;
+import dev.rung.server.provider.Models;
+import dev.rung.server.provider.Provider;
+import dev.rung.server.provider.ProviderException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -129,6 +141,67 @@ class ReloadingModelsTest {
 
     assertThat(models.serves("phi-2")).isTrue();
     assertThat(loads).hasValue(2);
+  }
+
+  @Test
+  void loadsAModelAgainThatFailedForGood() throws Exception {
+    Provider provider = models.provider(phi(), EAGER);
+    awaitChange();
+    model.failure = List.of(new InferenceException(Reason.ENDED, "it must be loaded again"));
+
+    assertThat(failure(provider).kind()).isEqualTo(FailureKind.UNAVAILABLE);
+    awaitChange();
+    awaitChange();
+
+    assertThat(models.notReady("phi-2")).contains("it must be loaded again; this is tried again");
+    assertThat(model.closed.getCount()).isZero();
+    model.failure = List.of();
+    pass(Setback.FIRST_PAUSE);
+    models.retry();
+    awaitChange();
+    assertThat(models.serves("phi-2")).isTrue();
+    assertThat(loads).hasValue(2);
+  }
+
+  @Test
+  void takesALackOfMemoryInTheHeapForOneThatPasses() throws Exception {
+    LocalModels starved =
+        new LocalModels(
+            _ -> {
+              throw new OutOfMemoryError("scripted");
+            },
+            now::get);
+    starved.onChange(() -> changes.add("changed"));
+    var _ = starved.provider(phi(), EAGER);
+    awaitChange();
+
+    assertThat(starved.notReady("phi-2"))
+        .contains("loading failed: OutOfMemoryError; this is tried again");
+  }
+
+  private static ProviderException failure(Provider provider) {
+    Deadline deadline = Deadline.after(Duration.ofSeconds(PATIENCE_SECONDS), System::nanoTime);
+    Call call =
+        new Call(
+            Models.named("phi-2", Tier.TINY).free().build(),
+            Prompt.ofUser("hi"),
+            Sampling.DEFAULT,
+            16,
+            true,
+            deadline,
+            deadline);
+    return catchThrowableOfType(
+        ProviderException.class, () -> provider.generate(call, new Nobody()));
+  }
+
+  private record Nobody() implements ChunkSink {
+    @Override
+    public void accept(Chunk chunk) {}
+
+    @Override
+    public boolean committed() {
+      return false;
+    }
   }
 
   @Test
