@@ -51,6 +51,11 @@ final class ConfigFile {
     return optionalCount(key).orElseThrow(() -> Faults.in(file, "lacks " + key));
   }
 
+  /** A whole number of at least 1; another one where the key is absent, but not where it is null. */
+  int count(String key, int otherwise) throws InferenceException {
+    return has(key) ? count(key) : otherwise;
+  }
+
   /** A whole number of at least 1; empty where the key is absent or null. */
   Optional<Integer> optionalCount(String key) throws InferenceException {
     Optional<Json> value = take(key);

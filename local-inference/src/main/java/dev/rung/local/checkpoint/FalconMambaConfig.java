@@ -73,17 +73,17 @@ public record FalconMambaConfig(
     if (!activation.equals("silu")) {
       throw file.fault("hidden_act", "must be silu, not " + activation);
     }
-    int hidden = file.count("hidden_size");
+    int hidden = file.count("hidden_size", 768);
     Optional<Integer> inner = file.optionalCount("intermediate_size");
     int expand = file.optionalCount("expand").orElse(2);
     for (String initialization : INITIALIZATION) {
       file.take(initialization);
     }
     return new FalconMambaConfig(
-        file.count("vocab_size"),
+        file.count("vocab_size", 50_280),
         hidden,
         inner.orElse((int) Math.min(Integer.MAX_VALUE, (long) expand * hidden)),
-        file.count("num_hidden_layers"),
+        file.count("num_hidden_layers", 32),
         file.optionalCount("state_size").orElse(16),
         file.optionalCount("conv_kernel").orElse(4),
         timeStepRank(file, hidden),

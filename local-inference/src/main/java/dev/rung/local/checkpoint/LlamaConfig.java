@@ -44,6 +44,8 @@ public record LlamaConfig(
     implements ModelConfig {
   static final String ARCHITECTURE = "LlamaForCausalLM";
   static final String MISTRAL = "MistralForCausalLM";
+  private static final int LLAMA_INNER = 11_008;
+  private static final int MISTRAL_INNER = 14_336;
   private static final int MISTRAL_WINDOW = 4_096;
   private static final int MISTRAL_KEY_VALUE_HEADS = 8;
 
@@ -80,16 +82,16 @@ public record LlamaConfig(
     if (!activation.equals("silu")) {
       throw file.fault("hidden_act", "must be silu, not " + activation);
     }
-    int hidden = file.count("hidden_size");
-    int heads = file.count("num_attention_heads");
+    int hidden = file.count("hidden_size", 4_096);
+    int heads = file.count("num_attention_heads", 32);
     int window = file.optionalCount("max_position_embeddings").orElse(usualWindow);
     Rope rope = Rope.read(file, window, OptionalDouble.empty());
     return new LlamaConfig(
         architecture,
-        file.count("vocab_size"),
+        file.count("vocab_size", 32_000),
         hidden,
-        file.count("intermediate_size"),
-        file.count("num_hidden_layers"),
+        file.count("intermediate_size", architecture.equals(MISTRAL) ? MISTRAL_INNER : LLAMA_INNER),
+        file.count("num_hidden_layers", 32),
         heads,
         keyValueHeads(file, architecture, heads),
         headSize(file, hidden, heads),

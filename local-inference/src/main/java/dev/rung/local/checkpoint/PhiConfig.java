@@ -50,8 +50,8 @@ public record PhiConfig(
     if (!activation.equals("gelu_new") && !activation.equals("gelu_pytorch_tanh")) {
       throw file.fault("hidden_act", "must be gelu_new, not " + activation);
     }
-    int hidden = file.count("hidden_size");
-    int heads = file.count("num_attention_heads");
+    int hidden = file.count("hidden_size", 2_048);
+    int heads = file.count("num_attention_heads", 32);
     if (hidden % heads != 0) {
       throw file.fault("num_attention_heads", "must divide hidden_size evenly: " + hidden);
     }
@@ -69,10 +69,10 @@ public record PhiConfig(
           "must turn an even number of a head's " + headSize + " dimensions, not " + rotary);
     }
     return new PhiConfig(
-        file.count("vocab_size"),
+        file.count("vocab_size", 51_200),
         hidden,
-        file.count("intermediate_size"),
-        file.count("num_hidden_layers"),
+        file.count("intermediate_size", 8_192),
+        file.count("num_hidden_layers", 24),
         heads,
         keyValueHeads,
         rotary,

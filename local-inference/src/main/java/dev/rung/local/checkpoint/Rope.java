@@ -63,6 +63,8 @@ record Rope(double theta, double share, RopeScaling scaling) {
   }
 
   private static RopeScaling yarn(ConfigFile section, int window) throws InferenceException {
+    // How the makers trained, and which other scaling the program that they wrote would take.
+    section.take("finetuned");
     double factor = factor(section);
     double strength = yarnStrength(factor, 1);
     double mscale = section.positive("mscale", 0);

@@ -31,6 +31,7 @@ public final class Tensors {
   public static Tensors in(Path folder) throws InferenceException {
     Path index = folder.resolve(INDEX);
     if (Files.isRegularFile(index)) {
+      FolderLinks.check(folder, index);
       return ofShards(folder, index);
     }
     Path single = folder.resolve(SINGLE);
@@ -38,6 +39,7 @@ public final class Tensors {
       throw Faults.in(
           String.valueOf(folder.getFileName()), "has neither " + SINGLE + " nor " + INDEX);
     }
+    FolderLinks.check(folder, single);
     Map<String, Tensor> byName = new LinkedHashMap<>();
     SafetensorsHeader.read(single).forEach(tensor -> byName.put(tensor.name(), tensor));
     return new Tensors(byName);
@@ -81,6 +83,7 @@ public final class Tensors {
       if (!Files.isRegularFile(shard)) {
         throw Faults.in(file, "is missing; " + INDEX + " names it");
       }
+      FolderLinks.check(folder, shard);
       for (Tensor tensor : SafetensorsHeader.read(shard)) {
         if (!file.equals(files.get(tensor.name()))) {
           throw Faults.inTensor(file, tensor.name(), INDEX + " does not place there");

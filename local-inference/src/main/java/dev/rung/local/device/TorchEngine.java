@@ -25,6 +25,16 @@ public final class TorchEngine {
   /** Asks for large pages for weights, which are read whole in each step. */
   private static final String LARGE_PAGES = "THP_MEM_ALLOC_ENABLE";
 
+  /**
+   * How long a thread of GNU's OpenMP looks for more work before it sleeps, in turns of a loop: some
+   * tenths of a millisecond, as long as the next product is usually away. By default it is
+   * milliseconds, in which it takes the core from the very thread that it waits for where there is
+   * other work on the machine.
+   */
+  private static final String SPINNING = "GOMP_SPINCOUNT";
+
+  private static final String TURNS = "10000";
+
   private static final Logger LOG = LoggerFactory.getLogger(TorchEngine.class);
 
   private static Optional<Placement> running = Optional.empty();
@@ -48,6 +58,7 @@ public final class TorchEngine {
     System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(settings.threads()));
     System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
     CLibrary.setIfAbsent(LARGE_PAGES, "1");
+    CLibrary.setIfAbsent(SPINNING, TURNS);
     try {
       Engine.getEngine(NAME);
     } catch (EngineException e) {

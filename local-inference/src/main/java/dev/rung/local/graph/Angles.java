@@ -27,13 +27,25 @@ final class Angles implements AutoCloseable {
 
   void bind(int longest, Map<String, OnnxTensor> inputs) throws InferenceException {
     if (longest > positions) {
-      close();
-      positions = Math.max(2 * positions, (longest / STEP + 1) * STEP);
-      tables.add(table(true));
-      tables.add(table(false));
+      grow(Math.max(2 * positions, (longest / STEP + 1) * STEP));
     }
     inputs.put("cos", tables.get(0));
     inputs.put("sin", tables.get(1));
+  }
+
+  /** Keeps the old tables where there is no memory for the new ones. */
+  private void grow(int more) throws InferenceException {
+    OnnxTensor cosines = table(more, true);
+    OnnxTensor sines;
+    try {
+      sines = table(more, false);
+    } catch (InferenceException e) {
+      cosines.close();
+      throw e;
+    }
+    close();
+    tables.addAll(List.of(cosines, sines));
+    positions = more;
   }
 
   @Override
@@ -42,8 +54,8 @@ final class Angles implements AutoCloseable {
     tables.clear();
   }
 
-  private OnnxTensor table(boolean cosines) throws InferenceException {
-    float[] numbers = shape.angles(positions, cosines);
+  private OnnxTensor table(int count, boolean cosines) throws InferenceException {
+    float[] numbers = shape.angles(count, cosines);
     FloatBuffer buffer =
         ByteBuffer.allocateDirect(numbers.length * Float.BYTES)
             .order(ByteOrder.nativeOrder())
@@ -52,7 +64,7 @@ final class Angles implements AutoCloseable {
             .flip();
     try {
       return OnnxTensor.createTensor(
-          environment, buffer, new long[] {positions, shape.head().pairs()});
+          environment, buffer, new long[] {count, shape.head().pairs()});
     } catch (OrtException e) {
       throw OrtFailures.of(e);
     }

@@ -42,7 +42,18 @@ public final class OrtDecoder implements Decoder {
     this.sequences = sequences;
     this.cacheLimitBytes = cacheLimitBytes;
     this.nobody = OrtSequence.open(this, model.environment(), shape, 1);
-    this.step = new OrtStep(model, shape, nobody, sequences);
+    this.step = step(model, shape, nobody, sequences);
+  }
+
+  private static OrtStep step(
+      OrtModel model, AttentionShape shape, OrtSequence nobody, int sequences)
+      throws InferenceException {
+    try {
+      return new OrtStep(model, shape, nobody, sequences);
+    } catch (InferenceException e) {
+      nobody.close();
+      throw e;
+    }
   }
 
   /**

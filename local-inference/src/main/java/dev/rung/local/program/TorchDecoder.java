@@ -73,14 +73,16 @@ public final class TorchDecoder implements Decoder {
     parts.add("program");
     TorchProgram program =
         TorchProgram.load(ProgramText.of(ProgramText.class, numbers(architecture, target), parts));
+    boolean loaded = false;
     NativeMemory.giveBack();
     try (ProgramWeights weights = new ProgramWeights(program, PORTION_BYTES)) {
       WeightLoader.load(WeightMap.of(checkpoint.config()), checkpoint.tensors(), weights);
       program.run("ready");
-    } catch (InferenceException e) {
-      program.close();
-      throw e;
+      loaded = true;
     } finally {
+      if (!loaded) {
+        program.close();
+      }
       NativeMemory.keep();
     }
     return new TorchDecoder(program, architecture, target, checkpoint, cacheLimitBytes);
@@ -149,7 +151,12 @@ public final class TorchDecoder implements Decoder {
     History.Copy copy = from.history().copy(length);
     TorchSequence sequence = open(capacity, copy.history());
     long held = (long) length - copy.history().pending().length;
-    program.run("fork", from.id(), sequence.id(), held, copy.undo() ? 1 : 0);
+    try {
+      program.run("fork", from.id(), sequence.id(), held, copy.undo() ? 1 : 0);
+    } catch (InferenceException e) {
+      sequence.close();
+      throw e;
+    }
     return sequence;
   }
 

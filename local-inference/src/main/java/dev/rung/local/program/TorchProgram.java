@@ -48,17 +48,22 @@ final class TorchProgram implements AutoCloseable {
    */
   static TorchProgram load(String text) throws InferenceException {
     Model model = Model.newInstance("program", "PyTorch");
+    boolean loaded = false;
     try {
       model.load(new ByteArrayInputStream(ProgramArchive.of(text, ProgramText.fields(text))));
       // DJL makes an empty folder for each model that does not come from one.
       Files.deleteIfExists(model.getModelPath());
+      loaded = true;
       return new TorchProgram(model);
     } catch (EngineException | MalformedModelException e) {
-      model.close();
       throw new InferenceException(
           Reason.FAILED, "the program cannot be loaded: " + e.getMessage());
     } catch (IOException e) {
       throw new UncheckedIOException("reading from memory, or the folder for temporary files", e);
+    } finally {
+      if (!loaded) {
+        model.close();
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package dev.rung.local.tokenizer;
 
 import dev.rung.local.InferenceException;
 import dev.rung.local.InferenceException.Reason;
+import dev.rung.local.checkpoint.FolderLinks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ final class FolderFile {
       if (!Files.isRegularFile(file)) {
         return Optional.empty();
       }
-      if (!isWithin(folder.toRealPath(), file.toRealPath())) {
+      if (!FolderLinks.isWithin(folder, file)) {
         throw fault(name, "is a link that leads out of its folder");
       }
       if (Files.size(file) > most) {
@@ -34,14 +35,6 @@ final class FolderFile {
     } catch (IOException e) {
       throw new InferenceException(Reason.BAD_CHECKPOINT, name + " cannot be read", e);
     }
-  }
-
-  private static boolean isWithin(Path folder, Path file) {
-    Path parent = folder.getParent();
-    return file.startsWith(folder)
-        || (parent != null
-            && parent.endsWith("snapshots")
-            && file.startsWith(parent.resolveSibling("blobs")));
   }
 
   /**

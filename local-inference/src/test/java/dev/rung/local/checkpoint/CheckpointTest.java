@@ -91,7 +91,8 @@ class CheckpointTest {
           phi-tiny | "hidden_size": 64 | "hidden_size": 0 | has hidden_size, which must be 1 or more, not 0
           phi-tiny | "hidden_size": 64 | "hidden_size": "64" | has hidden_size, which must be a whole number
           phi-tiny | "hidden_size": 64 | "hidden_size": 99999999999 | has hidden_size, which must be a whole number below 2^31
-          phi-tiny | "hidden_size": 64, | | lacks hidden_size
+          phi-tiny | "hidden_size": 64 | "hidden_size": null | lacks hidden_size
+          phi-tiny | "num_hidden_layers": 2 | "num_hidden_layers": 2147483647 | has num_hidden_layers, which needs more tensors than there are: 33 for 2147483647 layers
           phi-tiny | "num_attention_heads": 4 | "num_attention_heads": 5 | has num_attention_heads, which must divide hidden_size evenly
           phi-tiny | "hidden_act": "gelu_new" | "hidden_act": "relu" | has hidden_act, which must be gelu_new, not relu
           phi-tiny | "use_cache": true | "use_cache": true, "sliding_window": 128 | has keys that are not supported: sliding_window
@@ -171,6 +172,45 @@ class CheckpointTest {
 
     assertThatThrownBy(() -> Checkpoint.read(folder))
         .hasMessageContaining("must name a file beside it for lm_head.bias");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "config.json",
+        "model.safetensors.index.json",
+        "model-00001-of-00002.safetensors",
+        "model-00002-of-00002.safetensors"
+      })
+  void aLinkLeadsNowhereElse(String file) throws Exception {
+    Path folder = copy("phi-odd");
+    Path elsewhere = Files.move(folder.resolve(file), temporary.resolve("elsewhere"));
+    Files.createSymbolicLink(folder.resolve(file), elsewhere);
+
+    assertThatThrownBy(() -> Checkpoint.read(folder))
+        .hasMessage(
+            file
+                + " is a link that leads out of its folder: put the file itself there, or a hard"
+                + " link");
+  }
+
+  /** As the cache of Hugging Face's own library has it. */
+  @Test
+  void theFilesOfASnapshotAreLinksToBlobs() throws Exception {
+    Path whole = copy("phi-odd");
+    Path snapshot = Files.createDirectories(temporary.resolve("models--o--n/snapshots/0a1b"));
+    Path blobs = Files.createDirectory(temporary.resolve("models--o--n/blobs"));
+    try (Stream<Path> files = Files.list(whole)) {
+      for (Path file : files.toList()) {
+        Path blob = Files.move(file, blobs.resolve("of-" + file.getFileName()));
+        Files.createSymbolicLink(
+            snapshot.resolve(file.getFileName()), Path.of("../../blobs").resolve(blob.getFileName()));
+      }
+    }
+    Path linked = Files.createSymbolicLink(temporary.resolve("linked"), snapshot);
+
+    assertThat(Checkpoint.read(snapshot).tensors().names()).isNotEmpty();
+    assertThat(Checkpoint.read(linked).tensors().names()).isNotEmpty();
   }
 
   @Test

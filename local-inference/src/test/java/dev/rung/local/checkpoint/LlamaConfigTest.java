@@ -37,6 +37,42 @@ class LlamaConfigTest {
   }
 
   @Test
+  void sizesThatAreLeftOutAreThoseOfTheFirstModels() throws InferenceException {
+    LlamaConfig llama = LlamaConfig.read(file("", "\"model_type\":\"llama\""));
+    LlamaConfig mistral = LlamaConfig.readMistral(file("", "\"model_type\":\"mistral\""));
+
+    assertThat(llama)
+        .extracting(
+            LlamaConfig::vocabulary, LlamaConfig::hidden, LlamaConfig::inner, LlamaConfig::layers)
+        .containsExactly(32_000, 4_096, 11_008, 32);
+    assertThat(llama.heads()).isEqualTo(32);
+    assertThat(llama.headSize()).isEqualTo(128);
+    assertThat(mistral.inner()).isEqualTo(14_336);
+    assertThat(mistral.keyValueHeads()).isEqualTo(8);
+    assertThat(mistral.contextWindow()).isEqualTo(131_072);
+    assertThat(PhiConfig.read(file("", "")))
+        .isEqualTo(
+            new PhiConfig(
+                51_200,
+                2_048,
+                8_192,
+                24,
+                32,
+                32,
+                32,
+                10_000,
+                new RopeScaling.None(),
+                1e-5,
+                2_048,
+                false,
+                false));
+    assertThat(FalconMambaConfig.read(file("", "")))
+        .isEqualTo(
+            new FalconMambaConfig(
+                50_280, 768, 1_536, 32, 16, 4, 48, 1e-5, 1e-6, false, true, true));
+  }
+
+  @Test
   void whatIsWrittenCounts() throws InferenceException {
     LlamaConfig config =
         LlamaConfig.read(
@@ -108,6 +144,8 @@ class LlamaConfigTest {
             LlamaConfig.read(file(scaling.formatted(",\"mscale\":0.7,\"mscale_all_dim\":0.5")))
                 .scaling())
         .isEqualTo(new RopeScaling.Yarn(4, 32, 1, 1.0259286501478284, true, 2_048));
+    assertThat(LlamaConfig.read(file(scaling.formatted(",\"finetuned\":true"))).scaling())
+        .isEqualTo(new RopeScaling.Yarn(4, 32, 1, 1.138629436111989, true, 2_048));
     assertThat(LlamaConfig.read(file(scaling.replace("4.0", "0.5").formatted(""))).scaling())
         .isEqualTo(new RopeScaling.Yarn(0.5, 32, 1, 1, true, 2_048));
   }

@@ -109,12 +109,17 @@ public final class ManifestReader {
     Map<Precision, Long> memory = new EnumMap<>(Precision.class);
     for (Precision precision : Precision.values()) {
       if (precision != Precision.AUTO) {
-        section
-            .require(precision.label(), ByteSizes.FORMAT)
-            .ifPresent(bytes -> memory.put(precision, bytes));
+        size(section, precision).ifPresent(bytes -> memory.put(precision, bytes));
       }
     }
     return memory;
+  }
+
+  /** Not every architecture runs in int4. */
+  private static Optional<Long> size(Section section, Precision precision) {
+    return precision == Precision.INT4
+        ? section.find(precision.label(), ByteSizes.FORMAT)
+        : section.require(precision.label(), ByteSizes.FORMAT);
   }
 
   private static Predicate<String> matches(String regex) {

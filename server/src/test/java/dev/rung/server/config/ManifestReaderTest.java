@@ -138,7 +138,7 @@ class ManifestReaderTest {
   @Test
   void saysEverythingThatIsMissing() {
     assertThat(problems("", "own.toml"))
-        .hasSize(11)
+        .hasSize(10)
         .allSatisfy(problem -> assertThat(problem).startsWith("own.toml:1: "))
         .contains("own.toml:1: hub_id is missing: it must be a hub id, OWNER/NAME");
   }

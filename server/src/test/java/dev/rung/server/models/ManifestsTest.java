@@ -57,10 +57,22 @@ class ManifestsTest {
     assertThat(Manifests.load(folder).all())
         .allSatisfy(manifest ->
             assertThat(
-                    Stream.of(Precision.INT4, Precision.INT8, Precision.BF16, Precision.F32)
+                    Stream.of(Precision.INT8, Precision.BF16, Precision.F32)
                         .map(manifest.memoryBytes()::get))
                 .doesNotContainNull()
                 .isSorted());
+  }
+
+  @Test
+  void saysOfNoModelWhatItWouldTakeInAPrecisionThatItDoesNotRunIn() throws Exception {
+    for (Manifest manifest : Manifests.load(folder).all()) {
+      Long int4 = manifest.memoryBytes().get(Precision.INT4);
+      if (manifest.architecture().equals("FalconMambaForCausalLM")) {
+        assertThat(int4).as(manifest.name()).isNull();
+      } else {
+        assertThat(int4).isNotNull().isLessThan(manifest.memoryBytes().get(Precision.INT8));
+      }
+    }
   }
 
   @Test
