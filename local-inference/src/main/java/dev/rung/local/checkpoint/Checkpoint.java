@@ -50,12 +50,6 @@ public record Checkpoint(
     List<Integer> preferred =
         generation.isPresent() ? generation.get().ids(END) : List.<Integer>of();
     Tensors tensors = Tensors.in(folder);
-    if (config.layers() > tensors.names().size()) {
-      throw file.fault(
-          "num_hidden_layers",
-          "needs more tensors than there are: %d for %d layers"
-              .formatted(tensors.names().size(), config.layers()));
-    }
     if (config.tied() && tensors.find(OUTPUT).isPresent()) {
       config = config(file.with(TIED, new Json.Flag(false)));
     }

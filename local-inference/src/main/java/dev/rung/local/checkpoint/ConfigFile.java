@@ -16,6 +16,9 @@ import java.util.TreeSet;
  * way than its makers meant gives wrong answers that look right. For one thread.
  */
 final class ConfigFile {
+  private static final String LAYERS = "num_hidden_layers";
+  private static final int MOST_LAYERS = 10_000;
+
   private final Json.Table table;
   private final String file;
   private final Set<String> taken = new HashSet<>();
@@ -54,6 +57,15 @@ final class ConfigFile {
   /** A whole number of at least 1; another one where the key is absent, but not where it is null. */
   int count(String key, int otherwise) throws InferenceException {
     return has(key) ? count(key) : otherwise;
+  }
+
+  /** How many layers there are; so many that a list of them all fits into memory. */
+  int layers(int otherwise) throws InferenceException {
+    int layers = count(LAYERS, otherwise);
+    if (layers > MOST_LAYERS) {
+      throw fault(LAYERS, "must be at most " + MOST_LAYERS + ", not " + layers);
+    }
+    return layers;
   }
 
   /** A whole number of at least 1; empty where the key is absent or null. */

@@ -83,7 +83,7 @@ public record FalconMambaConfig(
         file.count("vocab_size", 50_280),
         hidden,
         inner.orElse((int) Math.min(Integer.MAX_VALUE, (long) expand * hidden)),
-        file.count("num_hidden_layers", 32),
+        file.layers(32),
         file.optionalCount("state_size").orElse(16),
         file.optionalCount("conv_kernel").orElse(4),
         timeStepRank(file, hidden),

@@ -91,7 +91,7 @@ public record LlamaConfig(
         file.count("vocab_size", 32_000),
         hidden,
         file.count("intermediate_size", architecture.equals(MISTRAL) ? MISTRAL_INNER : LLAMA_INNER),
-        file.count("num_hidden_layers", 32),
+        file.layers(32),
         heads,
         keyValueHeads(file, architecture, heads),
         headSize(file, hidden, heads),

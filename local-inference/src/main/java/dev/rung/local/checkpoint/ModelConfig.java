@@ -9,9 +9,6 @@ public sealed interface ModelConfig permits PhiConfig, FalconMambaConfig, LlamaC
   /** Rows of the embedding: ids that the model knows. */
   int vocabulary();
 
-  /** Blocks between the embedding and the output layer. */
-  int layers();
-
   /** Tokens of input and output together. */
   int contextWindow();
 

@@ -72,7 +72,7 @@ public record PhiConfig(
         file.count("vocab_size", 51_200),
         hidden,
         file.count("intermediate_size", 8_192),
-        file.count("num_hidden_layers", 24),
+        file.layers(24),
         heads,
         keyValueHeads,
         rotary,
