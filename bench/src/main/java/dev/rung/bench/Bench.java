@@ -61,6 +61,8 @@ public final class Bench {
 
   private static final Map<String, OptionedRun> OPTIONED =
       Map.of(
+          "turns",
+          (arguments, out) -> TurnsLoad.run(arguments, project(), out) ? 0 : WRONG_USAGE,
           "tiers",
           (arguments, out) -> tiers(arguments),
           "tasks",
@@ -149,6 +151,7 @@ public final class Bench {
               TASKS_USAGE,
               PAIRS_USAGE,
               HOSTILE_USAGE,
+              TurnsLoad.USAGE,
               LocalModels.USAGE,
               LocalSoak.USAGE)) {
         report.line("   or: %s", usage);

@@ -79,7 +79,18 @@ public final class ChildProcess implements AutoCloseable {
     return daemon(configuration, jvmOptions, storeFolder());
   }
 
+  /** The same with the launcher of this folder. */
+  static ChildProcess daemon(Path folder, String configuration, String jvmOptions) {
+    return daemon(folder, configuration, jvmOptions, storeFolder());
+  }
+
   private static ChildProcess daemon(String configuration, String jvmOptions, String storeFolder) {
+    Path folder = Path.of(System.getProperty("rung.folder", "."));
+    return daemon(folder, configuration, jvmOptions, storeFolder);
+  }
+
+  private static ChildProcess daemon(
+      Path folder, String configuration, String jvmOptions, String storeFolder) {
     int port = freePort();
     int httpPort = freePort();
     try {
@@ -97,7 +108,6 @@ public final class ChildProcess implements AutoCloseable {
       if (!jvmOptions.isEmpty()) {
         environment.put("RUNG_JAVA_OPTS", jvmOptions);
       }
-      Path folder = Path.of(System.getProperty("rung.folder", "."));
       List<String> command = List.of(folder.resolve("rung").toString(), "serve");
       return start(command, environment, port, httpPort);
     } catch (IOException e) {
@@ -179,6 +189,50 @@ public final class ChildProcess implements AutoCloseable {
       return (Long.parseLong(fields.get(11)) + Long.parseLong(fields.get(12))) * CLOCK_TICK_NANOS;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What its threads took so far, but for those that compile; from Linux's /proc. */
+  Work work() {
+    try (Stream<Path> tasks = Files.list(Path.of("/proc/" + process.pid() + "/task"))) {
+      return tasks.map(Work::of).reduce(Work.NONE, Work::plus);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Of threads that are still there.
+   *
+   * @param nanos of CPU
+   * @param switches how often they were taken off a core
+   */
+  record Work(long nanos, long switches) {
+    private static final Work NONE = new Work(0, 0);
+
+    private static Work of(Path thread) {
+      try {
+        if (Files.readString(thread.resolve("comm")).contains("CompilerThre")) {
+          return NONE;
+        }
+        String times = Files.readString(thread.resolve("schedstat"));
+        long switches =
+            Files.readAllLines(thread.resolve("status")).stream()
+                .filter(line -> line.contains("ctxt_switches:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+                .sum();
+        return new Work(Long.parseLong(times.substring(0, times.indexOf(' '))), switches);
+      } catch (IOException ended) {
+        return NONE;
+      }
+    }
+
+    private Work plus(Work other) {
+      return new Work(nanos + other.nanos, switches + other.switches);
+    }
+
+    Work minus(Work other) {
+      return new Work(nanos - other.nanos, switches - other.switches);
     }
   }
 
