@@ -4,6 +4,7 @@ import dev.rung.server.store.Statements;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,26 +36,29 @@ final class LineTable {
    * @return how many there were
    */
   int book(Statements db, List<LedgerLine> lines) throws SQLException {
-    int written = 0;
+    List<LedgerLine> written = new ArrayList<>(lines.size());
     Map<Scope, Map<Long, Long>> moved = new HashMap<>();
+    // Not kept beyond the change: one that is undone takes the names back that it wrote.
+    Map<String, Long> names = new HashMap<>();
     for (LedgerLine line : lines) {
-      if (insert(db, line)) {
-        written++;
+      if (insert(db, line, names)) {
+        written.add(line);
         move(moved, line);
-        for (Bookkeeper bookkeeper : bookkeepers) {
-          bookkeeper.booked(db, line);
-        }
       }
+    }
+    for (Bookkeeper bookkeeper : bookkeepers) {
+      bookkeeper.booked(db, written);
     }
     for (Map.Entry<Scope, Map<Long, Long>> scope : moved.entrySet()) {
       for (Map.Entry<Long, Long> quarter : scope.getValue().entrySet()) {
         SpentTable.add(db, scope.getKey(), quarter.getKey(), quarter.getValue());
       }
     }
-    return written;
+    return written.size();
   }
 
-  private static boolean insert(Statements db, LedgerLine line) throws SQLException {
+  private static boolean insert(Statements db, LedgerLine line, Map<String, Long> names)
+      throws SQLException {
     PreparedStatement insert =
         db.prepared(
             "INSERT OR IGNORE INTO ledger_line VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
@@ -62,9 +66,9 @@ final class LineTable {
     insert.setLong(1, line.id());
     insert.setString(2, line.request().value());
     insert.setLong(3, line.at().toEpochMilli());
-    insert.setLong(4, name(db, line.tenant()));
-    insert.setLong(5, name(db, line.model()));
-    insert.setLong(6, name(db, line.provider()));
+    insert.setLong(4, name(db, line.tenant(), names));
+    insert.setLong(5, name(db, line.model(), names));
+    insert.setLong(6, name(db, line.provider(), names));
     insert.setInt(7, line.tier().level());
     insert.setInt(8, line.result().code());
     insert.setInt(9, marks(line));
@@ -82,6 +86,19 @@ final class LineTable {
     return (line.estimated() ? ESTIMATED : 0)
         | (line.unpriced() ? UNPRICED : 0)
         | (line.wasted() ? WASTED : 0);
+  }
+
+  /**
+   * @param names whose numbers are known already; gets this one
+   */
+  private static long name(Statements db, String name, Map<String, Long> names)
+      throws SQLException {
+    Long known = names.get(name);
+    if (known == null) {
+      known = name(db, name);
+      names.put(name, known);
+    }
+    return known;
   }
 
   private static long name(Statements db, String name) throws SQLException {

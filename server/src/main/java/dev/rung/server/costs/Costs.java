@@ -14,6 +14,8 @@ import dev.rung.server.store.StoreException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -67,17 +69,34 @@ public final class Costs implements Recorder, Bookkeeper {
 
   @Override
   public void booked(Statements db, LedgerLine line) throws SQLException {
+    booked(db, List.of(line));
+  }
+
+  /** Lines of one key and quarter of an hour move one row, once. */
+  @Override
+  public void booked(Statements db, List<LedgerLine> lines) throws SQLException {
+    Map<RequestCounts.Cell, CostSums> moved = new LinkedHashMap<>();
+    for (LedgerLine line : lines) {
+      moved.merge(
+          new RequestCounts.Cell(Quarters.of(line.at()), CostKey.of(line)),
+          sums(line),
+          CostSums::plus);
+    }
+    for (Map.Entry<RequestCounts.Cell, CostSums> one : moved.entrySet()) {
+      tables.add(db, one.getKey().quarter(), one.getKey().key(), one.getValue());
+    }
+  }
+
+  private CostSums sums(LedgerLine line) {
     Money cost = line.cost();
-    CostSums sums =
-        CostSums.ofAttempt(
-            line.usage(),
-            cost,
-            line.estimated() ? cost : Money.ZERO,
-            line.wasted() ? cost : Money.ZERO,
-            // What is not priced cannot be compared, and nobody would pay for waste elsewhere.
-            line.wasted() || line.unpriced() ? Money.ZERO : compared(line.usage()),
-            line.unpriced());
-    tables.add(db, Quarters.of(line.at()), CostKey.of(line), sums);
+    return CostSums.ofAttempt(
+        line.usage(),
+        cost,
+        line.estimated() ? cost : Money.ZERO,
+        line.wasted() ? cost : Money.ZERO,
+        // What is not priced cannot be compared, and nobody would pay for waste elsewhere.
+        line.wasted() || line.unpriced() ? Money.ZERO : compared(line.usage()),
+        line.unpriced());
   }
 
   private Money compared(Usage usage) {

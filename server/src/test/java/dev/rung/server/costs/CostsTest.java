@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -52,9 +53,7 @@ class CostsTest {
   private static void book(Store store, Costs costs, LedgerLine... lines) throws Exception {
     store
         .changeNow(db -> {
-          for (LedgerLine line : lines) {
-            costs.booked(db, line);
-          }
+          costs.booked(db, List.of(lines));
           return lines.length;
         })
         .get(10, TimeUnit.SECONDS);
@@ -115,6 +114,34 @@ class CostsTest {
     assertThat(report(NOON.minus(Duration.ofHours(2)), Dimension.MODEL, Step.HOUR).lines())
         .singleElement()
         .satisfies(line -> assertThat(line.at()).contains(NOON.minus(Duration.ofHours(1))));
+  }
+
+  @Test
+  void countsLinesThatAreWrittenTogetherAsOneByOne() throws Exception {
+    List<LedgerLine> lines = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      lines.add(
+          Lines.at(NOON.minus(Duration.ofMinutes(7L * i)))
+              .tenant("tenant-" + i % 3)
+              .usage(new Usage(i, 0, 1, 0, i % 4 == 0))
+              .cost(i == 59 ? Long.MAX_VALUE : 1L << i)
+              .build());
+    }
+    try (Store apart = Store.open(StoreSettings.inMemory(), List.of(Ledger.SCHEMA, Costs.SCHEMA))) {
+      Costs oneByOne = new Costs(apart, () -> NOON);
+      oneByOne.compareWith(Optional.of(BASELINE));
+      for (LedgerLine line : lines) {
+        book(apart, oneByOne, line);
+      }
+      book(store, costs, lines.toArray(LedgerLine[]::new));
+
+      CostQuery hours =
+          new CostQuery(
+              NOON.minus(Duration.ofDays(1)), Optional.empty(), Dimension.TENANT, Step.HOUR);
+
+      assertThat(costs.report(hours).orElseThrow().lines()).hasSizeGreaterThan(20);
+      assertThat(costs.report(hours)).isEqualTo(oneByOne.report(hours));
+    }
   }
 
   @Test
