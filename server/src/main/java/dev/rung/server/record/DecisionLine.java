@@ -47,6 +47,11 @@ final class DecisionLine {
     }
   }
 
+  /** Whether the log's level lets the line of this request through. */
+  static boolean isWanted(Logger log, RequestRecord done) {
+    return log.isEnabledForLevel(Ending.of(done).level());
+  }
+
   static void write(Logger log, RequestRecord done) {
     LoggingEventBuilder line = log.atLevel(Ending.of(done).level());
     for (Map.Entry<String, Object> value : values(done).entrySet()) {

@@ -17,8 +17,9 @@ import org.slf4j.event.Level;
  * <p>Recording never waits. Two things are bounded, and what is left out is counted and the count
  * logged, at most once a second: lines that wait to be written, and lines per second for answers
  * that no model gave. {@link #close} writes what waits; a request recorded after that writes its
- * line on its own thread. The line holds no text of prompt or answer; control characters in its
- * values are escaped where lines are formatted.
+ * line on its own thread. What the log's level leaves out does not wait and is not counted. The
+ * line holds no text of prompt or answer; control characters in its values are escaped where lines
+ * are formatted.
  */
 public final class DecisionLog implements Recorder, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DecisionLog.class);
@@ -64,6 +65,9 @@ public final class DecisionLog implements Recorder, AutoCloseable {
 
   @Override
   public void record(RequestRecord done) {
+    if (!DecisionLine.isWanted(LOG, done)) {
+      return;
+    }
     if (isFree(done) && !freeLines.take(done.at())) {
       freeLeftOut.incrementAndGet();
       alarm.ring(writer);

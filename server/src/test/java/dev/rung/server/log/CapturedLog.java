@@ -1,5 +1,6 @@
 package dev.rung.server.log;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -27,6 +28,12 @@ public final class CapturedLog extends AppenderBase<ILoggingEvent> implements Au
     logger.setAdditive(false);
     logger.addAppender(captured);
     return captured;
+  }
+
+  /** Leaves out what is below this level, until it is closed. */
+  public CapturedLog from(Level level) {
+    logger.setLevel(level);
+    return this;
   }
 
   @Override
@@ -57,6 +64,7 @@ public final class CapturedLog extends AppenderBase<ILoggingEvent> implements Au
   public void close() {
     logger.detachAppender(this);
     logger.setAdditive(true);
+    logger.setLevel(null);
     stop();
   }
 }

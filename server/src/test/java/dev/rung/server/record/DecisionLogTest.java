@@ -3,6 +3,7 @@ package dev.rung.server.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import dev.rung.server.generate.Tier;
 import dev.rung.server.log.CapturedLog;
@@ -86,6 +87,20 @@ class DecisionLogTest {
         .as("left out: %s", leftOut("queue_full"))
         .isEqualTo(0);
     assertThat(linesWith("request_id=r999 ")).isOne();
+  }
+
+  @Test
+  void leavesRoomForFailuresWhereTheLevelLeavesAnswersOut() {
+    captured.from(Level.WARN);
+    DecisionLog log = start(1, 0);
+    for (int i = 0; i < 10_000; i++) {
+      log.record(answered(i));
+    }
+    log.record(Recorded.byNobody("NO_MODEL").at(NOON).done());
+
+    log.close();
+
+    assertThat(captured.lines()).singleElement().asString().contains("outcome=rejected");
   }
 
   @Test
