@@ -8,5 +8,7 @@ package dev.rung.classifier;
  * @param parts functions, classes, tests, endpoints and the like
  * @param files of any kind
  * @param lines as a length of what is wanted
+ * @param prose words, or characters of Chinese and Japanese, as a length of what is wanted, from
+ *     100
  */
-public record Asked(int parts, int files, int lines) {}
+public record Asked(int parts, int files, int lines, int prose) {}

@@ -83,6 +83,7 @@ public final class DenseFeatures {
     row.log("asked.parts", text.asked().parts(), 3);
     row.log("asked.files", text.asked().files(), 3);
     row.log("asked.lines", text.asked().lines(), 6);
+    row.log("asked.prose", text.asked().prose(), 8);
     CodeFeatures code = task.code();
     row.flag("code.present", code.present());
     row.log("code.lines", task.linesOfCode(), 6);

@@ -49,7 +49,10 @@ record Instruction(Paragraph opening, Paragraph closing, int early, int words) {
       boolean persona,
       Asked asked,
       QuestionPlace question) {
-    Paragraph asking = opening.actsBy(early) || closing.action() < 0 ? opening : closing;
+    boolean behind =
+        mood == Mood.STATEMENT && !persona && !opening.isOutright() && closing.isOutright();
+    boolean opens = (opening.actsBy(early) && !behind) || closing.action() < 0;
+    Paragraph asking = opens ? opening : closing;
     int thing = asking.object() >= 0 ? asking.object() : opening.object();
     Optional<Sense> action = senseOf(asking.action());
     Optional<Sense> object = senseOf(thing);

@@ -8,6 +8,9 @@ final class LineStart {
   private static final String CREATE_TABLE = "create table ";
   private static final int SHORTEST_FENCE = 3;
 
+  /** How many blanks at the end of a line are passed over to see how the next one begins. */
+  private static final int BLANKS_AT_END = 4;
+
   private LineStart() {}
 
   /**
@@ -53,13 +56,31 @@ final class LineStart {
       case '#' ->
           before == LineKind.CODE
               || text.startsWith("#!", start)
-              || text.startsWith("#include", start);
+              || text.startsWith("#include", start)
+              || opensComments(text, start, end);
       case '>' -> text.startsWith(">>> ", start);
       case '@' -> before == LineKind.CODE;
       case 'c', 'C', '|' -> isTable(text, start, end);
       case 'f' -> text.startsWith("from ", start) && text.indexOf(" import ", start, end) > 0;
       default -> false;
     };
+  }
+
+  /**
+   * The first of several lines that begin with one "#" each; headings of a text have text below.
+   */
+  private static boolean opensComments(String text, int start, int end) {
+    int feed = text.indexOf('\n', end, Math.min(text.length(), end + BLANKS_AT_END));
+    return feed >= 0
+        && isMarked(text, start, end)
+        && feed + 1 < text.length()
+        && text.charAt(feed + 1) == '#'
+        && isMarked(text, feed + 1, text.length());
+  }
+
+  /** "#" and a space or nothing behind it. */
+  private static boolean isMarked(String text, int start, int end) {
+    return start + 1 >= end || text.charAt(start + 1) <= ' ';
   }
 
   /** A table of a database: {@code CREATE TABLE a (...)} or {@code | a : b , c |}. */

@@ -10,6 +10,14 @@ final class Paragraph {
   private static final int SENSES = Sense.values().length;
   private static final int NONE = -1;
 
+  /** Actions of which a noun is asked for as well: "write a summary of ...". */
+  static final long NOMINAL = Sense.SUMMARIZE.bit() | Sense.TRANSLATE.bit();
+
+  private static final long GIVING = Sense.CREATE.bit() | Sense.STATE.bit();
+
+  /** Words between the giving and what is given. */
+  private static final int NOMINAL_REACH = 4;
+
   /** Words between "then" and the action that it leads to. */
   private static final int STEP = 2;
 
@@ -89,6 +97,11 @@ final class Paragraph {
     return action >= 0 && actionAt <= word;
   }
 
+  /** Whether the action just before this word of the text is to make or to tell something. */
+  boolean gives(int at) {
+    return action >= 0 && (GIVING >>> action & 1) != 0 && at - actionAt <= NOMINAL_REACH;
+  }
+
   /** Index of the object, or -1. */
   int object() {
     return object;
@@ -132,7 +145,8 @@ final class Paragraph {
     }
     boolean step = at - stepAt <= STEP && (bits & Sense.DESIGN.bit()) != 0;
     boolean outright = asked && !askedFor && counts[Sense.DEFECT.index()] == 0;
-    if (action < 0 || verbLast || step || outright) {
+    boolean nominal = (bits & NOMINAL) != 0 && gives(at);
+    if (action < 0 || verbLast || step || outright || nominal) {
       askedFor |= asked;
       objectOpen |= !verbLast;
       action = Long.numberOfTrailingZeros(step ? Sense.DESIGN.bit() : bits);

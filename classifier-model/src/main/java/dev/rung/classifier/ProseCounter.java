@@ -17,6 +17,9 @@ final class ProseCounter implements WordReader.Sink {
   /** The same where the verb comes last and a character is a word. */
   private static final int LATE_ACTION = 40;
 
+  /** What a Japanese or a Chinese question ends with, where no question mark stands behind it. */
+  private static final String ASKING_ENDS = "か吗";
+
   private static final long ACTIONS = Sense.bitsOf(Sense.Kind.ACTION);
   private static final long TAKES_MATERIAL =
       Sense.FORMAT.bit()
@@ -101,7 +104,8 @@ final class ProseCounter implements WordReader.Sink {
     if (material) {
       return;
     }
-    long meant = context.meant(bits);
+    long named = current().gives(words) ? bits & Paragraph.NOMINAL : 0;
+    long meant = context.meant(bits) | named;
     quantities.word(meant, number);
     telling.word(bits, words, verbLast);
     if (!begun && (bits & Sense.COURTESY.bit()) == 0) {
@@ -152,8 +156,7 @@ final class ProseCounter implements WordReader.Sink {
     boolean followedBySpace = next <= ' ';
     switch (c) {
       case '?', '？' -> {
-        questions++;
-        question.asks(words);
+        asked();
         sentence();
       }
       case '.', '!' -> {
@@ -161,7 +164,12 @@ final class ProseCounter implements WordReader.Sink {
           sentence();
         }
       }
-      case '。', '！', '।' -> sentence();
+      case '。', '！', '।' -> {
+        if (c == '。' && ASKING_ENDS.indexOf(before) >= 0) {
+          asked();
+        }
+        sentence();
+      }
       case ',', ';', '，', '、', '；' ->
           clauseEnds(!(Character.isDigit(before) && Character.isDigit(next)));
       case ':', '：' -> {
@@ -170,6 +178,11 @@ final class ProseCounter implements WordReader.Sink {
       }
       default -> {}
     }
+  }
+
+  private void asked() {
+    questions++;
+    question.asks(words);
   }
 
   private void clauseEnds(boolean told) {

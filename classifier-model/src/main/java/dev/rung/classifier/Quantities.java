@@ -7,6 +7,9 @@ final class Quantities {
   /** Nobody asks for more parts: "the 1956 chess program" is one. */
   private static final int MOST_PARTS = 100;
 
+  /** Words of a text below which their number is no length: "three words for it". */
+  private static final int PASSAGE = 100;
+
   /** What a number in letters stands for: lists tell that it is one, not which. */
   private static final int SEVERAL = 3;
 
@@ -32,6 +35,7 @@ final class Quantities {
   private int parts;
   private int files;
   private int lines;
+  private int prose;
 
   void word(long bits, int number) {
     several |= named <= NEAR && (bits & Sense.MANY.bit()) != 0;
@@ -45,7 +49,7 @@ final class Quantities {
   }
 
   Asked asked() {
-    return new Asked(several ? Math.max(parts, SEVERAL) : parts, files, lines);
+    return new Asked(several ? Math.max(parts, SEVERAL) : parts, files, lines, prose);
   }
 
   private void count(long bits) {
@@ -53,6 +57,8 @@ final class Quantities {
       lines = Math.max(lines, pending);
     } else if ((bits & Sense.FILE.bit()) != 0) {
       files = Math.max(files, pending);
+    } else if ((bits & Sense.TEXT.bit()) != 0 && pending >= PASSAGE) {
+      prose = Math.max(prose, pending);
     } else if ((bits & PARTS) != 0 && pending <= MOST_PARTS) {
       parts = Math.max(parts, pending);
     } else if (++distance < NEAR) {

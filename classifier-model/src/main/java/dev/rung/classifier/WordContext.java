@@ -58,10 +58,14 @@ final class WordContext {
   }
 
   /**
-   * "Comment" is a French question where it opens a sentence, and a remark elsewhere; without a
-   * question mark {@link Instruction} takes it for a command after all.
+   * "Summary" is a text unless one is to be made ({@link Paragraph#gives}). "Comment" is a French
+   * question where it opens a sentence, and a remark elsewhere; without a question mark {@link
+   * Instruction} takes it for a command after all.
    */
   private long oneOf(long bits) {
+    if ((bits & Sense.TEXT.bit()) != 0) {
+      return bits & ~Paragraph.NOMINAL;
+    }
     if ((bits & PLAY_OR_GAME) == PLAY_OR_GAME) {
       return bits & ~(asking == 1 ? Sense.COMPONENT.bit() : Sense.EDIT.bit());
     }

@@ -53,6 +53,24 @@ class CodeFeaturesTest {
   }
 
   @Test
+  void theHeadOfAPastedFileIsNoProse() {
+    String head =
+        """
+        # Copyright 2020 The Heron Authors.
+        #
+        # You may not use this file except in compliance with the licence
+        # and at your own risk.
+
+        """;
+
+    TextFeatures bare = read("Remove the unused import\n" + PYTHON).text();
+    assertThat(read("Remove the unused import\n" + head + PYTHON).text().words())
+        .isEqualTo(bare.words());
+    assertThat(read("# Boats\n\nWe have nine of them.\n").code().present()).isFalse();
+    assertThat(read("# Boats\n## Sails\nWe have nine of them.\n").code().present()).isFalse();
+  }
+
+  @Test
   void recognisesCodeWithoutAFence() {
     TaskFeatures task = read("Explain this to me please.\n" + JAVA);
 

@@ -85,7 +85,62 @@ class InstructionTest {
           In 2024 we had a shop with a function     | 0 | 0 | 0
           """)
   void quantitiesAreCounted(String prompt, int parts, int files, int lines) {
-    assertThat(read(prompt).asked()).isEqualTo(new Asked(parts, files, lines));
+    assertThat(read(prompt).asked()).isEqualTo(new Asked(parts, files, lines, 0));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          A travel guide, about 3000 words             | 3000
+          Ein Aufsatz von 1200 Wörtern                 | 1200
+          Escribe un informe de 800 palabras           | 800
+          Rédige un article d'au moins 1500 mots       | 1500
+          写一篇2000字的论文                             | 2000
+          茶の歴史について4000字で書いて                   | 4000
+          Say it in three words                        | 0
+          Delete the 12 words at the end               | 0
+          In 2024 we wrote a letter                    | 0
+          """)
+  void theLengthOfATextIsCounted(String prompt, int words) {
+    assertThat(read(prompt).asked().prose()).isEqualTo(words);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          Write a short summary of the following: the architecture of ants   | SUMMARIZE
+          Give me a summary of this: design is work                          | SUMMARIZE
+          Escribe un resumen de este texto: la arquitectura de las hormigas  | SUMMARIZE
+          Write a title for this summary of the year                         | CREATE
+          Write a function that returns the summary                          | CREATE
+          """)
+  void whatIsToBeWrittenCanBeASummary(String prompt, Sense action) {
+    assertThat(read(prompt).action()).contains(action);
+    assertThat(read(prompt).senses().has(Sense.ARCHITECTURE)).isFalse();
+  }
+
+  @Test
+  void aSummaryThatIsNamedAsksForNone() {
+    assertThat(read("Summary\nThe door of the shop does not close.").action()).isEmpty();
+  }
+
+  @Test
+  void whatIsAskedBehindALongTextComesBeforeWhatIsTold() {
+    String told =
+        "Recent studies show that ants create roads without a plan and keep them. ".repeat(6);
+
+    assertThat(read(told + "\n\nTranslate it into French").action()).contains(Sense.TRANSLATE);
+    assertThat(read(told + "\n\nAll of us are glad").action()).contains(Sense.STATE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"彼はいつ生まれましたか。, 1", "彼は春に生まれました。, 0", "他是北京人吗。, 1", "他是北京人。, 0"})
+  void aQuestionNeedsNoMarkWhereItsLastWordAsks(String prompt, int questions) {
+    assertThat(read(prompt).questions()).isEqualTo(questions);
   }
 
   @ParameterizedTest

@@ -139,6 +139,7 @@ final class Asks {
             && !isOfParts(task))
         || (task.text().wants(Sense.STORY)
             && !isOfParts(task)
+            && !isList(task)
             && (task.text().action().isEmpty() || acts(task, TELLING)));
   }
 
@@ -155,6 +156,11 @@ final class Asks {
             || has(task, Sense.COMPONENT)
             || has(task, Sense.MODULE)
             || task.text().senses().of(Sense.INTEGRATION) >= Sizes.SEVERAL);
+  }
+
+  /** A list of what somebody can do, which nobody asked to be told: "user stories". */
+  private static boolean isList(TaskFeatures task) {
+    return task.text().listItems() >= Sizes.MANY && task.text().action().isEmpty();
   }
 
   /** Several figures, in digits or letters, told in more than one breath: those of a problem. */

@@ -36,7 +36,7 @@ final class ChoreRules {
         Rule.of(
             "comment_generation",
             Tier.TINY,
-            Evidence.LIKELY,
+            Evidence.USUAL,
             "comments are to be written",
             ChoreRules::comments),
         Rule.of(
@@ -76,9 +76,15 @@ final class ChoreRules {
   }
 
   private static boolean corrects(TaskFeatures task) {
-    boolean typos = task.text().wants(Sense.TYPO) && Asks.acts(task, TO_TYPOS);
+    boolean typos = task.text().wants(Sense.TYPO) && (looksFor(task) || Asks.acts(task, TO_TYPOS));
     return (typos && Asks.commands(task))
         || (commands(task, Sense.CORRECT) && !has(task, Sense.DEFECT));
+  }
+
+  /** "Any typos in this?" with the text beside it, but not "what is a typo?" */
+  private static boolean looksFor(TaskFeatures task) {
+    boolean given = task.text().quoted() > 0 || task.text().sentences() >= Sizes.SEVERAL;
+    return given && isQuestion(task) && task.text().action().isEmpty() && !has(task, Sense.HOW);
   }
 
   private static boolean renames(TaskFeatures task) {

@@ -13,6 +13,8 @@ import java.util.Set;
 final class CodeRules {
   private static final Set<Sense> WRITING =
       EnumSet.of(Sense.CREATE, Sense.EDIT, Sense.TWEAK, Sense.DESIGN, Sense.FIX, Sense.STATE);
+  private static final Set<Sense> CHANGING =
+      EnumSet.of(Sense.EDIT, Sense.TWEAK, Sense.FIX, Sense.CORRECT, Sense.FORMAT);
   private static final Set<Sense> PARTS =
       EnumSet.of(Sense.CLASS, Sense.COMPONENT, Sense.MODULE, Sense.API, Sense.SYSTEM);
 
@@ -74,6 +76,12 @@ final class CodeRules {
                     && task.code().present()
                     && task.text().words() <= Sizes.INSTRUCTION),
         Rule.of(
+            "described_function",
+            Tier.SMALL,
+            Evidence.LIKELY,
+            "what one function does is told at length, and its head is given",
+            CodeRules::isDescribed),
+        Rule.of(
             "wishes_to_code",
             Tier.MEDIUM,
             Evidence.SIZE,
@@ -125,6 +133,15 @@ final class CodeRules {
             "something is to work with a database, a queue or the like",
             task -> Asks.isWork(task) && has(task, Sense.INTEGRATION)),
         Rule.of(
+            "one_change",
+            Tier.SMALL,
+            Evidence.FAIR,
+            "one change is to be made to a file of fewer than 100 lines",
+            task ->
+                isWorkOnCode(task, Sizes.SMALL_CODE, Sizes.SMALL_FILE)
+                    && Asks.acts(task, CHANGING)
+                    && task.text().words() <= Sizes.ONE_CHANGE),
+        Rule.of(
             "under_200_lines",
             Tier.MEDIUM,
             Evidence.FAINT,
@@ -160,6 +177,17 @@ final class CodeRules {
         || has(task, Sense.SYSTEM)
         || has(task, Sense.API)
         || has(task, Sense.INTEGRATION);
+  }
+
+  private static boolean isDescribed(TaskFeatures task) {
+    return task.code().functions() == 1
+        && task.linesOfCode() <= Sizes.STUB
+        && task.text().words() >= Sizes.EXERCISE
+        && task.text().words() <= Sizes.SHORT_TEXT
+        && task.text().questions() == 0
+        && !has(task, Sense.DEFECT)
+        && !has(task, Sense.INTEGRATION)
+        && !Asks.designs(task);
   }
 
   private static boolean isExercise(TaskFeatures task) {

@@ -6,6 +6,8 @@ enum Evidence {
   HINT(0.95),
   /** The instruction names the work in so many words. */
   WORDS(0.85),
+  /** The form is usual for this tier, though nothing names it. */
+  USUAL(0.75),
   /** The words fit several tiers, of which this is the likeliest. */
   LIKELY(0.65),
   /** Sizes and counts, without the work being named. */

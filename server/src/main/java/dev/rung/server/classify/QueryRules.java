@@ -31,7 +31,7 @@ final class QueryRules {
         Rule.of(
             "case",
             Tier.MEDIUM,
-            Evidence.WORDS,
+            Evidence.LIKELY,
             "a case with figures of its own is to be worked through",
             QueryRules::isCase),
         Rule.of(
@@ -85,6 +85,16 @@ final class QueryRules {
             task ->
                 isQuery(task)
                     && has(task, Sense.METRIC)
+                    && task.text().words() <= settings.factualWords()),
+        Rule.of(
+            "own_how",
+            Tier.TEMPLATE,
+            Evidence.SIZE,
+            "a short question for the way to something of the asker's own",
+            task ->
+                isQuery(task)
+                    && has(task, Sense.SELF)
+                    && !has(task, Sense.TECH)
                     && task.text().words() <= settings.factualWords()),
         Rule.of(
             "short_how",

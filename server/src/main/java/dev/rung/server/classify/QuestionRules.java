@@ -19,7 +19,7 @@ final class QuestionRules {
         Rule.of(
             "passage_question",
             Tier.TINY,
-            Evidence.SIZE,
+            Evidence.USUAL,
             "one question for what stands in the text beside it",
             QuestionRules::asksOfPassage),
         Rule.of(

@@ -5,6 +5,9 @@ final class Sizes {
   /** Lines of code below which one function's worth of work is expected. */
   static final int SMALL_CODE = 50;
 
+  /** Lines of a file below which one change to it is small. */
+  static final int SMALL_FILE = 100;
+
   /** Lines of code below which work on several functions is expected. */
   static final int MEDIUM_CODE = 200;
 
@@ -19,6 +22,9 @@ final class Sizes {
 
   /** Words up to which something is made by a program of itself: "create a timer for me". */
   static final int WISH_TO_MAKE = 8;
+
+  /** Words up to which an utterance that names nothing wants nothing. */
+  static final int FEW_WORDS = 7;
 
   /** Words up to which an utterance says next to nothing. */
   static final int TERSE = 3;
@@ -58,6 +64,12 @@ final class Sizes {
 
   /** Words up to which a question can be about one figure. */
   static final int METRIC = 20;
+
+  /** Words from which a text that is to be written is a large work. */
+  static final int LONG_WRITING = 800;
+
+  /** Lines of the head of a function whose body is to be written. */
+  static final int STUB = 8;
 
   /** Words up to which a text is reworked in one go. */
   static final int SHORT_TEXT = 400;

@@ -15,7 +15,7 @@ final class SnippetRules {
         Rule.of(
             "code_stub",
             Tier.SMALL,
-            Evidence.LIKELY,
+            Evidence.USUAL,
             "a short piece of code without a word, which is to be completed",
             task ->
                 task.code().present()

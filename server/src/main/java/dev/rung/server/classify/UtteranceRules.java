@@ -45,10 +45,10 @@ final class UtteranceRules {
         Rule.of(
             "utterance",
             Tier.TEMPLATE,
-            Evidence.LIKELY,
+            Evidence.USUAL,
             "a few words without any work in them",
             task ->
-                Utterances.isUtterance(task, Sizes.UTTERANCE)
+                Utterances.isUtterance(task, Sizes.FEW_WORDS)
                     && asksNothing(task)
                     && isPersonal(task)),
         Rule.of(

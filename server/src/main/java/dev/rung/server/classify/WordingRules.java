@@ -11,6 +11,10 @@ import java.util.Set;
 
 /** Rules about reworking a given text without adding to it. */
 final class WordingRules {
+  private static final Set<Sense> WRITING =
+      EnumSet.of(
+          Sense.CREATE, Sense.IMAGINE, Sense.DESIGN, Sense.STATE, Sense.EXPLAIN, Sense.ANALYZE);
+
   private static final Set<Sense> WORKS =
       EnumSet.of(
           Sense.FUNCTION,
@@ -50,7 +54,13 @@ final class WordingRules {
             Tier.SMALL,
             Evidence.WORDS,
             "a text is to be summed up",
-            task -> reworks(task, Sense.SUMMARIZE) && task.text().words() <= Sizes.LONG_TEXT));
+            task -> reworks(task, Sense.SUMMARIZE) && task.text().words() <= Sizes.LONG_TEXT),
+        Rule.of(
+            "long_text",
+            Tier.LARGE,
+            Evidence.USUAL,
+            "a text of a thousand words or so is to be written",
+            WordingRules::writesAtLength));
   }
 
   private static boolean reworks(TaskFeatures task, Sense action) {
@@ -58,6 +68,13 @@ final class WordingRules {
         && !isQuestion(task)
         && !task.code().present()
         && Asks.commands(task);
+  }
+
+  private static boolean writesAtLength(TaskFeatures task) {
+    return task.text().asked().prose() >= Sizes.LONG_WRITING
+        && (task.text().action().isEmpty() || Asks.acts(task, WRITING))
+        && !isQuestion(task)
+        && !task.code().present();
   }
 
   private static boolean isShort(TaskFeatures task) {

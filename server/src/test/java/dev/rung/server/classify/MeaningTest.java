@@ -72,6 +72,28 @@ class MeaningTest {
       quoteCharacter = '~',
       textBlock =
           """
+          4 | A history of the harbour, at least 2000 words
+          4 | Schreib einen Bericht von 1500 Wörtern über unsere Bäckerei
+          4 | 写一份关于茶叶市场的报告，3000字以上
+          2 | Write a note of 100 words about the new key
+          2 | Write a short summary of the following: we design systems in three countries
+          0 | How do I renew my library card?
+          2 | How do bees find their way?
+          1 | 帮我把这句话改通顺：我昨天去了在商店
+          1 | Are there any typos in “The Tast of Honey”?
+          0 | forward the last message to Ana
+          2 | Write a message to Ana that the boat is full
+          """)
+  void lengthsSummariesAndSmallMatters(int tier, String prompt) {
+    assertThat(judge(prompt).tier().level()).isEqualTo(tier);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
           2 | A crate holds 24 bottles. Tim sells 3 crates and 5 bottles. How many are that?
           2 | Lena hat 18 Kerzen. Sie verschenkt 5 und kauft 9. Wie viele hat sie nun?
           2 | Luis tiene 30 euros y gasta 12 en un libro y 7 en pan. ¿Cuánto le queda?

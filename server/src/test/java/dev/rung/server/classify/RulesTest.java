@@ -166,6 +166,13 @@ class RulesTest {
   }
 
   @Test
+  void oneChangeToASmallFileIsTierTwo() {
+    String code = "```java\n" + "int total = first + second;\n".repeat(90) + "```";
+
+    assertThat(decisive(judge("Add a check for overflow\n" + code))).isEqualTo("one_change");
+  }
+
+  @Test
   void namesAreUnique() {
     List<String> names = RuleList.of(ClassifySettings.DEFAULT).stream().map(Rule::name).toList();
 
