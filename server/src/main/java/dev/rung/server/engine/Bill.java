@@ -51,7 +51,10 @@ record Bill(Usage usage, Money cost) {
       return ofCounted(call, said, failure.usage().get());
     }
     boolean atWork =
-        !said.isEmpty() || said.counted().isPresent() || failure.kind() == FailureKind.TIMEOUT;
+        !said.isEmpty()
+            || said.counted().isPresent()
+            || failure.kind() == FailureKind.TIMEOUT
+            || failure.isLost();
     return atWork ? estimated(call, said) : NOTHING;
   }
 

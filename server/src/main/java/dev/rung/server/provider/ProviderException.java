@@ -16,7 +16,16 @@ public final class ProviderException extends Exception {
   private final int status;
   private final transient Optional<Duration> retryAfter;
   private final transient Optional<Usage> usage;
-  private final boolean unreachable;
+  private final Connection connection;
+
+  /** What became of the connection to the provider. */
+  private enum Connection {
+    USUAL,
+    /** None came about. */
+    NONE,
+    /** It broke after the request was sent. */
+    LOST
+  }
 
   private ProviderException(
       FailureKind kind,
@@ -24,38 +33,45 @@ public final class ProviderException extends Exception {
       int status,
       Optional<Duration> retryAfter,
       Optional<Usage> usage,
-      boolean unreachable) {
+      Connection connection) {
     super(message);
     this.kind = kind;
     this.status = status;
     this.retryAfter = retryAfter;
     this.usage = usage;
-    this.unreachable = unreachable;
+    this.connection = connection;
   }
 
   public static ProviderException of(FailureKind kind, String message) {
-    return new ProviderException(kind, message, 0, Optional.empty(), Optional.empty(), false);
+    return new ProviderException(
+        kind, message, 0, Optional.empty(), Optional.empty(), Connection.USUAL);
   }
 
   /** No connection came about: no other model can be had at that address either. */
   public static ProviderException unreachable(String message) {
     return new ProviderException(
-        FailureKind.UNAVAILABLE, message, 0, Optional.empty(), Optional.empty(), true);
+        FailureKind.UNAVAILABLE, message, 0, Optional.empty(), Optional.empty(), Connection.NONE);
+  }
+
+  /** The connection broke after the request was sent: it may have been answered, and be billed. */
+  public static ProviderException lost(String message) {
+    return new ProviderException(
+        FailureKind.UNAVAILABLE, message, 0, Optional.empty(), Optional.empty(), Connection.LOST);
   }
 
   /** The same, answered with this HTTP status. */
   public ProviderException withStatus(int httpStatus) {
-    return new ProviderException(kind, text(), httpStatus, retryAfter, usage, unreachable);
+    return new ProviderException(kind, text(), httpStatus, retryAfter, usage, connection);
   }
 
   /** The same, with the wait that the provider asked for. */
   public ProviderException withRetryAfter(Duration wait) {
-    return new ProviderException(kind, text(), status, Optional.of(wait), usage, unreachable);
+    return new ProviderException(kind, text(), status, Optional.of(wait), usage, connection);
   }
 
   /** The same, with what was used up before it failed. */
   public ProviderException withUsage(Usage used) {
-    return new ProviderException(kind, text(), status, retryAfter, Optional.of(used), unreachable);
+    return new ProviderException(kind, text(), status, retryAfter, Optional.of(used), connection);
   }
 
   public FailureKind kind() {
@@ -64,7 +80,12 @@ public final class ProviderException extends Exception {
 
   /** Whether no connection to the provider's address came about. */
   public boolean isUnreachable() {
-    return unreachable;
+    return connection == Connection.NONE;
+  }
+
+  /** Whether the connection broke after the request was sent. */
+  public boolean isLost() {
+    return connection == Connection.LOST;
   }
 
   /** The HTTP status, where there was one. */

@@ -124,7 +124,7 @@ class LedgerHammerTest {
   private void spend(Ledger ledger, SplittableRandom random) {
     for (int i = 0; i < OPERATIONS / THREADS; i++) {
       if (random.nextInt(200) == 0) {
-        long step = random.nextInt(50) == 0 ? WRONG_CLOCK : random.nextInt(3_300);
+        long step = random.nextInt(400) == 0 ? WRONG_CLOCK : random.nextInt(3_300);
         now.updateAndGet(time -> time.plusSeconds(step - 300));
       }
       Spend spend =

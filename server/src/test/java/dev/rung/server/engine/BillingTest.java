@@ -105,6 +105,19 @@ class BillingTest {
   }
 
   @Test
+  void billsTheInputOfACallWhoseConnectionWasLostAndOfNoneThatNeverWas() {
+    engine
+        .provider
+        .on("small", failsWith(ProviderException.unreachable("scripted could not be reached")))
+        .on("other", failsWith(ProviderException.lost("scripted lost the connection")));
+
+    List<Attempt> attempts = engine.failure(REQUEST).decision().orElseThrow().attempts();
+
+    assertThat(attempts.get(0).cost()).isEqualTo(Money.ZERO);
+    assertThat(attempts.get(1).cost().nanos()).isPositive();
+  }
+
+  @Test
   void billsWhatAFailedCallWasCountedAt() {
     ProviderException counted =
         ProviderException.of(FailureKind.CONTENT_FILTERED, "no")

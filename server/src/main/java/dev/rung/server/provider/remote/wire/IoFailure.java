@@ -44,7 +44,7 @@ final class IoFailure {
   }
 
   private static ProviderException lost(String provider) {
-    return failure(FailureKind.UNAVAILABLE, provider, "lost the connection");
+    return ProviderException.lost(provider + " lost the connection");
   }
 
   private static ProviderException notHttp(String provider) {
