@@ -125,7 +125,8 @@ public final class HttpServer implements AutoCloseable {
         tls.settings().clientAuth() == TlsSettings.ClientAuth.REQUIRE,
         tls.settings().protocols(),
         tls.settings().ciphers(),
-        CertificateNames::of);
+        session ->
+            tls.vouchesFor(session) ? Optional.of(CertificateNames.of(session)) : Optional.empty());
   }
 
   private static boolean isLoopback(InetSocketAddress address) {

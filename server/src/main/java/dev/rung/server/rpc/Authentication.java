@@ -31,6 +31,12 @@ final class Authentication implements ServerInterceptor {
           "authorization stands there more than once: send one",
           Optional.empty());
 
+  private static final Entry UNTRUSTED =
+      new Entry.Turned(
+          Entry.Fault.KEY_INVALID,
+          "the certificate of this connection counts no more: connect anew, with another",
+          Optional.empty());
+
   private final Door door;
 
   Authentication(Door door) {
@@ -50,7 +56,8 @@ final class Authentication implements ServerInterceptor {
     String service = Optional.ofNullable(method.getServiceName()).orElse("");
     String name = Optional.ofNullable(method.getBareMethodName()).orElse("");
     Entry entry =
-        isTwice(headers) ? TWICE : door.ask(credentials(call, headers), Needs.of(service, name));
+        unfit(call, headers)
+            .orElseGet(() -> door.ask(credentials(call, headers), Needs.of(service, name)));
     return switch (entry) {
       case Entry.Admitted visitor ->
           Contexts.interceptCall(
@@ -60,6 +67,14 @@ final class Authentication implements ServerInterceptor {
         yield new ServerCall.Listener<>() {};
       }
     };
+  }
+
+  /** What is turned away whoever it is. */
+  private static Optional<Entry> unfit(ServerCall<?, ?> call, Metadata headers) {
+    if (call.getAttributes().get(PeerNames.UNTRUSTED) != null) {
+      return Optional.of(UNTRUSTED);
+    }
+    return isTwice(headers) ? Optional.of(TWICE) : Optional.empty();
   }
 
   private static boolean isTwice(Metadata headers) {

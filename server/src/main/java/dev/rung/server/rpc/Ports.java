@@ -67,7 +67,7 @@ final class Ports {
         .addStreamTracerFactory(arrivals)
         .intercept(arrivals)
         .intercept(new Authentication(door)) // Asked before.
-        .addTransportFilter(new PeerNames())
+        .addTransportFilter(new PeerNames(tls))
         .addTransportFilter(WATCHES)
         .withChildOption(ChannelOption.TCP_NODELAY, true)
         .handshakeTimeout(connections.handshake().toNanos(), TimeUnit.NANOSECONDS)

@@ -4,10 +4,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedKeyManager;
@@ -90,6 +94,29 @@ public final class ServerTls {
   /** For handshakes, now and after every reload; absent where clients show no certificates. */
   public Optional<X509ExtendedTrustManager> trustManager() {
     return trust.map(manager -> manager);
+  }
+
+  /**
+   * Whether the authorities in force vouch for the certificate that this connection's client
+   * showed, or it showed none. A session that is resumed brings the certificate of its beginning,
+   * at which no handshake looks again.
+   */
+  public boolean vouchesFor(SSLSession session) {
+    if (trust.isEmpty()) {
+      return true;
+    }
+    try {
+      X509Certificate[] shown =
+          Arrays.stream(session.getPeerCertificates())
+              .map(X509Certificate.class::cast)
+              .toArray(X509Certificate[]::new);
+      trust.get().checkClientTrusted(shown, shown[0].getPublicKey().getAlgorithm());
+      return true;
+    } catch (SSLPeerUnverifiedException none) {
+      return true;
+    } catch (CertificateException ofOtherAuthorities) {
+      return false;
+    }
   }
 
   private static X509ExtendedTrustManager authorities(Path file) throws TlsException {

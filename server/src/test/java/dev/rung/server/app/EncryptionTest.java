@@ -1,6 +1,7 @@
 package dev.rung.server.app;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,6 +20,7 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -236,6 +238,53 @@ class EncryptionTest {
       assertThat(overHttp(daemon, "client")).contains("TENANT_DISABLED");
       without.shutdownNow();
       with.shutdownNow();
+    }
+  }
+
+  @Test
+  void aSessionIsNotResumedWithACertificateWhoseAuthorityIsGone() throws Exception {
+    files.write("client", "build.example");
+    files.write("other", "build.example");
+    Files.copy(files.file("client.pem"), files.file("authorities.pem"));
+    String configuration =
+        files.table("client_ca_file = \"%s\"".formatted(files.file("authorities.pem")))
+            + "[tenants.acme]\ncertificates = [\"build.example\"]\n";
+    try (RunningDaemon daemon = RunningDaemon.with(configuration)) {
+      int port = daemon.daemon().httpPort().orElseThrow();
+      SSLContext kept = showing("server", "client");
+      Spoken first = speak(kept, port);
+      assertThat(first.reply()).startsWith("HTTP/1.1 200");
+      assertThat(speak(kept, port)).isEqualTo(first);
+
+      Files.copy(files.file("other.pem"), files.file("authorities.pem"), REPLACE_EXISTING);
+      long end = System.nanoTime() + RunningDaemon.PATIENCE.toNanos();
+      while (speak(showing("server", "client"), port).reply().startsWith("HTTP/1.1 200")
+          && System.nanoTime() < end) {
+        Thread.onSpinWait();
+      }
+      Spoken resumed = speak(kept, port);
+
+      assertThat(resumed.reply()).doesNotContain("HTTP/1.1 200");
+      assertThat(speak(showing("server", "other"), port).reply()).startsWith("HTTP/1.1 200");
+    }
+  }
+
+  /** What a client was answered, in a session that began then. */
+  private record Spoken(long session, String reply) {}
+
+  /** Over TLS 1.2, whose sessions tell when they began. */
+  private static Spoken speak(SSLContext context, int port) throws IOException {
+    try (SSLSocket socket =
+        (SSLSocket) context.getSocketFactory().createSocket("localhost", port)) {
+      socket.setEnabledProtocols(new String[] {"TLSv1.2"});
+      socket.startHandshake();
+      long began = socket.getSession().getCreationTime();
+      socket
+          .getOutputStream()
+          .write("GET /v1/models HTTP/1.1\r\nhost: localhost\r\n\r\n".getBytes(UTF_8));
+      return new Spoken(began, new String(socket.getInputStream().readNBytes(15), UTF_8));
+    } catch (SSLException | SocketException refused) {
+      return new Spoken(0, "");
     }
   }
 

@@ -12,6 +12,8 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.handler.ssl.SslProvider;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.SSLException;
 
 /** TLS in front of connections. Safe for several threads. */
@@ -71,10 +73,12 @@ final class Encryption {
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
       if (event instanceof SslHandshakeCompletionEvent agreed && agreed.isSuccess()) {
-        context
-            .channel()
-            .attr(Exchanges.PEER_NAMES)
-            .set(tls.peerNames().apply(handler.engine().getSession()));
+        Optional<List<String>> names = tls.peerNames().apply(handler.engine().getSession());
+        if (names.isEmpty()) {
+          ChannelFuture _ = context.close();
+          return;
+        }
+        context.channel().attr(Exchanges.PEER_NAMES).set(names.get());
       }
       context.fireUserEventTriggered(event);
     }

@@ -12,7 +12,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
  *
  * @param trustManager for client certificates; absent where none is asked for
  * @param required whether a client without one is turned away
- * @param peerNames what a client's certificate says of it
+ * @param peerNames what a client's certificate says of it; absent where the connection must end
  */
 public record WireTls(
     X509ExtendedKeyManager keyManager,
@@ -20,7 +20,7 @@ public record WireTls(
     boolean required,
     List<String> protocols,
     List<String> ciphers,
-    Function<SSLSession, List<String>> peerNames) {
+    Function<SSLSession, Optional<List<String>>> peerNames) {
   public WireTls {
     protocols = List.copyOf(protocols);
     ciphers = List.copyOf(ciphers);
