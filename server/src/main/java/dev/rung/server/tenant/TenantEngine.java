@@ -88,6 +88,7 @@ public final class TenantEngine implements Engine {
     }
   }
 
+  /** A decision is a request that takes no tokens. */
   @Override
   public Decision route(GenerateRequest request, boolean compareStrategies)
       throws RefusedException {
@@ -95,7 +96,16 @@ public final class TenantEngine implements Engine {
     if (narrowed.isEmpty()) {
       throw new RefusedException(outside(request));
     }
-    return engine.route(narrowed.get(), compareStrategies);
+    TenantLoad.Taken taken = tenants.take(request.caller().tenant(), 0);
+    if (taken.place().isEmpty()) {
+      throw new RefusedException(full(request.caller(), taken));
+    }
+    TenantLoad.Place place = taken.place().get();
+    try {
+      return engine.route(narrowed.get(), compareStrategies);
+    } finally {
+      place.end(0);
+    }
   }
 
   @Override

@@ -87,6 +87,22 @@ class TenantLimitsTest {
     }
   }
 
+  @Test
+  void aDryRunIsARequestThatTakesNoTokens() {
+    try (RunningDaemon daemon =
+        daemon("[tenants.acme]\nrequests_per_minute = 20\ntokens_per_minute = 1000\n")) {
+      assertThat(become(daemon, "acme")).isNotEmpty();
+      GenerateRequest large = asking("small").toBuilder().setMaxTokens(400).build();
+
+      assertThat(daemon.router().route(large).getModel()).isEqualTo("small");
+      assertThat(daemon.router().route(large).getModel()).isEqualTo("small");
+
+      StatusRuntimeException often = Errors.of(() -> daemon.router().route(large));
+      assertThat(reason(often)).isEqualTo("RATE_LIMITED");
+      assertThat(often.getStatus().getDescription()).contains("20 requests");
+    }
+  }
+
   private static HttpResponse<String> chat(RunningDaemon daemon) throws Exception {
     int port = daemon.daemon().httpPort().orElseThrow();
     HttpRequest request =
