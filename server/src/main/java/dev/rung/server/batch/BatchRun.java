@@ -16,6 +16,7 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * One batch at work. Items begin in their order while there is a place among the tenant's, money,
@@ -34,6 +35,7 @@ public final class BatchRun {
   private final Batches.Rooms rooms;
   private final BatchOutlet outlet;
   private final Running running;
+  private final Supplier<Optional<String>> withdrawal;
   private final Deadline deadline;
   private final Optional<Duration> itemTime;
   private final News news = new News();
@@ -43,6 +45,7 @@ public final class BatchRun {
   private boolean busy;
 
   /**
+   * @param withdrawal why nothing more may be begun
    * @param deadline of the batch
    * @param itemTime what each item has at most, where the caller set no deadline
    */
@@ -50,11 +53,13 @@ public final class BatchRun {
       Batches.Rooms rooms,
       BatchOutlet outlet,
       Running running,
+      Supplier<Optional<String>> withdrawal,
       Deadline deadline,
       Optional<Duration> itemTime) {
     this.rooms = rooms;
     this.outlet = outlet;
     this.running = running;
+    this.withdrawal = withdrawal;
     this.deadline = deadline;
     this.itemTime = itemTime;
   }
@@ -131,6 +136,10 @@ public final class BatchRun {
   private boolean begins(Turn now, Place place, Optional<Purse> purse) {
     if (rooms.closing().getAsBoolean()) {
       return ends(now.id(), refused(Unanswered.shuttingDown()));
+    }
+    Optional<String> withdrawn = withdrawal.get();
+    if (withdrawn.isPresent()) {
+      return ends(now.id(), refused(Refusal.of(Reason.NOT_ALLOWED, withdrawn.get())));
     }
     if (deadline.isPast()) {
       return ends(now.id(), refused(late()));

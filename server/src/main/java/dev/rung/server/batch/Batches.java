@@ -44,6 +44,7 @@ public final class Batches {
   /**
    * Starts a batch on a thread of its own; never throws and never waits.
    *
+   * @param withdrawal why the caller may have nothing more begun; asked before each item
    * @param callers the caller's deadline; absent where that one set none
    * @param nanoTime monotonic
    * @param reading reads and checks it, on the batch's thread
@@ -51,6 +52,7 @@ public final class Batches {
   public BatchRun start(
       RequestId id,
       String tenant,
+      Supplier<Optional<String>> withdrawal,
       Optional<Deadline> callers,
       LongSupplier nanoTime,
       Supplier<BatchReading> reading,
@@ -59,7 +61,7 @@ public final class Batches {
     Deadline deadline = callers.orElseGet(() -> Deadline.after(settings.deadline(), nanoTime));
     Optional<Duration> itemTime =
         callers.isPresent() ? Optional.empty() : Optional.of(settings.itemDeadline());
-    BatchRun run = new BatchRun(rooms, outlet, running, deadline, itemTime);
+    BatchRun run = new BatchRun(rooms, outlet, running, withdrawal, deadline, itemTime);
     if (!doorway.enter(tenant)) {
       outlet.fail(full());
       return run;

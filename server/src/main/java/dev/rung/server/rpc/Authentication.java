@@ -4,6 +4,7 @@ import dev.rung.server.peer.Peer;
 import dev.rung.server.tenant.Credentials;
 import dev.rung.server.tenant.Door;
 import dev.rung.server.tenant.Entry;
+import dev.rung.server.tenant.Need;
 import io.grpc.Context;
 import io.grpc.Contexts;
 import io.grpc.Grpc;
@@ -15,12 +16,13 @@ import io.grpc.ServerInterceptor;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Lets calls in whose caller may make them, and tells who that is. On event loops; does not wait.
  */
 final class Authentication implements ServerInterceptor {
-  private static final Context.Key<Entry.Admitted> VISITOR = Context.key("visitor");
+  private static final Context.Key<Visit> VISIT = Context.key("visit");
   private static final Metadata.Key<String> AUTHORIZATION =
       Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
 
@@ -43,10 +45,29 @@ final class Authentication implements ServerInterceptor {
     this.door = door;
   }
 
+  /**
+   * @param again asks the door once more with what was shown
+   */
+  private record Visit(Entry.Admitted visitor, Supplier<Entry> again) {}
+
   /** Who makes the call whose context is current, as in a service's method on the event loop. */
   static Entry.Admitted visitor() {
-    Entry.Admitted visitor = VISITOR.get();
-    return visitor == null ? Entry.Admitted.ANYBODY : visitor;
+    Visit visit = VISIT.get();
+    return visit == null ? Entry.Admitted.ANYBODY : visit.visitor();
+  }
+
+  /**
+   * Tells, whenever it is asked and on any thread, why who makes the call whose context is current
+   * may begin nothing more: an operator has revoked the key since, or disabled the tenant.
+   */
+  static Supplier<Optional<String>> withdrawal() {
+    Visit visit = VISIT.get();
+    return visit == null
+        ? Optional::empty
+        : () ->
+            visit.again().get() instanceof Entry.Turned turned && turned.fault().isWithdrawal()
+                ? Optional.of(turned.message())
+                : Optional.empty();
   }
 
   @Override
@@ -55,13 +76,15 @@ final class Authentication implements ServerInterceptor {
     MethodDescriptor<A, B> method = call.getMethodDescriptor();
     String service = Optional.ofNullable(method.getServiceName()).orElse("");
     String name = Optional.ofNullable(method.getBareMethodName()).orElse("");
-    Entry entry =
-        unfit(call, headers)
-            .orElseGet(() -> door.ask(credentials(call, headers), Needs.of(service, name)));
+    Credentials credentials = credentials(call, headers);
+    Need need = Needs.of(service, name);
+    Entry entry = unfit(call, headers).orElseGet(() -> door.ask(credentials, need));
     return switch (entry) {
-      case Entry.Admitted visitor ->
-          Contexts.interceptCall(
-              Context.current().withValue(VISITOR, visitor), call, headers, next);
+      case Entry.Admitted visitor -> {
+        Visit visit = new Visit(visitor, () -> door.ask(credentials, need));
+        yield Contexts.interceptCall(
+            Context.current().withValue(VISIT, visit), call, headers, next);
+      }
       case Entry.Turned turned -> {
         Ends.close(call, Statuses.turned(turned));
         yield new ServerCall.Listener<>() {};

@@ -26,6 +26,7 @@ record BatchCalls(Batches batches, RequestIds ids, Requests requests, BatchReade
         batches.start(
             id,
             caller.tenant(),
+            Authentication.withdrawal(),
             callers,
             requests.clock(),
             () -> reader.read(in, id, caller, read),

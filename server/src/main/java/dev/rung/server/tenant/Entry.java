@@ -42,6 +42,20 @@ public sealed interface Entry {
     /** The keys of an issuer of tokens are on their way. */
     KEYS_PENDING;
 
+    /** Whether an operator took back what a caller had, as against what ran out by itself. */
+    public boolean isWithdrawal() {
+      return switch (this) {
+        case KEY_REVOKED, TENANT_DISABLED -> true;
+        case KEY_MISSING,
+            KEY_INVALID,
+            KEY_EXPIRED,
+            TOO_MANY_WRONG_KEYS,
+            SCOPE_MISSING,
+            KEYS_PENDING ->
+            false;
+      };
+    }
+
     /** Whether the caller is not known, rather than known and not allowed. */
     public boolean isUnknown() {
       return switch (this) {

@@ -9,20 +9,28 @@ import com.google.common.collect.ImmutableList;
 import dev.rung.server.scripted.OpenAiWire;
 import dev.rung.server.scripted.Replies;
 import dev.rung.server.scripted.ScriptedProvider;
+import dev.rung.v1.BatchError;
+import dev.rung.v1.CreateTenantKeyRequest;
+import dev.rung.v1.CreateTenantKeyResponse;
 import dev.rung.v1.GenerateBatchRequest;
 import dev.rung.v1.GenerateBatchRequest.Item;
 import dev.rung.v1.GenerateBatchResult;
 import dev.rung.v1.GenerateRequest;
 import dev.rung.v1.GenerateResponse;
+import dev.rung.v1.RevokeTenantKeyRequest;
+import dev.rung.v1.RevokeTenantKeyResponse;
 import dev.rung.v1.StatsRequest;
 import dev.rung.v1.StatsResponse;
 import dev.rung.v1.Tier;
 import io.grpc.Context;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -101,6 +109,40 @@ class BatchingTest {
     }
 
     assertThat(provider.requests()).hasSize(8);
+  }
+
+  @Test
+  void aKeyThatIsRevokedMeanwhileBeginsNoOtherItem() throws Exception {
+    CountDownLatch revoked = new CountDownLatch(1);
+    provider.otherwise(exchange -> {
+      assertThat(revoked.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+      Replies.openAi("do", "ne").answer(exchange);
+    });
+    CreateTenantKeyResponse key =
+        daemon
+            .admin()
+            .createTenantKey(CreateTenantKeyRequest.newBuilder().setTenant("acme").build());
+    daemon.show("Bearer " + key.getKey());
+    GenerateBatchRequest.Builder batch = GenerateBatchRequest.newBuilder().setMaxParallel(1);
+    IntStream.range(0, 5).forEach(i -> batch.addItems(item("" + i, request())));
+    Iterator<GenerateBatchResult> results = daemon.router().generateBatch(batch.build());
+    provider.awaitRequest(PATIENCE);
+
+    RevokeTenantKeyResponse done =
+        daemon
+            .admin()
+            .revokeTenantKey(RevokeTenantKeyRequest.newBuilder().setKeyId(key.getKeyId()).build());
+    revoked.countDown();
+
+    assertThat(done).isNotNull();
+    assertThat(results.next().getResponse().getText()).isEqualTo("done");
+    for (int i = 1; i < 5; i++) {
+      BatchError refused = results.next().getError();
+      assertThat(refused.getReason()).isEqualTo("NOT_ALLOWED");
+      assertThat(refused.getMessage()).contains("revoked");
+    }
+    assertThat(results.hasNext()).isFalse();
+    assertThat(provider.requests()).hasSize(1);
   }
 
   @Test
