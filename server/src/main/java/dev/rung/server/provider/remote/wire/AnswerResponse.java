@@ -3,6 +3,7 @@ package dev.rung.server.provider.remote.wire;
 import dev.rung.server.generate.CallerGoneException;
 import dev.rung.server.provider.ProviderException;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Locale;
 public final class AnswerResponse {
   private static final int MAX_EVENT_BYTES = 8 * 1024 * 1024;
   private static final String EVENT_STREAM = "text/event-stream";
+  private static final List<String> IN_ONE_PIECE = List.of("json", "html");
 
   private final HttpExchange exchange;
   private final Answer answer;
@@ -53,16 +55,16 @@ public final class AnswerResponse {
   /**
    * Hands everything to the answer as it comes.
    *
-   * @param streamAsked what the response is taken for where it does not say
+   * @param streamAsked what the response is taken for where its head says neither; some servers
+   *     send events as plain text
    * @return whether its end was marked; a response in one piece marks its own
    */
   public boolean read(boolean streamAsked)
       throws ProviderException, CallerGoneException, InterruptedException {
+    String type = exchange.header("content-type").orElse("").toLowerCase(Locale.ROOT);
     boolean events =
-        exchange
-            .header("content-type")
-            .map(type -> type.toLowerCase(Locale.ROOT).startsWith(EVENT_STREAM))
-            .orElse(streamAsked);
+        type.startsWith(EVENT_STREAM)
+            || (streamAsked && IN_ONE_PIECE.stream().noneMatch(type::contains));
     try {
       return events ? stream() : whole();
     } catch (IOException malformed) {

@@ -21,6 +21,7 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 /** One response, read by the thread that sent the request. */
 final class ApacheExchange implements HttpExchange {
   private static final Duration FINISH_LIMIT = Duration.ofMillis(50);
+  private static final Duration SOON = Duration.ofSeconds(1);
   private static final int SCRATCH_BYTES = 4096;
 
   /** However much a response says that it has. */
@@ -114,6 +115,24 @@ final class ApacheExchange implements HttpExchange {
       length += count;
     }
     return new Slice(all, 0, length);
+  }
+
+  @Override
+  public Slice readSoon(int limit) throws InterruptedException {
+    WatchedRequest.Wait soon = request.waitFor(SOON, Cutoff.IDLE);
+    byte[] some = new byte[initialBytes(limit)];
+    int length = 0;
+    try {
+      while (length < limit && !complete) {
+        if (length == some.length) {
+          some = Arrays.copyOf(some, (int) Math.min(limit, some.length * 2L));
+        }
+        length += Math.max(0, readWithin(soon, some, length, some.length - length));
+      }
+    } catch (ProviderException notAllOfIt) {
+      request.abort();
+    }
+    return new Slice(some, 0, length);
   }
 
   @Override

@@ -82,15 +82,11 @@ public final class Failures {
     return ProviderException.of(FailureKind.INVALID_REQUEST, settings.name() + " " + why);
   }
 
-  /** An error's body is worth a look, not a failure of its own. */
+  /** An error's body is worth a look, not a failure of its own, and no long wait. */
   private static Slice body(HttpExchange exchange) throws InterruptedException {
-    try {
-      Slice body = exchange.readAll(MAX_ERROR_BYTES);
-      exchange.finish();
-      return body;
-    } catch (ProviderException brokenOff) {
-      return Slice.of(new byte[0]);
-    }
+    Slice body = exchange.readSoon(MAX_ERROR_BYTES);
+    exchange.finish();
+    return body;
   }
 
   private String text(String what, ErrorBody error, Optional<Prompt> prompt) {

@@ -33,6 +33,12 @@ public interface HttpExchange extends ByteSource, AutoCloseable {
   Slice readAll(int limit) throws ProviderException, InterruptedException;
 
   /**
+   * What of the rest comes within a moment, at most {@code limit} bytes: for what is worth a look
+   * and no wait, such as the body of an error. Whoever goes on sending slowly is not read any more.
+   */
+  Slice readSoon(int limit) throws InterruptedException;
+
+  /**
    * Says that nothing more of worth is to come. Reads what is left if that comes at once, so that
    * the connection can serve the next call.
    */

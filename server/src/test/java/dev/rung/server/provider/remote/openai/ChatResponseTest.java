@@ -147,6 +147,16 @@ class ChatResponseTest {
     assertThat(broken.kind()).isEqualTo(FailureKind.UNAVAILABLE);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"text/plain", "application/octet-stream", "TEXT/EVENT-STREAM"})
+  void readsEventsThatHaveAnotherTypeWhereAStreamWasAskedFor(String type) throws Exception {
+    byte[] events = (OpenAiWire.delta("a") + OpenAiWire.finish("stop") + DONE).getBytes(UTF_8);
+
+    read(CannedExchange.of(type, events, 10));
+
+    assertThat(sink.text()).isEqualTo("a");
+  }
+
   @Test
   void tellsTheLastCountForWhatItIs() throws Exception {
     stream(

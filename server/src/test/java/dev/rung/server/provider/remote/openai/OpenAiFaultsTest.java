@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What happens when providers fail, over real sockets. */
 @Timeout(60)
@@ -344,6 +345,38 @@ class OpenAiFaultsTest {
 
     server.awaitClientGone(BOUND);
     assertThat(sink.chunks()).isEmpty();
+  }
+
+  /** Whoever reads on to the end has no time left for another model. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  @Timeout(60)
+  void doesNotWaitForAnErrorBodyThatComesSlowlyOrNeverEnds(boolean dripping) throws Exception {
+    Duration never = Duration.ofMinutes(10);
+    provider.close();
+    provider =
+        remote.create(
+            Calls.settings(
+                ProviderKind.OPENAI,
+                server.baseUrl(),
+                new Timeouts(never, never, never),
+                Integer.MAX_VALUE));
+    server.reply(exchange -> {
+      exchange.start(503, Map.of("content-type", "application/json", "retry-after", "7"));
+      exchange.write("{\"error\":");
+      while (dripping) {
+        exchange.write(" ");
+        exchange.pause(Duration.ofMillis(20));
+      }
+      exchange.hang();
+    });
+    Call call = Calls.within(never, Calls.unary("Hi"));
+
+    ProviderException failure = failure(call);
+
+    assertThat(failure.kind()).isEqualTo(FailureKind.OVERLOADED);
+    assertThat(failure.retryAfter()).contains(Duration.ofSeconds(7));
+    server.awaitClientGone(BOUND);
   }
 
   @Test
