@@ -108,7 +108,9 @@ final class ApacheExchange implements HttpExchange {
         all = Arrays.copyOf(all, (int) Math.min(limit, all.length * 2L));
       }
       int count = read(all, length, all.length - length);
-      request.outputBegan();
+      if (new Slice(all, length, Math.max(count, 0)).firstByte() != 0) {
+        request.outputBegan();
+      }
       if (count < 0) {
         break;
       }

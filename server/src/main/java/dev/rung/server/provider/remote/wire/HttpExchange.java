@@ -21,7 +21,8 @@ public interface HttpExchange extends ByteSource, AutoCloseable {
 
   /**
    * Says that output has begun, be it hidden reasoning: {@link HttpCall#firstOutput} was met. A
-   * start-up event or a comment is no output. {@link #readAll} says so by itself.
+   * start-up event or a comment is no output. {@link #readAll} says so by itself, with the first
+   * byte that is not white space: some servers keep a connection alive with blank lines.
    */
   void outputBegan();
 

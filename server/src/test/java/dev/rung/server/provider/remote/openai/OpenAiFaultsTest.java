@@ -347,6 +347,33 @@ class OpenAiFaultsTest {
     assertThat(sink.chunks()).isEmpty();
   }
 
+  @Test
+  void blankLinesBeforeAnAnswerInOnePieceAreNoOutput() throws Exception {
+    server.reply(exchange -> {
+      exchange.start(200, Map.of("content-type", "application/json"));
+      while (true) {
+        exchange.write("\r\n");
+        exchange.pause(Duration.ofMillis(5));
+      }
+    });
+    Call patient = Calls.unary("Hi");
+    Call call =
+        new Call(
+            patient.model(),
+            patient.prompt(),
+            patient.sampling(),
+            patient.maxTokens(),
+            false,
+            Calls.within(Duration.ofMillis(150), patient).deadline(),
+            patient.deadline());
+
+    ProviderException failure = failure(call);
+
+    assertThat(failure.kind()).isEqualTo(FailureKind.TIMEOUT);
+    assertThat(failure).hasMessageContaining("no output");
+    server.awaitClientGone(BOUND);
+  }
+
   /** Whoever reads on to the end has no time left for another model. */
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
