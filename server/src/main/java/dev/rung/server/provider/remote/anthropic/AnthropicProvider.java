@@ -96,9 +96,7 @@ public final class AnthropicProvider implements ListingProvider {
       if (exchange.status() != OK) {
         throw failures.refused(exchange, Optional.empty());
       }
-      return ModelIds.read(exchange.readAll(HttpExchange.WHOLE), "data", "id");
-    } catch (IOException malformed) {
-      throw failures.bad("sent a list of models that is not one");
+      return failures.list(exchange, body -> ModelIds.read(body, "data", "id"));
     }
   }
 

@@ -94,11 +94,9 @@ public final class GeminiProvider implements ListingProvider {
       if (exchange.status() != OK) {
         throw failures.refused(exchange, Optional.empty());
       }
-      return ModelIds.read(exchange.readAll(HttpExchange.WHOLE), "models", "name").stream()
+      return failures.list(exchange, body -> ModelIds.read(body, "models", "name")).stream()
           .map(GeminiProvider::withoutCollection)
           .toList();
-    } catch (IOException malformed) {
-      throw failures.bad("sent a list of models that is not one");
     }
   }
 

@@ -75,9 +75,7 @@ public final class OllamaProvider implements ListingProvider {
       if (exchange.status() != OK) {
         throw failures.refused(exchange, Optional.empty());
       }
-      return TagList.read(exchange.readAll(HttpExchange.WHOLE));
-    } catch (IOException malformed) {
-      throw failures.bad("sent a list of models that is not one");
+      return failures.list(exchange, TagList::read);
     }
   }
 

@@ -17,14 +17,7 @@ final class TagList {
 
   static List<ListedModel> read(Slice json) throws IOException {
     List<ListedModel> models = new ArrayList<>();
-    Json.object(
-        json,
-        models::clear,
-        (name, value) -> {
-          if (name.equals("models")) {
-            Json.elements(value, element -> models.addAll(new Entry().read(element)));
-          }
-        });
+    Json.list(json, "models", models::clear, entry -> models.addAll(new Entry().read(entry)));
     return List.copyOf(models);
   }
 

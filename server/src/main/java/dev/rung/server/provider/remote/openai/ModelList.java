@@ -14,20 +14,14 @@ import java.util.OptionalLong;
 /**
  * Reads the response of GET /models. The context window is no part of OpenAI's form; llama.cpp has
  * it in {@code meta.n_ctx}, vLLM in {@code max_model_len}, others in {@code context_length}.
+ * Together sends the list alone.
  */
 final class ModelList {
   private ModelList() {}
 
   static List<ListedModel> read(Slice json) throws IOException {
     List<ListedModel> models = new ArrayList<>();
-    Json.object(
-        json,
-        models::clear,
-        (name, value) -> {
-          if (name.equals("data")) {
-            Json.elements(value, element -> models.addAll(new Entry().read(element)));
-          }
-        });
+    Json.list(json, "data", models::clear, entry -> models.addAll(new Entry().read(entry)));
     return List.copyOf(models);
   }
 

@@ -100,9 +100,7 @@ public final class OpenAiProvider implements ListingProvider {
       if (exchange.status() != OK) {
         throw failures.refused(exchange, Optional.empty());
       }
-      return ModelList.read(exchange.readAll(HttpExchange.WHOLE));
-    } catch (IOException malformed) {
-      throw failures.bad("sent a list of models that is not one");
+      return failures.list(exchange, ModelList::read);
     }
   }
 

@@ -4,8 +4,10 @@ import dev.rung.server.generate.Prompt;
 import dev.rung.server.provider.FailureKind;
 import dev.rung.server.provider.ProviderException;
 import dev.rung.server.provider.ProviderSettings;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -55,6 +57,27 @@ public final class Failures {
   public ProviderException inBand(ErrorBody error, Optional<Prompt> prompt) {
     return ProviderException.of(
         table.kindOf(200, error), text(" reported an error", error, prompt));
+  }
+
+  /** Reads a list. */
+  @FunctionalInterface
+  public interface Listing<T> {
+    /** Throws where the body is no list. */
+    List<T> read(Slice body) throws IOException;
+  }
+
+  /** What a list holds; one that is an error in truth, whatever its status, is that error. */
+  public <T> List<T> list(HttpExchange exchange, Listing<T> listing)
+      throws ProviderException, InterruptedException {
+    Slice body = exchange.readAll(HttpExchange.WHOLE);
+    try {
+      return listing.read(body);
+    } catch (IOException noList) {
+      ErrorBody error = body.firstByte() == '{' ? ErrorBody.parse(body) : ErrorBody.NONE;
+      throw error.isEmpty()
+          ? bad("sent a list of models that is not one")
+          : inBand(error, Optional.empty());
+    }
   }
 
   /** A response that is none: what is wrong with it, in our words. */

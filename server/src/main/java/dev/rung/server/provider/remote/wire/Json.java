@@ -95,6 +95,35 @@ public final class Json {
     }
   }
 
+  /**
+   * Reads bytes that are a list, or an object that has one in this field, be it null.
+   *
+   * @param begin runs before the first element, and again where a second reading is necessary
+   * @throws IOException when there is no such list
+   */
+  public static void list(Slice json, String field, Runnable begin, Elements elements)
+      throws IOException {
+    if (json.firstByte() == '[') {
+      begin.run();
+      readArray(json, elements);
+      return;
+    }
+    boolean[] listed = {false};
+    object(
+        json,
+        begin,
+        (name, value) -> {
+          if (name.equals(field)) {
+            listed[0] |= value.currentToken() == JsonToken.START_ARRAY;
+            listed[0] |= value.currentToken() == JsonToken.VALUE_NULL;
+            elements(value, elements);
+          }
+        });
+    if (!listed[0]) {
+      throw new IOException("no list of " + field);
+    }
+  }
+
   /** A string or number as text; "" for anything else, null included. */
   public static String text(JsonParser at) throws IOException {
     return switch (at.currentToken()) {
@@ -184,6 +213,14 @@ public final class Json {
         throw new JsonParseException(parser, "not an object");
       }
       fields(parser, fields);
+      requireEnd(parser);
+    }
+  }
+
+  private static void readArray(Slice json, Elements elements) throws IOException {
+    try (JsonParser parser = FACTORY.createParser(json.array(), json.offset(), json.length())) {
+      parser.nextToken();
+      elements(parser, elements);
       requireEnd(parser);
     }
   }

@@ -16,18 +16,11 @@ public final class ModelIds {
    *
    * @param list the field of the response that holds them
    * @param id the field of each that holds its id
-   * @throws IOException when it is not a JSON object
+   * @throws IOException when there is no list
    */
   public static List<ListedModel> read(Slice json, String list, String id) throws IOException {
     List<ListedModel> models = new ArrayList<>();
-    Json.object(
-        json,
-        models::clear,
-        (name, value) -> {
-          if (name.equals(list)) {
-            Json.elements(value, element -> Json.fields(element, ids(models, id)));
-          }
-        });
+    Json.list(json, list, models::clear, entry -> Json.fields(entry, ids(models, id)));
     return List.copyOf(models);
   }
 
