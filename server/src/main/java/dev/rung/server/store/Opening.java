@@ -64,6 +64,7 @@ final class Opening {
   }
 
   private Statements connect() throws SQLException {
+    SqliteLibrary.load();
     String url = JDBC.PREFIX + file.map(Path::toString).orElse(":memory:");
     Properties settings = new Properties();
     // Nobody asks for them, and the driver would look for them after every insert.
