@@ -39,12 +39,14 @@ final class ChainFailure {
     if (failures.isEmpty()) {
       return notCalled(request.caller(), tries);
     }
-    Reason reason = reason(failures);
+    List<Hindrance> hindrances = hindrances(tries);
+    Optional<FailureKind> common = common(failures, hindrances);
+    Reason reason = common.map(ChainFailure::reason).orElse(Reason.PROVIDERS_FAILED);
     return new Refusal(
         reason,
-        advice(failures) + " " + tried(tries),
+        common.map(ChainFailure::advice).orElse(ANOTHER_TIME) + " " + tried(tries),
         Optional.empty(),
-        retryAfter(failures, untilTrial).or(() -> usualWait(reason)),
+        retryAfter(failures, hindrances, untilTrial).or(() -> usualWait(reason)),
         Optional.empty(),
         List.of());
   }
@@ -80,9 +82,13 @@ final class ChainFailure {
 
   /**
    * Nobody was called, and so nothing was spent: budgets, the guard or missing providers kept each
-   * candidate from it.
+   * candidate from it. What only takes time is told first, since who waits needs nothing else.
    */
   private static Refusal notCalled(Caller caller, List<Tried> tries) {
+    List<Hindrance> hindrances = hindrances(tries);
+    if (!hindrances.isEmpty()) {
+      return Refusals.hindered(hindrances, tried(tries));
+    }
     for (Tried tried : tries) {
       if (tried.end() instanceof Tried.End.OverBudget over) {
         return Refusals.budget(over.headroom().toldTo(caller));
@@ -93,19 +99,40 @@ final class ChainFailure {
         return Refusals.unwritten(why);
       }
     }
-    List<Hindrance> hindrances = hindrances(tries);
-    return hindrances.isEmpty()
-        ? Refusals.noProvider(tried(tries))
-        : Refusals.hindered(hindrances, tried(tries));
+    return Refusals.noProvider(tried(tries));
   }
 
-  /** What all failures have in common; otherwise that providers failed. */
-  private static Reason reason(List<ProviderException> failures) {
-    FailureKind first = failures.getFirst().kind();
-    if (failures.stream().anyMatch(failure -> failure.kind() != first)) {
-      return Reason.PROVIDERS_FAILED;
-    }
-    return switch (first) {
+  /**
+   * What all failures have in common; absent where they differ, and where the fault of some is told
+   * of all although others, who may do better, were only not to be called now.
+   */
+  private static Optional<FailureKind> common(
+      List<ProviderException> failures, List<Hindrance> hindrances) {
+    return Optional.of(failures.getFirst().kind())
+        .filter(kind -> failures.stream().allMatch(failure -> failure.kind() == kind))
+        .filter(kind -> hindrances.stream().allMatch(hindrance -> isOfOne(kind, hindrance)));
+  }
+
+  /**
+   * Whether a model was not called for what others failed by, or for what passes as theirs does.
+   */
+  private static boolean isOfOne(FailureKind kind, Hindrance hindrance) {
+    return switch (kind) {
+      case RATE_LIMITED, OVERLOADED -> true;
+      case AUTH -> hindrance.kind() == Hindrance.Kind.KEY;
+      case QUOTA_EXHAUSTED -> hindrance.kind() == Hindrance.Kind.QUOTA;
+      case TIMEOUT,
+          UNAVAILABLE,
+          BAD_RESPONSE,
+          CONTEXT_TOO_LONG,
+          CONTENT_FILTERED,
+          INVALID_REQUEST ->
+          false;
+    };
+  }
+
+  private static Reason reason(FailureKind common) {
+    return switch (common) {
       case RATE_LIMITED -> Reason.RATE_LIMITED;
       case OVERLOADED -> Reason.OVERLOADED;
       case CONTEXT_TOO_LONG -> Reason.CONTEXT_TOO_LONG;
@@ -116,12 +143,8 @@ final class ChainFailure {
   }
 
   /** What to do; the first thing said, since long texts are cut at their end. */
-  private static String advice(List<ProviderException> failures) {
-    FailureKind first = failures.getFirst().kind();
-    if (failures.stream().anyMatch(failure -> failure.kind() != first)) {
-      return ANOTHER_TIME;
-    }
-    return switch (first) {
+  private static String advice(FailureKind common) {
+    return switch (common) {
       case AUTH -> "No provider accepts its key: correct it.";
       case QUOTA_EXHAUSTED -> "No account has credit left: top one up, or add another provider.";
       case RATE_LIMITED -> "Every able model is at its limit: try again later.";
@@ -146,12 +169,14 @@ final class ChainFailure {
         : Optional.empty();
   }
 
-  /** The shortest wait that a provider asked for, or until a model will be tried out. */
+  /** The shortest wait that somebody asked for, or until a model will be tried out. */
   private static Optional<Duration> retryAfter(
-      List<ProviderException> failures, Optional<Duration> untilTrial) {
-    return Stream.concat(
+      List<ProviderException> failures, List<Hindrance> hindrances, Optional<Duration> untilTrial) {
+    return Stream.of(
             failures.stream().flatMap(failure -> failure.retryAfter().stream()),
+            hindrances.stream().map(Hindrance::left),
             untilTrial.stream())
+        .flatMap(waits -> waits)
         .min(Comparator.naturalOrder());
   }
 }

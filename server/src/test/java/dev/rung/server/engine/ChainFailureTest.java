@@ -77,6 +77,53 @@ class ChainFailureTest {
   }
 
   @Test
+  void letsCallersWaitForABusyModelThoughOthersAreOverTheirBudget() {
+    engine.budget.refuse("small");
+    engine.guard = holding("other", Hindrance.Kind.BUSY);
+    engine.budget.refuse("tiny");
+
+    Refusal refusal = engine.failure(REQUEST).refusal();
+
+    assertThat(refusal.reason()).isEqualTo(Refusal.Reason.RATE_LIMITED);
+    assertThat(refusal.retryAfter()).contains(Duration.ofSeconds(1));
+    assertThat(refusal.message()).contains("small: over the budget global/daily");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "INVALID_REQUEST, PROVIDERS_FAILED",
+    "CONTENT_FILTERED, PROVIDERS_FAILED",
+    "AUTH, PROVIDERS_FAILED",
+    "RATE_LIMITED, RATE_LIMITED"
+  })
+  void tellsOneModelsFaultOfNoneThatWasOnlyBusy(FailureKind kind, Refusal.Reason reason) {
+    engine.provider.on("small", fails(kind)).on("tiny", fails(kind));
+    engine.guard = holding("other", Hindrance.Kind.BUSY);
+
+    Refusal refusal = engine.failure(REQUEST).refusal();
+
+    assertThat(refusal.reason()).isEqualTo(reason);
+    assertThat(refusal.message()).contains("try again later");
+    assertThat(refusal.retryAfter()).contains(Duration.ofSeconds(1));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"AUTH, KEY, correct it", "QUOTA_EXHAUSTED, QUOTA, top one up"})
+  void tellsWhatIsToBeDoneWhereTheOthersAreHeldBackByTheSame(
+      FailureKind kind, Hindrance.Kind held, String advice) {
+    engine.provider.on("small", fails(kind)).on("tiny", fails(kind));
+    engine.guard = holding("other", held);
+
+    assertThat(engine.failure(REQUEST).refusal().message()).contains(advice);
+  }
+
+  private static FakeGuard holding(String model, Hindrance.Kind why) {
+    FakeGuard guard = new FakeGuard();
+    guard.hold(model, new Hindrance(why, Duration.ofSeconds(1)));
+    return guard;
+  }
+
+  @Test
   void doesNotCallModelsBusyThatHaveNoProvider() {
     Model lost = Models.named("lost", Tier.SMALL).provider("gone").build();
 
