@@ -63,7 +63,7 @@ final class Ability {
   /** The same, as if it did not rest. */
   private Verdict awake(ModelState state) {
     Model model = state.model();
-    if (!demand.rights().allows(model.tier(), model.name(), model.aliases())) {
+    if (!state.isAllowedBy(demand.rights())) {
       return no(model, Kind.NOT_ALLOWED, "is not allowed to this tenant");
     }
     if (state.notReady().isPresent()) {

@@ -1,5 +1,6 @@
 package dev.rung.server.select;
 
+import dev.rung.server.generate.Rights;
 import dev.rung.server.guard.Hindrance;
 import dev.rung.server.provider.Model;
 import java.time.Duration;
@@ -26,6 +27,11 @@ public record ModelState(
     Optional<Hindrance> resting,
     boolean lastResort,
     Live live) {
+
+  /** Whether who has these rights may use it. */
+  boolean isAllowedBy(Rights rights) {
+    return rights.allows(model.tier(), model.name(), model.aliases());
+  }
 
   /** The same, as if it did not rest. */
   ModelState awake() {

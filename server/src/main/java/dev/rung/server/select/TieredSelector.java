@@ -4,6 +4,7 @@ import dev.rung.server.classify.Classification;
 import dev.rung.server.generate.Arm;
 import dev.rung.server.generate.BudgetMode;
 import dev.rung.server.generate.GenerateRequest;
+import dev.rung.server.generate.Rights;
 import dev.rung.server.generate.Strategy;
 import dev.rung.server.generate.Tier;
 import dev.rung.server.provider.Reach;
@@ -76,7 +77,7 @@ public final class TieredSelector implements Selector {
           strategy, wanted, List.of(), List.of(), List.of(), Optional.empty(), weighed.signal());
     }
     Sieve sieve = sieve(request, profile.get(), fleet);
-    Grouped groups = new Grouped(profile.get(), TierWalk.order(wanted, fleet.models()));
+    Grouped groups = new Grouped(profile.get(), TierWalk.order(wanted, allowed(request, fleet)));
     List<Planned> candidates = new ArrayList<>(groups.rank(sieve.able));
     // A shortened prompt is worse than a whole one, wherever it goes, and so is a cut answer.
     candidates.addAll(groups.rank(cramped(request, profile.get(), fleet, sieve)));
@@ -88,6 +89,14 @@ public final class TieredSelector implements Selector {
         sieve.excluded,
         Optional.empty(),
         weighed.signal());
+  }
+
+  /** What a tenant may not use fills no tier for it. */
+  private static List<ModelState> allowed(GenerateRequest request, Fleet fleet) {
+    Rights rights = request.caller().rights();
+    return rights.equals(Rights.ALL)
+        ? fleet.models()
+        : fleet.models().stream().filter(state -> state.isAllowedBy(rights)).toList();
   }
 
   /** The best model of all is asked only for what gains from it. */

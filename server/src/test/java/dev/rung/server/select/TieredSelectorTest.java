@@ -8,12 +8,14 @@ import dev.rung.server.budget.Headroom;
 import dev.rung.server.budget.Period;
 import dev.rung.server.budget.Scope;
 import dev.rung.server.generate.BudgetMode;
+import dev.rung.server.generate.Caller;
 import dev.rung.server.generate.GenerateRequest;
 import dev.rung.server.generate.Limits;
 import dev.rung.server.generate.Message;
 import dev.rung.server.generate.Money;
 import dev.rung.server.generate.Part;
 import dev.rung.server.generate.Prompt;
+import dev.rung.server.generate.Rights;
 import dev.rung.server.generate.Role;
 import dev.rung.server.generate.Strategy;
 import dev.rung.server.generate.Tier;
@@ -27,6 +29,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -94,6 +97,19 @@ class TieredSelectorTest {
 
     assertThat(names(plan)).containsExactly("tiny", "large");
     assertThat(plan.skipped().getFirst().reason()).isEqualTo("set OPENAI_API_KEY");
+  }
+
+  @Test
+  void countsATierAsEmptyWhoseModelsTheTenantMayNotUse() {
+    Rights rights = new Rights(Optional.empty(), Optional.empty(), Set.of("tiny", "large"));
+    GenerateRequest request =
+        Requests.by(new Caller("acme", rights, false), Requests.of("hi", Limits.NONE));
+
+    Plan plan =
+        selector.select(
+            request, Requests.classified(Tier.SMALL), Optional.empty(), fleet(LARGE, MEDIUM, TINY));
+
+    assertThat(names(plan)).containsExactly("tiny", "large");
   }
 
   @Test
