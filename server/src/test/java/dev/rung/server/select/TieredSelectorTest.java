@@ -1,32 +1,32 @@
 package dev.rung.server.select;
 
+import static dev.rung.server.select.Choosing.FALLBACK;
+import static dev.rung.server.select.Choosing.LARGE;
+import static dev.rung.server.select.Choosing.MEDIUM;
+import static dev.rung.server.select.Choosing.SELECTOR;
+import static dev.rung.server.select.Choosing.SMALL;
+import static dev.rung.server.select.Choosing.TINY;
+import static dev.rung.server.select.Choosing.fleet;
+import static dev.rung.server.select.Choosing.headroom;
+import static dev.rung.server.select.Choosing.names;
+import static dev.rung.server.select.Choosing.notReady;
+import static dev.rung.server.select.Choosing.plan;
+import static dev.rung.server.select.Choosing.ready;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rung.server.budget.BudgetKey;
 import dev.rung.server.budget.BudgetState;
-import dev.rung.server.budget.Headroom;
-import dev.rung.server.budget.Period;
-import dev.rung.server.budget.Scope;
 import dev.rung.server.generate.BudgetMode;
 import dev.rung.server.generate.Caller;
 import dev.rung.server.generate.GenerateRequest;
 import dev.rung.server.generate.Limits;
-import dev.rung.server.generate.Message;
 import dev.rung.server.generate.Money;
-import dev.rung.server.generate.Part;
-import dev.rung.server.generate.Prompt;
 import dev.rung.server.generate.Rights;
-import dev.rung.server.generate.Role;
 import dev.rung.server.generate.Strategy;
 import dev.rung.server.generate.Tier;
-import dev.rung.server.generate.Tool;
-import dev.rung.server.generate.ToolChoice;
-import dev.rung.server.provider.Capability;
 import dev.rung.server.provider.Model;
 import dev.rung.server.provider.Models;
 import dev.rung.server.provider.Reach;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,17 +34,6 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 class TieredSelectorTest {
-  private static final Model TINY = Models.named("tiny", Tier.TINY).price(0.1, 0.1).build();
-  private static final Model SMALL = Models.named("small", Tier.SMALL).price(0.5, 0.5).build();
-  private static final Model MEDIUM =
-      Models.named("medium", Tier.MEDIUM).price(2, 4).quality(0.85).build();
-  private static final Model LARGE =
-      Models.named("large", Tier.LARGE).price(10, 30).quality(0.95).build();
-  private static final Model FALLBACK =
-      Models.named("mamba", Tier.LOCAL_FALLBACK).free().reach(Reach.IN_PROCESS).build();
-
-  private final TieredSelector selector = new TieredSelector(Strategy.BALANCED, Weights.DEFAULT);
-
   @Test
   void asksTheTierOfTheTaskThenThoseAboveThenThoseBelowThenTheFallback() {
     Plan plan = plan(Tier.SMALL, Limits.NONE, LARGE, FALLBACK, TINY, MEDIUM, SMALL);
@@ -92,7 +81,7 @@ class TieredSelectorTest {
     Fleet fleet = fleet(List.of(notReady(SMALL, "set OPENAI_API_KEY"), ready(LARGE), ready(TINY)));
 
     Plan plan =
-        selector.select(
+        SELECTOR.select(
             Requests.of("hi"), Requests.classified(Tier.SMALL), Optional.empty(), fleet);
 
     assertThat(names(plan)).containsExactly("tiny", "large");
@@ -106,7 +95,7 @@ class TieredSelectorTest {
         Requests.by(new Caller("acme", rights, false), Requests.of("hi", Limits.NONE));
 
     Plan plan =
-        selector.select(
+        SELECTOR.select(
             request, Requests.classified(Tier.SMALL), Optional.empty(), fleet(LARGE, MEDIUM, TINY));
 
     assertThat(names(plan)).containsExactly("tiny", "large");
@@ -187,7 +176,7 @@ class TieredSelectorTest {
         new LimitsBuilder().strategy(Strategy.BALANCED).maxTier(Tier.SMALL).build();
 
     Plan plan =
-        selector.select(
+        SELECTOR.select(
             Requests.of("hi", atMostSmall),
             Requests.classified(Tier.SMALL, 0.9),
             Optional.empty(),
@@ -198,7 +187,7 @@ class TieredSelectorTest {
   }
 
   private Plan weighed(Strategy strategy, Tier tier, double gain) {
-    return selector.select(
+    return SELECTOR.select(
         Requests.of("hi"),
         Requests.classified(tier, gain),
         strategy,
@@ -264,124 +253,6 @@ class TieredSelectorTest {
   }
 
   @Test
-  void skipsModelsThatLackACapability() {
-    Model plain = Models.named("plain", Tier.SMALL).can(Capability.CHAT).build();
-    Prompt tools =
-        new Prompt(
-            List.of(Message.of(Role.USER, "hi")),
-            List.of(new Tool("t", "", "{}")),
-            new ToolChoice.Auto(),
-            Optional.empty());
-    Prompt image =
-        Prompt.ofMessages(
-            List.of(
-                new Message(Role.USER, List.of(new Part.ImageUri("https://example.org/a.png")))));
-    Prompt schema =
-        new Prompt(
-            List.of(Message.of(Role.USER, "hi")),
-            List.of(),
-            new ToolChoice.Auto(),
-            Optional.of("{}"));
-
-    assertThat(reason(plain, Requests.of(tools, Limits.NONE))).isEqualTo("cannot do tools");
-    assertThat(reason(plain, Requests.of(image, Limits.NONE))).isEqualTo("cannot do vision");
-    assertThat(reason(plain, Requests.of(schema, Limits.NONE))).isEqualTo("cannot do json");
-  }
-
-  @Test
-  void skipsModelsWhoseWindowThePromptDoesNotFit() {
-    Model narrow = Models.named("narrow", Tier.SMALL).window(100).build();
-
-    assertThat(reason(narrow, Requests.of("word ".repeat(200))))
-        .contains("do not fit its window of 100");
-  }
-
-  @Test
-  void asksWhoeverHasLittleRoomForAnAnswerLast() {
-    Model narrow = Models.named("narrow", Tier.SMALL).window(2_000).build();
-    GenerateRequest request = Requests.of("word ".repeat(1_500));
-
-    Plan both =
-        selector.select(
-            request,
-            Requests.classified(Tier.SMALL),
-            Optional.empty(),
-            fleet(List.of(ready(narrow), ready(LARGE))));
-
-    assertThat(names(both)).containsExactly("large", "narrow");
-    assertThat(both.candidates().getLast().maxTokens()).isBetween(100, 150);
-    assertThat(both.excluded()).isEmpty();
-    GenerateRequest brief = Requests.withMaxTokens(request, 100);
-    Plan ofBrief =
-        selector.select(
-            brief,
-            Requests.classified(Tier.SMALL),
-            Optional.empty(),
-            fleet(List.of(ready(narrow), ready(LARGE))));
-    assertThat(names(ofBrief)).containsExactly("narrow", "large");
-  }
-
-  @Test
-  void leavesOnlyTheRoomThatTheWindowHas() {
-    Model narrow = Models.named("narrow", Tier.SMALL).window(300).maxTokens(1_000).build();
-
-    Plan plan = plan(Tier.SMALL, Limits.NONE, narrow);
-
-    assertThat(plan.candidates().getFirst().maxTokens()).isBetween(290, 299);
-  }
-
-  @Test
-  void skipsModelsBelowTheWantedQuality() {
-    GenerateRequest request = Requests.of("hi", new LimitsBuilder().minQuality(0.9).build());
-
-    assertThat(reason(MEDIUM, request)).contains("below min_quality");
-  }
-
-  @Test
-  void cutsTheAnswerToWhatTheCostLimitPays() {
-    Limits limits = new LimitsBuilder().maxCost(Money.ofUsd(0.001)).build();
-
-    Plan plan = plan(Tier.LARGE, limits, LARGE);
-
-    Planned cut = plan.candidates().getFirst();
-    assertThat(cut.cutByCost()).isTrue();
-    assertThat(cut.maxTokens()).isBetween(20, 33);
-    assertThat(cut.bound()).isLessThanOrEqualTo(Money.ofUsd(0.001));
-  }
-
-  @Test
-  void skipsModelsThatTheCostLimitDoesNotPay() {
-    GenerateRequest request =
-        Requests.of("hi", new LimitsBuilder().maxCost(new Money(1_000)).build());
-
-    assertThat(reason(LARGE, request)).contains("over max_cost");
-  }
-
-  @Test
-  void servesFreeModelsUnderACostLimitOfNothing() {
-    Limits limits = new LimitsBuilder().maxCost(Money.ZERO).build();
-
-    assertThat(names(plan(Tier.SMALL, limits, SMALL, FALLBACK))).containsExactly("mamba");
-  }
-
-  @Test
-  void skipsModelsThatTheBudgetCannotPay() {
-    Fleet fleet =
-        new Fleet(
-            List.of(ready(SMALL), ready(FALLBACK)),
-            new BudgetState(BudgetMode.PREFER_LOCAL, headroom(Money.ZERO)),
-            true);
-
-    Plan plan =
-        selector.select(
-            Requests.of("hi"), Requests.classified(Tier.SMALL), Optional.empty(), fleet);
-
-    assertThat(names(plan)).containsExactly("mamba");
-    assertThat(plan.skipped().getFirst().reason())
-        .contains("more than the budget global/daily has left");
-  }
-
-  @Test
   void letsTheStateOfTheBudgetChooseTheStrategyUnlessTheRequestDoes() {
     Fleet early = fleetIn(BudgetMode.QUALITY_FIRST);
     Fleet late = fleetIn(BudgetMode.PREFER_LOCAL);
@@ -398,9 +269,9 @@ class TieredSelectorTest {
   @Test
   void pinsTheModelThatIsAskedFor() {
     GenerateRequest request = Requests.of("hi");
-    Plan able = selector.pin(request, Requests.classified(Tier.TINY), ready(LARGE), fleet(LARGE));
+    Plan able = SELECTOR.pin(request, Requests.classified(Tier.TINY), ready(LARGE), fleet(LARGE));
     Plan unable =
-        selector.pin(
+        SELECTOR.pin(
             request, Requests.classified(Tier.TINY), notReady(LARGE, "set KEY"), fleet(LARGE));
 
     assertThat(names(able)).containsExactly("large");
@@ -410,60 +281,16 @@ class TieredSelectorTest {
   }
 
   private Strategy strategyOf(GenerateRequest request, Fleet fleet) {
-    return selector
+    return SELECTOR
         .select(request, Requests.classified(Tier.SMALL), Optional.empty(), fleet)
         .strategy();
-  }
-
-  private static Optional<Headroom> headroom(Money left) {
-    return Optional.of(
-        new Headroom(new BudgetKey(Scope.GLOBAL, Period.DAILY), left, Optional.empty()));
   }
 
   private static Fleet fleetIn(BudgetMode mode) {
     return new Fleet(List.of(ready(SMALL)), new BudgetState(mode, headroom(Money.ofUsd(1))), true);
   }
 
-  private String reason(Model model, GenerateRequest request) {
-    Plan plan =
-        selector.select(request, Requests.classified(Tier.SMALL), Optional.empty(), fleet(model));
-    assertThat(plan.candidates()).isEmpty();
-    return plan.skipped().getFirst().reason();
-  }
-
-  private Plan plan(Tier classified, Limits limits, Model... models) {
-    return selector.select(
-        Requests.of("hi", limits),
-        Requests.classified(classified),
-        Optional.empty(),
-        fleet(models));
-  }
-
   private static Limits strategy(Strategy strategy) {
     return new LimitsBuilder().strategy(strategy).build();
-  }
-
-  private static Fleet fleet(Model... models) {
-    List<ModelState> states = new ArrayList<>();
-    for (Model model : models) {
-      states.add(ready(model));
-    }
-    return fleet(states);
-  }
-
-  private static Fleet fleet(List<ModelState> states) {
-    return new Fleet(states, BudgetState.UNLIMITED, true);
-  }
-
-  private static ModelState ready(Model model) {
-    return new ModelState(model, model.latencyPrior(), model.qualityPrior(), Optional.empty());
-  }
-
-  private static ModelState notReady(Model model, String why) {
-    return new ModelState(model, model.latencyPrior(), model.qualityPrior(), Optional.of(why));
-  }
-
-  private static List<String> names(Plan plan) {
-    return plan.candidates().stream().map(planned -> planned.model().name()).toList();
   }
 }
