@@ -9,20 +9,27 @@ import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/** Gives weights to a program, all through one buffer that both sides see. */
+/**
+ * One of the workers that give weights to a program, all of them through a buffer that both sides
+ * see. Different workers may be at work at once, on different layers.
+ */
 final class ProgramWeights implements WeightTarget, AutoCloseable {
-  private final Arena arena = Arena.ofConfined();
+  /** Closed by the thread that made it, when others that filled it have ended. */
+  private final Arena arena = Arena.ofShared();
   private final TorchProgram program;
+  private final long worker;
   private final ByteBuffer buffer;
   private final NDArray rows;
 
   /**
    * Makes a buffer.
    *
+   * @param worker its number, counted from 0
    * @param bytes that are read at once
    */
-  ProgramWeights(TorchProgram program, int bytes) {
+  ProgramWeights(TorchProgram program, int worker, int bytes) {
     this.program = program;
+    this.worker = worker;
     this.buffer = arena.allocate(bytes, Long.BYTES).asByteBuffer();
     this.rows = program.bytes(buffer);
   }
@@ -46,26 +53,26 @@ final class ProgramWeights implements WeightTarget, AutoCloseable {
   public void begin(Weight weight, List<Long> shape, DataType type) throws InferenceException {
     long[] dimensions = shape.stream().mapToLong(Long::longValue).toArray();
     switch (weight.kind()) {
-      case PLAIN -> program.run("begin", number(DataType.F32), dimensions);
-      case TABLE -> program.run("begin", number(type), dimensions);
-      case LINEAR -> program.run("begin_linear", dimensions);
-      case FINE -> program.run("begin_fine", dimensions);
-      case HEAD -> program.run("begin_head", dimensions);
+      case PLAIN -> program.run("begin", worker, number(DataType.F32), dimensions);
+      case TABLE -> program.run("begin", worker, number(type), dimensions);
+      case LINEAR -> program.run("begin_linear", worker, dimensions);
+      case FINE -> program.run("begin_fine", worker, dimensions);
+      case HEAD -> program.run("begin_head", worker, dimensions);
     }
   }
 
   @Override
   public void fill(long first, DataType type, int bytes) throws InferenceException {
-    program.run("fill", first, number(type), rows, bytes);
+    program.run("fill", worker, first, number(type), rows, bytes);
   }
 
   @Override
   public void end(Weight weight, int part) throws InferenceException {
     switch (weight.kind()) {
-      case PLAIN, TABLE -> program.run("keep", weight.layer(), weight.name());
-      case LINEAR -> program.run("pack", weight.layer(), weight.name(), part);
-      case FINE -> program.run("pack_fine", weight.layer(), weight.name(), part);
-      case HEAD -> program.run("pack_head", weight.layer(), weight.name(), part);
+      case PLAIN, TABLE -> program.run("keep", worker, weight.layer(), weight.name());
+      case LINEAR -> program.run("pack", worker, weight.layer(), weight.name(), part);
+      case FINE -> program.run("pack_fine", worker, weight.layer(), weight.name(), part);
+      case HEAD -> program.run("pack_head", worker, weight.layer(), weight.name(), part);
     }
   }
 

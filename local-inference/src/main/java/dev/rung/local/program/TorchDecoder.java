@@ -7,7 +7,9 @@ import dev.rung.local.decoding.Decoder;
 import dev.rung.local.device.CpuFeatures;
 import dev.rung.local.device.Device;
 import dev.rung.local.device.NativeMemory;
+import dev.rung.local.weights.PackedSize;
 import dev.rung.local.weights.Precision;
+import dev.rung.local.weights.Weight;
 import dev.rung.local.weights.WeightLoader;
 import dev.rung.local.weights.WeightMap;
 import java.util.ArrayList;
@@ -24,6 +26,12 @@ public final class TorchDecoder implements Decoder {
    * second copy finds the first in the caches of the processor.
    */
   private static final int PORTION_BYTES = 1 << 19;
+
+  /** Threads that pack weights; more gain little, and each takes memory of its own. */
+  private static final int MOST_WORKERS = 4;
+
+  /** Of the packed weights, what all workers together may take beside them. */
+  private static final double WORKING_SHARE = 0.08;
 
   private final TorchProgram program;
   private final Architecture architecture;
@@ -53,18 +61,38 @@ public final class TorchDecoder implements Decoder {
    * Loads a checkpoint. The engine must have been started.
    *
    * @param cacheLimitBytes memory of all open sequences together at most
+   * @param threads that pack weights at most
    * @throws InferenceException when a tensor is missing or does not fit, or memory runs out
    */
   public static TorchDecoder load(
-      Checkpoint checkpoint, Precision precision, Device device, long cacheLimitBytes)
+      Checkpoint checkpoint,
+      Precision precision,
+      Device device,
+      long cacheLimitBytes,
+      int threads)
       throws InferenceException {
     Target target = Target.of(device, precision);
-    return load(checkpoint, target, target.linearParts(), cacheLimitBytes);
+    int workers = device == Device.GPU ? 1 : workers(checkpoint, precision, threads);
+    return load(checkpoint, target, target.linearParts(), cacheLimitBytes, workers);
   }
 
-  /** Loads a checkpoint whose linear layers these parts of the program compute. */
+  private static int workers(Checkpoint checkpoint, Precision precision, int threads) {
+    double room = WORKING_SHARE * PackedSize.bytes(checkpoint, precision);
+    int fitting = (int) Math.min(MOST_WORKERS, room / PackedSize.working(checkpoint));
+    return Math.max(1, Math.min(fitting, threads));
+  }
+
+  /**
+   * Loads a checkpoint whose linear layers these parts of the program compute.
+   *
+   * @param workers that load layers at once
+   */
   static TorchDecoder load(
-      Checkpoint checkpoint, Target target, List<String> linearParts, long cacheLimitBytes)
+      Checkpoint checkpoint,
+      Target target,
+      List<String> linearParts,
+      long cacheLimitBytes,
+      int workers)
       throws InferenceException {
     Architecture architecture = Architecture.of(checkpoint.config());
     List<String> parts = new ArrayList<>(List.of("numbers"));
@@ -75,9 +103,8 @@ public final class TorchDecoder implements Decoder {
         TorchProgram.load(ProgramText.of(ProgramText.class, numbers(architecture, target), parts));
     boolean loaded = false;
     NativeMemory.giveBack();
-    try (ProgramWeights weights = new ProgramWeights(program, PORTION_BYTES)) {
-      WeightLoader.load(WeightMap.of(checkpoint.config()), checkpoint.tensors(), weights);
-      program.run("ready");
+    try {
+      loadWeights(checkpoint, program, workers);
       loaded = true;
     } finally {
       if (!loaded) {
@@ -86,6 +113,23 @@ public final class TorchDecoder implements Decoder {
       NativeMemory.keep();
     }
     return new TorchDecoder(program, architecture, target, checkpoint, cacheLimitBytes);
+  }
+
+  private static void loadWeights(Checkpoint checkpoint, TorchProgram program, int workers)
+      throws InferenceException {
+    WeightMap map = WeightMap.of(checkpoint.config());
+    int layers = 1 + map.weights().stream().mapToInt(Weight::layer).max().orElseThrow();
+    program.run("expect", workers, layers);
+    List<ProgramWeights> targets = new ArrayList<>();
+    try {
+      for (int worker = 0; worker < workers; worker++) {
+        targets.add(new ProgramWeights(program, worker, PORTION_BYTES));
+      }
+      WeightLoader.load(map, checkpoint.tensors(), targets);
+    } finally {
+      targets.forEach(ProgramWeights::close);
+    }
+    program.run("ready");
   }
 
   /** Numbers of 8 bits are used as far as the CPU sums their products without overflow. */

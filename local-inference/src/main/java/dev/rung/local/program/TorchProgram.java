@@ -25,8 +25,9 @@ import java.nio.FloatBuffer;
 import java.nio.file.Files;
 
 /**
- * A program that libtorch has loaded, with the state that it keeps. Threads: one at a time. Memory
- * of libtorch is freed by {@link #close} and not before.
+ * A program that libtorch has loaded, with the state that it keeps. Threads: one at a time, but for
+ * methods that change nothing that another one uses, such as those of different workers. Memory of
+ * libtorch is freed by {@link #close} and not before.
  */
 final class TorchProgram implements AutoCloseable {
   private final Model model;

@@ -199,7 +199,8 @@ public final class LocalRuntime {
           packedCache(checkpoint, options),
           options.cacheBytes());
     }
-    return TorchDecoder.load(checkpoint, chosen.precision(), device, options.cacheBytes());
+    return TorchDecoder.load(
+        checkpoint, chosen.precision(), device, options.cacheBytes(), options.threads());
   }
 
   /** Beside the checkpoint, so that it goes with it; where that cannot be written, in the cache. */

@@ -13,6 +13,9 @@ public final class PackedSize {
   private static final int INT8 = 1;
   private static final int INT4_BITS = 4;
 
+  /** Of matrices that are packed in parts. */
+  private static final int PART_ROWS = 4_096;
+
   /** Of each output of a layer in 8 bits: its scale, and a zero that the kernels ask for. */
   private static final int SCALES = 8;
 
@@ -26,6 +29,28 @@ public final class PackedSize {
     return WeightMap.of(checkpoint.config()).weights().stream()
         .mapToLong(weight -> bytes(weight, checkpoint.tensors(), precision))
         .sum();
+  }
+
+  /**
+   * Bytes that packing takes at most beside what is packed, for each worker: the largest part of a
+   * matrix as its kernels want it given.
+   */
+  public static long working(Checkpoint checkpoint) {
+    return WeightMap.of(checkpoint.config()).weights().stream()
+        .mapToLong(PackedSize::working)
+        .max()
+        .orElseThrow();
+  }
+
+  private static long working(Weight weight) {
+    long rows = weight.pieces().stream().mapToLong(piece -> piece.shape().getFirst()).sum();
+    long columns = weight.pieces().getFirst().shape().getLast();
+    long inParts = F32 * Math.min(rows, PART_ROWS) * columns;
+    return switch (weight.kind()) {
+      case PLAIN, TABLE -> 0;
+      case LINEAR, FINE -> Math.max(inParts, HALF * rows * columns);
+      case HEAD -> inParts;
+    };
   }
 
   private static long bytes(Weight weight, Tensors tensors, Precision precision) {

@@ -5,25 +5,33 @@
 class Program(Module):
   __parameters__ = []
   __buffers__ = []
-  room : List[Tensor]
-  scratch : List[Tensor]
+  rooms : List[List[Tensor]]
+  scratches : List[List[Tensor]]
   tensors : List[Dict[str, Tensor]]
   packed : List[Dict[str, __torch__.torch.classes.quantized.LinearPackedParamsBase]]
   memories : Dict[int, List[Tensor]]
 
+  # Prepares for so many layers, and for so many workers that load their weights at once: each has a
+  # room and memory to work with of its own, and layers that no other one touches.
+  def expect(self, workers: int, layers: int) -> NoneType:
+    for i in range(workers):
+      self.rooms.append(annotate(List[Tensor], []))
+      self.scratches.append(annotate(List[Tensor], []))
+    weights = self.weights(layers - 1)
+
   # Makes room for the rows of a weight that is kept as they come, in this type.
-  def begin(self, type: int, shape: List[int]) -> NoneType:
-    self.room = own_room(type, shape)
+  def begin(self, worker: int, type: int, shape: List[int]) -> NoneType:
+    self.rooms[worker] = own_room(type, shape)
 
   # The same for the next part of the weight of a linear layer, as this program's precision has it.
-  def begin_linear(self, shape: List[int]) -> NoneType:
-    self.room = room_for(self.scratch, shape)
+  def begin_linear(self, worker: int, shape: List[int]) -> NoneType:
+    self.rooms[worker] = room_for(self.scratches[worker], shape)
 
-  def begin_fine(self, shape: List[int]) -> NoneType:
-    self.room = room_fine(self.scratch, shape)
+  def begin_fine(self, worker: int, shape: List[int]) -> NoneType:
+    self.rooms[worker] = room_fine(self.scratches[worker], shape)
 
-  def begin_head(self, shape: List[int]) -> NoneType:
-    self.room = room_head(self.scratch, shape)
+  def begin_head(self, worker: int, shape: List[int]) -> NoneType:
+    self.rooms[worker] = room_head(self.scratches[worker], shape)
 
   # Rows of the parts of a weight of a linear layer.
   def part_rows(self) -> int:
@@ -36,9 +44,9 @@ class Program(Module):
     return part_rows_head()
 
   # Takes rows, which are numbers of this type in the first bytes of a buffer.
-  def fill(self, first: int, type: int, buffer: Tensor, bytes: int) -> NoneType:
-    rows = rows_of(buffer, bytes, type, self.room[0].size())
-    fill(self.scratch, self.room, first, rows)
+  def fill(self, worker: int, first: int, type: int, buffer: Tensor, bytes: int) -> NoneType:
+    room = self.rooms[worker]
+    fill(self.scratches[worker], room, first, rows_of(buffer, bytes, type, room[0].size()))
 
   # The weights of a layer, counted from 0; of the model around the layers for -1.
   def weights(self, layer: int) -> Weights:
@@ -52,23 +60,23 @@ class Program(Module):
     return len(self.tensors) - 1
 
   # Makes what is in the room a weight as it is.
-  def keep(self, layer: int, name: str) -> NoneType:
-    self.weights(layer).tensors[name] = self.room[0]
+  def keep(self, worker: int, layer: int, name: str) -> NoneType:
+    self.weights(layer).tensors[name] = self.rooms[worker][0]
 
   # Makes it the next part of a weight, as this program's precision has it.
-  def pack(self, layer: int, name: str, part: int) -> NoneType:
-    pack(self.weights(layer), name, part, self.room)
+  def pack(self, worker: int, layer: int, name: str, part: int) -> NoneType:
+    pack(self.weights(layer), name, part, self.rooms[worker])
 
-  def pack_fine(self, layer: int, name: str, part: int) -> NoneType:
-    pack_fine(self.weights(layer), name, part, self.room)
+  def pack_fine(self, worker: int, layer: int, name: str, part: int) -> NoneType:
+    pack_fine(self.weights(layer), name, part, self.rooms[worker])
 
-  def pack_head(self, layer: int, name: str, part: int) -> NoneType:
-    pack_head(self.weights(layer), name, part, self.room)
+  def pack_head(self, worker: int, layer: int, name: str, part: int) -> NoneType:
+    pack_head(self.weights(layer), name, part, self.rooms[worker])
 
   # Tells that all weights are there.
   def ready(self) -> NoneType:
-    self.room = annotate(List[Tensor], [])
-    self.scratch = annotate(List[Tensor], [])
+    self.rooms = annotate(List[List[Tensor]], [])
+    self.scratches = annotate(List[List[Tensor]], [])
     for i in range(self.layers()):
       ready(self.weights(i))
 

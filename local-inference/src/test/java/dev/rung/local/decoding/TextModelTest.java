@@ -57,7 +57,7 @@ class TextModelTest {
     TorchEngine.start(
         new EngineSettings(Path.of(System.getProperty("java.io.tmpdir"), "rung-engine"), 1));
     checkpoint = Checkpoint.read(SamplingOracle.folder(name));
-    decoder = TorchDecoder.load(checkpoint, Precision.F32, Device.CPU, CACHE);
+    decoder = TorchDecoder.load(checkpoint, Precision.F32, Device.CPU, CACHE, 1);
     tokenizer = Tokenizer.read(checkpoint.folder(), checkpoint.config().vocabulary());
     String architecture = checkpoint.config().architecture();
     model =
@@ -111,7 +111,7 @@ class TextModelTest {
 
   @Test
   void theLikeliestTokensAreTheOriginals() throws Exception {
-    TorchDecoder again = TorchDecoder.load(checkpoint, Precision.F32, Device.CPU, CACHE);
+    TorchDecoder again = TorchDecoder.load(checkpoint, Precision.F32, Device.CPU, CACHE, 1);
     Extras logprobs = new Extras(0, 0, 1, new Logprobs(true, 0));
     try (Scheduler scheduler =
         Scheduler.start("oracle", again, Set.of(), DecodingSettings.withCache(CACHE), () -> {})) {

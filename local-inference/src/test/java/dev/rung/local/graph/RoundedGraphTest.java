@@ -111,7 +111,7 @@ class RoundedGraphTest {
     Oracle.startEngine();
     try (OrtDecoder graph = Graphs.load(oracle.folder(), settings, 2);
         TorchDecoder program =
-            TorchDecoder.load(Checkpoint.read(rounded), Precision.F32, Device.CPU, CACHE_LIMIT);
+            TorchDecoder.load(Checkpoint.read(rounded), Precision.F32, Device.CPU, CACHE_LIMIT, 1);
         Sequence one = graph.open(ids.length);
         Sequence other = program.open(ids.length)) {
       return relativeError(rows(graph, one, ids), rows(program, other, ids));

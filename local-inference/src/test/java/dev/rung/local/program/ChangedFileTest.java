@@ -56,7 +56,7 @@ class ChangedFileTest {
     InferenceException failure =
         catchThrowableOfType(
             InferenceException.class,
-            () -> TorchDecoder.load(checkpoint, Precision.F32, Device.CPU, CACHE_LIMIT).close());
+            () -> TorchDecoder.load(checkpoint, Precision.F32, Device.CPU, CACHE_LIMIT, 1).close());
     assertThat(failure.reason()).isEqualTo(Reason.BAD_CHECKPOINT);
     return failure;
   }

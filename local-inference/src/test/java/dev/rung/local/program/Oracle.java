@@ -59,13 +59,13 @@ public record Oracle(Path folder, List<Prompt> prompts) {
 
   public TorchDecoder decoder(Precision precision) throws InferenceException {
     startEngine();
-    return TorchDecoder.load(Checkpoint.read(folder), precision, Device.CPU, CACHE_LIMIT);
+    return TorchDecoder.load(Checkpoint.read(folder), precision, Device.CPU, CACHE_LIMIT, 1);
   }
 
   /** By the text of the program for a GPU: on a GPU where one can be used, else on the CPU. */
   TorchDecoder byKernelsOfGpu(Precision precision) throws InferenceException {
     Target target = kernelsOfGpu(precision);
-    return TorchDecoder.load(Checkpoint.read(folder), target, target.linearParts(), CACHE_LIMIT);
+    return TorchDecoder.load(Checkpoint.read(folder), target, target.linearParts(), CACHE_LIMIT, 1);
   }
 
   /** A program with the kernels of a GPU, on the GPU if there is one. */
@@ -82,7 +82,8 @@ public record Oracle(Path folder, List<Prompt> prompts) {
         Checkpoint.read(folder),
         Target.of(Device.CPU, Precision.F32),
         List.of("linear_f32", "precision_noise", "noise_" + roundings(target)),
-        CACHE_LIMIT);
+        CACHE_LIMIT,
+        1);
   }
 
   /** The roundings of a program's layers, as test resources call them. */

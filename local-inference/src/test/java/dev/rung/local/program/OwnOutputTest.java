@@ -108,7 +108,7 @@ class OwnOutputTest {
   private static List<float[]> logits(Checkpoint checkpoint, int[] ids) throws InferenceException {
     Oracle.startEngine();
     try (TorchDecoder decoder =
-            TorchDecoder.load(checkpoint, Precision.F32, Device.CPU, CACHE_LIMIT);
+            TorchDecoder.load(checkpoint, Precision.F32, Device.CPU, CACHE_LIMIT, 1);
         Sequence sequence = decoder.open(ids.length)) {
       Logits logits = decoder.forward(List.of(new Input(sequence, ids, ids.length)));
       List<float[]> rows = new ArrayList<>();
