@@ -54,7 +54,9 @@ final class ConfigFile {
     return optionalCount(key).orElseThrow(() -> Faults.in(file, "lacks " + key));
   }
 
-  /** A whole number of at least 1; another one where the key is absent, but not where it is null. */
+  /**
+   * A whole number of at least 1; another one where the key is absent, but not where it is null.
+   */
   int count(String key, int otherwise) throws InferenceException {
     return has(key) ? count(key) : otherwise;
   }

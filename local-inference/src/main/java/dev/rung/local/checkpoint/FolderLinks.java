@@ -34,7 +34,8 @@ public final class FolderLinks {
     try {
       if (!isWithin(folder, file)) {
         throw Faults.in(
-            name, "is a link that leads out of its folder: put the file itself there, or a hard link");
+            name,
+            "is a link that leads out of its folder: put the file itself there, or a hard link");
       }
     } catch (IOException e) {
       throw Faults.in(name, "cannot be read: " + e.getMessage());

@@ -26,8 +26,8 @@ public final class TorchEngine {
   private static final String LARGE_PAGES = "THP_MEM_ALLOC_ENABLE";
 
   /**
-   * How long a thread of GNU's OpenMP looks for more work before it sleeps, in turns of a loop: some
-   * tenths of a millisecond, as long as the next product is usually away. By default it is
+   * How long a thread of GNU's OpenMP looks for more work before it sleeps, in turns of a loop:
+   * some tenths of a millisecond, as long as the next product is usually away. By default it is
    * milliseconds, in which it takes the core from the very thread that it waits for where there is
    * other work on the machine.
    */

@@ -63,8 +63,7 @@ final class Angles implements AutoCloseable {
             .put(numbers)
             .flip();
     try {
-      return OnnxTensor.createTensor(
-          environment, buffer, new long[] {count, shape.head().pairs()});
+      return OnnxTensor.createTensor(environment, buffer, new long[] {count, shape.head().pairs()});
     } catch (OrtException e) {
       throw OrtFailures.of(e);
     }

@@ -16,6 +16,7 @@ import java.util.List;
 final class ProgramWeights implements WeightTarget, AutoCloseable {
   /** Closed by the thread that made it, when others that filled it have ended. */
   private final Arena arena = Arena.ofShared();
+
   private final TorchProgram program;
   private final long worker;
   private final ByteBuffer buffer;

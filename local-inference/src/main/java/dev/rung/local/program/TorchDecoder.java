@@ -65,11 +65,7 @@ public final class TorchDecoder implements Decoder {
    * @throws InferenceException when a tensor is missing or does not fit, or memory runs out
    */
   public static TorchDecoder load(
-      Checkpoint checkpoint,
-      Precision precision,
-      Device device,
-      long cacheLimitBytes,
-      int threads)
+      Checkpoint checkpoint, Precision precision, Device device, long cacheLimitBytes, int threads)
       throws InferenceException {
     Target target = Target.of(device, precision);
     int workers = device == Device.GPU ? 1 : workers(checkpoint, precision, threads);

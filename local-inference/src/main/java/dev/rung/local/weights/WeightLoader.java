@@ -76,9 +76,7 @@ public final class WeightLoader {
   private static List<List<Found>> largestFirst(List<Found> all) {
     List<List<Found>> layers =
         new ArrayList<>(
-            all.stream()
-                .collect(Collectors.groupingBy(found -> found.weight().layer()))
-                .values());
+            all.stream().collect(Collectors.groupingBy(found -> found.weight().layer())).values());
     ToLongFunction<List<Found>> bytes = layer -> layer.stream().mapToLong(Found::bytes).sum();
     layers.sort(Comparator.comparingLong(bytes).reversed());
     return layers;

@@ -7,8 +7,8 @@ import java.util.List;
 
 /**
  * Where weights go: a program that has been loaded and has none yet. A weight comes in parts that
- * are packed by themselves, and a part in portions of its rows. One thread; others may be at work on
- * other targets of the same program.
+ * are packed by themselves, and a part in portions of its rows. One thread; others may be at work
+ * on other targets of the same program.
  */
 public interface WeightTarget {
 

@@ -204,7 +204,8 @@ class CheckpointTest {
       for (Path file : files.toList()) {
         Path blob = Files.move(file, blobs.resolve("of-" + file.getFileName()));
         Files.createSymbolicLink(
-            snapshot.resolve(file.getFileName()), Path.of("../../blobs").resolve(blob.getFileName()));
+            snapshot.resolve(file.getFileName()),
+            Path.of("../../blobs").resolve(blob.getFileName()));
       }
     }
     Path linked = Files.createSymbolicLink(temporary.resolve("linked"), snapshot);

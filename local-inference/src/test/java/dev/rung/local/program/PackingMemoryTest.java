@@ -98,7 +98,8 @@ class PackingMemoryTest {
   private Decoder load(Precision precision, String cache) throws InferenceException {
     Checkpoint checkpoint = Checkpoint.read(folder);
     return switch (precision) {
-      case F32, BF16, INT8 -> TorchDecoder.load(checkpoint, precision, Device.CPU, CACHE_LIMIT, THREADS);
+      case F32, BF16, INT8 ->
+          TorchDecoder.load(checkpoint, precision, Device.CPU, CACHE_LIMIT, THREADS);
       case INT4 ->
           OrtDecoder.load(
               checkpoint,

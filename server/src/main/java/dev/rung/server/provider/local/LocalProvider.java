@@ -134,12 +134,12 @@ final class LocalProvider implements Provider {
   private static GenerationOptions options(Call call) {
     Sampling sampling = call.sampling();
     return new GenerationOptions(
-        call.maxTokens(),
-        sampling.temperature(),
-        sampling.topP(),
-        sampling.seed(),
-        sampling.stop(),
-        call.deadline().remaining())
+            call.maxTokens(),
+            sampling.temperature(),
+            sampling.topP(),
+            sampling.seed(),
+            sampling.stop(),
+            call.deadline().remaining())
         .withCacheScope(call.tenant());
   }
 
@@ -167,13 +167,7 @@ final class LocalProvider implements Provider {
     ProviderException thrown = ProviderException.of(kind(failure.reason()), text(failure));
     return switch (failure.reason()) {
       case BUSY, OUT_OF_MEMORY -> thrown.withRetryAfter(ANOTHER_TRY);
-      case BAD_CHECKPOINT,
-          CONTEXT_TOO_LONG,
-          BAD_CONVERSATION,
-          TIME_LIMIT,
-          CLOSED,
-          FAILED,
-          ENDED ->
+      case BAD_CHECKPOINT, CONTEXT_TOO_LONG, BAD_CONVERSATION, TIME_LIMIT, CLOSED, FAILED, ENDED ->
           thrown;
     };
   }
