@@ -178,8 +178,8 @@ class SchedulerLimitsTest {
       throw new AssertionError("a native library is missing");
     });
 
-    assertRefused(Reason.FAILED, "the model has failed and must be loaded again");
-    assertRefused(Reason.FAILED, "the model has failed and must be loaded again");
+    assertRefused(Reason.ENDED, "the model has failed and must be loaded again");
+    assertRefused(Reason.ENDED, "the model has failed and must be loaded again");
   }
 
   @Test
