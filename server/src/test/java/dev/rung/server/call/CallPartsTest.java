@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rung.server.generate.Chunk;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Cutting, measuring and naming. */
@@ -51,6 +53,40 @@ final class CallPartsTest {
     for (int i = 0; i < 100_000; i++) {
       assertThat(seen.add(ids.next().value())).isTrue();
     }
+  }
+
+  @Test
+  void idsOfAMomentStandTogetherWhenTheyAreSorted() {
+    RequestIds ids = new RequestIds(new SplittableRandom(42));
+    List<String> beginnings = new ArrayList<>();
+    for (int i = 0; i < 20_000; i++) {
+      String id = ids.next().value();
+      assertThat(id).matches("[A-Z_a-z][-0-9A-Z_a-z]{10}");
+      // The fourth character differs by a bit of the rest.
+      beginnings.add(id.substring(0, 3));
+    }
+
+    assertThat(beginnings).isSorted();
+    assertThat(Set.copyOf(beginnings)).hasSizeLessThanOrEqualTo(3);
+  }
+
+  @Test
+  void idsOfAMomentCannotBeToldFromEachOther() {
+    RequestIds ids = new RequestIds(new SplittableRandom(42));
+    String last = ids.next().value();
+    Set<String> endings = new HashSet<>();
+    for (int i = 0; i < 4_000; i++) {
+      String id = ids.next().value();
+      endings.add(id.substring(8));
+      assertThat(differing(id, last)).isGreaterThanOrEqualTo(3);
+      last = id;
+    }
+
+    assertThat(endings).hasSizeGreaterThan(3_900);
+  }
+
+  private static long differing(String one, String other) {
+    return IntStream.range(0, one.length()).filter(i -> one.charAt(i) != other.charAt(i)).count();
   }
 
   @Test
