@@ -55,7 +55,9 @@ final class Courtesy {
   private static final int LEAST = 2;
   private static final List<List<String>> GREETINGS = phrases("greeting ");
   private static final List<List<String>> FIRST = phrases("first ");
+  private static final List<List<String>> INDIRECT = phrases("indirect ");
   private static final List<List<String>> LAST = phrases("last ");
+  private static final List<List<String>> CLOSING = phrases("closing ");
   private static final List<List<String>> ANYWHERE = phrases("any ");
 
   private Courtesy() {}
@@ -76,7 +78,9 @@ final class Courtesy {
       before = left.size();
       left = withoutFirst(left, GREETINGS, true);
       left = withoutFirst(left, FIRST, false);
-      left = withoutLast(left, aboutWords);
+      left = withoutIndirect(left);
+      left = withoutLast(left, LAST, aboutWords);
+      left = withoutLast(left, CLOSING, true);
     }
     return aboutWords ? left : withoutMiddle(left);
   }
@@ -94,8 +98,17 @@ final class Courtesy {
     return tokens;
   }
 
-  private static List<Token> withoutLast(List<Token> tokens, boolean apart) {
-    for (List<String> phrase : LAST) {
+  private static List<Token> withoutIndirect(List<Token> tokens) {
+    List<Token> left = withoutFirst(tokens, INDIRECT, false);
+    boolean asks =
+        left.size() < tokens.size()
+            && FunctionWords.of(left.getFirst().text()) == FunctionWords.ASKING;
+    return asks ? left : tokens;
+  }
+
+  private static List<Token> withoutLast(
+      List<Token> tokens, List<List<String>> phrases, boolean apart) {
+    for (List<String> phrase : phrases) {
       int begin = tokens.size() - phrase.size();
       if (begin >= LEAST
           && stands(phrase, tokens, begin)

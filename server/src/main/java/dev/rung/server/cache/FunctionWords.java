@@ -6,8 +6,14 @@ import java.util.Map;
 
 /** Short words, and what they mean for the order of words. */
 enum FunctionWords {
-  /** It may stand anywhere. */
-  FREE(1),
+  /** It asks for something, and may stand anywhere where no other one does. */
+  ASKING(1),
+  /** A verb that may stand anywhere where no other one does. */
+  AUXILIARY(1),
+  /** A person who may stand anywhere where no other one does. */
+  PERSON(1),
+  /** It begins what may stand before or behind all the rest. */
+  CLAUSE(4),
   /** It begins a phrase that may stand anywhere. */
   PHRASE(2),
   /** It belongs to the word behind it. */
@@ -42,10 +48,24 @@ enum FunctionWords {
 
   /** A word of two languages is what keeps more order. */
   private static FunctionWords stricter(FunctionWords one, FunctionWords other) {
-    if (one == BIND || other == BIND) {
-      return BIND;
-    }
-    return one == PHRASE || other == PHRASE ? PHRASE : FREE;
+    return one.strictness() > other.strictness() ? one : other;
+  }
+
+  private int strictness() {
+    return switch (this) {
+      case PERSON -> 0;
+      case ASKING -> 1;
+      case AUXILIARY -> 2;
+      case PHRASE -> 3;
+      case CLAUSE -> 4;
+      case BIND -> 5;
+      case NONE -> 6;
+    };
+  }
+
+  /** Whether its place may not matter. */
+  boolean isFree() {
+    return code == ASKING.code;
   }
 
   static FunctionWords of(String word) {

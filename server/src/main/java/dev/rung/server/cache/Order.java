@@ -4,9 +4,10 @@ package dev.rung.server.cache;
  * Whether two orders of the same words ask the same.
  *
  * <p>They do where one phrase has changed places with what stood beside it, if that phrase begins
- * with a preposition ("in Python, how do I sort a list") or is an adverb, and every word that
- * belongs to the word behind it still stands before it. "From A to B" is thus not "from B to A",
- * and "A is faster than B" not "B is faster than A".
+ * with a preposition ("in Python, how do I sort a list") or is an adverb, or is a clause that
+ * stands before or behind all the rest ("if it rains, do I go"), and every word that belongs to the
+ * word behind it still stands before it. "From A to B" is thus not "from B to A", and "A is faster
+ * than B" not "B is faster than A".
  */
 final class Order {
   private static final int APART = -1;
@@ -60,7 +61,9 @@ final class Order {
             && !binds(kinds[middle - 1])
             && !binds(kinds[end - 1]);
     boolean phrase = isPhrase(kinds, begin, middle) || isPhrase(kinds, middle, end);
-    return keepsObjects && phrase;
+    boolean whole = begin == 0 && end == kinds.length;
+    boolean clause = whole && (isClause(kinds, begin, middle) || isClause(kinds, middle, end));
+    return keepsObjects && (phrase || clause);
   }
 
   private static boolean isPhrase(byte[] kinds, int from, int to) {
@@ -69,8 +72,13 @@ final class Order {
     return begun || adverb;
   }
 
+  private static boolean isClause(byte[] kinds, int from, int to) {
+    return kinds[from] == FunctionWords.CLAUSE.code() && to - from > 1;
+  }
+
   private static boolean binds(byte kind) {
     return kind == FunctionWords.BIND.code()
+        || kind == FunctionWords.CLAUSE.code()
         || kind == FunctionWords.PHRASE.code()
         || kind == Wordings.FIXED;
   }

@@ -15,13 +15,45 @@ import java.util.Set;
 final class Spelling {
   private static final int LEAST = 4;
   private static final int MOST = 24;
+  private static final int LEAST_STEM = 3;
+
+  /** As many letters hold too little to tell a slip from a word that is not listed. */
+  private static final int SHORT = 6;
+
   private static final String VOWELS = "aeiouäöüáéíóúàèìòùâêîôûy";
   private static final String LETTERS = "abcdefghijklmnopqrstuvwxyzäöüßáéíóúàèìòùâêîôûçñ";
-  private static final Set<String> WORDS = new HashSet<>(WordList.lines("words.txt"));
+  private static final Set<String> WORDS = words("words.txt", "everyday-words.txt");
+  private static final Set<String> RARE = words("rare-words.txt");
   private static final Map<String, Set<String>> CONFUSABLE = confusable();
+  private static final Set<String> TRIPLES = triples();
+  private static final List<String> ENDINGS =
+      List.of(
+          "s", "es", "d", "ed", "ing", "er", "ers", "or", "ly", "y", "ness", "ment", "ments",
+          "able", "ful", "less", "ish", "ism", "ist", "ists", "e", "en", "em", "te", "ten", "t");
   private static final Map<Character, String> BESIDE = beside();
 
   private Spelling() {}
+
+  private static Set<String> words(String... files) {
+    Set<String> words = new HashSet<>();
+    for (String file : files) {
+      words.addAll(WordList.lines(file));
+    }
+    return words;
+  }
+
+  private static Set<String> triples() {
+    Set<String> triples = new HashSet<>();
+    for (Set<String> words : List.of(WORDS, RARE)) {
+      for (String word : words) {
+        String framed = " " + word + " ";
+        for (int i = 0; i + 3 <= framed.length(); i++) {
+          triples.add(framed.substring(i, i + 3));
+        }
+      }
+    }
+    return triples;
+  }
 
   private static Map<String, Set<String>> confusable() {
     Map<String, Set<String>> pairs = new HashMap<>();
@@ -57,13 +89,54 @@ final class Spelling {
   }
 
   static boolean isWord(String text) {
-    return WORDS.contains(text) || CONFUSABLE.containsKey(text) || FunctionWords.known(text);
+    return isListed(text) || isForm(text);
+  }
+
+  private static boolean isListed(String text) {
+    return WORDS.contains(text)
+        || RARE.contains(text)
+        || CONFUSABLE.containsKey(text)
+        || FunctionWords.known(text);
+  }
+
+  /** Whether a listed word with one of its endings, such as anglers of angle. */
+  private static boolean isForm(String text) {
+    for (String ending : ENDINGS) {
+      int stem = text.length() - ending.length();
+      if (stem >= LEAST_STEM && text.endsWith(ending) && isStem(text.substring(0, stem))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** A listed word, also without its last e, with its last letter doubled, or with i for y. */
+  private static boolean isStem(String stem) {
+    int last = stem.length() - 1;
+    return isListed(stem)
+        || isListed(stem + "e")
+        || (stem.charAt(last) == stem.charAt(last - 1) && isListed(stem.substring(0, last)))
+        || (stem.charAt(last) == 'i' && isListed(stem.substring(0, last) + "y"));
+  }
+
+  /**
+   * Whether three letters stand together, or at an end, as in no listed word: a short word without
+   * such letters may be one that is not listed.
+   */
+  private static boolean isOdd(String typed) {
+    String framed = " " + typed + " ";
+    for (int i = 0; i + 3 <= framed.length(); i++) {
+      if (!TRIPLES.contains(framed.substring(i, i + 3))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The only word that was meant; absent where it is one itself, or none or several could be. */
   static Optional<String> meant(String typed) {
     int length = typed.length();
-    if (length < LEAST || length > MOST || isWord(typed)) {
+    if (length < LEAST || length > MOST || isWord(typed) || (length <= SHORT && !isOdd(typed))) {
       return Optional.empty();
     }
     Set<String> found = new HashSet<>(4);
@@ -114,7 +187,9 @@ final class Spelling {
 
   private static void add(Set<String> found, StringBuilder candidate, String typed) {
     String word = candidate.toString();
-    if (WORDS.contains(word) && !CONFUSABLE.getOrDefault(word, Set.of()).contains(typed)) {
+    if (WORDS.contains(word)
+        && !Wordings.turnsRound(word)
+        && !CONFUSABLE.getOrDefault(word, Set.of()).contains(typed)) {
       found.add(word);
     }
   }

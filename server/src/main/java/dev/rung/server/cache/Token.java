@@ -14,6 +14,11 @@ record Token(String text, boolean word, boolean named, boolean broken) {
     return broken ? this : new Token(text, word, named, true);
   }
 
+  /** Whether it is of a script that puts no spaces between words, such as Chinese. */
+  boolean unspaced() {
+    return !word && Tokens.isUnspaced(text);
+  }
+
   Token as(String other) {
     return new Token(other, word, named, broken);
   }

@@ -1,7 +1,9 @@
 package dev.rung.server.cache;
 
+import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -9,17 +11,30 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Takes a text apart. One text, one thread. */
 final class Tokens {
-  private static final String SOFT = ".,;:!?¿¡…·()[]–—'\"`‘’‚‛“”„‟«»‹›-、。，！？：；（）【】";
+  private static final String SOFT = ".,;:!?¿¡…·()[]–—'\"`‘’‚‛“”„‟«»‹›-、。，！？：；（）【】।॥؟،؛";
   private static final String OPENING = "\"“„«`「『";
   private static final String CLOSING = "\"”“»`」』";
   private static final String BRACKETS = "()[]";
   private static final Pattern LETTERS = Pattern.compile("\\p{L}+");
+  private static final Pattern SMILEY =
+      Pattern.compile("(?<!\\S)[:;]-?[()DP|](?=\\s+[\\p{L}\\p{N}])");
   private static final String OPERATORS = "+-*/=^<>%×÷√−–";
   private static final int SHORT_UNIT = 4;
+  private static final int LAST_SPACED = 0x0DFF;
+  private static final Set<UnicodeScript> UNSPACED =
+      EnumSet.of(
+          UnicodeScript.HAN,
+          UnicodeScript.HIRAGANA,
+          UnicodeScript.KATAKANA,
+          UnicodeScript.THAI,
+          UnicodeScript.LAO,
+          UnicodeScript.KHMER,
+          UnicodeScript.MYANMAR);
 
   private final String text;
   private final boolean shouted;
@@ -71,7 +86,7 @@ final class Tokens {
       int c = text.codePointAt(at);
       if (Character.isWhitespace(c) || Character.getType(c) == Character.FORMAT) {
         at += Character.charCount(c);
-      } else if (!quoted(c) && !option(c) && !number(c) && !word(c)) {
+      } else if (!quoted(c) && !smiley() && !option(c) && !number(c) && !word(c)) {
         sign(c);
         at += Character.charCount(c);
       }
@@ -90,7 +105,26 @@ final class Tokens {
   private boolean isSign(int c) {
     boolean digitFollows = at + 1 < text.length() && Character.isDigit(text.charAt(at + 1));
     boolean apart = at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1));
-    return (c == '-' || c == '–') && digitFollows && apart;
+    boolean minus = (c == '-' || c == '–') && ((digitFollows && apart) || isBetweenNumbers());
+    return minus || isPrefix(c);
+  }
+
+  /** "5 - 3" is not "5 3". */
+  private boolean isBetweenNumbers() {
+    int before = next(at - 1, -1);
+    int behind = next(at + 1, 1);
+    return before >= 0
+        && behind < text.length()
+        && Character.isDigit(text.charAt(before))
+        && Character.isDigit(text.charAt(behind));
+  }
+
+  /** What stands before a name without a space: {@code !important}, {@code .env}, {@code ./run}. */
+  private boolean isPrefix(int c) {
+    boolean apart = at == 0 || Character.isWhitespace(text.charAt(at - 1));
+    boolean begins = at + 1 < text.length() && Character.isLetter(text.charAt(at + 1));
+    boolean path = c == '.' && at + 1 < text.length() && text.charAt(at + 1) == '/';
+    return ((c == '!' || c == '.') && apart && begins) || path;
   }
 
   /** A bracket beside a number or an operator, without which a formula means something else. */
@@ -100,10 +134,7 @@ final class Tokens {
 
   /** Whether the next character in this direction, beyond spaces, is a digit or an operator. */
   private boolean isOfFormula(int index, int step) {
-    int next = index + step;
-    while (next >= 0 && next < text.length() && Character.isWhitespace(text.charAt(next))) {
-      next += step;
-    }
+    int next = next(index + step, step);
     return next >= 0
         && next < text.length()
         && (Character.isDigit(text.charAt(next)) || OPERATORS.indexOf(text.charAt(next)) >= 0);
@@ -136,12 +167,23 @@ final class Tokens {
     if (c != '-' && c != '\'' && !tokens.isEmpty()) {
       tokens.set(tokens.size() - 1, tokens.getLast().endingPhrase());
     }
-    sentenceBegins |= ".!?:…。！？".indexOf(c) >= 0;
+    sentenceBegins |= ".!?:…。！？।॥؟".indexOf(c) >= 0;
   }
 
   private void hard(String piece) {
     tokens.add(new Token("=" + piece, false, false, false));
     sentenceBegins = false;
+  }
+
+  /** One that more is said behind may be what is asked about. */
+  private boolean smiley() {
+    Matcher matcher = SMILEY.matcher(text).region(at, text.length()).useTransparentBounds(true);
+    if (!matcher.lookingAt()) {
+      return false;
+    }
+    hard(matcher.group());
+    at = matcher.end();
+    return true;
   }
 
   /** What stands between quotation marks is taken as it is. */
@@ -201,8 +243,7 @@ final class Tokens {
     boolean joined = false;
     while (end < text.length()) {
       int next = text.codePointAt(end);
-      boolean letter =
-          Character.isLetter(next) || Character.getType(next) == Character.NON_SPACING_MARK;
+      boolean letter = Character.isLetter(next) || isMark(next);
       boolean joins = !letter && joins(end);
       if (!letter && !joins) {
         break;
@@ -210,7 +251,7 @@ final class Tokens {
       joined |= joins;
       end += Character.charCount(next);
     }
-    add(text.substring(at, end), joined);
+    add(text.substring(at, end), joined, end);
     at = end;
     return true;
   }
@@ -222,21 +263,69 @@ final class Tokens {
     return joiner && index + 1 < text.length() && Character.isLetter(text.charAt(index + 1));
   }
 
-  private void add(String written, boolean joined) {
+  private void add(String written, boolean joined, int end) {
     boolean apostrophe = written.indexOf('\'') >= 0;
     String small = written.toLowerCase(Locale.ROOT);
     boolean capital = Character.isUpperCase(written.codePointAt(0));
     boolean unit = afterNumber() && written.length() < SHORT_UNIT;
     boolean acronym = !shouted && isAcronym(written) && FunctionWords.known(small);
-    boolean exact = written.indexOf('_') >= 0 || ambiguous.contains(small);
-    boolean odd = exact || unit || acronym || isLogographic(written);
-    if (odd) {
+    boolean call = end < text.length() && text.charAt(end) == '(';
+    boolean exact =
+        written.indexOf('_') >= 0 || call || isCamelCase(written) || ambiguous.contains(small);
+    boolean odd = exact || unit || acronym;
+    if (isUnspaced(written)) {
+      tokens.add(new Token(written, false, false, false));
+    } else if (written.length() == 1 && isBesideOperator(end)) {
+      hard(small);
+    } else if (odd) {
       tokens.add(new Token("=" + written, false, false, false));
     } else {
       boolean named = capital && !sentenceBegins && !shouted;
       tokens.add(new Token(small, !joined || apostrophe, named, false));
     }
     sentenceBegins = false;
+  }
+
+  /** A letter of a formula, whose place counts: {@code i++} is not {@code ++i}. */
+  private boolean isBesideOperator(int end) {
+    return isOperator(at - 1, -1) || isOperator(end, 1);
+  }
+
+  private boolean isOperator(int index, int step) {
+    int next = next(index, step);
+    boolean there = next >= 0 && next < text.length();
+    // A dash with spaces around it may part two sentences.
+    return there
+        && OPERATORS.indexOf(text.charAt(next)) >= 0
+        && (next == index || "-–".indexOf(text.charAt(next)) < 0);
+  }
+
+  /**
+   * The first character from here in this direction that is no space; beyond the text if none is.
+   */
+  private int next(int from, int step) {
+    int next = from;
+    while (next >= 0 && next < text.length() && Character.isWhitespace(text.charAt(next))) {
+      next += step;
+    }
+    return next;
+  }
+
+  /** As getUserName: humps tell names of programs apart, but not those of brands such as iPhone. */
+  private static boolean isCamelCase(String written) {
+    int hump = 0;
+    while (hump < written.length() && Character.isLowerCase(written.charAt(hump))) {
+      hump++;
+    }
+    return hump > 1
+        && hump < written.length()
+        && Character.isUpperCase(written.charAt(hump))
+        && written.chars().skip(hump).anyMatch(Character::isLowerCase);
+  }
+
+  private static boolean isMark(int c) {
+    int type = Character.getType(c);
+    return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
   }
 
   private boolean afterNumber() {
@@ -249,8 +338,10 @@ final class Tokens {
     return written.length() > 1 && written.chars().allMatch(Character::isUpperCase);
   }
 
-  /** Of a script that puts no spaces between words. */
-  private static boolean isLogographic(String written) {
-    return Character.isIdeographic(written.codePointAt(0));
+  /** Whether something of it is of a script that puts no spaces between words. */
+  static boolean isUnspaced(String written) {
+    return written
+        .codePoints()
+        .anyMatch(c -> c > LAST_SPACED && UNSPACED.contains(UnicodeScript.of(c)));
   }
 }

@@ -4,6 +4,8 @@ import dev.rung.server.generate.Message;
 import dev.rung.server.generate.Role;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +22,7 @@ final class Wordings {
   static final byte FIXED = 11;
 
   private static final int MOST_CHARACTERS = 1_000;
+  private static final int LEAST_UNSPACED = 4;
   private static final int MOST_UNKNOWN = 12;
   private static final int WORDS_PER_SLIP = 3;
 
@@ -64,6 +67,10 @@ final class Wordings {
           "nicht", "kein", "keine", "nie", "ohne", "pas", "jamais", "sans", "nunca", "sin", "non",
           "mai", "senza", "não", "sem", "niet", "geen", "nooit", "zonder");
 
+  /** What asks for something, and beside another one begins a clause. */
+  private static final Set<String> CLAUSES =
+      Set.of("when", "where", "wo", "quand", "cuando", "quando");
+
   private static final Map<String, String> SHORT =
       Map.ofEntries(
           Map.entry("what's", "what is"),
@@ -105,9 +112,12 @@ final class Wordings {
     if (text.length() > MOST_CHARACTERS || isCode(text)) {
       return Optional.empty();
     }
-    List<Token> all = spelledOut(Tokens.of(text));
-    List<Token> tokens = Courtesy.without(all);
-    boolean enough = tokens.stream().filter(Token::word).count() >= 2;
+    List<Token> all = spelledOut(Tokens.of(UnspacedCourtesy.without(text)));
+    List<Token> tokens = Difference.ordered(withoutDo(Courtesy.without(all)));
+    boolean enough =
+        tokens.stream().filter(Token::word).count() >= 2
+            || tokens.stream()
+                .anyMatch(token -> token.unspaced() && token.text().length() >= LEAST_UNSPACED);
     return enough && tokens.size() <= MOST_WORDS
         ? Optional.of(wording(partition, tokens, all.size() - tokens.size()))
         : Optional.empty();
@@ -147,6 +157,7 @@ final class Wordings {
     byte[] kinds = new byte[tokens.size()];
     int count = 0;
     boolean digits = false;
+    Set<FunctionWords> several = several(tokens);
     for (Token token : tokens) {
       String word = token.text();
       if (token.word() && !token.named() && unknown > 0 && mayslip > 0 && !Spelling.isWord(word)) {
@@ -163,13 +174,14 @@ final class Wordings {
       if (TURNING.contains(word)) {
         guard += Hash.mixed(~hash);
       }
-      boolean hard = !token.word();
+      boolean hard = !token.word() && !token.unspaced();
       letters = Hash.joined(letters, token.text(), hard || digits);
       digits = hard;
-      byte kind = kind(token, word);
-      if (kind != FunctionWords.FREE.code()) {
+      FunctionWords kind = FunctionWords.of(word);
+      boolean free = token.word() && kind.isFree() && !several.contains(kind);
+      if (!free) {
         words[count] = hash;
-        kinds[count++] = kind;
+        kinds[count++] = code(token, word, kind);
       }
     }
     return new Wording(
@@ -184,10 +196,46 @@ final class Wordings {
         courtesies);
   }
 
-  private static byte kind(Token token, String word) {
+  /** "How do I" asks what "tell me how I" asks. */
+  private static List<Token> withoutDo(List<Token> tokens) {
+    List<Token> left = new ArrayList<>(tokens);
+    for (int i = left.size() - 2; i > 0; i--) {
+      if (left.get(i).text().equals("do")
+          && FunctionWords.of(left.get(i - 1).text()) == FunctionWords.ASKING
+          && FunctionWords.of(left.get(i + 1).text()) == FunctionWords.PERSON) {
+        left.remove(i);
+      }
+    }
+    return left;
+  }
+
+  /**
+   * What there are different words of: "do I have what you need" is not "do you have what I need".
+   */
+  private static Set<FunctionWords> several(List<Token> tokens) {
+    Map<FunctionWords, String> first = new EnumMap<>(FunctionWords.class);
+    Set<FunctionWords> several = EnumSet.noneOf(FunctionWords.class);
+    for (Token token : tokens) {
+      FunctionWords kind = FunctionWords.of(token.text());
+      String before = first.putIfAbsent(kind, token.text());
+      if (kind.isFree() && before != null && !before.equals(token.text())) {
+        several.add(kind);
+      }
+    }
+    return several;
+  }
+
+  private static byte code(Token token, String word, FunctionWords kind) {
     if (!token.word()) {
       return FIXED;
     }
-    return ADVERBS.contains(word) ? ADVERB : FunctionWords.of(word).code();
+    if (kind.isFree()) {
+      return CLAUSES.contains(word) ? FunctionWords.CLAUSE.code() : FunctionWords.NONE.code();
+    }
+    return ADVERBS.contains(word) ? ADVERB : kind.code();
+  }
+
+  static boolean turnsRound(String word) {
+    return TURNING.contains(word);
   }
 }

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The pairs of bench/data/cache: those that ask the same, and those that differ by little. */
 class SimilarPairsTest {
@@ -22,19 +22,21 @@ class SimilarPairsTest {
 
   private record Pair(String kind, String one, String other) {}
 
-  @Test
-  void mostOtherWordingsAreFound() throws IOException {
-    List<Pair> pairs = pairs("same");
+  @ParameterizedTest
+  @CsvSource({"same, 0.85", "same-handmade, 0.75"})
+  void mostOtherWordingsAreFound(String name, double least) throws IOException {
+    List<Pair> pairs = pairs(name);
 
     long found = pairs.stream().filter(SimilarPairsTest::isHit).count();
 
     assertThat(pairs).hasSizeGreaterThan(500);
-    assertThat((double) found / pairs.size()).as("%s", byKind(pairs)).isGreaterThan(0.8);
+    assertThat((double) found / pairs.size()).as("%s", byKind(pairs)).isGreaterThan(least);
   }
 
-  @Test
-  void noOtherQuestionIsTakenForTheSame() throws IOException {
-    List<Pair> pairs = pairs("different");
+  @ParameterizedTest
+  @ValueSource(strings = {"different", "different-handmade"})
+  void noOtherQuestionIsTakenForTheSame(String name) throws IOException {
+    List<Pair> pairs = pairs(name);
 
     List<Pair> wrong = pairs.stream().filter(SimilarPairsTest::isHit).toList();
 
@@ -53,9 +55,61 @@ class SimilarPairsTest {
         "What does the flag -o of curl do? | What does the flag -O of curl do?",
         "How do I solve -x = 5 for x? | How do I solve x = 5 for x?",
         "How warm is –5 C in Fahrenheit? | How warm is 5 C in Fahrenheit?",
+        "What does i++ return in C? | What does ++i return in C?",
+        "What is the value of 7 - 3? | What is the value of 3 - 7?",
+        "What is 12 - 5 in words? | What is 12 5 in words?",
+        "Where is !important used? | Where is important used?",
+        "What does getUserName return? | What does getUsername return?",
       })
   void whatChangesAFormulaOrACommandAsksSomethingElse(String one, String other) {
     assertThat(isHit(new Pair("formula", one, other))).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Do I have what you need? | Do you have what I need?",
+        "Should I tell her that you lied? | Should you tell her that I lied?",
+        "When did who pay? | Who did when pay?",
+        "How do I close a letter with kind regards? | How do I close a letter with best regards?",
+        "Is the word kleinen right here? | Is the word keinen right here?",
+        "What is the difference between 5 and 3? | What is the difference between 3 and 5?",
+        "Pay Ann twice if Bob wins | Pay Ann if Bob wins twice",
+      })
+  void whoAsksWhomAndWhenAsksSomethingElse(String one, String other) {
+    assertThat(isHit(new Pair("roles", one, other))).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "南美洲最高的山是哪一座? | 请问，南美洲最高的山是哪一座？谢谢",
+        "為什麼天空是藍色的？ | 為什麼 天空是藍色的",
+        "なぜ空は青いのですか? | すみません、なぜ空は青いのですか？",
+        "秋についての詩を書いてください。 | 秋についての詩を書いて",
+        "What is the difference between a newt and a frog? | What is the difference between a frog"
+            + " and a newt?",
+        "Do I need a coat if it rains? | If it rains, do I need a coat?",
+        "How do I remove a wine stain? | Could you please tell me how I remove a wine stain?",
+        "How do I clean a carpet? | Quick question: how do I clean a carpet? Any help is"
+            + " appreciated!",
+      })
+  void whatIsOnlyWordedOtherwiseAsksTheSame(String one, String other) {
+    assertThat(isHit(new Pair("wording", one, other))).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "请假怎么办理? | 假怎么办理?",
+        "怎么说谢谢? | 怎么说?",
+        "犬が猫を追いかけた。なぜ? | 猫が犬を追いかけた。なぜ?",
+      })
+  void otherTextsWithoutSpacesAskSomethingElse(String one, String other) {
+    assertThat(isHit(new Pair("unspaced", one, other))).isFalse();
   }
 
   private static Map<String, String> byKind(List<Pair> pairs) {
