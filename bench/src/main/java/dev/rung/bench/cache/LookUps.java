@@ -53,7 +53,8 @@ final class LookUps {
   }
 
   private AnswerCache cache(boolean similar) {
-    CacheRules rules = new CacheRules(similar, 0.85, 0.3, Duration.ofDays(1), Duration.ZERO, true);
+    CacheRules rules =
+        new CacheRules(similar, 0.85, 0.3, 0, Duration.ofDays(1), Duration.ZERO, true);
     return new AnswerCache(answers, rules, "terms", new byte[32], InstantSource.system());
   }
 

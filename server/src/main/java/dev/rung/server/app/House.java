@@ -90,7 +90,7 @@ record House(
     return configuration.cache().enabled()
         ? new AnswerCache(
             answers,
-            Settings.cache(configuration.cache()),
+            Settings.cache(configuration),
             Settings.cacheTerms(configuration),
             new byte[0],
             clock)

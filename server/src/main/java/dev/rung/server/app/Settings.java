@@ -33,11 +33,18 @@ final class Settings {
         tiers(configuration));
   }
 
-  static CacheRules cache(CacheSettings set) {
+  static CacheRules cache(Configuration configuration) {
+    CacheSettings set = configuration.cache();
+    double usual =
+        configuration.tiers().values().stream()
+            .mapToDouble(tier -> tier.temperature().orElse(0))
+            .max()
+            .orElse(0);
     return new CacheRules(
         set.similar(),
         set.similarityThreshold(),
         set.similarTemperature(),
+        usual,
         set.ttl(),
         set.staleFor(),
         set.shareInFlight());

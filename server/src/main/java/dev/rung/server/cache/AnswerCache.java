@@ -42,12 +42,14 @@ public final class AnswerCache implements Cache {
             ? Wordings.text(request.prompt().messages())
                 .flatMap(text -> Wordings.of(keys.partition(question), text))
             : Optional.empty();
-    return Optional.of(new Place(keys.exact(question), request.caller().tenant(), wording));
+    return Optional.of(
+        new Place(keys.exact(question), request.caller().tenant(), wording, answers.purgings()));
   }
 
   private boolean maySimilarly(GenerateRequest request) {
     return request.limits().similar().orElse(rules.similar())
-        && request.sampling().temperature().orElse(0) <= rules.similarTemperature();
+        && request.sampling().temperature().orElse(rules.usualTemperature())
+            <= rules.similarTemperature();
   }
 
   @Override
@@ -83,7 +85,7 @@ public final class AnswerCache implements Cache {
       Entry entry, Instant now, CacheHit.Kind kind, double similarity, boolean stale) {
     try {
       Kept kept = KeptCodec.read(entry.value);
-      Duration age = Duration.between(entry.at, now);
+      Duration age = Duration.between(entry.at(), now);
       Duration sane = age.isNegative() ? Duration.ZERO : age;
       return new Hit(kept, new CacheHit(kind, similarity, sane, kept.cost(), stale));
     } catch (IOException bug) {

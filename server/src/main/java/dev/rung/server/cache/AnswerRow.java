@@ -38,7 +38,7 @@ record AnswerRow(
             entry.place.key(),
             entry.place.tenant(),
             entry.id,
-            entry.at.toEpochMilli(),
+            entry.at().toEpochMilli(),
             entry.worth,
             wanted,
             entry.bytes,
@@ -100,7 +100,7 @@ record AnswerRow(
     Kept _ = KeptCodec.read(value);
     Optional<Wording> read =
         wording.isPresent() ? Optional.of(read(wording.get())) : Optional.empty();
-    Place place = new Place(key, tenant, read);
+    Place place = new Place(key, tenant, read, 0);
     // Being put counts as once.
     answers.restore(place, id, Instant.ofEpochMilli(made), worth, Math.max(0, wanted - 1), value);
   }

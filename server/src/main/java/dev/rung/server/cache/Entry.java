@@ -1,5 +1,6 @@
 package dev.rung.server.cache;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -15,13 +16,16 @@ final class Entry {
   private static final int OVERHEAD_OF_WORDING = 260;
   private static final int OBJECT = 16;
 
+  /** Less may come of requests that take their time beside one another. */
+  private static final Duration SKEW = Duration.ofMinutes(1);
+
   final Place place;
   final String id;
-  final Instant at;
   final long worth;
   final byte[] value;
   final long number;
   final int bytes;
+  private Instant at;
   private long wanted;
   private double priority;
 
@@ -46,6 +50,25 @@ final class Entry {
             + value.length
             + 2 * (id.length() + place.tenant().length())
             + place.wording().map(wording -> OVERHEAD_OF_WORDING + wording.bytes()).orElse(0);
+  }
+
+  /** When it was made; never after the latest time at which it was looked at. */
+  Instant at() {
+    return at;
+  }
+
+  /**
+   * Counts its time from now where it was made later than now: a clock that was ahead has been set
+   * back.
+   *
+   * @return whether that was so
+   */
+  boolean madeBy(Instant now) {
+    boolean ahead = at.isAfter(now.plus(SKEW));
+    if (ahead) {
+      at = now;
+    }
+    return ahead;
   }
 
   /** Lower goes first. */

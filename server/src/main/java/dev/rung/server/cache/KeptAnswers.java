@@ -2,8 +2,10 @@ package dev.rung.server.cache;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +27,7 @@ import java.util.function.Supplier;
 public final class KeptAnswers {
   private static final int MOST_ASKERS = 10_000;
   private static final int MOST_ALIKE = 16;
+  private static final int MOST_PURGINGS = 256;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<CacheKey, Entry> entries = new HashMap<>();
@@ -43,6 +46,11 @@ public final class KeptAnswers {
       new TreeSet<>(
           Comparator.comparingDouble(Entry::priority).thenComparingLong(entry -> entry.number));
   private Archive archive = Archive.NONE;
+
+  /** The latest that were asked for, and how many there have been. */
+  private final Deque<Purging> latestPurgings = new ArrayDeque<>();
+
+  private long purgings;
 
   /** What was purged while answers are restored; bounded by how long that takes. */
   private Optional<List<Purging>> purgedMeanwhile = Optional.empty();
@@ -107,8 +115,11 @@ public final class KeptAnswers {
     });
   }
 
-  private static boolean isFresh(Entry entry, Instant now, Duration oldest) {
-    return Duration.between(entry.at, now).compareTo(oldest) <= 0;
+  private boolean isFresh(Entry entry, Instant now, Duration oldest) {
+    if (entry.madeBy(now)) {
+      archive.put(entry);
+    }
+    return Duration.between(entry.at(), now).compareTo(oldest) <= 0;
   }
 
   private Entry want(Entry entry, String asker) {
@@ -122,15 +133,30 @@ public final class KeptAnswers {
     return entry;
   }
 
-  /** Puts a new answer in the place of what was there; one that is too large is not kept. */
+  /** How many purges were asked for. */
+  long purgings() {
+    return locked(() -> purgings);
+  }
+
+  /**
+   * Puts a new answer in the place of what was there; one that is too large is not kept, nor one
+   * that was purged while it was made.
+   */
   void put(Place place, String id, Instant at, long worth, byte[] value) {
     locked(() -> {
       Entry entry = new Entry(place, id, at, worth, 0, value, numbers++);
-      if (add(entry)) {
+      if (!wasPurged(entry) && add(entry)) {
         archive.put(entry);
       }
       return entry;
     });
+  }
+
+  /** Where more purges came meanwhile than are remembered it may have been. */
+  private boolean wasPurged(Entry entry) {
+    long since = purgings - entry.place.purgings();
+    return since > latestPurgings.size()
+        || latestPurgings.stream().limit(since).anyMatch(which -> which.covers(entry));
   }
 
   /** Begins to remember what is purged, until all is restored. */
@@ -242,14 +268,25 @@ public final class KeptAnswers {
         });
   }
 
+  private CompletableFuture<Long> purgeFromNow(Purging which) {
+    return locked(() -> {
+      purgings++;
+      latestPurgings.addFirst(which);
+      if (latestPurgings.size() > MOST_PURGINGS) {
+        latestPurgings.removeLast();
+      }
+      return purge(which);
+    });
+  }
+
   /** Takes away everything; says how much that was, when none is on the disk either. */
   public CompletableFuture<Long> purge() {
-    return purge(new Purging.All());
+    return purgeFromNow(new Purging.All());
   }
 
   /** Takes away what is kept for one tenant, in the same way. */
   public CompletableFuture<Long> purgeTenant(String tenant) {
-    return purge(new Purging.OfTenant(tenant));
+    return purgeFromNow(new Purging.OfTenant(tenant));
   }
 
   /** Takes away the answer that was made for the request of this id, or found for it. */
@@ -257,7 +294,7 @@ public final class KeptAnswers {
     return locked(() -> {
       Optional<CacheKey> key =
           Optional.ofNullable(makers.get(id)).or(() -> Optional.ofNullable(askers.get(id)));
-      return purge(new Purging.OfAnswer(id, key));
+      return purgeFromNow(new Purging.OfAnswer(id, key));
     });
   }
 

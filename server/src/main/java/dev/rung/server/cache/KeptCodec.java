@@ -18,11 +18,7 @@ import java.util.Optional;
 
 /** What is kept of an answer, as bytes. */
 final class KeptCodec {
-  /**
-   * Of what is written, and of how the wording beside it is made: old ones are not compared with
-   * new ones.
-   */
-  private static final int VERSION = 2;
+  private static final int VERSION = 1;
 
   private KeptCodec() {}
 

@@ -42,7 +42,7 @@ sealed interface Purging {
   record Before(Instant at) implements Purging {
     @Override
     public boolean covers(Entry entry) {
-      return entry.at.isBefore(at);
+      return entry.at().isBefore(at);
     }
   }
 }

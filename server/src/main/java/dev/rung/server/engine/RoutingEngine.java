@@ -100,10 +100,11 @@ public final class RoutingEngine implements Engine {
     if (!cache.shares()) {
       return askAndKeep(arrival, decided, sink, lease, place.get());
     }
+    WatchedSink watched = new WatchedSink(sink, rooms.nanoTime());
     return sharing.answer(
-        place.get().key(),
+        new Sharing.Flight(place.get().key(), place.get().purgings(), watched::stalled),
         request.deadline(),
-        () -> lead(arrival, decided, sink, lease, place.get()),
+        () -> lead(arrival, decided, watched, lease, place.get()),
         answer -> CacheStep.isForOthers(answer, decided),
         other -> Handing.hand(cache.shared(other, request, decided, arrival.start()), sink),
         () -> new Outcome.Cancelled(Optional.empty(), Optional.of(before(decided))));

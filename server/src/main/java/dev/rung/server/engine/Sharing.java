@@ -5,27 +5,49 @@ import dev.rung.server.generate.Answer;
 import dev.rung.server.generate.Deadline;
 import dev.rung.server.generate.Outcome;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
  * Has equal requests that are in flight together share one call: the first one leads, the others
- * wait for its answer, each for half of its own time: a leader whose reader is slow, or who has
- * more time, must not leave them without any to ask by themselves. Where the leader fails or goes
- * away one of them leads; after two failures each goes its own way. Safe for several threads.
+ * wait for its answer, each for half of its own time: a leader who has more time must not leave
+ * them without any to ask by themselves. Where the leader fails, goes away or does not read its own
+ * answer one of them leads; after two failures each goes its own way. Safe for several threads.
  */
 final class Sharing {
   private static final int FAILURES = 2;
 
-  private final ConcurrentMap<CacheKey, CompletableFuture<Landing>> flights =
-      new ConcurrentHashMap<>();
+  /** How often those who wait look whether the leader's reader still takes something. */
+  private static final long LOOK = Duration.ofMillis(100).toNanos();
+
+  private final ConcurrentMap<Requests, Leading> flights = new ConcurrentHashMap<>();
+
+  /**
+   * One of equal requests.
+   *
+   * @param key what they have in common
+   * @param purgings how many purges there had been: what came after a purge waits for nothing that
+   *     began before it
+   * @param stalled whether its own reader takes nothing of the answer; asked by other threads
+   */
+  record Flight(CacheKey key, long purgings, BooleanSupplier stalled) {
+    private Requests requests() {
+      return new Requests(key, purgings);
+    }
+  }
+
+  private record Requests(CacheKey key, long purgings) {}
+
+  private record Leading(CompletableFuture<Landing> landing, BooleanSupplier stalled) {}
 
   /** How a leader's call ended. */
   private sealed interface Landing {
@@ -37,6 +59,9 @@ final class Sharing {
     record Failed() implements Landing {}
 
     record Left() implements Landing {}
+
+    /** Not yet, for its reader takes nothing of it. */
+    record Stalled() implements Landing {}
 
     /** It did not in time. */
     record Late() implements Landing {}
@@ -54,17 +79,17 @@ final class Sharing {
    * @param gone ends a request whose caller went away while it waited
    */
   Outcome answer(
-      CacheKey key,
+      Flight flight,
       Deadline deadline,
       Supplier<Outcome> lead,
       Predicate<Answer> forOthers,
       Function<Answer, Outcome> give,
       Supplier<Outcome> gone) {
     for (int failures = 0; failures < FAILURES; ) {
-      CompletableFuture<Landing> mine = new CompletableFuture<>();
-      CompletableFuture<Landing> other = flights.putIfAbsent(key, mine);
+      Leading mine = new Leading(new CompletableFuture<>(), flight.stalled());
+      Leading other = flights.putIfAbsent(flight.requests(), mine);
       if (other == null) {
-        return lead(key, mine, lead, forOthers);
+        return lead(flight.requests(), mine, lead, forOthers);
       }
       switch (await(other, deadline)) {
         case Landing.Answered(var answer) -> {
@@ -80,24 +105,22 @@ final class Sharing {
         case Landing.Left _ -> {
           // The next one leads.
         }
+        case Landing.Stalled _ -> flights.remove(flight.requests(), other);
       }
     }
     return lead.get();
   }
 
   private Outcome lead(
-      CacheKey key,
-      CompletableFuture<Landing> mine,
-      Supplier<Outcome> lead,
-      Predicate<Answer> forOthers) {
+      Requests requests, Leading mine, Supplier<Outcome> lead, Predicate<Answer> forOthers) {
     Landing landing = new Landing.Failed();
     try {
       Outcome outcome = lead.get();
       landing = landing(outcome, forOthers);
       return outcome;
     } finally {
-      flights.remove(key, mine);
-      mine.complete(landing);
+      flights.remove(requests, mine);
+      mine.landing().complete(landing);
     }
   }
 
@@ -110,14 +133,31 @@ final class Sharing {
     };
   }
 
-  private static Landing await(CompletableFuture<Landing> other, Deadline deadline) {
+  private static Landing await(Leading other, Deadline deadline) {
+    long own = deadline.remaining().minus(patience(deadline)).toNanos();
+    for (long left = left(deadline, own);
+        left > 0 && !other.landing().isDone();
+        left = left(deadline, own)) {
+      Optional<Landing> landing = await(other, Math.min(left, LOOK));
+      if (landing.isPresent()) {
+        return landing.get();
+      }
+    }
+    return other.landing().getNow(new Landing.Late());
+  }
+
+  private static long left(Deadline deadline, long own) {
+    return deadline.remaining().toNanos() - own;
+  }
+
+  private static Optional<Landing> await(Leading other, long nanos) {
     try {
-      return other.get(patience(deadline).toNanos(), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException late) {
-      return new Landing.Late();
+      return Optional.of(other.landing().get(nanos, TimeUnit.NANOSECONDS));
+    } catch (TimeoutException notYet) {
+      return other.stalled().getAsBoolean() ? Optional.of(new Landing.Stalled()) : Optional.empty();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      return new Landing.Gone();
+      return Optional.of(new Landing.Gone());
     } catch (ExecutionException impossible) {
       throw new IllegalStateException("a flight always lands", impossible);
     }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class AnswerCacheTest {
   private static final RequestId ASKER = new RequestId("asker");
   private static final CacheRules SIMILAR =
-      new CacheRules(true, 0.85, 0.3, Duration.ofHours(1), Duration.ofHours(2), true);
+      new CacheRules(true, 0.85, 0.3, 0, Duration.ofHours(1), Duration.ofHours(2), true);
 
   private Instant now = Instant.parse("2026-03-01T12:00:00Z");
   private final KeptAnswers answers = new KeptAnswers(1 << 20);
@@ -84,7 +84,8 @@ class AnswerCacheTest {
 
   @Test
   void seeksWhatIsSimilarForWhoAsksForItAlone() {
-    CacheRules exact = new CacheRules(false, 0.85, 0.3, Duration.ofHours(1), Duration.ZERO, true);
+    CacheRules exact =
+        new CacheRules(false, 0.85, 0.3, 0, Duration.ofHours(1), Duration.ZERO, true);
     AnswerCache strict = new AnswerCache(answers, exact, "", new byte[0], () -> now);
     Limits wished = new LimitsBuilder().similar(true).build();
     GenerateRequest first = Requests.of("What is the capital of France?", wished);
@@ -110,7 +111,8 @@ class AnswerCacheTest {
 
   @Test
   void asksForNothingSimilarAboveTheTemperature() {
-    CacheRules exact = new CacheRules(false, 0.85, 0.3, Duration.ofHours(1), Duration.ZERO, true);
+    CacheRules exact =
+        new CacheRules(false, 0.85, 0.3, 0, Duration.ofHours(1), Duration.ZERO, true);
     AnswerCache strict = new AnswerCache(answers, exact, "", new byte[0], () -> now);
     Limits wished = new LimitsBuilder().similar(true).build();
 
@@ -181,6 +183,68 @@ class AnswerCacheTest {
     assertThat(answers.purgeId("r1").join()).isZero();
     assertThat(answers.purgeId("r9").join()).isEqualTo(1);
     assertThat(answers.size().entries()).isZero();
+  }
+
+  @Test
+  void keepsNothingThatWasPurgedWhileItWasMade() {
+    GenerateRequest request = Requests.withId(Requests.of("one"), "r1");
+    Place before = place(request);
+    assertThat(answers.purgeTenant("acme").join()).isZero();
+    Place between = place(Requests.of("two"));
+
+    answers.purgeTenant("default").join();
+    cache.keep(before, answer(request, "x"));
+    cache.keep(between, answer(Requests.withId(Requests.of("two"), "r2"), "y"));
+
+    assertThat(answers.size().entries()).isZero();
+    keep("one", "r3", "z");
+    assertThat(find("one")).isPresent();
+  }
+
+  @Test
+  void anotherTenantsPurgeTakesNothingThatIsBeingMade() {
+    GenerateRequest request = Requests.withId(Requests.of("one"), "r1");
+    Place before = place(request);
+
+    answers.purgeTenant("acme").join();
+    cache.keep(before, answer(request, "x"));
+
+    assertThat(find("one")).isPresent();
+  }
+
+  @Test
+  void keepsNothingWhereMorePurgesCameThanAreRemembered() {
+    GenerateRequest request = Requests.withId(Requests.of("one"), "r1");
+    Place before = place(request);
+
+    for (int i = 0; i <= 256; i++) {
+      answers.purgeTenant("acme").join();
+    }
+    cache.keep(before, answer(request, "x"));
+
+    assertThat(answers.size().entries()).isZero();
+  }
+
+  @Test
+  void countsTheTimeAnewOfWhatWasMadeByAClockThatWasAhead() {
+    now = now.plus(Duration.ofDays(365));
+    keep("one", "r1", "x");
+    now = now.minus(Duration.ofDays(365));
+
+    assertThat(find("one").orElseThrow().account().age()).isZero();
+    now = now.plus(Duration.ofMinutes(59));
+    assertThat(find("one").orElseThrow().account().age()).isEqualTo(Duration.ofMinutes(59));
+    now = now.plus(Duration.ofMinutes(2));
+    assertThat(find("one")).isEmpty();
+  }
+
+  @Test
+  void seeksNothingSimilarWhereATiersTemperatureMayBeAboveIt() {
+    CacheRules rules =
+        new CacheRules(true, 0.85, 0.3, 0.7, Duration.ofHours(1), Duration.ZERO, true);
+    AnswerCache warmTiers = new AnswerCache(answers, rules, "", new byte[0], () -> now);
+
+    assertThat(place(warmTiers, Requests.of("what is the capital of france")).wording()).isEmpty();
   }
 
   @Test

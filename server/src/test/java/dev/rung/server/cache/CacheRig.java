@@ -11,7 +11,7 @@ import java.util.Optional;
 /** Numbered answers, whose text follows from their number. */
 final class CacheRig {
   private static final CacheRules RULES =
-      new CacheRules(true, 0.85, 0.3, Duration.ofDays(1), Duration.ZERO, true);
+      new CacheRules(true, 0.85, 0.3, 0, Duration.ofDays(1), Duration.ZERO, true);
 
   private CacheRig() {}
 

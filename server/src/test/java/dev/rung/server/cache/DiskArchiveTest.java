@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DiskArchiveTest {
   private static final RequestId ASKER = new RequestId("asker");
   private static final CacheRules RULES =
-      new CacheRules(true, 0.85, 0.3, Duration.ofHours(1), Duration.ZERO, true);
+      new CacheRules(true, 0.85, 0.3, 0, Duration.ofHours(1), Duration.ZERO, true);
   private static final Instant LONG_AGO = Instant.parse("2026-01-01T00:00:00Z");
 
   @TempDir private Path folder;
@@ -171,8 +171,8 @@ class DiskArchiveTest {
     answers.beginRestoring();
     answers.purgeTenant("acme").join();
 
-    answers.restore(new Place(key, "acme", Optional.empty()), "r1", now, 1, 0, new byte[8]);
-    answers.restore(new Place(other, "globex", Optional.empty()), "r2", now, 1, 0, new byte[8]);
+    answers.restore(new Place(key, "acme", Optional.empty(), 0), "r1", now, 1, 0, new byte[8]);
+    answers.restore(new Place(other, "globex", Optional.empty(), 0), "r2", now, 1, 0, new byte[8]);
 
     assertThat(answers.find(key, now, Duration.ofHours(1), "r3")).isEmpty();
     assertThat(answers.find(other, now, Duration.ofHours(1), "r3")).isPresent();

@@ -65,7 +65,11 @@ class SharingTest {
   }
 
   private Outcome share(Supplier<Outcome> lead, Deadline deadline) {
-    return sharing.answer(KEY, deadline, lead, _ -> true, Outcome.Answered::new, () -> LEFT);
+    return share(new Sharing.Flight(KEY, 0, () -> false), lead, deadline);
+  }
+
+  private Outcome share(Sharing.Flight flight, Supplier<Outcome> lead, Deadline deadline) {
+    return sharing.answer(flight, deadline, lead, _ -> true, Outcome.Answered::new, () -> LEFT);
   }
 
   private static Deadline far() {
@@ -115,7 +119,7 @@ class SharingTest {
     Future<Outcome> leader =
         callers.submit(() ->
             sharing.answer(
-                KEY,
+                new Sharing.Flight(KEY, 0, () -> false),
                 far(),
                 call(answered(List.of())),
                 _ -> false,
@@ -167,6 +171,35 @@ class SharingTest {
   }
 
   @Test
+  void nobodyWaitsForALeaderWhoDoesNotReadItsAnswer() throws Exception {
+    Sharing.Flight stalled = new Sharing.Flight(KEY, 0, () -> true);
+    Future<Outcome> leader = callers.submit(() -> share(stalled, call(LEFT), far()));
+    begun.await();
+
+    Outcome next = share(() -> answered(List.of()), far());
+
+    assertThat(next).isInstanceOf(Outcome.Answered.class);
+    assertThat(leader.isDone()).isFalse();
+    go.countDown();
+    assertThat(leader.get()).isEqualTo(LEFT);
+    assertThat(sharing.flights()).isZero();
+  }
+
+  @Test
+  void whatComesAfterAPurgeWaitsForNothingThatBeganBeforeIt() throws Exception {
+    Future<Outcome> leader = callers.submit(() -> share(call(LEFT), far()));
+    begun.await();
+
+    Sharing.Flight after = new Sharing.Flight(KEY, 1, () -> false);
+    Outcome next = share(after, () -> answered(List.of()), far());
+
+    assertThat(next).isInstanceOf(Outcome.Answered.class);
+    assertThat(leader.isDone()).isFalse();
+    go.countDown();
+    assertThat(leader.get()).isEqualTo(LEFT);
+  }
+
+  @Test
   void aFollowerWhoIsStoppedEndsAtOnce() throws Exception {
     Future<Outcome> leader = callers.submit(() -> share(call(LEFT), far()));
     begun.await();
@@ -185,7 +218,7 @@ class SharingTest {
     Instant[] now = {Instant.parse("2026-03-01T12:00:00Z")};
     EngineUnderTest engine = new EngineUnderTest(Models.named("small", Tier.SMALL).build());
     CacheRules rules =
-        new CacheRules(false, 0.85, 0.3, Duration.ofHours(1), Duration.ofHours(9), true);
+        new CacheRules(false, 0.85, 0.3, 0, Duration.ofHours(1), Duration.ofHours(9), true);
     engine.cache = new MapCache(rules, () -> now[0]);
     GenerateRequest strict =
         Requests.of("why?", new LimitsBuilder().fallback(FallbackPolicy.NONE).build());
