@@ -1,6 +1,9 @@
 package dev.rung.server.store;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -28,6 +31,21 @@ final class Opening {
   /** What people call the store. */
   String name() {
     return file.map(Path::toString).orElse("the state in memory");
+  }
+
+  /**
+   * Which file lies under the name: another one where it was replaced. Empty where there is none,
+   * or the file system does not tell.
+   */
+  Optional<Object> identity() {
+    try {
+      return file.isEmpty()
+          ? Optional.empty()
+          : Optional.ofNullable(
+              Files.readAttributes(file.get(), BasicFileAttributes.class).fileKey());
+    } catch (IOException gone) {
+      return Optional.empty();
+    }
   }
 
   /** For the one who writes; the tables are as this version wants them. */

@@ -92,6 +92,13 @@ public final class StoreException extends Exception {
         Kind.IO, file + " cannot be opened (" + why.getClass().getSimpleName() + ")", why);
   }
 
+  /** Another file, or none, lies where the one was that is in use. */
+  static StoreException replaced(String file) {
+    return new StoreException(
+        Kind.IO,
+        file + " was taken away or replaced while it was in use: put it back, or start Rung anew");
+  }
+
   private static Kind kindOf(SQLException failure) {
     if (!(failure instanceof SQLiteException told)) {
       return Kind.REFUSED;

@@ -9,7 +9,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The one who writes: takes changes from the queue and writes as many as there are in one
- * transaction. Opens the file when it begins, and again after a fault of the file.
+ * transaction. Opens the file when it begins, and again after a fault of the file. A file that was
+ * taken away or replaced meanwhile is one: what is written then would be in no file after the end.
  *
  * <p>One thread; the fault may be read by others.
  */
@@ -20,6 +21,7 @@ final class Writer implements Runnable {
   private final Queue queue;
   private final CountDownLatch opened = new CountDownLatch(1);
   private Optional<Statements> db = Optional.empty();
+  private Optional<Object> identity = Optional.empty();
   private volatile Optional<StoreException> fault = Optional.empty();
 
   Writer(Opening opening, Queue queue) {
@@ -64,8 +66,13 @@ final class Writer implements Runnable {
   }
 
   private void open() {
+    if (isReplaced()) {
+      faulty(StoreException.replaced(opening.name()));
+      return;
+    }
     try {
       db = Optional.of(opening.forWriting());
+      identity = opening.identity();
       cleared();
     } catch (SQLException refused) {
       faulty(StoreException.of(refused, opening.name()));
@@ -76,7 +83,15 @@ final class Writer implements Runnable {
     }
   }
 
+  private boolean isReplaced() {
+    return identity.isPresent() && !identity.equals(opening.identity());
+  }
+
   private void write(List<Pending<?>> batch) {
+    if (db.isPresent() && isReplaced()) {
+      close(db.get());
+      db = Optional.empty();
+    }
     if (db.isEmpty()) {
       open();
     }

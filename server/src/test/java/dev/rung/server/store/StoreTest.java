@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rung.server.store.StoreException.Kind;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.time.Duration;
@@ -204,6 +205,28 @@ class StoreTest {
     }
 
     assertThat(Files.size(file())).isEqualTo(length);
+  }
+
+  @Test
+  void aFileThatIsTakenAwayOrReplacedIsNotWrittenUntilItIsBack() throws Exception {
+    Path aside = folder.resolve("aside.db");
+    try (Store store = open(WORDS)) {
+      done(store.change(add("before")));
+      Files.move(file(), aside);
+      assertThat(kind(store.change(add("nowhere")))).isEqualTo(Kind.IO);
+      assertThat(file()).doesNotExist();
+      Files.writeString(file(), "");
+      assertThat(kind(store.change(add("elsewhere")))).isEqualTo(Kind.IO);
+      assertThat(file()).isEmptyFile();
+      assertThat(store.fault())
+          .hasValueSatisfying(f -> assertThat(f).hasMessageContaining("put it back"));
+
+      Files.move(aside, file(), StandardCopyOption.REPLACE_EXISTING);
+      done(store.change(add("after")));
+
+      assertThat(store.fault()).isEmpty();
+      assertThat(words(store)).containsExactly("before", "after");
+    }
   }
 
   @Test
