@@ -34,7 +34,11 @@ final class Heads {
     if (head.headers().getAll(HttpHeaderNames.AUTHORIZATION).size() > 1) {
       return Optional.of(Unreadable.AUTHORIZED_TWICE);
     }
-    if (encoded(head)) {
+    if (!isTransferKnown(head)) {
+      return Optional.of(Unreadable.UNKNOWN_TRANSFER);
+    }
+    if (head.headers().contains(HttpHeaderNames.CONTENT_ENCODING)
+        && !head.headers().get(HttpHeaderNames.CONTENT_ENCODING).equalsIgnoreCase("identity")) {
       return Optional.of(Unreadable.BODY_ENCODED);
     }
     if (head.headers().contains(HttpHeaderNames.EXPECT) && !HttpUtil.is100ContinueExpected(head)) {
@@ -62,13 +66,16 @@ final class Heads {
     return hosts == 1 || (old && hosts == 0);
   }
 
-  /** Whether the body is anything but what it seems, other than in chunks. */
-  private static boolean encoded(HttpRequest head) {
-    String encoding = head.headers().get(HttpHeaderNames.CONTENT_ENCODING, "identity");
-    boolean onlyChunks =
-        head.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING).stream()
-            .allMatch(transfer -> transfer.strip().equalsIgnoreCase("chunked"));
-    return !encoding.equalsIgnoreCase("identity") || !onlyChunks;
+  /**
+   * RFC 9112, 6.1: where a body ends is known of none but chunked. Taken for no body, what follows
+   * would pass for a request of its own, which a proxy has not seen.
+   */
+  private static boolean isTransferKnown(HttpRequest head) {
+    List<String> codings = head.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
+    return codings.isEmpty()
+        || (codings.size() == 1
+            && codings.getFirst().equalsIgnoreCase("chunked")
+            && head.protocolVersion().equals(HttpVersion.HTTP_1_1));
   }
 
   /** Of a target with scheme and host (RFC 9112, 3.2.2) that host is the one that is asked. */

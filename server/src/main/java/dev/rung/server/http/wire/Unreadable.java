@@ -8,10 +8,8 @@ public enum Unreadable {
   HEADERS_TOO_LARGE(431, "the request's headers are larger than server.max_metadata_bytes"),
   BODY_TOO_LARGE(413, "the request's body is larger than server.max_message_bytes"),
   TOO_MANY_BODIES(503, "the bodies of too many requests are here at once; try again later"),
-  BODY_ENCODED(
-      415,
-      "the request's body must not be encoded: send it without Content-Encoding, at most in"
-          + " chunks"),
+  BODY_ENCODED(415, "the request's body must not be compressed: send it without Content-Encoding"),
+  UNKNOWN_TRANSFER(501, "the only Transfer-Encoding that is known is chunked, in HTTP/1.1"),
   UNKNOWN_EXPECTATION(417, "the only expectation that is known is 100-continue"),
   TOO_SLOW(408, "the request did not arrive within server.http_patience");
 
