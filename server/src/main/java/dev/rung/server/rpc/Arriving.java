@@ -88,10 +88,10 @@ final class Arriving extends ServerStreamTracer {
 
   @Override
   public void inboundWireSize(long bytes) {
-    long more = bytes + PIECE;
-    if (!isArriving()) {
-      return;
+    if (call.isEmpty() || !isArriving()) {
+      return; // Of a stream of messages each is gone when the next one comes.
     }
+    long more = bytes + PIECE;
     if (room.take(peer, more)) {
       held += more;
     } else {

@@ -13,6 +13,9 @@ import io.grpc.Metadata;
 import io.grpc.Server;
 import io.grpc.Status;
 import io.grpc.Status.Code;
+import io.grpc.reflection.v1.ServerReflectionGrpc;
+import io.grpc.reflection.v1.ServerReflectionRequest;
+import io.grpc.reflection.v1.ServerReflectionResponse;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.time.Duration;
@@ -22,6 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -130,6 +134,36 @@ class ArrivalsTest {
     assertThat(code(unfinished)).isEqualTo(Code.DEADLINE_EXCEEDED);
     assertThat(asked).isEmpty();
     assertThat(arrivals.waiting()).isZero();
+  }
+
+  @Test
+  void streamsOfMessagesHoldNoRoomHoweverManyCome() throws Exception {
+    Semaphore answers = new Semaphore(0);
+    StreamObserver<ServerReflectionRequest> stream =
+        ServerReflectionGrpc.newStub(channels.getFirst())
+            .serverReflectionInfo(
+                new StreamObserver<>() {
+                  @Override
+                  public void onNext(ServerReflectionResponse answer) {
+                    answers.release();
+                  }
+
+                  @Override
+                  public void onError(Throwable end) {}
+
+                  @Override
+                  public void onCompleted() {}
+                });
+    ServerReflectionRequest large =
+        ServerReflectionRequest.newBuilder().setFileContainingSymbol("a".repeat(50_000)).build();
+
+    for (int i = 0; i < 5; i++) {
+      stream.onNext(large);
+      assertThat(answers.tryAcquire(1, TimeUnit.MINUTES)).isTrue();
+    }
+
+    assertThat(arrivals.held()).isZero();
+    stream.onCompleted();
   }
 
   @Test
