@@ -75,7 +75,7 @@ class EveryFieldTest {
   }
 
   /** What a call asks for, and how a body or a note shows it. */
-  private record Wish(String name, Prompt prompt, Sampling sampling, List<String> traces) {
+  record Wish(String name, Prompt prompt, Sampling sampling, List<String> traces) {
     @Override
     public String toString() {
       return name;
