@@ -91,6 +91,20 @@ final class RequestTest {
   }
 
   @Test
+  void aRefusalOfTheAssistantIsWhatItSaid() {
+    GenerateRequest request =
+        asked(
+            """
+            {"model":"auto","messages":[{"role":"user","content":"x"},
+              {"role":"assistant","content":null,"refusal":"I may not."},
+              {"role":"user","content":"why?"}]}\
+            """);
+
+    assertThat(request.prompt().messages().get(1))
+        .isEqualTo(Message.of(Role.ASSISTANT, "I may not."));
+  }
+
+  @Test
   void samplingToolsAndTheShapeOfTheAnswerArrive() {
     GenerateRequest request =
         asked(

@@ -35,6 +35,16 @@ final class ContentReader {
     };
   }
 
+  /**
+   * What an assistant said in place of an answer, as answers of ours have it: beside the content.
+   */
+  Optional<Part> refusal(JsonObject message) {
+    return message
+        .text("refusal")
+        .filter(text -> !text.isBlank())
+        .map(text -> text(message.path("refusal"), text));
+  }
+
   /** The content of a tool's message: texts alone. */
   String text(JsonObject message) {
     List<String> texts = new ArrayList<>();

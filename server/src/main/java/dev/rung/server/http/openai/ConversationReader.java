@@ -93,6 +93,7 @@ final class ConversationReader {
       case SYSTEM, USER -> contents.read(message, role);
       case ASSISTANT -> {
         List<Part> parts = new ArrayList<>(contents.read(message, role));
+        contents.refusal(message).ifPresent(parts::add);
         parts.addAll(calls(message));
         yield parts;
       }
