@@ -65,6 +65,7 @@ class ListingTest {
         "ANTHROPIC|{\"type\":\"error\",\"error\":{\"type\":\"authentication_error\"}}|AUTH",
         "GEMINI|{\"error\":{\"code\":503,\"status\":\"UNAVAILABLE\"}}|OVERLOADED",
         "OLLAMA|{\"error\":\"at capacity\"}|OVERLOADED",
+        "REPLICATE|{\"title\":\"Unauthenticated\",\"code\":401}|AUTH",
       })
   void findsAnErrorUnderStatus200(ProviderKind kind, String body, FailureKind failure) {
     server.respond(200, body);
@@ -73,7 +74,7 @@ class ListingTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"OPENAI", "TOGETHER", "GLM", "ANTHROPIC", "GEMINI", "OLLAMA"})
+  @EnumSource(names = {"OPENAI", "TOGETHER", "GLM", "ANTHROPIC", "GEMINI", "OLLAMA", "REPLICATE"})
   void refusesWhatIsNoList(ProviderKind kind) {
     for (String body : List.of("{}", "{\"data\":{},\"models\":7}", "<html>", "\"ok\"", "[1", "")) {
       server.respond(200, body);

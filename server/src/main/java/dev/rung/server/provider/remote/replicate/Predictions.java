@@ -10,9 +10,11 @@ import dev.rung.server.provider.remote.wire.Failures;
 import dev.rung.server.provider.remote.wire.HttpCall;
 import dev.rung.server.provider.remote.wire.HttpExchange;
 import dev.rung.server.provider.remote.wire.HttpHeader;
+import dev.rung.server.provider.remote.wire.Json;
 import dev.rung.server.provider.remote.wire.ProviderHttp;
 import dev.rung.server.provider.remote.wire.RateReader;
 import dev.rung.server.provider.remote.wire.RequestBody;
+import dev.rung.server.provider.remote.wire.Slice;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -120,7 +122,34 @@ final class Predictions implements AutoCloseable {
   void checkAccount(Optional<ApiKey> key, Deadline deadline)
       throws ProviderException, InterruptedException {
     URI account = URI.create(settings.baseUrl() + "/account");
-    send(HttpCall.get(account, headers("application/json", key), deadline), Optional.empty());
+    HttpCall request = HttpCall.get(account, headers("application/json", key), deadline);
+    try (HttpExchange exchange = http.send(request)) {
+      if (!isWell(exchange.status())) {
+        throw Throttling.timed(failures.refused(exchange, Optional.empty()));
+      }
+      List<String> _ = failures.list(exchange, Predictions::users);
+    }
+  }
+
+  /** Whose account it is: anything else under a status that is well shows nothing. */
+  private static List<String> users(Slice account) throws IOException {
+    List<String> users = new ArrayList<>();
+    Json.object(
+        account,
+        users::clear,
+        (name, value) -> {
+          if (name.equals("username")) {
+            users.add(Json.text(value));
+          }
+        });
+    if (users.isEmpty()) {
+      throw new IOException("no account");
+    }
+    return users;
+  }
+
+  private static boolean isWell(int status) {
+    return status >= OK && status < MULTIPLE_CHOICES;
   }
 
   @Override
@@ -154,7 +183,7 @@ final class Predictions implements AutoCloseable {
     try (HttpExchange exchange = http.send(request)) {
       boolean counted = request.method() == HttpCall.Method.POST;
       call.filter(_ -> counted).ifPresent(asked -> limits.tell(exchange, asked));
-      if (exchange.status() < OK || exchange.status() >= MULTIPLE_CHOICES) {
+      if (!isWell(exchange.status())) {
         throw Throttling.timed(failures.refused(exchange, call.map(Call::prompt)));
       }
       return Prediction.read(exchange.readAll(HttpExchange.WHOLE));

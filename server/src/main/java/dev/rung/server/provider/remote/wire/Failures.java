@@ -59,14 +59,14 @@ public final class Failures {
         table.kindOf(200, error), text(" reported an error", error, prompt));
   }
 
-  /** Reads a list. */
+  /** Reads a list, such as of models. */
   @FunctionalInterface
   public interface Listing<T> {
-    /** Throws where the body is no list. */
+    /** Throws where the body is something else. */
     List<T> read(Slice body) throws IOException;
   }
 
-  /** What a list holds; one that is an error in truth, whatever its status, is that error. */
+  /** What was asked for; what is an error in truth, whatever its status, is that error. */
   public <T> List<T> list(HttpExchange exchange, Listing<T> listing)
       throws ProviderException, InterruptedException {
     Slice body = exchange.readAll(HttpExchange.WHOLE);
@@ -75,7 +75,7 @@ public final class Failures {
     } catch (IOException noList) {
       ErrorBody error = body.firstByte() == '{' ? ErrorBody.parse(body) : ErrorBody.NONE;
       throw error.isEmpty()
-          ? bad("sent a list of models that is not one")
+          ? bad("sent something else than it was asked for")
           : inBand(error, Optional.empty());
     }
   }
