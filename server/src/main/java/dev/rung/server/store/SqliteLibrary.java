@@ -51,12 +51,15 @@ final class SqliteLibrary {
     }
   }
 
-  private static void delete(Path folder) throws IOException {
+  /** Where a loaded file cannot be deleted it goes with the process, as the driver has it. */
+  private static void delete(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.toList()) {
         Files.delete(file);
       }
+      Files.delete(folder);
+    } catch (IOException stays) {
+      return;
     }
-    Files.delete(folder);
   }
 }
