@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * Says what goes into one step: the last token of each answer that is being made, with a guess how
- * it goes on where few are made; and a bounded number of tokens of prompts, first come, first
- * served.
+ * it goes on where few are made; and a bounded number of tokens of prompts, of which each prompt has
+ * the same share: a short one does not wait for the end of a long one.
  *
  * @param prefillTokens tokens of prompts at most
  * @param widest tokens of the step at most
@@ -47,16 +47,35 @@ record StepPlan(int prefillTokens, int widest, int guesses) {
     return new Portion(working, all, all.length, guess.length);
   }
 
+  private static int readable(Working working) {
+    return Math.min(working.untilBorder(), working.pending());
+  }
+
   private static void addPrompts(List<Working> read, int most, List<Portion> portions) {
-    int left = most;
-    for (Working working : read) {
-      int count = Math.min(Math.min(left, working.untilBorder()), working.pending());
-      if (count > 0) {
+    int[] counts = shares(read, most);
+    for (int i = 0; i < counts.length; i++) {
+      if (counts[i] > 0) {
+        Working working = read.get(i);
         int start = working.sequence().length();
-        int[] tokens = working.answer().tokens().range(start, start + count);
-        portions.add(new Portion(working, tokens, count == working.pending() ? 1 : 0, 0));
-        left -= count;
+        int[] tokens = working.answer().tokens().range(start, start + counts[i]);
+        portions.add(new Portion(working, tokens, counts[i] == working.pending() ? 1 : 0, 0));
       }
     }
+  }
+
+  /** Tokens of each prompt: equal shares, and what is left of them to whoever came first. */
+  private static int[] shares(List<Working> read, int most) {
+    int[] counts = new int[read.size()];
+    int left = most;
+    for (int i = 0; i < counts.length; i++) {
+      counts[i] = Math.min(Math.ceilDiv(left, counts.length - i), readable(read.get(i)));
+      left -= counts[i];
+    }
+    for (int i = 0; i < counts.length; i++) {
+      int more = Math.min(left, readable(read.get(i)) - counts[i]);
+      counts[i] += more;
+      left -= more;
+    }
+    return counts;
   }
 }

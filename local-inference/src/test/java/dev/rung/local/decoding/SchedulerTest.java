@@ -112,6 +112,24 @@ class SchedulerTest {
   }
 
   @Test
+  void aShortPromptDoesNotWaitForTheEndOfALongOne() throws Exception {
+    Semaphore steps = new Semaphore(0);
+    toy.gate(steps);
+    Call longOne = call(scheduler, request(prompt(1, 500), greedy(1)));
+    toy.awaitStep();
+    Call shortOne = call(scheduler, request(prompt(2, 6), greedy(1)));
+    await(() -> scheduler.waiting() == 1);
+    steps.release(4);
+
+    assertThat(shortOne.told().get().text()).isEqualTo(text(toyAlone(prompt(2, 6), 1)));
+    assertThat(longOne.told()).isNotDone();
+    steps.release(1_000);
+    assertThat(longOne.told().get().text()).isEqualTo(text(toyAlone(prompt(1, 500), 1)));
+    assertThat(toy.steps.get(1).stream().mapToInt(Integer::intValue).sum())
+        .isEqualTo(toy.steps.getFirst().getFirst());
+  }
+
+  @Test
   void aStopTextEndsAnAnswerAcrossTokens() throws Exception {
     List<Integer> tokens = toyAlone(endless(10), 10);
     String whole = text(tokens);
