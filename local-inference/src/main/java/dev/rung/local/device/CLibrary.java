@@ -23,7 +23,7 @@ final class CLibrary {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment key = arena.allocateFrom(name);
       MemorySegment text = arena.allocateFrom(value);
-      call(
+      var _ = call(
           "setenv",
           FunctionDescriptor.of(
               ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.JAVA_INT),
@@ -33,9 +33,21 @@ final class CLibrary {
     }
   }
 
+  /** Whether libraries that are loaded later find a variable in the environment. */
+  static boolean isSet(String name) {
+    try (Arena arena = Arena.ofConfined()) {
+      return call(
+              "getenv",
+              FunctionDescriptor.of(ValueLayout.ADDRESS, ValueLayout.ADDRESS),
+              arena.allocateFrom(name))
+          .filter(value -> !value.equals(MemorySegment.NULL))
+          .isPresent();
+    }
+  }
+
   /** Changes how memory is given out; {@code mallopt(3)} of glibc. */
   static void allocation(int parameter, int value) {
-    call(
+    var _ = call(
         "mallopt",
         FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT),
         parameter,
@@ -44,16 +56,19 @@ final class CLibrary {
 
   /** Gives free memory back to the system; {@code malloc_trim(3)} of glibc. */
   static void trim() {
-    call("malloc_trim", FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG), 0L);
+    var _ = call("malloc_trim", FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG), 0L);
   }
 
-  private static void call(String function, FunctionDescriptor form, Object... arguments) {
+  /** What the function returns; absent where there is none of this name. */
+  private static Optional<Object> call(
+      String function, FunctionDescriptor form, Object... arguments) {
     Optional<MemorySegment> address = LINKER.defaultLookup().find(function);
     if (address.isEmpty()) {
-      return;
+      return Optional.empty();
     }
     try {
-      LINKER.downcallHandle(address.get(), form).invokeWithArguments(arguments);
+      return Optional.of(
+          LINKER.downcallHandle(address.get(), form).invokeWithArguments(arguments));
     } catch (Throwable e) { // A handle to C throws nothing of its own.
       throw new IllegalStateException(function + " of the C library failed", e);
     }

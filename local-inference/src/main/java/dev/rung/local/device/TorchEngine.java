@@ -35,6 +35,9 @@ public final class TorchEngine {
 
   private static final String TURNS = "10000";
 
+  /** Says the same in general, and would not count beside it. */
+  private static final String WAITING = "OMP_WAIT_POLICY";
+
   private static final Logger LOG = LoggerFactory.getLogger(TorchEngine.class);
 
   private static Optional<Placement> running = Optional.empty();
@@ -58,7 +61,9 @@ public final class TorchEngine {
     System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(settings.threads()));
     System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
     CLibrary.setIfAbsent(LARGE_PAGES, "1");
-    CLibrary.setIfAbsent(SPINNING, TURNS);
+    if (!CLibrary.isSet(WAITING)) {
+      CLibrary.setIfAbsent(SPINNING, TURNS);
+    }
     try {
       Engine.getEngine(NAME);
     } catch (EngineException e) {
