@@ -1,7 +1,7 @@
 /**
  * Puts a model together from a checkpoint: the only package that knows all the others.
  *
- * <p>Threads: loading takes one thread for seconds to minutes; what comes out is safe for any
+ * <p>Threads: loading takes some threads for seconds to minutes; what comes out is safe for any
  * number.
  */
 @NullMarked
