@@ -136,30 +136,44 @@ final class Spelling {
   /** The only word that was meant; absent where it is one itself, or none or several could be. */
   static Optional<String> meant(String typed) {
     int length = typed.length();
-    if (length < LEAST || length > MOST || isWord(typed) || (length <= SHORT && !isOdd(typed))) {
+    if (length < LEAST || length > MOST || isWord(typed)) {
       return Optional.empty();
     }
     Set<String> found = new HashSet<>(4);
     StringBuilder work = new StringBuilder(length + 1);
-    for (int i = 1; i < length - 1; i++) {
-      work.setLength(0);
-      add(found, work.append(typed).deleteCharAt(i), typed);
-      if (i < length - 2 || length > LEAST) {
-        work.setLength(0);
-        work.append(typed).setCharAt(i, typed.charAt(i + 1));
-        work.setCharAt(i + 1, typed.charAt(i));
-        add(found, work, typed);
-      }
-      struckBeside(found, work, typed, i);
-    }
-    for (int i = 1; i < length; i++) {
-      leftOut(found, work, typed, i);
+    swapped(found, work, typed);
+    if (length > SHORT || isOdd(typed)) {
+      otherwise(found, work, typed);
     }
     if (found.size() > 1) {
       // Who leaves out a letter hardly means the accented word of another language.
       found.removeIf(word -> word.chars().anyMatch(c -> c > 'z'));
     }
     return found.size() == 1 ? Optional.of(found.iterator().next()) : Optional.empty();
+  }
+
+  private static void swapped(Set<String> found, StringBuilder work, String typed) {
+    int length = typed.length();
+    for (int i = 1; i < length - 1; i++) {
+      if (i < length - 2 || length > LEAST) {
+        work.setLength(0);
+        work.append(typed).setCharAt(i, typed.charAt(i + 1));
+        work.setCharAt(i + 1, typed.charAt(i));
+        add(found, work, typed);
+      }
+    }
+  }
+
+  private static void otherwise(Set<String> found, StringBuilder work, String typed) {
+    int length = typed.length();
+    for (int i = 1; i < length - 1; i++) {
+      work.setLength(0);
+      add(found, work.append(typed).deleteCharAt(i), typed);
+      struckBeside(found, work, typed, i);
+    }
+    for (int i = 1; i < length; i++) {
+      leftOut(found, work, typed, i);
+    }
   }
 
   /** A vowel in the place of another one makes another word, such as nitrite of nitrate. */

@@ -74,6 +74,22 @@ final class Wordings {
   private static final Map<String, String> SHORT =
       Map.ofEntries(
           Map.entry("what's", "what is"),
+          Map.entry("whats", "what is"),
+          Map.entry("whos", "who is"),
+          Map.entry("wheres", "where is"),
+          Map.entry("hows", "how is"),
+          Map.entry("thats", "that is"),
+          Map.entry("im", "i am"),
+          Map.entry("ive", "i have"),
+          Map.entry("dont", "do not"),
+          Map.entry("doesnt", "does not"),
+          Map.entry("didnt", "did not"),
+          Map.entry("isnt", "is not"),
+          Map.entry("arent", "are not"),
+          Map.entry("wasnt", "was not"),
+          Map.entry("couldnt", "could not"),
+          Map.entry("wouldnt", "would not"),
+          Map.entry("shouldnt", "should not"),
           Map.entry("who's", "who is"),
           Map.entry("where's", "where is"),
           Map.entry("how's", "how is"),
@@ -201,8 +217,7 @@ final class Wordings {
     List<Token> left = new ArrayList<>(tokens);
     for (int i = left.size() - 2; i > 0; i--) {
       if (left.get(i).text().equals("do")
-          && FunctionWords.of(left.get(i - 1).text()) == FunctionWords.ASKING
-          && FunctionWords.of(left.get(i + 1).text()) == FunctionWords.PERSON) {
+          && FunctionWords.of(left.get(i - 1).text()) == FunctionWords.ASKING) {
         left.remove(i);
       }
     }
