@@ -19,7 +19,7 @@ record Asked(int number, int characters, Money cost, Duration latency) {
   Place place() {
     // Of keys the cache takes one part for its hash, which is to be spread as a digest is.
     long spread = number * 0x9E3779B97F4A7C15L;
-    return new Place(new CacheKey(spread, number, 0, 0), "bench", Optional.empty());
+    return new Place(new CacheKey(spread, number, 0, 0), "bench", Optional.empty(), 0);
   }
 
   Answer answer() {
