@@ -28,8 +28,8 @@ final class Spelling {
   private static final Set<String> TRIPLES = triples();
   private static final List<String> ENDINGS =
       List.of(
-          "s", "es", "d", "ed", "ing", "er", "ers", "or", "ly", "y", "ness", "ment", "ments",
-          "able", "ful", "less", "ish", "ism", "ist", "ists", "e", "en", "em", "te", "ten", "t");
+          "s", "es", "ed", "ing", "er", "ers", "or", "ly", "y", "ness", "ment", "ments", "able",
+          "ful", "less", "ish", "ism", "ist", "ists", "e", "en", "em", "te", "ten", "t");
   private static final Map<Character, String> BESIDE = beside();
 
   private Spelling() {}

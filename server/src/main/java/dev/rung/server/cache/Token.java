@@ -16,7 +16,7 @@ record Token(String text, boolean word, boolean named, boolean broken) {
 
   /** Whether it is of a script that puts no spaces between words, such as Chinese. */
   boolean unspaced() {
-    return !word && Tokens.isUnspaced(text);
+    return !word && Unspaced.isIn(text);
   }
 
   Token as(String other) {

@@ -1,9 +1,7 @@
 package dev.rung.server.cache;
 
-import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,24 +17,13 @@ final class Tokens {
   private static final String SOFT = ".,;:!?¿¡…·()[]–—'\"`‘’‚‛“”„‟«»‹›-、。，！？：；（）【】।॥؟،؛";
   private static final String OPENING = "\"“„«`「『";
   private static final String CLOSING = "\"”“»`」』";
-  private static final String BRACKETS = "()[]";
   private static final Pattern LETTERS = Pattern.compile("\\p{L}+");
   private static final Pattern SMILEY =
       Pattern.compile("(?<!\\S)[:;]-?[()DP|](?=\\s+[\\p{L}\\p{N}])");
-  private static final String OPERATORS = "+-*/=^<>%×÷√−–";
   private static final int SHORT_UNIT = 4;
-  private static final int LAST_SPACED = 0x0DFF;
-  private static final Set<UnicodeScript> UNSPACED =
-      EnumSet.of(
-          UnicodeScript.HAN,
-          UnicodeScript.HIRAGANA,
-          UnicodeScript.KATAKANA,
-          UnicodeScript.THAI,
-          UnicodeScript.LAO,
-          UnicodeScript.KHMER,
-          UnicodeScript.MYANMAR);
 
   private final String text;
+  private final Signs signs;
   private final boolean shouted;
 
   /** Words that stand here in several spellings, such as Gb and GB: their case counts. */
@@ -48,6 +35,7 @@ final class Tokens {
 
   private Tokens(String text) {
     this.text = text;
+    this.signs = new Signs(text);
     this.shouted = text.chars().noneMatch(Character::isLowerCase);
     this.ambiguous = ambiguous(text);
   }
@@ -95,49 +83,11 @@ final class Tokens {
   }
 
   private void sign(int c) {
-    if (SOFT.indexOf(c) >= 0 && !isSign(c) && !isGrouping(c)) {
+    if (SOFT.indexOf(c) >= 0 && !signs.isSign(at, c) && !signs.isGrouping(at, c)) {
       breaks(c);
     } else {
       hard(Character.toString(c));
     }
-  }
-
-  private boolean isSign(int c) {
-    boolean digitFollows = at + 1 < text.length() && Character.isDigit(text.charAt(at + 1));
-    boolean apart = at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1));
-    boolean minus = (c == '-' || c == '–') && ((digitFollows && apart) || isBetweenNumbers());
-    return minus || isPrefix(c);
-  }
-
-  /** "5 - 3" is not "5 3". */
-  private boolean isBetweenNumbers() {
-    int before = next(at - 1, -1);
-    int behind = next(at + 1, 1);
-    return before >= 0
-        && behind < text.length()
-        && Character.isDigit(text.charAt(before))
-        && Character.isDigit(text.charAt(behind));
-  }
-
-  /** What stands before a name without a space: {@code !important}, {@code .env}, {@code ./run}. */
-  private boolean isPrefix(int c) {
-    boolean apart = at == 0 || Character.isWhitespace(text.charAt(at - 1));
-    boolean begins = at + 1 < text.length() && Character.isLetter(text.charAt(at + 1));
-    boolean path = c == '.' && at + 1 < text.length() && text.charAt(at + 1) == '/';
-    return ((c == '!' || c == '.') && apart && begins) || path;
-  }
-
-  /** A bracket beside a number or an operator, without which a formula means something else. */
-  private boolean isGrouping(int c) {
-    return BRACKETS.indexOf(c) >= 0 && (isOfFormula(at, -1) || isOfFormula(at, 1));
-  }
-
-  /** Whether the next character in this direction, beyond spaces, is a digit or an operator. */
-  private boolean isOfFormula(int index, int step) {
-    int next = next(index + step, step);
-    return next >= 0
-        && next < text.length()
-        && (Character.isDigit(text.charAt(next)) || OPERATORS.indexOf(text.charAt(next)) >= 0);
   }
 
   /** Dashes with a word right behind them, as in a command or a formula: {@code -O} is not o. */
@@ -273,9 +223,9 @@ final class Tokens {
     boolean exact =
         written.indexOf('_') >= 0 || call || isCamelCase(written) || ambiguous.contains(small);
     boolean odd = exact || unit || acronym;
-    if (isUnspaced(written)) {
+    if (Unspaced.isIn(written)) {
       tokens.add(new Token(written, false, false, false));
-    } else if (written.length() == 1 && isBesideOperator(end)) {
+    } else if (written.length() == 1 && signs.isBesideOperator(at, end)) {
       hard(small);
     } else if (odd) {
       tokens.add(new Token("=" + written, false, false, false));
@@ -284,31 +234,6 @@ final class Tokens {
       tokens.add(new Token(small, !joined || apostrophe, named, false));
     }
     sentenceBegins = false;
-  }
-
-  /** A letter of a formula, whose place counts: {@code i++} is not {@code ++i}. */
-  private boolean isBesideOperator(int end) {
-    return isOperator(at - 1, -1) || isOperator(end, 1);
-  }
-
-  private boolean isOperator(int index, int step) {
-    int next = next(index, step);
-    boolean there = next >= 0 && next < text.length();
-    // A dash with spaces around it may part two sentences.
-    return there
-        && OPERATORS.indexOf(text.charAt(next)) >= 0
-        && (next == index || "-–".indexOf(text.charAt(next)) < 0);
-  }
-
-  /**
-   * The first character from here in this direction that is no space; beyond the text if none is.
-   */
-  private int next(int from, int step) {
-    int next = from;
-    while (next >= 0 && next < text.length() && Character.isWhitespace(text.charAt(next))) {
-      next += step;
-    }
-    return next;
   }
 
   /** As getUserName: humps tell names of programs apart, but not those of brands such as iPhone. */
@@ -336,12 +261,5 @@ final class Tokens {
 
   private static boolean isAcronym(String written) {
     return written.length() > 1 && written.chars().allMatch(Character::isUpperCase);
-  }
-
-  /** Whether something of it is of a script that puts no spaces between words. */
-  static boolean isUnspaced(String written) {
-    return written
-        .codePoints()
-        .anyMatch(c -> c > LAST_SPACED && UNSPACED.contains(UnicodeScript.of(c)));
   }
 }

@@ -46,7 +46,7 @@ final class UnspacedCourtesy {
 
   /** What is left; all of it where it is about words, or of other scripts. */
   static String without(String text) {
-    if (!Tokens.isUnspaced(text) || ABOUT_WORDS.matcher(text).find()) {
+    if (!Unspaced.isIn(text) || ABOUT_WORDS.matcher(text).find()) {
       return text;
     }
     String left = text.strip();

@@ -93,6 +93,7 @@ class SimilarPairsTest {
             + " and a newt?",
         "Do I need a coat if it rains? | If it rains, do I need a coat?",
         "How do I remove a wine stain? | Could you please tell me how I remove a wine stain?",
+        "What happened in 1999 in Lima? | What happend in 1999 in Lima?",
         "How do I clean a carpet? | Quick question: how do I clean a carpet? Any help is"
             + " appreciated!",
       })

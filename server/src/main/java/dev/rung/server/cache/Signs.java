@@ -1,0 +1,77 @@
+package dev.rung.server.cache;
+
+/** What signs of a text mean by what stands around them. Immutable. */
+final class Signs {
+  private static final String BRACKETS = "()[]";
+  private static final String OPERATORS = "+-*/=^<>%×÷√−–";
+
+  private final String text;
+
+  Signs(String text) {
+    this.text = text;
+  }
+
+  /** Whether it says something by itself, as a minus or what stands before a name does. */
+  boolean isSign(int at, int c) {
+    boolean digitFollows = at + 1 < text.length() && Character.isDigit(text.charAt(at + 1));
+    boolean apart = at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1));
+    boolean minus = (c == '-' || c == '–') && ((digitFollows && apart) || isBetweenNumbers(at));
+    return minus || isPrefix(at, c);
+  }
+
+  /** "5 - 3" is not "5 3". */
+  private boolean isBetweenNumbers(int at) {
+    int before = next(at - 1, -1);
+    int behind = next(at + 1, 1);
+    return before >= 0
+        && behind < text.length()
+        && Character.isDigit(text.charAt(before))
+        && Character.isDigit(text.charAt(behind));
+  }
+
+  /** What stands before a name without a space: {@code !important}, {@code .env}, {@code ./run}. */
+  private boolean isPrefix(int at, int c) {
+    boolean apart = at == 0 || Character.isWhitespace(text.charAt(at - 1));
+    boolean begins = at + 1 < text.length() && Character.isLetter(text.charAt(at + 1));
+    boolean path = c == '.' && at + 1 < text.length() && text.charAt(at + 1) == '/';
+    return ((c == '!' || c == '.') && apart && begins) || path;
+  }
+
+  /** A bracket beside a number or an operator, without which a formula means something else. */
+  boolean isGrouping(int at, int c) {
+    return BRACKETS.indexOf(c) >= 0 && (isOfFormula(at, -1) || isOfFormula(at, 1));
+  }
+
+  /** Whether the next character in this direction, beyond spaces, is a digit or an operator. */
+  private boolean isOfFormula(int index, int step) {
+    int next = next(index + step, step);
+    return next >= 0
+        && next < text.length()
+        && (Character.isDigit(text.charAt(next)) || OPERATORS.indexOf(text.charAt(next)) >= 0);
+  }
+
+  /** A letter of a formula, whose place counts: {@code i++} is not {@code ++i}. */
+  boolean isBesideOperator(int at, int end) {
+    return isOperator(at - 1, -1) || isOperator(end, 1);
+  }
+
+  private boolean isOperator(int index, int step) {
+    int next = next(index, step);
+    boolean there = next >= 0 && next < text.length();
+    // A dash with spaces around it may part two sentences.
+    return there
+        && OPERATORS.indexOf(text.charAt(next)) >= 0
+        && (next == index || "-–".indexOf(text.charAt(next)) < 0);
+  }
+
+  /**
+   * The first character from here in this direction that is no space; beyond the text if none is.
+   */
+  private int next(int from, int step) {
+    int next = from;
+    while (next >= 0 && next < text.length() && Character.isWhitespace(text.charAt(next))) {
+      next += step;
+    }
+    return next;
+  }
+}
