@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * Says what goes into one step: the last token of each answer that is being made, with a guess how
- * it goes on where few are made; and a bounded number of tokens of prompts, of which each prompt has
- * the same share: a short one does not wait for the end of a long one.
+ * it goes on where few are made; and a bounded number of tokens of prompts, of which each prompt
+ * has the same share: a short one does not wait for the end of a long one.
  *
  * @param prefillTokens tokens of prompts at most
  * @param widest tokens of the step at most

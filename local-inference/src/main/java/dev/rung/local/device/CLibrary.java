@@ -23,13 +23,17 @@ final class CLibrary {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment key = arena.allocateFrom(name);
       MemorySegment text = arena.allocateFrom(value);
-      var _ = call(
-          "setenv",
-          FunctionDescriptor.of(
-              ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.JAVA_INT),
-          key,
-          text,
-          0);
+      var _ =
+          call(
+              "setenv",
+              FunctionDescriptor.of(
+                  ValueLayout.JAVA_INT,
+                  ValueLayout.ADDRESS,
+                  ValueLayout.ADDRESS,
+                  ValueLayout.JAVA_INT),
+              key,
+              text,
+              0);
     }
   }
 
@@ -47,16 +51,18 @@ final class CLibrary {
 
   /** Changes how memory is given out; {@code mallopt(3)} of glibc. */
   static void allocation(int parameter, int value) {
-    var _ = call(
-        "mallopt",
-        FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT),
-        parameter,
-        value);
+    var _ =
+        call(
+            "mallopt",
+            FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT),
+            parameter,
+            value);
   }
 
   /** Gives free memory back to the system; {@code malloc_trim(3)} of glibc. */
   static void trim() {
-    var _ = call("malloc_trim", FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG), 0L);
+    var _ =
+        call("malloc_trim", FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG), 0L);
   }
 
   /** What the function returns; absent where there is none of this name. */
@@ -67,8 +73,7 @@ final class CLibrary {
       return Optional.empty();
     }
     try {
-      return Optional.of(
-          LINKER.downcallHandle(address.get(), form).invokeWithArguments(arguments));
+      return Optional.of(LINKER.downcallHandle(address.get(), form).invokeWithArguments(arguments));
     } catch (Throwable e) { // A handle to C throws nothing of its own.
       throw new IllegalStateException(function + " of the C library failed", e);
     }
