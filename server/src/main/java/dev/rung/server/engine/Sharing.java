@@ -134,20 +134,13 @@ final class Sharing {
   }
 
   private static Landing await(Leading other, Deadline deadline) {
-    long own = deadline.remaining().minus(patience(deadline)).toNanos();
-    for (long left = left(deadline, own);
-        left > 0 && !other.landing().isDone();
-        left = left(deadline, own)) {
+    for (long left = patience(deadline).toNanos(); left > 0; left -= LOOK) {
       Optional<Landing> landing = await(other, Math.min(left, LOOK));
       if (landing.isPresent()) {
         return landing.get();
       }
     }
     return other.landing().getNow(new Landing.Late());
-  }
-
-  private static long left(Deadline deadline, long own) {
-    return deadline.remaining().toNanos() - own;
   }
 
   private static Optional<Landing> await(Leading other, long nanos) {

@@ -14,14 +14,21 @@ import java.util.OptionalLong;
 /**
  * Reads the response of GET /models. The context window is no part of OpenAI's form; llama.cpp has
  * it in {@code meta.n_ctx}, vLLM in {@code max_model_len}, others in {@code context_length}.
- * Together sends the list alone.
+ * Together sends the list alone, and never an empty one.
  */
 final class ModelList {
   private ModelList() {}
 
   static List<ListedModel> read(Slice json) throws IOException {
     List<ListedModel> models = new ArrayList<>();
-    Json.list(json, "data", models::clear, entry -> models.addAll(new Entry().read(entry)));
+    if (json.firstByte() == '[') {
+      Json.array(json, entry -> models.addAll(new Entry().read(entry)));
+      if (models.isEmpty()) {
+        throw new IOException("an empty list alone");
+      }
+    } else {
+      Json.list(json, "data", models::clear, entry -> models.addAll(new Entry().read(entry)));
+    }
     return List.copyOf(models);
   }
 

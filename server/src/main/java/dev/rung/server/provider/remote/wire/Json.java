@@ -96,18 +96,13 @@ public final class Json {
   }
 
   /**
-   * Reads bytes that are a list, or an object that has one in this field, be it null.
+   * Reads bytes that are an object which has a list in this field, be it null.
    *
    * @param begin runs before the first element, and again where a second reading is necessary
    * @throws IOException when there is no such list
    */
   public static void list(Slice json, String field, Runnable begin, Elements elements)
       throws IOException {
-    if (json.firstByte() == '[') {
-      begin.run();
-      readArray(json, elements);
-      return;
-    }
     boolean[] listed = {false};
     object(
         json,
@@ -121,6 +116,15 @@ public final class Json {
         });
     if (!listed[0]) {
       throw new IOException("no list of " + field);
+    }
+  }
+
+  /** Reads bytes that are a list. */
+  public static void array(Slice json, Elements elements) throws IOException {
+    try (JsonParser parser = FACTORY.createParser(json.array(), json.offset(), json.length())) {
+      parser.nextToken();
+      elements(parser, elements);
+      requireEnd(parser);
     }
   }
 
@@ -213,14 +217,6 @@ public final class Json {
         throw new JsonParseException(parser, "not an object");
       }
       fields(parser, fields);
-      requireEnd(parser);
-    }
-  }
-
-  private static void readArray(Slice json, Elements elements) throws IOException {
-    try (JsonParser parser = FACTORY.createParser(json.array(), json.offset(), json.length())) {
-      parser.nextToken();
-      elements(parser, elements);
       requireEnd(parser);
     }
   }
