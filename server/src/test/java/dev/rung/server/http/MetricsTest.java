@@ -72,6 +72,6 @@ final class MetricsTest {
             HttpRequest.newBuilder(door.uri("/metrics")).POST(HttpRequest.BodyPublishers.noBody()));
 
     assertThat(response.statusCode()).isEqualTo(405);
-    assertThat(response.headers().firstValue("allow")).hasValue("GET");
+    assertThat(response.headers().firstValue("allow")).hasValue("GET, HEAD");
   }
 }
