@@ -1,5 +1,6 @@
 package dev.rung.server.guard;
 
+import dev.rung.server.provider.FailureKind;
 import dev.rung.server.provider.ProviderException;
 import java.time.Duration;
 import java.util.Optional;
@@ -63,9 +64,13 @@ public final class Retries {
     return made < settings.most();
   }
 
-  /** Whether the same call may succeed a moment later without harm. */
+  /** Whether the same call may succeed a moment later without harm; the provider knows best. */
   private static boolean isPassing(ProviderException failure) {
-    return switch (failure.kind()) {
+    return failure.repeat().orElseGet(() -> isPassing(failure.kind()));
+  }
+
+  private static boolean isPassing(FailureKind kind) {
+    return switch (kind) {
       case RATE_LIMITED, OVERLOADED, UNAVAILABLE, BAD_RESPONSE -> true;
       case TIMEOUT, QUOTA_EXHAUSTED, AUTH, CONTEXT_TOO_LONG, CONTENT_FILTERED, INVALID_REQUEST ->
           false;

@@ -16,6 +16,7 @@ public final class ProviderException extends Exception {
   private final int status;
   private final transient Optional<Duration> retryAfter;
   private final transient Optional<Usage> usage;
+  private final transient Optional<Boolean> repeat;
   private final Connection connection;
 
   /** What became of the connection to the provider. */
@@ -33,45 +34,57 @@ public final class ProviderException extends Exception {
       int status,
       Optional<Duration> retryAfter,
       Optional<Usage> usage,
+      Optional<Boolean> repeat,
       Connection connection) {
     super(message);
     this.kind = kind;
     this.status = status;
     this.retryAfter = retryAfter;
     this.usage = usage;
+    this.repeat = repeat;
     this.connection = connection;
   }
 
-  public static ProviderException of(FailureKind kind, String message) {
+  private static ProviderException first(FailureKind kind, String message, Connection connection) {
     return new ProviderException(
-        kind, message, 0, Optional.empty(), Optional.empty(), Connection.USUAL);
+        kind, message, 0, Optional.empty(), Optional.empty(), Optional.empty(), connection);
+  }
+
+  public static ProviderException of(FailureKind kind, String message) {
+    return first(kind, message, Connection.USUAL);
   }
 
   /** No connection came about: no other model can be had at that address either. */
   public static ProviderException unreachable(String message) {
-    return new ProviderException(
-        FailureKind.UNAVAILABLE, message, 0, Optional.empty(), Optional.empty(), Connection.NONE);
+    return first(FailureKind.UNAVAILABLE, message, Connection.NONE);
   }
 
   /** The connection broke after the request was sent: it may have been answered, and be billed. */
   public static ProviderException lost(String message) {
-    return new ProviderException(
-        FailureKind.UNAVAILABLE, message, 0, Optional.empty(), Optional.empty(), Connection.LOST);
+    return first(FailureKind.UNAVAILABLE, message, Connection.LOST);
   }
 
   /** The same, answered with this HTTP status. */
   public ProviderException withStatus(int httpStatus) {
-    return new ProviderException(kind, text(), httpStatus, retryAfter, usage, connection);
+    return new ProviderException(kind, text(), httpStatus, retryAfter, usage, repeat, connection);
   }
 
   /** The same, with the wait that the provider asked for. */
   public ProviderException withRetryAfter(Duration wait) {
-    return new ProviderException(kind, text(), status, Optional.of(wait), usage, connection);
+    return new ProviderException(
+        kind, text(), status, Optional.of(wait), usage, repeat, connection);
   }
 
   /** The same, with what was used up before it failed. */
   public ProviderException withUsage(Usage used) {
-    return new ProviderException(kind, text(), status, retryAfter, Optional.of(used), connection);
+    return new ProviderException(
+        kind, text(), status, retryAfter, Optional.of(used), repeat, connection);
+  }
+
+  /** The same, of which the provider said whether the same call is worth making once more. */
+  public ProviderException withRepeat(boolean worthIt) {
+    return new ProviderException(
+        kind, text(), status, retryAfter, usage, Optional.of(worthIt), connection);
   }
 
   public FailureKind kind() {
@@ -100,6 +113,14 @@ public final class ProviderException extends Exception {
   /** What the provider said it counted before it failed. */
   public Optional<Usage> usage() {
     return usage;
+  }
+
+  /**
+   * Whether the same call may be made once more, where the provider said so; empty where its kind
+   * decides.
+   */
+  public Optional<Boolean> repeat() {
+    return repeat;
   }
 
   /** The message; never null here. */

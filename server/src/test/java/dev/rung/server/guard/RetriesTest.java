@@ -77,6 +77,17 @@ class RetriesTest {
   }
 
   @Test
+  void doesAsAProviderSaysThatSaysWhetherToRepeat() {
+    ProviderException lasting = down.withRepeat(false);
+    ProviderException passing =
+        ProviderException.of(FailureKind.TIMEOUT, "as told").withRepeat(true);
+
+    assertThat(retries(1, 1).next(0, lasting, PLENTY)).isEmpty();
+    assertThat(retries(1, 1).next(0, passing, PLENTY)).isPresent();
+    assertThat(retries(0, 1).next(0, passing, PLENTY)).isEmpty();
+  }
+
+  @Test
   void neverComesBackBeforeTheProviderWants() {
     ProviderException later = down.withRetryAfter(Duration.ofMillis(700));
 

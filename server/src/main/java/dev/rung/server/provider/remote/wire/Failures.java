@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -48,9 +49,19 @@ public final class Failures {
         ProviderException.of(
                 table.kindOf(status, error), text(" answered " + status, error, prompt))
             .withStatus(status);
+    ProviderException advised = repeat(exchange).map(failure::withRepeat).orElse(failure);
     Optional<Duration> wait =
         RetryAfter.of(exchange::header, clock.instant()).or(error::retryAfter);
-    return wait.map(failure::withRetryAfter).orElse(failure);
+    return wait.map(advised::withRetryAfter).orElse(advised);
+  }
+
+  /** What OpenAI, Anthropic and others say, and what their own clients go by before the status. */
+  private static Optional<Boolean> repeat(HttpExchange exchange) {
+    return exchange
+        .header("x-should-retry")
+        .map(said -> said.strip().toLowerCase(Locale.ROOT))
+        .filter(said -> said.equals("true") || said.equals("false"))
+        .map(Boolean::valueOf);
   }
 
   /** An error in a response or stream that began with status 200. */

@@ -74,6 +74,34 @@ class OpenAiFaultsTest {
     assertThat(server.requests()).hasSize(1);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "503, false, false",
+    "503, FALSE, false",
+    "408, true, true",
+    "408, ' True ', true",
+    "503, maybe, ",
+    "503, '', "
+  })
+  void readsWhetherTheCallIsWorthRepeating(int status, String header, Boolean repeat) {
+    server.respond(status, Map.of("x-should-retry", header), OpenAiWire.error("x", "y", "not now"));
+
+    assertThat(failure(Calls.unary("Hi")).repeat()).isEqualTo(Optional.ofNullable(repeat));
+  }
+
+  @Test
+  void keepsWhatIsSaidOfARepetitionBesideTheWait() {
+    server.respond(
+        503,
+        Map.of("x-should-retry", "false", "retry-after", "7"),
+        OpenAiWire.error("x", "y", "not now"));
+
+    ProviderException failure = failure(Calls.unary("Hi"));
+
+    assertThat(failure.repeat()).contains(false);
+    assertThat(failure.retryAfter()).contains(Duration.ofSeconds(7));
+  }
+
   @Test
   void neverShowsKeyPromptOrPage() {
     server
@@ -134,9 +162,12 @@ class OpenAiFaultsTest {
       delimiter = '|',
       quoteCharacter = '~',
       value = {
-        "QWEN | {\"error\":{\"code\":\"data_inspection_failed\",\"message\":\"no\"}} | CONTENT_FILTERED",
-        "QWEN | {\"error\":{\"code\":\"Throttling.RateQuota\",\"message\":\"slow\"}} | RATE_LIMITED",
-        "QWEN | {\"code\":\"Arrearage\",\"message\":\"pay\",\"request_id\":\"r\"} | QUOTA_EXHAUSTED",
+        "QWEN | {\"error\":{\"code\":\"data_inspection_failed\",\"message\":\"no\"}} |"
+            + " CONTENT_FILTERED",
+        "QWEN | {\"error\":{\"code\":\"Throttling.RateQuota\",\"message\":\"slow\"}} |"
+            + " RATE_LIMITED",
+        "QWEN | {\"code\":\"Arrearage\",\"message\":\"pay\",\"request_id\":\"r\"} |"
+            + " QUOTA_EXHAUSTED",
         "GLM | {\"error\":{\"code\":\"1302\",\"message\":\"slow\"}} | RATE_LIMITED",
         "GLM | {\"error\":{\"code\":\"1113\",\"message\":\"pay\"}} | QUOTA_EXHAUSTED",
         "TOGETHER | {\"error\":{\"message\":\"x\",\"code\":503}} | OVERLOADED",
