@@ -35,7 +35,7 @@ final class ConnectionTest {
     "'nonsense\r\n\r\n', 400",
     "'GET / HTTP/1.1\r\n\r\n', 400",
     "'GET / HTTP/1.1\r\nhost: localhost\r\nhost: localhost\r\n\r\n', 400",
-    "'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', 400",
+    "'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', 505",
     "'GET / HTTP/1.1\r\nhost : localhost\r\n\r\n', 400",
     "'POST / HTTP/1.1\r\nhost: localhost\r\ncontent-length: 99999999999\r\n\r\n', 413",
     "'POST / HTTP/1.1\r\nhost: localhost\r\ncontent-length: -1\r\n\r\n', 400",
@@ -44,10 +44,21 @@ final class ConnectionTest {
     "'POST / HTTP/1.1\r\nhost: a\r\ntransfer-encoding: gzip, chunked\r\n\r\n0\r\n\r\n', 501",
     "'POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 4\r\ntransfer-encoding: chunked\r\n\r\n', 400",
     "'POST / HTTP/1.1\r\nhost: localhost\r\ncontent-length: 4\r\ncontent-length: 5\r\n\r\n', 400",
-    "'GET / HTTP/1.1\r\nhost: a\r\nauthorization: Bearer a\r\nauthorization: Bearer b\r\n\r\n', 400",
+    "'GET / HTTP/1.1\r\n"
+        + "host: a\r\n"
+        + "authorization: Bearer a\r\n"
+        + "authorization: Bearer b\r\n\r\n"
+        + "', 400",
     "'POST / HTTP/1.1\r\nhost: localhost\r\nexpect: magic\r\n\r\n', 417",
     "'POST / HTTP/1.1\r\nhost: localhost\r\ncontent-encoding: gzip\r\n\r\n', 415",
-    "'GET /healthz HTTP/2.0\r\nhost: localhost\r\n\r\n', 400",
+    "'GET /healthz HTTP/2.0\r\nhost: localhost\r\n\r\n', 505",
+    "'GET /healthz HTTP/9.9\r\nhost: localhost\r\n\r\n', 505",
+    "'GET /healthz HTTP/0.9\r\nhost: localhost\r\n\r\n', 505",
+    "'GET /healthz HTTP/11.1\r\nhost: localhost\r\n\r\n', 400",
+    "'GET /healthz FTP/1.1\r\nhost: localhost\r\n\r\n', 400",
+    "'GET /healthz HTTP/1.1\r\nhost: localhost\r\nx: a\r\n b\r\n\r\n', 400",
+    "'GET /healthz HTTP/1.1\r\nhost: localhost\r\nx: a\r\n\tb\r\n\r\n', 400",
+    "'GET /healthz HTTP/1.1\r\n host: localhost\r\n\r\n', 400",
     "'GET /healthz HTTP/1.1\nhost: localhost\n\n', 400",
   })
   void whatIsNoRequestIsRefusedAndTheConnectionCloses(String bytes, int status) {
@@ -59,6 +70,44 @@ final class ConnectionTest {
           .contains("connection: close", "\"type\":\"invalid_request_error\"");
     }
     assertThat(door.engine.asked()).isEmpty();
+  }
+
+  @Test
+  void aFoldedLineIsRefusedHoweverItComes() {
+    String folded = "GET /healthz HTTP/1.1\r\nhost: localhost\r\nx: a\r\n b\r\n\r\n";
+    try (RawClient client = door.raw()) {
+      folded.chars().forEach(c -> client.say(Character.toString(c)));
+
+      assertThat(client.rest()).startsWith("HTTP/1.1 400 ");
+    }
+    try (RawClient client = door.raw().say(HEALTH + HEALTH + folded)) {
+      assertThat(client.until("ok\n")).startsWith("HTTP/1.1 200 ");
+      assertThat(client.until("ok\n")).startsWith("HTTP/1.1 200 ");
+      assertThat(client.rest()).startsWith("HTTP/1.1 400 ");
+    }
+  }
+
+  @Test
+  void aBodyMayHaveLinesThatBeginWithBlanks() {
+    try (RawClient client = door.raw()) {
+      client.post("\n \n\t" + Door.PING).until("\"ignored\":[]}}");
+
+      assertThat(client.say(HEALTH).until("ok\n")).startsWith("HTTP/1.1 200 ");
+    }
+  }
+
+  @Test
+  void onlyTheAnswerToHeadHasNoBody() {
+    String head = "HEAD" + HEALTH.substring("GET".length());
+    String consenting =
+        "POST /v1/chat/completions HTTP/1.1\r\nhost: localhost\r\nexpect: 100-continue\r\n"
+            + "content-length: %d\r\n\r\n%s".formatted(Door.PING.length(), Door.PING);
+    try (RawClient client = door.raw().say(consenting + head + HEALTH)) {
+      assertThat(client.until("\"ignored\":[]}}")).contains("HTTP/1.1 200 ", "pong");
+
+      assertThat(client.until("ok\n"))
+          .containsSubsequence("HTTP/1.1 200 ", "content-length: 3", "HTTP/1.1 200 ");
+    }
   }
 
   @Test
@@ -78,7 +127,9 @@ final class ConnectionTest {
   void aBodyThatGrowsTooLargeIsRefusedWhileItIsSent() {
     try (RawClient client = door.raw()) {
       client.say(
-          "POST /v1/chat/completions HTTP/1.1\r\nhost: localhost\r\ntransfer-encoding: chunked\r\n\r\n");
+          "POST /v1/chat/completions HTTP/1.1\r\n"
+              + "host: localhost\r\n"
+              + "transfer-encoding: chunked\r\n\r\n");
       String chunk = "10000\r\n" + "x".repeat(65_536) + "\r\n";
       for (int i = 0; i < 17; i++) {
         client.say(chunk);

@@ -28,7 +28,10 @@ final class Heads {
     if (head.decoderResult().isFailure()) {
       return Optional.of(fault(head.decoderResult()));
     }
-    if (head.protocolVersion().majorVersion() != 1 || !hosted(head)) {
+    if (head.protocolVersion().majorVersion() != 1) {
+      return Optional.of(Unreadable.UNKNOWN_VERSION);
+    }
+    if (!hosted(head)) {
       return Optional.of(Unreadable.MALFORMED);
     }
     if (head.headers().getAll(HttpHeaderNames.AUTHORIZATION).size() > 1) {

@@ -14,7 +14,6 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -100,7 +99,7 @@ public final class HttpListener implements AutoCloseable {
         channel
             .pipeline()
             .addLast(exchanges.firstByte())
-            .addLast(new HttpServerCodec(decoding))
+            .addLast(new Codec(decoding))
             .addLast(exchanges);
       }
     };

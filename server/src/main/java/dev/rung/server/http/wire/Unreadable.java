@@ -2,7 +2,8 @@ package dev.rung.server.http.wire;
 
 /** Why bytes on a connection are no request that can be handed on; the connection closes then. */
 public enum Unreadable {
-  MALFORMED(400, "the request is not HTTP/1.1"),
+  MALFORMED(400, "the request is not HTTP/1.1, or a line of its head is folded"),
+  UNKNOWN_VERSION(505, "the only versions of HTTP that are known are 1.1 and 1.0"),
   AUTHORIZED_TWICE(400, "the header authorization stands there more than once: send one"),
   TARGET_TOO_LONG(414, "the request's path is too long"),
   HEADERS_TOO_LARGE(431, "the request's headers are larger than server.max_metadata_bytes"),
