@@ -64,7 +64,10 @@ final class Deciding {
     Optional<Listed> listed = roster.find(name);
     if (listed.isEmpty()) {
       List<String> known = names(roster, request.caller());
-      throw new RefusedException(Refusals.unknownModel(name, known, roster.advice()));
+      throw new RefusedException(
+          known.isEmpty() && !roster.models().isEmpty()
+              ? Refusals.nothingAllowed(name, request.caller())
+              : Refusals.unknownModel(name, known, roster.advice()));
     }
     Model model = listed.get().model();
     if (!mayUse(request.caller(), model)) {

@@ -1,7 +1,6 @@
 package dev.rung.server.engine;
 
 import dev.rung.server.generate.Refusal.Reason;
-import dev.rung.server.provider.Advice;
 import dev.rung.server.select.Exclusion;
 import dev.rung.server.select.Plan;
 import java.util.Set;
@@ -72,12 +71,8 @@ enum Lack {
     return reason;
   }
 
-  /**
-   * A sentence.
-   *
-   * @param general how to get models here
-   */
-  String advice(Advice general) {
-    return this == MODELS ? general.sentence() : advice;
+  /** A sentence; empty for models, which whoever knows what may be reached has advice on. */
+  String advice() {
+    return advice;
   }
 }

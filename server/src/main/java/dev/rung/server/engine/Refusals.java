@@ -62,6 +62,24 @@ final class Refusals {
         List.of());
   }
 
+  /** For a name that no model has, of a tenant whose rights no model that is there fits. */
+  static Refusal nothingAllowed(String name, Caller caller) {
+    return new Refusal(
+        Reason.NOT_ALLOWED,
+        "There is no model or alias \""
+            + name
+            + "\", and the tenant "
+            + caller.tenant()
+            + " may use none of those that there are: it may use "
+            + caller.rights().text()
+            + ". "
+            + Lack.ALLOWED.advice(),
+        Optional.of("model"),
+        Optional.empty(),
+        Optional.empty(),
+        List.of());
+  }
+
   static Refusal noDefaultModel(Optional<String> configured, Advice advice) {
     String message =
         configured
@@ -80,7 +98,7 @@ final class Refusals {
     Lack lack = Lack.of(plan);
     // What a single model needs to be ready, it says itself.
     boolean advised = plan.pinned().isEmpty() || lack != Lack.MODELS;
-    String advice = advised ? " " + lack.advice(general) : "";
+    String advice = advised ? " " + (lack == Lack.MODELS ? general.sentence() : lack.advice()) : "";
     return new Refusal(
         lack.reason(),
         "No model can serve this request. " + lacks(plan) + advice,

@@ -64,7 +64,7 @@ final class Ability {
   private Verdict awake(ModelState state) {
     Model model = state.model();
     if (!state.isAllowedBy(demand.rights())) {
-      return no(model, Kind.NOT_ALLOWED, "is not allowed to this tenant");
+      return new Verdict.Unable(Exclusion.notAllowed(model));
     }
     if (state.notReady().isPresent()) {
       return no(model, Kind.NOT_READY, state.notReady().get());

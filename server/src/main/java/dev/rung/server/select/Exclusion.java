@@ -2,6 +2,7 @@ package dev.rung.server.select;
 
 import dev.rung.server.generate.Skipped;
 import dev.rung.server.generate.Tier;
+import dev.rung.server.provider.Model;
 
 /** A model that may not be asked, and why. */
 public record Exclusion(String model, Tier tier, Kind kind, String reason) {
@@ -30,6 +31,12 @@ public record Exclusion(String model, Tier tier, Kind kind, String reason) {
         case NOT_READY, RESTING, NOT_ASKED, QUALITY, COST, TIME, BUDGET -> true;
       };
     }
+  }
+
+  /** Of a model that the caller may not use, whatever else it falls short of. */
+  static Exclusion notAllowed(Model model) {
+    return new Exclusion(
+        model.name(), model.tier(), Kind.NOT_ALLOWED, "is not allowed to this tenant");
   }
 
   Skipped skipped() {

@@ -1,7 +1,6 @@
 package dev.rung.server.select;
 
 import dev.rung.server.generate.GenerateRequest;
-import dev.rung.server.generate.Limits;
 import dev.rung.server.provider.Model;
 import dev.rung.server.select.Ability.Verdict;
 import dev.rung.server.select.Exclusion.Kind;
@@ -19,7 +18,7 @@ final class Sieve {
 
   Sieve(GenerateRequest request, Profile profile, Fleet fleet, Ability ability) {
     for (ModelState state : fleet.models()) {
-      sort(outside(state.model(), request.limits(), profile), state, ability);
+      sort(outside(state, request, profile), state, ability);
     }
   }
 
@@ -55,8 +54,13 @@ final class Sieve {
     }
   }
 
-  private static Optional<Exclusion> outside(Model model, Limits limits, Profile profile) {
-    if (!limits.allows(model.tier())) {
+  private static Optional<Exclusion> outside(
+      ModelState state, GenerateRequest request, Profile profile) {
+    Model model = state.model();
+    if (!state.isAllowedBy(request.caller().rights())) {
+      return Optional.of(Exclusion.notAllowed(model));
+    }
+    if (!request.limits().allows(model.tier())) {
       return no(
           model, Kind.OUTSIDE_TIERS, model.tier().label() + " is outside the request's tiers");
     }

@@ -17,6 +17,7 @@ import dev.rung.server.generate.Part;
 import dev.rung.server.generate.Prompt;
 import dev.rung.server.generate.Refusal;
 import dev.rung.server.generate.Refusal.Reason;
+import dev.rung.server.generate.Rights;
 import dev.rung.server.generate.Role;
 import dev.rung.server.generate.Strategy;
 import dev.rung.server.generate.Tier;
@@ -29,6 +30,7 @@ import dev.rung.server.select.LimitsBuilder;
 import dev.rung.server.select.Requests;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -104,6 +106,31 @@ class RefusalTest {
     assertThat(refusal.message())
         .contains("tier 1: shown answers only requests that name it;")
         .contains(" Set OPENAI_API_KEY, start Ollama, or put a checkpoint into models/");
+  }
+
+  @Test
+  void tellsATenantThatMayUseNoneOfTheModelsSoWhateverElseTheyLack() {
+    engine =
+        new EngineUnderTest(
+            List.of(
+                new Listed(Models.named("shown", Tier.TINY).onRequest().build(), Optional.empty()),
+                new Listed(SMALL, Optional.of("needs TOGETHER_API_KEY")),
+                EngineUnderTest.ready(Models.named("large", Tier.LARGE).build())));
+    Caller caller =
+        new Caller("acme", new Rights(Optional.empty(), Optional.empty(), Set.of("gone")), false);
+
+    Refusal refusal =
+        engine.rejection(
+            Requests.by(
+                caller, Requests.of("hi", new LimitsBuilder().maxTier(Tier.MEDIUM).build())));
+
+    assertThat(refusal.reason()).isEqualTo(Reason.NOT_ALLOWED);
+    assertThat(refusal.message())
+        .isEqualTo(
+            "No model can serve this request. tier 1: shown is not allowed to this tenant; tier 2:"
+                + " small is not allowed to this tenant; tier 3: no model; tier 4: large is not"
+                + " allowed to this tenant; local fallback: no model. Ask the operator to allow"
+                + " this tenant more models or tiers.");
   }
 
   @Test

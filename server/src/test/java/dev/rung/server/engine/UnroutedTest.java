@@ -40,6 +40,24 @@ class UnroutedTest {
   }
 
   @Test
+  void tellsATenantThatMayUseNoModelSoWhereItNamesOneThatDoesNotExist() {
+    Caller caller =
+        new Caller("acme", new Rights(Optional.empty(), Optional.empty(), Set.of("gone")), false);
+
+    Refusal refusal =
+        engine.rejection(
+            Requests.by(caller, Requests.of("hi", new LimitsBuilder().model("smal").build())));
+
+    assertThat(refusal.reason()).isEqualTo(Refusal.Reason.NOT_ALLOWED);
+    assertThat(refusal.field()).contains("model");
+    assertThat(refusal.message())
+        .isEqualTo(
+            "There is no model or alias \"smal\", and the tenant acme may use none of those that"
+                + " there are: it may use the models gone of every tier. Ask the operator to allow"
+                + " this tenant more models or tiers.");
+  }
+
+  @Test
   void servesANamedLocalFallbackThoughItHasNoRank() {
     Model mamba = Models.named("mamba", Tier.LOCAL_FALLBACK).free().build();
 
