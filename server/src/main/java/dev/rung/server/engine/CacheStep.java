@@ -12,9 +12,7 @@ import dev.rung.server.generate.CachePolicy;
 import dev.rung.server.generate.Decision;
 import dev.rung.server.generate.FallbackPolicy;
 import dev.rung.server.generate.GenerateRequest;
-import dev.rung.server.generate.Money;
 import dev.rung.server.generate.Outcome;
-import dev.rung.server.generate.Usage;
 import dev.rung.server.select.Plan;
 import java.time.Duration;
 import java.util.List;
@@ -48,7 +46,7 @@ final class CacheStep {
     return cache
         .find(place, request.id())
         .filter(hit -> isGoodEnough(hit.kept(), request, decided))
-        .map(hit -> answer(request, hit, Money.ZERO, decided.kept(hit, List.of()), start));
+        .map(hit -> answer(request, hit, decided.kept(hit, List.of()), start));
   }
 
   /** A stand-in's answer is no longer, where a model of the task's own tier has come. */
@@ -63,10 +61,9 @@ final class CacheStep {
     if (attempts.isEmpty() || !takesAnothers(request, decided)) {
       return Optional.empty();
     }
-    Money spent = attempts.get().stream().map(Attempt::cost).reduce(Money.ZERO, Money::plus);
     return cache
         .findStale(place, request.id())
-        .map(hit -> answer(request, hit, spent, decided.kept(hit, attempts.get()), start));
+        .map(hit -> answer(request, hit, decided.kept(hit, attempts.get()), start));
   }
 
   /** Absent where somebody answered, or began to, or the caller is gone. */
@@ -109,7 +106,7 @@ final class CacheStep {
             .orElseGet(
                 () -> new CacheHit(CacheHit.Kind.EXACT, 1, Duration.ZERO, other.cost(), false));
     Hit hit = new Hit(kept, account);
-    return answer(request, hit, Money.ZERO, decided.kept(hit, List.of()), start);
+    return answer(request, hit, decided.kept(hit, List.of()), start);
   }
 
   void keep(Place place, Decided decided, Outcome outcome) {
@@ -148,8 +145,8 @@ final class CacheStep {
         || (plan.isForGood(answer.tier()) && degraded.equals(plan.degraded(answer.tier(), model)));
   }
 
-  private Answer answer(
-      GenerateRequest request, Hit hit, Money spent, Decision decision, long start) {
+  /** What was used and spent is that of attempts that came to nothing before. */
+  private Answer answer(GenerateRequest request, Hit hit, Decision decision, long start) {
     Duration latency = Duration.ofNanos(nanoTime.getAsLong() - start);
     Kept kept = hit.kept();
     return new Answer(
@@ -160,8 +157,8 @@ final class CacheStep {
         kept.tier(),
         kept.provider(),
         kept.finishReason(),
-        Usage.NONE,
-        spent,
+        decision.used(),
+        decision.spent(),
         latency,
         Optional.of(latency),
         Optional.of(hit.account()),

@@ -1,7 +1,6 @@
 package dev.rung.server.engine;
 
 import dev.rung.server.generate.Answer;
-import dev.rung.server.generate.Attempt;
 import dev.rung.server.generate.Decision;
 import dev.rung.server.generate.FinishReason;
 import dev.rung.server.generate.GenerateRequest;
@@ -75,9 +74,9 @@ final class Recording {
             .map(Answer::finishReason)
             .orElse(cancelled ? FinishReason.CANCELLED : FinishReason.ERROR),
         error,
-        answer.map(Answer::usage).orElse(Usage.NONE),
+        answer.map(Answer::usage).orElseGet(() -> decision.map(Decision::used).orElse(Usage.NONE)),
         error.isEmpty() ? spared(arrival.request(), answer) : Usage.NONE,
-        answer.map(Answer::cost).orElseGet(() -> attempted(decision)),
+        answer.map(Answer::cost).orElseGet(() -> decision.map(Decision::spent).orElse(Money.ZERO)),
         Duration.ofNanos(rooms.nanoTime().getAsLong() - arrival.start()),
         answer.flatMap(Answer::timeToFirstToken),
         arrival.stream(),
@@ -99,14 +98,6 @@ final class Recording {
     }
     long input = TokenEstimate.of(request.prompt(), request.hints()).expected();
     return new Usage(input, 0, output, 0, true);
-  }
-
-  /** What attempts cost that came to nothing. */
-  private static Money attempted(Optional<Decision> decision) {
-    return decision.stream()
-        .flatMap(d -> d.attempts().stream())
-        .map(Attempt::cost)
-        .reduce(Money.ZERO, Money::plus);
   }
 
   private static boolean firstChoiceFailed(Decision decision) {

@@ -131,7 +131,7 @@ record Tried(
         latency,
         bill.cost(),
         said.isEmpty() ? Optional.empty() : Optional.of(firstOutput),
-        bill.usage().outputTokens());
+        bill.usage());
   }
 
   private Attempt.Result result() {

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param key the name of the key that it was called with; absent where there was none
  * @param latency of this attempt alone
  * @param firstOutput from its beginning; absent where there was none
- * @param outputTokens that it made; 0 where it was not called
+ * @param usage as far as it is billed; none where it was not called
  */
 public record Attempt(
     String model,
@@ -20,7 +20,7 @@ public record Attempt(
     Duration latency,
     Money cost,
     Optional<Duration> firstOutput,
-    long outputTokens) {
+    Usage usage) {
 
   /** Of which nothing more is known. */
   public Attempt(
@@ -30,7 +30,7 @@ public record Attempt(
       Optional<String> error,
       Duration latency,
       Money cost) {
-    this(model, tier, Optional.empty(), result, error, latency, cost, Optional.empty(), 0);
+    this(model, tier, Optional.empty(), result, error, latency, cost, Optional.empty(), Usage.NONE);
   }
 
   /** How it went. */

@@ -74,4 +74,14 @@ public record Decision(
         previews,
         reason);
   }
+
+  /** What all attempts together used, whether one of them answered or not. */
+  public Usage used() {
+    return attempts.stream().map(Attempt::usage).reduce(Usage.NONE, Usage::plus);
+  }
+
+  /** What all attempts together cost. */
+  public Money spent() {
+    return attempts.stream().map(Attempt::cost).reduce(Money.ZERO, Money::plus);
+  }
 }

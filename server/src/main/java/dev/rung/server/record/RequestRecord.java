@@ -18,8 +18,10 @@ import java.util.Optional;
  * @param tier who served it; absent where nobody did
  * @param finishReason how the answer ended; ERROR or CANCELLED where there is none
  * @param error the refusal's reason, where there was one
+ * @param usage of every attempt together, also where nobody answered
  * @param spared what an answer of a template or the cache would have taken at a model, by its
  *     length
+ * @param cost of the same
  * @param routed false where the request named its model or routing is switched off
  * @param routingFailed routing itself failed and the default tier served
  * @param firstChoiceFailed the first attempt failed, so that the others were a fallback

@@ -31,13 +31,13 @@ final class LiveModel {
     add(latencyNanos, attempt.latency());
     add(success, 1);
     add(wholeNanos, attempt.latency());
-    add(tokens, (double) attempt.outputTokens());
+    add(tokens, (double) attempt.usage().outputTokens());
     Duration first = attempt.firstOutput().orElse(attempt.latency());
     (stream ? streamFirst : wholeFirst).add(first);
-    if (stream && attempt.outputTokens() > 1) {
+    if (stream && attempt.usage().outputTokens() > 1) {
       long rest = Math.max(0, attempt.latency().minus(first).toNanos());
       add(firstTokenNanos, first);
-      add(tokenNanos, (double) rest / (attempt.outputTokens() - 1));
+      add(tokenNanos, (double) rest / (attempt.usage().outputTokens() - 1));
     }
   }
 

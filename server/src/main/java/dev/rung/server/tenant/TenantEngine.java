@@ -3,7 +3,6 @@ package dev.rung.server.tenant;
 import dev.rung.server.engine.CostBounds;
 import dev.rung.server.engine.Engine;
 import dev.rung.server.engine.RefusedException;
-import dev.rung.server.generate.Answer;
 import dev.rung.server.generate.Caller;
 import dev.rung.server.generate.ChunkSink;
 import dev.rung.server.generate.Decision;
@@ -126,18 +125,16 @@ public final class TenantEngine implements Engine {
   }
 
   private static long tokens(Outcome outcome) {
-    Optional<Answer> answer =
-        switch (outcome) {
-          case Outcome.Answered done -> Optional.of(done.answer());
-          case Outcome.Failed failed -> failed.partial();
-          case Outcome.Cancelled gone -> gone.partial();
-          case Outcome.Rejected _ -> Optional.empty();
-        };
-    return answer
-        .filter(kept -> !kept.cacheHit())
-        .map(Answer::usage)
-        .map(TenantEngine::sum)
-        .orElse(0L);
+    return switch (outcome) {
+      case Outcome.Answered done -> sum(done.answer().usage());
+      case Outcome.Failed failed -> attempted(failed.decision());
+      case Outcome.Cancelled gone -> attempted(gone.decision());
+      case Outcome.Rejected _ -> 0;
+    };
+  }
+
+  private static long attempted(Optional<Decision> decision) {
+    return decision.map(Decision::used).map(TenantEngine::sum).orElse(0L);
   }
 
   private static long sum(Usage usage) {

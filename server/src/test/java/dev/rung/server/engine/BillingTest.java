@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rung.server.budget.Spend;
 import dev.rung.server.generate.Answer;
 import dev.rung.server.generate.Attempt;
+import dev.rung.server.generate.CallerGoneException;
 import dev.rung.server.generate.Chunk;
 import dev.rung.server.generate.ChunkSink;
 import dev.rung.server.generate.FinishReason;
@@ -140,6 +141,40 @@ class BillingTest {
     Money spent = failed.decision().orElseThrow().attempts().getFirst().cost();
     assertThat(spent.nanos()).isPositive();
     assertThat(engine.record().cost()).isEqualTo(spent);
+  }
+
+  @Test
+  void recordsTheTokensOfWhatWasBilledWhereNobodyAnswered() {
+    engine
+        .provider
+        .on("small", failsCounted(new Usage(700, 200, 30, 0, false)))
+        .on("other", failsCounted(new Usage(10, 0, 5, 0, false)));
+
+    engine.failure(REQUEST);
+
+    assertThat(engine.record().usage()).isEqualTo(new Usage(710, 200, 35, 0, false));
+    assertThat(engine.record().cost())
+        .isEqualTo(new Money(700 * 1_000 + 30 * 2_000 + 10 * 2_000 + 5 * 4_000));
+  }
+
+  @Test
+  void recordsTheTokensOfACallThatItsCallerLeftBeforeItSaidAWord() {
+    engine.provider.on(
+        "small",
+        (call, sink) -> {
+          sink.counted(new Usage(70, 0, 1, 0, true));
+          throw new CallerGoneException("gone");
+        });
+
+    Outcome outcome = engine.generate(REQUEST);
+
+    assertThat(outcome).isInstanceOf(Outcome.Cancelled.class);
+    assertThat(engine.record().usage()).isEqualTo(new Usage(70, 0, 1, 0, true));
+    assertThat(engine.record().cost()).isEqualTo(new Money(70 * 1_000 + 2_000));
+  }
+
+  private static ScriptedModel.Script failsCounted(Usage usage) {
+    return failsWith(ProviderException.of(FailureKind.CONTENT_FILTERED, "no").withUsage(usage));
   }
 
   @Test

@@ -234,6 +234,9 @@ class SharingTest {
     assertThat(stale.decision().degraded())
         .containsExactly("nobody could answer now: the answer is 3 h old");
     assertThat(stale.decision().attempts()).hasSize(1);
+    assertThat(stale.usage()).isEqualTo(stale.decision().attempts().getFirst().usage());
+    assertThat(stale.usage().inputTokens()).isPositive();
+    assertThat(stale.cost()).isEqualTo(stale.decision().attempts().getFirst().cost());
     assertThat(engine.generate(strict)).isInstanceOf(Outcome.Failed.class);
   }
 }

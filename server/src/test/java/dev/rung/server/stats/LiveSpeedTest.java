@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.offset;
 import dev.rung.server.generate.Attempt;
 import dev.rung.server.generate.Money;
 import dev.rung.server.generate.Tier;
+import dev.rung.server.generate.Usage;
 import dev.rung.server.select.Speed;
 import java.time.Duration;
 import java.util.Optional;
@@ -27,7 +28,7 @@ class LiveSpeedTest {
             Duration.ofMillis(millis),
             Money.ZERO,
             Optional.of(Duration.ofMillis(firstMillis)),
-            tokens);
+            new Usage(0, 0, tokens, 0, false));
     model.answered(attempt, stream);
   }
 
