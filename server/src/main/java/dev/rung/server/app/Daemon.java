@@ -58,6 +58,11 @@ final class Daemon implements LocalDaemon {
     }
   }
 
+  /** What takes over new configurations, for tests of what else does. */
+  Reloading reloading() {
+    return reloading;
+  }
+
   @Override
   public int grpcPort() {
     return server.port();

@@ -1,5 +1,7 @@
 package dev.rung.server.app;
 
+import dev.rung.server.app.Takeover.Step;
+import dev.rung.server.budget.BudgetSettings;
 import dev.rung.server.budget.Ledger;
 import dev.rung.server.config.ConfigException;
 import dev.rung.server.config.Configuration;
@@ -8,11 +10,14 @@ import dev.rung.server.discover.Inventory;
 import dev.rung.server.engine.Operations.ReloadException;
 import dev.rung.server.engine.Operations.Reloaded;
 import dev.rung.server.engine.RoutingEngine;
+import dev.rung.server.guard.GuardSettings;
 import dev.rung.server.provider.ApiKey;
 import dev.rung.server.provider.Listed;
 import dev.rung.server.provider.Model;
+import dev.rung.server.provider.Roster;
 import dev.rung.server.template.TemplateFileException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -35,6 +40,14 @@ final class Reloading {
   private final List<Consumer<Configuration>> listeners = new CopyOnWriteArrayList<>();
   private final Configuration started;
   private volatile Household current;
+  private Rules inForce;
+
+  /** What a configuration says beside its models, made and checked before it is put in force. */
+  private record Rules(RoutingEngine engine, BudgetSettings budget, GuardSettings guard) {
+    static Rules of(Configuration configuration, RoutingEngine engine) {
+      return new Rules(engine, MoneyTerms.budget(configuration), GuardTerms.guard(configuration));
+    }
+  }
 
   Reloading(ConfigSource source, Discovery discovery, House house, Ledger ledger, Household first)
       throws TemplateFileException {
@@ -44,7 +57,8 @@ final class Reloading {
     this.ledger = ledger;
     this.started = first.configuration();
     this.current = first;
-    this.engine = new SwitchableEngine(house.engine(first.configuration()));
+    this.inForce = Rules.of(first.configuration(), house.engine(first.configuration()));
+    this.engine = new SwitchableEngine(inForce.engine());
   }
 
   /** What else takes over a configuration that was put in force. */
@@ -60,20 +74,21 @@ final class Reloading {
     return engine;
   }
 
-  /** Reads everything again; on any fault what is in force stays. */
+  /**
+   * Reads everything again. What can be refused is made and checked before anything changes; on any
+   * fault what is in force stays, or is put in force again.
+   *
+   * @throws ReloadException says what to correct, and what is in force where that is not the
+   *     configuration of before
+   */
   synchronized Reloaded reload() throws ReloadException {
     try {
       Configuration next = source.load();
       Inventory inventory = discovery.look(next, source.environment());
-      RoutingEngine nextEngine = house.engine(next);
+      Rules rules = Rules.of(next, house.engine(next));
       List<String> needsRestart = Restart.needsRestart(started, next);
-      putInForce(new Household(next, inventory));
-      engine.switchTo(nextEngine);
-      ledger.apply(MoneyTerms.budget(next));
-      house.answers().bound(next.cache().maxBytes());
-      house.guard().apply(GuardTerms.guard(next));
+      takeOver(new Household(next, inventory), rules);
       house.keys().forgive();
-      listeners.forEach(listener -> listener.accept(next));
       return new Reloaded(inventory.models().size(), needsRestart);
     } catch (ConfigException | TemplateFileException refused) {
       throw new ReloadException(String.valueOf(refused.getMessage()));
@@ -81,6 +96,38 @@ final class Reloading {
       Thread.currentThread().interrupt();
       throw new ReloadException("the reload was cancelled; the configuration in force stays");
     }
+  }
+
+  private void takeOver(Household next, Rules rules) throws ReloadException {
+    Household old = current;
+    Rules before = inForce;
+    Roster roster = roster(next);
+    Optional<Takeover.Failed> failed =
+        Takeover.take(
+            List.of(
+                new Step(
+                    "models", () -> putInForce(next, roster), () -> putInForce(old, roster(old))),
+                step("the engine", rules, before, to -> engine.switchTo(to.engine())),
+                step("budgets", rules, before, to -> ledger.apply(to.budget())),
+                step("guards", rules, before, to -> house.guard().apply(to.guard())),
+                step("the bound of the cache", next, old, this::bound),
+                step("tenants and alerts", next, old, this::tell)));
+    if (failed.isPresent()) {
+      throw new ReloadException(failed.get().text());
+    }
+    inForce = rules;
+  }
+
+  private static <T> Step step(String what, T next, T before, Consumer<T> apply) {
+    return new Step(what, () -> apply.accept(next), () -> apply.accept(before));
+  }
+
+  private void bound(Household household) {
+    house.answers().bound(household.configuration().cache().maxBytes());
+  }
+
+  private void tell(Household household) {
+    listeners.forEach(listener -> listener.accept(household.configuration()));
   }
 
   /**
@@ -93,12 +140,17 @@ final class Reloading {
     if (inventory.equals(current.inventory())) {
       return false;
     }
-    putInForce(new Household(current.configuration(), inventory));
+    Household next = new Household(current.configuration(), inventory);
+    putInForce(next, roster(next));
     return true;
   }
 
-  private void putInForce(Household next) {
-    house.registry().replace(house.providing().roster(next.configuration(), next.inventory()));
+  private Roster roster(Household household) {
+    return house.providing().roster(household.configuration(), household.inventory());
+  }
+
+  private void putInForce(Household next, Roster roster) {
+    house.registry().replace(roster);
     List<Model> models = next.inventory().models().stream().map(Listed::model).toList();
     Set<String> names = models.stream().map(Model::name).collect(Collectors.toSet());
     house.figures().retain(names);

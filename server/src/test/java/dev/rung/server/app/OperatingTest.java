@@ -5,12 +5,14 @@ import static dev.rung.server.app.RunningDaemon.model;
 import static dev.rung.server.app.RunningDaemon.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rung.server.log.CapturedLog;
 import dev.rung.server.rpc.Errors;
 import dev.rung.server.scripted.Replies;
 import dev.rung.server.scripted.ScriptedProvider;
 import dev.rung.v1.CreateTenantKeyRequest;
 import dev.rung.v1.GenerateRequest;
 import dev.rung.v1.GenerateResponse;
+import dev.rung.v1.GetBudgetsRequest;
 import dev.rung.v1.ListModelsRequest;
 import dev.rung.v1.Model;
 import dev.rung.v1.ReloadConfigRequest;
@@ -28,6 +30,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +69,45 @@ class OperatingTest {
       assertThat(before.getModel()).isEqualTo("old");
       assertThat(before.getText()).isEqualTo("from before");
     }
+  }
+
+  @Test
+  void putsBackWhatWasInForceWhereAReloadFailsHalfway() throws Exception {
+    String budget = "[budget]\ndaily_limit_usd = %s\n";
+    try (CapturedLog log = CapturedLog.of(Takeover.class);
+        RunningDaemon daemon =
+            RunningDaemon.with(model("tier2", "old", provider) + budget.formatted("1.0"))) {
+      AtomicBoolean broken = new AtomicBoolean(true);
+      daemon
+          .daemon()
+          .reloading()
+          .then(next -> {
+            if (broken.get() && next.models().getFirst().name().equals("new")) {
+              throw new IllegalStateException("as scripted");
+            }
+          });
+      daemon.rewrite(model("tier2", "new", provider) + budget.formatted("2.0"));
+      provider.otherwise(Replies.openAi("hello"));
+
+      StatusRuntimeException error = Errors.of(() -> needsRestart(daemon));
+
+      assertThat(error.getMessage()).contains("The one of before is in force again");
+      assertThat(log.lines().getFirst()).contains("tenants and alerts", "as scripted");
+      assertThat(daemon.router().generate(request()).getModel()).isEqualTo("old");
+      assertThat(dailyUsd(daemon)).isEqualTo(1.0);
+      broken.set(false);
+      needsRestart(daemon);
+      assertThat(daemon.router().generate(request()).getModel()).isEqualTo("new");
+      assertThat(dailyUsd(daemon)).isEqualTo(2.0);
+    }
+  }
+
+  private static double dailyUsd(RunningDaemon daemon) {
+    return daemon
+        .admin()
+        .getBudgets(GetBudgetsRequest.getDefaultInstance())
+        .getBudgets(0)
+        .getLimitUsd();
   }
 
   @Test
