@@ -3,6 +3,7 @@ package dev.rung.server.app;
 import dev.rung.server.budget.Ledger;
 import dev.rung.server.budget.LedgerParts;
 import dev.rung.server.cache.DiskArchive;
+import dev.rung.server.cache.EncryptionKey;
 import dev.rung.server.cache.KeptAnswers;
 import dev.rung.server.call.Calls;
 import dev.rung.server.call.RequestIds;
@@ -85,6 +86,8 @@ final class Building {
       State state,
       InstantSource clock)
       throws IOException {
+    // Before anything is opened that would only be closed again where the key is none.
+    Optional<KeptAnswersFile> kept = keptAnswers(source, configuration, state);
     this.source = source;
     this.configuration = configuration;
     this.closing = closing;
@@ -104,10 +107,7 @@ final class Building {
                 .withBookkeepers(List.of(costs)));
     closing.later(ledger::close);
     this.answers = new KeptAnswers(configuration.cache().maxBytes());
-    Optional<Path> kept = state.file(ANSWERS);
-    if (kept.isPresent()) {
-      keepAnswersIn(kept.get());
-    }
+    kept.ifPresent(this::keepAnswersIn);
     this.guard = new FleetGuard(GuardTerms.guard(configuration), nanoTime);
     this.keys = new Keyring(clock, nanoTime, random);
     this.remote = new RemoteAccess(clock, nanoTime);
@@ -118,17 +118,26 @@ final class Building {
     this.providing = new Providing(remote, local);
   }
 
+  /** Where answers are kept, and what they are encrypted with. */
+  private record KeptAnswersFile(Path file, Optional<EncryptionKey> key) {}
+
   /** Where no answers are kept any more, those of before can still be purged. */
-  private void keepAnswersIn(Path file) throws IOException {
+  private static Optional<KeptAnswersFile> keptAnswers(
+      ConfigSource source, Configuration configuration, State state) throws IOException {
+    Optional<Path> file = state.file(ANSWERS);
     CacheSettings set = configuration.cache();
-    if (!set.enabled() && !Files.exists(file)) {
-      return;
+    if (file.isEmpty() || (!set.enabled() && !Files.exists(file.get()))) {
+      return Optional.empty();
     }
-    DiskArchive archive =
-        DiskArchive.open(file, answers, Settings.cacheKey(set, source.environment()));
+    return Optional.of(
+        new KeptAnswersFile(file.get(), Settings.cacheKey(set, source.environment())));
+  }
+
+  private void keepAnswersIn(KeptAnswersFile kept) {
+    DiskArchive archive = DiskArchive.open(kept.file(), answers, kept.key());
     closing.later(archive::close);
-    if (set.enabled()) {
-      archive.restore(clock.instant().minus(Settings.keptFor(set)));
+    if (configuration.cache().enabled()) {
+      archive.restore(clock.instant().minus(Settings.keptFor(configuration.cache())));
     }
   }
 

@@ -34,6 +34,7 @@ final class LedgerRun implements AutoCloseable {
   private final CountDownLatch started = new CountDownLatch(1);
   private Optional<SlotFile> file = Optional.empty();
   private String fault = "";
+  private volatile boolean closing;
 
   LedgerRun(Books books, LedgerParts parts, LineTable lines) {
     this.books = books;
@@ -94,6 +95,10 @@ final class LedgerRun implements AutoCloseable {
   }
 
   private void faulty(String why) {
+    if (closing) {
+      // Who closes it stops it on its way, which is no fault.
+      return;
+    }
     if (!why.equals(fault)) {
       LOG.atError().addKeyValue("reason", why).log("what costs money is refused");
     }
@@ -138,6 +143,7 @@ final class LedgerRun implements AutoCloseable {
 
   @Override
   public void close() {
+    closing = true;
     thread.shutdownNow();
     books.stop();
     try {
@@ -180,6 +186,7 @@ final class LedgerRun implements AutoCloseable {
 
   /** Ends without a farewell. */
   void abandon() {
+    closing = true;
     thread.shutdownNow();
     books.stop();
     boolean _ = books.leave();

@@ -150,6 +150,7 @@ class KeepingAnswersTest {
     assertThatThrownBy(() -> start("encryption_key_env = \"CACHE_KEY\"", "a-bad-key").close())
         .hasMessageContaining("cache.encryption_key_env names CACHE_KEY, which must hold 32 random")
         .hasMessageNotContaining("a-bad-key");
+    assertThat(folder.resolve("ledger.slots")).doesNotExist();
   }
 
   @Test

@@ -6,21 +6,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rung.server.generate.Money;
+import dev.rung.server.log.CapturedLog;
 import dev.rung.server.store.Statements;
+import dev.rung.server.store.Store;
 import dev.rung.server.store.StoreException;
+import dev.rung.server.store.StoreSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A disk that is full, a file that is damaged, a folder that is none: and what works again. */
@@ -180,6 +190,52 @@ class LedgerFaultTest {
     while (!holds.getAsBoolean()) {
       assertThat(System.nanoTime()).as("it holds in time").isLessThan(end);
       LockSupport.parkNanos(1_000_000);
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void callsItNoFaultOfTheDiskThatItIsClosedWhileItStarts() throws Exception {
+    CountDownLatch go = new CountDownLatch(1);
+    try (CapturedLog log = CapturedLog.of(LedgerRun.class);
+        Store store = Store.open(StoreSettings.inMemory(), LedgerRig.SCHEMAS)) {
+      CompletableFuture<Boolean> _ = store.changeNow(db -> passed(go));
+      Ledger ledger =
+          Ledger.open(
+              BudgetSettings.of(Map.of()),
+              LedgerParts.of(store, Optional.empty(), InstantSource.system(), System::nanoTime));
+      Thread starting = startingAndWaiting();
+
+      Thread closing = Thread.ofPlatform().start(ledger::close);
+      boolean _ = starting.join(Duration.ofSeconds(30));
+      go.countDown();
+      closing.join();
+
+      assertThat(starting.isAlive()).isFalse();
+      assertThat(log.lines()).isEmpty();
+    }
+  }
+
+  private static boolean passed(CountDownLatch go) {
+    try {
+      return go.await(1, TimeUnit.MINUTES);
+    } catch (InterruptedException stopped) {
+      throw new IllegalStateException(stopped);
+    }
+  }
+
+  /** The thread of a ledger that waits for the store to let it begin. */
+  private static Thread startingAndWaiting() {
+    while (true) {
+      for (Map.Entry<Thread, StackTraceElement[]> thread : Thread.getAllStackTraces().entrySet()) {
+        boolean begins =
+            Arrays.stream(thread.getValue())
+                .anyMatch(frame -> frame.getClassName().equals(LedgerStart.class.getName()));
+        if (begins && thread.getKey().getState() == Thread.State.TIMED_WAITING) {
+          return thread.getKey();
+        }
+      }
+      Thread.onSpinWait();
     }
   }
 }
