@@ -259,7 +259,8 @@ final class Building {
         ledger,
         guard,
         keys,
-        new Recorders(List.of(statistics, figures, feedback, costs, log)),
+        new Recorders(
+            List.of(statistics, figures, feedback, costs, log), statistics::recordUnrecorded),
         figures,
         answers,
         feedback,

@@ -1,53 +1,63 @@
 package dev.rung.server.record;
 
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Tells several recorders of every request, in the given order, on the calling thread.
  *
- * <p>One that throws does not keep the others from being told. Its first failure is logged, every
- * one is counted. Threads: any.
+ * <p>One that throws does not keep the others from being told. Its first failure is logged, of
+ * every one its owner is told. Threads: any.
  */
 public final class Recorders implements Recorder {
   private static final Logger LOG = LoggerFactory.getLogger(Recorders.class);
 
   private final List<Guarded> recorders;
+  private final Runnable onFailure;
 
-  public Recorders(List<Recorder> recorders) {
+  /**
+   * Nothing is told yet.
+   *
+   * @param onFailure runs after each failure of any of them, on the thread that records
+   */
+  public Recorders(List<Recorder> recorders, Runnable onFailure) {
     this.recorders = recorders.stream().map(Guarded::new).toList();
+    this.onFailure = onFailure;
   }
 
   @Override
   public void record(RequestRecord done) {
     for (Guarded recorder : recorders) {
-      recorder.record(done);
+      if (!recorder.record(done)) {
+        onFailure.run();
+      }
     }
   }
 
-  /** How often a recorder failed, all of them together. */
-  public long failures() {
-    return recorders.stream().mapToLong(recorder -> recorder.failures.get()).sum();
-  }
+  private static final class Guarded {
+    private final Recorder recorder;
+    private final AtomicBoolean failed = new AtomicBoolean();
 
-  private record Guarded(Recorder recorder, AtomicLong failures) {
     Guarded(Recorder recorder) {
-      this(recorder, new AtomicLong());
+      this.recorder = recorder;
     }
 
-    void record(RequestRecord done) {
+    /** Whether it went well. */
+    boolean record(RequestRecord done) {
       try {
         recorder.record(done);
+        return true;
       } catch (RuntimeException bug) {
-        if (failures.getAndIncrement() == 0) {
+        if (failed.compareAndSet(false, true)) {
           LOG.atError()
               .addKeyValue("recorder", recorder.getClass().getName())
               .addKeyValue("request_id", done.id())
               .setCause(bug)
               .log("a recorder failed; its later failures are counted only");
         }
+        return false;
       }
     }
   }

@@ -57,7 +57,8 @@ record StatsWriter(Operations operations, Standings standings, Priors priors) {
             .setCacheHitRate(stats.cacheHitRate())
             .setFallbackSuccessRate(stats.fallbackSuccessRate())
             .setRoutingErrors(stats.routingErrors())
-            .setClassifierLoadFailures(stats.classifierLoadFailures());
+            .setClassifierLoadFailures(stats.classifierLoadFailures())
+            .setRecordingFailures(stats.recordingFailures());
     addTotal(stats.total(), out);
     stats.comparison().ifPresent(comparison -> addComparison(comparison, out));
     stats.byTier().forEach(tier -> out.addByTier(tier(tier)));

@@ -34,6 +34,7 @@ final class Period {
   private final LongAdder fallbacksAnswered = new LongAdder();
   private final LongAdder routingErrors = new LongAdder();
   private final LongAdder classifierLoadFailures = new LongAdder();
+  private final LongAdder recordingFailures = new LongAdder();
 
   /**
    * How closely a period looks.
@@ -90,6 +91,10 @@ final class Period {
     classifierLoadFailures.increment();
   }
 
+  void addUnrecorded() {
+    recordingFailures.increment();
+  }
+
   StatsSnapshot read(Optional<Baseline> baseline) {
     return PeriodReading.of(this).snapshot(since, baseline);
   }
@@ -130,5 +135,9 @@ final class Period {
 
   long classifierLoadFailures() {
     return classifierLoadFailures.sum();
+  }
+
+  long recordingFailures() {
+    return recordingFailures.sum();
   }
 }

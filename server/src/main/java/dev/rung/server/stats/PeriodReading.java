@@ -31,6 +31,7 @@ record PeriodReading(
     double fallbackSuccessRate,
     long routingErrors,
     long classifierLoadFailures,
+    long recordingFailures,
     Sums total) {
   private static final Arm OTHER_ARM = new Arm(Period.OTHER, Period.OTHER);
 
@@ -55,6 +56,7 @@ record PeriodReading(
         period.fallbackSuccessRate(),
         period.routingErrors(),
         period.classifierLoadFailures(),
+        period.recordingFailures(),
         period.total().read());
   }
 
@@ -69,7 +71,8 @@ record PeriodReading(
         Sums.share(cacheHits, total.count()),
         fallbackSuccessRate,
         routingErrors,
-        classifierLoadFailures);
+        classifierLoadFailures,
+        recordingFailures);
   }
 
   private List<TierFigures> tierFigures() {

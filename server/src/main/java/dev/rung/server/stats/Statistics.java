@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.HdrHistogram.WriterReaderPhaser;
 
@@ -72,9 +73,18 @@ public final class Statistics implements Recorder {
 
   /** A trained classifier could not be used: rules decide without it. */
   public void recordClassifierUnusable() {
+    record(Period::addClassifierUnusable);
+  }
+
+  /** One of those that take down each request failed to take down one. */
+  public void recordUnrecorded() {
+    record(Period::addUnrecorded);
+  }
+
+  private void record(Consumer<Period> event) {
     long ticket = phaser.writerCriticalSectionEnter();
     try {
-      current.all().addClassifierUnusable();
+      event.accept(current.all());
     } finally {
       phaser.writerCriticalSectionExit(ticket);
     }

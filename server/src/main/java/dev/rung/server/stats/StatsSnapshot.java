@@ -21,6 +21,7 @@ import java.util.Optional;
  *     all the same, 0 to 1; zero where none failed
  * @param routingErrors requests that routing itself failed for
  * @param classifierLoadFailures times that a trained classifier could not be used
+ * @param recordingFailures times that a recorder failed to take down a request; of everybody only
  */
 public record StatsSnapshot(
     Instant since,
@@ -32,7 +33,8 @@ public record StatsSnapshot(
     double cacheHitRate,
     double fallbackSuccessRate,
     long routingErrors,
-    long classifierLoadFailures) {
+    long classifierLoadFailures,
+    long recordingFailures) {
   public StatsSnapshot {
     byTier = List.copyOf(byTier);
     byModel = List.copyOf(byModel);

@@ -52,6 +52,13 @@ final class MetricsTest {
   }
 
   @Test
+  void tellsHowOftenARequestCouldNotBeTakenDown() {
+    door.statistics.recordUnrecorded();
+
+    assertThat(door.get("/metrics").body().lines()).contains("rung_recording_failures_total 1.0");
+  }
+
+  @Test
   void namesEachFamilyOnceAndEverySampleIsOfTheOneBefore() {
     String family = "";
     for (String line : door.get("/metrics").body().split("\n", -1)) {

@@ -185,7 +185,8 @@ final class StatsTest {
             0.12,
             0.13,
             14,
-            15);
+            15,
+            16);
 
     StatsResponse stats =
         new StatsWriter(rig.operations, (_, _) -> JUDGED, Priors.of(rig.operations))
@@ -207,6 +208,7 @@ final class StatsTest {
     assertThat(stats.getFallbackSuccessRate()).isEqualTo(0.13);
     assertThat(stats.getRoutingErrors()).isEqualTo(14);
     assertThat(stats.getClassifierLoadFailures()).isEqualTo(15);
+    assertThat(stats.getRecordingFailures()).isEqualTo(16);
     assertThat(stats.getByModel(0).getProvider()).isEqualTo("p");
     // The prior of a model that is not configured is one half.
     assertThat(stats.getByModel(0).getQualityScore()).isEqualTo(0.5);

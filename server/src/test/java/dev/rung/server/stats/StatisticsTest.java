@@ -47,6 +47,18 @@ class StatisticsTest {
   }
 
   @Test
+  void countsRecordingsThatFailedOfEverybodyUntilTheReset() {
+    statistics.recordUnrecorded();
+
+    assertThat(statistics.snapshot().recordingFailures()).isEqualTo(1);
+    assertThat(statistics.snapshot("acme").orElseThrow().recordingFailures()).isZero();
+
+    statistics.reset();
+
+    assertThat(statistics.snapshot().recordingFailures()).isZero();
+  }
+
+  @Test
   void countsClassifiersThatCouldNotBeUsedUntilTheReset() {
     statistics.recordClassifierUnusable();
     statistics.recordClassifierUnusable();

@@ -45,7 +45,8 @@ final class StatsReport {
         .row("cache hits", Show.share(stats.getCacheHitRate()))
         .row("fallbacks that answered", Show.share(stats.getFallbackSuccessRate()))
         .row("routing errors", Long.toString(stats.getRoutingErrors()))
-        .row("classifier not loaded", Long.toString(stats.getClassifierLoadFailures()));
+        .row("classifier not loaded", Long.toString(stats.getClassifierLoadFailures()))
+        .row("failed recordings", Long.toString(stats.getRecordingFailures()));
   }
 
   private static String latency(StatsResponse stats) {

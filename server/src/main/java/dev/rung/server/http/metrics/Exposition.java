@@ -71,6 +71,10 @@ final class Exposition {
         "rung_input_tokens", "Input tokens, cached ones included.", (double) total.inputTokens());
     counter("rung_output_tokens", "Output tokens.", (double) total.outputTokens());
     counter("rung_cost_usd", "What calls cost.", total.cost().usd());
+    counter(
+        "rung_recording_failures",
+        "Times that a request could not be taken down by one of those that take down each.",
+        (double) stats.recordingFailures());
     byTier(stats.byTier());
     byModel(stats.byModel());
   }

@@ -171,6 +171,7 @@ class ReportsTest {
             fallbacks that answered  50.0 %
             routing errors           1
             classifier not loaded    0
+            failed recordings        2
 
             TIER    REQUESTS    SHARE      OK     P50     P99    COST
             tier 2         4  100.0 %  75.0 %  1.0 ms  120 ms  $0.002
@@ -330,6 +331,7 @@ class ReportsTest {
         .setCacheHitRate(0.25)
         .setFallbackSuccessRate(0.5)
         .setRoutingErrors(1)
+        .setRecordingFailures(2)
         .addByTier(TierStats.newBuilder().setTier(Tier.TIER_2_SMALL).setFigures(figures))
         .addByModel(
             ModelStats.newBuilder()
