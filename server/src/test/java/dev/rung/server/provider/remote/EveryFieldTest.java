@@ -32,6 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -132,6 +133,33 @@ class EveryFieldTest {
 
     String told = sent() + " " + notes;
     assertThat(wish.traces()).anySatisfy(trace -> assertThat(told).contains(trace));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = ProviderKind.class,
+      names = {"ANTHROPIC", "GEMINI"})
+  void letsTheUserBeginWhereTheAssistantMustNot(ProviderKind kind) throws Exception {
+    Prompt prompt =
+        Prompt.ofMessages(
+            List.of(Message.of(Role.ASSISTANT, "Welcome"), Message.of(Role.USER, "Good day")));
+    Call call =
+        Calls.to(
+            MODELS.getOrDefault(kind, List.of()).getFirst(),
+            Calls.call(prompt, Sampling.DEFAULT, false));
+
+    List<String> notes;
+    try (Provider provider = remote.create(Calls.settings(kind, base(kind)))) {
+      notes = provider.generate(call, new CollectingSink()).notes();
+    }
+
+    assertThat(sent())
+        .containsSubsequence(
+            "user", "(The conversation begins with the assistant.)", "Welcome", "Good day");
+    assertThat(notes)
+        .containsExactly(
+            "a message of the user was put before the conversation: model takes none that the"
+                + " assistant begins");
   }
 
   /** Where a tool must not be called, the model is told so, or is not shown any. */

@@ -67,7 +67,7 @@ public final class AnthropicProvider implements ListingProvider {
       throws ProviderException, CallerGoneException, InterruptedException {
     Claude model = Claude.of(call.model().modelId());
     Settled sampling = Settled.of(call, model, version);
-    Conversation conversation = Conversation.of(call.prompt());
+    Conversation conversation = Conversation.of(call.prompt()).begunByUser();
     Asked asked = asked(call, conversation, model, sampling);
     boolean stream = MessagesRequest.streams(call);
     HttpCall request =

@@ -64,7 +64,7 @@ public final class GeminiProvider implements ListingProvider {
   public Completion generate(Call call, ChunkSink sink)
       throws ProviderException, CallerGoneException, InterruptedException {
     GeminiModel model = GeminiModel.of(call.model().modelId());
-    Conversation conversation = Conversation.of(call.prompt());
+    Conversation conversation = Conversation.of(call.prompt()).begunByUser();
     boolean stream = call.stream() || call.maxTokens() > MOST_TOKENS_IN_ONE_PIECE;
     String method = stream ? ":streamGenerateContent?alt=sse" : ":generateContent";
     HttpCall request =

@@ -19,9 +19,13 @@ import java.util.stream.Stream;
 public final class Conversation {
   private static final String APART = "\n\n";
 
+  /** What the user says where the API takes no conversation that the assistant begins. */
+  private static final String BEGINNING = "(The conversation begins with the assistant.)";
+
   private final List<String> system;
   private final List<Turn> turns;
   private final boolean systemMoved;
+  private final boolean begun;
 
   /**
    * What one side says until the other one does.
@@ -35,10 +39,11 @@ public final class Conversation {
     }
   }
 
-  private Conversation(List<String> system, List<Turn> turns, boolean systemMoved) {
+  private Conversation(List<String> system, List<Turn> turns, boolean systemMoved, boolean begun) {
     this.system = system;
     this.turns = turns;
     this.systemMoved = systemMoved;
+    this.begun = begun;
   }
 
   public static Conversation of(Prompt prompt) {
@@ -59,7 +64,21 @@ public final class Conversation {
       }
     }
     turns.replaceAll(Conversation::ordered);
-    return new Conversation(system, turns, moved);
+    return new Conversation(system, turns, moved, false);
+  }
+
+  /**
+   * The same for models that refuse a conversation that the assistant begins: one of the user's
+   * goes before it and says so.
+   */
+  public Conversation begunByUser() {
+    if (turns.isEmpty() || !turns.getFirst().assistant()) {
+      return this;
+    }
+    List<Turn> all = new ArrayList<>();
+    all.add(new Turn(false, List.of(new Part.Text(BEGINNING))));
+    all.addAll(turns);
+    return new Conversation(system, all, systemMoved, true);
   }
 
   /** Whether there is anything beside the system prompt, which alone is refused. */
@@ -71,12 +90,19 @@ public final class Conversation {
     return turns;
   }
 
-  /** What of the conversation is put in another order than it came. */
+  /** What of the conversation is put in another way than it came. */
   public List<String> notes(String model) {
-    return systemMoved
-        ? List.of(
-            "system messages were put before the conversation: " + model + " takes none in it")
-        : List.of();
+    List<String> notes = new ArrayList<>();
+    if (systemMoved) {
+      notes.add("system messages were put before the conversation: " + model + " takes none in it");
+    }
+    if (begun) {
+      notes.add(
+          "a message of the user was put before the conversation: "
+              + model
+              + " takes none that the assistant begins");
+    }
+    return notes;
   }
 
   /**
