@@ -23,6 +23,13 @@ final class Listings {
                   + "\"supportedGenerationMethods\":[\"generateContent\"]}]}");
       case "/api/tags" -> Replies.ollamaTags(MODEL);
       case "/api/version" -> Replies.respond(200, "{\"version\":\"0.0.0\"}");
+      case "/v1/models/scripted/scripted" ->
+          Replies.respond(
+              200,
+              "{\"owner\":\"scripted\",\"name\":\"scripted\",\"latest_version\":{\"id\":\"1\","
+                  + "\"openapi_schema\":{\"components\":{\"schemas\":{\"Input\":{\"properties\":{"
+                  + "\"prompt\":{},\"system_prompt\":{},\"max_tokens\":{},\"temperature\":{},"
+                  + "\"top_p\":{},\"seed\":{},\"stop_sequences\":{}}}}}}}}");
       case "/v1/account" -> Replies.respond(200, "{\"type\":\"user\",\"username\":\"scripted\"}");
       default -> Replies.respond(404, OpenAiWire.error("not_found", "not_found", "no such path"));
     };

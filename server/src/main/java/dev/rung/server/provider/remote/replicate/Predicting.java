@@ -33,9 +33,9 @@ final class Predicting {
     this.output = new Output(sink);
   }
 
-  Completion predict(ModelReference model)
+  Completion predict(ModelReference model, Inputs inputs)
       throws ProviderException, CallerGoneException, InterruptedException {
-    Prediction created = predictions.create(call, model);
+    Prediction created = predictions.create(call, model, inputs);
     if (created.ended()) {
       return complete(created);
     }

@@ -20,21 +20,29 @@ import java.util.stream.Collectors;
  */
 final class PredictionRequest {
   private static final String BETWEEN_STOPS = ",";
+  private static final String PROMPT = "prompt";
+  private static final String SYSTEM = "system_prompt";
+  private static final String TEMPERATURE = "temperature";
+  private static final String TOP_P = "top_p";
+  private static final String SEED = "seed";
+  private static final String STOP = "stop_sequences";
 
   private final Call call;
   private final ModelReference model;
+  private final Inputs inputs;
   private final Conversation conversation;
   private final JsonGenerator json;
 
-  private PredictionRequest(Call call, ModelReference model, JsonGenerator json) {
+  private PredictionRequest(Call call, ModelReference model, Inputs inputs, JsonGenerator json) {
     this.call = call;
     this.model = model;
+    this.inputs = inputs;
     this.conversation = Conversation.of(call.prompt());
     this.json = json;
   }
 
-  static RequestBody of(Call call, ModelReference model) throws IOException {
-    return RequestBody.write(json -> new PredictionRequest(call, model, json).write());
+  static RequestBody of(Call call, ModelReference model, Inputs inputs) throws IOException {
+    return RequestBody.write(json -> new PredictionRequest(call, model, inputs, json).write());
   }
 
   /** Why this call cannot be put; empty where it can. */
@@ -55,8 +63,22 @@ final class PredictionRequest {
         : Optional.empty();
   }
 
-  /** What of the call is put in another way than it came. */
-  static List<String> notes(Call call) {
+  /** Why a model with these inputs cannot be asked; empty where it can. */
+  static Optional<String> lack(Call call, Inputs inputs) {
+    String name = call.model().name();
+    if (!inputs.have(PROMPT)) {
+      return Optional.of("cannot ask " + name + ", which has no input named prompt");
+    }
+    if (inputs.bound().isEmpty()) {
+      return Optional.of("cannot ask " + name + ", which has no input that bounds its answer");
+    }
+    return !call.sampling().stop().isEmpty() && !inputs.have(STOP)
+        ? Optional.of("takes no stop text for " + name + ", which has no input for it")
+        : Optional.empty();
+  }
+
+  /** What of the call is put in another way than it came, or may be dropped. */
+  static List<String> notes(Call call, Inputs inputs) {
     List<String> notes = new ArrayList<>();
     String name = call.model().name();
     Conversation conversation = Conversation.of(call.prompt());
@@ -67,7 +89,44 @@ final class PredictionRequest {
     if (call.prompt().responseSchema().isPresent()) {
       notes.add(DescribedSchema.note(name));
     }
+    List<String> optional = optional(call, conversation);
+    if (inputs.known().isEmpty() && !optional.isEmpty()) {
+      notes.add(
+          "which inputs "
+              + name
+              + " has could not be looked up: Replicate drops those of "
+              + String.join(", ", optional)
+              + " that it has not");
+    }
+    for (String input : optional) {
+      if (!inputs.have(input)) {
+        notes.add(
+            input.equals(SYSTEM)
+                ? "the system prompt was put before the prompt: " + name + " has no input for it"
+                : input + " was left out: " + name + " has no input for it");
+      }
+    }
     return notes;
+  }
+
+  /** The inputs of a call that a model may lack, by their names. */
+  private static List<String> optional(Call call, Conversation conversation) {
+    Sampling sampling = call.sampling();
+    List<String> named = new ArrayList<>();
+    if (!system(call, conversation).isEmpty()) {
+      named.add(SYSTEM);
+    }
+    sampling.temperature().ifPresent(_ -> named.add(TEMPERATURE));
+    sampling.topP().ifPresent(_ -> named.add(TOP_P));
+    sampling.seed().ifPresent(_ -> named.add(SEED));
+    if (!sampling.stop().isEmpty()) {
+      named.add(STOP);
+    }
+    return named;
+  }
+
+  private static String system(Call call, Conversation conversation) {
+    return conversation.system(call.prompt().responseSchema().map(DescribedSchema::of));
   }
 
   private void write() throws IOException {
@@ -76,13 +135,15 @@ final class PredictionRequest {
       json.writeStringField("version", model.version().get());
     }
     json.writeObjectFieldStart("input");
-    json.writeStringField("prompt", text());
-    Optional<String> schema = call.prompt().responseSchema().map(DescribedSchema::of);
-    String system = conversation.system(schema);
-    if (!system.isEmpty()) {
-      json.writeStringField("system_prompt", system);
+    String system = system(call, conversation);
+    boolean apart = system.isEmpty() || inputs.have(SYSTEM);
+    json.writeStringField(PROMPT, apart ? text() : system + "\n\n" + text());
+    if (apart && !system.isEmpty()) {
+      json.writeStringField(SYSTEM, system);
     }
-    json.writeNumberField("max_tokens", call.maxTokens());
+    if (inputs.bound().isPresent()) {
+      json.writeNumberField(inputs.bound().get(), call.maxTokens());
+    }
     writeSampling(call.sampling());
     json.writeEndObject();
     if (call.stream()) {
@@ -92,17 +153,17 @@ final class PredictionRequest {
   }
 
   private void writeSampling(Sampling sampling) throws IOException {
-    if (sampling.temperature().isPresent()) {
-      json.writeNumberField("temperature", sampling.temperature().getAsDouble());
+    if (sampling.temperature().isPresent() && inputs.have(TEMPERATURE)) {
+      json.writeNumberField(TEMPERATURE, sampling.temperature().getAsDouble());
     }
-    if (sampling.topP().isPresent()) {
-      json.writeNumberField("top_p", sampling.topP().getAsDouble());
+    if (sampling.topP().isPresent() && inputs.have(TOP_P)) {
+      json.writeNumberField(TOP_P, sampling.topP().getAsDouble());
     }
-    if (sampling.seed().isPresent()) {
-      json.writeNumberField("seed", sampling.seed().getAsLong());
+    if (sampling.seed().isPresent() && inputs.have(SEED)) {
+      json.writeNumberField(SEED, sampling.seed().getAsLong());
     }
     if (!sampling.stop().isEmpty()) {
-      json.writeStringField("stop_sequences", String.join(BETWEEN_STOPS, sampling.stop()));
+      json.writeStringField(STOP, String.join(BETWEEN_STOPS, sampling.stop()));
     }
   }
 

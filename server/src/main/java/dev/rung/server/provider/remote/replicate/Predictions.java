@@ -54,7 +54,7 @@ final class Predictions implements AutoCloseable {
   }
 
   /** Creates one; where no stream is wanted, waits a while for its end. */
-  Prediction create(Call call, ModelReference model)
+  Prediction create(Call call, ModelReference model, Inputs inputs)
       throws ProviderException, InterruptedException {
     List<HttpHeader> headers = headers("application/json", call.key());
     headers.add(new HttpHeader("Cancel-After", seconds(longer(call.deadline().remaining()))));
@@ -65,7 +65,7 @@ final class Predictions implements AutoCloseable {
         HttpCall.post(
             URI.create(settings.baseUrl() + model.path()),
             headers,
-            body(call, model),
+            body(call, model, inputs),
             call.firstOutput(),
             call.deadline());
     Prediction created = send(request, Optional.of(call));
@@ -73,6 +73,21 @@ final class Predictions implements AutoCloseable {
       throw failures.bad("sent a prediction without an id");
     }
     return created;
+  }
+
+  /** The inputs of the model that is described at this path. */
+  Inputs inputs(String path, Optional<ApiKey> key, Deadline deadline)
+      throws ProviderException, InterruptedException {
+    URI uri = URI.create(settings.baseUrl() + path);
+    HttpCall request = HttpCall.get(uri, headers("application/json", key), deadline);
+    try (HttpExchange exchange = http.send(request)) {
+      if (exchange.status() != OK) {
+        throw failures.refused(exchange, Optional.empty());
+      }
+      return Inputs.read(exchange.readAll(HttpExchange.WHOLE));
+    } catch (IOException undescribed) {
+      throw failures.bad("sent no description of a model");
+    }
   }
 
   /** The prediction as it stands. */
@@ -192,9 +207,10 @@ final class Predictions implements AutoCloseable {
     }
   }
 
-  private RequestBody body(Call call, ModelReference model) throws ProviderException {
+  private RequestBody body(Call call, ModelReference model, Inputs inputs)
+      throws ProviderException {
     try {
-      return PredictionRequest.of(call, model);
+      return PredictionRequest.of(call, model, inputs);
     } catch (IOException unfit) {
       throw failures.cannotAsk("cannot be asked: the prompt holds text that JSON cannot hold");
     }

@@ -21,6 +21,7 @@ import java.util.Optional;
 /** Answers through predictions of Replicate. */
 public final class ReplicateProvider implements ListingProvider {
   private final Predictions predictions;
+  private final KnownInputs known;
   private final Failures failures;
 
   /**
@@ -33,6 +34,7 @@ public final class ReplicateProvider implements ListingProvider {
     this.failures = new Failures(settings, Throttling.FAILURES, clock);
     this.predictions =
         new Predictions(settings, http, failures, new RateReader(RateHeaders.STANDARD, clock));
+    this.known = new KnownInputs(predictions, clock);
   }
 
   @Override
@@ -46,9 +48,14 @@ public final class ReplicateProvider implements ListingProvider {
         ModelReference.of(call.model().modelId())
             .orElseThrow(() ->
                 failures.cannotAsk("has models named owner/name or owner/name:version alone"));
+    Inputs inputs = known.of(model, call);
+    Optional<String> lack = PredictionRequest.lack(call, inputs);
+    if (lack.isPresent()) {
+      throw failures.cannotAsk(lack.get());
+    }
     return new Predicting(predictions, failures, call, sink)
-        .predict(model)
-        .withNotes(PredictionRequest.notes(call));
+        .predict(model, inputs)
+        .withNotes(PredictionRequest.notes(call, inputs));
   }
 
   /** None: there are thousands. That the account is shown is a check of the key. */

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -46,14 +47,24 @@ class ReplicateProviderTest {
   private static final Duration BOUND = Duration.ofSeconds(5);
   private static final String MODEL = "meta/meta-llama-3-8b-instruct";
   private static final String CREATE = "/v1/models/" + MODEL + "/predictions";
+  private static final String DESCRIPTION = "/v1/models/" + MODEL;
   private static final String LOOK = "/v1/predictions/p1";
   private static final String CANCEL = LOOK + "/cancel";
   private static final String STREAM = "/stream/p1";
   private static final String DONE = "event: done\nid: 2:0\ndata: {}\n\n";
+  private static final List<String> ALL =
+      List.of(
+          "prompt",
+          "system_prompt",
+          "max_tokens",
+          "temperature",
+          "top_p",
+          "seed",
+          "stop_sequences");
   private static final String METRICS =
       "{\"predict_time\":1.2,\"input_token_count\":9,\"output_token_count\":3}";
 
-  private final ScriptedProvider server = ScriptedProvider.start();
+  private final ScriptedProvider server = ScriptedProvider.start().at(DESCRIPTION, described(ALL));
   private final RemoteProviders remote =
       RemoteProviders.start(InstantSource.system(), System::nanoTime);
   private final Provider provider =
@@ -88,7 +99,7 @@ class ReplicateProviderTest {
     assertThat(completion.finishReason()).isEqualTo(FinishReason.STOP);
     assertThat(completion.usage()).contains(new Usage(9, 0, 3, 0, false));
     assertThat(completion.requestId()).contains("p1");
-    ReceivedRequest create = server.requests().getFirst();
+    ReceivedRequest create = predictions().getFirst();
     assertThat(create.body())
         .isEqualTo("{\"input\":{\"prompt\":\"Hi\",\"max_tokens\":64},\"stream\":true}");
     assertThat(create.header("Authorization")).contains("Bearer " + Calls.KEY);
@@ -104,7 +115,7 @@ class ReplicateProviderTest {
 
     assertThat(sink.text()).isEqualTo("Hello");
     assertThat(completion.usage()).contains(new Usage(9, 0, 3, 0, false));
-    assertThat(server.requests()).hasSize(1);
+    assertThat(predictions()).hasSize(1);
     assertThat(server.lastRequest().header("Prefer").orElseThrow()).matches("wait=\\d+");
     assertThat(server.lastRequest().body()).doesNotContain("stream");
   }
@@ -349,6 +360,122 @@ class ReplicateProviderTest {
             () -> remote.models(Calls.settings(ProviderKind.REPLICATE, server.baseUrl()), BOUND))
         .isInstanceOfSatisfying(
             ProviderException.class, e -> assertThat(e.kind()).isEqualTo(FailureKind.AUTH));
+  }
+
+  @Test
+  void leavesOutOrPutsOtherwiseWhatAModelHasNoInputForAndSaysSo() throws Exception {
+    server
+        .at(DESCRIPTION, described(List.of("prompt", "max_new_tokens", "top_p")))
+        .at(CREATE, ended("succeeded", "\"ok\"", "null", METRICS));
+
+    Completion completion = provider.generate(demanding(List.of()), sink);
+
+    assertThat(server.lastRequest().body())
+        .isEqualTo("{\"input\":{\"prompt\":\"Be.\\n\\nHi\",\"max_new_tokens\":64,\"top_p\":0.9}}");
+    assertThat(completion.notes())
+        .containsExactly(
+            "the system prompt was put before the prompt: model has no input for it",
+            "temperature was left out: model has no input for it",
+            "seed was left out: model has no input for it");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "max_tokens stop_sequences, prompt",
+    "prompt stop_sequences, bounds its answer",
+    "prompt max_tokens, stop text",
+  })
+  void makesNoPredictionWithAModelThatLacksWhatItNeeds(String inputs, String lacking) {
+    server.at(DESCRIPTION, described(List.of(inputs.split(" "))));
+
+    ProviderException failure = failure(demanding(List.of("END")));
+
+    assertThat(failure.kind()).isEqualTo(FailureKind.INVALID_REQUEST);
+    assertThat(failure).hasMessageContaining(lacking);
+    assertThat(predictions()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "[]", "{}", "{\"latest_version\":null}"})
+  void saysWhatMayBeDroppedWhereTheInputsCannotBeLookedUp(String description) throws Exception {
+    server
+        .at(DESCRIPTION, Replies.respond(200, description))
+        .at(CREATE, ended("succeeded", "\"ok\"", "null", METRICS));
+
+    Completion completion = provider.generate(demanding(List.of("END")), sink);
+
+    assertThat(server.lastRequest().body()).contains("\"system_prompt\":\"Be.\"", "\"seed\":7");
+    assertThat(completion.notes())
+        .containsExactly(
+            "which inputs model has could not be looked up: Replicate drops those of system_prompt,"
+                + " temperature, top_p, seed, stop_sequences that it has not");
+  }
+
+  @Test
+  void looksUpTheInputsOfAModelOnceAndOfAVersionAtItsOwnPath() throws Exception {
+    String version = "0123456789abcdef".repeat(4);
+    String ofVersion = "/v1/models/me/mine/versions/" + version;
+    server
+        .at(CREATE, ended("succeeded", "\"ok\"", "null", METRICS))
+        .at("/v1/predictions", ended("succeeded", "\"ok\"", "null", METRICS))
+        .at(
+            ofVersion,
+            Replies.respond(
+                200,
+                "{\"id\":\"v\",\"openapi_schema\":"
+                    + schema(List.of("prompt", "max_length"))
+                    + "}"));
+
+    provider.generate(unary(), sink);
+    provider.generate(unary(), sink);
+    provider.generate(Calls.to("me/mine:" + version, Calls.unary("Hi")), sink);
+
+    assertThat(server.requests())
+        .filteredOn(request -> request.method().equals("GET"))
+        .extracting(ReceivedRequest::path)
+        .containsExactly(DESCRIPTION, ofVersion);
+    assertThat(server.lastRequest().body()).contains("\"max_length\":64");
+  }
+
+  private static Call demanding(List<String> stop) {
+    Prompt prompt =
+        Prompt.ofMessages(List.of(Message.of(Role.SYSTEM, "Be."), Message.of(Role.USER, "Hi")));
+    Sampling sampling =
+        new Sampling(
+            OptionalInt.empty(),
+            OptionalDouble.of(0.5),
+            OptionalDouble.of(0.9),
+            OptionalLong.of(7),
+            stop);
+    return Calls.to(MODEL, Calls.call(prompt, sampling, false));
+  }
+
+  /** A model as GET models/owner/name shows it. */
+  private static Reply described(List<String> inputs) {
+    return Replies.respond(
+        200,
+        "{\"owner\":\"meta\",\"default_example\":{\"input\":{\"top_k\":50}},"
+            + "\"latest_version\":{\"id\":\"v\",\"openapi_schema\":"
+            + schema(inputs)
+            + "}}");
+  }
+
+  private static String schema(List<String> inputs) {
+    String properties =
+        inputs.stream()
+            .map(name -> "\"" + name + "\":{\"type\":\"string\",\"properties\":{\"x\":1}}")
+            .collect(Collectors.joining(","));
+    return "{\"openapi\":\"3.0.2\",\"components\":{\"schemas\":{\"Output\":{\"properties\":"
+        + "{\"seed\":1}},\"Input\":{\"type\":\"object\",\"properties\":{"
+        + properties
+        + "}}}}}";
+  }
+
+  /** What was asked beside the description of the model. */
+  private List<ReceivedRequest> predictions() {
+    return server.requests().stream()
+        .filter(request -> !request.path().equals(DESCRIPTION))
+        .toList();
   }
 
   private void awaitCancel() throws InterruptedException {
