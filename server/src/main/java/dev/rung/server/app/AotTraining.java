@@ -48,12 +48,17 @@ public final class AotTraining {
       List.of(
           "Write a function that merges overlapping intervals of a list, and a test for it.",
           "Fix the typo in this sentence: the quick brown fox jump over the lazy dog.",
-          "Design the architecture of a service that shortens links, and compare two stores for it.",
-          "My program ends with `java.lang.NullPointerException at Orders.total(Orders.java:42)`. Why?",
+          "Design the architecture of a service that shortens links, and compare two stores for"
+              + " it.",
+          "My program ends with `java.lang.NullPointerException at Orders.total(Orders.java:42)`."
+              + " Why?",
           "Resume en tres frases lo que dice este informe sobre las ventas del año pasado.",
           "Wie viel sind 15 Prozent von 240 Euro, und was bleibt nach Abzug von 19 Prozent Steuer?",
           "把下面这段话翻译成英文:今天天气很好,我们去公园散步吧。",
-          "Extract name, date and amount of this invoice as JSON:\n```\nACME, 2026-03-01, 99.50\n```");
+          "Extract name, date and amount of this invoice as JSON:\n"
+              + "```\n"
+              + "ACME, 2026-03-01, 99.50\n"
+              + "```");
 
   /** A model at an address where nobody listens. */
   private static final String UNREACHABLE =
@@ -110,11 +115,12 @@ public final class AotTraining {
         for (int round = 0; round < ROUNDS; round++) {
           for (String prompt : PROMPTS) {
             call(router.withDeadlineAfter(PATIENCE.toSeconds(), TimeUnit.SECONDS), prompt);
-            post(http, door, prompt, false);
-            post(http, door, prompt, true);
+            post(http, door, chat("auto", prompt, "\"stream\":false"), 200);
+            post(http, door, chat("auto", prompt, "\"stream\":true"), 200);
           }
         }
         fail(router);
+        fail(http, door);
       } finally {
         channel.shutdownNow();
       }
@@ -157,6 +163,19 @@ public final class AotTraining {
     ended(patient, asking("unheard-of", "Hello?"), Status.Code.NOT_FOUND);
     ended(patient, asking("unreachable", "Hello?"), Status.Code.UNAVAILABLE);
     ended(patient, asking("", ""), Status.Code.INVALID_ARGUMENT);
+    ended(
+        patient,
+        asking("", PROMPTS.getFirst()).toBuilder().setMinQuality(1).build(),
+        Status.Code.FAILED_PRECONDITION);
+  }
+
+  /** The same at the door for OpenAI clients. */
+  private static void fail(HttpClient http, URI door) throws IOException, InterruptedException {
+    String impatient = "\"rung\":{\"timeout_ms\":%d}".formatted(IMPATIENCE.toMillis());
+    post(http, door, chat("canned-1", CannedProvider.UNANSWERED, impatient), 504);
+    post(http, door, chat("unheard-of", "Hello?", "\"stream\":false"), 404);
+    post(http, door, chat("unreachable", "Hello?", "\"stream\":true"), 503);
+    post(http, door, "{", 400);
   }
 
   private static GenerateRequest asking(String model, String prompt) {
@@ -176,12 +195,14 @@ public final class AotTraining {
     throw new IllegalStateException("a call was answered that must not be");
   }
 
-  private static void post(HttpClient http, URI door, String prompt, boolean stream)
-      throws IOException, InterruptedException {
+  private static String chat(String model, String prompt, String more) {
     String text = prompt.replace("\n", "\\n").replace("\"", "\\\"");
-    String body =
-        "{\"model\":\"auto\",\"stream\":%b,\"messages\":[{\"role\":\"user\",\"content\":\"%s\"}]}"
-            .formatted(stream, text);
+    return "{\"model\":\"%s\",%s,\"messages\":[{\"role\":\"user\",\"content\":\"%s\"}]}"
+        .formatted(model, more, text);
+  }
+
+  private static void post(HttpClient http, URI door, String body, int wanted)
+      throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(door)
             .timeout(PATIENCE)
@@ -189,8 +210,9 @@ public final class AotTraining {
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build();
     int status = http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
-    if (status != 200) {
-      throw new IOException("the door for OpenAI clients answered with status " + status);
+    if (status != wanted) {
+      throw new IOException(
+          "the door for OpenAI clients answered with status " + status + " and not " + wanted);
     }
   }
 

@@ -74,7 +74,7 @@ record Inputs(Optional<Set<String>> known) {
                                 input,
                                 "properties",
                                 properties ->
-                                    Json.fields(properties, (input1, _) -> names.add(input1)))));
+                                    Json.fields(properties, (known, _) -> names.add(known)))));
         default -> {}
       }
     }
