@@ -76,28 +76,13 @@ class SharingTest {
     return Deadline.after(Duration.ofMinutes(2), System::nanoTime);
   }
 
-  private static Outcome answered(List<String> degraded) {
-    Answer made = Samples.answer(REQUEST, "because");
-    return new Outcome.Answered(
-        new Answer(
-            made.id(),
-            made.text(),
-            made.toolCalls(),
-            made.model(),
-            made.tier(),
-            made.provider(),
-            made.finishReason(),
-            made.usage(),
-            made.cost(),
-            made.latency(),
-            made.timeToFirstToken(),
-            degraded.isEmpty() ? made.cache() : Optional.empty(),
-            made.decision()));
+  private static Outcome answered() {
+    return Samples.answered(REQUEST, "because");
   }
 
   @Test
   void oneCallAnswersAllThatCameMeanwhile() throws Exception {
-    Future<Outcome> leader = callers.submit(() -> share(call(answered(List.of())), far()));
+    Future<Outcome> leader = callers.submit(() -> share(call(answered()), far()));
     begun.await();
     List<Future<Outcome>> followers =
         List.of(1, 2, 3).stream()
@@ -121,7 +106,7 @@ class SharingTest {
             sharing.answer(
                 new Sharing.Flight(KEY, 0, () -> false),
                 far(),
-                call(answered(List.of())),
+                call(answered()),
                 _ -> false,
                 Outcome.Answered::new,
                 () -> LEFT));
@@ -135,7 +120,7 @@ class SharingTest {
 
   @Test
   void nobodyWaitsPastItsDeadline() throws Exception {
-    Future<Outcome> leader = callers.submit(() -> share(call(answered(List.of())), far()));
+    Future<Outcome> leader = callers.submit(() -> share(call(answered()), far()));
     begun.await();
 
     Outcome late = share(() -> FAILED, Deadline.after(Duration.ZERO, System::nanoTime));
@@ -147,7 +132,7 @@ class SharingTest {
 
   @Test
   void asksByItselfWhereTheLeaderTakesTooLong() throws Exception {
-    Future<Outcome> leader = callers.submit(() -> share(call(answered(List.of())), far()));
+    Future<Outcome> leader = callers.submit(() -> share(call(answered()), far()));
     begun.await();
     Deadline still = Deadline.after(Duration.ofMillis(20), () -> 0);
 
@@ -163,7 +148,7 @@ class SharingTest {
   void anotherOneLeadsWhereTheLeaderLeaves() throws Exception {
     Future<Outcome> leader = callers.submit(() -> share(call(LEFT), far()));
     begun.await();
-    Future<Outcome> next = callers.submit(() -> share(() -> answered(List.of()), far()));
+    Future<Outcome> next = callers.submit(() -> share(() -> answered(), far()));
     go.countDown();
 
     assertThat(leader.get()).isEqualTo(LEFT);
@@ -176,7 +161,7 @@ class SharingTest {
     Future<Outcome> leader = callers.submit(() -> share(stalled, call(LEFT), far()));
     begun.await();
 
-    Outcome next = share(() -> answered(List.of()), far());
+    Outcome next = share(() -> answered(), far());
 
     assertThat(next).isInstanceOf(Outcome.Answered.class);
     assertThat(leader.isDone()).isFalse();
@@ -191,7 +176,7 @@ class SharingTest {
     begun.await();
 
     Sharing.Flight after = new Sharing.Flight(KEY, 1, () -> false);
-    Outcome next = share(after, () -> answered(List.of()), far());
+    Outcome next = share(after, () -> answered(), far());
 
     assertThat(next).isInstanceOf(Outcome.Answered.class);
     assertThat(leader.isDone()).isFalse();

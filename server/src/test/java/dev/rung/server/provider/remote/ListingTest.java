@@ -6,12 +6,17 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.rung.server.provider.FailureKind;
 import dev.rung.server.provider.ProviderException;
 import dev.rung.server.provider.ProviderKind;
+import dev.rung.server.provider.remote.wire.CannedExchange;
 import dev.rung.server.provider.remote.wire.ListedModel;
+import dev.rung.server.scripted.Replies;
 import dev.rung.server.scripted.ScriptedProvider;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +35,31 @@ class ListingTest {
   void close() {
     remote.close();
     server.close();
+  }
+
+  @Test
+  void listsTheModelsOfAnOpenAiServer() throws Exception {
+    server.at("/v1/models", Replies.openAiModels("a", "b"));
+
+    assertThat(list(ProviderKind.OPENAI))
+        .containsExactly(listed("a", OptionalInt.empty()), listed("b", OptionalInt.empty()));
+    assertThat(server.lastRequest().method()).isEqualTo("GET");
+    assertThat(server.lastRequest().header("Authorization")).contains("Bearer " + Calls.KEY);
+  }
+
+  @Test
+  void listsTheContextWindowWhereLlamaCppTellsIt() throws Exception {
+    server.at("/v1/models", Replies.respond(200, CannedExchange.captured("models.http", 1).text()));
+
+    assertThat(list(ProviderKind.OPENAI))
+        .containsExactly(listed("tiny-phi2", OptionalInt.of(2048)));
+  }
+
+  @Test
+  void listingShowsAKeyThatIsRefused() {
+    server.at("/v1/models", Replies.respond(401, "{\"error\":{\"message\":\"no\"}}"));
+
+    assertThat(failure(ProviderKind.OPENAI).kind()).isEqualTo(FailureKind.AUTH);
   }
 
   /** As Together sends it. Source: together-py, ModelListResponse. */
@@ -81,6 +111,18 @@ class ListingTest {
 
       assertThat(failure(kind).kind()).as(body).isEqualTo(FailureKind.BAD_RESPONSE);
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"OPENAI", "ANTHROPIC", "GEMINI", "OLLAMA", "REPLICATE"})
+  void takesNoListThatStandsAloneWhereTheProviderSendsNone(ProviderKind kind) {
+    server.respond(200, "[]");
+
+    assertThat(failure(kind).kind()).isEqualTo(FailureKind.BAD_RESPONSE);
+  }
+
+  private static ListedModel listed(String id, OptionalInt window) {
+    return new ListedModel(id, Optional.empty(), OptionalLong.empty(), window);
   }
 
   private List<ListedModel> list(ProviderKind kind) throws Exception {
