@@ -66,6 +66,11 @@ public final class Violations {
     return found.isEmpty();
   }
 
+  /** How many were found so far. */
+  public int count() {
+    return found.size();
+  }
+
   /** In the order in which they were found. */
   public List<Violation> found() {
     return List.copyOf(found);

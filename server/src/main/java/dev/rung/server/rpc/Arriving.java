@@ -29,6 +29,8 @@ final class Arriving extends ServerStreamTracer {
   private final AtomicReference<State> state = new AtomicReference<>(State.ARRIVING);
   private Optional<Peer> peer = Optional.empty();
   private Optional<ServerCall<?, ?>> call = Optional.empty();
+  private long packed;
+  private long unpacked;
   private long held;
 
   private enum State {
@@ -88,10 +90,25 @@ final class Arriving extends ServerStreamTracer {
 
   @Override
   public void inboundWireSize(long bytes) {
+    packed += bytes + PIECE;
+    hold();
+  }
+
+  /** Compressed, a message may become a thousand times as large. */
+  @Override
+  public void inboundUncompressedSize(long bytes) {
+    unpacked += bytes;
+    hold();
+  }
+
+  private void hold() {
     if (call.isEmpty() || !isArriving()) {
       return; // Of a stream of messages each is gone when the next one comes.
     }
-    long more = bytes + PIECE;
+    long more = Math.max(packed, unpacked) - held;
+    if (more <= 0) {
+      return;
+    }
     if (room.take(peer, more)) {
       held += more;
     } else {

@@ -147,6 +147,21 @@ final class HostileBodyTest {
     assertThat(response.body()).contains("invalid request: " + message);
   }
 
+  /** Whose parts are refused is not told, too, that it is blank. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"role\":\"user\",\"content\":[{\"type\":\"input_audio\",\"input_audio\":{}}]}",
+        "{\"role\":\"user\",\"content\":7}",
+        "{\"role\":\"assistant\",\"function_call\":{}}," + USER,
+      })
+  void aFaultIsToldOnce(String messages) {
+    HttpResponse<String> response = door.chat("{\"model\":\"auto\",\"messages\":[" + messages + "]}");
+
+    assertRefused(response);
+    assertThat(response.body()).doesNotContain("; ").doesNotContain("blank");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"x-rung-min-tier", "x-rung-max-cost-usd", "x-rung-timeout-ms"})
   void aHeaderThatIsWrongIsNamed(String header) {

@@ -7,6 +7,7 @@ import dev.rung.server.tenant.Door;
 import dev.rung.v1.GenerateRequest;
 import dev.rung.v1.GenerateResponse;
 import dev.rung.v1.RouterGrpc;
+import io.grpc.CallOptions;
 import io.grpc.ClientCall;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
@@ -70,13 +71,17 @@ class ArrivalsTest {
 
   /** How a call of this message ends. */
   private CompletableFuture<Status> call(GenerateRequest request, boolean whole) {
+    return call(request, whole, CallOptions.DEFAULT);
+  }
+
+  private CompletableFuture<Status> call(
+      GenerateRequest request, boolean whole, CallOptions options) {
     CompletableFuture<Status> end = new CompletableFuture<>();
     ClientCall<GenerateRequest, GenerateResponse> call =
         channels
             .getFirst()
             .newCall(
-                RouterGrpc.getGenerateMethod(),
-                io.grpc.CallOptions.DEFAULT.withDeadlineAfter(1, TimeUnit.MINUTES));
+                RouterGrpc.getGenerateMethod(), options.withDeadlineAfter(1, TimeUnit.MINUTES));
     call.start(
         new ClientCall.Listener<>() {
           @Override
@@ -125,6 +130,21 @@ class ArrivalsTest {
     assertThat(code(later)).isEqualTo(Code.OK);
     assertThat(arrivals.held()).isZero();
     assertThat(arrivals.waiting()).isZero();
+  }
+
+  @Test
+  void aCompressedMessageTakesTheRoomThatItNeedsUnpacked() throws Exception {
+    CallOptions compressed = CallOptions.DEFAULT.withCompression("gzip");
+    CompletableFuture<Status> first = call(LARGE, true, compressed);
+    StreamObserver<GenerateResponse> firstAsked = nextAsked();
+
+    assertThat(arrivals.held()).isGreaterThanOrEqualTo(LARGE.getSerializedSize());
+    assertThat(code(call(LARGE, true, compressed))).isEqualTo(Code.RESOURCE_EXHAUSTED);
+    assertThat(asked).isEmpty();
+    answer(firstAsked);
+
+    assertThat(code(first)).isEqualTo(Code.OK);
+    assertThat(arrivals.held()).isZero();
   }
 
   @Test

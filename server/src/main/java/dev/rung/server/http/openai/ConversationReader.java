@@ -58,9 +58,11 @@ final class ConversationReader {
         !last || MessageRules.mayBeLast(role.get()),
         message.path("role"),
         "the last message must be of role user or tool");
+    int faults = violations.count();
     List<Part> parts = parts(message, role.get());
+    boolean faulty = violations.count() > faults;
     message.unread().forEach(field -> ignored.add(withoutIndex(field)));
-    if (parts.isEmpty() && role.get() != Role.SYSTEM) {
+    if (parts.isEmpty() && !faulty && role.get() != Role.SYSTEM) {
       message.wrong(
           "content",
           role.get() == Role.ASSISTANT

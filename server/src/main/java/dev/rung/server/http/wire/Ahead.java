@@ -19,6 +19,9 @@ final class Ahead {
   /** What a head takes beside its text. */
   private static final int HEAD = 1024;
 
+  /** What a piece of a body takes beside its bytes: one byte alone may be a piece. */
+  private static final int PIECE = 256;
+
   private final Deque<HttpObject> kept = new ArrayDeque<>();
   private int bytes;
   private boolean overrun;
@@ -58,7 +61,8 @@ final class Ahead {
   }
 
   private static int size(HttpObject object) {
-    int size = object instanceof HttpContent content ? content.content().readableBytes() : 0;
+    int size =
+        object instanceof HttpContent content ? PIECE + content.content().readableBytes() : 0;
     if (object instanceof HttpRequest request) {
       size += HEAD + request.uri().length();
       for (Map.Entry<String, String> header : request.headers()) {
