@@ -328,7 +328,7 @@ final class Hosted {
     }
     if (entered) {
       changed.run();
-    } else if (next != State.FAILING) {
+    } else {
       closeUnused(loaded);
     }
     return entered;

@@ -27,6 +27,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LocalModelsTest {
   private static final Map<String, LocalCheckpoint> PHI = Map.of("phi-2", Scripted.CHECKPOINT);
@@ -183,6 +185,20 @@ class LocalModelsTest {
 
   @Test
   void closesAModelThatComesTooLate() throws Exception {
+    LocalModels models = models();
+    var _ = models.provider(PHI, EAGER);
+
+    models.close();
+    gate.countDown();
+
+    assertThat(model.closed.await(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void closesAModelThatComesTooLateAndFailsItsTrial(boolean stopped) throws Exception {
+    model.stopped = stopped;
+    model.failure = List.of(new InferenceException(Reason.FAILED, "libtorch failed"));
     LocalModels models = models();
     var _ = models.provider(PHI, EAGER);
 
