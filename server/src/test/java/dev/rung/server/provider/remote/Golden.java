@@ -16,6 +16,7 @@ import dev.rung.server.generate.ToolChoice;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -32,20 +33,27 @@ public final class Golden {
           OptionalLong.empty(),
           List.of("END"));
 
+  static final List<Part> IMAGES =
+      List.of(
+          new Part.ImageBytes(new byte[] {1, 2, 3, -1}, "image/png"),
+          new Part.ImageUri("https://example.org/a.jpg"),
+          new Part.ImageUri("data:image/webp;base64,AQID"));
+
   private Golden() {}
 
   /** System prompts, images, two calls of tools, their results and a further question. */
   public static Prompt conversation() {
+    return conversation(IMAGES, new ToolChoice.Required());
+  }
+
+  /** The same with other images, and another choice of tools. */
+  public static Prompt conversation(List<Part> images, ToolChoice choice) {
+    List<Part> question = new ArrayList<>(List.of(new Part.Text("Where \"was\" this?\n")));
+    question.addAll(images);
     return new Prompt(
         List.of(
             Message.of(Role.SYSTEM, "Be brief."),
-            new Message(
-                Role.USER,
-                List.of(
-                    new Part.Text("Where \"was\" this?\n"),
-                    new Part.ImageBytes(new byte[] {1, 2, 3, -1}, "image/png"),
-                    new Part.ImageUri("https://example.org/a.jpg"),
-                    new Part.ImageUri("data:image/webp;base64,AQID"))),
+            new Message(Role.USER, question),
             new Message(
                 Role.ASSISTANT,
                 List.of(
@@ -63,7 +71,7 @@ public final class Golden {
                 "{\"type\":\"object\",\"properties\":{\"at\":{\"type\":\"string\"}},"
                     + "\"required\":[\"at\"]}"),
             new Tool("list", "", "")),
-        new ToolChoice.Required(),
+        choice,
         Optional.empty());
   }
 

@@ -12,8 +12,10 @@ import dev.rung.server.provider.ProviderKind;
 import dev.rung.server.provider.Timeouts;
 import dev.rung.server.scripted.AnthropicWire;
 import dev.rung.server.scripted.GeminiWire;
+import dev.rung.server.scripted.OllamaWire;
 import dev.rung.server.scripted.OpenAiWire;
 import dev.rung.server.scripted.Replies;
+import dev.rung.server.scripted.ResponsesWire;
 import dev.rung.server.scripted.ScriptedProvider;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -33,9 +35,9 @@ class HostileStreamsTest {
       RemoteProviders.start(InstantSource.system(), System::nanoTime);
   private final CollectingSink sink = new CollectingSink();
 
-  /** The dialects that stream server-sent events of JSON. */
+  /** The dialects that stream JSON: in server-sent events, Ollama in lines. */
   enum Dialect {
-    OPENAI(ProviderKind.OPENAI) {
+    OPENAI(ProviderKind.OPENAI, "test-model") {
       @Override
       String text(String text) {
         return OpenAiWire.delta(text);
@@ -46,7 +48,37 @@ class HostileStreamsTest {
         return OpenAiWire.start() + text + OpenAiWire.finish("stop") + OpenAiWire.DONE;
       }
     },
-    ANTHROPIC(ProviderKind.ANTHROPIC) {
+    RESPONSES(ProviderKind.OPENAI, "gpt-5-pro") {
+      @Override
+      String text(String text) {
+        return ResponsesWire.delta(text);
+      }
+
+      @Override
+      String around(String text) {
+        return ResponsesWire.created()
+            + ResponsesWire.messageBegins()
+            + text
+            + ResponsesWire.completed("", 1);
+      }
+    },
+    OLLAMA(ProviderKind.OLLAMA, "test-model") {
+      @Override
+      String text(String text) {
+        return OllamaWire.delta(text);
+      }
+
+      @Override
+      String around(String text) {
+        return text + OllamaWire.done("stop", 1, 1);
+      }
+
+      @Override
+      String broken() {
+        return "{\"message\":\n";
+      }
+    },
+    ANTHROPIC(ProviderKind.ANTHROPIC, "test-model") {
       @Override
       String text(String text) {
         return AnthropicWire.text(0, text);
@@ -61,7 +93,7 @@ class HostileStreamsTest {
             + AnthropicWire.STOP;
       }
     },
-    GEMINI(ProviderKind.GEMINI) {
+    GEMINI(ProviderKind.GEMINI, "test-model") {
       @Override
       String text(String text) {
         return GeminiWire.text(text, 1);
@@ -74,14 +106,21 @@ class HostileStreamsTest {
     };
 
     private final ProviderKind kind;
+    private final String model;
 
-    Dialect(ProviderKind kind) {
+    Dialect(ProviderKind kind, String model) {
       this.kind = kind;
+      this.model = model;
     }
 
     abstract String text(String text);
 
     abstract String around(String text);
+
+    /** An event that is no JSON. */
+    String broken() {
+      return "data: {\"a\":\n\n";
+    }
   }
 
   @AfterEach
@@ -106,7 +145,7 @@ class HostileStreamsTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "OLLAMA")
   void readsAnyLineEndAndPassesOverComments(Dialect dialect) throws Exception {
     String all = ": hello\n\n" + dialect.around(dialect.text("a") + ":\n\n" + dialect.text("b"));
     String plain = all.replace("\r\n", "\n");
@@ -145,7 +184,7 @@ class HostileStreamsTest {
   @EnumSource
   void refusesMalformedJsonPagesAndNothing(Dialect dialect) {
     server
-        .reply(Replies.events("data: {\"a\":\n\n"))
+        .reply(Replies.events(dialect.broken()))
         .reply(Replies.respond(200, Map.of("Content-Type", "text/html"), "<html>no</html>"))
         .reply(Replies.respond(200, Map.of("Content-Type", "text/event-stream"), ""))
         .reply(Replies.events(dialect.around("")));
@@ -181,7 +220,7 @@ class HostileStreamsTest {
     try (Provider provider =
         remote.create(
             Calls.settings(dialect.kind, server.baseUrl(), Timeouts.DEFAULT, Integer.MAX_VALUE))) {
-      provider.generate(Calls.streaming("Hi"), sink);
+      provider.generate(Calls.to(dialect.model, Calls.streaming("Hi")), sink);
     }
   }
 
