@@ -156,7 +156,8 @@ final class HostileBodyTest {
         "{\"role\":\"assistant\",\"function_call\":{}}," + USER,
       })
   void aFaultIsToldOnce(String messages) {
-    HttpResponse<String> response = door.chat("{\"model\":\"auto\",\"messages\":[" + messages + "]}");
+    HttpResponse<String> response =
+        door.chat("{\"model\":\"auto\",\"messages\":[" + messages + "]}");
 
     assertRefused(response);
     assertThat(response.body()).doesNotContain("; ").doesNotContain("blank");

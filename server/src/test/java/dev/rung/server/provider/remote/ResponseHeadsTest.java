@@ -14,8 +14,8 @@ import dev.rung.server.scripted.AnthropicWire;
 import dev.rung.server.scripted.GeminiWire;
 import dev.rung.server.scripted.OllamaWire;
 import dev.rung.server.scripted.OpenAiWire;
-import dev.rung.server.scripted.Replies;
 import dev.rung.server.scripted.ReplicateWire;
+import dev.rung.server.scripted.Replies;
 import dev.rung.server.scripted.ResponsesWire;
 import dev.rung.server.scripted.ScriptedProvider;
 import java.net.URI;
@@ -72,11 +72,16 @@ class ResponseHeadsTest {
     ask(kind, model);
     assertThat(catchThrowable(() -> ask(kind, model))).isInstanceOf(ProviderException.class);
 
-    assertThat(told).hasSize(2).allSatisfy(said -> assertThat(said).singleElement().satisfies(one -> {
-      assertThat(one.unit()).isEqualTo(Unit.REQUESTS);
-      assertThat(one.limit()).hasValue(100);
-      assertThat(one.remaining()).isEqualTo(7);
-    }));
+    assertThat(told)
+        .hasSize(2)
+        .allSatisfy(said ->
+            assertThat(said)
+                .singleElement()
+                .satisfies(one -> {
+                  assertThat(one.unit()).isEqualTo(Unit.REQUESTS);
+                  assertThat(one.limit()).hasValue(100);
+                  assertThat(one.remaining()).isEqualTo(7);
+                }));
   }
 
   @ParameterizedTest
