@@ -37,7 +37,7 @@ final class ChatRequest {
   private void write() throws IOException {
     json.writeStartObject();
     json.writeStringField("model", call.model().modelId());
-    ChatMessages.write(call.prompt(), quirks.schemas(), json);
+    ChatMessages.write(call.prompt(), schemas(), json);
     json.writeBooleanField("stream", call.stream());
     if (call.stream() && quirks.streamUsage()) {
       json.writeObjectFieldStart("stream_options");
@@ -130,12 +130,16 @@ final class ChatRequest {
     }
   }
 
+  private Quirks.Schemas schemas() {
+    return quirks.schemas(call.model().modelId());
+  }
+
   private void writeResponseFormat(Prompt prompt) throws IOException {
     if (prompt.responseSchema().isEmpty()) {
       return;
     }
     json.writeObjectFieldStart("response_format");
-    switch (quirks.schemas()) {
+    switch (schemas()) {
       case DESCRIBED -> json.writeStringField("type", "json_object");
       case ENFORCED -> {
         json.writeStringField("type", "json_schema");

@@ -22,6 +22,9 @@ enum ModelFamily {
   private static final Pattern OPENAIS = Pattern.compile("(chatgpt|gpt-\\d|o\\d)");
   private static final Pattern GPT = Pattern.compile("gpt-(\\d{1,2})(?:\\.(\\d))?(?![\\d])");
 
+  /** Before GPT-4o, such as GPT-4 Turbo. */
+  private static final Pattern WITHOUT_SCHEMAS = Pattern.compile("gpt-(3\\.5|4(?![.o\\d]))");
+
   /** From this generation on, OpenAI's chat completions take no tools beside reasoning. */
   private static final double TOOLS_BY_RESPONSES = 5.6;
 
@@ -52,6 +55,14 @@ enum ModelFamily {
             || name.startsWith("o4")
             || (name.startsWith("gpt-5") && generation(name) < STOPS);
     return of(modelId, families) != REASONING || !refuses;
+  }
+
+  /**
+   * Whether an answer can be held to a schema. Source: OpenAI's guide to structured outputs, and
+   * its error "'response_format' of type 'json_schema' is not supported with this model".
+   */
+  static boolean takesSchemas(String modelId) {
+    return !WITHOUT_SCHEMAS.matcher(name(modelId)).lookingAt();
   }
 
   /** Whether this is the name of a model of OpenAI itself, not of an open one such as gpt-oss. */

@@ -22,7 +22,7 @@ import java.util.OptionalLong;
  * In what a provider differs from the others that speak this dialect.
  *
  * @param streamUsage whether {@code stream_options.include_usage} is sent; the others count anyway
- * @param schemas how an answer's JSON schema is asked for
+ * @param usualSchemas how an answer's JSON schema is asked for, but for {@link #schemas}
  * @param choosesTools whether {@code tool_choice} may be anything but "auto"
  * @param seeds which seeds requests may name
  * @param highestTemperature that is taken
@@ -35,7 +35,7 @@ import java.util.OptionalLong;
  */
 record Quirks(
     boolean streamUsage,
-    Schemas schemas,
+    Schemas usualSchemas,
     boolean choosesTools,
     Seeds seeds,
     double highestTemperature,
@@ -212,6 +212,12 @@ record Quirks(
   /** Empty for a kind that speaks another dialect. */
   static Optional<Quirks> of(ProviderKind kind) {
     return Optional.ofNullable(BY_KIND.get(kind));
+  }
+
+  /** Of this model: OpenAI's oldest know JSON mode alone. */
+  Schemas schemas(String modelId) {
+    boolean old = families == Families.OPENAI && !ModelFamily.takesSchemas(modelId);
+    return old ? Schemas.DESCRIBED : usualSchemas;
   }
 
   /** Of this model: OpenAI's own are told by their names, since others speak this dialect, too. */

@@ -39,7 +39,7 @@ record Settled(
       notes.add(leftOut("seed", name));
     }
     if (call.prompt().responseSchema().isPresent()
-        && quirks.schemas() == Quirks.Schemas.DESCRIBED) {
+        && quirks.schemas(call.model().modelId()) == Quirks.Schemas.DESCRIBED) {
       notes.add(DescribedSchema.note(name));
     }
     return new Settled(

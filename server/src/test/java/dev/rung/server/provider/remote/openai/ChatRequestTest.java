@@ -14,6 +14,7 @@ import dev.rung.server.generate.ToolChoice;
 import dev.rung.server.provider.Call;
 import dev.rung.server.provider.ProviderKind;
 import dev.rung.server.provider.remote.Calls;
+import dev.rung.server.provider.remote.Golden;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -198,6 +199,29 @@ class ChatRequestTest {
             JSON schema, without a code fence:\\n{\\"type\\":\\"object\\"}"},{"role":"user",\
             """)
         .endsWith("\"response_format\":{\"type\":\"json_object\"}}");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "gpt-4-turbo, false",
+    "gpt-4-turbo-2024-04-09, false",
+    "gpt-3.5-turbo, false",
+    "openai/gpt-4, false",
+    "gpt-4o, true",
+    "gpt-4o-mini, true",
+    "gpt-4.1-mini, true",
+    "gpt-5, true",
+    "gpt-oss-120b, true",
+    "any-model, true"
+  })
+  void tellsASchemaToOpenAisOldModels(String model, boolean enforced) throws Exception {
+    Call call = Calls.call(Golden.withSchema("{\"type\":\"object\"}"), Sampling.DEFAULT, false);
+
+    String written = written(Calls.to(model, call), ProviderKind.OPENAI);
+
+    assertThat(written.contains("\"type\":\"json_schema\"")).isEqualTo(enforced);
+    assertThat(written.contains("follows this JSON schema")).isEqualTo(!enforced);
+    assertThat(written.contains("\"type\":\"json_object\"")).isEqualTo(!enforced);
   }
 
   @Test
