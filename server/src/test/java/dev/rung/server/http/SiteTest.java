@@ -36,11 +36,17 @@ final class SiteTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"mistral, mistral", "m, m", "%6D, m"})
+  @CsvSource({"mistral, mistral", "m, m", "%6D, m", "Mistral, Mistral", "M, M"})
   void aModelIsFoundByNameAndAlias(String path, String id) {
     assertThat(door.get("/v1/models/" + path).body())
         .startsWith("{\"id\":\"" + id + "\",\"object\":\"model\"")
         .contains("\"owned_by\":\"together\"", "\"name\":\"mistral\"", "\"tier\":\"2\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"auto", "Auto"})
+  void autoIsAModelThatIsFound(String path) {
+    assertThat(door.get("/v1/models/" + path).body()).startsWith("{\"id\":\"auto\"");
   }
 
   @Test

@@ -54,7 +54,7 @@ public final class ModelList {
         });
   }
 
-  /** One model, by name or alias, percent-encoded or not. */
+  /** One model, by name or alias, in any case, percent-encoded or not. */
   public void one(RequestId id, Caller caller, String encoded, WebReply reply) {
     run(id, reply, () -> one(id, decoded(encoded), allowed(caller), reply));
   }
@@ -69,21 +69,24 @@ public final class ModelList {
   }
 
   private void one(RequestId id, String name, List<ModelState> models, WebReply reply) {
-    if (name.equals(AUTO)) {
+    if (name.equalsIgnoreCase(AUTO)) {
       send(reply, id, json -> entry(AUTO, OWNER, Optional.empty(), json));
       return;
     }
     Optional<Model> found =
-        models.stream()
-            .map(ModelState::model)
-            .filter(model -> model.name().equals(name) || model.aliases().contains(name))
-            .findFirst();
+        models.stream().map(ModelState::model).filter(model -> isCalled(model, name)).findFirst();
     if (found.isPresent()) {
       Model model = found.get();
       send(reply, id, json -> entry(name, model.provider(), found, json));
     } else {
       ApiError.of(unknown(name, models)).send(id, reply);
     }
+  }
+
+  /** In any case, as in a request. */
+  private static boolean isCalled(Model model, String name) {
+    return model.name().equalsIgnoreCase(name)
+        || model.aliases().stream().anyMatch(alias -> alias.equalsIgnoreCase(name));
   }
 
   private static Refusal unknown(String name, List<ModelState> models) {
