@@ -46,11 +46,17 @@ final class Courtesy {
           "dice",
           "palabra",
           "traduci",
+          "reply",
+          "respond",
           "parola",
           "traduza",
           "palavra",
           "vertaal",
           "betekent");
+
+  /** What stands right before a word that it is about: "when do Italians use grazie". */
+  private static final Set<String> BEFORE_A_WORD =
+      Set.of("use", "uses", "using", "man", "on", "usa", "usano", "usan");
 
   private static final int LEAST = 2;
   private static final List<List<String>> GREETINGS = phrases("greeting ");
@@ -58,6 +64,7 @@ final class Courtesy {
   private static final List<List<String>> INDIRECT = phrases("indirect ");
   private static final List<List<String>> LAST = phrases("last ");
   private static final List<List<String>> CLOSING = phrases("closing ");
+  private static final List<List<String>> ERRANDS = phrases("errand ");
   private static final List<List<String>> ANYWHERE = phrases("any ");
 
   private Courtesy() {}
@@ -81,6 +88,7 @@ final class Courtesy {
       left = withoutIndirect(left);
       left = withoutLast(left, LAST, aboutWords);
       left = withoutLast(left, CLOSING, true);
+      left = isErrand(left) ? withoutLast(left, ERRANDS, aboutWords) : left;
     }
     return aboutWords ? left : withoutMiddle(left);
   }
@@ -112,11 +120,27 @@ final class Courtesy {
       int begin = tokens.size() - phrase.size();
       if (begin >= LEAST
           && stands(phrase, tokens, begin)
-          && (!apart || tokens.get(begin - 1).broken())) {
+          && isSaidBehind(tokens.get(begin - 1), apart)) {
         return tokens.subList(0, begin);
       }
     }
     return tokens;
+  }
+
+  /** Whether what is behind it is said to the reader, and not told of: "reply to thanks". */
+  private static boolean isSaidBehind(Token before, boolean apart) {
+    FunctionWords kind = FunctionWords.of(before.text());
+    boolean takesMore =
+        kind == FunctionWords.BIND
+            || kind == FunctionWords.PHRASE
+            || BEFORE_A_WORD.contains(before.text());
+    return before.broken() ? !before.announces() : !apart && !takesMore;
+  }
+
+  /** "Draw a cat for me", but not "is coffee bad for me". */
+  private static boolean isErrand(List<Token> tokens) {
+    FunctionWords kind = FunctionWords.of(tokens.getFirst().text());
+    return kind != FunctionWords.ASKING && kind != FunctionWords.AUXILIARY;
   }
 
   private static List<Token> withoutMiddle(List<Token> tokens) {

@@ -22,13 +22,18 @@ final class Difference {
           "diferença",
           "diferenças");
   private static final Set<String> BETWEEN = Set.of("between", "zwischen", "entre", "tra", "fra");
+  private static final Set<String> ARTICLES =
+      Set.of(
+          "a", "an", "the", "der", "die", "das", "den", "dem", "einem", "einer", "le", "la", "les",
+          "un", "une", "el", "los", "las", "una", "il", "lo", "gli", "o", "os", "as", "um", "uma");
   private static final Set<String> AND = Set.of("and", "und", "y", "e", "et");
 
   private Difference() {}
 
   /**
    * The same words with the two things in the order of their letters; as they are where there are
-   * more than two, and where one has a number or a sign, whose order may count.
+   * more than two, where one has a number or a sign, whose order may count, and where one has more
+   * words, of which the last may belong to both: "dog and cat food".
    */
   static List<Token> ordered(List<Token> tokens) {
     int begin = begin(tokens);
@@ -49,7 +54,7 @@ final class Difference {
     int joint = joints.getFirst();
     List<Token> one = tokens.subList(begin, joint);
     List<Token> other = tokens.subList(joint + 1, end);
-    if (letters(one).compareTo(letters(other)) <= 0) {
+    if (length(one) != length(other) || letters(one).compareTo(letters(other)) <= 0) {
       return tokens;
     }
     List<Token> ordered = new ArrayList<>(tokens.subList(0, begin));
@@ -81,6 +86,11 @@ final class Difference {
       }
     }
     return end;
+  }
+
+  /** In words but for articles. */
+  private static long length(List<Token> tokens) {
+    return tokens.stream().filter(token -> !ARTICLES.contains(token.text())).count();
   }
 
   private static String letters(List<Token> tokens) {

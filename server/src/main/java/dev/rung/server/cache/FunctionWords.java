@@ -6,11 +6,11 @@ import java.util.Map;
 
 /** Short words, and what they mean for the order of words. */
 enum FunctionWords {
-  /** It asks for something, and may stand anywhere where no other one does. */
+  /** It asks for something. */
   ASKING(1),
-  /** A verb that may stand anywhere where no other one does. */
+  /** A verb that stands before the subject of a question, and behind that of a clause. */
   AUXILIARY(1),
-  /** A person who may stand anywhere where no other one does. */
+  /** A person. */
   PERSON(1),
   /** It begins what may stand before or behind all the rest. */
   CLAUSE(4),
@@ -61,11 +61,6 @@ enum FunctionWords {
       case BIND -> 5;
       case NONE -> 6;
     };
-  }
-
-  /** Whether its place may not matter. */
-  boolean isFree() {
-    return code == ASKING.code;
   }
 
   static FunctionWords of(String word) {

@@ -3,11 +3,12 @@ package dev.rung.server.cache;
 /**
  * Whether two orders of the same words ask the same.
  *
- * <p>They do where one phrase has changed places with what stood beside it, if that phrase begins
- * with a preposition ("in Python, how do I sort a list") or is an adverb, or is a clause that
- * stands before or behind all the rest ("if it rains, do I go"), and every word that belongs to the
- * word behind it still stands before it. "From A to B" is thus not "from B to A", and "A is faster
- * than B" not "B is faster than A".
+ * <p>They do where a phrase, a clause or an adverb stands before all the rest in one and behind it
+ * in the other ("in Python, how do I sort a list", "if it rains, do I go"), if need be with other
+ * phrases behind it, or an adverb has changed places with the first word ("briefly explain"), and
+ * every word that belongs to the word behind it still stands before it. Inside a text a phrase
+ * belongs to what it stands beside: "do boys with dogs chase cats" is not "do boys chase cats with
+ * dogs".
  */
 final class Order {
   private static final int APART = -1;
@@ -60,20 +61,24 @@ final class Order {
         (begin == 0 || !binds(kinds[begin - 1]))
             && !binds(kinds[middle - 1])
             && !binds(kinds[end - 1]);
-    boolean phrase = isPhrase(kinds, begin, middle) || isPhrase(kinds, middle, end);
-    boolean whole = begin == 0 && end == kinds.length;
-    boolean clause = whole && (isClause(kinds, begin, middle) || isClause(kinds, middle, end));
-    return keepsObjects && (phrase || clause);
+    boolean whole = begin == 0 && (end == kinds.length || beginsPart(kinds[end]));
+    boolean parts = isPart(kinds, begin, middle) || isPart(kinds, middle, end);
+    boolean first = begin == 0 && end == 2;
+    boolean adverb = isAdverb(kinds, begin, middle) || isAdverb(kinds, middle, end);
+    return keepsObjects && ((whole && parts) || ((whole || first) && adverb));
   }
 
-  private static boolean isPhrase(byte[] kinds, int from, int to) {
-    boolean begun = kinds[from] == FunctionWords.PHRASE.code() && to - from > 1;
-    boolean adverb = kinds[from] == Wordings.ADVERB && to - from == 1;
-    return begun || adverb;
+  private static boolean isPart(byte[] kinds, int from, int to) {
+    return beginsPart(kinds[from]) && to - from > 1;
   }
 
-  private static boolean isClause(byte[] kinds, int from, int to) {
-    return kinds[from] == FunctionWords.CLAUSE.code() && to - from > 1;
+  /** Whether a phrase or a clause begins here. */
+  private static boolean beginsPart(byte kind) {
+    return kind == FunctionWords.PHRASE.code() || kind == FunctionWords.CLAUSE.code();
+  }
+
+  private static boolean isAdverb(byte[] kinds, int from, int to) {
+    return kinds[from] == Wordings.ADVERB && to - from == 1;
   }
 
   private static boolean binds(byte kind) {

@@ -5,6 +5,9 @@ final class Signs {
   private static final String BRACKETS = "()[]";
   private static final String OPERATORS = "+-*/=^<>%×÷√−–";
 
+  /** Letters and digits of an ion or a blood group: "SO4-". */
+  private static final int LONGEST_CHARGED = 4;
+
   private final String text;
 
   Signs(String text) {
@@ -16,7 +19,18 @@ final class Signs {
     boolean digitFollows = at + 1 < text.length() && Character.isDigit(text.charAt(at + 1));
     boolean apart = at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1));
     boolean minus = (c == '-' || c == '–') && ((digitFollows && apart) || isBetweenNumbers(at));
-    return minus || isPrefix(at, c);
+    return minus || isPrefix(at, c) || isCharge(at, c);
+  }
+
+  /** The minus of "Cl-" or "AB-", which no word follows. */
+  private boolean isCharge(int at, int c) {
+    int begin = at;
+    while (begin > 0 && Character.isLetterOrDigit(text.charAt(begin - 1))) {
+      begin--;
+    }
+    boolean ends = at + 1 >= text.length() || !Character.isLetterOrDigit(text.charAt(at + 1));
+    boolean brief = begin < at && at - begin <= LONGEST_CHARGED;
+    return c == '-' && ends && brief && Character.isUpperCase(text.charAt(begin));
   }
 
   /** "5 - 3" is not "5 3". */

@@ -7,11 +7,24 @@ package dev.rung.server.cache;
  * @param word whether it is an ordinary word, which may be mistyped; else it counts as it is
  *     written
  * @param named whether it is written as a name is: with a capital inside a sentence
- * @param broken whether a comma or the like stands behind it
+ * @param behind a comma or the like behind it, a colon before others; {@link #NOTHING} if none is
  */
-record Token(String text, boolean word, boolean named, boolean broken) {
-  Token endingPhrase() {
-    return broken ? this : new Token(text, word, named, true);
+record Token(String text, boolean word, boolean named, char behind) {
+  static final char NOTHING = 0;
+
+  Token endingPhrase(char sign) {
+    boolean first = behind == NOTHING || sign == ':';
+    return first ? new Token(text, word, named, sign) : this;
+  }
+
+  /** Whether a comma or the like stands behind it. */
+  boolean broken() {
+    return behind != NOTHING;
+  }
+
+  /** Whether what is behind it is what it tells of. */
+  boolean announces() {
+    return behind == ':';
   }
 
   /** Whether it is of a script that puts no spaces between words, such as Chinese. */
@@ -20,6 +33,6 @@ record Token(String text, boolean word, boolean named, boolean broken) {
   }
 
   Token as(String other) {
-    return new Token(other, word, named, broken);
+    return new Token(other, word, named, behind);
   }
 }

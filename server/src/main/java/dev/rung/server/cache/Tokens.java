@@ -115,13 +115,13 @@ final class Tokens {
 
   private void breaks(int c) {
     if (c != '-' && c != '\'' && !tokens.isEmpty()) {
-      tokens.set(tokens.size() - 1, tokens.getLast().endingPhrase());
+      tokens.set(tokens.size() - 1, tokens.getLast().endingPhrase((char) c));
     }
     sentenceBegins |= ".!?:…。！？।॥؟".indexOf(c) >= 0;
   }
 
   private void hard(String piece) {
-    tokens.add(new Token("=" + piece, false, false, false));
+    tokens.add(new Token("=" + piece, false, false, Token.NOTHING));
     sentenceBegins = false;
   }
 
@@ -168,7 +168,7 @@ final class Tokens {
     while (end < text.length() && (isDigit(end) || separates(end))) {
       end++;
     }
-    tokens.add(new Token("#" + text.substring(at, end), false, false, false));
+    tokens.add(new Token("#" + text.substring(at, end), false, false, Token.NOTHING));
     at = end;
     sentenceBegins = false;
     return true;
@@ -220,18 +220,19 @@ final class Tokens {
     boolean unit = afterNumber() && written.length() < SHORT_UNIT;
     boolean acronym = !shouted && isAcronym(written) && FunctionWords.known(small);
     boolean call = end < text.length() && text.charAt(end) == '(';
-    boolean exact =
-        written.indexOf('_') >= 0 || call || isCamelCase(written) || ambiguous.contains(small);
-    boolean odd = exact || unit || acronym;
+    boolean named = capital && !sentenceBegins && !shouted;
+    boolean cased =
+        ambiguous.contains(small) || LetterCase.counts(written, small, named) || acronym;
+    boolean exact = written.indexOf('_') >= 0 || call || isCamelCase(written);
+    boolean odd = exact || unit || cased;
     if (Unspaced.isIn(written)) {
-      tokens.add(new Token(written, false, false, false));
+      tokens.add(new Token(written, false, false, Token.NOTHING));
     } else if (written.length() == 1 && signs.isBesideOperator(at, end)) {
       hard(small);
     } else if (odd) {
-      tokens.add(new Token("=" + written, false, false, false));
+      tokens.add(new Token("=" + written, false, false, Token.NOTHING));
     } else {
-      boolean named = capital && !sentenceBegins && !shouted;
-      tokens.add(new Token(small, !joined || apostrophe, named, false));
+      tokens.add(new Token(small, !joined || apostrophe, named, Token.NOTHING));
     }
     sentenceBegins = false;
   }

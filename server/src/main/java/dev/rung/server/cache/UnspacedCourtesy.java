@@ -10,6 +10,9 @@ import java.util.regex.Pattern;
 final class UnspacedCourtesy {
   private static final String ANY_SIGN = "[\\s,.!?~、。，！？：:]";
 
+  /** No sign that announces what is told of, as a colon does. */
+  private static final String PAUSE = "(?<=[\\s,.!?~、。，！？])(?<![:：]\\s{0,3})";
+
   /** Where a text is about words, courtesies may be what it is about. */
   private static final Pattern ABOUT_WORDS =
       Pattern.compile("翻译|翻譯|意思|怎么说|怎么读|怎么写|词|发音|意味|翻訳|言葉|という|英語で|発音|書き方");
@@ -20,7 +23,7 @@ final class UnspacedCourtesy {
               "^(你好|您好|嗨|哈喽|早上好|下午好|晚上好|大家好|不好意思|打扰一下|打扰了|こんにちは|こんばんは"
                   + "|おはようございます|すみませんが?|すいませんが?|失礼します|お世話になります|お願いがあります)"
                   + ANY_SIGN
-                  + "+"),
+                  + "++(?![和与與跟或とや])"),
           Pattern.compile(
               "^(请问一下|请问|想问一下|我想问一下|我想知道|请告诉我|麻烦告诉我|能告诉我|能不能告诉我|你能告诉我"
                   + "|可以告诉我)"
@@ -30,9 +33,8 @@ final class UnspacedCourtesy {
               "^(麻烦你|麻烦您|麻烦|请你|请您|请帮我|帮我|请)(?=写|列出|解释|给我|用|说明|介绍|描述|总结|推荐"
                   + "|告诉我|举例|比较|计算|分析|生成|创建|提供)"),
           Pattern.compile(
-              "(?<="
-                  + ANY_SIGN
-                  + ")(谢谢|谢谢你|谢谢您|谢谢啦|多谢|非常感谢|感谢|拜托了|麻烦了|ありがとうございます|ありがとう"
+              PAUSE
+                  + "(谢谢|谢谢你|谢谢您|谢谢啦|多谢|非常感谢|感谢|拜托了|麻烦了|ありがとうございます|ありがとう"
                   + "|よろしくお願いします|よろしくお願いいたします|宜しくお願いします|お願いします|よろしく)"
                   + ANY_SIGN
                   + "*$"),

@@ -34,7 +34,7 @@ public final class Wording {
    * @param partition everything else that is asked
    * @param bag of all words in whatever order
    * @param letters of all of them in this order without the spaces between words
-   * @param guard of the words that turn a meaning round, and their number
+   * @param guard of the words that stand in both texts as often, however they are spaced
    * @param words whose order counts, in their order
    * @param kinds of each of them the code of its {@link FunctionWords}
    * @param size how many words there are

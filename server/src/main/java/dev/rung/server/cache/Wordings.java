@@ -4,8 +4,6 @@ import dev.rung.server.generate.Message;
 import dev.rung.server.generate.Role;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,8 +21,6 @@ final class Wordings {
 
   private static final int MOST_CHARACTERS = 1_000;
   private static final int LEAST_UNSPACED = 4;
-  private static final int MOST_UNKNOWN = 12;
-  private static final int WORDS_PER_SLIP = 3;
 
   private static final Set<String> ADVERBS =
       Set.of(
@@ -60,14 +56,14 @@ final class Wordings {
           "amanhã",
           "ontem");
 
-  /** What turns a meaning round stands in both texts as often, however they are spaced. */
+  /** What turns a meaning round. */
   private static final Set<String> TURNING =
       Set.of(
           "not", "no", "never", "none", "nothing", "nobody", "neither", "nor", "without", "cannot",
           "nicht", "kein", "keine", "nie", "ohne", "pas", "jamais", "sans", "nunca", "sin", "non",
           "mai", "senza", "não", "sem", "niet", "geen", "nooit", "zonder");
 
-  /** What asks for something, and beside another one begins a clause. */
+  /** What asks for something, or begins a clause. */
   private static final Set<String> CLAUSES =
       Set.of("when", "where", "wo", "quand", "cuando", "quando");
 
@@ -156,60 +152,55 @@ final class Wordings {
         continue;
       }
       String[] words = whole.split(" ", -1);
-      out.add(new Token(words[0], true, false, false));
+      out.add(new Token(words[0], true, false, Token.NOTHING));
       out.add(token.as(words[1]));
     }
     return out;
   }
 
-  private static Wording wording(CacheKey partition, List<Token> tokens, int courtesies) {
-    int unknown = MOST_UNKNOWN;
-    int mayslip = Math.max(1, tokens.size() / WORDS_PER_SLIP);
+  private static Wording wording(CacheKey partition, List<Token> typed, int courtesies) {
+    Slips slips = Slips.mended(typed);
+    List<Token> tokens = slips.tokens();
+    Inversion inversion = Inversion.of(tokens);
     long bag = 0;
-    long letters = 0;
     long guard = 0;
-    float slips = 0;
     long[] words = new long[tokens.size()];
     byte[] kinds = new byte[tokens.size()];
     int count = 0;
-    boolean digits = false;
-    Set<FunctionWords> several = several(tokens);
-    for (Token token : tokens) {
-      String word = token.text();
-      if (token.word() && !token.named() && unknown > 0 && mayslip > 0 && !Spelling.isWord(word)) {
-        unknown--;
-        Optional<String> meant = Spelling.meant(word);
-        if (meant.isPresent()) {
-          slips += 1f / word.length();
-          mayslip--;
-          word = meant.get();
-        }
-      }
+    for (int i = 0; i < tokens.size(); i++) {
+      String word = tokens.get(i).text();
       long hash = Hash.of(word);
       bag += Hash.mixed(hash);
-      if (TURNING.contains(word)) {
+      if (standsAlone(word)) {
         guard += Hash.mixed(~hash);
       }
-      boolean hard = !token.word() && !token.unspaced();
-      letters = Hash.joined(letters, token.text(), hard || digits);
-      digits = hard;
-      FunctionWords kind = FunctionWords.of(word);
-      boolean free = token.word() && kind.isFree() && !several.contains(kind);
-      if (!free) {
+      if (!inversion.isFree(i)) {
         words[count] = hash;
-        kinds[count++] = code(token, word, kind);
+        kinds[count++] = code(tokens.get(i));
       }
     }
     return new Wording(
         partition,
         bag,
-        Hash.mixed(letters),
+        letters(typed),
         guard,
         Arrays.copyOf(words, count),
         Arrays.copyOf(kinds, count),
         tokens.size(),
-        slips,
+        slips.share(),
         courtesies);
+  }
+
+  /** The same for all spaces between words; those beside numbers and signs count. */
+  private static long letters(List<Token> typed) {
+    long letters = 0;
+    boolean digits = false;
+    for (Token token : typed) {
+      boolean hard = !token.word() && !token.unspaced();
+      letters = Hash.joined(letters, token.text(), hard || digits);
+      digits = hard;
+    }
+    return Hash.mixed(letters);
   }
 
   /** "How do I" asks what "tell me how I" asks. */
@@ -224,30 +215,21 @@ final class Wordings {
     return left;
   }
 
-  /**
-   * What there are different words of: "do I have what you need" is not "do you have what I need".
-   */
-  private static Set<FunctionWords> several(List<Token> tokens) {
-    Map<FunctionWords, String> first = new EnumMap<>(FunctionWords.class);
-    Set<FunctionWords> several = EnumSet.noneOf(FunctionWords.class);
-    for (Token token : tokens) {
-      FunctionWords kind = FunctionWords.of(token.text());
-      String before = first.putIfAbsent(kind, token.text());
-      if (kind.isFree() && before != null && !before.equals(token.text())) {
-        several.add(kind);
-      }
-    }
-    return several;
-  }
-
-  private static byte code(Token token, String word, FunctionWords kind) {
+  private static byte code(Token token) {
     if (!token.word()) {
       return FIXED;
     }
-    if (kind.isFree()) {
-      return CLAUSES.contains(word) ? FunctionWords.CLAUSE.code() : FunctionWords.NONE.code();
+    if (CLAUSES.contains(token.text())) {
+      return FunctionWords.CLAUSE.code();
     }
-    return ADVERBS.contains(word) ? ADVERB : kind.code();
+    return ADVERBS.contains(token.text()) ? ADVERB : FunctionWords.of(token.text()).code();
+  }
+
+  /**
+   * A word that makes another one where the space behind it is missing: "a typical" and "atypical".
+   */
+  private static boolean standsAlone(String word) {
+    return TURNING.contains(word) || ADVERBS.contains(word) || FunctionWords.known(word);
   }
 
   static boolean turnsRound(String word) {
