@@ -54,7 +54,10 @@ final class Payload {
       return all(text);
     }
     boolean plain =
-        text.length() <= LONGEST_LINE && text.lines().count() == 1 && !FollowUp.isIn(text);
+        text.length() <= LONGEST_LINE
+            && text.lines().count() == 1
+            && !FollowUp.isIn(text)
+            && !Description.isIn(text);
     return plain ? Optional.of(text) : Optional.empty();
   }
 
