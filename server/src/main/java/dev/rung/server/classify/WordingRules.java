@@ -27,6 +27,10 @@ final class WordingRules {
           Sense.STORY,
           Sense.ARCHITECTURE);
 
+  /** What may have to do with a text of a thousand words, and is none. */
+  private static final Set<Sense> CODE =
+      EnumSet.of(Sense.FUNCTION, Sense.CLASS, Sense.MODULE, Sense.COMPONENT, Sense.API, Sense.TEST);
+
   private WordingRules() {}
 
   static List<Rule> list() {
@@ -73,6 +77,7 @@ final class WordingRules {
   private static boolean writesAtLength(TaskFeatures task) {
     return task.text().asked().prose() >= Sizes.LONG_WRITING
         && (task.text().action().isEmpty() || Asks.acts(task, WRITING))
+        && !Asks.wants(task, CODE)
         && !isQuestion(task)
         && !task.code().present();
   }

@@ -52,6 +52,8 @@ class NearMissesTest {
           extraction          | Write a function that classifies reviews
           extraction          | Implementiere eine Klasse, die Termine extrahiert
           summary             | Write a class that summarizes logs
+          long_text           | a macro that splits a text of 3000 words
+          long_text           | Write a SQL query for letters longer than 1000 words
           assistant_command   | Design the architecture of an alarm service
           assistant_command   | Write a poem about the weather
           assistant_command   | 写一首关于天气的诗
