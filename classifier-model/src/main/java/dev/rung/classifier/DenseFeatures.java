@@ -69,6 +69,8 @@ public final class DenseFeatures {
     row.flag("question.opens", text.question().opens());
     row.flag("question.closes", text.question().closes());
     row.flag("question.asks_of_text", asksOfText(text));
+    row.log("text.quoted", text.quoted(), 8);
+    fillLayout(text, row);
     row.flag("action.none", text.action().isEmpty());
     row.flag("object.none", text.object().isEmpty());
     for (SenseNames named : SENSES) {
@@ -100,6 +102,25 @@ public final class DenseFeatures {
     row.log("hints.documents", hints.documents(), 3);
     row.flag("hints.grids", hints.grids().isPresent());
     row.log("turns", task.earlierTurns(), 3);
+  }
+
+  private static void fillLayout(TextFeatures text, Row row) {
+    Layout layout = text.layout();
+    row.log("layout.lines", layout.lines(), 5);
+    row.log("layout.paragraphs", layout.paragraphs(), 4);
+    row.log("layout.head", layout.head(), 8);
+    row.log("layout.tail", layout.tail(), 8);
+    row.share("layout.head_share", layout.head(), text.length());
+    row.share("layout.tail_share", layout.tail(), text.length());
+    row.log("layout.speeches", layout.speeches(), 3);
+    row.log("layout.options", layout.options(), 2);
+    row.log("layout.examples", layout.examples(), 3);
+    row.log("layout.formulas", layout.formulas(), 3);
+    row.log("layout.headings", layout.headings(), 3);
+    row.log("layout.capitals", layout.capitals(), 4);
+    row.share("layout.digits", layout.digits(), text.length());
+    row.share("layout.symbols", layout.symbols(), text.length());
+    row.share("layout.wide", layout.wide(), text.length());
   }
 
   /** A short question with several sentences beside it. */
@@ -142,6 +163,11 @@ public final class DenseFeatures {
     /** Natural logarithm of one more than a count, against what is usual at most. */
     void log(String name, int value, int usual) {
       put(name, (float) (log1p(Math.max(0, value)) / usual));
+    }
+
+    /** A part of a whole, 0 where there is none. */
+    void share(String name, int part, int whole) {
+      put(name, whole == 0 ? 0 : (float) part / whole);
     }
 
     private static double log1p(int value) {

@@ -48,7 +48,8 @@ record Instruction(Paragraph opening, Paragraph closing, int early, int words) {
       boolean remark,
       boolean persona,
       Asked asked,
-      QuestionPlace question) {
+      QuestionPlace question,
+      Layout layout) {
     boolean behind =
         mood == Mood.STATEMENT && !persona && !opening.isOutright() && closing.isOutright();
     boolean opens = (opening.actsBy(early) && !behind) || closing.action() < 0;
@@ -92,6 +93,7 @@ record Instruction(Paragraph opening, Paragraph closing, int early, int words) {
         foreign,
         persona,
         question,
+        layout,
         senses);
   }
 

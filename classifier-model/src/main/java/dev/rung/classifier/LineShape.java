@@ -93,7 +93,7 @@ final class LineShape {
       return LineKind.CODE;
     }
     count();
-    if (points(before) >= CODE_FROM) {
+    if (points(before) >= CODE_FROM && Formulas.count(text, start, end) == 0) {
       proseEnd = before == LineKind.CODE ? start : proseAhead();
       return LineKind.CODE;
     }

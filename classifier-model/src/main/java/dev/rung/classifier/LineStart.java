@@ -109,7 +109,7 @@ final class LineStart {
     return bullet && isSpace(text, next, end) ? next : start;
   }
 
-  private static int run(String text, int start, int end) {
+  static int run(String text, int start, int end) {
     int at = start;
     while (at < end && text.charAt(at) == text.charAt(start)) {
       at++;

@@ -85,7 +85,9 @@ final class ProseCounter implements WordReader.Sink {
         }
       } else {
         int past = Quotes.end(text, at, to);
-        if (past == at) {
+        if (c == '\\' && Formulas.isCommand(text, at + 1, to)) {
+          past = Formulas.commandEnd(text, at + 1, to);
+        } else if (past == at) {
           char before = at > from ? text.charAt(at - 1) : ' ';
           punctuation(before, c, at + 1 < to ? text.charAt(at + 1) : ' ');
           past = at + 1;
@@ -120,7 +122,7 @@ final class ProseCounter implements WordReader.Sink {
     return grams;
   }
 
-  TextFeatures features(int length, boolean persona) {
+  TextFeatures features(int length, boolean persona, Layout layout) {
     return new Instruction(opening, closing, openingAction(), words)
         .features(
             length,
@@ -138,7 +140,8 @@ final class ProseCounter implements WordReader.Sink {
             remark,
             persona,
             quantities.asked(),
-            question.found(words, ideographs > 0));
+            question.found(words, ideographs > 0),
+            layout);
   }
 
   private void letter(char c) {

@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param foreign whether there are letters of a script of which no words are known
  * @param persona whether the prompt opens with a part that is to be played; its words do not count
  * @param question where the last question stands
+ * @param layout how the whole sample is laid out, material included
  * @param senses of the words of the opening and the closing paragraph, where people say what they
  *     want
  */
@@ -45,6 +46,7 @@ public record TextFeatures(
     boolean foreign,
     boolean persona,
     QuestionPlace question,
+    Layout layout,
     SenseCounts senses) {
 
   public boolean does(Sense sense) {

@@ -21,6 +21,7 @@ final class TextReader {
   private final LineShape shape = new LineShape();
   private final ProseCounter prose;
   private final CodeCounter code = new CodeCounter();
+  private final LayoutReader layout = new LayoutReader();
   private LineKind before = LineKind.BLANK;
   private LineKind lastFilled = LineKind.BLANK;
 
@@ -39,16 +40,16 @@ final class TextReader {
   void read(String text) {
     int from = Persona.end(text);
     persona = Persona.isPlayed(text, from);
-    if (text.length() <= HEAD + TAIL) {
-      lines(text, from, text.length());
-      return;
-    }
-    lines(text, from, HEAD);
-    lines(text, text.length() - TAIL, text.length());
+    int headEnd = text.length() <= HEAD + TAIL ? text.length() : HEAD;
+    int tailStart = Math.max(headEnd, text.length() - TAIL);
+    layout.read(text, from, headEnd);
+    layout.read(text, tailStart, text.length());
+    lines(text, from, headEnd);
+    lines(text, tailStart, text.length());
   }
 
   TextFeatures prose(int length) {
-    return prose.features(length, persona);
+    return prose.features(length, persona, layout.layout());
   }
 
   WordGrams grams() {
@@ -76,6 +77,9 @@ final class TextReader {
 
   private void line(String text, int from, int to) {
     LineKind kind = shape.kind(text, from, to, before, lastFilled);
+    if (kind != LineKind.BLANK && layout.isSpeech(text, shape.start(), shape.end())) {
+      kind = LineKind.QUOTE;
+    }
     switch (kind) {
       case BLANK, QUOTE -> prose.paragraphEnds();
       case FENCE -> openFence(text);

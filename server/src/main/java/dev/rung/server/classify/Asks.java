@@ -22,7 +22,13 @@ final class Asks {
   private Asks() {}
 
   static boolean isQuestion(TaskFeatures task) {
-    return task.text().mood() == Mood.QUESTION && !(task.text().outright() && makes(task));
+    boolean ordered = task.text().outright() && (makes(task) || designsAtLength(task));
+    return task.text().mood() == Mood.QUESTION && !ordered;
+  }
+
+  /** A design with a question somewhere in its requirements. */
+  private static boolean designsAtLength(TaskFeatures task) {
+    return task.text().does(Sense.DESIGN) && isDocument(task);
   }
 
   static boolean has(TaskFeatures task, Sense sense) {
@@ -76,11 +82,27 @@ final class Asks {
 
   /** A function, a test or a text, but not "a cache system" or "a distributed queue". */
   private static boolean isPiece(TaskFeatures task) {
-    boolean oneClass =
-        task.text().wants(Sense.CLASS) && has(task, Sense.TECH) && !has(task, Sense.MANY);
-    return oneClass
+    if (isDocument(task)) {
+      return false;
+    }
+    return isOneClass(task)
         || isOfText(task)
         || (wants(task, SMALL_OBJECTS) && !has(task, Sense.SYSTEM) && !has(task, Sense.SCALE));
+  }
+
+  /** "Design a class for fractions in Java". */
+  static boolean isOneClass(TaskFeatures task) {
+    return has(task, Sense.CLASS)
+        && has(task, Sense.TECH)
+        && !has(task, Sense.SYSTEM)
+        && !has(task, Sense.SCALE)
+        && (task.text().wants(Sense.CLASS) || task.text().wants(Sense.NAME))
+        && (!has(task, Sense.MANY) || task.text().words() > Sizes.METRIC);
+  }
+
+  /** Told at length under headings: words further down name no thing to be designed. */
+  private static boolean isDocument(TaskFeatures task) {
+    return task.text().layout().headings() >= Sizes.MANY && task.text().words() > Sizes.INSTRUCTION;
   }
 
   /** "Design an outline", but not "design Google Docs". */

@@ -15,6 +15,7 @@ final class CodeRules {
       EnumSet.of(Sense.CREATE, Sense.EDIT, Sense.TWEAK, Sense.DESIGN, Sense.FIX, Sense.STATE);
   private static final Set<Sense> CHANGING =
       EnumSet.of(Sense.EDIT, Sense.TWEAK, Sense.FIX, Sense.CORRECT, Sense.FORMAT);
+  private static final Set<Sense> FILLING = EnumSet.of(Sense.CREATE, Sense.EDIT);
   private static final Set<Sense> PARTS =
       EnumSet.of(Sense.CLASS, Sense.COMPONENT, Sense.MODULE, Sense.API, Sense.SYSTEM);
 
@@ -51,9 +52,9 @@ final class CodeRules {
             "one piece of code is to be designed before it is written",
             task ->
                 task.text().does(Sense.DESIGN)
-                    && task.text().wants(Sense.FUNCTION)
-                    && !has(task, Sense.TECH)
-                    && isOnePiece(task)),
+                    && isToBeDesigned(task)
+                    && !Asks.designs(task)
+                    && task.linesOfCode() < Sizes.SMALL_CODE),
         Rule.of(
             "function_change",
             Tier.SMALL,
@@ -82,6 +83,12 @@ final class CodeRules {
             "what one function does is told at length, and its head is given",
             CodeRules::isDescribed),
         Rule.of(
+            "class_stub",
+            Tier.MEDIUM,
+            Evidence.USUAL,
+            "the heads of a class's methods are given, and their bodies are to be written",
+            CodeRules::isClassStub),
+        Rule.of(
             "wishes_to_code",
             Tier.MEDIUM,
             Evidence.SIZE,
@@ -96,6 +103,11 @@ final class CodeRules {
             Evidence.LIKELY,
             "the work is on fewer than 50 lines of code",
             task -> isWorkOnCode(task, 1, Sizes.SMALL_CODE) && !has(task, Sense.INTEGRATION)));
+  }
+
+  private static boolean isToBeDesigned(TaskFeatures task) {
+    boolean piece = task.text().wants(Sense.FUNCTION) && !has(task, Sense.TECH) && isOnePiece(task);
+    return piece || Asks.isOneClass(task);
   }
 
   /** Several parts that must fit. */
@@ -166,10 +178,19 @@ final class CodeRules {
   private static boolean isMoreThanOnePiece(TaskFeatures task) {
     boolean more = has(task, Sense.INTEGRATION) || has(task, Sense.MODULE) || has(task, Sense.TEST);
     return more
+        && !asksQuery(task)
         && task.text().wants(Sense.FUNCTION)
         && task.text().does(Sense.CREATE)
         && task.text().words() >= Sizes.SHORT_PROBLEM
         && isOnePiece(task);
+  }
+
+  /** "How many are there by month? Write the query for MySQL": the database is no second piece. */
+  private static boolean asksQuery(TaskFeatures task) {
+    return task.text().questions() == 1
+        && task.text().question().opens()
+        && !has(task, Sense.TEST)
+        && !has(task, Sense.MODULE);
   }
 
   private static boolean isTestOfParts(TaskFeatures task) {
@@ -190,9 +211,23 @@ final class CodeRules {
         && !Asks.designs(task);
   }
 
+  /** Several methods, and what each is to do: comments name conditions as well. */
+  private static boolean isClassStub(TaskFeatures task) {
+    return task.code().classes() >= 1
+        && task.code().functions() >= Sizes.MANY
+        && task.code().branches() <= 2 * task.code().functions()
+        && task.text().words() <= Sizes.CATCHWORDS
+        && (task.text().action().isEmpty() || Asks.acts(task, FILLING))
+        && (task.text().object().isEmpty() || task.text().wants(Sense.CLASS))
+        && !Asks.isQuestion(task);
+  }
+
   private static boolean isExercise(TaskFeatures task) {
-    return task.text().senses().of(Sense.PROBLEM) >= Sizes.EXERCISE_MARKS
-        && task.text().words() >= Sizes.EXERCISE
+    boolean told = task.text().words() >= Sizes.EXERCISE;
+    boolean shown =
+        task.text().layout().examples() >= Sizes.MANY && task.text().words() >= Sizes.UTTERANCE;
+    return (shown || (told && task.text().senses().of(Sense.PROBLEM) >= Sizes.EXERCISE_MARKS))
+        && !task.code().stackTrace()
         && !Asks.designs(task)
         && !Asks.invents(task);
   }

@@ -29,9 +29,21 @@ final class QueryRules {
             "a query or a question over the tables that are given",
             QueryRules::asksTables),
         Rule.of(
-            "case",
+            "formulas",
+            Tier.MEDIUM,
+            Evidence.USUAL,
+            "a problem that is told in formulas is to be worked out",
+            QueryRules::isOfFormulas),
+        Rule.of(
+            "options",
             Tier.MEDIUM,
             Evidence.LIKELY,
+            "of several answers the one is to be found that follows from what is told",
+            QueryRules::hasOptions),
+        Rule.of(
+            "case",
+            Tier.MEDIUM,
+            Evidence.USUAL,
             "a case with figures of its own is to be worked through",
             QueryRules::isCase),
         Rule.of(
@@ -113,6 +125,25 @@ final class QueryRules {
                     && task.text().numbers() < Sizes.MANY
                     && task.text().words() <= Sizes.METRIC
                     && task.text().questions() <= 1));
+  }
+
+  private static boolean isOfFormulas(TaskFeatures task) {
+    return task.text().layout().formulas() >= Sizes.SEVERAL
+        && Asks.isFreshText(task)
+        && task.text().words() <= Sizes.SHORT_TEXT
+        && !has(task, Sense.DEFECT)
+        && !Asks.designs(task)
+        && !Asks.invents(task)
+        && !Asks.acts(task, REWORKING);
+  }
+
+  /** Much is told, and the answers to choose from stand below it. */
+  private static boolean hasOptions(TaskFeatures task) {
+    return task.text().layout().options() >= Sizes.MANY
+        && Asks.isFreshText(task)
+        && task.text().words() > Sizes.REPORT
+        && task.text().sentences() >= Sizes.SEVERAL
+        && !has(task, Sense.DEFECT);
   }
 
   /** Somebody's own figures in a text of some length, and neither a program nor an invention. */

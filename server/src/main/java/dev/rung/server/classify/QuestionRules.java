@@ -39,7 +39,7 @@ final class QuestionRules {
             Tier.TINY,
             Evidence.FAIR,
             "one question for one thing",
-            task -> isPlain(task) && isBrief(task)),
+            task -> isPlain(task) && (isBrief(task) || isOfNames(task))),
         Rule.of(
             "question",
             Tier.SMALL,
@@ -111,6 +111,14 @@ final class QuestionRules {
         && !has(task, Sense.HOW)
         && !has(task, Sense.DEFECT)
         && !task.text().does(Sense.EXPLAIN);
+  }
+
+  /** "In which year did Norah Field first sail round Cape Horn?": names make it one of facts. */
+  private static boolean isOfNames(TaskFeatures task) {
+    return task.text().layout().capitals() > 0
+        && task.text().layout().capitals() * 3 < task.text().words() * 2
+        && task.text().object().isEmpty()
+        && has(task, Sense.QUESTION);
   }
 
   /** Nothing is told before it, there is no second thing behind it, and it says what it wants. */
@@ -197,6 +205,7 @@ final class QuestionRules {
         && task.text().words() > Sizes.REPORT
         && task.text().words() <= Sizes.LONG_TEXT
         && task.text().listItems() == 0
+        && task.text().layout().options() < Sizes.SEVERAL
         && !ordered
         && !has(task, Sense.SELF)
         && !has(task, Sense.YOU)

@@ -83,6 +83,12 @@ final class Sizes {
   /** UTF-16 units in quotation marks from which they are a passage, and no word or sentence. */
   static final int PASSAGE = 80;
 
+  /** Words outside of code, those of comments among them, up to which a file is the matter. */
+  static final int FILE_TEXT = 250;
+
+  /** UTF-16 units of an instruction together with a sentence or two that it is about. */
+  static final int SENTENCES = 200;
+
   /** Words of an exercise, and how many words of its kind it has. */
   static final int EXERCISE = 25;
 

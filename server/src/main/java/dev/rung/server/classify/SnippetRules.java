@@ -42,6 +42,17 @@ final class SnippetRules {
                     && task.linesOfCode() < Sizes.SMALL_CODE
                     && task.text().words() <= Sizes.ONE_CHANGE),
         Rule.of(
+            "file_change",
+            Tier.SMALL,
+            Evidence.FAINT,
+            "a few words beside a file",
+            task ->
+                task.linesOfCode() >= Sizes.SMALL_CODE
+                    && task.text().words() <= Sizes.FILE_TEXT
+                    && !Asks.designs(task)
+                    && !has(task, Sense.DEFECT)
+                    && !has(task, Sense.INTEGRATION)),
+        Rule.of(
             "small_program",
             Tier.SMALL,
             Evidence.FAIR,

@@ -48,6 +48,19 @@ final class WordingRules {
             "a short text is to be put in other words",
             task -> reworks(task, Sense.REWRITE) && isShort(task) && !Asks.wants(task, WORKS)),
         Rule.of(
+            "label",
+            Tier.TINY,
+            Evidence.SIZE,
+            "one thing is to be picked out of a sentence or two",
+            task ->
+                reworks(task, Sense.PICK)
+                    && task.text().length() <= Sizes.SENTENCES
+                    && isGiven(task)
+                    && !Asks.has(task, Sense.SEQUENCE)
+                    && !Asks.has(task, Sense.MANY)
+                    && !Asks.has(task, Sense.TECH)
+                    && !Asks.wants(task, WORKS)),
+        Rule.of(
             "extraction",
             Tier.SMALL,
             Evidence.FAIR,
@@ -80,6 +93,11 @@ final class WordingRules {
         && !Asks.wants(task, CODE)
         && !isQuestion(task)
         && !task.code().present();
+  }
+
+  /** What is to be looked at stands beside the instruction. */
+  private static boolean isGiven(TaskFeatures task) {
+    return task.text().quoted() >= Sizes.QUOTED_NAME || task.text().outright();
   }
 
   private static boolean isShort(TaskFeatures task) {

@@ -18,6 +18,14 @@ class NearMissesTest {
           """
           case                | A baker sold 48 rolls in the morning, 35 at noon and 12 in the evening, and threw 5 of them away. How many rolls did she sell on that day?
           case                | Write a story about 3 brothers who inherit 2 farms and 900 cows and do not say a word to each other for the next 40 years of their lives
+          label               | Extract the names and the dates: Ana comes on 5 May, Ben on the 9th
+          formulas            | Pens cost $5 and books cost $6, so who pays more?
+          formulas            | The printer shows $x^2$ and $y^2$ wrongly and crashes with an error
+          options             | Which bird is it?\\nA. owl\\nB. crow\\nC. raven
+          passage_question    | Six films are shown in three rooms, two in each. The oldest comes before the newest. If the comedy is first, the western is last. No room shows both a cartoon and a comedy. Which one could be the order of the films in the second room?\\nA. comedy, western\\nB. cartoon, western\\nC. western, cartoon
+          class_stub          | Add a method that clears all\\nclass Tides:\\n    def add(self, time):\\n    def next_high(self, now):\\n    def to_csv(self, path):
+          file_change         | int total = first + second;
+          exercise            | Give an example of an input that breaks it
           creativity          | nada de poesía, solo la fecha de la batalla
           creativity          | कविता मत लिखो, बस तारीख़ बताओ
           creativity          | Surtout pas de dissertation, juste la date

@@ -42,6 +42,19 @@ class RulesTest {
           short_factual      | 1 | What is the capital of France?
           short_factual      | 1 | who wrote hamlet
           short_factual      | 1 | Name the largest planet
+          label              | 1 | 感情分類（positive / negative）：部屋は広かったです。
+          label              | 1 | Classify as spam or not spam: "You have won a boat, write to us today"
+          extraction         | 2 | Extract the names and the dates: Ana comes on 5 May, Ben on the 9th
+          summary            | 2 | 请概括下面的对话。\\n\\n客服：您好，请问有什么可以帮您？\\n用户：我的订单还没有到\\n客服：我帮您查一下\\n用户：好的，谢谢
+          formulas           | 3 | Compute $\\frac{1}{2} + \\sqrt{3}$ and give its square
+          formulas           | 3 | 已知$x^2+y^2=1$，求$x+y$的最大值。
+          class_stub         | 3 | class Tides:\\n    def add(self, time):\\n    def next_high(self, now):\\n    def to_csv(self, path):
+          exercise           | 2 | 给你一个整数数组 nums ，请你返回其中偶数的和。\\n\\n示例 1：\\n\\n输入：nums = [1,2]\\n输出：2
+          exercise           | 2 | Two players take stones from a row in turns, and the last one to move wins. Print the winner.\\n\\nInput\\n3\\nOutput\\nfirst\\nExample 2\\n4
+          function_design    | 3 | 设计一个表示分数的类。这个类用两个整数分别表示分子和分母，运算后应该化简为最简形式，并支持加减乘除和比较。用Java代码实现
+          single_function    | 2 | What is the ratio of late to punctual flights for each month? Write the query for PostgreSQL.
+          architecture       | 4 | Design Flash Sale\\n===\\n\\n# Problem\\nA shop sells few things to many people at a fixed hour, and the team wants a document about it that tells how the parts work together.\\n\\n# Requirements\\n## Core\\nNobody may buy what is gone, everybody may try, and the text of the page must say how many are left at any time of the day or the night.\\n## Other\\nThe costs are to stay low, and the owners of the shop want to see in a report who bought what, where they live and how they paid for it. Would you build it yourself?
+          factual_question   | 1 | In which of the towns on Lake Arran did the painter Norah Field spend the winter of 1921 with her sister?
           single_metric      | 1 | What is the average live weight of a Ross 308 broiler at 35 days of age?
           short_contrast     | 2 | What is the difference between TCP and UDP?
           factual_question   | 1 | Which small bird of the northern marshes sleeps upside down in winter?

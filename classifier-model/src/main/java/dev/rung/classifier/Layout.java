@@ -1,0 +1,37 @@
+package dev.rung.classifier;
+
+/**
+ * How a prompt is laid out, whatever its words are: a line of instruction above a long file, a
+ * conversation, answers to choose from, formulas.
+ *
+ * <p>Of a long prompt the sample that is read.
+ *
+ * @param lines that are not blank
+ * @param paragraphs stretches of such lines
+ * @param head UTF-16 units of the first of them
+ * @param tail UTF-16 units of the last of them
+ * @param speeches lines of a conversation, each with its speaker; 0 where there is no conversation
+ * @param options lines with an answer to choose, such as "B. in 1918"
+ * @param examples lines that begin with a word of an exercise, such as "Input:", or with a check
+ *     such as "assert"
+ * @param formulas commands of TeX, and stretches between its dollar signs
+ * @param headings lines that are headings of Markdown
+ * @param capitals words with a capital that open no sentence: mostly names, in German any noun
+ * @param digits UTF-16 units
+ * @param symbols UTF-16 units that code is full of
+ * @param wide UTF-16 units of scripts that set no spaces
+ */
+public record Layout(
+    int lines,
+    int paragraphs,
+    int head,
+    int tail,
+    int speeches,
+    int options,
+    int examples,
+    int formulas,
+    int headings,
+    int capitals,
+    int digits,
+    int symbols,
+    int wide) {}
