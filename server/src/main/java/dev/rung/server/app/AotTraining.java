@@ -48,17 +48,12 @@ public final class AotTraining {
       List.of(
           "Write a function that merges overlapping intervals of a list, and a test for it.",
           "Fix the typo in this sentence: the quick brown fox jump over the lazy dog.",
-          "Design the architecture of a service that shortens links, and compare two stores for"
-              + " it.",
-          "My program ends with `java.lang.NullPointerException at Orders.total(Orders.java:42)`."
-              + " Why?",
+          "Design the architecture of a service that shortens links, and compare two stores for it.",
+          "My program ends with `java.lang.NullPointerException at Orders.total(Orders.java:42)`. Why?",
           "Resume en tres frases lo que dice este informe sobre las ventas del año pasado.",
           "Wie viel sind 15 Prozent von 240 Euro, und was bleibt nach Abzug von 19 Prozent Steuer?",
           "把下面这段话翻译成英文:今天天气很好,我们去公园散步吧。",
-          "Extract name, date and amount of this invoice as JSON:\n"
-              + "```\n"
-              + "ACME, 2026-03-01, 99.50\n"
-              + "```");
+          "Extract name, date and amount of this invoice as JSON:\n```\nACME, 2026-03-01, 99.50\n```");
 
   /** A model at an address where nobody listens. */
   private static final String UNREACHABLE =

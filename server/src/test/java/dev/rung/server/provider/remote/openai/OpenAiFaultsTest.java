@@ -162,12 +162,9 @@ class OpenAiFaultsTest {
       delimiter = '|',
       quoteCharacter = '~',
       value = {
-        "QWEN | {\"error\":{\"code\":\"data_inspection_failed\",\"message\":\"no\"}} |"
-            + " CONTENT_FILTERED",
-        "QWEN | {\"error\":{\"code\":\"Throttling.RateQuota\",\"message\":\"slow\"}} |"
-            + " RATE_LIMITED",
-        "QWEN | {\"code\":\"Arrearage\",\"message\":\"pay\",\"request_id\":\"r\"} |"
-            + " QUOTA_EXHAUSTED",
+        "QWEN | {\"error\":{\"code\":\"data_inspection_failed\",\"message\":\"no\"}} | CONTENT_FILTERED",
+        "QWEN | {\"error\":{\"code\":\"Throttling.RateQuota\",\"message\":\"slow\"}} | RATE_LIMITED",
+        "QWEN | {\"code\":\"Arrearage\",\"message\":\"pay\",\"request_id\":\"r\"} | QUOTA_EXHAUSTED",
         "GLM | {\"error\":{\"code\":\"1302\",\"message\":\"slow\"}} | RATE_LIMITED",
         "GLM | {\"error\":{\"code\":\"1113\",\"message\":\"pay\"}} | QUOTA_EXHAUSTED",
         "TOGETHER | {\"error\":{\"message\":\"x\",\"code\":503}} | OVERLOADED",
