@@ -26,9 +26,13 @@ record Bill(Usage usage, Money cost) {
 
   /** Of a call that nobody counted to its end: by what was counted until then and what was said. */
   static Bill estimated(Call call, AnswerSink said) {
+    return estimated(call, said, said.tokens());
+  }
+
+  private static Bill estimated(Call call, AnswerSink said, long output) {
     return said.counted()
         .map(counted -> ofCounted(call, said, counted))
-        .orElseGet(() -> of(call, new Usage(input(call), 0, said.tokens(), 0, true)));
+        .orElseGet(() -> of(call, new Usage(input(call), 0, output, 0, true)));
   }
 
   /** A count that is not the last one lacks what was said after it. */
@@ -54,8 +58,14 @@ record Bill(Usage usage, Money cost) {
         !said.isEmpty()
             || said.counted().isPresent()
             || failure.kind() == FailureKind.TIMEOUT
-            || failure.isLost();
-    return atWork ? estimated(call, said) : NOTHING;
+            || failure.isLost()
+            || failure.unread() > 0;
+    return atWork ? estimated(call, said, Math.max(said.tokens(), unread(call, failure))) : NOTHING;
+  }
+
+  /** Output tokens of an answer that came in one piece and could not be read, by its length. */
+  private static long unread(Call call, ProviderException failure) {
+    return Math.min(call.maxTokens(), TokenEstimate.ofAscii(failure.unread()));
   }
 
   /** Of input and output together. */

@@ -13,11 +13,8 @@ public final class ProviderException extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final FailureKind kind;
-  private final int status;
-  private final transient Optional<Duration> retryAfter;
-  private final transient Optional<Usage> usage;
-  private final transient Optional<Boolean> repeat;
   private final Connection connection;
+  private final transient Told told;
 
   /** What became of the connection to the provider. */
   private enum Connection {
@@ -28,63 +25,76 @@ public final class ProviderException extends Exception {
     LOST
   }
 
-  private ProviderException(
-      FailureKind kind,
-      String message,
+  /** What is known of the failure beside its kind. */
+  private record Told(
       int status,
       Optional<Duration> retryAfter,
       Optional<Usage> usage,
       Optional<Boolean> repeat,
-      Connection connection) {
-    super(message);
-    this.kind = kind;
-    this.status = status;
-    this.retryAfter = retryAfter;
-    this.usage = usage;
-    this.repeat = repeat;
-    this.connection = connection;
+      long unread) {
+    static final Told NOTHING =
+        new Told(0, Optional.empty(), Optional.empty(), Optional.empty(), 0);
   }
 
-  private static ProviderException first(FailureKind kind, String message, Connection connection) {
-    return new ProviderException(
-        kind, message, 0, Optional.empty(), Optional.empty(), Optional.empty(), connection);
+  private ProviderException(FailureKind kind, String message, Connection connection, Told told) {
+    super(message);
+    this.kind = kind;
+    this.connection = connection;
+    this.told = told;
   }
 
   public static ProviderException of(FailureKind kind, String message) {
-    return first(kind, message, Connection.USUAL);
+    return new ProviderException(kind, message, Connection.USUAL, Told.NOTHING);
   }
 
   /** No connection came about: no other model can be had at that address either. */
   public static ProviderException unreachable(String message) {
-    return first(FailureKind.UNAVAILABLE, message, Connection.NONE);
+    return new ProviderException(
+        FailureKind.UNAVAILABLE, message, Connection.NONE, Told.NOTHING);
   }
 
   /** The connection broke after the request was sent: it may have been answered, and be billed. */
   public static ProviderException lost(String message) {
-    return first(FailureKind.UNAVAILABLE, message, Connection.LOST);
+    return new ProviderException(
+        FailureKind.UNAVAILABLE, message, Connection.LOST, Told.NOTHING);
+  }
+
+  private ProviderException with(Told now) {
+    return new ProviderException(kind, text(), connection, now);
   }
 
   /** The same, answered with this HTTP status. */
   public ProviderException withStatus(int httpStatus) {
-    return new ProviderException(kind, text(), httpStatus, retryAfter, usage, repeat, connection);
+    return with(
+        new Told(httpStatus, told.retryAfter, told.usage, told.repeat, told.unread));
   }
 
   /** The same, with the wait that the provider asked for. */
   public ProviderException withRetryAfter(Duration wait) {
-    return new ProviderException(
-        kind, text(), status, Optional.of(wait), usage, repeat, connection);
+    return with(
+        new Told(told.status, Optional.of(wait), told.usage, told.repeat, told.unread));
   }
 
   /** The same, with what was used up before it failed. */
   public ProviderException withUsage(Usage used) {
-    return new ProviderException(
-        kind, text(), status, retryAfter, Optional.of(used), repeat, connection);
+    return with(
+        new Told(told.status, told.retryAfter, Optional.of(used), told.repeat, told.unread));
   }
 
   /** The same, of which the provider said whether the same call is worth making once more. */
   public ProviderException withRepeat(boolean worthIt) {
-    return new ProviderException(
-        kind, text(), status, retryAfter, usage, Optional.of(worthIt), connection);
+    return with(
+        new Told(told.status, told.retryAfter, told.usage, Optional.of(worthIt), told.unread));
+  }
+
+  /**
+   * The same, of an answer in one piece that broke or could not be read: its provider had made it
+   * when it began to send it.
+   *
+   * @param bytes of it that came, or that its head announced where those are more
+   */
+  public ProviderException withUnread(long bytes) {
+    return with(new Told(told.status, told.retryAfter, told.usage, told.repeat, bytes));
   }
 
   public FailureKind kind() {
@@ -103,16 +113,16 @@ public final class ProviderException extends Exception {
 
   /** The HTTP status, where there was one. */
   public OptionalInt status() {
-    return status == 0 ? OptionalInt.empty() : OptionalInt.of(status);
+    return told.status == 0 ? OptionalInt.empty() : OptionalInt.of(told.status);
   }
 
   public Optional<Duration> retryAfter() {
-    return retryAfter;
+    return told.retryAfter;
   }
 
   /** What the provider said it counted before it failed. */
   public Optional<Usage> usage() {
-    return usage;
+    return told.usage;
   }
 
   /**
@@ -120,7 +130,12 @@ public final class ProviderException extends Exception {
    * decides.
    */
   public Optional<Boolean> repeat() {
-    return repeat;
+    return told.repeat;
+  }
+
+  /** Bytes of an answer in one piece that nobody could read; 0 where none had begun. */
+  public long unread() {
+    return told.unread;
   }
 
   /** The message; never null here. */

@@ -53,7 +53,12 @@ public record TokenEstimate(long expected, long bound) {
       }
     }
     // A UTF-16 unit is at most three bytes of UTF-8.
-    return new TokenEstimate(Math.ceilDiv(ascii, ASCII_PER_TOKEN) + other, ascii + 3 * other);
+    return new TokenEstimate(ofAscii(ascii) + other, ascii + 3 * other);
+  }
+
+  /** About how many tokens so many ASCII characters are. */
+  public static long ofAscii(long characters) {
+    return Math.ceilDiv(characters, ASCII_PER_TOKEN);
   }
 
   /** Of everything that is sent: messages, tools, schema and context documents. */

@@ -119,6 +119,26 @@ class BillingTest {
   }
 
   @Test
+  void billsAnAnswerInOnePieceThatCouldNotBeReadByItsLength() {
+    engine
+        .provider
+        .on("small", failsWith(ProviderException.lost("scripted broke off").withUnread(400)))
+        .on(
+            "other",
+            failsWith(
+                ProviderException.of(FailureKind.BAD_RESPONSE, "scripted sent nonsense")
+                    .withUnread(40_000_000)));
+    GenerateRequest request = Requests.withMaxTokens(Requests.of("sixteen letters!"), 1_000);
+
+    List<Attempt> attempts = engine.failure(request).decision().orElseThrow().attempts();
+
+    assertThat(attempts.get(0).cost()).isEqualTo(new Money(8 * 1_000 + 100 * 2_000));
+    assertThat(attempts.get(1).cost()).isEqualTo(new Money(8 * 2_000 + 1_000 * 4_000));
+    assertThat(engine.record().cost())
+        .isEqualTo(attempts.get(0).cost().plus(attempts.get(1).cost()));
+  }
+
+  @Test
   void billsWhatAFailedCallWasCountedAt() {
     ProviderException counted =
         ProviderException.of(FailureKind.CONTENT_FILTERED, "no")

@@ -29,6 +29,7 @@ final class ChatResponse {
   private final Failures failures;
   private final ChatLine line = new ChatLine();
   private final CallIds ids;
+  private boolean understood;
   private boolean anyText;
   private int calls;
 
@@ -42,10 +43,16 @@ final class ChatResponse {
 
   /** Hands the answer on as it comes; returns when it is whole. */
   Completion read() throws ProviderException, CallerGoneException, InterruptedException {
+    try {
+      return lines();
+    } catch (ProviderException failure) {
+      throw understood ? failure : failure.withUnread(exchange.size());
+    }
+  }
+
+  private Completion lines() throws ProviderException, CallerGoneException, InterruptedException {
     NdjsonReader lines = new NdjsonReader(exchange, MAX_LINE_BYTES);
-    boolean any = false;
     while (lines.next()) {
-      any = true;
       parse(lines.line());
       if (line.isOutput()) {
         exchange.outputBegan();
@@ -57,15 +64,17 @@ final class ChatResponse {
       }
     }
     throw failures.bad(
-        any ? "cut its answer off: no line says that it is done" : "sent an empty response");
+        understood ? "cut its answer off: no line says that it is done" : "sent an empty response");
   }
 
   private void parse(Slice json) throws ProviderException {
     if (json.firstByte() == '<') {
+      understood = true;
       throw failures.bad("sent an HTML page in place of an answer");
     }
     try {
       line.read(json);
+      understood = true;
     } catch (IOException malformed) {
       throw failures.bad("sent JSON that is malformed");
     }

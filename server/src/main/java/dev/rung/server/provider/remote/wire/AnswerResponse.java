@@ -12,6 +12,7 @@ import java.util.Locale;
  */
 public final class AnswerResponse {
   private static final int MAX_EVENT_BYTES = 8 * 1024 * 1024;
+  private static final String MALFORMED = "sent JSON that is malformed";
   private static final String EVENT_STREAM = "text/event-stream";
   private static final List<String> IN_ONE_PIECE = List.of("json", "html");
 
@@ -68,7 +69,7 @@ public final class AnswerResponse {
     try {
       return events ? stream() : whole();
     } catch (IOException malformed) {
-      throw answer.withUsage(failures.bad("sent JSON that is malformed"));
+      throw answer.withUsage(failures.bad(MALFORMED));
     }
   }
 
@@ -96,15 +97,27 @@ public final class AnswerResponse {
     }
   }
 
-  private boolean whole()
-      throws IOException, ProviderException, CallerGoneException, InterruptedException {
-    Slice body = exchange.readAll(HttpExchange.WHOLE);
+  private boolean whole() throws ProviderException, CallerGoneException, InterruptedException {
+    Slice body = body();
     switch (body.firstByte()) {
       case 0 -> throw failures.bad("sent an empty response");
       case '<' -> throw failures.bad("sent an HTML page in place of an answer");
       default -> {}
     }
-    answer.whole(body);
+    try {
+      answer.whole(body);
+    } catch (IOException malformed) {
+      throw answer.withUsage(failures.bad(MALFORMED)).withUnread(exchange.size());
+    }
     return true;
+  }
+
+  /** What broke on its way was made all the same. */
+  private Slice body() throws ProviderException, InterruptedException {
+    try {
+      return exchange.readAll(HttpExchange.WHOLE);
+    } catch (ProviderException broken) {
+      throw broken.withUnread(exchange.size());
+    }
   }
 }

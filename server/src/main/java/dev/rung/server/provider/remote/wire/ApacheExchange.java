@@ -100,6 +100,11 @@ final class ApacheExchange implements HttpExchange {
   }
 
   @Override
+  public long size() {
+    return received == 0 ? 0 : Math.max(received, Math.min(announced(), mostBytes()));
+  }
+
+  @Override
   public Slice readAll(int limit) throws ProviderException, InterruptedException {
     byte[] all = new byte[initialBytes(limit)];
     int length = 0;
@@ -177,7 +182,7 @@ final class ApacheExchange implements HttpExchange {
 
   private int counted(int count) throws ProviderException {
     received += Math.max(count, 0);
-    long limit = http.settings().maxResponseBytes();
+    long limit = mostBytes();
     if (received > limit) {
       throw ProviderException.of(
           FailureKind.BAD_RESPONSE,
@@ -188,9 +193,18 @@ final class ApacheExchange implements HttpExchange {
 
   /** One more than the response says that it has, so that its end is seen without making room. */
   private int initialBytes(int limit) {
-    long announced = response.getEntity() == null ? 0 : response.getEntity().getContentLength();
+    long announced = announced();
     long wanted = announced < 0 ? SCRATCH_BYTES - 1 : Math.min(announced, MOST_AT_FIRST);
     return (int) Math.min(limit, wanted + 1);
+  }
+
+  /** Negative where the head does not say. */
+  private long announced() {
+    return response.getEntity() == null ? 0 : response.getEntity().getContentLength();
+  }
+
+  private long mostBytes() {
+    return http.settings().maxResponseBytes();
   }
 
   private static InputStream body(ClassicHttpResponse response) throws IOException {

@@ -26,6 +26,9 @@ public interface HttpExchange extends ByteSource, AutoCloseable {
    */
   void outputBegan();
 
+  /** Bytes of the body that came, or that the head announced where those are more. */
+  long size();
+
   /**
    * The rest of the response; of a longer one the first {@code limit} bytes.
    *

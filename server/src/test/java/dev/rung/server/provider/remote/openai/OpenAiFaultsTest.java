@@ -20,6 +20,8 @@ import dev.rung.server.provider.remote.Calls;
 import dev.rung.server.provider.remote.CollectingSink;
 import dev.rung.server.provider.remote.RemoteProviders;
 import dev.rung.server.provider.remote.wire.CannedExchange;
+import dev.rung.server.scripted.Dialect;
+import dev.rung.server.scripted.Fault;
 import dev.rung.server.scripted.OpenAiWire;
 import dev.rung.server.scripted.Replies;
 import dev.rung.server.scripted.ScriptedProvider;
@@ -162,9 +164,12 @@ class OpenAiFaultsTest {
       delimiter = '|',
       quoteCharacter = '~',
       value = {
-        "QWEN | {\"error\":{\"code\":\"data_inspection_failed\",\"message\":\"no\"}} | CONTENT_FILTERED",
-        "QWEN | {\"error\":{\"code\":\"Throttling.RateQuota\",\"message\":\"slow\"}} | RATE_LIMITED",
-        "QWEN | {\"code\":\"Arrearage\",\"message\":\"pay\",\"request_id\":\"r\"} | QUOTA_EXHAUSTED",
+        "QWEN | {\"error\":{\"code\":\"data_inspection_failed\",\"message\":\"no\"}} |"
+            + " CONTENT_FILTERED",
+        "QWEN | {\"error\":{\"code\":\"Throttling.RateQuota\",\"message\":\"slow\"}} |"
+            + " RATE_LIMITED",
+        "QWEN | {\"code\":\"Arrearage\",\"message\":\"pay\",\"request_id\":\"r\"} |"
+            + " QUOTA_EXHAUSTED",
         "GLM | {\"error\":{\"code\":\"1302\",\"message\":\"slow\"}} | RATE_LIMITED",
         "GLM | {\"error\":{\"code\":\"1113\",\"message\":\"pay\"}} | QUOTA_EXHAUSTED",
         "TOGETHER | {\"error\":{\"message\":\"x\",\"code\":503}} | OVERLOADED",
@@ -212,6 +217,26 @@ class OpenAiFaultsTest {
     assertThat(failure(Calls.streaming("Hi")).kind()).isEqualTo(FailureKind.BAD_RESPONSE);
     assertThat(failure(Calls.streaming("Hi")).kind()).isEqualTo(FailureKind.OVERLOADED);
     assertThat(sink.text()).isEqualTo("abc");
+  }
+
+  @Test
+  void knowsHowLongAnAnswerInOnePieceIsThatBreaksOrIsNonsense() {
+    String[] pieces = {"many words that were made and are billed"};
+    server
+        .reply(Fault.SHORT_BODY.of(Dialect.OPENAI, pieces))
+        .reply(Fault.MALFORMED_JSON.of(Dialect.OPENAI, pieces))
+        .reply(Fault.PAGE_UNDER_OK.of(Dialect.OPENAI, pieces))
+        .reply(Fault.ERROR_UNDER_OK.of(Dialect.OPENAI, pieces));
+
+    ProviderException broken = failure(Calls.unary("Hi"));
+    ProviderException nonsense = failure(Calls.unary("Hi"));
+    ProviderException page = failure(Calls.unary("Hi"));
+    ProviderException error = failure(Calls.unary("Hi"));
+
+    assertThat(broken.unread()).isEqualTo(OpenAiWire.unary(pieces).length());
+    assertThat(nonsense.unread()).isPositive();
+    assertThat(page.unread()).isZero();
+    assertThat(error.unread()).isZero();
   }
 
   @Test

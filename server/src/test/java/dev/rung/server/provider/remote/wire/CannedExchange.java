@@ -108,6 +108,11 @@ public final class CannedExchange implements HttpExchange {
   public void outputBegan() {}
 
   @Override
+  public long size() {
+    return at;
+  }
+
+  @Override
   public Slice readAll(int limit) {
     int count = Math.min(limit, body.length - at);
     at += count;
