@@ -74,7 +74,14 @@ final class StoreGrowth {
         Store.open(
             StoreSettings.durable(folder.resolve("rung.db")), List.of(Ledger.SCHEMA, Costs.SCHEMA));
     costs = new Costs(store, () -> now);
-    upkeep = new CostUpkeep(costs, store, SETTINGS, Optional::empty, () -> now);
+    upkeep =
+        new CostUpkeep(
+            costs,
+            store,
+            SETTINGS,
+            Optional::empty,
+            () -> now,
+            () -> Duration.between(START, now).toNanos());
     LedgerParts parts =
         LedgerParts.of(
             store, Optional.of(folder.resolve("ledger.slots")), () -> now, System::nanoTime);

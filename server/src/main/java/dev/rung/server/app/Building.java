@@ -243,7 +243,8 @@ final class Building {
             state.store(),
             MoneyTerms.costs(configuration.costs()),
             () -> baseline(registry),
-            clock);
+            clock,
+            nanoTime);
     closing.later(upkeep::close);
     upkeep.start();
   }

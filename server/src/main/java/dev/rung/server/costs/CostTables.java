@@ -23,6 +23,11 @@ final class CostTables {
       baseline INTEGER NOT NULL, unpriced INTEGER NOT NULL,
       """;
 
+  private static final String AGE =
+      """
+      CREATE TABLE cost_age (one INTEGER PRIMARY KEY CHECK (one = 0), at INTEGER NOT NULL);
+      """;
+
   static final Schema SCHEMA =
       new Schema(
           "costs",
@@ -35,7 +40,8 @@ final class CostTables {
                   + "PRIMARY KEY (quarter, key)) WITHOUT ROWID;\n"
                   + "CREATE TABLE cost_day (day INTEGER NOT NULL, key INTEGER NOT NULL,\n"
                   + SUMS
-                  + "PRIMARY KEY (day, key)) WITHOUT ROWID;\n"));
+                  + "PRIMARY KEY (day, key)) WITHOUT ROWID;\n",
+              AGE));
 
   /** Adds what is there already, and stays at the largest number rather than pass it. */
   static final String ADDING =

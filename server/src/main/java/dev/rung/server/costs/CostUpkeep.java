@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,30 +36,36 @@ public final class CostUpkeep implements AutoCloseable {
   private final CostSettings settings;
   private final Supplier<Optional<Baseline>> baseline;
   private final InstantSource clock;
+  private final LongSupplier nanoTime;
   private final AtomicBoolean forgetting = new AtomicBoolean();
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("costs").factory());
-  private volatile Instant nextRetention;
+  private volatile long nextRetention;
+  private volatile long aged;
   private Instant loggedUntil;
 
   /**
    * Begins nothing.
    *
    * @param baseline what answers are compared with, asked for every second
+   * @param nanoTime monotonic
    */
   public CostUpkeep(
       Costs costs,
       Store store,
       CostSettings settings,
       Supplier<Optional<Baseline>> baseline,
-      InstantSource clock) {
+      InstantSource clock,
+      LongSupplier nanoTime) {
     this.costs = costs;
     this.store = store;
     this.settings = settings;
     this.baseline = baseline;
     this.clock = clock;
-    this.nextRetention = clock.instant();
+    this.nanoTime = nanoTime;
+    this.nextRetention = nanoTime.getAsLong();
+    this.aged = nextRetention;
     this.loggedUntil = quarter(clock.instant());
     costs.compareWith(baseline.get());
   }
@@ -84,19 +91,21 @@ public final class CostUpkeep implements AutoCloseable {
     costs.compareWith(baseline.get());
     CompletableFuture<?> _ = costs.write();
     log(now);
-    if (!now.isBefore(nextRetention) && forgetting.compareAndSet(false, true)) {
-      forget(now);
+    long ticks = nanoTime.getAsLong();
+    if (ticks - nextRetention >= 0 && forgetting.compareAndSet(false, true)) {
+      forget(now, ticks);
     }
   }
 
-  private void forget(Instant now) {
+  private void forget(Instant now, long ticks) {
     CompletableFuture<?> _ =
         store
-            .change(new Retention(settings, now, PORTION))
+            .change(new Retention(settings, now, Duration.ofNanos(ticks - aged), PORTION))
             .whenComplete((more, failure) -> {
               // A store that fails says so itself; then it is tried again later.
               boolean again = failure == null && more;
-              nextRetention = again ? now : now.plus(BETWEEN_RETENTIONS);
+              aged = failure == null ? ticks : aged;
+              nextRetention = again ? ticks : ticks + BETWEEN_RETENTIONS.toNanos();
               forgetting.set(false);
             });
   }

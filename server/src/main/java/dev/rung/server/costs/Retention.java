@@ -17,29 +17,30 @@ import java.util.Optional;
  * oldest sums for budgets are put together. Each portion is a change of its own and small, so that
  * nobody waits long for the store. It gives whether there may be more to do.
  *
+ * @param clock what it says now; {@link Age} says what is old by it
+ * @param elapsed since the last portion, by a clock that nobody sets
  * @param most rows of each kind
  */
-record Retention(CostSettings settings, Instant now, int most) implements Change<Boolean> {
+record Retention(CostSettings settings, Instant clock, Duration elapsed, int most)
+    implements Change<Boolean> {
 
   /** Of a quarter and a key, the last of a portion. */
   private record Last(long quarter, long key) {}
 
   @Override
   public Boolean apply(Statements db) throws SQLException {
-    boolean lines = OldLines.forget(db, before(settings.keepLines()), most) == most;
-    boolean quarters = rollUp(db);
+    Instant now = Age.goOn(db, clock, elapsed);
+    boolean lines = OldLines.forget(db, now.minus(settings.keepLines()), most) == most;
+    boolean quarters = rollUp(db, now.minus(settings.keepQuarters()));
     boolean budgets = OldSums.fold(db, now, most);
-    Unaccounted.forget(db, before(settings.keepDays()));
-    return forgetDays(db) || lines || quarters || budgets;
-  }
-
-  private Instant before(Duration kept) {
-    return now.minus(kept);
+    Instant days = now.minus(settings.keepDays());
+    Unaccounted.forget(db, days);
+    return forgetDays(db, days) || lines || quarters || budgets;
   }
 
   /** Whole days of UTC only, so that a day is never in both tables. */
-  private boolean rollUp(Statements db) throws SQLException {
-    long end = Math.floorDiv(Quarters.of(before(settings.keepQuarters())), Quarters.A_DAY);
+  private boolean rollUp(Statements db, Instant before) throws SQLException {
+    long end = Math.floorDiv(Quarters.of(before), Quarters.A_DAY);
     Optional<Last> last = last(db, end * Quarters.A_DAY);
     if (last.isEmpty()) {
       return false;
@@ -75,12 +76,12 @@ record Retention(CostSettings settings, Instant now, int most) implements Change
     }
   }
 
-  private boolean forgetDays(Statements db) throws SQLException {
+  private boolean forgetDays(Statements db, Instant before) throws SQLException {
     PreparedStatement forget =
         db.prepared(
             "DELETE FROM cost_day WHERE (day, key) IN"
                 + " (SELECT day, key FROM cost_day WHERE day < ? ORDER BY day, key LIMIT ?)");
-    forget.setLong(1, Quarters.of(before(settings.keepDays())) / Quarters.A_DAY);
+    forget.setLong(1, Quarters.of(before) / Quarters.A_DAY);
     forget.setInt(2, most);
     return forget.executeUpdate() == most;
   }

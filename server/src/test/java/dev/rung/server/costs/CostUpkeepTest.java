@@ -45,7 +45,12 @@ class CostUpkeepTest {
     CostSettings settings =
         new CostSettings(
             logInterval, Duration.ofDays(35), Duration.ofDays(92), Duration.ofDays(1825));
-    return new CostUpkeep(costs, store, settings, () -> Optional.of(BASELINE), now::get);
+    return new CostUpkeep(
+        costs, store, settings, () -> Optional.of(BASELINE), now::get, this::ticks);
+  }
+
+  private long ticks() {
+    return Duration.between(START, now.get()).toNanos();
   }
 
   private void book(Lines line) throws Exception {

@@ -41,7 +41,11 @@ class RetentionTest {
   }
 
   private boolean forget(int most) throws Exception {
-    return store.changeNow(new Retention(SETTINGS, NOW, most)).get(10, TimeUnit.SECONDS);
+    return forget(NOW, Duration.ZERO, most);
+  }
+
+  private boolean forget(Instant clock, Duration elapsed, int most) throws Exception {
+    return store.changeNow(new Retention(SETTINGS, clock, elapsed, most)).get(10, TimeUnit.SECONDS);
   }
 
   private long count(String sql) throws Exception {
@@ -178,6 +182,43 @@ class RetentionTest {
 
     assertThat(count("SELECT count(*) FROM ledger_line")).isEqualTo(10);
     assertThat(count("SELECT count(*) FROM ledger_line WHERE id IN (10, 11)")).isZero();
+  }
+
+  @Test
+  void makesNothingOldForAClockThatIsAheadForSomeHours() throws Exception {
+    use(daysAgo(19, "00:00:00"), 1);
+    use(daysAgo(38, "00:00:00"), 2);
+    line(1, daysAgo(9, "00:00:00"));
+    line(2, NOW);
+    forget(100);
+
+    Instant ahead = NOW.plus(Duration.ofDays(400));
+    for (int hour = 1; hour <= 5; hour++) {
+      forget(ahead.plus(Duration.ofHours(hour)), Duration.ofHours(1), 100);
+    }
+    forget(NOW.plus(Duration.ofHours(5)), Duration.ZERO, 100);
+
+    assertThat(count("SELECT count(*) FROM cost_quarter")).isEqualTo(1);
+    assertThat(count("SELECT count(*) FROM cost_day")).isEqualTo(1);
+    assertThat(count("SELECT count(*) FROM ledger_line")).isEqualTo(2);
+    assertThat(total()).isEqualTo(new Money(3));
+  }
+
+  @Test
+  void comesUpWithTheClockAfterALongRest() throws Exception {
+    use(daysAgo(19, "00:00:00"), 1);
+    forget(100);
+
+    Instant back = NOW.plus(Duration.ofDays(20));
+    forget(back, Duration.ofDays(1).minusHours(13), 100);
+    assertThat(count("SELECT count(*) FROM cost_quarter")).isEqualTo(1);
+    forget(back, Duration.ofDays(1), 100);
+    assertThat(count("SELECT count(*) FROM cost_quarter")).isZero();
+    assertThat(count("SELECT count(*) FROM cost_day")).isEqualTo(1);
+    forget(back, Duration.ofDays(12), 100);
+    forget(NOW.plus(Duration.ofDays(60)), Duration.ofDays(30), 100);
+
+    assertThat(count("SELECT count(*) FROM cost_day")).isZero();
   }
 
   private void line(long id, Instant at) throws Exception {
