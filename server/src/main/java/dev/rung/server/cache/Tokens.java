@@ -24,6 +24,7 @@ final class Tokens {
 
   private final String text;
   private final Signs signs;
+  private final Capitals capitals;
   private final boolean shouted;
 
   /** Words that stand here in several spellings, such as Gb and GB: their case counts. */
@@ -36,6 +37,7 @@ final class Tokens {
   private Tokens(String text) {
     this.text = text;
     this.signs = new Signs(text);
+    this.capitals = new Capitals(text);
     this.shouted = text.chars().noneMatch(Character::isLowerCase);
     this.ambiguous = ambiguous(text);
   }
@@ -232,7 +234,14 @@ final class Tokens {
     } else if (odd) {
       tokens.add(new Token("=" + written, false, false, Token.NOTHING));
     } else {
-      tokens.add(new Token(small, !joined || apostrophe, named, Token.NOTHING));
+      boolean tells = capitals.tell() && !(capital && sentenceBegins);
+      boolean name = Capitals.isName(small, capital, tells);
+      tokens.add(
+          new Token(
+              name ? Capitals.asName(small) : small,
+              !joined || apostrophe,
+              named,
+              Token.NOTHING));
     }
     sentenceBegins = false;
   }

@@ -49,14 +49,12 @@ public final class ProviderException extends Exception {
 
   /** No connection came about: no other model can be had at that address either. */
   public static ProviderException unreachable(String message) {
-    return new ProviderException(
-        FailureKind.UNAVAILABLE, message, Connection.NONE, Told.NOTHING);
+    return new ProviderException(FailureKind.UNAVAILABLE, message, Connection.NONE, Told.NOTHING);
   }
 
   /** The connection broke after the request was sent: it may have been answered, and be billed. */
   public static ProviderException lost(String message) {
-    return new ProviderException(
-        FailureKind.UNAVAILABLE, message, Connection.LOST, Told.NOTHING);
+    return new ProviderException(FailureKind.UNAVAILABLE, message, Connection.LOST, Told.NOTHING);
   }
 
   private ProviderException with(Told now) {
@@ -65,14 +63,12 @@ public final class ProviderException extends Exception {
 
   /** The same, answered with this HTTP status. */
   public ProviderException withStatus(int httpStatus) {
-    return with(
-        new Told(httpStatus, told.retryAfter, told.usage, told.repeat, told.unread));
+    return with(new Told(httpStatus, told.retryAfter, told.usage, told.repeat, told.unread));
   }
 
   /** The same, with the wait that the provider asked for. */
   public ProviderException withRetryAfter(Duration wait) {
-    return with(
-        new Told(told.status, Optional.of(wait), told.usage, told.repeat, told.unread));
+    return with(new Told(told.status, Optional.of(wait), told.usage, told.repeat, told.unread));
   }
 
   /** The same, with what was used up before it failed. */

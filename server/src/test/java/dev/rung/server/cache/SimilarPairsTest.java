@@ -69,6 +69,37 @@ class SimilarPairsTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "How many people May rule in the house? | How many people may rule in the house?",
+        "What did Mark my words mean? | What did mark my words mean?",
+        "Which day do we March on Rome in the parade? | Which day do we march on Rome in the"
+            + " parade?",
+        "How long does it take to get to Turkey? | How long does it take to get to turkey?",
+        "Which oil is best for Polish shoes? | Which oil is best for polish shoes?",
+        "What is the price of Apple today? | What is the price of apple today?",
+        "Why did the Will of Bill surprise Ann? | Why did the will of Bill surprise Ann?",
+      })
+  void aNameIsNotTheWordThatIsSpeltLikeIt(String one, String other) {
+    assertThat(isHit(new Pair("name", one, other))).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "What is the capital of Turkey? | what is the capital of turkey",
+        "What is the capital of China? | WHAT IS THE CAPITAL OF CHINA?",
+        "How many days does March have? | how many days does march have?",
+        "May I return a used book? | may i return a used book?",
+        "How do I mark and grade wood? | How Do I Mark and Grade Wood?",
+      })
+  void capitalsThatSayNothingMakeNoName(String one, String other) {
+    assertThat(isHit(new Pair("case", one, other))).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
         "Do I have what you need? | Do you have what I need?",
         "Should I tell her that you lied? | Should you tell her that I lied?",
         "When did who pay? | Who did when pay?",
