@@ -47,6 +47,7 @@ record BudgetReader(PutBudgetRequest request, Operations operations) {
     wrong.check(key.isPresent(), "scope", SCOPE_RULE);
     key.map(BudgetKey::scope)
         .filter(_ -> !request.getRemove())
+        .filter(scope -> !isTold(scope) && !hasLimit(scope))
         .flatMap(this::stranger)
         .ifPresent(rule -> wrong.add("scope", rule));
     wrong.check(request.getLimitNanos() >= 0, "limit_nanos", "must not be negative");
@@ -55,6 +56,15 @@ record BudgetReader(PutBudgetRequest request, Operations operations) {
       return new Order.Wrong(new Unanswered.Invalid(found));
     }
     return new Order.Put(key.get(), limit());
+  }
+
+  /** Whether the caller says that nobody of the name has to be here. */
+  private boolean isTold(Scope scope) {
+    return request.getAbsent() && scope.kind() != Scope.Kind.TENANT;
+  }
+
+  private boolean hasLimit(Scope scope) {
+    return operations.budgets().stream().anyMatch(line -> line.scope().startsWith(scope + "/"));
   }
 
   /** Under a name that nobody has, a limit would limit nothing; it may be left from before. */
@@ -74,7 +84,11 @@ record BudgetReader(PutBudgetRequest request, Operations operations) {
     }
     String nearest = String.join(", ", NearestNames.of(scope.name(), known));
     return Optional.of(
-        "names no " + whose + " that is here" + (nearest.isEmpty() ? "" : "; nearest: " + nearest));
+        "names no "
+            + whose
+            + " that is here"
+            + (nearest.isEmpty() ? "" : "; nearest: " + nearest)
+            + "; for one that is not here now, say absent");
   }
 
   /** Those that are here, and every kind, which models may come to be of: as settings take them. */

@@ -59,7 +59,12 @@ class BudgetCommandsTest {
       assertThat(operator.types(there, "budgets", "set", "acme/weekly", "1")).isEqualTo(2);
       assertThat(operator.err()).contains("scope must be WHOSE/PERIOD");
       assertThat(operator.types(there, "budgets", "set", "model:nobody/total", "1")).isEqualTo(2);
-      assertThat(operator.err()).contains("names no model that is here");
+      assertThat(operator.err()).contains("names no model that is here", "absent");
+      assertThat(operator.types(there, "budgets", "set", "model:nobody/total", "1", "--absent"))
+          .isZero();
+      assertThat(operator.types(there, "budgets", "set", "model:nobody/total", "2")).isZero();
+      assertThat(operator.types(there, "budgets", "set", "tenant:a b/daily", "1", "--absent"))
+          .isEqualTo(2);
       assertThat(operator.types(there, "budgets", "set", "global/daily", "-1")).isEqualTo(2);
       assertThat(operator.types(there, "budgets", "set", "global/daily", "0.0000000001"))
           .isEqualTo(2);

@@ -254,6 +254,19 @@ final class AdminTest {
     assertThat(rig.admin().putBudget(order).getScope()).isEqualTo(scope);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"model:llama3.2:3b/daily", "provider:cellar/total"})
+  void takesALimitForWhoIsNotThereNowWhereThatIsSaid(String scope) {
+    PutBudgetRequest order = PutBudgetRequest.newBuilder().setScope(scope).setLimitNanos(7).build();
+
+    StatusRuntimeException error =
+        catchThrowableOfType(StatusRuntimeException.class, () -> rig.admin().putBudget(order));
+    BudgetStats put = rig.admin().putBudget(order.toBuilder().setAbsent(true).build());
+
+    assertThat(error).hasMessageContaining("for one that is not here now, say absent");
+    assertThat(put.getScope()).isEqualTo(scope);
+  }
+
   @Test
   void saysThatABudgetCouldNotBeKept() {
     rig.operations.refuseReload("rung.db cannot grow: make room on its disk");

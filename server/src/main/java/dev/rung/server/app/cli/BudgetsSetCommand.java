@@ -38,6 +38,13 @@ final class BudgetsSetCommand implements Callable<Integer> {
   @Option(names = "--soft", description = "Only warn, and refuse nothing.")
   private boolean soft;
 
+  @Option(
+      names = "--absent",
+      description =
+          "The model or provider need not be there now; without it a name that nobody has is"
+              + " refused.")
+  private boolean absent;
+
   @Mixin private final DaemonOptions daemon = new DaemonOptions();
 
   BudgetsSetCommand(Session session, RungCommand rung) {
@@ -60,6 +67,7 @@ final class BudgetsSetCommand implements Callable<Integer> {
             .setScope(scope)
             .setLimitNanos(usd.movePointRight(NANO_DIGITS).longValueExact())
             .setSoft(soft)
+            .setAbsent(absent)
             .build();
     String text = BudgetTable.of(List.of(connection.admin().putBudget(wanted))).toString();
     session.terminal().println(session.terminal().shielded(text));
