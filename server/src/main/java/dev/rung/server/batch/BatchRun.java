@@ -29,7 +29,7 @@ import java.util.function.Supplier;
 public final class BatchRun {
   private static final Duration LONG = Duration.ofSeconds(1);
 
-  /** Until a thread is asked for again where all of them were busy. */
+  /** Until a thread or a tenant's limit is asked for again that had no room. */
   private static final Duration SHORT = Duration.ofMillis(5);
 
   private final Batches.Rooms rooms;
@@ -42,7 +42,9 @@ public final class BatchRun {
   private final Set<Running> inFlight = ConcurrentHashMap.newKeySet();
   private Optional<Turn> turn = Optional.empty();
   private int open;
-  private boolean busy;
+
+  /** After which it looks again by itself. */
+  private Duration pause = LONG;
 
   /**
    * @param withdrawal why nothing more may be begun
@@ -86,6 +88,7 @@ public final class BatchRun {
       Stop why = running.stopped().orElse(Stop.LATE);
       outlet.fail(Unanswered.stopped(why, Optional.empty()));
     } finally {
+      turn.ifPresent(Turn::giveBack);
       place.leave();
       Stop why = running.stopped().orElse(Stop.CALLER_GONE);
       inFlight.forEach(left -> left.stop(why));
@@ -106,7 +109,8 @@ public final class BatchRun {
         left.remove();
         turn = Optional.empty();
       } else if (!sent) {
-        news.await(busy ? SHORT : LONG);
+        news.await(pause);
+        pause = LONG;
       }
     }
   }
@@ -135,23 +139,38 @@ public final class BatchRun {
 
   private boolean begins(Turn now, Place place, Optional<Purse> purse) {
     if (rooms.closing().getAsBoolean()) {
-      return ends(now.id(), refused(Unanswered.shuttingDown()));
+      return ends(now, refused(Unanswered.shuttingDown()));
     }
     Optional<String> withdrawn = withdrawal.get();
     if (withdrawn.isPresent()) {
-      return ends(now.id(), refused(Refusal.of(Reason.NOT_ALLOWED, withdrawn.get())));
+      return ends(now, refused(Refusal.of(Reason.NOT_ALLOWED, withdrawn.get())));
     }
     if (deadline.isPast()) {
-      return ends(now.id(), refused(late()));
+      return ends(now, refused(late()));
     }
     Optional<Take> money = purse.map(own -> now.money(own, rooms.calls().engine()));
     if (money.isPresent() && money.get() instanceof Take.Never(Money left)) {
-      return ends(now.id(), refused(poor(now.wanted(), left)));
+      return ends(now, refused(poor(now.wanted(), left)));
     }
     if (money.isPresent() && money.get() instanceof Take.Later) {
       return false;
     }
-    return place.take() && starts(now, place, purse);
+    return place.take() && isLetIn(now) && starts(now, place, purse);
+  }
+
+  /** Whether the tenant may ask so often; else it waits, unless that takes longer than there is. */
+  private boolean isLetIn(Turn now) {
+    Optional<Duration> wait = now.admit(rooms.calls().engine());
+    if (wait.isEmpty() || wait.get().compareTo(deadline.remaining()) >= 0) {
+      return true;
+    }
+    pause = wait.get().compareTo(LONG) < 0 ? wait.get().plus(SHORT) : LONG;
+    return false;
+  }
+
+  private boolean ends(Turn now, Unanswered why) {
+    now.giveBack();
+    return ends(now.id(), why);
   }
 
   private boolean ends(String item, Unanswered why) {
@@ -169,13 +188,14 @@ public final class BatchRun {
     place.give();
     rooms
         .calls()
+        .by(now.engine(rooms.calls().engine()))
         .answer(request.id(), () -> new Reading.Valid(request), new ItemDelivery(now.id(), flight));
-    busy = flight.full;
-    if (busy) {
+    if (flight.full) {
       open--;
       place.takeBack();
+      pause = SHORT;
     }
-    return !busy;
+    return !flight.full;
   }
 
   private static Unanswered refused(Refusal refusal) {

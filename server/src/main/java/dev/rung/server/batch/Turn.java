@@ -1,20 +1,23 @@
 package dev.rung.server.batch;
 
 import dev.rung.server.batch.Purse.Take;
+import dev.rung.server.engine.Admission;
 import dev.rung.server.engine.CostBounds;
 import dev.rung.server.engine.Engine;
 import dev.rung.server.generate.Deadline;
 import dev.rung.server.generate.GenerateRequest;
 import dev.rung.server.generate.Limits;
 import dev.rung.server.generate.Money;
+import java.time.Duration;
 import java.util.Optional;
 
-/** An item whose turn it is, and the money that it was given. One thread. */
+/** An item whose turn it is, and the money and the place that it was given. One thread. */
 final class Turn {
   private final String id;
   private final GenerateRequest request;
   private Optional<CostBounds> bounds = Optional.empty();
   private Optional<Take> taken = Optional.empty();
+  private Optional<Admission.Granted> admitted = Optional.empty();
 
   Turn(String id, GenerateRequest request) {
     this.id = id;
@@ -39,6 +42,30 @@ final class Turn {
   Optional<Money> slice() {
     return taken.flatMap(
         take -> take instanceof Take.Slice(Money most) ? Optional.of(most) : Optional.empty());
+  }
+
+  /** How long its tenant has to wait; empty once it was let in, which it is once. */
+  Optional<Duration> admit(Engine engine) {
+    if (admitted.isPresent()) {
+      return Optional.empty();
+    }
+    return switch (engine.admit(request)) {
+      case Admission.Later(Duration pause) -> Optional.of(pause);
+      case Admission.Granted granted -> {
+        admitted = Optional.of(granted);
+        yield Optional.empty();
+      }
+    };
+  }
+
+  /** Who answers it: whoever let it in. */
+  Engine engine(Engine other) {
+    return admitted.map(Admission.Granted::engine).orElse(other);
+  }
+
+  /** It is not answered after all. */
+  void giveBack() {
+    admitted.ifPresent(granted -> granted.giveBack().run());
   }
 
   /** What the item itself allows. */

@@ -238,10 +238,7 @@ final class Tokens {
       boolean name = Capitals.isName(small, capital, tells);
       tokens.add(
           new Token(
-              name ? Capitals.asName(small) : small,
-              !joined || apostrophe,
-              named,
-              Token.NOTHING));
+              name ? Capitals.asName(small) : small, !joined || apostrophe, named, Token.NOTHING));
     }
     sentenceBegins = false;
   }

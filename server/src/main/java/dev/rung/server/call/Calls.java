@@ -20,6 +20,11 @@ import java.util.function.Supplier;
  */
 public record Calls(Engine engine, RequestIds ids, Workers workers) {
 
+  /** The same way to another engine. */
+  public Calls by(Engine other) {
+    return new Calls(other, ids, workers);
+  }
+
   /**
    * Answers, now or later; never throws and never waits.
    *

@@ -38,6 +38,14 @@ public interface Engine {
   /** What {@link #generate} may cost, without calling anybody. Never blocks. */
   CostBounds bounds(GenerateRequest request);
 
+  /**
+   * Lets a request in ahead of {@link #generate}, for a caller who would rather wait than be
+   * refused for asking too often. Never blocks.
+   */
+  default Admission admit(GenerateRequest request) {
+    return new Admission.Granted(this, () -> {});
+  }
+
   /** Refuses a request that never came this far; it is recorded. */
   default Outcome refuse(GenerateRequest request, Refusal refusal, boolean stream) {
     return new Outcome.Rejected(refusal, Optional.empty());

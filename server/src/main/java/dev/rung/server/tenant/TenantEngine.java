@@ -1,5 +1,6 @@
 package dev.rung.server.tenant;
 
+import dev.rung.server.engine.Admission;
 import dev.rung.server.engine.CostBounds;
 import dev.rung.server.engine.Engine;
 import dev.rung.server.engine.RefusedException;
@@ -13,11 +14,9 @@ import dev.rung.server.generate.Refusal;
 import dev.rung.server.generate.Refusal.Reason;
 import dev.rung.server.generate.Rights;
 import dev.rung.server.generate.Tier;
-import dev.rung.server.generate.Usage;
 import dev.rung.server.select.TokenEstimate;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * Holds every request to the limits of its tenant on its way to the engine: how many at once and in
@@ -46,19 +45,7 @@ public final class TenantEngine implements Engine {
     if (taken.place().isEmpty()) {
       return engine.refuse(request, full(request.caller(), taken), stream);
     }
-    TenantLoad.Place place = taken.place().get();
-    return ended(place, () -> engine.generate(narrowed.get(), sink, stream));
-  }
-
-  private static Outcome ended(TenantLoad.Place place, Supplier<Outcome> work) {
-    long used = 0;
-    try {
-      Outcome outcome = work.get();
-      used = tokens(outcome);
-      return outcome;
-    } finally {
-      place.end(used);
-    }
+    return new AdmittedEngine(engine, taken.place().get()).generate(narrowed.get(), sink, stream);
   }
 
   /** What is answered at once counts as a request; what is not is counted when it is made. */
@@ -73,18 +60,24 @@ public final class TenantEngine implements Engine {
       return Optional.of(engine.refuse(request, full(request.caller(), taken), false));
     }
     TenantLoad.Place place = taken.place().get();
-    boolean answered = false;
     try {
-      Optional<Outcome> outcome = engine.immediately(narrowed.get());
-      answered = outcome.isPresent();
-      return outcome;
+      return new AdmittedEngine(engine, place).immediately(narrowed.get());
     } finally {
-      if (answered) {
-        place.end(0);
-      } else {
-        place.giveBack();
-      }
+      place.giveBack();
     }
+  }
+
+  @Override
+  public Admission admit(GenerateRequest request) {
+    if (narrowed(request).isEmpty()) {
+      return new Admission.Granted(this, () -> {});
+    }
+    TenantLoad.Taken taken = take(request);
+    if (taken.place().isEmpty()) {
+      return new Admission.Later(taken.full().orElseThrow().pause());
+    }
+    TenantLoad.Place place = taken.place().get();
+    return new Admission.Granted(new AdmittedEngine(engine, place), place::giveBack);
   }
 
   /** A decision is a request that takes no tokens. */
@@ -124,25 +117,8 @@ public final class TenantEngine implements Engine {
     return tenants.take(request.caller().tenant(), expected);
   }
 
-  private static long tokens(Outcome outcome) {
-    return switch (outcome) {
-      case Outcome.Answered done -> sum(done.answer().usage());
-      case Outcome.Failed failed -> attempted(failed.decision());
-      case Outcome.Cancelled gone -> attempted(gone.decision());
-      case Outcome.Rejected _ -> 0;
-    };
-  }
-
-  private static long attempted(Optional<Decision> decision) {
-    return decision.map(Decision::used).map(TenantEngine::sum).orElse(0L);
-  }
-
-  private static long sum(Usage usage) {
-    return usage.inputTokens() + usage.outputTokens();
-  }
-
   /** The request within its tenant's tiers; absent where nothing is left of its own. */
-  private static Optional<GenerateRequest> narrowed(GenerateRequest request) {
+  static Optional<GenerateRequest> narrowed(GenerateRequest request) {
     Rights rights = request.caller().rights();
     if (rights.minTier().isEmpty() && rights.maxTier().isEmpty()) {
       return Optional.of(request);
@@ -165,7 +141,7 @@ public final class TenantEngine implements Engine {
         .map(tier -> rights.maxTier().filter(max -> max.level() < tier.level()).orElse(tier));
   }
 
-  private static Refusal outside(GenerateRequest request) {
+  static Refusal outside(GenerateRequest request) {
     return Refusal.of(
         Reason.NOT_ALLOWED,
         "The tenant "

@@ -5,6 +5,7 @@ import dev.rung.server.guard.RateLimits;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
@@ -46,8 +47,9 @@ final class TenantLoad {
   /** Why a request is not let in, and when to come again. */
   record Full(String what, Duration pause) {}
 
-  /** What a request was let in with; exactly one end. */
+  /** What a request was let in with. Its first end counts, every further one does nothing. */
   final class Place {
+    private final AtomicBoolean ended = new AtomicBoolean();
     private final Rate rate;
     private final long expected;
 
@@ -58,14 +60,18 @@ final class TenantLoad {
 
     /** It took so many tokens. */
     void end(long used) {
-      running.decrementAndGet();
-      rate.correct(expected, used);
+      if (ended.compareAndSet(false, true)) {
+        running.decrementAndGet();
+        rate.correct(expected, used);
+      }
     }
 
     /** It was not made after all. */
     void giveBack() {
-      running.decrementAndGet();
-      rate.giveBack(expected);
+      if (ended.compareAndSet(false, true)) {
+        running.decrementAndGet();
+        rate.giveBack(expected);
+      }
     }
   }
 

@@ -2,12 +2,15 @@ package dev.rung.server.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.collect.ImmutableList;
 import com.google.rpc.ErrorInfo;
 import com.google.rpc.RetryInfo;
 import dev.rung.server.rpc.Errors;
 import dev.rung.server.scripted.Replies;
 import dev.rung.server.scripted.ScriptedProvider;
 import dev.rung.v1.CreateTenantKeyRequest;
+import dev.rung.v1.GenerateBatchRequest;
+import dev.rung.v1.GenerateBatchResult;
 import dev.rung.v1.GenerateRequest;
 import dev.rung.v1.GenerateResponse;
 import dev.rung.v1.ReloadConfigRequest;
@@ -21,6 +24,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -101,6 +105,43 @@ class TenantLimitsTest {
       assertThat(reason(often)).isEqualTo("RATE_LIMITED");
       assertThat(often.getStatus().getDescription()).contains("20 requests");
     }
+  }
+
+  @Test
+  void itemsOfABatchWaitForTheRateOfTheirTenantAsLongAsThereIsTime() {
+    try (RunningDaemon daemon =
+        daemon("[tenants.acme]\nrequests_per_minute = 600\nmax_parallel = 2\n")) {
+      assertThat(become(daemon, "acme")).isNotEmpty();
+      GenerateBatchRequest batch = sums(64);
+
+      List<GenerateBatchResult> patient =
+          ImmutableList.copyOf(daemon.router().generateBatch(batch));
+
+      assertThat(patient).hasSize(64).allSatisfy(r -> assertThat(r.hasResponse()).isTrue());
+    }
+  }
+
+  @Test
+  void anItemOfABatchFailsAtOnceWhereItsTenantsRateComesTooLate() {
+    try (RunningDaemon daemon = daemon("[tenants.acme]\nrequests_per_minute = 1\n")) {
+      assertThat(become(daemon, "acme")).isNotEmpty();
+
+      List<GenerateBatchResult> hurried =
+          ImmutableList.copyOf(
+              daemon.router().withDeadlineAfter(20, TimeUnit.SECONDS).generateBatch(sums(2)));
+
+      assertThat(hurried.get(0).getResponse().getText()).isEqualTo("37.5");
+      assertThat(hurried.get(1).getError().getReason()).isEqualTo("RATE_LIMITED");
+      assertThat(hurried.get(1).getError().getRetryAfterSeconds()).isGreaterThan(20);
+    }
+  }
+
+  private static GenerateBatchRequest sums(int count) {
+    GenerateBatchRequest.Builder batch = GenerateBatchRequest.newBuilder();
+    for (int i = 0; i < count; i++) {
+      batch.addItems(GenerateBatchRequest.Item.newBuilder().setId("i" + i).setRequest(SUM));
+    }
+    return batch.build();
   }
 
   private static HttpResponse<String> chat(RunningDaemon daemon) throws Exception {
