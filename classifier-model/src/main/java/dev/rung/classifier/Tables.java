@@ -53,8 +53,12 @@ final class Tables {
   }
 
   private static boolean isLabelled(String text, int from) {
-    return LABELS.stream()
-        .anyMatch(label -> text.regionMatches(true, from, label, 0, label.length()));
+    for (String label : LABELS) {
+      if (text.regionMatches(true, from, label, 0, label.length())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static int nameStart(String text, int from, int open, boolean spaced) {

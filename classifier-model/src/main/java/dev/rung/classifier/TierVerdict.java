@@ -21,7 +21,8 @@ public record TierVerdict(List<Double> probabilities, OptionalDouble gain, doubl
           "probabilities must be of 5 tiers, not " + probabilities.size());
     }
     double sum = 0;
-    for (double probability : probabilities) {
+    for (int tier = 0; tier < TIERS; tier++) {
+      double probability = probabilities.get(tier);
       if (!(probability >= 0 && probability <= 1)) {
         throw new IllegalArgumentException("a probability must be 0 to 1, not " + probability);
       }

@@ -59,24 +59,7 @@ public final class WordGrams {
     for (int i = 0; i < count; i++) {
       ids[i] = id(i);
     }
-    return distinct(ids, count);
-  }
-
-  /** What a judge that was trained on a vocabulary knows of them. */
-  public Familiar familiar(Vocabulary vocabulary) {
-    int[] ids = new int[count];
-    int known = 0;
-    for (int i = 0; i < count; i++) {
-      if (vocabulary.has(hashes[i])) {
-        ids[known++] = id(i);
-      }
-    }
-    double unfamiliar = count == 0 ? 0 : (double) (count - known) / count;
-    return new Familiar(distinct(ids, known), unfamiliar);
-  }
-
-  private static int[] distinct(int[] ids, int count) {
-    Arrays.sort(ids, 0, count);
+    Arrays.sort(ids);
     int kept = 0;
     for (int i = 0; i < count; i++) {
       if (i == 0 || ids[i] != ids[i - 1]) {
@@ -84,6 +67,34 @@ public final class WordGrams {
       }
     }
     return Arrays.copyOf(ids, kept);
+  }
+
+  /** What a judge that was trained on a vocabulary knows of them. */
+  public Familiar familiar(Vocabulary vocabulary) {
+    int[] marked = new int[count];
+    int strange = 0;
+    for (int i = 0; i < count; i++) {
+      int mark = vocabulary.has(hashes[i]) ? 0 : 1;
+      marked[i] = id(i) << 1 | mark;
+      strange += mark;
+    }
+    double unfamiliar = count == 0 ? 0 : (double) strange / count;
+    // Of one bucket those that are known come first.
+    Arrays.sort(marked);
+    int[] known = new int[count];
+    int[] all = new int[count];
+    int ofKnown = 0;
+    int ofAll = 0;
+    for (int next : marked) {
+      int id = next >>> 1;
+      if (ofAll == 0 || all[ofAll - 1] != id) {
+        all[ofAll++] = id;
+        if ((next & 1) == 0) {
+          known[ofKnown++] = id;
+        }
+      }
+    }
+    return new Familiar(Arrays.copyOf(known, ofKnown), Arrays.copyOf(all, ofAll), unfamiliar);
   }
 
   /**

@@ -151,7 +151,7 @@ public final class OnnxTierModel implements TierModel, AutoCloseable {
   Question question(TaskFeatures task) {
     Familiar known = task.grams().familiar(vocabulary);
     return new Question(
-        DenseFeatures.of(task), known.grams(), task.grams().distinct(), known.unfamiliar());
+        DenseFeatures.of(task), known.grams(), known.allGrams(), known.unfamiliar());
   }
 
   TierVerdict judge(Question question) {

@@ -107,7 +107,8 @@ public final class RuleClassifier implements Classifier {
   }
 
   private void addOutranked(TaskFeatures task, int from, List<Signal> signals) {
-    for (Rule rule : rules.subList(from, rules.size())) {
+    for (int i = from; i < rules.size(); i++) {
+      Rule rule = rules.get(i);
       if (rule.judge().apply(task).isPresent()) {
         signals.add(new Signal(rule.name(), 0, "outranked: " + rule.reason()));
       }

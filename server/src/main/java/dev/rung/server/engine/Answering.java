@@ -1,6 +1,7 @@
 package dev.rung.server.engine;
 
 import dev.rung.server.generate.Answer;
+import dev.rung.server.generate.Attempt;
 import dev.rung.server.generate.ChunkSink;
 import dev.rung.server.generate.Decision;
 import dev.rung.server.generate.FinishReason;
@@ -295,6 +296,10 @@ final class Answering {
   }
 
   private Decision decision(Optional<Planned> served, Shortfall shortfall) {
-    return decided.after(tries.stream().map(Tried::attempt).toList(), served, shortfall);
+    List<Attempt> attempts = new ArrayList<>(tries.size());
+    for (Tried tried : tries) {
+      attempts.add(tried.attempt());
+    }
+    return decided.after(attempts, served, shortfall);
   }
 }

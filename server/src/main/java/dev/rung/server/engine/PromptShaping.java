@@ -15,8 +15,7 @@ final class PromptShaping {
   /** The prompt with the tier's system prompt, where it has none, and the context documents. */
   static Prompt prompt(GenerateRequest request, TierDefaults defaults) {
     Prompt prompt = request.prompt();
-    boolean hasSystem = prompt.messages().stream().anyMatch(m -> m.role() == Role.SYSTEM);
-    boolean addsSystem = !hasSystem && defaults.systemPrompt().isPresent();
+    boolean addsSystem = !prompt.has(Role.SYSTEM) && defaults.systemPrompt().isPresent();
     List<String> documents = request.hints().contextDocuments();
     if (!addsSystem && documents.isEmpty()) {
       return prompt;

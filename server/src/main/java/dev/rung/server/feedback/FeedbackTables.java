@@ -13,7 +13,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 
 /** What the room keeps in the store: answers, and what was said of them. */
 final class FeedbackTables {
@@ -124,10 +124,12 @@ final class FeedbackTables {
   }
 
   private static String signals(Decision decision) {
-    return decision.signals().stream()
-        .limit(MOST_SIGNALS)
-        .map(Signal::name)
-        .collect(Collectors.joining(","));
+    StringJoiner names = new StringJoiner(",");
+    List<Signal> signals = decision.signals();
+    for (int i = 0; i < Math.min(MOST_SIGNALS, signals.size()); i++) {
+      names.add(signals.get(i).name());
+    }
+    return names.toString();
   }
 
   static void keepFree(Statements db, Opinion opinion, RecentFree.Free free) throws SQLException {

@@ -38,7 +38,17 @@ public record Message(Role role, List<Part> parts, boolean material) {
   }
 
   public boolean hasImage() {
-    return parts.stream().anyMatch(Message::isImage);
+    return images() > 0;
+  }
+
+  /** Whether it has no other parts than text. */
+  boolean isText() {
+    for (Part part : parts) {
+      if (!(part instanceof Part.Text)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   int images() {

@@ -46,9 +46,19 @@ public record Prompt(
   public boolean isSinglePlainTurn() {
     return messages.size() == 1
         && messages.getFirst().role() == Role.USER
-        && messages.getFirst().parts().stream().allMatch(Part.Text.class::isInstance)
+        && messages.getFirst().isText()
         && tools.isEmpty()
         && responseSchema.isEmpty();
+  }
+
+  /** Whether anybody speaks in this role. */
+  public boolean has(Role role) {
+    for (Message message : messages) {
+      if (message.role() == role) {
+        return true;
+      }
+    }
+    return false;
   }
 
   public boolean hasImage() {

@@ -49,6 +49,6 @@ record Demand(
         request.limits(),
         request.caller().rights(),
         request.deadline().remaining(),
-        request.prompt().messages().stream().anyMatch(m -> m.role() == Role.SYSTEM));
+        request.prompt().has(Role.SYSTEM));
   }
 }

@@ -36,11 +36,19 @@ record Grouped(Profile profile, List<Tier> tiers) {
 
   private List<List<Tier>> groups() {
     return switch (profile.grouping()) {
-      case BY_TIER -> tiers.stream().map(List::of).toList();
+      case BY_TIER -> eachAlone();
       case FROM_TIER_UP -> fromTierUp();
       case POOLED ->
           List.of(tiers.stream().filter(Tier::ranked).toList(), List.of(Tier.LOCAL_FALLBACK));
     };
+  }
+
+  private List<List<Tier>> eachAlone() {
+    List<List<Tier>> groups = new ArrayList<>(tiers.size());
+    for (Tier tier : tiers) {
+      groups.add(List.of(tier));
+    }
+    return groups;
   }
 
   private List<List<Tier>> fromTierUp() {

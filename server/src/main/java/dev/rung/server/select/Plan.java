@@ -71,14 +71,16 @@ public record Plan(
 
   /** Who is asked first; absent where nobody is. */
   public Optional<Planned> first() {
-    return Stream.concat(candidates.stream(), lastResorts.stream()).findFirst();
+    List<Planned> asked = candidates.isEmpty() ? lastResorts : candidates;
+    return asked.isEmpty() ? Optional.empty() : Optional.of(asked.getFirst());
   }
 
   /** The candidates as the decision shows them. */
   public List<Candidate> shown() {
-    return Stream.concat(candidates.stream(), lastResorts.stream())
-        .map(Planned::candidate)
-        .toList();
+    List<Candidate> shown = new ArrayList<>(candidates.size() + lastResorts.size());
+    candidates.forEach(planned -> shown.add(planned.candidate()));
+    lastResorts.forEach(planned -> shown.add(planned.candidate()));
+    return shown;
   }
 
   /** The excluded models as the decision shows them. */

@@ -93,6 +93,9 @@ public record TokenEstimate(long expected, long bound) {
 
   /** What so many images may take more of a model that counts them in its own way. */
   static TokenEstimate ofImages(Model model, int images) {
+    if (images == 0) {
+      return NONE;
+    }
     boolean dear = DEAR_IMAGES.stream().anyMatch(model.modelId()::startsWith);
     return new TokenEstimate(0, dear ? (DEAR_IMAGE - IMAGE.bound) * images : 0);
   }

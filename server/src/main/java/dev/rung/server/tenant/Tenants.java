@@ -64,7 +64,12 @@ public final class Tenants {
 
   /** Whether any certificate stands for a tenant. */
   boolean certificates() {
-    return settings.get().values().stream().anyMatch(one -> !one.certificates().isEmpty());
+    for (TenantSettings one : settings.get().values()) {
+      if (!one.certificates().isEmpty()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

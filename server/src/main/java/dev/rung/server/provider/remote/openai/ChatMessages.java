@@ -9,6 +9,7 @@ import dev.rung.server.generate.ToolCall;
 import dev.rung.server.provider.remote.wire.DescribedSchema;
 import dev.rung.server.provider.remote.wire.ImageData;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -80,10 +81,13 @@ final class ChatMessages {
   }
 
   private static List<ToolCall> calls(Message message) {
-    return message.parts().stream()
-        .filter(Part.Call.class::isInstance)
-        .map(part -> ((Part.Call) part).call())
-        .toList();
+    List<ToolCall> calls = new ArrayList<>(0);
+    for (Part part : message.parts()) {
+      if (part instanceof Part.Call made) {
+        calls.add(made.call());
+      }
+    }
+    return calls;
   }
 
   private void writeParts(Message message) throws IOException {

@@ -90,9 +90,17 @@ enum ModelFamily {
   private static ModelFamily ofOpenAi(String modelId) {
     String name = name(modelId);
     boolean reasons =
-        REASONING_PREFIXES.stream().anyMatch(name::startsWith)
-            && PLAIN_PREFIXES.stream().noneMatch(name::startsWith);
+        startsWithAny(name, REASONING_PREFIXES) && !startsWithAny(name, PLAIN_PREFIXES);
     return reasons ? REASONING : PLAIN;
+  }
+
+  private static boolean startsWithAny(String name, List<String> prefixes) {
+    for (String prefix : prefixes) {
+      if (name.startsWith(prefix)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String name(String modelId) {

@@ -115,14 +115,8 @@ public final class OpenAiProvider implements ListingProvider {
     if (forced && !quirks.choosesTools()) {
       throw failures.cannotAsk("cannot be made to call a tool");
     }
-    boolean stops =
-        !byResponses && ModelFamily.takesStops(call.model().modelId(), quirks.families());
-    if (!stops && !call.sampling().stop().isEmpty()) {
-      throw failures.cannotAsk("takes no stop texts for this model");
-    }
-    int mostStops = quirks.mostStops(call.model().modelId());
-    if (call.sampling().stop().size() > mostStops) {
-      throw failures.cannotAsk("takes no more stop texts than " + mostStops);
+    if (!call.sampling().stop().isEmpty()) {
+      requireStops(call, byResponses);
     }
     if (byResponses && call.maxTokens() < FEWEST_TOKENS) {
       throw failures.cannotAsk("gives this model room for " + FEWEST_TOKENS + " tokens or more");
@@ -131,6 +125,17 @@ public final class OpenAiProvider implements ListingProvider {
       return byResponses ? ResponsesRequest.of(call, quirks) : ChatRequest.of(call, quirks);
     } catch (IOException malformed) {
       throw failures.cannotAsk("cannot be asked: a schema in the request is not valid JSON");
+    }
+  }
+
+  private void requireStops(Call call, boolean byResponses) throws ProviderException {
+    String model = call.model().modelId();
+    if (byResponses || !ModelFamily.takesStops(model, quirks.families())) {
+      throw failures.cannotAsk("takes no stop texts for this model");
+    }
+    int most = quirks.mostStops(model);
+    if (call.sampling().stop().size() > most) {
+      throw failures.cannotAsk("takes no more stop texts than " + most);
     }
   }
 
