@@ -2,14 +2,10 @@ package dev.rung.server.app;
 
 import dev.rung.server.budget.Ledger;
 import dev.rung.server.budget.LedgerParts;
-import dev.rung.server.cache.DiskArchive;
-import dev.rung.server.cache.EncryptionKey;
-import dev.rung.server.cache.KeptAnswers;
 import dev.rung.server.call.Calls;
 import dev.rung.server.call.RequestIds;
 import dev.rung.server.call.Workers;
 import dev.rung.server.catalogue.Catalogue;
-import dev.rung.server.config.CacheSettings;
 import dev.rung.server.config.ConfigException;
 import dev.rung.server.config.ConfigWatch;
 import dev.rung.server.config.Configuration;
@@ -41,21 +37,17 @@ import dev.rung.server.tenant.Door;
 import dev.rung.server.tenant.TenantEngine;
 import dev.rung.server.tls.ServerTls;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
 /** Puts a daemon together: the one place where every room is made and given to the others. */
 final class Building {
   private static final String SLOTS = "ledger.slots";
-  private static final String ANSWERS = "cache.db";
 
   private final ConfigSource source;
   private final Configuration configuration;
@@ -66,7 +58,7 @@ final class Building {
   private final LiveFigures figures = new LiveFigures();
   private final RandomGenerator random = new SecureRandom();
   private final FleetGuard guard;
-  private final KeptAnswers answers;
+  private final CacheRoom cache;
   private final Keyring keys;
   private final Ledger ledger;
   private final RemoteAccess remote;
@@ -86,8 +78,8 @@ final class Building {
       State state,
       InstantSource clock)
       throws IOException {
-    // Before anything is opened that would only be closed again where the key is none.
-    Optional<KeptAnswersFile> kept = keptAnswers(source, configuration, state);
+    // Before anything is opened that would only be closed again where its key is none.
+    this.cache = CacheRoom.open(source, configuration, state, clock, closing);
     this.source = source;
     this.configuration = configuration;
     this.closing = closing;
@@ -106,8 +98,6 @@ final class Building {
                 .withAlerts(alerts)
                 .withBookkeepers(List.of(costs)));
     closing.later(ledger::close);
-    this.answers = new KeptAnswers(configuration.cache().maxBytes());
-    kept.ifPresent(this::keepAnswersIn);
     this.guard = new FleetGuard(GuardTerms.guard(configuration), nanoTime);
     this.keys = new Keyring(clock, nanoTime, random);
     this.remote = new RemoteAccess(clock, nanoTime);
@@ -116,36 +106,6 @@ final class Building {
             new LocalRoom(LocalRoom.folder(configuration, source.environment()), clock, libtorch()),
             nanoTime);
     this.providing = new Providing(remote, local);
-  }
-
-  /** Where answers are kept, and what they are encrypted with. */
-  private record KeptAnswersFile(Path file, Optional<EncryptionKey> key) {}
-
-  /** Where no answers are kept any more, those of before can still be purged. */
-  private static Optional<KeptAnswersFile> keptAnswers(
-      ConfigSource source, Configuration configuration, State state) throws IOException {
-    Optional<Path> file = state.file(ANSWERS);
-    CacheSettings set = configuration.cache();
-    if (file.isEmpty() || (!set.enabled() && !Files.exists(file.get()))) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new KeptAnswersFile(file.get(), Settings.cacheKey(set, source.environment())));
-  }
-
-  private void keepAnswersIn(KeptAnswersFile kept) {
-    DiskArchive archive = DiskArchive.open(kept.file(), answers, kept.key());
-    closing.later(archive::close);
-    if (configuration.cache().enabled()) {
-      archive.restore(clock.instant().minus(Settings.keptFor(configuration.cache())));
-    }
-  }
-
-  /** Returns how long answers are kept. */
-  private Duration expire(Reloading reloading) {
-    Duration kept = Settings.keptFor(reloading.current().configuration().cache());
-    CompletableFuture<Long> _ = answers.expire(clock.instant().minus(kept));
-    return kept;
   }
 
   /** Where DJL looks for the libraries of another libtorch than its own. */
@@ -192,7 +152,7 @@ final class Building {
             keys,
             keyUpkeep,
             local,
-            answers,
+            cache.answers(),
             reloading::current,
             reloading::reload);
     TenantRoom tenants =
@@ -263,7 +223,7 @@ final class Building {
         new Recorders(
             List.of(statistics, figures, feedback, costs, log), statistics::recordUnrecorded),
         figures,
-        answers,
+        cache.answers(),
         feedback,
         clock,
         nanoTime,
@@ -314,7 +274,13 @@ final class Building {
   }
 
   private void keepUp(Reloading reloading, LiveOperations operations) {
-    Upkeep upkeep = new Upkeep(reloading, operations, shipped, local, () -> expire(reloading));
+    Upkeep upkeep =
+        new Upkeep(
+            reloading,
+            operations,
+            shipped,
+            local,
+            () -> cache.expire(reloading.current().configuration().cache()));
     closing.later(upkeep::close);
     upkeep.start();
     Runnable reload = () -> Upkeep.reload(operations);

@@ -120,7 +120,7 @@ final class Upkeep implements AutoCloseable {
     } catch (ReloadException refused) {
       LOG.atWarn()
           .addKeyValue("fault", refused.getMessage())
-          .log("configuration refused; the one in force stays");
+          .log("the configuration that was read is not in force");
     }
   }
 
