@@ -6,6 +6,7 @@ import dev.rung.server.generate.Sampling;
 import dev.rung.server.generate.Tool;
 import dev.rung.server.generate.ToolChoice;
 import dev.rung.server.provider.Call;
+import dev.rung.server.provider.remote.wire.DescribedSchema;
 import dev.rung.server.provider.remote.wire.Json;
 import dev.rung.server.provider.remote.wire.RequestBody;
 import java.io.IOException;
@@ -138,18 +139,29 @@ final class ChatRequest {
     if (prompt.responseSchema().isEmpty()) {
       return;
     }
-    json.writeObjectFieldStart("response_format");
+    String schema = prompt.responseSchema().get();
     switch (schemas()) {
-      case DESCRIBED -> json.writeStringField("type", "json_object");
-      case ENFORCED -> {
-        json.writeStringField("type", "json_schema");
-        json.writeObjectFieldStart("json_schema");
-        json.writeStringField("name", "answer");
-        json.writeFieldName("schema");
-        Json.copy(prompt.responseSchema().get(), json);
-        json.writeEndObject();
-      }
+      case DESCRIBED -> writeJsonMode(schema);
+      case ENFORCED -> writeSchema(schema);
     }
+  }
+
+  private void writeJsonMode(String schema) throws IOException {
+    if (DescribedSchema.mayBeObject(schema)) {
+      json.writeObjectFieldStart("response_format");
+      json.writeStringField("type", "json_object");
+      json.writeEndObject();
+    }
+  }
+
+  private void writeSchema(String schema) throws IOException {
+    json.writeObjectFieldStart("response_format");
+    json.writeStringField("type", "json_schema");
+    json.writeObjectFieldStart("json_schema");
+    json.writeStringField("name", "answer");
+    json.writeFieldName("schema");
+    Json.copy(schema, json);
+    json.writeEndObject();
     json.writeEndObject();
   }
 }

@@ -201,6 +201,23 @@ class ChatRequestTest {
         .endsWith("\"response_format\":{\"type\":\"json_object\"}}");
   }
 
+  /** JSON mode makes objects alone, so that another answer could never follow its schema. */
+  @ParameterizedTest
+  @CsvSource({
+    "'{\"type\":\"array\",\"items\":{\"type\":\"object\"}}', false",
+    "'{\"type\":\"string\"}', false",
+    "'{\"type\":[\"string\",\"null\"]}', false",
+    "'{\"type\":[\"object\",\"null\"]}', true",
+    "'{\"properties\":{\"type\":{\"type\":\"array\"}}}', true",
+    "'{}', true"
+  })
+  void asksForJsonModeWhereAnObjectFollowsTheSchema(String schema, boolean asks) throws Exception {
+    String written = withSchema(schema, ProviderKind.QWEN);
+
+    assertThat(written.contains("response_format")).isEqualTo(asks);
+    assertThat(written).contains("follows this JSON schema");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "gpt-4-turbo, false",
@@ -226,8 +243,9 @@ class ChatRequestTest {
 
   @Test
   void refusesASchemaThatIsNotJson() {
-    assertThatThrownBy(() -> withSchema("{\"type\":", ProviderKind.OPENAI))
-        .isInstanceOf(IOException.class);
+    for (ProviderKind kind : List.of(ProviderKind.OPENAI, ProviderKind.QWEN)) {
+      assertThatThrownBy(() -> withSchema("{\"type\":", kind)).isInstanceOf(IOException.class);
+    }
   }
 
   @ParameterizedTest
