@@ -13,6 +13,7 @@ import dev.rung.server.provider.ProviderSettings;
 import dev.rung.server.provider.Reach;
 import dev.rung.server.provider.Secret;
 import dev.rung.server.provider.Timeouts;
+import dev.rung.server.scripted.ScriptedProvider;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +29,16 @@ public final class Calls {
 
   public static ProviderSettings settings(ProviderKind kind, URI baseUrl) {
     return settings(kind, baseUrl, new Timeouts(LONG, LONG, LONG), 1 << 20);
+  }
+
+  /** For one that stands in for this kind. */
+  public static ProviderSettings settings(ProviderKind kind, ScriptedProvider server) {
+    URI base =
+        switch (kind) {
+          case ANTHROPIC, GEMINI, OLLAMA -> server.rootUrl();
+          default -> server.baseUrl();
+        };
+    return settings(kind, base);
   }
 
   public static ProviderSettings settings(

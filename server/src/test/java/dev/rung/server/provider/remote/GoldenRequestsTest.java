@@ -13,7 +13,6 @@ import dev.rung.server.provider.ProviderKind;
 import dev.rung.server.scripted.Behaviour;
 import dev.rung.server.scripted.ReceivedRequest;
 import dev.rung.server.scripted.ScriptedProvider;
-import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -61,7 +60,6 @@ class GoldenRequestsTest {
   void aWholeConversation(ProviderKind kind, String model, String path) throws Exception {
     ReceivedRequest sent = sent(kind, model);
 
-    assertThat(sent.method()).isEqualTo("POST");
     assertThat(sent.path()).isEqualTo(path);
     assertThat(sent.header("Authorization")).contains("Bearer " + Calls.KEY);
     assertThat(sent.header("Content-Type").orElseThrow()).startsWith("application/json");
@@ -69,12 +67,14 @@ class GoldenRequestsTest {
   }
 
   private ReceivedRequest sent(ProviderKind kind, String model) throws Exception {
-    URI base = kind == ProviderKind.OLLAMA ? server.rootUrl() : server.baseUrl();
     Call call = Calls.call(withSchema(conversation(kind)), Golden.SAMPLING, true);
-    try (Provider provider = remote.create(Calls.settings(kind, base))) {
+    try (Provider provider = remote.create(Calls.settings(kind, server))) {
       provider.generate(Calls.to(model, call), new CollectingSink());
     }
-    return server.requests().getFirst();
+    return server.requests().stream()
+        .filter(request -> request.method().equals("POST"))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static Prompt withSchema(Prompt prompt) {

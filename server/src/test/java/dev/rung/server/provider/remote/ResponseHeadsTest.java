@@ -16,9 +16,9 @@ import dev.rung.server.scripted.OllamaWire;
 import dev.rung.server.scripted.OpenAiWire;
 import dev.rung.server.scripted.ReplicateWire;
 import dev.rung.server.scripted.Replies;
+import dev.rung.server.scripted.Reply;
 import dev.rung.server.scripted.ResponsesWire;
 import dev.rung.server.scripted.ScriptedProvider;
-import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,10 +66,9 @@ class ResponseHeadsTest {
       throws Exception {
     Map<String, String> heads =
         Map.of("Content-Type", "application/json", limit, "100", remaining, "7", reset, wait);
-    server.reply(Replies.respond(200, heads, answer(kind, model)));
-    server.reply(Replies.respond(429, heads, "{}"));
-
+    script(kind, Replies.respond(200, heads, answer(kind, model)));
     ask(kind, model);
+    script(kind, Replies.respond(429, heads, "{}"));
     assertThat(catchThrowable(() -> ask(kind, model))).isInstanceOf(ProviderException.class);
 
     assertThat(told)
@@ -101,6 +100,15 @@ class ResponseHeadsTest {
     assertThat(completion.requestId()).contains(name);
   }
 
+  /** What a prediction is created by; others may ask for more than one thing. */
+  private void script(ProviderKind kind, Reply reply) {
+    if (kind == ProviderKind.REPLICATE) {
+      server.at("/v1/models/a/b/predictions", reply);
+    } else {
+      server.reply(reply);
+    }
+  }
+
   private Completion ask(ProviderKind kind, String model) throws Exception {
     Call call = Calls.to(model, Calls.unary("Hi"));
     Call listening =
@@ -116,12 +124,7 @@ class ResponseHeadsTest {
             call.deadline(),
             told::add,
             call.tenant());
-    URI base =
-        switch (kind) {
-          case ANTHROPIC, GEMINI, OLLAMA -> server.rootUrl();
-          default -> server.baseUrl();
-        };
-    try (Provider provider = remote.create(Calls.settings(kind, base))) {
+    try (Provider provider = remote.create(Calls.settings(kind, server))) {
       return provider.generate(listening, new CollectingSink());
     }
   }
