@@ -35,7 +35,10 @@ final class Predictions implements AutoCloseable {
   private static final int OK = 200;
   private static final int MULTIPLE_CHOICES = 300;
   private static final Duration CANCEL_LIMIT = Duration.ofSeconds(5);
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+
+  /** While the creation waits, the prediction's name is not known, and it cannot be cancelled. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
   private static final Duration SHORTEST_LIFE = Duration.ofSeconds(5);
   private static final String VENDORS_DOMAIN = ".replicate.com";
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,200}");

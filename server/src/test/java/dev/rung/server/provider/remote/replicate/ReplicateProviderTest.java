@@ -2,6 +2,7 @@ package dev.rung.server.provider.remote.replicate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.rung.server.generate.CallerGoneException;
@@ -29,6 +30,7 @@ import dev.rung.server.scripted.Reply;
 import dev.rung.server.scripted.ScriptedProvider;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -232,7 +234,7 @@ class ReplicateProviderTest {
   }
 
   @Test
-  void cancelsThePredictionWhenItsThreadIsInterruptedOrTimeIsUp() throws Exception {
+  void cancelsThePredictionWhenTimeIsUp() throws Exception {
     server
         .at(CREATE, running("starting", "null"))
         .at(LOOK, running("processing", "null"))
@@ -240,16 +242,39 @@ class ReplicateProviderTest {
 
     assertThat(failure(Calls.within(Duration.ofMillis(300), unary())).kind())
         .isEqualTo(FailureKind.TIMEOUT);
-    awaitCancel();
 
+    awaitCancel();
+  }
+
+  @Test
+  void cancelsThePredictionWhenItsThreadIsInterrupted() throws Exception {
+    server
+        .at(CREATE, running("starting", "null"))
+        .at(LOOK, running("processing", "null"))
+        .at(CANCEL, Replies.respond(200, "{}"));
+    List<Throwable> ends = new ArrayList<>();
     Thread caller =
         Thread.ofVirtual()
-            .start(() ->
-                assertThatThrownBy(() -> provider.generate(unary(), sink))
-                    .isInstanceOf(InterruptedException.class));
-    server.awaitRequest(BOUND);
+            .start(() -> ends.add(catchThrowable(() -> provider.generate(unary(), sink))));
+    while (server.requests().stream().noneMatch(request -> request.path().equals(LOOK))) {
+      server.awaitRequest(BOUND);
+    }
+
     caller.interrupt();
+
     assertThat(caller.join(BOUND)).isTrue();
+    assertThat(ends).singleElement().isInstanceOf(InterruptedException.class);
+    awaitCancel();
+  }
+
+  /** Its name comes with the answer to the creation: before, nothing could cancel it. */
+  @Test
+  void waitsBrieflyForTheEndOfAPredictionThatIsBeingCreated() throws Exception {
+    server.at(CREATE, ended("succeeded", "\"Hello\"", "null", METRICS));
+
+    provider.generate(unary(), sink);
+
+    assertThat(server.lastRequest().header("Prefer").orElseThrow()).matches("wait=[1-5]");
   }
 
   @ParameterizedTest
