@@ -88,7 +88,7 @@ final class Courtesy {
       left = withoutIndirect(left);
       left = withoutLast(left, LAST, aboutWords);
       left = withoutLast(left, CLOSING, true);
-      left = isErrand(left) ? withoutLast(left, ERRANDS, aboutWords) : left;
+      left = asks(left) ? left : withoutLast(left, ERRANDS, aboutWords);
     }
     return aboutWords ? left : withoutMiddle(left);
   }
@@ -108,10 +108,10 @@ final class Courtesy {
 
   private static List<Token> withoutIndirect(List<Token> tokens) {
     List<Token> left = withoutFirst(tokens, INDIRECT, false);
-    boolean asks =
+    boolean question =
         left.size() < tokens.size()
             && FunctionWords.of(left.getFirst().text()) == FunctionWords.ASKING;
-    return asks ? left : tokens;
+    return question ? left : tokens;
   }
 
   private static List<Token> withoutLast(
@@ -137,10 +137,11 @@ final class Courtesy {
     return before.broken() ? !before.announces() : !apart && !takesMore;
   }
 
-  /** "Draw a cat for me", but not "is coffee bad for me". */
-  private static boolean isErrand(List<Token> tokens) {
-    FunctionWords kind = FunctionWords.of(tokens.getFirst().text());
-    return kind != FunctionWords.ASKING && kind != FunctionWords.AUXILIARY;
+  /** Whether it begins as a question does: "draw a cat for me", but "is coffee bad for me". */
+  private static boolean asks(List<Token> tokens) {
+    FunctionWords kind =
+        tokens.isEmpty() ? FunctionWords.NONE : FunctionWords.of(tokens.getFirst().text());
+    return kind == FunctionWords.ASKING || kind == FunctionWords.AUXILIARY;
   }
 
   private static List<Token> withoutMiddle(List<Token> tokens) {
