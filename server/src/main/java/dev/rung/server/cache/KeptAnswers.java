@@ -2,10 +2,8 @@ package dev.rung.server.cache;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,12 +24,10 @@ import java.util.function.Supplier;
  */
 public final class KeptAnswers {
   private static final int MOST_ASKERS = 10_000;
-  private static final int MOST_ALIKE = 16;
-  private static final int MOST_PURGINGS = 256;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<CacheKey, Entry> entries = new HashMap<>();
-  private final Map<Long, List<Entry>> alike = new HashMap<>();
+  private final AlikeAnswers alike = new AlikeAnswers();
   private final Map<String, CacheKey> makers = new HashMap<>();
   private final Map<String, CacheKey> askers =
       new LinkedHashMap<>() {
@@ -45,12 +41,8 @@ public final class KeptAnswers {
   private final TreeSet<Entry> order =
       new TreeSet<>(
           Comparator.comparingDouble(Entry::priority).thenComparingLong(entry -> entry.number));
+  private final LatestPurgings purgings = new LatestPurgings();
   private Archive archive = Archive.NONE;
-
-  /** The latest that were asked for, and how many there have been. */
-  private final Deque<Purging> latestPurgings = new ArrayDeque<>();
-
-  private long purgings;
 
   /** What was purged while answers are restored; bounded by how long that takes. */
   private Optional<List<Purging>> purgedMeanwhile = Optional.empty();
@@ -99,15 +91,13 @@ public final class KeptAnswers {
       Wording wording, double threshold, Instant now, Duration oldest, String asker) {
     return locked(() -> {
       Optional<Similar> best = Optional.empty();
-      for (long shared : List.of(wording.byWords(), wording.byLetters())) {
-        for (Entry entry : alike.getOrDefault(shared, List.of())) {
-          OptionalDouble similarity = wording.similarity(entry.place.wording().orElseThrow());
-          if (similarity.isPresent()
-              && similarity.getAsDouble() >= threshold
-              && isFresh(entry, now, oldest)
-              && best.map(b -> similarity.getAsDouble() > b.similarity()).orElse(true)) {
-            best = Optional.of(new Similar(entry, similarity.getAsDouble()));
-          }
+      for (Entry entry : alike.of(wording)) {
+        OptionalDouble similarity = wording.similarity(entry.place.wording().orElseThrow());
+        if (similarity.isPresent()
+            && similarity.getAsDouble() >= threshold
+            && isFresh(entry, now, oldest)
+            && best.map(b -> similarity.getAsDouble() > b.similarity()).orElse(true)) {
+          best = Optional.of(new Similar(entry, similarity.getAsDouble()));
         }
       }
       best.ifPresent(found -> want(found.entry(), asker));
@@ -135,7 +125,7 @@ public final class KeptAnswers {
 
   /** How many purges were asked for. */
   long purgings() {
-    return locked(() -> purgings);
+    return locked(purgings::count);
   }
 
   /**
@@ -145,18 +135,11 @@ public final class KeptAnswers {
   void put(Place place, String id, Instant at, long worth, byte[] value) {
     locked(() -> {
       Entry entry = new Entry(place, id, at, worth, 0, value, numbers++);
-      if (!wasPurged(entry) && add(entry)) {
+      if (!purgings.cover(entry) && add(entry)) {
         archive.put(entry);
       }
       return entry;
     });
-  }
-
-  /** Where more purges came meanwhile than are remembered it may have been. */
-  private boolean wasPurged(Entry entry) {
-    long since = purgings - entry.place.purgings();
-    return since > latestPurgings.size()
-        || latestPurgings.stream().limit(since).anyMatch(which -> which.covers(entry));
   }
 
   /** Begins to remember what is purged, until all is restored. */
@@ -219,19 +202,9 @@ public final class KeptAnswers {
     entries.put(entry.place.key(), entry);
     order.add(entry);
     makers.put(entry.id, entry.place.key());
-    entry.place.wording().ifPresent(wording -> addAlike(wording, entry));
+    alike.add(entry);
     bytes += entry.bytes;
     return true;
-  }
-
-  private void addAlike(Wording wording, Entry entry) {
-    for (long shared : List.of(wording.byWords(), wording.byLetters())) {
-      List<Entry> same = alike.computeIfAbsent(shared, _ -> new ArrayList<>(1));
-      if (same.size() == MOST_ALIKE) {
-        same.removeFirst();
-      }
-      same.add(entry);
-    }
   }
 
   private void makeRoom(long wantedBytes) {
@@ -252,29 +225,12 @@ public final class KeptAnswers {
     order.remove(entry);
     makers.remove(entry.id, entry.place.key());
     bytes -= entry.bytes;
-    entry
-        .place
-        .wording()
-        .ifPresent(wording -> {
-          for (long shared : List.of(wording.byWords(), wording.byLetters())) {
-            List<Entry> same = alike.getOrDefault(shared, List.of());
-            if (same.contains(entry)) {
-              same.remove(entry);
-            }
-            if (same.isEmpty()) {
-              alike.remove(shared);
-            }
-          }
-        });
+    alike.remove(entry);
   }
 
   private CompletableFuture<Long> purgeFromNow(Purging which) {
     return locked(() -> {
-      purgings++;
-      latestPurgings.addFirst(which);
-      if (latestPurgings.size() > MOST_PURGINGS) {
-        latestPurgings.removeLast();
-      }
+      purgings.add(which);
       return purge(which);
     });
   }
