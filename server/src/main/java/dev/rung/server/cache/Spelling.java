@@ -17,6 +17,9 @@ final class Spelling {
   private static final int MOST = 24;
   private static final int LEAST_STEM = 3;
 
+  /** Letters of a word from which two words, or one with a beginning, are looked for in it. */
+  private static final int LEAST_JOINED = 6;
+
   /** As many letters hold too little to tell a slip from a word that is not listed. */
   private static final int SHORT = 6;
 
@@ -29,7 +32,10 @@ final class Spelling {
   private static final List<String> ENDINGS =
       List.of(
           "s", "es", "ed", "ing", "er", "ers", "or", "ly", "y", "ness", "ment", "ments", "able",
-          "ful", "less", "ish", "ism", "ist", "ists", "e", "en", "em", "te", "ten", "t");
+          "ful", "less", "ish", "ism", "ist", "ists", "e", "en", "em", "te", "ten", "t", "js",
+          "db");
+  private static final List<String> BEGINNINGS =
+      List.of("re", "un", "mis", "pre", "over", "out", "sub", "under", "non", "de", "dis");
   private static final Map<Character, String> BESIDE = beside();
 
   private Spelling() {}
@@ -89,7 +95,7 @@ final class Spelling {
   }
 
   static boolean isWord(String text) {
-    return isListed(text) || isForm(text);
+    return isListed(text) || isForm(text) || isDerived(text) || isJoined(text);
   }
 
   private static boolean isListed(String text) {
@@ -104,6 +110,33 @@ final class Spelling {
     for (String ending : ENDINGS) {
       int stem = text.length() - ending.length();
       if (stem >= LEAST_STEM && text.endsWith(ending) && isStem(text.substring(0, stem))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a word with a beginning, such as unblock, which is not unlock. */
+  private static boolean isDerived(String text) {
+    for (String beginning : BEGINNINGS) {
+      int begin = beginning.length();
+      if (text.length() >= Math.max(LEAST_JOINED, begin + LEAST) && text.startsWith(beginning)) {
+        String rest = text.substring(begin);
+        if (isListed(rest) || isForm(rest)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Whether two listed words in one, such as textfile, which is not textile. */
+  private static boolean isJoined(String text) {
+    if (text.length() < LEAST_JOINED || text.length() > MOST) {
+      return false;
+    }
+    for (int i = LEAST_STEM; i <= text.length() - LEAST_STEM; i++) {
+      if (WORDS.contains(text.substring(0, i)) && WORDS.contains(text.substring(i))) {
         return true;
       }
     }
