@@ -45,7 +45,13 @@ final class QueryRules {
             Tier.MEDIUM,
             Evidence.USUAL,
             "a case with figures of its own is to be worked through",
-            QueryRules::isCase),
+            task -> isCase(task) && isOwn(task)),
+        Rule.of(
+            "long_case",
+            Tier.MEDIUM,
+            Evidence.SIZE,
+            "a long text with figures is to be worked through",
+            task -> isCase(task) && task.text().words() >= Sizes.REPORT),
         Rule.of(
             "word_problem",
             Tier.SMALL,
@@ -146,15 +152,9 @@ final class QueryRules {
         && !has(task, Sense.DEFECT);
   }
 
-  /** Somebody's own figures in a text of some length, and neither a program nor an invention. */
+  /** Figures in a text of some length, and neither a program nor an invention. */
   private static boolean isCase(TaskFeatures task) {
-    boolean own =
-        has(task, Sense.SELF)
-            || Asks.wants(task, EnumSet.of(Sense.STRATEGY))
-            || task.text().does(Sense.COMPARE)
-            || task.text().words() >= Sizes.REPORT;
-    return own
-        && Asks.isFreshText(task)
+    return Asks.isFreshText(task)
         && !task.text().persona()
         && task.text().words() >= Sizes.PLAIN
         && task.text().numbers() >= Sizes.MANY
@@ -165,6 +165,12 @@ final class QueryRules {
         && !Asks.acts(task, REWORKING)
         && !QuestionRules.asksOfPassage(task)
         && !task.text().wants(Sense.TEXT);
+  }
+
+  private static boolean isOwn(TaskFeatures task) {
+    return has(task, Sense.SELF)
+        || Asks.wants(task, EnumSet.of(Sense.STRATEGY))
+        || task.text().does(Sense.COMPARE);
   }
 
   private static boolean compares(TaskFeatures task) {

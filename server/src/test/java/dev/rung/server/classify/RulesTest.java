@@ -68,6 +68,7 @@ class RulesTest {
           short_how_much     | 1 | How many legs does a spider have?
           case               | 3 | I earn 2400 a month, owe 6200 at 19 percent, have saved 1100 and want a flat in 3 years, so tell me month by month what to pay first
           case               | 3 | Plan a trip of 9 days by train for 2 adults and a child, with no leg above 5 hours and a budget of 2300 euros, and say what to book first
+          long_case          | 3 | The mill grinds 40 sacks a day and the barge takes 12 at a time. It leaves every 3 hours from 6 to 18, save on feast days, of which there are 9 in the year, and the miller pays 5 coins for each trip. Say how many trips a year are worth it.
           function_and_more  | 3 | Write a script that syncs two folders, with retries and unit tests
           named_strategy     | 4 | Campaign strategy for a vote on a new tram line through the old town
           on_passage         | 2 | In a line: “The harbour was dug by hand in nine years, and the stones were brought down from the hills by mules.”
