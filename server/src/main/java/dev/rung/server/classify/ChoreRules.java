@@ -54,7 +54,7 @@ final class ChoreRules {
         Rule.of(
             "code_summary",
             Tier.TINY,
-            Evidence.LIKELY,
+            Evidence.USUAL,
             "a short piece of code is to be summed up",
             ChoreRules::sumsUp));
   }

@@ -79,13 +79,13 @@ final class CodeRules {
         Rule.of(
             "described_function",
             Tier.SMALL,
-            Evidence.LIKELY,
+            Evidence.USUAL,
             "what one function does is told at length, and its head is given",
             CodeRules::isDescribed),
         Rule.of(
             "class_stub",
             Tier.MEDIUM,
-            Evidence.USUAL,
+            Evidence.SIZE,
             "the heads of a class's methods are given, and their bodies are to be written",
             CodeRules::isClassStub),
         Rule.of(
@@ -147,7 +147,7 @@ final class CodeRules {
         Rule.of(
             "one_change",
             Tier.SMALL,
-            Evidence.FAIR,
+            Evidence.LIKELY,
             "one change is to be made to a file of fewer than 100 lines",
             task ->
                 isWorkOnCode(task, Sizes.SMALL_CODE, Sizes.SMALL_FILE)

@@ -37,7 +37,7 @@ final class QueryRules {
         Rule.of(
             "options",
             Tier.MEDIUM,
-            Evidence.LIKELY,
+            Evidence.USUAL,
             "of several answers the one is to be found that follows from what is told",
             QueryRules::hasOptions),
         Rule.of(
@@ -49,7 +49,7 @@ final class QueryRules {
         Rule.of(
             "long_case",
             Tier.MEDIUM,
-            Evidence.SIZE,
+            Evidence.LIKELY,
             "a long text with figures is to be worked through",
             task -> isCase(task) && task.text().words() >= Sizes.REPORT),
         Rule.of(
@@ -107,7 +107,7 @@ final class QueryRules {
         Rule.of(
             "own_how",
             Tier.TEMPLATE,
-            Evidence.SIZE,
+            Evidence.USUAL,
             "a short question for the way to something of the asker's own",
             task ->
                 isQuery(task)

@@ -50,7 +50,7 @@ final class WordingRules {
         Rule.of(
             "label",
             Tier.TINY,
-            Evidence.SIZE,
+            Evidence.USUAL,
             "one thing is to be picked out of a sentence or two",
             task ->
                 reworks(task, Sense.PICK)
