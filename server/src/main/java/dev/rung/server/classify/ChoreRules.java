@@ -54,7 +54,7 @@ final class ChoreRules {
         Rule.of(
             "code_summary",
             Tier.TINY,
-            Evidence.USUAL,
+            Evidence.LIKELY,
             "a short piece of code is to be summed up",
             ChoreRules::sumsUp));
   }
@@ -144,6 +144,7 @@ final class ChoreRules {
             && task.text().words() <= Sizes.METRIC
             && !has(task, Sense.HOW)
             && !has(task, Sense.METRIC)
+            && !has(task, Sense.PROBLEM)
             && !has(task, Sense.DEFECT);
   }
 

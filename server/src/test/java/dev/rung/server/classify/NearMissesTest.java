@@ -27,6 +27,7 @@ class NearMissesTest {
           file_change         | int total = first + second;
           exercise            | Give an example of an input that breaks it
           long_case           | I have 900 euros, 11 days and no car, and want to see 4 towns by train with no leg above 3 hours, so which way do I go?
+          code_summary        | What is the output of f(3)?\\ndef f(a):\\n    return a * 2
           creativity          | nada de poesía, solo la fecha de la batalla
           creativity          | कविता मत लिखो, बस तारीख़ बताओ
           creativity          | Surtout pas de dissertation, juste la date
