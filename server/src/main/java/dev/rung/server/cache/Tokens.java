@@ -224,7 +224,7 @@ final class Tokens {
     boolean call = end < text.length() && text.charAt(end) == '(';
     boolean named = capital && !sentenceBegins && !shouted;
     boolean cased =
-        ambiguous.contains(small) || LetterCase.counts(written, small, named) || acronym;
+        ambiguous.contains(small) || LetterCase.counts(written, small) || acronym;
     boolean exact = written.indexOf('_') >= 0 || call || isCamelCase(written);
     boolean odd = exact || unit || cased;
     if (Unspaced.isIn(written)) {
