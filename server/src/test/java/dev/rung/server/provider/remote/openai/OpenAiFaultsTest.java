@@ -18,6 +18,7 @@ import dev.rung.server.provider.ProviderKind;
 import dev.rung.server.provider.Timeouts;
 import dev.rung.server.provider.remote.Calls;
 import dev.rung.server.provider.remote.CollectingSink;
+import dev.rung.server.provider.remote.OtherThread;
 import dev.rung.server.provider.remote.RemoteProviders;
 import dev.rung.server.provider.remote.wire.CannedExchange;
 import dev.rung.server.scripted.Dialect;
@@ -290,17 +291,13 @@ class OpenAiFaultsTest {
             return true;
           }
         };
-    Thread caller =
-        Thread.ofVirtual()
-            .start(() ->
-                assertThatThrownBy(() -> provider.generate(Calls.streaming("Hi"), counting))
-                    .isInstanceOf(InterruptedException.class));
+    OtherThread caller = OtherThread.does(() -> provider.generate(Calls.streaming("Hi"), counting));
     assertThat(first.await(BOUND.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
 
     caller.interrupt();
 
     server.awaitClientGone(Duration.ofSeconds(1));
-    assertThat(caller.join(BOUND)).isTrue();
+    assertThat(caller.thrown(BOUND)).isInstanceOf(InterruptedException.class);
   }
 
   @Test
@@ -475,15 +472,15 @@ class OpenAiFaultsTest {
   @Test
   void callsInFlightFailWhenTheProviderIsClosed() throws Exception {
     server.hang();
-    Thread caller =
-        Thread.ofVirtual()
-            .start(() ->
-                assertThat(failure(Calls.unary("Hi")).kind()).isEqualTo(FailureKind.UNAVAILABLE));
+    OtherThread caller = OtherThread.does(() -> provider.generate(Calls.unary("Hi"), sink));
     server.awaitRequest(BOUND);
 
     provider.close();
 
-    assertThat(caller.join(BOUND)).isTrue();
+    assertThat(caller.thrown(BOUND))
+        .isInstanceOfSatisfying(
+            ProviderException.class,
+            failure -> assertThat(failure.kind()).isEqualTo(FailureKind.UNAVAILABLE));
     server.awaitClientGone(BOUND);
   }
 

@@ -2,7 +2,6 @@ package dev.rung.server.provider.remote.replicate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.rung.server.generate.CallerGoneException;
@@ -22,6 +21,7 @@ import dev.rung.server.provider.remote.Calls;
 import dev.rung.server.provider.remote.CollectingSink;
 import dev.rung.server.provider.remote.Golden;
 import dev.rung.server.provider.remote.LeavingSink;
+import dev.rung.server.provider.remote.OtherThread;
 import dev.rung.server.provider.remote.RemoteProviders;
 import dev.rung.server.scripted.OpenAiWire;
 import dev.rung.server.scripted.ReceivedRequest;
@@ -30,7 +30,6 @@ import dev.rung.server.scripted.Reply;
 import dev.rung.server.scripted.ScriptedProvider;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -252,18 +251,14 @@ class ReplicateProviderTest {
         .at(CREATE, running("starting", "null"))
         .at(LOOK, running("processing", "null"))
         .at(CANCEL, Replies.respond(200, "{}"));
-    List<Throwable> ends = new ArrayList<>();
-    Thread caller =
-        Thread.ofVirtual()
-            .start(() -> ends.add(catchThrowable(() -> provider.generate(unary(), sink))));
+    OtherThread caller = OtherThread.does(() -> provider.generate(unary(), sink));
     while (server.requests().stream().noneMatch(request -> request.path().equals(LOOK))) {
       server.awaitRequest(BOUND);
     }
 
     caller.interrupt();
 
-    assertThat(caller.join(BOUND)).isTrue();
-    assertThat(ends).singleElement().isInstanceOf(InterruptedException.class);
+    assertThat(caller.thrown(BOUND)).isInstanceOf(InterruptedException.class);
     awaitCancel();
   }
 

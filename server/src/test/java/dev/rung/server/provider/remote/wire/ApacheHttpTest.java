@@ -10,6 +10,7 @@ import dev.rung.server.provider.ProviderException;
 import dev.rung.server.provider.ProviderKind;
 import dev.rung.server.provider.Timeouts;
 import dev.rung.server.provider.remote.Calls;
+import dev.rung.server.provider.remote.OtherThread;
 import dev.rung.server.scripted.Exchange;
 import dev.rung.server.scripted.Reply;
 import dev.rung.server.scripted.ScriptedProvider;
@@ -235,16 +236,12 @@ class ApacheHttpTest {
                 exchange.write("x".repeat(1000));
               }
             }));
-    Thread reader =
-        Thread.ofVirtual()
-            .start(() ->
-                assertThatThrownBy(() -> readToEnd(http.send(get(LONG)), Long.MAX_VALUE))
-                    .isInstanceOf(InterruptedException.class));
+    OtherThread reader = OtherThread.does(() -> readToEnd(http.send(get(LONG)), Long.MAX_VALUE));
     server.awaitRequest(BOUND);
 
     reader.interrupt();
 
-    assertThat(reader.join(BOUND)).isTrue();
+    assertThat(reader.thrown(BOUND)).isInstanceOf(InterruptedException.class);
     server.awaitClientGone(BOUND);
   }
 
