@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
 /** Guards one model. Safe for several threads; only {@link #await} waits. */
@@ -31,26 +30,10 @@ final class ModelGuard {
   private final Rate rate;
   private final KeyLimits learned;
   private final WaitingLine line;
+  private final Pauses pauses;
   private final LongSupplier nanoTime;
   private final Runnable onFree;
   private final AtomicInteger inFlight = new AtomicInteger();
-  private final AtomicReference<Pause> pause = new AtomicReference<>(Pause.NONE);
-
-  /** No call until then, as the clock counts. */
-  private record Pause(Kind kind, boolean set, long until) {
-    static final Pause NONE = new Pause(Kind.PAUSE, false, 0);
-
-    /** A second word does not make the first one's wait shorter. */
-    static Pause later(Pause one, Pause other) {
-      return !one.set || other.until - one.until > 0 ? other : one;
-    }
-
-    Optional<Hindrance> at(long now) {
-      return set && until - now > 0
-          ? Optional.of(new Hindrance(kind, Duration.ofNanos(until - now)))
-          : Optional.empty();
-    }
-  }
 
   /**
    * @param provider shared by all models of one provider
@@ -70,6 +53,7 @@ final class ModelGuard {
     this.provider = provider;
     this.nanoTime = nanoTime;
     this.onFree = onFree;
+    this.pauses = new Pauses(nanoTime);
     this.breaker = new Breaker(model.name(), settings.breaker(), nanoTime, onChange);
     this.rate = new Rate(settings.rates(model.name()), nanoTime);
     this.learned = new KeyLimits(nanoTime);
@@ -77,11 +61,7 @@ final class ModelGuard {
   }
 
   Optional<Hindrance> resting() {
-    return pausing().or(() -> breaker.openFor().map(left -> new Hindrance(Kind.BREAKER, left)));
-  }
-
-  private Optional<Hindrance> pausing() {
-    return pause.get().at(nanoTime.getAsLong());
+    return pauses.left().or(() -> breaker.openFor().map(left -> new Hindrance(Kind.BREAKER, left)));
   }
 
   BreakerState state() {
@@ -132,7 +112,7 @@ final class ModelGuard {
     Optional<Hindrance> resting =
         switch (need) {
           case USUAL -> resting();
-          case LAST_RESORT -> pausing();
+          case LAST_RESORT -> pauses.left();
         };
     if (resting.isPresent()) {
       return whole(new Leave.Refused(resting.get()));
@@ -240,8 +220,7 @@ final class ModelGuard {
       case Verdict.Nothing _ -> call.passage().left();
       case Verdict.Pause asked -> {
         call.passage().left();
-        long until = nanoTime.getAsLong() + asked.time().toNanos();
-        pause.accumulateAndGet(new Pause(asked.kind(), true, until), Pause::later);
+        pauses.ask(asked.kind(), asked.time());
       }
     }
     rate.correct(call.expected(), tokens);
