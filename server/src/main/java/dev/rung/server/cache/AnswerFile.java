@@ -1,17 +1,15 @@
 package dev.rung.server.cache;
 
+import dev.rung.server.store.OwnerOnly;
 import dev.rung.server.store.Schema;
 import dev.rung.server.store.Store;
 import dev.rung.server.store.StoreException;
 import dev.rung.server.store.StoreSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -49,14 +47,7 @@ final class AnswerFile {
   /** Opens it, and makes it where it is not there; the store tells what is wrong with it. */
   Store open() {
     deleteWhereSealedOtherwise();
-    try {
-      if (isNone()) {
-        // SQLite gives the files beside it the same rights.
-        Files.createFile(file, forOwner());
-      }
-    } catch (IOException refused) {
-      LOG.atDebug().setCause(refused).log("the file of kept answers cannot be made");
-    }
+    OwnerOnly.make(file);
     return Store.open(StoreSettings.relaxed(file), schemas);
   }
 
@@ -78,15 +69,6 @@ final class AnswerFile {
     } catch (IOException refused) {
       LOG.atError().setCause(refused).log("kept answers of another key were not deleted");
     }
-  }
-
-  private static FileAttribute<?>[] forOwner() {
-    boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-    return posix
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-        }
-        : new FileAttribute<?>[0];
   }
 
   boolean isNone() {

@@ -3,12 +3,9 @@ package dev.rung.server.store;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,7 +45,7 @@ public final class Folder implements AutoCloseable {
   private static Optional<FileChannel> open(Path path) {
     try {
       if (!Files.isDirectory(path)) {
-        Files.createDirectories(path, forOwner());
+        Files.createDirectories(path, OwnerOnly.folder());
       }
       return Optional.of(
           FileChannel.open(
@@ -62,15 +59,6 @@ public final class Folder implements AutoCloseable {
                   + " another one, or to off");
       return Optional.empty();
     }
-  }
-
-  private static FileAttribute<?>[] forOwner() {
-    boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-    return posix
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
-        }
-        : new FileAttribute<?>[0];
   }
 
   private static boolean locks(FileChannel channel) throws IOException {

@@ -50,6 +50,7 @@ final class Opening {
 
   /** For the one who writes; the tables are as this version wants them. */
   Statements forWriting() throws SQLException, StoreException {
+    file.ifPresent(OwnerOnly::make);
     Statements db = connect();
     boolean ready = false;
     try {

@@ -75,6 +75,8 @@ public final class Store implements AutoCloseable {
   public static void backup(Path file, Path copy) throws StoreException {
     Opening opening = new Opening(StoreSettings.durable(file), List.of());
     try (Statements db = opening.forCopying()) {
+      // SQLite takes an empty file as one that is not there, and leaves it its rights.
+      OwnerOnly.make(copy);
       PreparedStatement vacuum = db.prepared("VACUUM INTO ?");
       vacuum.setString(1, copy.toString());
       vacuum.executeUpdate();

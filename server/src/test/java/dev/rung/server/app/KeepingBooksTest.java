@@ -26,6 +26,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -204,6 +205,12 @@ class KeepingBooksTest {
 
       assertThat(types("store", "backup", copy.toString())).isEqualTo("0");
       assertThat(types("store", "check")).isEqualTo("0");
+      for (String kept : List.of("rung.db", "rung.db-wal", "ledger.slots", "../copy.db")) {
+        Path file = folder.resolve("state").resolve(kept);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+            .as(kept)
+            .isEqualTo("rw-------");
+      }
     }
     assertThat(types("store", "backup", copy.toString()))
         .startsWith("2")
