@@ -31,7 +31,7 @@ public final class TorchDecoder implements Decoder {
   private static final int MOST_WORKERS = 4;
 
   /** Of the packed weights, what all workers together may take beside them. */
-  private static final double WORKING_SHARE = 0.08;
+  private static final double WORKING_SHARE = 0.06;
 
   private final TorchProgram program;
   private final Architecture architecture;
