@@ -223,8 +223,7 @@ final class Tokens {
     boolean acronym = !shouted && isAcronym(written) && FunctionWords.known(small);
     boolean call = end < text.length() && text.charAt(end) == '(';
     boolean named = capital && !sentenceBegins && !shouted;
-    boolean cased =
-        ambiguous.contains(small) || LetterCase.counts(written, small) || acronym;
+    boolean cased = ambiguous.contains(small) || LetterCase.counts(written, small) || acronym;
     boolean exact = written.indexOf('_') >= 0 || call || isCamelCase(written);
     boolean odd = exact || unit || cased;
     if (Unspaced.isIn(written)) {
