@@ -135,7 +135,7 @@ final class BatchPaceTest {
         Errors.of(() ->
             ImmutableList.copyOf(
                 RouterGrpc.newBlockingStub(rig.channel)
-                    .withDeadlineAfter(500, TimeUnit.MILLISECONDS)
+                    .withDeadlineAfter(2, TimeUnit.SECONDS)
                     .generateBatch(batch(MANY))));
 
     assertThat(Errors.code(error)).isEqualTo(Status.Code.DEADLINE_EXCEEDED);
