@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 
 /** A server in a process of its own, so that its CPU time can be told from the load's. */
 public final class ChildProcess implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(300);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final long CLOCK_TICK_NANOS = 10_000_000;
 
   private final Process process;
