@@ -20,21 +20,30 @@ final class Capitals {
   /** Names unless small letters say otherwise. */
   private static final Set<String> NAMES = listed("name ");
 
+  /** Words that stand for others where all of their letters are capitals. */
+  private static final Set<String> ACRONYMS = listed("acronym ");
+
   private final boolean tell;
 
   Capitals(String text) {
-    this.tell = text.chars().anyMatch(Character::isUpperCase) && anyLongWordIsSmall(text);
+    this.tell = text.chars().anyMatch(Character::isUpperCase) && !isTitle(text);
   }
 
-  private static boolean anyLongWordIsSmall(String text) {
+  /** Whether all longer words begin with a capital, and any behind the first one does. */
+  private static boolean isTitle(String text) {
     Matcher words = WORD.matcher(text);
+    boolean capital = false;
+    boolean small = false;
     while (words.find()) {
-      if (words.end() - words.start() > SHORT
-          && Character.isLowerCase(text.codePointAt(words.start()))) {
-        return true;
+      boolean longer = words.end() - words.start() > SHORT;
+      boolean begins = Character.isLowerCase(text.codePointAt(words.start()));
+      if (longer && begins) {
+        return false;
       }
+      small |= begins;
+      capital |= longer && words.start() > 0;
     }
-    return false;
+    return capital || !small;
   }
 
   private static Set<String> listed(String kind) {
@@ -59,6 +68,11 @@ final class Capitals {
    */
   static boolean isName(String small, boolean capital, boolean tells) {
     return NAMES.contains(small) ? capital || !tells : WORDS.contains(small) && capital && tells;
+  }
+
+  /** Whether it is an everyday word, and in capitals stands for others, as REST does. */
+  static boolean isAcronym(String small) {
+    return ACRONYMS.contains(small);
   }
 
   /** A name differs from the word in its capital. */

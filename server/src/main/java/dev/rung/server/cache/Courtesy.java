@@ -52,11 +52,96 @@ final class Courtesy {
           "traduza",
           "palavra",
           "vertaal",
-          "betekent");
+          "betekent",
+          "print",
+          "prints",
+          "printing",
+          "echo",
+          "output",
+          "outputs",
+          "sing",
+          "shout",
+          "reads",
+          "greet",
+          "texting",
+          "subtitle",
+          "schreibe",
+          "schreib",
+          "schreiben",
+          "antworte",
+          "antworten",
+          "buchstabiere",
+          "heisst",
+          "écris",
+          "écrire",
+          "réponds",
+          "répondre",
+          "imprime",
+          "affiche",
+          "veut",
+          "escribe",
+          "escribir",
+          "responde",
+          "dices",
+          "decir",
+          "digo",
+          "scrivi",
+          "scrivere",
+          "rispondi",
+          "dire",
+          "stampa",
+          "vuol",
+          "escreve",
+          "escreva",
+          "escrever",
+          "dizer",
+          "diz",
+          "напиши",
+          "переведи",
+          "перевести",
+          "значит",
+          "слово",
+          "скажи",
+          "लिखो",
+          "लिखिए",
+          "अनुवाद",
+          "अर्थ",
+          "मतलब",
+          "शब्द",
+          "번역해",
+          "뜻은",
+          "단어",
+          "understand",
+          "understands",
+          "tweet",
+          "tweets",
+          "rhymes",
+          "rhyme",
+          "label",
+          "button",
+          "song",
+          "sang",
+          "sings",
+          "album",
+          "hashtag",
+          "lyrics",
+          "band",
+          "twittert",
+          "benutzt",
+          "verwendet",
+          "benutze",
+          "lied",
+          "emploie",
+          "chanson",
+          "canción",
+          "canzone");
 
   /** What stands right before a word that it is about: "when do Italians use grazie". */
   private static final Set<String> BEFORE_A_WORD =
       Set.of("use", "uses", "using", "man", "on", "usa", "usano", "usan");
+
+  private static final Set<String> JOINTS =
+      Set.of("and", "or", "und", "oder", "et", "ou", "y", "o", "e", "и", "или");
 
   private static final int LEAST = 2;
   private static final List<List<String>> GREETINGS = phrases("greeting ");
@@ -147,14 +232,34 @@ final class Courtesy {
   private static List<Token> withoutMiddle(List<Token> tokens) {
     List<Token> left = new ArrayList<>(tokens);
     for (List<String> phrase : ANYWHERE) {
-      left.removeIf(token -> token.word() && token.text().equals(phrase.getFirst()));
+      left = withoutEach(left, phrase.getFirst());
     }
     return left.size() < LEAST ? tokens : left;
   }
 
+  /** But where another word takes it, as in "learn please and thank you" or in a title. */
+  private static List<Token> withoutEach(List<Token> tokens, String courtesy) {
+    List<Token> left = new ArrayList<>(tokens.size());
+    for (int i = 0; i < tokens.size(); i++) {
+      Token token = tokens.get(i);
+      boolean joined = i + 1 < tokens.size() && !token.broken() && isJoint(tokens.get(i + 1));
+      boolean taken = i > 0 && !isSaidBehind(tokens.get(i - 1), false);
+      boolean said = token.word() && !token.named() && token.text().equals(courtesy);
+      if (!said || joined || taken) {
+        left.add(token);
+      }
+    }
+    return left;
+  }
+
+  private static boolean isJoint(Token token) {
+    return JOINTS.contains(token.text());
+  }
+
   private static boolean stands(List<String> phrase, List<Token> tokens, int at) {
     for (int i = 0; i < phrase.size(); i++) {
-      if (!tokens.get(at + i).word() || !tokens.get(at + i).text().equals(phrase.get(i))) {
+      if (!tokens.get(at + i).word()
+          || !tokens.get(at + i).text().equalsIgnoreCase(phrase.get(i))) {
         return false;
       }
     }

@@ -7,7 +7,7 @@ import java.util.Map;
 /** Short words, and what they mean for the order of words. */
 enum FunctionWords {
   /** It asks for something. */
-  ASKING(1),
+  ASKING(5),
   /** A verb that stands before the subject of a question, and behind that of a clause. */
   AUXILIARY(1),
   /** A person. */

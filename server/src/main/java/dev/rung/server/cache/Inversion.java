@@ -31,7 +31,7 @@ final class Inversion {
 
   /** Whether the place of this token says nothing. */
   boolean isFree(int at) {
-    return (at == verb && isVerbFree()) || (at == person && isPersonFree());
+    return asking != NONE && ((at == verb && isVerbFree()) || (at == person && isPersonFree()));
   }
 
   /** "Is what Ann said true" asks for nothing that is unknown: there the verb stays first. */

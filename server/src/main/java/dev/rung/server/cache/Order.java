@@ -65,7 +65,25 @@ final class Order {
     boolean parts = isPart(kinds, begin, middle) || isPart(kinds, middle, end);
     boolean first = begin == 0 && end == 2;
     boolean adverb = isAdverb(kinds, begin, middle) || isAdverb(kinds, middle, end);
-    return keepsObjects && ((whole && parts) || ((whole || first) && adverb));
+    boolean firstPlain = isPlain(kinds, begin, middle);
+    boolean secondPlain = isPlain(kinds, middle, end);
+    boolean partMoves = whole && parts && (firstPlain || secondPlain);
+    boolean adverbMoves = (whole || first) && adverb && firstPlain && secondPlain;
+    return keepsObjects && (partMoves || adverbMoves);
+  }
+
+  /**
+   * Whether what moves can belong to nothing else in these words: they have neither a phrase of
+   * their own nor a clause, as "list films that are set in Paris" has.
+   */
+  private static boolean isPlain(byte[] kinds, int from, int to) {
+    for (int i = from; i < to; i++) {
+      boolean asks = kinds[i] == FunctionWords.ASKING.code() && i > from;
+      if (asks || beginsPart(kinds[i])) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isPart(byte[] kinds, int from, int to) {

@@ -98,7 +98,8 @@ final class Spelling {
     return isListed(text) || isForm(text) || isDerived(text) || isJoined(text);
   }
 
-  private static boolean isListed(String text) {
+  /** Whether it is a word by itself, not only as a form of one. */
+  static boolean isListed(String text) {
     return WORDS.contains(text)
         || RARE.contains(text)
         || CONFUSABLE.containsKey(text)
@@ -234,7 +235,10 @@ final class Spelling {
 
   private static void add(Set<String> found, StringBuilder candidate, String typed) {
     String word = candidate.toString();
+    // Without its apostrophe "we'll" would be "well".
+    boolean apostrophe = typed.indexOf('\'') >= 0 && word.indexOf('\'') < 0;
     if (WORDS.contains(word)
+        && !apostrophe
         && !Wordings.turnsRound(word)
         && !CONFUSABLE.getOrDefault(word, Set.of()).contains(typed)) {
       found.add(word);

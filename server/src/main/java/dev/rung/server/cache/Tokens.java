@@ -22,6 +22,25 @@ final class Tokens {
       Pattern.compile("(?<!\\S)[:;]-?[()DP|](?=\\s+[\\p{L}\\p{N}])");
   private static final int SHORT_UNIT = 4;
 
+  /** What is behind them is a sign, of which the case counts. */
+  private static final Set<String> SYMBOLS =
+      Set.of(
+          "key",
+          "command",
+          "variable",
+          "flag",
+          "switch",
+          "matrix",
+          "vector",
+          "letter",
+          "constant",
+          "symbol",
+          "gene",
+          "chmod",
+          "taste",
+          "vektor",
+          "buchstabe");
+
   private final String text;
   private final Signs signs;
   private final Capitals capitals;
@@ -50,7 +69,8 @@ final class Tokens {
       String small = written.toLowerCase(Locale.ROOT);
       String before = spellings.putIfAbsent(small, written);
       boolean differs = before != null && !before.equals(written);
-      if (differs && (isInnerCapital(before) || isInnerCapital(written))) {
+      boolean letter = written.length() == 1 && "ai".indexOf(small) < 0;
+      if (differs && (letter || isInnerCapital(before) || isInnerCapital(written))) {
         found.add(small);
       }
     }
@@ -193,9 +213,11 @@ final class Tokens {
     }
     int end = at;
     boolean joined = false;
+    boolean unspaced = Unspaced.isOf(c);
     while (end < text.length()) {
       int next = text.codePointAt(end);
-      boolean letter = Character.isLetter(next) || isMark(next);
+      boolean letter =
+          (Character.isLetter(next) && Unspaced.isOf(next) == unspaced) || isMark(next);
       boolean joins = !letter && joins(end);
       if (!letter && !joins) {
         break;
@@ -220,16 +242,21 @@ final class Tokens {
     String small = written.toLowerCase(Locale.ROOT);
     boolean capital = Character.isUpperCase(written.codePointAt(0));
     boolean unit = afterNumber() && written.length() < SHORT_UNIT;
-    boolean acronym = !shouted && isAcronym(written) && FunctionWords.known(small);
+    boolean acronym =
+        !shouted && isAcronym(written) && (FunctionWords.known(small) || Capitals.isAcronym(small));
     boolean call = end < text.length() && text.charAt(end) == '(';
     boolean named = capital && !sentenceBegins && !shouted;
-    boolean cased = ambiguous.contains(small) || LetterCase.counts(written, small) || acronym;
-    boolean exact = written.indexOf('_') >= 0 || call || isCamelCase(written);
+    boolean cased =
+        ambiguous.contains(small)
+            || acronym
+            || isSymbol(written)
+            || LetterCase.counts(written, small);
+    boolean exact = written.indexOf('_') >= 0 || call || isCamelCase(written) || signs.isOfPath(at);
     boolean odd = exact || unit || cased;
     if (Unspaced.isIn(written)) {
       tokens.add(new Token(written, false, false, Token.NOTHING));
     } else if (written.length() == 1 && signs.isBesideOperator(at, end)) {
-      hard(small);
+      hard(shouted || isHyphenated(end) ? small : written);
     } else if (odd) {
       tokens.add(new Token("=" + written, false, false, Token.NOTHING));
     } else {
@@ -240,6 +267,21 @@ final class Tokens {
               name ? Capitals.asName(small) : small, !joined || apostrophe, named, Token.NOTHING));
     }
     sentenceBegins = false;
+  }
+
+  /** As the E of E-mail. */
+  private boolean isHyphenated(int end) {
+    return end + 1 < text.length()
+        && text.charAt(end) == '-'
+        && Character.isLetter(text.charAt(end + 1));
+  }
+
+  /** A letter or two behind what says that they are a sign: "the key G", "the matrix A". */
+  private boolean isSymbol(String written) {
+    return !shouted
+        && written.length() < SHORT_UNIT - 1
+        && !tokens.isEmpty()
+        && SYMBOLS.contains(tokens.getLast().text());
   }
 
   /** As getUserName: humps tell names of programs apart, but not those of brands such as iPhone. */

@@ -86,8 +86,10 @@ public final class Wording {
             Math.max(0, 1 - slipped - courteous - MOVED * moved / Math.max(1, size)));
       }
     }
-    boolean sameLetters = letters == other.letters && Math.abs(size - other.size) <= OTHER_SPACES;
-    return sameLetters
+    // With as many words a space is at another place: "an aim" is not "a naim".
+    int spaces = Math.abs(size - other.size);
+    boolean sameLetters = letters == other.letters && spaces <= OTHER_SPACES;
+    return sameLetters && (spaces > 0 || bag == other.bag)
         ? OptionalDouble.of(Math.max(0, SPACED_OTHERWISE - courteous))
         : OptionalDouble.empty();
   }

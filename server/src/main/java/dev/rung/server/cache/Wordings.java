@@ -21,6 +21,7 @@ final class Wordings {
 
   private static final int MOST_CHARACTERS = 1_000;
   private static final int LEAST_UNSPACED = 4;
+  private static final int SHORT_WORD = 2;
 
   private static final Set<String> ADVERBS =
       Set.of(
@@ -91,6 +92,25 @@ final class Wordings {
           Map.entry("how's", "how is"),
           Map.entry("when's", "when is"),
           Map.entry("it's", "it is"),
+          Map.entry("i'll", "i will"),
+          Map.entry("you'll", "you will"),
+          Map.entry("he'll", "he will"),
+          Map.entry("she'll", "she will"),
+          Map.entry("it'll", "it will"),
+          Map.entry("we'll", "we will"),
+          Map.entry("they'll", "they will"),
+          Map.entry("you're", "you are"),
+          Map.entry("we're", "we are"),
+          Map.entry("they're", "they are"),
+          Map.entry("you've", "you have"),
+          Map.entry("we've", "we have"),
+          Map.entry("they've", "they have"),
+          Map.entry("hasn't", "has not"),
+          Map.entry("haven't", "have not"),
+          Map.entry("hadn't", "had not"),
+          Map.entry("weren't", "were not"),
+          Map.entry("mustn't", "must not"),
+          Map.entry("needn't", "need not"),
           Map.entry("that's", "that is"),
           Map.entry("there's", "there is"),
           Map.entry("i'm", "i am"),
@@ -128,8 +148,9 @@ final class Wordings {
     List<Token> tokens = Difference.ordered(withoutDo(Courtesy.without(all)));
     boolean enough =
         tokens.stream().filter(Token::word).count() >= 2
-            || tokens.stream()
-                .anyMatch(token -> token.unspaced() && token.text().length() >= LEAST_UNSPACED);
+            || (tokens.stream().anyMatch(Token::unspaced)
+                && tokens.stream().mapToInt(token -> token.text().length()).sum()
+                    >= LEAST_UNSPACED);
     return enough && tokens.size() <= MOST_WORDS
         ? Optional.of(wording(partition, tokens, all.size() - tokens.size()))
         : Optional.empty();
@@ -171,7 +192,7 @@ final class Wordings {
       String word = tokens.get(i).text();
       long hash = Hash.of(word);
       bag += Hash.mixed(hash);
-      if (standsAlone(word)) {
+      if (tokens.get(i).word() && standsAlone(word)) {
         guard += Hash.mixed(~hash);
       }
       if (!inversion.isFree(i)) {
@@ -226,10 +247,14 @@ final class Wordings {
   }
 
   /**
-   * A word that makes another one where the space behind it is missing: "a typical" and "atypical".
+   * A word whose spaces count, since it means something by itself: "a typical" is not "atypical",
+   * nor "black bird" "blackbird". Of words that are not known, short ones do.
    */
   private static boolean standsAlone(String word) {
-    return TURNING.contains(word) || ADVERBS.contains(word) || FunctionWords.known(word);
+    return word.length() <= SHORT_WORD
+        || TURNING.contains(word)
+        || ADVERBS.contains(word)
+        || Spelling.isListed(word);
   }
 
   static boolean turnsRound(String word) {
