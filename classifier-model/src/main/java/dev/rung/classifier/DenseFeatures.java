@@ -110,6 +110,7 @@ public final class DenseFeatures {
     row.log("layout.paragraphs", layout.paragraphs(), 4);
     row.log("layout.head", layout.head(), 8);
     row.log("layout.tail", layout.tail(), 8);
+    row.log("layout.lead", layout.lead(), 5);
     row.share("layout.head_share", layout.head(), text.length());
     row.share("layout.tail_share", layout.tail(), text.length());
     row.log("layout.speeches", layout.speeches(), 3);

@@ -10,6 +10,8 @@ package dev.rung.classifier;
  * @param paragraphs stretches of such lines
  * @param head UTF-16 units of the first of them
  * @param tail UTF-16 units of the last of them
+ * @param lead UTF-16 units of a few words that end with a colon or a question mark, where what
+ *     follows in the prompt is far longer; 0 where there are none
  * @param speeches lines of a conversation, each with its speaker; 0 where there is no conversation
  * @param options lines with an answer to choose, such as "B. in 1918"
  * @param examples lines that begin with a word of an exercise, such as "Input:", or with a check
@@ -26,6 +28,7 @@ public record Layout(
     int paragraphs,
     int head,
     int tail,
+    int lead,
     int speeches,
     int options,
     int examples,

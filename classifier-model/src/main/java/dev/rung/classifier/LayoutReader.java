@@ -2,11 +2,16 @@ package dev.rung.classifier;
 
 /** Looks over the lines of a prompt before they are read. For one thread and one text. */
 final class LayoutReader {
+  private static final int LONGEST_LEAD = 90;
+  private static final int SHORTEST_MATERIAL = 40;
+  private static final int FAR_LONGER = 2;
+
   private final Conversation conversation = new Conversation();
   private int lines;
   private int paragraphs;
   private int head;
   private int tail;
+  private int lead;
   private int options;
   private int examples;
   private int formulas;
@@ -39,6 +44,7 @@ final class LayoutReader {
         paragraphs,
         head,
         tail,
+        lead,
         conversation.isOne() ? conversation.lines() : 0,
         options,
         examples,
@@ -65,7 +71,10 @@ final class LayoutReader {
     }
     paragraphs += blankBefore ? 1 : 0;
     blankBefore = false;
-    head = lines++ == 0 ? end - start : head;
+    if (lines++ == 0) {
+      head = end - start;
+      lead = lead(text, start, end);
+    }
     tail = end - start;
     options += isOption(text, start, end) ? 1 : 0;
     headings += isHeading(text, start, end) ? 1 : 0;
@@ -73,6 +82,20 @@ final class LayoutReader {
     formulas += Formulas.count(text, start, end);
     conversation.line(text, start, end);
     characters(text, start, end);
+  }
+
+  /** "Five keywords for: The council voted ..." */
+  private static int lead(String text, int start, int end) {
+    int most = Math.min(end, start + LONGEST_LEAD);
+    for (int at = start; at < most; at++) {
+      char c = text.charAt(at);
+      boolean spaced = at + 1 == end || text.charAt(at + 1) <= ' ';
+      if (c == '：' || c == '？' || ((c == ':' || c == '?') && spaced)) {
+        int left = text.length() - at;
+        return left >= SHORTEST_MATERIAL && left >= FAR_LONGER * (at - start) ? at - start : 0;
+      }
+    }
+    return 0;
   }
 
   private void characters(String text, int start, int end) {

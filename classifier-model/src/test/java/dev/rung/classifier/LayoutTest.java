@@ -13,7 +13,7 @@ class LayoutTest {
     Layout layout =
         layout("Fix the link\n\n# Tern\n\nTern was made by Ida, in 2019.\nsee [a](b)\n");
 
-    assertThat(layout).isEqualTo(new Layout(4, 3, 12, 10, 0, 0, 0, 0, 1, 1, 4, 4, 0));
+    assertThat(layout).isEqualTo(new Layout(4, 3, 12, 10, 0, 0, 0, 0, 0, 1, 1, 4, 4, 0));
   }
 
   @ParameterizedTest
@@ -33,6 +33,21 @@ class LayoutTest {
           """)
   void aConversationHasSpeakersThatComeAgain(int speeches, String prompt) {
     assertThat(layout(prompt).speeches()).isEqualTo(speeches);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          17 | Five keywords for: The council voted to close the old bridge for a year.
+          14 | Who has to pay? The council voted to close the old bridge for a year.
+          8 | 用三个词概括这段：市议会投票决定将这座老桥关闭一整年，公交车将每十分钟从北面的渡口开出一班，骑车的人有一条临时的坡道。
+          0 | Five keywords for: the bridge
+          0 | The council voted to close the old bridge for a year
+          """)
+  void aLeadHasFarMoreBehindIt(int lead, String prompt) {
+    assertThat(layout(prompt).lead()).isEqualTo(lead);
   }
 
   @ParameterizedTest
