@@ -14,7 +14,7 @@ public record GrpcConnections(int most, Duration handshake, int resetsPerSecond)
       Durations.between(Duration.ofMillis(1), Duration.ofHours(1));
 
   public static final GrpcConnections DEFAULT =
-      new GrpcConnections(4_096, Duration.ofSeconds(20), 200);
+      new GrpcConnections(4_096, Duration.ofSeconds(20), 2_000);
 
   public GrpcConnections {
     Format.UP_TO_A_MILLION.check("max_grpc_connections", most);

@@ -15,7 +15,7 @@ import java.time.Duration;
 public record ConnectionLimits(
     int most, int mostOfOne, Duration handshake, Duration patience, int resetsPerSecond) {
   public static final ConnectionLimits DEFAULT =
-      new ConnectionLimits(4_096, 512, Duration.ofSeconds(20), Duration.ofSeconds(30), 200);
+      new ConnectionLimits(4_096, 512, Duration.ofSeconds(20), Duration.ofSeconds(30), 2_000);
 
   public ConnectionLimits {
     if (most < 1 || mostOfOne < 1 || resetsPerSecond < 1) {

@@ -10,6 +10,7 @@ import dev.rung.server.generate.Outcome;
 import dev.rung.server.generate.Refusal;
 import dev.rung.v1.GenerateChunk;
 import dev.rung.v1.GenerateRequest;
+import dev.rung.v1.GenerateResponse;
 import dev.rung.v1.RouterGrpc;
 import io.grpc.Context;
 import io.grpc.Context.CancellableContext;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -83,6 +85,39 @@ final class CancelTest {
 
     assertThat(interrupted.get(20, TimeUnit.SECONDS)).isTrue();
     assertThat(Errors.code(Errors.ofFuture(call))).isEqualTo(Code.UNAVAILABLE);
+  }
+
+  @Test
+  void aClientThatGivesUpAllItsCallsAtOnceKeepsItsConnection() throws Exception {
+    try (Rig busy = new Rig()) {
+      int others = Rig.settings().maxCallsPerConnection() - 1;
+      CountDownLatch asked = new CountDownLatch(1 + others);
+      CountDownLatch gone = new CountDownLatch(others);
+      CountDownLatch over = new CountDownLatch(1);
+      busy.engine.generates((request, sink) -> {
+        asked.countDown();
+        try {
+          over.await();
+        } catch (InterruptedException stopped) {
+          gone.countDown();
+          throw stopped;
+        }
+        return Samples.answered(request, "pong");
+      });
+      var router = RouterGrpc.newFutureStub(busy.channel).withDeadlineAfter(1, TimeUnit.MINUTES);
+      var kept = router.generate(PING);
+      List<Future<GenerateResponse>> calls = new ArrayList<>();
+      for (int i = 0; i < others; i++) {
+        calls.add(router.generate(PING));
+      }
+      assertThat(asked.await(1, TimeUnit.MINUTES)).isTrue();
+
+      calls.forEach(call -> call.cancel(true));
+
+      assertThat(gone.await(1, TimeUnit.MINUTES)).isTrue();
+      over.countDown();
+      assertThat(kept.get(1, TimeUnit.MINUTES).getText()).isEqualTo("pong");
+    }
   }
 
   @Test
