@@ -2,7 +2,7 @@
 weights, and what the modelling code of the transformers library computes with them in single
 precision on the stored weights. Needs torch and transformers.
 
-Usage: python oracles.py FOLDER
+Usage: python oracles.py FOLDER [NAME...]
 """
 import json
 import pathlib
@@ -40,6 +40,10 @@ MODELS = {
         num_attention_heads=4, num_key_value_heads=2, max_position_embeddings=512,
         partial_rotary_factor=1.0, qk_layernorm=True, tie_word_embeddings=True,
         bos_token_id=1, eos_token_id=2)),
+    "phi-wide": (torch.float16, PhiConfig(
+        vocab_size=150, hidden_size=28, intermediate_size=50, num_hidden_layers=2,
+        num_attention_heads=3, num_key_value_heads=1, head_dim=10, max_position_embeddings=256,
+        partial_rotary_factor=0.6, hidden_act="gelu", bos_token_id=1, eos_token_id=2)),
     "falcon-mamba-bias": (torch.float16, FalconMambaConfig(
         vocab_size=200, hidden_size=40, state_size=6, num_hidden_layers=2, expand=2,
         conv_kernel=3, use_bias=True, use_conv_bias=False, time_step_rank="auto",
@@ -139,5 +143,5 @@ def make(folder, name):
 
 if __name__ == "__main__":
     torch.set_num_threads(1)
-    for each in MODELS:
+    for each in sys.argv[2:] or MODELS:
         make(pathlib.Path(sys.argv[1]), each)

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -29,6 +30,15 @@ public record Checkpoint(
           LlamaConfig.ARCHITECTURE,
           LlamaConfig.MISTRAL,
           PhiConfig.ARCHITECTURE);
+
+  /** Which architecture the library takes for a kind of configuration. */
+  private static final Map<String, String> TYPES =
+      Map.of(
+          "falcon_mamba", FalconMambaConfig.ARCHITECTURE,
+          "llama", LlamaConfig.ARCHITECTURE,
+          "mistral", LlamaConfig.MISTRAL,
+          "phi", PhiConfig.ARCHITECTURE);
+
   private static final long LONGEST_CONFIG = 10_000_000;
 
   public Checkpoint {
@@ -51,13 +61,22 @@ public record Checkpoint(
         generation.isPresent() ? generation.get().ids(END) : List.<Integer>of();
     Tensors tensors = Tensors.in(folder);
     if (config.tied() && tensors.find(OUTPUT).isPresent()) {
-      config = config(file.with(TIED, new Json.Flag(false)));
+      String embedding = config.embedding() + ".weight";
+      if (tensors.find(embedding).isPresent()) {
+        config = config(file.with(TIED, new Json.Flag(false)));
+      } else { // Of two names for one tensor, some programs keep the first in the alphabet.
+        tensors = tensors.renamed(OUTPUT, embedding);
+      }
     }
     return new Checkpoint(folder, config, preferred.isEmpty() ? endTokens : preferred, tensors);
   }
 
   private static ModelConfig config(ConfigFile file) throws InferenceException {
     List<String> architectures = file.texts("architectures");
+    if (architectures.isEmpty()) { // A configuration that no model was saved with.
+      String type = file.text("model_type").orElse("");
+      architectures = Optional.ofNullable(TYPES.get(type)).stream().toList();
+    }
     String architecture = architectures.size() == 1 ? architectures.getFirst() : "";
     return switch (architecture) {
       case PhiConfig.ARCHITECTURE -> PhiConfig.read(file);
@@ -72,10 +91,10 @@ public record Checkpoint(
   }
 
   private static Optional<ConfigFile> file(Path folder, String name) throws InferenceException {
-    Path path = folder.resolve(name);
-    if (!Files.isRegularFile(path)) {
+    if (!FolderLinks.isThere(folder, name)) {
       return Optional.empty();
     }
+    Path path = folder.resolve(name);
     FolderLinks.check(folder, path);
     try {
       if (Files.size(path) > LONGEST_CONFIG) {

@@ -86,15 +86,28 @@ final class ConfigFile {
   /** A finite number above 0. */
   double positive(String key, double otherwise) throws InferenceException {
     Optional<Json> value = take(key);
-    if (value.isEmpty()) {
-      return otherwise;
-    }
+    return value.isEmpty() ? otherwise : positive(key, value.get());
+  }
+
+  private double positive(String key, Json value) throws InferenceException {
     double number =
-        value.get() instanceof Json.Figure(String digits) ? Double.parseDouble(digits) : Double.NaN;
+        value instanceof Json.Figure(String digits) ? Double.parseDouble(digits) : Double.NaN;
     if (!(number > 0 && number < Double.POSITIVE_INFINITY)) {
       throw fault(key, "must be a number above 0");
     }
     return number;
+  }
+
+  /** A list of finite numbers above 0 that must be there. */
+  List<Double> positives(String key) throws InferenceException {
+    if (!(take(key).orElse(new Json.Nothing()) instanceof Json.Sequence(List<Json> values))) {
+      throw fault(key, "must be a list of numbers");
+    }
+    List<Double> numbers = new ArrayList<>();
+    for (Json value : values) {
+      numbers.add(positive(key, value));
+    }
+    return numbers;
   }
 
   boolean flag(String key, boolean otherwise) throws InferenceException {
@@ -150,19 +163,24 @@ final class ConfigFile {
     return ids;
   }
 
-  /** The texts of a list. */
+  /** The texts of a list; empty where the key is absent or null. */
   List<String> texts(String key) throws InferenceException {
     Optional<Json> value = take(key);
+    if (value.isEmpty()) {
+      return List.of();
+    }
     List<String> texts = new ArrayList<>();
-    if (value.isPresent() && value.get() instanceof Json.Sequence(List<Json> values)) {
+    if (value.get() instanceof Json.Sequence(List<Json> values)) {
       for (Json each : values) {
-        if (!(each instanceof Json.Text(String text))) {
-          throw fault(key, "must be a list of texts");
+        if (each instanceof Json.Text(String text)) {
+          texts.add(text);
         }
-        texts.add(text);
+      }
+      if (texts.size() == values.size()) {
+        return texts;
       }
     }
-    return texts;
+    throw fault(key, "must be a list of texts");
   }
 
   /** A value of another kind; empty where the key is absent or null. */

@@ -64,15 +64,18 @@ public record FalconMambaConfig(
   }
 
   @Override
+  public String embedding() {
+    return "backbone.embeddings";
+  }
+
+  @Override
   public int contextWindow() {
     return TRAINED_LENGTH;
   }
 
   static FalconMambaConfig read(ConfigFile file) throws InferenceException {
-    String activation = file.text("hidden_act").orElse("silu");
-    if (!activation.equals("silu")) {
-      throw file.fault("hidden_act", "must be silu, not " + activation);
-    }
+    // Versions of the library differ in where they compute another one.
+    Activation.read(file, Activation.SILU, List.of(Activation.SILU));
     int hidden = file.count("hidden_size", 768);
     Optional<Integer> inner = file.optionalCount("intermediate_size");
     int expand = file.optionalCount("expand").orElse(2);

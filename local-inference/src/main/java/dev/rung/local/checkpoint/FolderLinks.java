@@ -2,6 +2,8 @@ package dev.rung.local.checkpoint;
 
 import dev.rung.local.InferenceException;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
 /**
@@ -11,6 +13,24 @@ import java.nio.file.Path;
  */
 public final class FolderLinks {
   private FolderLinks() {}
+
+  /**
+   * Whether a folder has a file of this name.
+   *
+   * @throws InferenceException when it has something else of this name, such as a folder, a pipe or
+   *     a link to nothing: without a word about it, that would be taken for a file that is not
+   *     there
+   */
+  public static boolean isThere(Path folder, String name) throws InferenceException {
+    Path path = folder.resolve(name);
+    if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+      return false;
+    }
+    if (!Files.isRegularFile(path)) {
+      throw Faults.in(name, "is no file" + (Files.isSymbolicLink(path) ? ", but a link" : ""));
+    }
+    return true;
+  }
 
   /**
    * Whether a file belongs to a folder.

@@ -34,6 +34,9 @@ public sealed interface Json {
   /** An object; its fields in the order of the file. */
   record Table(SequencedMap<String, Json> fields) implements Json {}
 
+  /** Names, values and brackets at most: the lists of a checkpoint of 60,000 tensors. */
+  int MAX_TOKENS = 1_000_000;
+
   /** Deeper nesting is refused; a configuration needs three levels. */
   int MAX_DEPTH = 32;
 
@@ -45,6 +48,7 @@ public sealed interface Json {
               StreamReadConstraints.builder()
                   .maxNestingDepth(MAX_DEPTH)
                   .maxNumberLength(100)
+                  .maxTokenCount(MAX_TOKENS)
                   .build())
           .build();
 

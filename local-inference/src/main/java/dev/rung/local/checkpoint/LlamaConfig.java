@@ -36,6 +36,7 @@ public record LlamaConfig(
     double theta,
     RopeScaling scaling,
     double epsilon,
+    Activation activation,
     int contextWindow,
     OptionalInt slidingWindow,
     boolean attentionBias,
@@ -50,8 +51,8 @@ public record LlamaConfig(
   private static final int MISTRAL_KEY_VALUE_HEADS = 8;
 
   static LlamaConfig read(ConfigFile file) throws InferenceException {
-    // How the makers spread a layer over machines; it computes the same.
-    file.take("pretraining_tp");
+    off(file, "rope_interleaved");
+    off(file, "use_sliding_window");
     return read(
         file,
         ARCHITECTURE,
@@ -67,7 +68,15 @@ public record LlamaConfig(
     if (!file.has("sliding_window")) {
       window = OptionalInt.of(MISTRAL_WINDOW);
     }
-    return read(file, MISTRAL, 131_072, window, false, false);
+    return read(file, MISTRAL, 131_072, window, off(file, "attention_bias"), off(file, "mlp_bias"));
+  }
+
+  /** What other architectures have and this one has not, which some configurations say. */
+  private static boolean off(ConfigFile file, String key) throws InferenceException {
+    if (file.flag(key, false)) {
+      throw file.fault(key, "must be false in this architecture");
+    }
+    return false;
   }
 
   private static LlamaConfig read(
@@ -78,14 +87,13 @@ public record LlamaConfig(
       boolean attentionBias,
       boolean feedForwardBias)
       throws InferenceException {
-    String activation = file.text("hidden_act").orElse("silu");
-    if (!activation.equals("silu")) {
-      throw file.fault("hidden_act", "must be silu, not " + activation);
-    }
+    checkLayers(file, slidingWindow.isPresent() ? "sliding_attention" : "full_attention");
     int hidden = file.count("hidden_size", 4_096);
     int heads = file.count("num_attention_heads", 32);
     int window = file.optionalCount("max_position_embeddings").orElse(usualWindow);
     Rope rope = Rope.read(file, window, OptionalDouble.empty());
+    int headSize = headSize(file, hidden, heads);
+    rope.check(file, headSize);
     return new LlamaConfig(
         architecture,
         file.count("vocab_size", 32_000),
@@ -94,15 +102,25 @@ public record LlamaConfig(
         file.layers(32),
         heads,
         keyValueHeads(file, architecture, heads),
-        headSize(file, hidden, heads),
+        headSize,
         rope.theta(),
         rope.scaling(),
         file.positive("rms_norm_eps", 1e-6),
-        window,
+        Activation.read(file, Activation.SILU),
+        rope.window(),
         slidingWindow,
         attentionBias,
         feedForwardBias,
         file.flag("tie_word_embeddings", false));
+  }
+
+  /** All layers attend alike. */
+  private static void checkLayers(ConfigFile file, String kind) throws InferenceException {
+    for (String each : file.texts("layer_types")) {
+      if (!each.equals(kind)) {
+        throw file.fault("layer_types", "must be " + kind + " for all layers, not " + each);
+      }
+    }
   }
 
   private static int keyValueHeads(ConfigFile file, String architecture, int heads)

@@ -12,6 +12,11 @@ public sealed interface ModelConfig permits PhiConfig, FalconMambaConfig, LlamaC
   /** Tokens of input and output together. */
   int contextWindow();
 
+  /** The embedding's name among the tensors, without what follows the last point. */
+  default String embedding() {
+    return "model.embed_tokens";
+  }
+
   /** Whether the output layer is the embedding. */
   boolean tied();
 }

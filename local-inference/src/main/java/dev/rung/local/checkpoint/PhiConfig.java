@@ -12,6 +12,7 @@ import java.util.OptionalDouble;
  * @param hidden width of the residual stream
  * @param inner width between the two layers of a block's feed-forward part
  * @param keyValueHeads heads of keys and values, which {@code heads} share evenly
+ * @param headSize dimensions of one head; heads together need not have the hidden width
  * @param rotary how many dimensions of each head are rotated by position
  * @param theta base of the rotary frequencies
  * @param epsilon of the layer norms
@@ -25,20 +26,17 @@ public record PhiConfig(
     int layers,
     int heads,
     int keyValueHeads,
+    int headSize,
     int rotary,
     double theta,
     RopeScaling scaling,
     double epsilon,
+    Activation activation,
     int contextWindow,
     boolean normalizedHeads,
     boolean tied)
     implements ModelConfig {
   static final String ARCHITECTURE = "PhiForCausalLM";
-
-  /** Dimensions of one head. */
-  public int headSize() {
-    return hidden / heads;
-  }
 
   @Override
   public String architecture() {
@@ -46,28 +44,23 @@ public record PhiConfig(
   }
 
   static PhiConfig read(ConfigFile file) throws InferenceException {
-    String activation = file.text("hidden_act").orElse("gelu_new");
-    if (!activation.equals("gelu_new") && !activation.equals("gelu_pytorch_tanh")) {
-      throw file.fault("hidden_act", "must be gelu_new, not " + activation);
-    }
     int hidden = file.count("hidden_size", 2_048);
     int heads = file.count("num_attention_heads", 32);
-    if (hidden % heads != 0) {
-      throw file.fault("num_attention_heads", "must divide hidden_size evenly: " + hidden);
-    }
-    int headSize = hidden / heads;
     int keyValueHeads = file.optionalCount("num_key_value_heads").orElse(heads);
     if (heads % keyValueHeads != 0) {
       throw file.fault("num_key_value_heads", "must divide num_attention_heads evenly: " + heads);
     }
     int window = file.optionalCount("max_position_embeddings").orElse(2048);
     Rope rope = Rope.read(file, window, OptionalDouble.of(0.5));
+    boolean normalizedHeads = file.flag("qk_layernorm", false);
+    int headSize = headSize(file, hidden, heads, normalizedHeads);
     int rotary = (int) (headSize * rope.share());
     if (rotary % 2 != 0) {
       throw file.fault(
           "partial_rotary_factor",
           "must turn an even number of a head's " + headSize + " dimensions, not " + rotary);
     }
+    rope.check(file, rotary);
     return new PhiConfig(
         file.count("vocab_size", 51_200),
         hidden,
@@ -75,12 +68,28 @@ public record PhiConfig(
         file.layers(24),
         heads,
         keyValueHeads,
+        headSize,
         rotary,
         rope.theta(),
         rope.scaling(),
         file.positive("layer_norm_eps", 1e-5),
-        window,
-        file.flag("qk_layernorm", false),
+        Activation.read(file, Activation.GELU_TANH),
+        rope.window(),
+        normalizedHeads,
         file.flag("tie_word_embeddings", false));
+  }
+
+  /** The norms of queries and keys are as wide as the heads are where no size is written. */
+  private static int headSize(ConfigFile file, int hidden, int heads, boolean normalizedHeads)
+      throws InferenceException {
+    int usual = hidden / heads;
+    int size = file.optionalCount("head_dim").orElse(usual);
+    if (size < 1) {
+      throw file.fault("num_attention_heads", "must be at most hidden_size: " + hidden);
+    }
+    if (normalizedHeads && size != usual) {
+      throw file.fault("head_dim", "must be " + usual + " with qk_layernorm, not " + size);
+    }
+    return size;
   }
 }

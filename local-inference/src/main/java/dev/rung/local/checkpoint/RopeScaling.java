@@ -1,10 +1,17 @@
 package dev.rung.local.checkpoint;
 
+import java.util.List;
+
 /**
  * How the frequencies of a rotary position embedding are stretched for texts longer than those of
  * the first training. Source: {@code modeling_rope_utils.py} of transformers.
  */
 public sealed interface RopeScaling {
+
+  /** How long a text may be in a window of so many tokens. */
+  default int longest(int window) {
+    return window;
+  }
 
   /** They are not. */
   record None() implements RopeScaling {}
@@ -35,4 +42,24 @@ public sealed interface RopeScaling {
   record Yarn(
       double factor, double fast, double slow, double strength, boolean truncated, int original)
       implements RopeScaling {}
+
+  /**
+   * Each frequency is divided by a factor of its own ("LongRoPE: Extending LLM Context Window
+   * Beyond 2 Million Tokens", section 3). Texts longer than those of the first training would have
+   * other factors, which would change what was computed of their beginning.
+   *
+   * @param factors of each pair of dimensions
+   * @param strength by which sines and cosines are multiplied
+   * @param original window of the first training
+   */
+  record LongRope(List<Double> factors, double strength, int original) implements RopeScaling {
+    public LongRope {
+      factors = List.copyOf(factors);
+    }
+
+    @Override
+    public int longest(int window) {
+      return Math.min(window, original);
+    }
+  }
 }

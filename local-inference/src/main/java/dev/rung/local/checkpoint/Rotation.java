@@ -2,6 +2,7 @@ package dev.rung.local.checkpoint;
 
 import dev.rung.local.checkpoint.RopeScaling.Linear;
 import dev.rung.local.checkpoint.RopeScaling.Llama3;
+import dev.rung.local.checkpoint.RopeScaling.LongRope;
 import dev.rung.local.checkpoint.RopeScaling.None;
 import dev.rung.local.checkpoint.RopeScaling.Yarn;
 import java.util.List;
@@ -25,6 +26,8 @@ public final class Rotation {
           case None() -> plain;
           case Linear(double factor) -> pair -> plain.applyAsDouble(pair) / factor;
           case Llama3 llama -> pair -> llama3(plain.applyAsDouble(pair), llama);
+          case LongRope(List<Double> factors, _, _) ->
+              pair -> plain.applyAsDouble(pair) / factors.get(pair);
           case Yarn yarn -> pair -> plain.applyAsDouble(pair) * yarn(pair, dimensions, theta, yarn);
         };
     return IntStream.range(0, dimensions / 2).mapToObj(scaled::applyAsDouble).toList();
@@ -32,7 +35,11 @@ public final class Rotation {
 
   /** What sines and cosines are multiplied by. */
   public static double strength(RopeScaling scaling) {
-    return scaling instanceof Yarn yarn ? yarn.strength() : 1;
+    return switch (scaling) {
+      case None _, Linear _, Llama3 _ -> 1;
+      case LongRope factors -> factors.strength();
+      case Yarn yarn -> yarn.strength();
+    };
   }
 
   private static double llama3(double frequency, Llama3 llama) {

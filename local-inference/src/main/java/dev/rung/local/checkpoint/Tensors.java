@@ -3,6 +3,7 @@ package dev.rung.local.checkpoint;
 import dev.rung.local.InferenceException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,25 +25,38 @@ public final class Tensors {
   }
 
   /**
-   * The tensors of a folder; of shards all must be there, with just the tensors that the index has.
+   * The tensors of a folder: those of the single file, which counts where an index is there as
+   * well, or of the shards that the index names. Of those all must be there, with just the tensors
+   * that it has.
    *
    * @throws InferenceException when a file is missing or breaks a rule
    */
   public static Tensors in(Path folder) throws InferenceException {
-    Path index = folder.resolve(INDEX);
-    if (Files.isRegularFile(index)) {
-      FolderLinks.check(folder, index);
-      return ofShards(folder, index);
+    if (FolderLinks.isThere(folder, SINGLE)) {
+      return ofOne(folder);
     }
-    Path single = folder.resolve(SINGLE);
-    if (!Files.isRegularFile(single)) {
+    if (!FolderLinks.isThere(folder, INDEX)) {
       throw Faults.in(
           String.valueOf(folder.getFileName()), "has neither " + SINGLE + " nor " + INDEX);
     }
+    Path index = folder.resolve(INDEX);
+    FolderLinks.check(folder, index);
+    return ofShards(folder, index);
+  }
+
+  private static Tensors ofOne(Path folder) throws InferenceException {
+    Path single = folder.resolve(SINGLE);
     FolderLinks.check(folder, single);
     Map<String, Tensor> byName = new LinkedHashMap<>();
     SafetensorsHeader.read(single).forEach(tensor -> byName.put(tensor.name(), tensor));
     return new Tensors(byName);
+  }
+
+  /** The same with another name for one of them. */
+  Tensors renamed(String name, String other) {
+    Map<String, Tensor> names = new LinkedHashMap<>(byName);
+    names.put(other, names.remove(name));
+    return new Tensors(names);
   }
 
   /** Every name, in the order of the files. */
@@ -80,7 +94,7 @@ public final class Tensors {
     Map<String, Tensor> byName = new LinkedHashMap<>();
     for (String file : new TreeSet<>(files.values())) {
       Path shard = folder.resolve(file);
-      if (!Files.isRegularFile(shard)) {
+      if (!FolderLinks.isThere(folder, file)) {
         throw Faults.in(file, "is missing; " + INDEX + " names it");
       }
       FolderLinks.check(folder, shard);
@@ -118,10 +132,15 @@ public final class Tensors {
     return files;
   }
 
-  /** A name that cannot lead out of the folder. */
+  /** A name that cannot lead out of the folder, and that a file can have here. */
   private static boolean isPlainName(String file) {
-    return file.endsWith(".safetensors")
-        && file.chars().allMatch(c -> c > ' ' && c != '/' && c != '\\' && c != ':' && c != 0x7F);
+    boolean plain =
+        file.chars().allMatch(c -> c > ' ' && c != '/' && c != '\\' && c != ':' && c != 0x7F);
+    try {
+      return plain && Path.of(file).toString().endsWith(".safetensors");
+    } catch (InvalidPathException noName) {
+      return false;
+    }
   }
 
   private static byte[] bytes(Path file) throws InferenceException {

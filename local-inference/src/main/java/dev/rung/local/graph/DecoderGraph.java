@@ -1,5 +1,6 @@
 package dev.rung.local.graph;
 
+import dev.rung.local.checkpoint.Activation;
 import dev.rung.onnx.ElementType;
 import dev.rung.onnx.Graph;
 import dev.rung.onnx.Node;
@@ -101,6 +102,21 @@ final class DecoderGraph {
               packed.has(name + ".zero") ? weight(name + ".zero") : "",
               "",
               packed.has(name + ".bias") ? weight(name + ".bias") : "");
+    };
+  }
+
+  /** The function between the layers of a feed-forward part. */
+  String activate(Activation activation, String x) {
+    return switch (activation) {
+      case GELU -> graph.add(Node.MICROSOFT, "Gelu", Map.of(), x);
+      case GELU_TANH -> graph.add(Node.MICROSOFT, "FastGelu", Map.of(), x);
+      case QUICK_GELU -> graph.add(Node.MICROSOFT, "QuickGelu", Map.of("alpha", 1.702f), x);
+      case SILU -> graph.add(Node.MICROSOFT, "QuickGelu", Map.of("alpha", 1f), x);
+      case RELU -> graph.add(Node.ONNX, "Relu", Map.of(), x);
+      case RELU_SQUARED -> {
+        String above = graph.add(Node.ONNX, "Relu", Map.of(), x);
+        yield graph.add(Node.ONNX, "Mul", Map.of(), above, above);
+      }
     };
   }
 

@@ -46,8 +46,8 @@ record LlamaGraph(LlamaConfig config) implements GraphArchitecture {
     return normalized;
   }
 
-  /** The gate through SiLU, times what it gates. */
-  private static String gated(DecoderGraph graph, String prefix, String x) {
+  /** The gate through its function, times what it gates. */
+  private String gated(DecoderGraph graph, String prefix, String x) {
     Graph nodes = graph.graph();
     String gate = nodes.fresh("gate");
     String up = nodes.fresh("up");
@@ -58,8 +58,7 @@ record LlamaGraph(LlamaConfig config) implements GraphArchitecture {
             List.of(graph.linear(prefix + "gate_up", x)),
             List.of(gate, up),
             Map.of("axis", -1L, "num_outputs", 2L)));
-    String opened = nodes.add(Node.MICROSOFT, "QuickGelu", Map.of("alpha", 1f), gate);
-    return nodes.add(Node.ONNX, "Mul", Map.of(), opened, up);
+    return nodes.add(Node.ONNX, "Mul", Map.of(), graph.activate(config.activation(), gate), up);
   }
 
   private String nextNorm(int layer) {

@@ -62,14 +62,11 @@ record PhiGraph(PhiConfig config) implements GraphArchitecture {
     return normalized;
   }
 
-  private static String block(DecoderGraph graph, int layer, String normalized) {
+  private String block(DecoderGraph graph, int layer, String normalized) {
     String prefix = layer + ".";
     String attended = graph.attention(layer, graph.linear(prefix + "qkv", normalized));
     String out = graph.linear(prefix + "dense", attended);
-    String inner =
-        graph
-            .graph()
-            .add(Node.MICROSOFT, "FastGelu", Map.of(), graph.linear(prefix + "fc1", normalized));
+    String inner = graph.activate(config.activation(), graph.linear(prefix + "fc1", normalized));
     return graph.graph().add(Node.ONNX, "Add", Map.of(), out, graph.linear(prefix + "fc2", inner));
   }
 

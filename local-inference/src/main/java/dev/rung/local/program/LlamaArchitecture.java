@@ -9,7 +9,8 @@ record LlamaArchitecture(LlamaConfig config) implements Architecture {
 
   @Override
   public List<String> parts(Target target) {
-    return List.of(target.attention(), "attention", "llama");
+    return List.of(
+        target.attention(), "attention", ActivationPart.of(config.activation()), "llama");
   }
 
   @Override

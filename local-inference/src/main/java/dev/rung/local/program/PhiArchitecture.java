@@ -9,7 +9,7 @@ record PhiArchitecture(PhiConfig config) implements Architecture {
 
   @Override
   public List<String> parts(Target target) {
-    return List.of(target.attention(), "attention", "phi");
+    return List.of(target.attention(), "attention", ActivationPart.of(config.activation()), "phi");
   }
 
   @Override

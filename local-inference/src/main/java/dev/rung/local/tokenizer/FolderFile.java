@@ -16,13 +16,14 @@ final class FolderFile {
    * The bytes of a file; empty where there is none.
    *
    * @param most bytes that it may have
-   * @throws InferenceException when it is larger, cannot be read, or is a link that leads out of
-   *     the folder. One into the blobs of a hub's cache, where the files of a snapshot lie, is none
+   * @throws InferenceException when it is larger, cannot be read, is no file, or is a link that
+   *     leads out of the folder. One into the blobs of a hub's cache, where the files of a snapshot
+   *     lie, is none
    */
   static Optional<byte[]> bytes(Path folder, String name, long most) throws InferenceException {
     Path file = folder.resolve(name);
     try {
-      if (!Files.isRegularFile(file)) {
+      if (!FolderLinks.isThere(folder, name)) {
         return Optional.empty();
       }
       if (!FolderLinks.isWithin(folder, file)) {

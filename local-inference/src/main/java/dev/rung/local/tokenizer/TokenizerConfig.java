@@ -4,11 +4,13 @@ import dev.rung.local.InferenceException;
 import dev.rung.local.checkpoint.Json;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What tokenizer_config.json, and chat_template.jinja beside it, say of conversations.
+ * What tokenizer_config.json, and chat_template.jinja and special_tokens_map.json beside it, say of
+ * conversations.
  *
  * @param chatTemplate in the language Jinja
  * @param bosToken the special token that begins a text; empty where there is none
@@ -16,6 +18,7 @@ import java.util.Optional;
  */
 record TokenizerConfig(Optional<String> chatTemplate, String bosToken, String eosToken) {
   private static final String NAME = "tokenizer_config.json";
+  private static final String TOKENS = "special_tokens_map.json";
   private static final String TEMPLATE = "chat_template";
   private static final String TEMPLATE_FILE = "chat_template.jinja";
   private static final long LARGEST_FILE = 20_000_000;
@@ -27,15 +30,20 @@ record TokenizerConfig(Optional<String> chatTemplate, String bosToken, String eo
     Optional<String> file =
         FolderFile.bytes(folder, TEMPLATE_FILE, LARGEST_FILE)
             .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
-    Optional<byte[]> bytes = FolderFile.bytes(folder, NAME, LARGEST_FILE);
-    if (bytes.isEmpty()) {
-      return new TokenizerConfig(file, "", "");
-    }
-    Json.Table config = Json.table(bytes.get(), NAME);
+    Json.Table config = table(folder, NAME);
+    Json.Table tokens = table(folder, TOKENS);
     return new TokenizerConfig(
         file.isPresent() ? file : template(config),
-        token(config, "bos_token"),
-        token(config, "eos_token"));
+        token(config, tokens, "bos_token"),
+        token(config, tokens, "eos_token"));
+  }
+
+  /** What a file holds; nothing where there is none. */
+  private static Json.Table table(Path folder, String name) throws InferenceException {
+    Optional<byte[]> bytes = FolderFile.bytes(folder, name, LARGEST_FILE);
+    return bytes.isPresent()
+        ? Json.table(bytes.get(), name)
+        : new Json.Table(new LinkedHashMap<>());
   }
 
   /** A text, or a list of templates with names. */
@@ -58,9 +66,13 @@ record TokenizerConfig(Optional<String> chatTemplate, String bosToken, String eo
     };
   }
 
-  /** A text, or an object that holds it. */
-  private static String token(Json.Table config, String name) {
-    return switch (field(config, name)) {
+  /**
+   * A text, or an object that holds it.
+   *
+   * @param older where it is looked for if the configuration has no word of it
+   */
+  private static String token(Json.Table config, Json.Table older, String name) {
+    return switch (field(config.fields().containsKey(name) ? config : older, name)) {
       case Json.Text(String content) -> content;
       case Json.Table(var fields) when fields.get("content") instanceof Json.Text(String content) ->
           content;

@@ -15,7 +15,7 @@ final class FalconMambaWeights {
     for (int layer = 0; layer < config.layers(); layer++) {
       block(map.layer(layer, "backbone.layers." + layer + "."), config);
     }
-    String embedding = "backbone.embeddings";
+    String embedding = config.embedding();
     return map.model()
         .table("embedding", embedding + ".weight", config.vocabulary(), config.hidden())
         .plain("norm", "backbone.norm_f.weight", config.hidden())

@@ -15,7 +15,7 @@ final class LlamaWeights {
     for (int layer = 0; layer < config.layers(); layer++) {
       block(map.layer(layer, "model.layers." + layer + "."), config);
     }
-    String embedding = "model.embed_tokens";
+    String embedding = config.embedding();
     return map.model()
         .table("embedding", embedding + ".weight", config.vocabulary(), config.hidden())
         .plain("norm", "model.norm.weight", config.hidden())

@@ -13,11 +13,10 @@ final class PhiWeights {
       block(map.layer(layer, "model.layers." + layer + "."), config);
     }
     map.model()
-        .table("embedding", "model.embed_tokens.weight", config.vocabulary(), config.hidden())
+        .table("embedding", config.embedding() + ".weight", config.vocabulary(), config.hidden())
         .norm("norm", "model.final_layernorm", config.hidden());
     if (config.tied()) {
-      return map.head(
-              false, config.hidden(), new Outputs("model.embed_tokens", config.vocabulary()))
+      return map.head(false, config.hidden(), new Outputs(config.embedding(), config.vocabulary()))
           .plain("head.bias", "lm_head.bias", config.vocabulary())
           .build();
     }
@@ -26,16 +25,17 @@ final class PhiWeights {
 
   private static void block(WeightMap.Builder map, PhiConfig config) {
     long hidden = config.hidden();
+    long own = (long) config.heads() * config.headSize();
     long shared = (long) config.keyValueHeads() * config.headSize();
     map.norm("norm", "input_layernorm", hidden)
         .linear(
             "qkv",
             true,
             hidden,
-            new Outputs("self_attn.q_proj", hidden),
+            new Outputs("self_attn.q_proj", own),
             new Outputs("self_attn.k_proj", shared),
             new Outputs("self_attn.v_proj", shared))
-        .linear("dense", true, hidden, new Outputs("self_attn.dense", hidden))
+        .linear("dense", true, own, new Outputs("self_attn.dense", hidden))
         .linear("fc1", true, hidden, new Outputs("mlp.fc1", config.inner()))
         .linear("fc2", true, config.inner(), new Outputs("mlp.fc2", hidden));
     if (config.normalizedHeads()) {

@@ -13,7 +13,7 @@ def block(index: int, layer: Weights, x: Tensor, step: Step) -> Tensor:
   x = linear(layer, "dense", attended).add_(x)
   h = torch.rms_norm(x, [x.size(-1)], layer.tensors["norm"], epsilon())
   gate, up = linear(layer, "gate_up", h).chunk(2, -1)
-  return linear(layer, "down", torch.silu(gate).mul_(up)).add_(x)
+  return linear(layer, "down", activate(gate).mul_(up)).add_(x)
 
 
 def finish(model: Weights, x: Tensor) -> Tensor:

@@ -20,7 +20,7 @@ def block(index: int, layer: Weights, x: Tensor, step: Step) -> Tensor:
     k = normalized(layer, "k_norm", k)
   attended = attention(index, step, rotate(q, step), rotate(k, step), v)
   out = linear(layer, "dense", attended)
-  fed = linear(layer, "fc2", torch.gelu(linear(layer, "fc1", h), approximate="tanh"))
+  fed = linear(layer, "fc2", activate(linear(layer, "fc1", h)))
   return (out + fed).add_(x)
 
 

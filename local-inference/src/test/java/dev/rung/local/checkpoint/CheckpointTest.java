@@ -23,6 +23,7 @@ class CheckpointTest {
   private static final Path CHECKPOINTS = checkpoints();
 
   private static final RopeScaling NONE = new RopeScaling.None();
+  private static final Activation TANH = Activation.GELU_TANH;
 
   @TempDir Path temporary;
 
@@ -32,7 +33,8 @@ class CheckpointTest {
 
     assertThat(checkpoint.config())
         .isEqualTo(
-            new PhiConfig(512, 64, 256, 2, 4, 4, 6, 10_000, NONE, 1e-5, 2_048, false, false));
+            new PhiConfig(
+                512, 64, 256, 2, 4, 4, 16, 6, 10_000, NONE, 1e-5, TANH, 2_048, false, false));
     assertThat(checkpoint.endTokens()).containsExactly(500);
     assertThat(checkpoint.tensors().names()).hasSize(2 + 2 + 1 + 2 * 14);
     Tensor head = checkpoint.tensors().required("lm_head.weight", List.of(512L, 64L));
@@ -44,7 +46,9 @@ class CheckpointTest {
     Checkpoint checkpoint = Checkpoint.read(CHECKPOINTS.resolve("phi-odd"));
 
     assertThat(checkpoint.config())
-        .isEqualTo(new PhiConfig(610, 120, 304, 4, 6, 3, 8, 5_000, NONE, 1e-6, 256, false, false));
+        .isEqualTo(
+            new PhiConfig(
+                610, 120, 304, 4, 6, 3, 20, 8, 5_000, NONE, 1e-6, TANH, 256, false, false));
     assertThat(checkpoint.tensors().find("lm_head.weight").orElseThrow().file())
         .hasFileName("model-00002-of-00002.safetensors");
   }
@@ -93,13 +97,27 @@ class CheckpointTest {
           phi-tiny | "hidden_size": 64 | "hidden_size": 99999999999 | has hidden_size, which must be a whole number below 2^31
           phi-tiny | "hidden_size": 64 | "hidden_size": null | lacks hidden_size
           phi-tiny | "num_hidden_layers": 2 | "num_hidden_layers": 2147483647 | has num_hidden_layers, which must be at most 10000, not 2147483647
-          phi-tiny | "num_attention_heads": 4 | "num_attention_heads": 5 | has num_attention_heads, which must divide hidden_size evenly
-          phi-tiny | "hidden_act": "gelu_new" | "hidden_act": "relu" | has hidden_act, which must be gelu_new, not relu
+          phi-tiny | "num_attention_heads": 4 | "num_attention_heads": 65 | has num_attention_heads, which must be at most hidden_size: 64
+          phi-tiny | "hidden_act": "gelu_new" | "hidden_act": "mish" | has hidden_act, which must be one of gelu, gelu_python, gelu_new, gelu_pytorch_tanh, gelu_fast, gelu_accurate, gelu_python_tanh, quick_gelu, silu, swish, relu, relu2, not mish
+          phi-tiny | "qk_layernorm": false | "qk_layernorm": true, "head_dim": 20 | has head_dim, which must be 16 with qk_layernorm, not 20
+          phi-tiny | "qk_layernorm": false | "head_dim": 1000000 | has head_dim, which must be at most 65536, not 400000
           phi-tiny | "use_cache": true | "use_cache": true, "sliding_window": 128 | has keys that are not supported: sliding_window
-          phi-tiny | "rope_scaling": null | "rope_scaling": {"type": "dynamic", "factor": 2.0} | has type, which must be one of [default, linear, llama3, yarn], not dynamic
-          phi-tiny | "rope_scaling": null | "rope_scaling": {"rope_type": "longrope"} | has rope_type, which must be one of
+          phi-tiny | "rope_scaling": null | "rope_scaling": {"type": "su", "factor": 2.0} | has type, which must be one of [default, linear, dynamic, llama3, yarn, longrope], not su
+          phi-tiny | "rope_scaling": null | "rope_scaling": {"rope_type": "proportional"} | has rope_type, which must be one of
+          phi-tiny | "rope_scaling": null | "rope_scaling": {"type": "dynamic"} | has factor, which must be there for this kind of scaling
+          phi-tiny | "rope_scaling": null | "rope_scaling": {"rope_type": "longrope"} | has long_factor, which must be a list of numbers
+          phi-tiny | "rope_scaling": null | "rope_scaling": {"rope_type": "longrope", "long_factor": [1, 2], "short_factor": [1, 2]} | has rope_scaling, which needs a factor for each of 3 pairs of dimensions, not 2
+          phi-tiny | "rope_scaling": null | "rope_scaling": {"rope_type": "longrope", "long_factor": [1, 0, 2], "short_factor": [1, 2, 3]} | has long_factor, which must be a number above 0
+          phi-tiny | "rope_scaling": null | "rope_scaling": {"rope_type": "yarn", "factor": 2, "rope_theta": 1} | has rope_scaling, which gives no finite angles with rope_theta 1.0
           phi-tiny | "rope_scaling": null | "rope_scaling": {"type": "linear"} | has factor, which must be there for this kind of scaling
-          llama-tiny | "hidden_act": "silu" | "hidden_act": "gelu" | has hidden_act, which must be silu, not gelu
+          llama-tiny | "hidden_act": "silu" | "hidden_act": "xielu" | has hidden_act, which must be one of gelu, gelu_python
+          llama-tiny | "hidden_act": "silu" | "partial_rotary_factor": 0.5 | has partial_rotary_factor, which must be 1 in this architecture, not 0.5
+          llama-tiny | "hidden_act": "silu" | "use_sliding_window": true | has use_sliding_window, which must be false in this architecture
+          llama-tiny | "hidden_act": "silu" | "rope_interleaved": true | has rope_interleaved, which must be false in this architecture
+          llama-tiny | "hidden_act": "silu" | "layer_types": ["full_attention", "sliding_attention"] | has layer_types, which must be full_attention for all layers, not sliding_attention
+          llama-tiny | "hidden_act": "silu" | "layer_types": "full_attention" | has layer_types, which must be a list of texts
+          mistral-tiny | "hidden_act": "silu" | "attention_bias": true | has attention_bias, which must be false in this architecture
+          mistral-tiny | "hidden_act": "silu" | "layer_types": ["full_attention"] | has layer_types, which must be sliding_attention for all layers, not full_attention
           llama-tiny | "head_dim": 12 | "head_dim": 13 | has head_dim, which must be even
           llama-tiny | "head_dim": 12 | "sliding_window": 24 | has keys that are not supported: sliding_window
           llama-tiny | "num_key_value_heads": 2 | "num_key_value_heads": 3 | has num_key_value_heads, which must divide num_attention_heads evenly
@@ -114,7 +132,7 @@ class CheckpointTest {
           phi-tiny | "rope_scaling": null | "rope_parameters": {"rope_type": "default", "beta": 1} | has keys that are not supported: beta
           phi-tiny | "hidden_act": "gelu_new" | "hidden_act": 7 | has hidden_act, which must be a text
           phi-tiny | "PhiForCausalLM" | 7 | has architectures, which must be a list of texts
-          falcon-mamba-tiny | "hidden_act": "silu" | "hidden_act": "gelu" | has hidden_act, which must be silu, not gelu
+          falcon-mamba-tiny | "hidden_act": "silu" | "hidden_act": "gelu" | has hidden_act, which must be one of silu, swish, not gelu
           """)
   void whatIsNotSupportedIsNamed(String name, String written, String instead, String rule)
       throws Exception {
@@ -163,6 +181,7 @@ class CheckpointTest {
         "/etc/passwd",
         "a/b.safetensors",
         "a\\\\b.safetensors",
+        "\\ud800.safetensors",
         "x"
       })
   void anIndexLeadsNowhereElse(String file) throws Exception {
@@ -212,6 +231,89 @@ class CheckpointTest {
 
     assertThat(Checkpoint.read(snapshot).tensors().names()).isNotEmpty();
     assertThat(Checkpoint.read(linked).tensors().names()).isNotEmpty();
+  }
+
+  @Test
+  void aSingleFileCountsWhereAnIndexIsThereAsWell() throws Exception {
+    Path folder = copy("phi-odd");
+    Path tiny = CHECKPOINTS.resolve("phi-tiny").resolve("model.safetensors");
+    Files.copy(tiny, folder.resolve("model.safetensors"));
+
+    assertThat(Checkpoint.read(folder).tensors().find("lm_head.weight").orElseThrow().shape())
+        .containsExactly(512L, 64L);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "config.json",
+        "generation_config.json",
+        "model.safetensors.index.json",
+        "model-00001-of-00002.safetensors",
+        "model.safetensors"
+      })
+  void whatIsNoFileIsNotTakenForAMissingOne(String name) throws Exception {
+    Path folder = copy("phi-odd");
+    Files.deleteIfExists(folder.resolve(name));
+    Files.createDirectory(folder.resolve(name));
+
+    assertThatThrownBy(() -> Checkpoint.read(folder)).hasMessage(name + " is no file");
+
+    Files.delete(folder.resolve(name));
+    Files.createSymbolicLink(folder.resolve(name), Path.of("nowhere"));
+
+    assertThatThrownBy(() -> Checkpoint.read(folder)).hasMessage(name + " is no file, but a link");
+  }
+
+  @Test
+  void moreValuesThanAnyCheckpointHasAreRefused() throws Exception {
+    Path folder = copy("phi-tiny");
+    String many = "0,".repeat(1_000_000);
+    Files.writeString(folder.resolve("config.json"), "{\"id2label\": [" + many + "0]}");
+
+    assertThatThrownBy(() -> Checkpoint.read(folder))
+        .isInstanceOf(InferenceException.class)
+        .hasMessageContaining("config.json is no JSON: Token count (1000001) exceeds");
+  }
+
+  /** As the library chooses where a configuration was saved without a model. */
+  @Test
+  void withoutArchitecturesTheTypeOfTheModelCounts() throws Exception {
+    Path folder = copy("phi-tiny");
+    Path config = folder.resolve("config.json");
+    String named = Files.readString(config);
+    String unnamed = named.replace("\"architectures\"", "\"auto_map\"");
+    Files.writeString(config, unnamed);
+
+    assertThat(Checkpoint.read(folder).config().architecture()).isEqualTo("PhiForCausalLM");
+
+    Files.writeString(
+        config, unnamed.replace("\"model_type\": \"phi\"", "\"model_type\": \"bert\""));
+
+    assertThatThrownBy(() -> Checkpoint.read(folder))
+        .hasMessageContaining("has architectures, which must be one of")
+        .hasMessageEndingWith("not []");
+  }
+
+  /** Longer texts would change what was computed of their beginning. */
+  @Test
+  void aLongropesWindowIsThatOfItsFirstTraining() throws Exception {
+    Path folder = copy("phi-tiny");
+    Path config = folder.resolve("config.json");
+    String table =
+        "{\"rope_type\": \"longrope\", \"short_factor\": [1, 2, 3.5],"
+            + " \"long_factor\": [4, 5, 6], \"original_max_position_embeddings\": 512}";
+    Files.writeString(
+        config,
+        Files.readString(config).replace("\"rope_scaling\": null", "\"rope_scaling\": " + table));
+
+    PhiConfig read = (PhiConfig) Checkpoint.read(folder).config();
+
+    assertThat(read.contextWindow()).isEqualTo(512);
+    assertThat(read.scaling())
+        .isEqualTo(
+            new RopeScaling.LongRope(
+                List.of(1.0, 2.0, 3.5), Math.sqrt(1 + Math.log(4) / Math.log(512)), 512));
   }
 
   @Test

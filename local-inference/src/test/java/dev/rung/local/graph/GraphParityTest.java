@@ -8,7 +8,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A graph without rounding computes what the original modelling code does; two sequences a run. */
 @ParameterizedClass(name = "{0}")
-@ValueSource(strings = {"phi-tiny", "phi-odd", "llama-tiny", "llama-odd", "mistral-tiny"})
+@ValueSource(
+    strings = {"phi-tiny", "phi-odd", "phi-wide", "llama-tiny", "llama-odd", "mistral-tiny"})
 class GraphParityTest extends DecoderParity<OrtDecoder> {
 
   @Override

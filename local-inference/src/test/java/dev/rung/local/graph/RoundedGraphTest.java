@@ -27,7 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * rounded weights: the difference is what the kernels err.
  */
 @ParameterizedClass(name = "{0}")
-@ValueSource(strings = {"phi-tiny", "phi-odd", "llama-tiny", "llama-odd", "mistral-tiny"})
+@ValueSource(
+    strings = {"phi-tiny", "phi-odd", "phi-wide", "llama-tiny", "llama-odd", "mistral-tiny"})
 class RoundedGraphTest {
   private static final long CACHE_LIMIT = 100_000_000;
   private static final int BLOCK = 32;

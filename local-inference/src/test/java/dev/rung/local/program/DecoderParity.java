@@ -1,9 +1,9 @@
 package dev.rung.local.program;
 
 import static dev.rung.local.program.Oracle.assertClose;
+import static dev.rung.local.program.Oracle.assertPosition;
 import static dev.rung.local.program.Oracle.last;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import dev.rung.local.InferenceException;
 import dev.rung.local.decoding.Decoder;
@@ -195,23 +195,6 @@ public abstract class DecoderParity<D extends Decoder> {
   private Logits whole(Prompt prompt) throws InferenceException {
     try (Sequence sequence = decoder.open(prompt.ids().length)) {
       return decoder.forward(List.of(new Input(sequence, prompt.ids(), prompt.ids().length)));
-    }
-  }
-
-  private static void assertPosition(float[] logits, JsonTree expected) {
-    double sum = 0;
-    double squares = 0;
-    for (float logit : logits) {
-      sum += logit;
-      squares += (double) logit * logit;
-    }
-    assertThat(Oracle.argmax(logits)).isEqualTo((int) expected.get("argmax").number());
-    assertThat(sum).isCloseTo(expected.get("sum").number(), within(1e-2));
-    assertThat(squares).isCloseTo(expected.get("sumsq").number(), within(5e-2));
-    int[] places = expected.get("at").ints();
-    float[] values = expected.get("val").floats();
-    for (int i = 0; i < places.length; i++) {
-      assertThat(logits[places[i]]).isCloseTo(values[i], within(Oracle.TOLERANCE));
     }
   }
 }

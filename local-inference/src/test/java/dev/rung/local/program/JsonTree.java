@@ -48,6 +48,10 @@ public record JsonTree(Object value) {
     return list().stream().mapToInt(each -> (int) each.number()).toArray();
   }
 
+  String text() {
+    return (String) value;
+  }
+
   double number() {
     return ((Number) value).doubleValue();
   }

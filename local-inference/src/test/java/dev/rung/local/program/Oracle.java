@@ -138,6 +138,24 @@ public record Oracle(Path folder, List<Prompt> prompts) {
     }
   }
 
+  /** Logits after a token, of which the original's sums and some are known. */
+  public static void assertPosition(float[] logits, JsonTree expected) {
+    double sum = 0;
+    double squares = 0;
+    for (float logit : logits) {
+      sum += logit;
+      squares += (double) logit * logit;
+    }
+    assertThat(argmax(logits)).isEqualTo((int) expected.get("argmax").number());
+    assertThat(sum).isCloseTo(expected.get("sum").number(), within(1e-2));
+    assertThat(squares).isCloseTo(expected.get("sumsq").number(), within(5e-2));
+    int[] places = expected.get("at").ints();
+    float[] values = expected.get("val").floats();
+    for (int i = 0; i < places.length; i++) {
+      assertThat(logits[places[i]]).isCloseTo(values[i], within(TOLERANCE));
+    }
+  }
+
   /**
    * A prompt.
    *

@@ -1,5 +1,6 @@
 package dev.rung.local.program;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -57,11 +58,41 @@ class OwnOutputTest {
     }
   }
 
+  /** Of two names for one tensor, programs that save it keep either. */
+  @ParameterizedTest
+  @ValueSource(strings = {"llama-odd", "phi-norm", "falcon-mamba-odd"})
+  void anOutputLayerAloneIsTheEmbeddingToo(String name) throws Exception {
+    Oracle oracle = Oracle.named(name);
+    Checkpoint tied = Checkpoint.read(oracle.folder());
+    int[] ids = oracle.prompts().get(1).ids();
+
+    List<float[]> logits = logits(withOutputOnly(tied), ids);
+
+    assertThat(logits).usingRecursiveComparison().isEqualTo(logits(tied, ids));
+  }
+
+  /** The same model, whose embedding is named as the output layer. */
+  private Checkpoint withOutputOnly(Checkpoint tied) throws Exception {
+    String embedding = '"' + tied.config().embedding() + ".weight\"";
+    String output = '"' + OUTPUT + '"';
+    String padded = output + " ".repeat(embedding.length() - output.length());
+    try (Stream<Path> files = Files.list(tied.folder())) {
+      for (Path file : files.toList()) {
+        String bytes = Files.readString(file, ISO_8859_1);
+        Files.writeString(
+            folder.resolve(file.getFileName()), bytes.replace(embedding, padded), ISO_8859_1);
+      }
+    }
+    Checkpoint written = Checkpoint.read(folder);
+    assertThat(written.config().tied()).isTrue();
+    return written;
+  }
+
   /** The same model, whose files have the tensor as well. */
   private Checkpoint withTurnedOutput(Checkpoint tied) throws Exception {
     try (Stream<Path> files = Files.list(tied.folder())) {
       for (Path file : files.toList()) {
-        Files.copy(file, folder.resolve(file.getFileName()));
+        Files.copy(file, folder.resolve(shard(file)));
       }
     }
     List<Tensor> tensors =
@@ -73,12 +104,18 @@ class OwnOutputTest {
     write(folder.resolve("output.safetensors"), embedding, turned(embedding));
     String places =
         tensors.stream()
-            .map(each -> "\"" + each.name() + "\":\"" + each.file().getFileName() + "\",")
+            .map(each -> "\"" + each.name() + "\":\"" + shard(each.file()) + "\",")
             .collect(joining());
     Files.writeString(
         folder.resolve("model.safetensors.index.json"),
         "{\"weight_map\":{" + places + "\"" + OUTPUT + "\":\"output.safetensors\"}}");
     return Checkpoint.read(folder);
+  }
+
+  /** A single file counts without an index, so it becomes a shard. */
+  private static String shard(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return name.equals("model.safetensors") ? "whole.safetensors" : name;
   }
 
   private static byte[] turned(Tensor tensor) throws InferenceException {

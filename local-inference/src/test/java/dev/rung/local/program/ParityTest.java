@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
       "phi-tiny",
       "phi-odd",
       "phi-norm",
+      "phi-wide",
       "falcon-mamba-tiny",
       "falcon-mamba-odd",
       "falcon-mamba-bias",

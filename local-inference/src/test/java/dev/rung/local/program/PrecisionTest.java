@@ -37,6 +37,8 @@ import org.junit.jupiter.params.provider.CsvSource;
   "phi-odd, INT8, CPU",
   "phi-norm, BF16, CPU",
   "phi-norm, INT8, CPU",
+  "phi-wide, BF16, CPU",
+  "phi-wide, INT8, CPU",
   "falcon-mamba-tiny, BF16, CPU",
   "falcon-mamba-tiny, INT8, CPU",
   "falcon-mamba-tiny, BF16, GPU",

@@ -1,0 +1,5 @@
+# What is above 0.
+
+
+def activate(x: Tensor) -> Tensor:
+  return torch.relu(x)
