@@ -4,7 +4,10 @@ import dev.rung.local.InferenceException;
 import dev.rung.local.InferenceException.Reason;
 
 /** How faults in the files of a model are reported. */
-final class Faults {
+public final class Faults {
+  /** What a damaged file holds can be of any length, and a message quotes it. */
+  private static final int LONGEST = 500;
+
   private Faults() {}
 
   /**
@@ -12,8 +15,12 @@ final class Faults {
    *
    * @param what goes on where the name of the file ends: "has no ..."
    */
-  static InferenceException in(String file, String what) {
-    return new InferenceException(Reason.BAD_CHECKPOINT, file + " " + what);
+  public static InferenceException in(String file, String what) {
+    return new InferenceException(Reason.BAD_CHECKPOINT, shortened(file) + " " + shortened(what));
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
   }
 
   static InferenceException inTensor(String file, String tensor, String what) {

@@ -21,6 +21,7 @@ import dev.rung.local.tokenizer.Tokenizer;
 import dev.rung.local.weights.PackedCache;
 import dev.rung.local.weights.PackedSize;
 import dev.rung.local.weights.Precision;
+import dev.rung.local.weights.WeightMap;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -155,6 +156,8 @@ public final class LocalRuntime {
     long needed = PackedSize.bytes(checkpoint, chosen.precision());
     long free = device == Device.GPU ? FreeMemory.ofGpu() : freeMemory.getAsLong();
     if (needed > free) {
+      // A wrong size in the configuration is no lack of memory.
+      WeightMap.of(checkpoint.config()).check(checkpoint.tensors());
       throw new InferenceException(
           InferenceException.Reason.OUT_OF_MEMORY,
           String.format(

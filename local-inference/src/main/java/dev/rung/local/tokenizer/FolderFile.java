@@ -2,6 +2,7 @@ package dev.rung.local.tokenizer;
 
 import dev.rung.local.InferenceException;
 import dev.rung.local.InferenceException.Reason;
+import dev.rung.local.checkpoint.Faults;
 import dev.rung.local.checkpoint.FolderLinks;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,6 +45,6 @@ final class FolderFile {
    * @param what goes on where the name of the file ends
    */
   static InferenceException fault(String file, String what) {
-    return new InferenceException(Reason.BAD_CHECKPOINT, file + " " + what);
+    return Faults.in(file, what);
   }
 }

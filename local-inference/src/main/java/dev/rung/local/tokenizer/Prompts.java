@@ -51,9 +51,20 @@ public final class Prompts {
     TokenizerConfig config = TokenizerConfig.read(folder);
     ChatTemplate template =
         config.chatTemplate().isPresent()
-            ? JinjaTemplate.of(config.chatTemplate().get(), config, clock)
+            ? written(folder, config.chatTemplate().get(), config, clock)
             : PlainTemplate.of(tokenizer, architecture);
     return new Prompts(tokenizer, template, config.eosToken());
+  }
+
+  private static ChatTemplate written(
+      Path folder, String template, TokenizerConfig config, InstantSource clock)
+      throws InferenceException {
+    try {
+      return JinjaTemplate.of(template, config, clock);
+    } catch (InferenceException e) {
+      String file = TokenizerConfig.templateFile(folder);
+      throw new InferenceException(e.reason(), file + ": " + e.getMessage(), e);
+    }
   }
 
   /**

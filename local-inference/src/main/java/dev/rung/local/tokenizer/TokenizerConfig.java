@@ -3,6 +3,7 @@ package dev.rung.local.tokenizer;
 import dev.rung.local.InferenceException;
 import dev.rung.local.checkpoint.Json;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +37,11 @@ record TokenizerConfig(Optional<String> chatTemplate, String bosToken, String eo
         file.isPresent() ? file : template(config),
         token(config, tokens, "bos_token"),
         token(config, tokens, "eos_token"));
+  }
+
+  /** Where the template stands if there is one. */
+  static String templateFile(Path folder) {
+    return Files.exists(folder.resolve(TEMPLATE_FILE)) ? TEMPLATE_FILE : NAME;
   }
 
   /** What a file holds; nothing where there is none. */

@@ -1,9 +1,11 @@
 package dev.rung.local.weights;
 
+import dev.rung.local.InferenceException;
 import dev.rung.local.checkpoint.FalconMambaConfig;
 import dev.rung.local.checkpoint.LlamaConfig;
 import dev.rung.local.checkpoint.ModelConfig;
 import dev.rung.local.checkpoint.PhiConfig;
+import dev.rung.local.checkpoint.Tensors;
 import dev.rung.local.weights.Weight.Kind;
 import dev.rung.local.weights.Weight.Piece;
 import java.util.ArrayList;
@@ -22,6 +24,19 @@ public record WeightMap(List<Weight> weights) {
       case LlamaConfig llama -> LlamaWeights.of(llama);
       case FalconMambaConfig mamba -> FalconMambaWeights.of(mamba);
     };
+  }
+
+  /**
+   * Holds them to the tensors of a checkpoint.
+   *
+   * @throws InferenceException when one is missing, or of another shape or kind
+   */
+  public void check(Tensors tensors) throws InferenceException {
+    for (Weight weight : weights) {
+      for (Piece piece : weight.pieces()) {
+        tensors.required(piece.tensor(), piece.shape());
+      }
+    }
   }
 
   /** Collects weights under the names of one architecture. */

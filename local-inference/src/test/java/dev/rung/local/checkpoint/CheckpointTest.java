@@ -266,6 +266,20 @@ class CheckpointTest {
   }
 
   @Test
+  void aLongValueIsNotQuotedAsAWhole() throws Exception {
+    Path folder = copy("phi-tiny");
+    Path config = folder.resolve("config.json");
+    String value = "a".repeat(70_000);
+    Files.writeString(config, Files.readString(config).replace("gelu_new", value));
+
+    assertThatThrownBy(() -> Checkpoint.read(folder))
+        .hasMessageStartingWith("config.json has hidden_act, which must be one of gelu")
+        .hasMessageEndingWith("aaa...")
+        .extracting(thrown -> String.valueOf(thrown.getMessage()).length())
+        .isEqualTo("config.json ".length() + 500 + "...".length());
+  }
+
+  @Test
   void moreValuesThanAnyCheckpointHasAreRefused() throws Exception {
     Path folder = copy("phi-tiny");
     String many = "0,".repeat(1_000_000);

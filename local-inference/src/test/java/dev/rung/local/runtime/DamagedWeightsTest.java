@@ -76,6 +76,27 @@ class DamagedWeightsTest {
     assertThat(refused()).hasMessageContaining("lacks the tensor " + BIAS);
   }
 
+  /** It would take more memory than there is, which is not what is wrong. */
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void namesTheTensorThatIsSmallerThanTheConfigurationSays(Precision precision) throws Exception {
+    copy("phi-tiny");
+    Path config = folder.resolve("config.json");
+    Files.writeString(
+        config,
+        Files.readString(config)
+            .replace("\"intermediate_size\": 256", "\"intermediate_size\": 2000000000"));
+
+    InferenceException refused =
+        catchThrowableOfType(
+            InferenceException.class, () -> runtime.load(folder, options(precision)).close());
+
+    assertThat(refused.reason()).isEqualTo(Reason.BAD_CHECKPOINT);
+    assertThat(refused)
+        .hasMessageStartingWith("model.safetensors holds the tensor model.layers.0.mlp.fc1.weight")
+        .hasMessageContaining("where [2000000000, 64] is expected");
+  }
+
   @Test
   void namesAShardThatIsMissing() throws Exception {
     copy("phi-odd");

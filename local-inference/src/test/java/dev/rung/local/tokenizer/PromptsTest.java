@@ -114,7 +114,7 @@ class PromptsTest {
       value = {
         "{\"chat_template\": []}|tokenizer_config.json has a list as chat_template without a default",
         "{\"chat_template\": 7}|tokenizer_config.json has chat_template, which must be a text or",
-        "{\"chat_template\": \"{% if %}\"}|the chat template cannot be rendered",
+        "{\"chat_template\": \"{% if %}\"}|tokenizer_config.json: the chat template cannot be rendered",
         "[]|tokenizer_config.json is no JSON object",
       })
   void aDamagedConfigurationIsRefused(String json, String why) throws Exception {
@@ -124,6 +124,16 @@ class PromptsTest {
     assertThatThrownBy(() -> prompt(folder, "PhiForCausalLM", HI))
         .isInstanceOf(InferenceException.class)
         .hasMessageStartingWith(why);
+  }
+
+  @Test
+  void aDamagedTemplateOfItsOwnIsNamed() throws Exception {
+    Path folder = folder("phi-tiny");
+    Files.writeString(folder.resolve("chat_template.jinja"), "{% if %}");
+
+    assertThatThrownBy(() -> prompt(folder, "PhiForCausalLM", HI))
+        .isInstanceOf(InferenceException.class)
+        .hasMessageStartingWith("chat_template.jinja: the chat template cannot be rendered: line");
   }
 
   /** The configuration names the end of a text, 11, alone. */
