@@ -9,6 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The circuit breaker of one model or key: it opens when too large a share of the calls of a window
@@ -19,6 +21,7 @@ import java.util.function.Supplier;
  * breaker opened says nothing about its trial.
  */
 public final class Breaker {
+  private static final Logger LOG = LoggerFactory.getLogger(Breaker.class);
   private static final Duration TRIAL = Duration.ofSeconds(1);
   private static final int DOUBLINGS = 20;
   private static final float PERCENT = 100;
@@ -47,7 +50,8 @@ public final class Breaker {
   /**
    * A breaker that is closed.
    *
-   * @param onChange called after every change of state, on the thread that brings it about
+   * @param onChange called after every change of state, on the thread that brings it about; what it
+   *     throws is logged and changes nothing for the call
    */
   public Breaker(String name, BreakerSettings settings, LongSupplier nanoTime, Runnable onChange) {
     this.settings = settings;
@@ -162,9 +166,21 @@ public final class Breaker {
       lock.unlock();
     }
     if (changed) {
-      onChange.run();
+      tellOfChange();
     }
     return result;
+  }
+
+  /** Who was let through has a passage to give back, and no listener may keep it from that. */
+  private void tellOfChange() {
+    try {
+      onChange.run();
+    } catch (RuntimeException bug) {
+      LOG.atError()
+          .addKeyValue("breaker", breaker.getName())
+          .addKeyValue("error", bug.getClass().getName())
+          .log("a listener of a circuit breaker failed");
+    }
   }
 
   public BreakerState state() {

@@ -138,4 +138,18 @@ class BreakerTest extends GuardCase {
 
     assertThat(changes).hasValue(3);
   }
+
+  @Test
+  void losesNeitherTheTrialNorItsPlaceToAListenerThatFails() {
+    fail(FailureKind.UNAVAILABLE, 5);
+    clock.passSeconds(5.1);
+    guard.onChange(() -> {
+      throw new IllegalStateException("as told");
+    });
+
+    answer(ONE);
+
+    assertThat(guard.breaker("one")).isEqualTo(BreakerState.CLOSED);
+    assertThat(guard.inFlight("one")).isZero();
+  }
 }
