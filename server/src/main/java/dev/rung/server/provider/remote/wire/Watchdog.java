@@ -5,6 +5,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One thread that looks at everything under way once per tick and lets it end what has taken too
@@ -13,6 +15,7 @@ import java.util.function.LongSupplier;
  * <p>The thread sleeps while nothing is under way, but for its chores. Safe for several threads.
  */
 final class Watchdog implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
   static final Duration TICK = Duration.ofMillis(10);
   private static final int IDLE_TICKS = 100;
 
@@ -86,10 +89,10 @@ final class Watchdog implements AutoCloseable {
     while (!closed) {
       long now = now();
       if (now - choresFrom >= 0) {
-        chores.forEach(Runnable::run);
+        chores.forEach(this::tendTo);
         choresFrom = now + BETWEEN_CHORES.toNanos();
       }
-      underWay.forEach(watched -> watched.check(now));
+      underWay.forEach(watched -> look(watched, now));
       idleTicks = underWay.isEmpty() ? idleTicks + 1 : 0;
       if (idleTicks < IDLE_TICKS) {
         LockSupport.parkNanos(this, TICK.toNanos());
@@ -98,6 +101,31 @@ final class Watchdog implements AutoCloseable {
         idleTicks = underWay.isEmpty() ? IDLE_TICKS : 0;
       }
     }
+  }
+
+  /** A fault of one must not leave all others without a limit. */
+  private void look(Watched watched, long now) {
+    try {
+      watched.check(now);
+    } catch (RuntimeException bug) {
+      underWay.remove(watched);
+      log(bug);
+    }
+  }
+
+  private void tendTo(Runnable chore) {
+    try {
+      chore.run();
+    } catch (RuntimeException bug) {
+      chores.remove(chore);
+      log(bug);
+    }
+  }
+
+  private static void log(RuntimeException bug) {
+    LOG.atError()
+        .addKeyValue("error", bug.getClass().getName())
+        .log("what was watched over failed and is watched no more");
   }
 
   /** Says that it sleeps before it looks a last time: who comes after that wakes it. */

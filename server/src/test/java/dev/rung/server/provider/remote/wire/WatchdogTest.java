@@ -60,4 +60,21 @@ class WatchdogTest {
       assertThat(seen).hasValue(42);
     }
   }
+
+  @Test
+  void looksAtTheOthersAlsoWhereOneFails() throws Exception {
+    CountDownLatch failed = new CountDownLatch(1);
+    CountDownLatch looks = new CountDownLatch(3);
+    try (Watchdog watchdog = Watchdog.start(System::nanoTime)) {
+      watchdog.watch(now -> {
+        failed.countDown();
+        throw new IllegalStateException("as told");
+      });
+      assertThat(failed.await(10, TimeUnit.SECONDS)).isTrue();
+
+      watchdog.watch(now -> looks.countDown());
+
+      assertThat(looks.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+  }
 }
