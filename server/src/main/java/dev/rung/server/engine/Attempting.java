@@ -24,6 +24,7 @@ import dev.rung.server.provider.Model;
 import dev.rung.server.provider.Provider;
 import dev.rung.server.provider.ProviderException;
 import dev.rung.server.provider.Reach;
+import dev.rung.server.provider.UnsentException;
 import dev.rung.server.select.AnswerRoom;
 import dev.rung.server.select.Planned;
 import dev.rung.server.select.TokenEstimate;
@@ -231,6 +232,9 @@ final class Attempting {
       return tried(planned, call, said, begun, bill, new Tried.End.Failed(failure, byKey));
     } catch (CallerGoneException gone) {
       return metered.isCut() ? cut(planned, said, begun, call) : gone(planned, said, begun, call);
+    } catch (UnsentException unsent) {
+      Thread.currentThread().interrupt();
+      return tried(planned, call, said, begun, Bill.NOTHING, new Tried.End.Gone());
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       return gone(planned, said, begun, call);

@@ -57,7 +57,7 @@ record Bill(Usage usage, Money cost) {
     boolean atWork =
         !said.isEmpty()
             || said.counted().isPresent()
-            || failure.kind() == FailureKind.TIMEOUT
+            || (failure.kind() == FailureKind.TIMEOUT && !failure.isUnsent())
             || failure.isLost()
             || failure.unread() > 0;
     return atWork ? estimated(call, said, Math.max(said.tokens(), unread(call, failure))) : NOTHING;

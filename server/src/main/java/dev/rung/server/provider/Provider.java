@@ -22,7 +22,8 @@ public interface Provider extends AutoCloseable {
    * @return how it ended and what it used
    * @throws ProviderException when the provider fails, also after part of the answer
    * @throws CallerGoneException as {@code sink} threw it
-   * @throws InterruptedException when the thread is interrupted
+   * @throws InterruptedException when the thread is interrupted; an {@link UnsentException} before
+   *     anything was sent
    */
   Completion generate(Call call, ChunkSink sink)
       throws ProviderException, CallerGoneException, InterruptedException;

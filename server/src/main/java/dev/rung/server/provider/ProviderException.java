@@ -21,6 +21,8 @@ public final class ProviderException extends Exception {
     USUAL,
     /** None came about. */
     NONE,
+    /** Nothing of the request was sent before it was given up. */
+    UNUSED,
     /** It broke after the request was sent. */
     LOST
   }
@@ -55,6 +57,16 @@ public final class ProviderException extends Exception {
   /** The connection broke after the request was sent: it may have been answered, and be billed. */
   public static ProviderException lost(String message) {
     return new ProviderException(FailureKind.UNAVAILABLE, message, Connection.LOST, Told.NOTHING);
+  }
+
+  /** The same, given up before anything of the request was sent. */
+  public ProviderException unsent() {
+    return new ProviderException(kind, text(), Connection.UNUSED, told);
+  }
+
+  /** The same, of a call of which an earlier request was sent. */
+  public ProviderException afterSending() {
+    return isUnsent() ? new ProviderException(kind, text(), Connection.USUAL, told) : this;
   }
 
   private ProviderException with(Told now) {
@@ -100,6 +112,11 @@ public final class ProviderException extends Exception {
   /** Whether no connection to the provider's address came about. */
   public boolean isUnreachable() {
     return connection == Connection.NONE;
+  }
+
+  /** Whether nothing of the request was sent, so that it cannot be billed. */
+  public boolean isUnsent() {
+    return connection == Connection.NONE || connection == Connection.UNUSED;
   }
 
   /** Whether the connection broke after the request was sent. */

@@ -28,6 +28,7 @@ import dev.rung.server.provider.FailureKind;
 import dev.rung.server.provider.Model;
 import dev.rung.server.provider.Models;
 import dev.rung.server.provider.ProviderException;
+import dev.rung.server.provider.UnsentException;
 import dev.rung.server.select.LimitsBuilder;
 import dev.rung.server.select.Requests;
 import java.util.ArrayList;
@@ -103,6 +104,31 @@ class BillingTest {
     engine.provider.on("small", fails(FailureKind.TIMEOUT));
 
     assertThat(engine.answer(REQUEST).decision().attempts().getFirst().cost().nanos()).isPositive();
+  }
+
+  @Test
+  void billsNothingForACallThatWasGivenUpBeforeItWasSent() {
+    engine.provider.on(
+        "small", failsWith(ProviderException.of(FailureKind.TIMEOUT, "as scripted").unsent()));
+
+    assertThat(engine.answer(REQUEST).decision().attempts().getFirst().cost())
+        .isEqualTo(Money.ZERO);
+  }
+
+  @Test
+  void billsNothingForACallThatTheCallerLeftBeforeItWasSent() {
+    engine.provider.on(
+        "small",
+        (call, sink) -> {
+          throw new UnsentException("as scripted");
+        });
+
+    Outcome outcome = engine.generate(REQUEST);
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(outcome).isInstanceOf(Outcome.Cancelled.class);
+    assertThat(engine.record().cost()).isEqualTo(Money.ZERO);
+    assertThat(engine.budget.settled()).containsExactly(Money.ZERO);
   }
 
   @Test

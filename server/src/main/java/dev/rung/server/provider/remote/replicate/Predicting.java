@@ -7,6 +7,7 @@ import dev.rung.server.provider.Call;
 import dev.rung.server.provider.Completion;
 import dev.rung.server.provider.FailureKind;
 import dev.rung.server.provider.ProviderException;
+import dev.rung.server.provider.UnsentException;
 import dev.rung.server.provider.remote.wire.ErrorBody;
 import dev.rung.server.provider.remote.wire.Failures;
 import dev.rung.server.provider.remote.wire.HttpExchange;
@@ -47,6 +48,10 @@ final class Predicting {
       return last.isPresent()
           ? complete(last.get())
           : new Completion(FinishReason.STOP, Optional.empty(), Optional.of(created.id()));
+    } catch (UnsentException interrupted) {
+      throw new InterruptedException("interrupted while the prediction was made");
+    } catch (ProviderException failure) {
+      throw failure.afterSending();
     } finally {
       if (!ended) {
         predictions.cancel(created.id(), call);

@@ -8,10 +8,6 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
-import org.apache.hc.client5.http.classic.methods.HttpGet;
-import org.apache.hc.client5.http.classic.methods.HttpHead;
-import org.apache.hc.client5.http.classic.methods.HttpPost;
-import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
@@ -58,7 +54,7 @@ final class ApacheExchange implements HttpExchange {
     request.begin();
     boolean opened = false;
     try {
-      ClassicHttpResponse response = http.client().executeOpen(null, request.request(), null);
+      ClassicHttpResponse response = request.send();
       InputStream body = body(response);
       opened = true;
       return new ApacheExchange(http, request, firstByte, response, body);
@@ -212,13 +208,8 @@ final class ApacheExchange implements HttpExchange {
     return entity == null ? InputStream.nullInputStream() : entity.getContent();
   }
 
-  private static HttpUriRequestBase request(HttpCall call) {
-    HttpUriRequestBase request =
-        switch (call.method()) {
-          case GET -> new HttpGet(call.uri());
-          case HEAD -> new HttpHead(call.uri());
-          case POST -> new HttpPost(call.uri());
-        };
+  private static SentRequest request(HttpCall call) {
+    SentRequest request = new SentRequest(call);
     call.headers().forEach(header -> request.setHeader(header.name(), header.value()));
     call.body().ifPresent(body -> request.setEntity(entity(body)));
     return request;

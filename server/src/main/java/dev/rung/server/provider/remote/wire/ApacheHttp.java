@@ -4,10 +4,14 @@ import dev.rung.server.provider.ProviderException;
 import dev.rung.server.provider.ProviderSettings;
 import dev.rung.server.provider.Proxies;
 import dev.rung.server.provider.Timeouts;
+import dev.rung.server.provider.UnsentException;
 import java.time.Duration;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
@@ -52,9 +56,16 @@ final class ApacheHttp implements ProviderHttp {
    *     looks always
    */
   ApacheHttp(ProviderSettings settings, Watchdog watchdog, Duration trustedIdle) {
+    this(settings, watchdog, trustedIdle, SystemDefaultDnsResolver.INSTANCE);
+  }
+
+  /** The same, with names looked up there. */
+  ApacheHttp(
+      ProviderSettings settings, Watchdog watchdog, Duration trustedIdle, DnsResolver names) {
     this.settings = settings;
     this.watchdog = watchdog;
-    this.connections = connections(settings, trustedIdle);
+    this.connections =
+        connections(settings, trustedIdle, new Lookups(names, settings.timeouts().connect()));
     this.client = client(settings, connections);
     watchdog.tend(retiring);
   }
@@ -62,13 +73,13 @@ final class ApacheHttp implements ProviderHttp {
   @Override
   public HttpExchange send(HttpCall call) throws ProviderException, InterruptedException {
     if (Thread.interrupted()) {
-      throw new InterruptedException("interrupted before the request was sent");
+      throw new UnsentException("interrupted before the request was sent");
     }
     if (closed) {
       throw IoFailure.closed(settings.name());
     }
     if (call.deadline().isPast()) {
-      throw Cutoff.DEADLINE.failure(settings.name());
+      throw Cutoff.DEADLINE.failure(settings.name()).unsent();
     }
     return ApacheExchange.open(this, call);
   }
@@ -130,6 +141,7 @@ final class ApacheHttp implements ProviderHttp {
           .setDefaultCredentialsProvider(ProxyRoutes.logins(proxies));
     }
     return builder
+        .addExecInterceptorBefore(ChainElement.MAIN_TRANSPORT.name(), "sent", SentRequest::noted)
         .setConnectionManager(connections)
         .setDefaultRequestConfig(requests)
         .setUserAgent(USER_AGENT)
@@ -143,7 +155,7 @@ final class ApacheHttp implements ProviderHttp {
   }
 
   private static PoolingHttpClientConnectionManager connections(
-      ProviderSettings settings, Duration trustedIdle) {
+      ProviderSettings settings, Duration trustedIdle, DnsResolver names) {
     Timeout connect = Timeout.of(settings.timeouts().connect());
     int most = settings.transport().maxConnections();
     PoolingHttpClientConnectionManagerBuilder builder =
@@ -152,6 +164,7 @@ final class ApacheHttp implements ProviderHttp {
       builder.setTlsSocketStrategy(Trust.only(settings.transport().authorities()));
     }
     return builder
+        .setDnsResolver(names)
         .setConnectionFactory(
             ManagedHttpClientConnectionFactory.builder()
                 .http1Config(

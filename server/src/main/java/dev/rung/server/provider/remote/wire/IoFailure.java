@@ -18,16 +18,21 @@ import org.apache.hc.core5.http.TruncatedChunkException;
 
 /** What a broken connection means. The words are our own: the library's may hold anything. */
 final class IoFailure {
+  private static final String NO_CONNECTION = "could not be reached: no connection";
+
   private IoFailure() {}
 
-  static ProviderException of(IOException e, String provider) {
+  /**
+   * @param sent whether the request, or a part of it, had been sent
+   */
+  static ProviderException of(IOException e, String provider, boolean sent) {
     return switch (e) {
       case ConnectionRequestTimeoutException _ ->
           failure(FailureKind.OVERLOADED, provider, "has no free connection");
       case ConnectTimeoutException _ -> unreachable(provider, "could not be reached in time");
+      case Lookups.LateException _ -> unreachable(provider, "could not be reached in time");
       case UnknownHostException _ -> unreachable(provider, "has an unknown host name");
-      case ConnectException _, NoRouteToHostException _ ->
-          unreachable(provider, "could not be reached: no connection");
+      case ConnectException _, NoRouteToHostException _ -> unreachable(provider, NO_CONNECTION);
       case SSLException _ -> failure(FailureKind.UNAVAILABLE, provider, "failed to agree on TLS");
       case NoHttpResponseException _ ->
           failure(FailureKind.UNAVAILABLE, provider, "closed the connection without a response");
@@ -35,7 +40,7 @@ final class IoFailure {
       case MalformedChunkCodingException _, MessageConstraintException _ -> notHttp(provider);
       case ClientProtocolException other when other.getCause() instanceof ProtocolException ->
           notHttp(provider);
-      default -> lost(provider);
+      default -> sent ? lost(provider) : unreachable(provider, NO_CONNECTION);
     };
   }
 

@@ -1,10 +1,17 @@
 package dev.rung.server.provider.remote.wire;
 
 import dev.rung.server.provider.ProviderException;
+import dev.rung.server.provider.UnsentException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,24 +23,47 @@ import org.jspecify.annotations.Nullable;
  */
 final class WatchedRequest implements Watchdog.Watched {
   private final ApacheHttp http;
-  private final HttpUriRequestBase request;
+  private final SentRequest request;
   private final HttpCall call;
   private final Thread caller = Thread.currentThread();
   private volatile @Nullable Wait wait;
   private volatile @Nullable Cutoff cutoff;
   private volatile boolean outputBegan;
 
+  /** The address that the caller waits for; whoever cuts off ends this wait, too. */
+  private volatile @Nullable Future<?> lookup;
+
   /** How long the caller waits, and what it means if that was in vain. */
   record Wait(long until, Cutoff inVain) {}
 
-  WatchedRequest(ApacheHttp http, HttpUriRequestBase request, HttpCall call) {
+  WatchedRequest(ApacheHttp http, SentRequest request, HttpCall call) {
     this.http = http;
     this.request = request;
     this.call = call;
   }
 
-  HttpUriRequestBase request() {
-    return request;
+  /** Sends it, once; returns when the response's head is there. */
+  ClassicHttpResponse send() throws IOException {
+    return ScopedValue.where(Lookups.FOR, this)
+        .call(() -> http.client().executeOpen(null, request, null));
+  }
+
+  /**
+   * Waits for an address.
+   *
+   * @throws CancellationException when the request is cut off meanwhile
+   */
+  <T> T await(CompletableFuture<T> address, Duration limit)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    lookup = address;
+    try {
+      if (cutoff != null) {
+        address.cancel(false);
+      }
+      return address.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+    } finally {
+      lookup = null;
+    }
   }
 
   /** Begins to be watched; {@link #end} or {@link #abort} must follow. */
@@ -83,13 +113,16 @@ final class WatchedRequest implements Watchdog.Watched {
 
   void requireNotInterrupted() throws InterruptedException {
     if (Thread.interrupted()) {
-      throw new InterruptedException("interrupted while the provider answered");
+      throw request.isSent()
+          ? new InterruptedException("interrupted while the provider answered")
+          : new UnsentException("interrupted before the request was sent");
     }
   }
 
   /** What broke the exchange: ourselves, or the far end. */
   ProviderException failure(IOException broken) throws InterruptedException {
-    return ownDoing().orElseGet(() -> IoFailure.of(broken, http.settings().name()));
+    return ownDoing()
+        .orElseGet(() -> IoFailure.of(broken, http.settings().name(), request.isSent()));
   }
 
   /** Why we ended the exchange, if it was us. */
@@ -97,7 +130,8 @@ final class WatchedRequest implements Watchdog.Watched {
     requireNotInterrupted();
     Cutoff reason = cutoff;
     if (reason != null) {
-      return Optional.of(reason.failure(http.settings().name()));
+      ProviderException failure = reason.failure(http.settings().name());
+      return Optional.of(request.isSent() ? failure : failure.unsent());
     }
     return http.closed() ? Optional.of(IoFailure.closed(http.settings().name())) : Optional.empty();
   }
@@ -105,6 +139,10 @@ final class WatchedRequest implements Watchdog.Watched {
   private void cutOff(Cutoff reason) {
     if (cutoff == null) {
       cutoff = reason;
+      Future<?> waitedFor = lookup;
+      if (waitedFor != null) {
+        waitedFor.cancel(false);
+      }
       request.cancel();
     }
   }

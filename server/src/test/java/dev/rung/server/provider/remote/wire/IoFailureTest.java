@@ -15,6 +15,7 @@ import java.util.List;
 import javax.net.ssl.SSLHandshakeException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.NoHttpResponseException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -37,10 +38,18 @@ class IoFailureTest {
   void tellsAnAddressThatCannotBeReachedFromAConnectionThatBroke(
       IOException failure, boolean unreachable) {
     ProviderException told =
-        IoFailure.of(failure, "mine").withRetryAfter(Duration.ofSeconds(1)).withStatus(0);
+        IoFailure.of(failure, "mine", true).withRetryAfter(Duration.ofSeconds(1)).withStatus(0);
 
     assertThat(told.kind()).isEqualTo(FailureKind.UNAVAILABLE);
     assertThat(told.isUnreachable()).isEqualTo(unreachable);
     assertThat(told.text()).startsWith("mine ").doesNotContain("no-such-host");
+  }
+
+  @Test
+  void takesWhatBreaksBeforeTheRequestIsSentForNoConnection() {
+    IOException noNetwork = new SocketException("Network is unreachable");
+
+    assertThat(IoFailure.of(noNetwork, "mine", false).isUnreachable()).isTrue();
+    assertThat(IoFailure.of(noNetwork, "mine", true).isLost()).isTrue();
   }
 }
