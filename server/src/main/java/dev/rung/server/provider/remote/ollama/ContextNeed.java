@@ -18,6 +18,9 @@ final class ContextNeed {
   /** Guessed high: text that a tokenizer does not know well has about two bytes per token. */
   private static final int BYTES_PER_TOKEN = 2;
 
+  private static final int ONE_BYTE = 0x80;
+  private static final int MOST_BYTES = 3;
+
   private static final int TOKENS_PER_MESSAGE = 16;
   private static final int TOKENS_PER_IMAGE = 1500;
 
@@ -57,8 +60,12 @@ final class ContextNeed {
     };
   }
 
-  /** Characters beyond ASCII have two bytes or more; counting them all would cost a pass. */
+  /** A unit of UTF-16 beyond ASCII has two or three bytes in UTF-8. */
   private static long textTokens(String text) {
-    return text.length() / BYTES_PER_TOKEN + 1L;
+    long bytes = 0;
+    for (int i = 0; i < text.length(); i++) {
+      bytes += text.charAt(i) < ONE_BYTE ? 1 : MOST_BYTES;
+    }
+    return bytes / BYTES_PER_TOKEN + 1;
   }
 }

@@ -72,6 +72,12 @@ class ChatRequestTest {
     assertThat(written(Calls.unary("x".repeat(characters)))).contains("\"num_ctx\":" + window);
   }
 
+  @ParameterizedTest
+  @CsvSource({"2600, 4096", "2700, 8192", "6000, 16384"})
+  void asksForMoreWhereCharactersHaveMoreBytes(int characters, int window) throws Exception {
+    assertThat(written(Calls.unary("水".repeat(characters)))).contains("\"num_ctx\":" + window);
+  }
+
   @Test
   void writesEveryKindOfMessage() throws Exception {
     Prompt prompt =
