@@ -14,9 +14,9 @@ import java.util.function.Function;
 
 /**
  * How long a provider asks to wait, from its headers: {@code retry-after-ms}; {@code retry-after}
- * in seconds or as a date (RFC 9110, section 10.2.3); {@code x-ratelimit-reset-*} as a Go duration
- * such as "6m0s", and {@code anthropic-ratelimit-*-reset} as a time (RFC 3339), for whichever limit
- * has nothing remaining.
+ * in seconds or as a date (RFC 9110, section 10.2.3); {@code x-ratelimit-reset-*}, usually a Go
+ * duration such as "6m0s", and {@code anthropic-ratelimit-*-reset}, usually a time (RFC 3339), for
+ * whichever limit has nothing remaining.
  */
 public final class RetryAfter {
   private static final Duration LONGEST = Duration.ofDays(1);
@@ -62,13 +62,13 @@ public final class RetryAfter {
           later(
               latest,
               reset(header, "x-ratelimit-remaining-" + limit, "x-ratelimit-reset-" + limit)
-                  .flatMap(RetryAfter::goDuration));
+                  .flatMap(value -> reset(value, now)));
       String anthropic = "anthropic-ratelimit-" + limit;
       latest =
           later(
               latest,
               reset(header, anthropic + "-remaining", anthropic + "-reset")
-                  .flatMap(value -> untilInstant(value, now)));
+                  .flatMap(value -> reset(value, now)));
     }
     return latest;
   }

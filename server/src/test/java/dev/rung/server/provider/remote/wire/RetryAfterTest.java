@@ -33,6 +33,9 @@ class RetryAfterTest {
     "x-ratelimit-reset-tokens, 250µs, PT0.00025S",
     "x-ratelimit-reset-tokens, 8.64s, PT8.64S",
     "x-ratelimit-reset-tokens, 60, PT60S",
+    "x-ratelimit-reset-requests, 2026-11-20T10:00:05Z, PT5S",
+    "x-ratelimit-reset-requests, 1795168807, PT7S",
+    "x-ratelimit-reset-requests, 1795168809000, PT9S",
     "anthropic-ratelimit-requests-reset, 2026-11-20T10:00:05Z, PT5S",
     "anthropic-ratelimit-output-tokens-reset, 2026-11-20T11:00:05+01:00, PT5S",
     "anthropic-ratelimit-tokens-reset, 2026-11-20T09:00:00Z, PT0S"
