@@ -127,6 +127,8 @@ public record FailureTable(Map<String, FailureKind> codes, Map<Integer, FailureK
                   "api usage limits",
                   "billing details")),
           new Words(
+              FailureKind.CONTENT_FILTERED, Set.of(OK, 400, 422), List.of("flagged as sensitive")),
+          new Words(
               FailureKind.UNAVAILABLE,
               Set.of(OK, 400, 404, 500, 503),
               List.of("not loaded", "loading model", "model is loading")),

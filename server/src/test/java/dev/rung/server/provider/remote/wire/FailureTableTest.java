@@ -55,6 +55,7 @@ class FailureTableTest {
     "503, 503, unavailable_error, 'Loading model', UNAVAILABLE",
     "500, '', '', 'The server is overloaded', OVERLOADED",
     "200, '', overloaded_error, 'Overloaded', OVERLOADED",
+    "200, '', '', 'The input or output was flagged as sensitive. (E005)', CONTENT_FILTERED",
     "200, 429, '', 'slow down', RATE_LIMITED",
     "200, 400, invalid_request_error, 'no', INVALID_REQUEST",
     "200, '', invalid_request_error, 'no', INVALID_REQUEST",
