@@ -2,6 +2,7 @@ package dev.rung.server.provider.remote.replicate;
 
 import dev.rung.server.generate.CallerGoneException;
 import dev.rung.server.generate.ChunkSink;
+import dev.rung.server.generate.Deadline;
 import dev.rung.server.generate.FinishReason;
 import dev.rung.server.provider.Call;
 import dev.rung.server.provider.Completion;
@@ -21,6 +22,9 @@ import java.util.Optional;
 final class Predicting {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+  /** For the counts of an answer that is whole already. */
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final Predictions predictions;
   private final Failures failures;
@@ -84,10 +88,12 @@ final class Predicting {
   /** Empty where the answer is whole already and only its counts cannot be had. */
   private Optional<Prediction> last(String id, boolean well)
       throws ProviderException, CallerGoneException, InterruptedException {
+    boolean whole = well && !output.isEmpty();
+    Deadline until = whole ? call.deadline().within(PATIENCE) : call.deadline();
     try {
-      return Optional.of(lookUntilItEnds(id));
+      return Optional.of(lookUntilItEnds(id, until));
     } catch (ProviderException uncounted) {
-      if (well && !output.isEmpty()) {
+      if (whole) {
         return Optional.empty();
       }
       throw uncounted;
@@ -98,23 +104,23 @@ final class Predicting {
     return call.deadline().isPast() || (output.isEmpty() && call.firstOutput().isPast());
   }
 
-  private Prediction lookUntilItEnds(String id)
+  private Prediction lookUntilItEnds(String id, Deadline until)
       throws ProviderException, CallerGoneException, InterruptedException {
     Duration pause = FIRST_PAUSE;
     while (true) {
-      Prediction now = predictions.look(id, call);
+      Prediction now = predictions.look(id, call, until);
       if (now.ended()) {
         return now;
       }
       if (call.stream()) {
         handOn(now);
       }
-      if (isLate()) {
+      if (isLate() || until.isPast()) {
         throw ProviderException.of(
             FailureKind.TIMEOUT,
             call.model().provider() + " gave no output in time for another model to answer");
       }
-      Duration left = call.deadline().remaining();
+      Duration left = until.remaining();
       predictions.pause(left.compareTo(pause) < 0 ? left : pause);
       Duration longer = pause.multipliedBy(2);
       pause = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;

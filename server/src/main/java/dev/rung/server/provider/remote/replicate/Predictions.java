@@ -94,11 +94,11 @@ final class Predictions implements AutoCloseable {
   }
 
   /** The prediction as it stands. */
-  Prediction look(String id, Call call) throws ProviderException, InterruptedException {
+  Prediction look(String id, Call call, Deadline until)
+      throws ProviderException, InterruptedException {
     URI uri = URI.create(settings.baseUrl() + "/predictions/" + id);
     return send(
-        HttpCall.get(uri, headers("application/json", call.key()), call.deadline()),
-        Optional.of(call));
+        HttpCall.get(uri, headers("application/json", call.key()), until), Optional.of(call));
   }
 
   /** Waits until the next look; ends early when this is closed. */

@@ -162,6 +162,20 @@ class ReplicateProviderTest {
   }
 
   @Test
+  @Timeout(10)
+  void waitsNotLongForTheCountsOfAWholeAnswer() throws Exception {
+    server
+        .at(CREATE, created())
+        .at(STREAM, Replies.events("event: output\ndata: Hi\n\n", DONE))
+        .at(LOOK, running("processing", "[\"Hi\"]"));
+
+    Completion completion = provider.generate(streaming(), sink);
+
+    assertThat(sink.text()).isEqualTo("Hi");
+    assertThat(completion.usage()).isEmpty();
+  }
+
+  @Test
   void refusesAStreamThatIsNotWhatThePredictionSays() {
     server
         .at(CREATE, created())
