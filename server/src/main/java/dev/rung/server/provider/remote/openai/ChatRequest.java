@@ -161,6 +161,10 @@ final class ChatRequest {
     json.writeStringField("name", "answer");
     json.writeFieldName("schema");
     Json.copy(schema, json);
+    if (quirks.families() == Quirks.Families.OPENAI
+        && StrictSchema.isFor(call.model().modelId(), schema)) {
+      json.writeBooleanField("strict", true);
+    }
     json.writeEndObject();
     json.writeEndObject();
   }

@@ -14,9 +14,16 @@ import java.util.Set;
  * @param severalTypes whether a {@code type} is a list
  * @param openObjects whether an object may have fields that the schema does not name
  * @param emptyProperties whether {@code properties} names none
+ * @param optionalProperties whether an object may lack one of the {@code properties} that it names
+ * @param object whether the whole is an object and nothing else, by its own {@code type}
  */
 public record SchemaShape(
-    Set<String> keywords, boolean severalTypes, boolean openObjects, boolean emptyProperties) {
+    Set<String> keywords,
+    boolean severalTypes,
+    boolean openObjects,
+    boolean emptyProperties,
+    boolean optionalProperties,
+    boolean object) {
   /** Keywords whose value maps names to schemas. */
   private static final Set<String> OF_NAMED_SCHEMAS =
       Set.of("properties", "patternProperties", "$defs", "definitions", "dependentSchemas");
@@ -41,7 +48,12 @@ public record SchemaShape(
       walk.schema(parser);
     }
     return new SchemaShape(
-        walk.keywords, walk.severalTypes, walk.openObjects, walk.emptyProperties);
+        walk.keywords,
+        walk.severalTypes,
+        walk.openObjects,
+        walk.emptyProperties,
+        walk.optionalProperties,
+        walk.lastType.equals("object"));
   }
 
   /** Whether it uses nothing else. */
@@ -54,6 +66,10 @@ public record SchemaShape(
     private boolean severalTypes;
     private boolean openObjects;
     private boolean emptyProperties;
+    private boolean optionalProperties;
+
+    /** Of the schema that ended last, which in the end is the whole; "" where it has none. */
+    private String lastType = "";
 
     void schema(JsonParser at) throws IOException {
       OneSchema one = new OneSchema(this);
@@ -63,11 +79,16 @@ public record SchemaShape(
         Json.fields(at, one);
       }
       openObjects |= one.isObject && !one.closed;
+      optionalProperties |= !one.required.containsAll(one.properties);
+      lastType = one.type;
     }
   }
 
   private static final class OneSchema implements Json.Fields {
     private final Walk walk;
+    private final Set<String> properties = new HashSet<>();
+    private final Set<String> required = new HashSet<>();
+    private String type = "";
     private boolean isObject;
     private boolean closed;
 
@@ -84,6 +105,8 @@ public record SchemaShape(
       } else if (name.equals("additionalProperties")) {
         closed = value.currentToken() == JsonToken.VALUE_FALSE;
         walk.schema(value);
+      } else if (name.equals("required")) {
+        Json.elements(value, one -> required.add(Json.text(one)));
       } else if (OF_NAMED_SCHEMAS.contains(name)) {
         named(name, value);
       } else if (!OF_VALUES.contains(name)) {
@@ -92,19 +115,20 @@ public record SchemaShape(
     }
 
     private void named(String keyword, JsonParser value) throws IOException {
-      int[] count = {0};
+      Set<String> names = keyword.equals("properties") ? properties : new HashSet<>();
       Json.fields(
           value,
-          (_, schema) -> {
-            count[0]++;
+          (named, schema) -> {
+            names.add(named);
             walk.schema(schema);
           });
-      walk.emptyProperties |= keyword.equals("properties") && count[0] == 0;
+      walk.emptyProperties |= keyword.equals("properties") && names.isEmpty();
     }
 
     private void type(JsonParser value) throws IOException {
       walk.severalTypes |= value.currentToken() == JsonToken.START_ARRAY;
-      isObject |= Json.text(value).equals("object");
+      type = Json.text(value);
+      isObject |= type.equals("object");
     }
   }
 }

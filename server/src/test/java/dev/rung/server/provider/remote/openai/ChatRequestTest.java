@@ -241,6 +241,30 @@ class ChatRequestTest {
     assertThat(written.contains("\"type\":\"json_object\"")).isEqualTo(!enforced);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "OPENAI | gpt-4o | \"properties\":{\"a\":{\"type\":\"string\"}},\"required\":[\"a\"] | true",
+        "OPENAI | openai/gpt-5 | \"properties\":{\"a\":{}},\"required\":[\"b\",\"a\"] | true",
+        "OPENAI | gpt-4o | \"properties\":{\"a\":{\"type\":\"string\"}} | false",
+        "OPENAI | gpt-4o | \"properties\":{\"a\":{\"type\":\"object\"}},\"required\":[\"a\"] | false",
+        "OPENAI | gpt-4o | \"properties\":{\"a\":{\"minLength\":1}},\"required\":[\"a\"] | false",
+        "OPENAI | gpt-4o | \"properties\":{} | false",
+        "OPENAI | any-model | \"properties\":{\"a\":{}},\"required\":[\"a\"] | false",
+        "TOGETHER | openai/gpt-4o | \"properties\":{\"a\":{}},\"required\":[\"a\"] | false",
+      })
+  void holdsOpenAisModelsToTheSchemasThatTheyCanBeHeldTo(
+      ProviderKind kind, String model, String fields, boolean strict) throws Exception {
+    String schema = "{\"type\":\"object\"," + fields + ",\"additionalProperties\":false}";
+    Call call = Calls.call(Golden.withSchema(schema), Sampling.DEFAULT, false);
+
+    String written = written(Calls.to(model, call), kind);
+
+    assertThat(written).contains("\"type\":\"json_schema\"");
+    assertThat(written.contains(",\"strict\":true}}")).isEqualTo(strict);
+  }
+
   @Test
   void refusesASchemaThatIsNotJson() {
     for (ProviderKind kind : List.of(ProviderKind.OPENAI, ProviderKind.QWEN)) {

@@ -68,6 +68,25 @@ class SchemaShapeTest {
     assertThat(SchemaShape.of("{\"$defs\":{}}").emptyProperties()).isFalse();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"type\":\"object\",\"properties\":{\"a\":{}}} | true | true",
+        "{\"type\":\"object\",\"required\":[\"a\"],\"properties\":{\"a\":{}}} | false | true",
+        "{\"items\":{\"type\":\"object\",\"properties\":{\"a\":{}}}} | true | false",
+        "{\"$defs\":{\"a\":{\"type\":\"object\"}}} | false | false",
+        "{\"type\":[\"object\",\"null\"]} | false | false",
+        "{} | false | false",
+      })
+  void seesPropertiesThatMayBeMissingAndWhetherTheWholeIsAnObject(
+      String schema, boolean optional, boolean object) throws Exception {
+    SchemaShape shape = SchemaShape.of(schema);
+
+    assertThat(shape.optionalProperties()).isEqualTo(optional);
+    assertThat(shape.object()).isEqualTo(object);
+  }
+
   @Test
   void refusesWhatIsNotJson() {
     assertThatThrownBy(() -> SchemaShape.of("{\"type\":")).isInstanceOf(IOException.class);
