@@ -27,7 +27,8 @@ import java.util.OptionalLong;
  * @param seeds which seeds requests may name
  * @param highestTemperature that is taken
  * @param mostStopTexts that are taken, but for {@link #mostStops}
- * @param mostTokensInOnePiece for how many tokens an answer may be asked for other than as a stream
+ * @param mostTokensInOnePiece for how many tokens an answer may be asked for other than as a
+ *     stream; 0 asks for streams alone
  * @param families whose models take what
  * @param constants fields that every request carries, with text values
  * @param failures what its errors mean
@@ -135,8 +136,8 @@ record Quirks(
           RateHeaders.TOGETHER);
 
   /**
-   * Takes temperatures below 2. Its insufficient_quota is about tokens per minute; an empty account
-   * is Arrearage.
+   * Takes temperatures below 2. Its models that think answer as streams alone. Its
+   * insufficient_quota is about tokens per minute; an empty account is Arrearage.
    */
   private static final Quirks QWEN =
       new Quirks(
@@ -146,7 +147,7 @@ record Quirks(
           Seeds.OF_31_BITS,
           1.99,
           ANY,
-          ANY,
+          0,
           Families.ALIKE,
           Map.of(),
           new FailureTable(

@@ -192,10 +192,11 @@ class OpenAiFaultsTest {
   @CsvSource({
     "FIREWORKS, 4096, false",
     "FIREWORKS, 4097, true",
+    "QWEN, 1, true",
     "TOGETHER, 30000, false",
     "OPENAI, 30000, false"
   })
-  void streamsByItselfWhatFireworksGivesOnlyAsAStream(
+  void streamsByItselfWhatIsGivenOnlyAsAStream(
       ProviderKind kind, int maxTokens, boolean streams) throws Exception {
     provider.close();
     provider = provider(kind);
