@@ -129,6 +129,8 @@ final class HostileBodyTest {
         "[{\"role\":\"function\"}]                | messages[0].role function is not taken: use tools",
         "[{\"role\":\"user\"}]                    | messages[0].content must not be blank",
         "[{\"role\":\"user\",\"content\":7}]      | messages[0].content must be a string or an array",
+        "[{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\" \"}]}] |"
+            + " messages[0].content must not be blank",
         "[{\"role\":\"user\",\"content\":[{}]}]   | messages[0].content[0].type must be given",
         "[{\"role\":\"user\",\"content\":[{\"type\":\"file\"}]}] | messages[0].content[0].type must be"
             + " text or image_url",

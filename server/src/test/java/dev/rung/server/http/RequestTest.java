@@ -255,6 +255,36 @@ final class RequestTest {
             "messages[].name", "presence_penalty", "colour", "reasoning_effort", "bad??name");
   }
 
+  @Test
+  void fieldsOfToolsAndSchemasWithoutEffectAreNamed() {
+    HttpResponse<String> response =
+        door.chat(
+            """
+            {"model":"auto","messages":[{"role":"user","content":"x"}],
+             "tools":[{"type":"function","cache_control":{},"function":{"name":"look","colour":1}}],
+             "response_format":{"type":"json_schema","json_schema":{"name":"n","strict":true,
+               "description":"d","schema":{"type":"object"}}}}\
+            """);
+
+    assertThat(response.headers().firstValue("x-rung-ignored").orElse("").split(", "))
+        .containsExactlyInAnyOrder(
+            "tools[].cache_control",
+            "tools[].function.colour",
+            "response_format.json_schema.description");
+  }
+
+  @Test
+  void emptyTextsBesideOthersAreLeftOut() {
+    GenerateRequest request =
+        asked(
+            """
+            {"model":"auto","messages":[{"role":"user","content":[{"type":"text","text":""},
+              {"type":"text","text":"x"},{"type":"text","text":""}]}]}\
+            """);
+
+    assertThat(request.prompt().messages()).containsExactly(Message.of(Role.USER, "x"));
+  }
+
   private GenerateRequest asked(String body, String... headers) {
     HttpResponse<String> response = door.chat(body, headers);
     assertThat(response.statusCode()).as(response.body()).isEqualTo(200);

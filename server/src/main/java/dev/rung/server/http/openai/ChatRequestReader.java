@@ -50,7 +50,8 @@ record ChatRequestReader(long maxTextBytes, Duration defaultDeadline, LongSuppli
     ToolsReader toolsReader = new ToolsReader(violations, ignored);
     List<Tool> tools = toolsReader.tools(in);
     ToolChoice choice = toolsReader.choice(in, tools);
-    Optional<String> schema = in.object("response_format").flatMap(f -> schema(f, violations));
+    Optional<String> schema =
+        in.object("response_format").flatMap(f -> schema(f, violations, ignored));
     Sampling sampling = sampling(in, violations, ignored);
     Optional<JsonObject> extension = in.object("rung");
     Wishes wishes = new Wishes(extension, request, violations);
@@ -89,7 +90,7 @@ record ChatRequestReader(long maxTextBytes, Duration defaultDeadline, LongSuppli
 
   private static boolean usage(JsonObject options, Ignored ignored) {
     boolean usage = options.flag("include_usage", false);
-    ignored.addAll(options.unread());
+    ignored.addUnread(options);
     return usage;
   }
 
@@ -123,16 +124,18 @@ record ChatRequestReader(long maxTextBytes, Duration defaultDeadline, LongSuppli
     return stops;
   }
 
-  private static Optional<String> schema(JsonObject format, Violations violations) {
+  private static Optional<String> schema(
+      JsonObject format, Violations violations, Ignored ignored) {
     return switch (format.requiredText("type").orElse("text")) {
       case "text" -> Optional.empty();
       case "json_object" -> Optional.of(ANY_OBJECT);
       case "json_schema" -> {
+        Optional<JsonObject> named = format.object("json_schema");
         Optional<JsonValue> schema =
-            format
-                .object("json_schema")
-                .flatMap(named -> named.value("schema"))
+            named
+                .flatMap(object -> object.value("schema"))
                 .filter(JsonValue.Fields.class::isInstance);
+        named.ifPresent(object -> descriptions(object, ignored));
         if (schema.isEmpty()) {
           format.wrong("json_schema.schema", "must be an object");
         }
@@ -145,5 +148,11 @@ record ChatRequestReader(long maxTextBytes, Duration defaultDeadline, LongSuppli
         yield Optional.empty();
       }
     };
+  }
+
+  /** A name has to be given and asks for nothing; whether strict or not, answers are checked. */
+  private static void descriptions(JsonObject named, Ignored ignored) {
+    boolean _ = named.has("name") | named.has("strict");
+    ignored.addUnread(named);
   }
 }

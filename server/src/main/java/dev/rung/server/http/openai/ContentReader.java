@@ -27,12 +27,23 @@ final class ContentReader {
     String field = message.path("content");
     return switch (content.get()) {
       case JsonValue.Text(String text) -> text.isBlank() ? List.of() : List.of(text(field, text));
-      case JsonValue.Array(List<JsonValue> elements) -> parts(message, elements, role);
+      case JsonValue.Array(List<JsonValue> elements) -> spoken(parts(message, elements, role));
       default -> {
         violations.add(field, "must be a string or an array, not " + content.get().kind());
         yield List.of();
       }
     };
+  }
+
+  /** Empty texts say nothing; where there are blank ones alone, none is left. */
+  private static List<Part> spoken(List<Part> parts) {
+    boolean blank =
+        parts.stream().allMatch(part -> part instanceof Part.Text(var text) && text.isBlank());
+    return blank
+        ? List.of()
+        : parts.stream()
+            .filter(part -> !(part instanceof Part.Text(var text) && text.isEmpty()))
+            .toList();
   }
 
   /**

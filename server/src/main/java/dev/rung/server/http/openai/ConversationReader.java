@@ -61,7 +61,7 @@ final class ConversationReader {
     int faults = violations.count();
     List<Part> parts = parts(message, role.get());
     boolean faulty = violations.count() > faults;
-    message.unread().forEach(field -> ignored.add(withoutIndex(field)));
+    ignored.addUnread(message);
     if (parts.isEmpty() && !faulty && role.get() != Role.SYSTEM) {
       message.wrong(
           "content",
@@ -148,9 +148,5 @@ final class ConversationReader {
     MessageRules.call(in.path(), in.path("function"), call, violations);
     calls.add(call.id());
     return Optional.of(new Part.Call(call));
-  }
-
-  private static String withoutIndex(String field) {
-    return field.replaceAll("\\[[0-9]+]", "[]");
   }
 }

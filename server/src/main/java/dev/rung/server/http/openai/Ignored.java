@@ -21,6 +21,11 @@ final class Ignored {
     all.forEach(this::add);
   }
 
+  /** What nobody read of an object; of elements of arrays without their numbers. */
+  void addUnread(JsonObject object) {
+    object.unread().forEach(field -> add(field.replaceAll("\\[[0-9]+]", "[]")));
+  }
+
   List<String> fields() {
     return List.copyOf(fields);
   }

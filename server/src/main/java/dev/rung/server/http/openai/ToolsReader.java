@@ -57,6 +57,8 @@ final class ToolsReader {
     if (function.get().flag("strict", false)) {
       ignored.add("tools[].function.strict");
     }
+    ignored.addUnread(in);
+    ignored.addUnread(function.get());
     return Optional.of(tool);
   }
 
