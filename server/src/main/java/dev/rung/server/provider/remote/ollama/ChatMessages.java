@@ -7,6 +7,7 @@ import dev.rung.server.generate.Part;
 import dev.rung.server.generate.Prompt;
 import dev.rung.server.generate.ToolCall;
 import dev.rung.server.provider.Call;
+import dev.rung.server.provider.remote.wire.ImageData;
 import dev.rung.server.provider.remote.wire.Json;
 import java.io.IOException;
 import java.util.HashMap;
@@ -16,9 +17,6 @@ import java.util.Map;
 
 /** Writes a prompt's conversation as {@code messages}. */
 final class ChatMessages {
-  private static final String DATA_SCHEME = "data:";
-  private static final String BASE64_MARK = ";base64,";
-
   private final JsonGenerator json;
   private final Map<String, String> toolNames = new HashMap<>();
 
@@ -97,7 +95,7 @@ final class ChatMessages {
         case Part.ImageBytes image ->
             json.writeBinary(
                 Base64Variants.MIME_NO_LINEFEEDS, image.data(), 0, image.data().length);
-        case Part.ImageUri image -> json.writeString(base64(image.uri()));
+        case Part.ImageUri image -> json.writeString(base64(image));
         case Part.Text _, Part.Call _, Part.Result _ -> {}
       }
     }
@@ -105,12 +103,11 @@ final class ChatMessages {
   }
 
   /** What a data URI holds; Ollama fetches nothing by itself. */
-  private static String base64(String uri) throws IOException {
-    int mark = uri.indexOf(BASE64_MARK);
-    if (!uri.startsWith(DATA_SCHEME) || mark < 0) {
-      throw new IOException("an image must be given by its bytes or as a base64 data URI");
-    }
-    return uri.substring(mark + BASE64_MARK.length());
+  private static String base64(Part.ImageUri image) throws IOException {
+    return ImageData.of(image)
+        .orElseThrow(
+            () -> new IOException("an image must be given by its bytes or as a base64 data URI"))
+        .base64();
   }
 
   private void writeCalls(List<ToolCall> calls) throws IOException {

@@ -122,7 +122,7 @@ public final class OpenAiProvider implements ListingProvider {
       throw failures.cannotAsk("gives this model room for " + FEWEST_TOKENS + " tokens or more");
     }
     try {
-      return byResponses ? ResponsesRequest.of(call, quirks) : ChatRequest.of(call, quirks);
+      return byResponses ? ResponsesRequest.of(call) : ChatRequest.of(call, quirks);
     } catch (IOException malformed) {
       throw failures.cannotAsk("cannot be asked: a schema in the request is not valid JSON");
     }

@@ -2,7 +2,6 @@ package dev.rung.server.provider.remote.openai;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.rung.server.generate.Prompt;
-import dev.rung.server.generate.Sampling;
 import dev.rung.server.generate.Tool;
 import dev.rung.server.generate.ToolChoice;
 import dev.rung.server.provider.Call;
@@ -10,17 +9,18 @@ import dev.rung.server.provider.remote.wire.Json;
 import dev.rung.server.provider.remote.wire.RequestBody;
 import java.io.IOException;
 
-/** Writes a call as the body of POST /responses. Nothing is stored at the far end. */
+/**
+ * Writes a call as the body of POST /responses. Nothing is stored at the far end. The models that
+ * need it take no sampling parameters.
+ */
 final class ResponsesRequest {
   private static final String NO_PARAMETERS = "{\"type\":\"object\",\"properties\":{}}";
 
   private final Call call;
-  private final ModelFamily family;
   private final JsonGenerator json;
 
-  private ResponsesRequest(Call call, Quirks quirks, JsonGenerator json) {
+  private ResponsesRequest(Call call, JsonGenerator json) {
     this.call = call;
-    this.family = ModelFamily.of(call.model().modelId(), quirks.families());
     this.json = json;
   }
 
@@ -29,8 +29,8 @@ final class ResponsesRequest {
    *
    * @throws IOException when a schema is not JSON
    */
-  static RequestBody of(Call call, Quirks quirks) throws IOException {
-    return RequestBody.write(json -> new ResponsesRequest(call, quirks, json).write());
+  static RequestBody of(Call call) throws IOException {
+    return RequestBody.write(json -> new ResponsesRequest(call, json).write());
   }
 
   private void write() throws IOException {
@@ -40,22 +40,9 @@ final class ResponsesRequest {
     json.writeBooleanField("stream", call.stream());
     json.writeBooleanField("store", false);
     json.writeNumberField("max_output_tokens", call.maxTokens());
-    writeSampling(call.sampling());
     writeTools(call.prompt());
     writeFormat(call.prompt());
     json.writeEndObject();
-  }
-
-  private void writeSampling(Sampling sampling) throws IOException {
-    if (family == ModelFamily.REASONING) {
-      return;
-    }
-    if (sampling.temperature().isPresent()) {
-      json.writeNumberField("temperature", sampling.temperature().getAsDouble());
-    }
-    if (sampling.topP().isPresent()) {
-      json.writeNumberField("top_p", sampling.topP().getAsDouble());
-    }
   }
 
   /** Not strict: a strict schema must name every property as required. */
@@ -94,12 +81,16 @@ final class ResponsesRequest {
     if (prompt.responseSchema().isEmpty()) {
       return;
     }
+    String schema = prompt.responseSchema().get();
     json.writeObjectFieldStart("text");
     json.writeObjectFieldStart("format");
     json.writeStringField("type", "json_schema");
     json.writeStringField("name", "answer");
     json.writeFieldName("schema");
-    Json.copy(prompt.responseSchema().get(), json);
+    Json.copy(schema, json);
+    if (StrictSchema.isFor(call.model().modelId(), schema)) {
+      json.writeBooleanField("strict", true);
+    }
     json.writeEndObject();
     json.writeEndObject();
   }

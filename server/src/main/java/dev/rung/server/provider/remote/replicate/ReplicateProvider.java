@@ -8,6 +8,7 @@ import dev.rung.server.provider.Call;
 import dev.rung.server.provider.Completion;
 import dev.rung.server.provider.ProviderException;
 import dev.rung.server.provider.ProviderSettings;
+import dev.rung.server.provider.remote.wire.FailureTable;
 import dev.rung.server.provider.remote.wire.Failures;
 import dev.rung.server.provider.remote.wire.ListedModel;
 import dev.rung.server.provider.remote.wire.ListingProvider;
@@ -31,7 +32,7 @@ public final class ReplicateProvider implements ListingProvider {
    * @param clock for waits that the provider gives as a date
    */
   public ReplicateProvider(ProviderSettings settings, ProviderHttp http, InstantSource clock) {
-    this.failures = new Failures(settings, Throttling.FAILURES, clock);
+    this.failures = new Failures(settings, FailureTable.COMMON, clock);
     this.predictions =
         new Predictions(settings, http, failures, new RateReader(RateHeaders.STANDARD, clock));
     this.known = new KnownInputs(predictions, clock);

@@ -40,11 +40,6 @@ public record HttpCall(
     return new HttpCall(Method.GET, uri, headers, Optional.empty(), deadline, deadline);
   }
 
-  /** A HEAD that must be over by then. */
-  public static HttpCall head(URI uri, List<HttpHeader> headers, Deadline deadline) {
-    return new HttpCall(Method.HEAD, uri, headers, Optional.empty(), deadline, deadline);
-  }
-
   /** A POST; for the two deadlines see {@link HttpCall}. */
   public static HttpCall post(
       URI uri,

@@ -34,7 +34,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** POST /responses: the bytes that go out, and every form of what comes back. */
 class ResponsesTest {
-  private static final Quirks QUIRKS = Quirks.of(ProviderKind.OPENAI).orElseThrow();
   private static final String CREATED =
       event("response.created", "\"response\":{\"id\":\"resp_1\",\"status\":\"in_progress\"}");
   private static final String USAGE =
@@ -48,18 +47,27 @@ class ResponsesTest {
     Sampling sampling = Calls.call(Prompt.ofUser("x"), Sampling.DEFAULT, true).sampling();
     Call call = Calls.to("gpt-5.6-terra", Calls.call(Golden.conversation(), sampling, true));
 
-    Golden.assertSame(ResponsesRequest.of(call, QUIRKS).text(), "openai-responses.json");
+    Golden.assertSame(ResponsesRequest.of(call).text(), "openai-responses.json");
   }
 
   @Test
   void asksForASchemaAndChoosesTools() throws Exception {
     Call schema = Calls.call(Golden.withSchema("{\"type\":\"object\"}"), Golden.SAMPLING, false);
 
-    assertThat(ResponsesRequest.of(schema, QUIRKS).text())
-        .contains("\"max_output_tokens\":64,\"temperature\":0.2,")
+    assertThat(ResponsesRequest.of(schema).text())
+        .contains("\"store\":false,\"max_output_tokens\":64,\"text\":")
         .endsWith(
             "\"text\":{\"format\":{\"type\":\"json_schema\",\"name\":\"answer\","
                 + "\"schema\":{\"type\":\"object\"}}}}");
+    Call strict =
+        Calls.call(
+            Golden.withSchema(
+                "{\"type\":\"object\",\"properties\":{\"a\":{}},\"required\":[\"a\"],"
+                    + "\"additionalProperties\":false}"),
+            Golden.SAMPLING,
+            false);
+    assertThat(ResponsesRequest.of(Calls.to("gpt-5-pro", strict)).text())
+        .endsWith("\"additionalProperties\":false},\"strict\":true}}}");
     assertThat(written(new ToolChoice.None())).endsWith("\"tool_choice\":\"none\"}");
     assertThat(written(new ToolChoice.Auto())).endsWith("\"strict\":false}]}");
     assertThat(written(new ToolChoice.Named("a")))
@@ -245,8 +253,7 @@ class ResponsesTest {
   }
 
   private static String written(ToolChoice choice) throws Exception {
-    return ResponsesRequest.of(Calls.call(withTools(choice), Sampling.DEFAULT, false), QUIRKS)
-        .text();
+    return ResponsesRequest.of(Calls.call(withTools(choice), Sampling.DEFAULT, false)).text();
   }
 
   private Completion stream(String events) throws Exception {
