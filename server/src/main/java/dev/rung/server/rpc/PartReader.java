@@ -1,5 +1,6 @@
 package dev.rung.server.rpc;
 
+import dev.rung.server.call.ImageRules;
 import dev.rung.server.call.MessageRules;
 import dev.rung.server.call.Violations;
 import dev.rung.server.generate.Part;
@@ -59,10 +60,9 @@ final class PartReader {
   }
 
   private Optional<Part> image(String field, Image in) {
-    violations.name(field + ".mime_type", in.getMimeType());
     return switch (in.getSourceCase()) {
       case DATA -> bytes(field, in);
-      case URI -> uri(field + ".uri", in.getUri());
+      case URI -> uri(field, in);
       case SOURCE_NOT_SET -> {
         violations.add(field, "must have data or uri");
         yield none();
@@ -73,15 +73,14 @@ final class PartReader {
   private Optional<Part> bytes(String field, Image in) {
     violations.check(!in.getData().isEmpty(), field + ".data", "must not be empty");
     violations.check(
-        in.getMimeType().startsWith("image/"),
-        field + ".mime_type",
-        "must be given with data, such as image/png");
+        ImageRules.isType(in.getMimeType()), field + ".mime_type", ImageRules.TYPE_RULE);
     return Optional.of(new Part.ImageBytes(in.getData().toByteArray(), in.getMimeType()));
   }
 
-  private Optional<Part> uri(String field, String uri) {
-    MessageRules.image(field, uri, violations);
-    return Optional.of(new Part.ImageUri(uri));
+  private Optional<Part> uri(String field, Image in) {
+    violations.name(field + ".mime_type", in.getMimeType());
+    ImageRules.uri(field + ".uri", in.getUri(), violations);
+    return Optional.of(new Part.ImageUri(in.getUri()));
   }
 
   private Optional<Part> call(String field, dev.rung.v1.ToolCall in) {

@@ -136,6 +136,9 @@ final class HostileBodyTest {
             + " text or image_url",
         "[{\"role\":\"user\",\"content\":[{\"type\":\"image_url\",\"image_url\":{\"url\":\"ftp://a\"}}]}] |"
             + " messages[0].content[0].image_url.url must be an http, https or data URI",
+        "[{\"role\":\"user\",\"content\":[{\"type\":\"image_url\",\"image_url\":{\"url\":"
+            + "\"data:image/png;base64,no!!\"}}]}] | messages[0].content[0].image_url.url must be"
+            + " data:, the media type of an image, ;base64, and then base64 with its padding",
         "[{\"role\":\"assistant\",\"content\":\"x\"}] | messages[0].role the last message must be of"
             + " role user or tool",
         "[{\"role\":\"tool\",\"content\":\"x\"}]  | messages[0].tool_call_id must be given",

@@ -83,6 +83,10 @@ final class InvalidPromptTest {
             "messages[0].parts[0].image.mime_type",
             "absent with data",
             image(Image.newBuilder().setData(ByteString.copyFromUtf8("png")))),
+        part("messages[0].parts[0].image.mime_type", "no image", bytes("text/html")),
+        part("messages[0].parts[0].image.mime_type", "nothing behind it", bytes("image/")),
+        part("messages[0].parts[0].image.mime_type", "another header", bytes("image/png\r\nA: b")),
+        part("messages[0].parts[0].image.mime_type", "long", bytes("image/" + "x".repeat(300))),
         part(
             "messages[0].parts[0].image.data",
             "empty",
@@ -96,6 +100,10 @@ final class InvalidPromptTest {
             "messages[0].parts[0].image.uri",
             "control characters",
             image(Image.newBuilder().setUri("http://a/\r\nHost: b"))),
+        part(
+            "messages[0].parts[0].image.uri",
+            "no base64",
+            image(Image.newBuilder().setUri("data:image/png;base64,no!!"))),
         part("messages[0].parts[0].tool_call", "by a USER", call("call_1", "lookup")),
         part("messages[0].parts[0].tool_result", "by a USER", result("call_1")),
         conversation(
@@ -159,6 +167,10 @@ final class InvalidPromptTest {
 
   private static Part.Builder image(Image.Builder image) {
     return Part.newBuilder().setImage(image);
+  }
+
+  private static Part.Builder bytes(String mediaType) {
+    return image(Image.newBuilder().setData(ByteString.copyFromUtf8("png")).setMimeType(mediaType));
   }
 
   private static Part.Builder call(String id, String name) {

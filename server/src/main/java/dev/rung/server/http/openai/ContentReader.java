@@ -1,6 +1,6 @@
 package dev.rung.server.http.openai;
 
-import dev.rung.server.call.MessageRules;
+import dev.rung.server.call.ImageRules;
 import dev.rung.server.call.Violations;
 import dev.rung.server.generate.Part;
 import dev.rung.server.generate.Role;
@@ -106,7 +106,7 @@ final class ContentReader {
       ignored.add("image_url.detail");
     }
     Optional<String> url = image.requiredText("url");
-    url.ifPresent(address -> MessageRules.image(image.path("url"), address, violations));
+    url.ifPresent(address -> ImageRules.uri(image.path("url"), address, violations));
     return url.map(Part.ImageUri::new);
   }
 }

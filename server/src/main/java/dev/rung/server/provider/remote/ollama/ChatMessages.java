@@ -105,9 +105,9 @@ final class ChatMessages {
   /** What a data URI holds; Ollama fetches nothing by itself. */
   private static String base64(Part.ImageUri image) throws IOException {
     return ImageData.of(image)
-        .orElseThrow(
-            () -> new IOException("an image must be given by its bytes or as a base64 data URI"))
-        .base64();
+        .map(ImageData::base64)
+        .orElseThrow(() ->
+            new IOException("an image must be given by its bytes or as a base64 data URI"));
   }
 
   private void writeCalls(List<ToolCall> calls) throws IOException {

@@ -28,7 +28,7 @@ public record ImageData(String mediaType, String base64) {
   public static Optional<ImageData> of(Part.ImageUri image) {
     String uri = image.uri();
     int mark = uri.indexOf(MARK);
-    return uri.startsWith(SCHEME) && mark > SCHEME.length()
+    return uri.regionMatches(true, 0, SCHEME, 0, SCHEME.length()) && mark > SCHEME.length()
         ? Optional.of(
             new ImageData(
                 uri.substring(SCHEME.length(), mark), uri.substring(mark + MARK.length())))
