@@ -86,7 +86,8 @@ final class Building {
     this.shipped = shipped;
     this.state = state;
     this.feedback =
-        new Feedback(state.store(), TenantTerms.feedback(configuration.feedback()), clock);
+        new Feedback(
+            state.store(), TenantTerms.feedback(configuration.feedback()), clock, nanoTime);
     this.clock = clock;
     this.costs = new Costs(state.store(), clock);
     alerts.apply(configuration);

@@ -28,6 +28,11 @@ final class CostTables {
       CREATE TABLE cost_age (one INTEGER PRIMARY KEY CHECK (one = 0), at INTEGER NOT NULL);
       """;
 
+  private static final String LAGGING =
+      """
+      ALTER TABLE cost_age ADD COLUMN lagging INTEGER NOT NULL DEFAULT 0;
+      """;
+
   static final Schema SCHEMA =
       new Schema(
           "costs",
@@ -41,7 +46,8 @@ final class CostTables {
                   + "CREATE TABLE cost_day (day INTEGER NOT NULL, key INTEGER NOT NULL,\n"
                   + SUMS
                   + "PRIMARY KEY (day, key)) WITHOUT ROWID;\n",
-              AGE));
+              AGE,
+              LAGGING));
 
   /** Adds what is there already, and stays at the largest number rather than pass it. */
   static final String ADDING =

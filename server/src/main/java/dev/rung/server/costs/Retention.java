@@ -3,6 +3,7 @@ package dev.rung.server.costs;
 import dev.rung.server.budget.OldLines;
 import dev.rung.server.budget.OldSums;
 import dev.rung.server.budget.Unaccounted;
+import dev.rung.server.store.Age;
 import dev.rung.server.store.Change;
 import dev.rung.server.store.Statements;
 import java.sql.PreparedStatement;
@@ -23,13 +24,14 @@ import java.util.Optional;
  */
 record Retention(CostSettings settings, Instant clock, Duration elapsed, int most)
     implements Change<Boolean> {
+  private static final Age AGE = new Age("cost_age");
 
   /** Of a quarter and a key, the last of a portion. */
   private record Last(long quarter, long key) {}
 
   @Override
   public Boolean apply(Statements db) throws SQLException {
-    Instant now = Age.goOn(db, clock, elapsed);
+    Instant now = AGE.goOn(db, clock, elapsed);
     boolean lines = OldLines.forget(db, now.minus(settings.keepLines()), most) == most;
     boolean quarters = rollUp(db, now.minus(settings.keepQuarters()));
     boolean budgets = OldSums.fold(db, now, most);

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,21 +30,26 @@ final class AnswerBook implements AutoCloseable {
   private static final int WAITING = 8_192;
   private static final int AT_ONCE = 1_024;
   private static final Duration BETWEEN = Duration.ofMillis(200);
-  private static final Duration FORGET_EVERY = Duration.ofSeconds(10);
+  private static final Duration FORGET_EVERY = Duration.ofMinutes(1);
   private static final Duration WITHIN = Duration.ofSeconds(10);
 
   private final Store store;
   private final FeedbackSettings settings;
   private final InstantSource clock;
+  private final LongSupplier nanoTime;
   private final BlockingQueue<RequestRecord> waiting = new ArrayBlockingQueue<>(WAITING);
   private final AtomicLong leftOut = new AtomicLong();
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread writer = Thread.ofPlatform().name("feedback").daemon().unstarted(this::run);
 
-  AnswerBook(Store store, FeedbackSettings settings, InstantSource clock) {
+  /**
+   * @param nanoTime monotonic
+   */
+  AnswerBook(Store store, FeedbackSettings settings, InstantSource clock, LongSupplier nanoTime) {
     this.store = store;
     this.settings = settings;
     this.clock = clock;
+    this.nanoTime = nanoTime;
   }
 
   void start() {
@@ -80,13 +86,14 @@ final class AnswerBook implements AutoCloseable {
   }
 
   private void run() {
-    long forgotten = clock.millis();
+    long forgotten = nanoTime.getAsLong();
     try {
       while (!closing.await(BETWEEN.toMillis(), TimeUnit.MILLISECONDS)) {
         await(flush());
-        if (Math.abs(clock.millis() - forgotten) >= FORGET_EVERY.toMillis()) {
-          forgotten = clock.millis();
-          forget();
+        Duration since = Duration.ofNanos(nanoTime.getAsLong() - forgotten);
+        if (since.compareTo(FORGET_EVERY) >= 0) {
+          forgotten += since.toNanos();
+          forget(since);
         }
       }
     } catch (InterruptedException stopping) {
@@ -95,15 +102,14 @@ final class AnswerBook implements AutoCloseable {
   }
 
   /** In pieces, so that nothing else waits for long. */
-  private void forget() throws InterruptedException {
+  private void forget(Duration elapsed) throws InterruptedException {
+    Duration since = elapsed;
     boolean more = true;
     while (more && closing.getCount() > 0) {
       more =
-          await(
-                  store.change(db ->
-                      FeedbackTables.forget(
-                          db, clock.instant().minus(settings.keep()), settings.most(), AT_ONCE)))
+          await(store.change(new Forgetting(settings, clock.instant(), since, AT_ONCE)))
               == AT_ONCE;
+      since = Duration.ZERO;
     }
     long lost = leftOut.getAndSet(0);
     if (lost > 0) {

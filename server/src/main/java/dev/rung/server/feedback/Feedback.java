@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,12 +35,14 @@ public final class Feedback implements Recorder, AutoCloseable {
    * Remembers nothing yet.
    *
    * @param store has the tables of {@link #schema}
+   * @param nanoTime monotonic
    */
-  public Feedback(Store store, FeedbackSettings settings, InstantSource clock) {
+  public Feedback(
+      Store store, FeedbackSettings settings, InstantSource clock, LongSupplier nanoTime) {
     this.store = store;
     this.settings = settings;
     this.clock = clock;
-    this.answers = new AnswerBook(store, settings, clock);
+    this.answers = new AnswerBook(store, settings, clock, nanoTime);
   }
 
   /** The tables that it needs in the store. */

@@ -78,6 +78,12 @@ final class FeedbackTables {
                 FROM standing;
               DROP TABLE standing;
               ALTER TABLE verdict ADD COLUMN own_turn INTEGER NOT NULL DEFAULT 0;
+              """,
+              """
+              CREATE TABLE feedback_age (
+                one INTEGER PRIMARY KEY CHECK (one = 0),
+                at INTEGER NOT NULL,
+                lagging INTEGER NOT NULL);
               """));
 
   private static final int MOST_SIGNALS = 16;
@@ -197,29 +203,5 @@ final class FeedbackTables {
     put.setLong(6, turn);
     put.setLong(7, ownTurn);
     put.executeUpdate();
-  }
-
-  /** Forgets some of the oldest that are too old or too many; how many. */
-  static int forget(Statements db, Instant before, int most, int atOnce) throws SQLException {
-    PreparedStatement old =
-        db.prepared(
-            "SELECT max(seq) FROM (SELECT seq, at FROM answer ORDER BY seq LIMIT ?)"
-                + " WHERE at < ? OR seq <= (SELECT max(seq) FROM answer) - ?");
-    old.setInt(1, atOnce);
-    old.setLong(2, before.toEpochMilli());
-    old.setInt(3, most);
-    long last;
-    try (ResultSet row = old.executeQuery()) {
-      if (!row.next() || row.getObject(1) == null) {
-        return 0;
-      }
-      last = row.getLong(1);
-    }
-    PreparedStatement verdicts = db.prepared("DELETE FROM verdict WHERE answer <= ?");
-    verdicts.setLong(1, last);
-    verdicts.executeUpdate();
-    PreparedStatement answers = db.prepared("DELETE FROM answer WHERE seq <= ?");
-    answers.setLong(1, last);
-    return answers.executeUpdate();
   }
 }

@@ -31,7 +31,8 @@ record Judging(
   }
 
   private Optional<Kept> find(Statements db) throws SQLException {
-    return FeedbackTables.find(db, opinion.tenant(), opinion.id(), now.minus(settings.keep()));
+    return FeedbackTables.find(
+        db, opinion.tenant(), opinion.id(), Forgetting.knownSince(db, now, settings));
   }
 
   private Judgement take(Statements db, Kept answer) throws SQLException {

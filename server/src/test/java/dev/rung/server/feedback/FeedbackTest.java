@@ -53,7 +53,9 @@ final class FeedbackTest {
             Store.open(
                 StoreSettings.durable(folder.resolve("rung.db")), List.of(Feedback.schema())));
     open =
-        Optional.of(new Feedback(store.get(), new FeedbackSettings(KEEP, 1_000), now::get).start());
+        Optional.of(
+            new Feedback(store.get(), new FeedbackSettings(KEEP, 1_000), now::get, System::nanoTime)
+                .start());
     return open.get();
   }
 

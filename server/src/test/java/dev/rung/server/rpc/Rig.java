@@ -36,7 +36,8 @@ final class Rig implements AutoCloseable {
   final Statistics statistics = new Statistics(InstantSource.system(), Optional::empty);
   final Store store = Store.open(StoreSettings.inMemory(), List.of(Feedback.schema()));
   final Feedback feedback =
-      new Feedback(store, FeedbackSettings.DEFAULT, InstantSource.system()).start();
+      new Feedback(store, FeedbackSettings.DEFAULT, InstantSource.system(), System::nanoTime)
+          .start();
   final RpcServer server;
   final ManagedChannel channel;
   final ManagedChannel adminChannel;

@@ -127,7 +127,8 @@ final class StartTest {
         new Feedback(
             Store.open(StoreSettings.inMemory(), List.of(Feedback.schema())),
             FeedbackSettings.DEFAULT,
-            InstantSource.system()),
+            InstantSource.system(),
+            System::nanoTime),
         OpenDoors.make(),
         System::nanoTime);
   }
