@@ -3,6 +3,7 @@ package dev.rung.server.app;
 import dev.rung.server.budget.BudgetKey;
 import dev.rung.server.budget.BudgetLine;
 import dev.rung.server.budget.Ledger;
+import dev.rung.server.budget.LedgerFault;
 import dev.rung.server.budget.Limit;
 import dev.rung.server.cache.KeptAnswers;
 import dev.rung.server.config.ConfigException;
@@ -169,6 +170,11 @@ final class LiveOperations implements Operations {
   @Override
   public List<BudgetLine> budgets() {
     return budget.lines();
+  }
+
+  @Override
+  public Optional<LedgerFault> ledgerFault() {
+    return budget.fault();
   }
 
   @Override

@@ -180,7 +180,8 @@ final class Account {
         span.end(),
         !isHard(),
         shareSpent() >= threshold,
-        limit.origin());
+        limit.origin(),
+        loaded);
   }
 
   private static long sum(long a, long b) {

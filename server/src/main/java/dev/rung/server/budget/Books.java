@@ -242,6 +242,13 @@ final class Books {
     return phase.fault().or(() -> pipeline.fault().or(store::fault).map(StoreFaults::text));
   }
 
+  /** What keeps money from being granted; empty when all is well. */
+  Optional<LedgerFault> standstill() {
+    synchronized (lock) {
+      return fault().map(why -> new LedgerFault(why, phase.reservations().isPresent()));
+    }
+  }
+
   /** Tells why they could not be begun. */
   void notBegun(String why) {
     synchronized (lock) {

@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param soft whether the limit is only warned of
  * @param alerted whether the share that is warned of is spent
  * @param origin who set the limit
+ * @param known whether it could be read what was spent before; where not, what is committed is what
+ *     this daemon spent, and nothing is left
  */
 public record BudgetLine(
     String scope,
@@ -20,7 +22,8 @@ public record BudgetLine(
     Optional<Instant> renews,
     boolean soft,
     boolean alerted,
-    Limit.Origin origin) {
+    Limit.Origin origin,
+    boolean known) {
 
   /** Whether it is of this tenant alone. */
   public boolean belongsTo(String tenant) {
@@ -29,6 +32,9 @@ public record BudgetLine(
 
   /** What may still be reserved, 0 or more. */
   public Money left() {
+    if (!known) {
+      return Money.ZERO;
+    }
     long left = Math.max(0, limit.nanos() - committed.nanos());
     return new Money(Math.max(0, left - reserved.nanos()));
   }

@@ -64,6 +64,12 @@ public final class Ledger implements Budget, AutoCloseable {
     return books.lines();
   }
 
+  /** What keeps money from being granted. Waits for its start, for a bounded time. */
+  public Optional<LedgerFault> fault() {
+    run.awaitStart();
+    return books.standstill();
+  }
+
   /**
    * Takes over other limits. What is committed and reserved stays, even beyond a lower limit; a new
    * limit counts what was spent before in its period.

@@ -2,6 +2,7 @@ package dev.rung.server.engine;
 
 import dev.rung.server.budget.BudgetKey;
 import dev.rung.server.budget.BudgetLine;
+import dev.rung.server.budget.LedgerFault;
 import dev.rung.server.budget.Limit;
 import dev.rung.server.costs.CostQuery;
 import dev.rung.server.costs.CostReport;
@@ -47,6 +48,9 @@ public interface Operations {
   String offline();
 
   List<BudgetLine> budgets();
+
+  /** Why nothing that costs money is granted; empty when all is well. May wait for the disk. */
+  Optional<LedgerFault> ledgerFault();
 
   /**
    * Takes kept answers away; says how many those were.

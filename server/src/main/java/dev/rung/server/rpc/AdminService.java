@@ -178,6 +178,9 @@ final class AdminService extends FutureAdminCalls {
 
   private GetBudgetsResponse budgets() {
     GetBudgetsResponse.Builder out = GetBudgetsResponse.newBuilder();
+    operations
+        .ledgerFault()
+        .ifPresent(fault -> out.setFault(fault.why()).setUnread(!fault.begun()));
     operations.budgets().forEach(line -> out.addBudgets(BudgetWriter.write(line)));
     return out.build();
   }

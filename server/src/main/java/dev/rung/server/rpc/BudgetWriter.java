@@ -21,7 +21,8 @@ final class BudgetWriter {
             .setLeftNanos(line.left().nanos())
             .setSoft(line.soft())
             .setAlerted(line.alerted())
-            .setOrigin(origin(line.origin()));
+            .setOrigin(origin(line.origin()))
+            .setSpentUnknown(!line.known());
     line.renews().ifPresent(at -> out.setRenewsAt(Timestamps.of(at)));
     return out.build();
   }

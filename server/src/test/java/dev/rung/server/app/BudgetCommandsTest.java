@@ -2,6 +2,8 @@ package dev.rung.server.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,6 +88,22 @@ class BudgetCommandsTest {
     try (RunningDaemon again = daemon()) {
       assertThat(operator.types(Operator.at(again), "budgets", "list", "--json")).isZero();
       assertThat(operator.out()).contains("tenant:dear/total", "\"limit_nanos\": \"250000000\"");
+    }
+  }
+
+  @Test
+  void whatWasSpentIsNotKnownWhileTheStateIsDamaged() throws IOException {
+    Files.writeString(state.resolve("rung.db"), "no database ".repeat(1_000));
+    try (RunningDaemon daemon = daemon()) {
+      assertThat(operator.types(Operator.at(daemon), "budgets", "list")).isZero();
+
+      assertThat(operator.out().lines().map(line -> line.replaceAll(" +", " ")))
+          .anyMatch(line -> line.startsWith("global/daily $5 not known $0 not known "))
+          .last()
+          .asString()
+          .contains("rung.db is damaged", "nor are limits that were set");
+      assertThat(operator.types(Operator.at(daemon), "stats")).isZero();
+      assertThat(operator.out()).contains("not known");
     }
   }
 }

@@ -70,7 +70,8 @@ class BudgetWebhookTest {
         Optional.empty(),
         false,
         true,
-        Limit.Origin.CONFIGURATION);
+        Limit.Origin.CONFIGURATION,
+        true);
   }
 
   private void take(HttpExchange exchange) throws IOException {

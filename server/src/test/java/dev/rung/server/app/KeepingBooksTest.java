@@ -14,6 +14,7 @@ import dev.rung.v1.BudgetStats;
 import dev.rung.v1.GenerateRequest;
 import dev.rung.v1.GenerateResponse;
 import dev.rung.v1.GetBudgetsRequest;
+import dev.rung.v1.GetBudgetsResponse;
 import dev.rung.v1.PutBudgetRequest;
 import dev.rung.v1.ReloadConfigRequest;
 import dev.rung.v1.ReloadConfigResponse;
@@ -23,6 +24,10 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -99,6 +104,7 @@ class KeepingBooksTest {
       assertThat(budget(again, "global/daily").getCommittedNanos()).isEqualTo(2 * cost);
       assertThat(budget(again, "tenant:default/monthly").getCommittedNanos()).isEqualTo(2 * cost);
       assertThat(budget(again, "tenant:default/monthly").getOrigin()).isEqualTo("admin");
+      assertThat(budget(again, "global/daily").getSpentUnknown()).isFalse();
     }
   }
 
@@ -124,7 +130,7 @@ class KeepingBooksTest {
   }
 
   @Test
-  void refusesWhatCostsWithADamagedFileAndAnswersWhatIsFree() throws IOException {
+  void refusesWhatCostsWithADamagedFileAndAnswersWhatIsFree() throws Exception {
     Files.createDirectory(folder.resolve("state"));
     Files.writeString(folder.resolve("state/rung.db"), "no database ".repeat(1_000));
     try (RunningDaemon daemon = start()) {
@@ -136,6 +142,31 @@ class KeepingBooksTest {
       assertThat(Errors.info(refused).getReason()).isEqualTo("LEDGER_UNAVAILABLE");
       assertThat(refused).hasMessageContaining("rung.db is damaged");
       assertThat(small.requests()).isEmpty();
+      GetBudgetsResponse budgets =
+          daemon.admin().getBudgets(GetBudgetsRequest.getDefaultInstance());
+      assertThat(budgets.getFault()).contains("rung.db is damaged");
+      assertThat(budgets.getUnread()).isTrue();
+      assertThat(budgets.getBudgetsList())
+          .hasSize(2)
+          .allSatisfy(budget -> {
+            assertThat(budget.getSpentUnknown()).isTrue();
+            assertThat(budget.getLeftNanos()).isZero();
+          });
+      assertThat(metrics(daemon))
+          .contains("rung_budget_limit_usd{", "rung_budget_reserved_usd{")
+          .doesNotContain("rung_budget_committed_usd{", "rung_budget_alerted{");
+    }
+  }
+
+  private static String metrics(RunningDaemon daemon) throws IOException, InterruptedException {
+    URI metrics =
+        URI.create("http://127.0.0.1:" + daemon.daemon().httpPort().orElseThrow() + "/metrics");
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client
+          .send(
+              HttpRequest.newBuilder(metrics).timeout(RunningDaemon.PATIENCE).build(),
+              HttpResponse.BodyHandlers.ofString())
+          .body();
     }
   }
 

@@ -54,7 +54,8 @@ class LedgerTest {
                 Optional.of(MIDNIGHT),
                 false,
                 false,
-                Limit.Origin.CONFIGURATION));
+                Limit.Origin.CONFIGURATION,
+                true));
     assertThat(rig.onlyLine().committed()).isEqualTo(new Money(20));
     assertThat(rig.onlyLine().reserved()).isEqualTo(Money.ZERO);
     assertThat(rig.onlyLine().left()).isEqualTo(new Money(80));

@@ -2,6 +2,7 @@ package dev.rung.server.call;
 
 import dev.rung.server.budget.BudgetKey;
 import dev.rung.server.budget.BudgetLine;
+import dev.rung.server.budget.LedgerFault;
 import dev.rung.server.budget.Limit;
 import dev.rung.server.costs.CostQuery;
 import dev.rung.server.costs.CostReport;
@@ -195,7 +196,13 @@ public final class FixedOperations implements Operations {
             Optional.of(Instant.parse("2026-01-02T00:00:00Z")),
             false,
             false,
-            Limit.Origin.CONFIGURATION));
+            Limit.Origin.CONFIGURATION,
+            true));
+  }
+
+  @Override
+  public Optional<LedgerFault> ledgerFault() {
+    return Optional.empty();
   }
 
   @Override
@@ -213,7 +220,8 @@ public final class FixedOperations implements Operations {
             Optional.empty(),
             !set.hard(),
             false,
-            set.origin()));
+            set.origin(),
+            true));
   }
 
   @Override

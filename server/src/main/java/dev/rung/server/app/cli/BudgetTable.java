@@ -26,12 +26,16 @@ final class BudgetTable {
         table.row(
             budget.getScope(),
             Show.money(budget.getLimitNanos()),
-            Show.money(budget.getCommittedNanos()),
+            known(budget, budget.getCommittedNanos()),
             Show.money(budget.getReservedNanos()),
-            Show.money(budget.getLeftNanos()),
+            known(budget, budget.getLeftNanos()),
             budget.hasRenewsAt() ? Timestamps.toString(budget.getRenewsAt()) : "never",
             note(budget)));
     return table;
+  }
+
+  private static String known(BudgetStats budget, long nanos) {
+    return budget.getSpentUnknown() ? "not known" : Show.money(nanos);
   }
 
   private static String note(BudgetStats budget) {

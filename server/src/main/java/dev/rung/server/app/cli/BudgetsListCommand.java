@@ -39,8 +39,17 @@ final class BudgetsListCommand implements Callable<Integer> {
   }
 
   private static String text(GetBudgetsResponse budgets) {
-    return budgets.getBudgetsCount() == 0
-        ? "No budget has a limit."
-        : BudgetTable.of(budgets.getBudgetsList()).toString();
+    String table =
+        budgets.getBudgetsCount() == 0
+            ? "No budget has a limit."
+            : BudgetTable.of(budgets.getBudgetsList()).toString();
+    if (budgets.getFault().isEmpty()) {
+      return table;
+    }
+    String unread =
+        budgets.getUnread()
+            ? " What was spent is not known then, nor are limits that were set while a daemon ran."
+            : "";
+    return table + "\n\nNow " + budgets.getFault() + "." + unread;
   }
 }

@@ -22,6 +22,7 @@ final class Exposition {
 
   /** Where budgets stand. */
   void budgets(List<BudgetLine> lines) {
+    List<BudgetLine> known = lines.stream().filter(BudgetLine::known).toList();
     gauge(
         "rung_budget_limit_usd",
         "The most that may be spent; of a soft limit, unenforced.",
@@ -31,7 +32,7 @@ final class Exposition {
     gauge(
         "rung_budget_committed_usd",
         "Spent in the present hour, day, month or in all.",
-        lines,
+        known,
         Exposition::scope,
         line -> line.committed().usd());
     gauge(
@@ -43,7 +44,7 @@ final class Exposition {
     gauge(
         "rung_budget_alerted",
         "1 while the share that is warned of is spent.",
-        lines,
+        known,
         Exposition::scope,
         line -> line.alerted() ? 1 : 0);
     gauge(
