@@ -1,7 +1,6 @@
 package dev.rung.server.app;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,31 +15,20 @@ import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
-import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.KeyStore;
 import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
-import java.security.spec.PKCS8EncodedKeySpec;
-import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -75,7 +63,7 @@ class EncryptionTest {
     try (RunningDaemon daemon = RunningDaemon.with(files.table(""))) {
       ManagedChannel router = files.trusting(daemon.daemon().grpcPort(), "server");
       ManagedChannel admin = files.trusting(daemon.daemon().adminPort(), "server");
-      try (HttpClient http = HttpClient.newBuilder().sslContext(trusting("server")).build()) {
+      try (HttpClient http = HttpClient.newBuilder().sslContext(files.trusting("server")).build()) {
         int port = daemon.daemon().httpPort().orElseThrow();
         HttpResponse<String> reply =
             http.send(
@@ -169,7 +157,7 @@ class EncryptionTest {
       Certificate next = files.write("server", "localhost").certificate();
 
       int port = daemon.daemon().httpPort().orElseThrow();
-      SSLContext both = trusting("server");
+      SSLContext both = files.trusting("server");
       long end = System.nanoTime() + RunningDaemon.PATIENCE.toNanos();
       while (!shows(both, port, next) && System.nanoTime() < end) {
         assertThat(sum(early)).isEqualTo("37.5");
@@ -197,7 +185,7 @@ class EncryptionTest {
       for (int port :
           new int[] {daemon.daemon().grpcPort(), daemon.daemon().httpPort().orElseThrow()}) {
         SSLSocket socket =
-            (SSLSocket) trusting("server").getSocketFactory().createSocket("localhost", port);
+            (SSLSocket) files.trusting("server").getSocketFactory().createSocket("localhost", port);
         socket.setEnabledProtocols(new String[] {"TLSv1.2"});
         socket.setEnabledCipherSuites(new String[] {"TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256"});
 
@@ -241,106 +229,19 @@ class EncryptionTest {
     }
   }
 
-  @Test
-  void aSessionIsNotResumedWithACertificateWhoseAuthorityIsGone() throws Exception {
-    files.write("client", "build.example");
-    files.write("other", "build.example");
-    Files.copy(files.file("client.pem"), files.file("authorities.pem"));
-    String configuration =
-        files.table("client_ca_file = \"%s\"".formatted(files.file("authorities.pem")))
-            + "[tenants.acme]\ncertificates = [\"build.example\"]\n";
-    try (RunningDaemon daemon = RunningDaemon.with(configuration)) {
-      int port = daemon.daemon().httpPort().orElseThrow();
-      SSLContext kept = showing("server", "client");
-      Spoken first = speak(kept, port);
-      assertThat(first.reply()).startsWith("HTTP/1.1 200");
-      assertThat(speak(kept, port)).isEqualTo(first);
-
-      Files.copy(files.file("other.pem"), files.file("authorities.pem"), REPLACE_EXISTING);
-      long end = System.nanoTime() + RunningDaemon.PATIENCE.toNanos();
-      while (speak(showing("server", "client"), port).reply().startsWith("HTTP/1.1 200")
-          && System.nanoTime() < end) {
-        Thread.onSpinWait();
-      }
-      Spoken resumed = speak(kept, port);
-
-      assertThat(resumed.reply()).doesNotContain("HTTP/1.1 200");
-      assertThat(speak(showing("server", "other"), port).reply()).startsWith("HTTP/1.1 200");
-    }
-  }
-
-  /** What a client was answered, in a session that began then. */
-  private record Spoken(long session, String reply) {}
-
-  /** Over TLS 1.2, whose sessions tell when they began. */
-  private static Spoken speak(SSLContext context, int port) throws IOException {
-    try (SSLSocket socket =
-        (SSLSocket) context.getSocketFactory().createSocket("localhost", port)) {
-      socket.setEnabledProtocols(new String[] {"TLSv1.2"});
-      socket.startHandshake();
-      long began = socket.getSession().getCreationTime();
-      socket
-          .getOutputStream()
-          .write("GET /v1/models HTTP/1.1\r\nhost: localhost\r\n\r\n".getBytes(UTF_8));
-      return new Spoken(began, new String(socket.getInputStream().readNBytes(15), UTF_8));
-    } catch (SSLException | SocketException refused) {
-      return new Spoken(0, "");
-    }
-  }
-
   private static String reason(ManagedChannel channel) {
     return Errors.detail(Errors.of(() -> sum(channel)), ErrorInfo.class).orElseThrow().getReason();
   }
 
   private String overHttp(RunningDaemon daemon, String own) throws Exception {
     int port = daemon.daemon().httpPort().orElseThrow();
-    try (HttpClient http = HttpClient.newBuilder().sslContext(showing("server", own)).build()) {
+    try (HttpClient http =
+        HttpClient.newBuilder().sslContext(files.showing("server", own)).build()) {
       return http.send(
               HttpRequest.newBuilder(URI.create("https://localhost:" + port + "/v1/models"))
                   .build(),
               HttpResponse.BodyHandlers.ofString())
           .body();
-    }
-  }
-
-  private SSLContext trusting(String name) throws IOException, GeneralSecurityException {
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, trust(name).getTrustManagers(), null);
-    return context;
-  }
-
-  private SSLContext showing(String name, String own) throws Exception {
-    KeyStore keys = KeyStore.getInstance(KeyStore.getDefaultType());
-    keys.load(null, null);
-    keys.setKeyEntry(
-        "own",
-        KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(der(own + ".key"))),
-        new char[0],
-        new Certificate[] {certificate(own)});
-    KeyManagerFactory managers = KeyManagerFactory.getInstance("PKIX");
-    managers.init(keys, new char[0]);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(managers.getKeyManagers(), trust(name).getTrustManagers(), null);
-    return context;
-  }
-
-  private byte[] der(String file) throws IOException {
-    String text = Files.readString(files.file(file)).replaceAll("-----[A-Z ]+-----", "");
-    return Base64.getMimeDecoder().decode(text);
-  }
-
-  private TrustManagerFactory trust(String name) throws IOException, GeneralSecurityException {
-    KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-    store.load(null, null);
-    store.setCertificateEntry("server", certificate(name));
-    TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
-    factory.init(store);
-    return factory;
-  }
-
-  private Certificate certificate(String name) throws IOException, GeneralSecurityException {
-    try (InputStream in = new FileInputStream(files.file(name + ".pem").toFile())) {
-      return CertificateFactory.getInstance("X.509").generateCertificate(in);
     }
   }
 }
