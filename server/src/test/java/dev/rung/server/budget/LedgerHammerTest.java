@@ -12,6 +12,7 @@ import dev.rung.server.store.Statements;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +29,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Many threads spend at random under small limits of every kind, with cancels, failures, extensions
- * and a clock that turns hours, days and months; somebody else's figures fail now and then, too.
+ * Thousands of reservations are open at once, of many threads that spend at random under small
+ * limits of every kind, with cancels, failures, extensions and a clock that turns hours, days and
+ * months under them; somebody else's figures fail now and then, too.
  *
  * <p>Two witnesses: one looks at the ledger all the time, the other is the provider, who keeps a
  * bill of his own. {@code -Drung.hammer.operations=1000000} for a long run, {@code
@@ -37,6 +39,9 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class LedgerHammerTest {
   private static final int THREADS = 8;
+
+  /** Reservations that one thread holds open at most. */
+  private static final int OPEN = 512;
   private static final int OPERATIONS = Integer.getInteger("rung.hammer.operations", 40_000);
   private static final long SEED = Long.getLong("rung.hammer.seed", System.nanoTime());
 
@@ -49,13 +54,18 @@ class LedgerHammerTest {
   private static final Map<String, Long> LIMITS =
       Map.of(
           "global/hourly", 60_000L,
-          "global/daily", 250_000L,
+          "global/daily", 1_000_000L,
           "global/total", 1_000_000_000L,
           "tenant:acme/hourly", 20_000L,
           "tenant:bob/monthly", 900_000L,
-          "model:huge/daily", 40_000L,
+          "model:huge/daily", 160_000L,
           "model:large/hourly", 15_000L,
-          "provider:far/daily", 120_000L);
+          "provider:far/daily", 480_000L);
+
+  /** Most calls are small, so that thousands of them fit into the limits at a time. */
+  private static final int SMALL = 20;
+
+  private static final int LARGE = 400;
 
   @TempDir private Path folder;
   private final AtomicReference<Instant> now = new AtomicReference<>(LedgerRig.MORNING);
@@ -63,6 +73,11 @@ class LedgerHammerTest {
   private final LongAdder called = new LongAdder();
   private final LongAdder refused = new LongAdder();
   private final AtomicInteger booked = new AtomicInteger();
+  private final AtomicInteger open = new AtomicInteger();
+  private final AtomicInteger mostOpen = new AtomicInteger();
+
+  /** A reservation that has not ended, and what it is for. */
+  private record Open(Reservation reservation, Spend spend) {}
 
   @Test
   void passesNoLimitAndForgetsNothing() throws Exception {
@@ -78,6 +93,7 @@ class LedgerHammerTest {
 
       assertThat(looks).as("looks, seed %s", SEED).isPositive();
       assertThat(refused.sum()).as("refusals, seed %s", SEED).isPositive();
+      assertThat(mostOpen.get()).as("open at once, seed %s", SEED).isGreaterThan(1_000);
       assertThat(rig.ledger.lines())
           .as("seed %s", SEED)
           .extracting(BudgetLine::reserved)
@@ -87,8 +103,9 @@ class LedgerHammerTest {
           .isEqualTo(new Money(billed("global")));
       checkLines(rig);
       System.out.printf(
-          "hammer: %d operations, %d calls, %d refusals, %d looks, %d nano-dollars, seed %d%n",
-          OPERATIONS, called.sum(), refused.sum(), looks, billed("global"), SEED);
+          "hammer: %d operations, %d open at once, %d calls, %d refusals, %d looks, %d"
+              + " nano-dollars, seed %d%n",
+          OPERATIONS, mostOpen.get(), called.sum(), refused.sum(), looks, billed("global"), SEED);
     }
   }
 
@@ -122,25 +139,51 @@ class LedgerHammerTest {
   }
 
   private void spend(Ledger ledger, SplittableRandom random) {
+    List<Open> mine = new ArrayList<>(OPEN);
     for (int i = 0; i < OPERATIONS / THREADS; i++) {
-      if (random.nextInt(200) == 0) {
-        long step = random.nextInt(400) == 0 ? WRONG_CLOCK : random.nextInt(3_300);
-        now.updateAndGet(time -> time.plusSeconds(step - 300));
-      }
-      Spend spend =
-          new Spend(
-              new RequestId("r-" + random.nextInt(1_000_000)),
-              new Caller(TENANTS.get(random.nextInt(TENANTS.size()))),
-              MODELS.get(random.nextInt(MODELS.size())),
-              PROVIDERS.get(random.nextInt(PROVIDERS.size())),
-              Tier.SMALL,
-              new Money(random.nextInt(400)));
-      switch (ledger.reserve(spend)) {
-        case Grant.Reserved(var reservation) -> use(reservation, spend, random);
-        case Grant.Refused _ -> refused.increment();
-        case Grant.Unwritable(var why) -> throw new AssertionError(why + ", seed " + SEED);
+      turnClock(random);
+      if (mine.size() < OPEN && random.nextInt(3) > 0) {
+        reserve(ledger, mine, random);
+      } else if (!mine.isEmpty()) {
+        end(mine, random);
       }
     }
+    while (!mine.isEmpty()) {
+      end(mine, random);
+    }
+  }
+
+  private void turnClock(SplittableRandom random) {
+    if (random.nextInt(1_500) == 0) {
+      long step = random.nextInt(60) == 0 ? WRONG_CLOCK : random.nextInt(3_300);
+      now.updateAndGet(time -> time.plusSeconds(step - 300));
+    }
+  }
+
+  private void reserve(Ledger ledger, List<Open> mine, SplittableRandom random) {
+    Spend spend =
+        new Spend(
+            new RequestId("r-" + random.nextInt(1_000_000)),
+            new Caller(TENANTS.get(random.nextInt(TENANTS.size()))),
+            MODELS.get(random.nextInt(MODELS.size())),
+            PROVIDERS.get(random.nextInt(PROVIDERS.size())),
+            Tier.SMALL,
+            new Money(random.nextInt(random.nextInt(10) == 0 ? LARGE : SMALL)));
+    switch (ledger.reserve(spend)) {
+      case Grant.Reserved(var reservation) -> {
+        mine.add(new Open(reservation, spend));
+        mostOpen.accumulateAndGet(open.incrementAndGet(), Math::max);
+      }
+      case Grant.Refused _ -> refused.increment();
+      case Grant.Unwritable(var why) -> throw new AssertionError(why + ", seed " + SEED);
+    }
+  }
+
+  /** Any of them, so that many outlive their hour or day. */
+  private void end(List<Open> mine, SplittableRandom random) {
+    Open ended = mine.remove(random.nextInt(mine.size()));
+    use(ended.reservation, ended.spend, random);
+    open.decrementAndGet();
   }
 
   private void use(Reservation reservation, Spend spend, SplittableRandom random) {
