@@ -7,17 +7,12 @@ import dev.rung.server.tenant.KeyException.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -40,19 +35,14 @@ public final class TenantKeys {
   /** Between two attempts at reading what could not be read at the start. */
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
-  /** Compared with where no key has the id, so that an unknown id takes no less time. */
-  private static final byte[] NOBODY = new byte[32];
-
   private final Store store;
   private final Optional<Path> mark;
   private final InstantSource clock;
   private final RandomGenerator random;
-  private final Map<String, KeyEntry> byId = new ConcurrentHashMap<>();
+  private final KnownKeys known = new KnownKeys();
   private final AtomicBoolean reading = new AtomicBoolean();
   private volatile Instant readAgainFrom = Instant.MIN;
   private volatile boolean unread;
-  private volatile boolean exist;
-  private volatile boolean adminExists;
 
   private TenantKeys(
       Store store, Optional<Path> mark, InstantSource clock, RandomGenerator random) {
@@ -76,23 +66,19 @@ public final class TenantKeys {
       keys.take(keys.await(store.changeNow(KeyTable::all)));
     } catch (KeyException unreadable) {
       keys.unread = true;
-      keys.exist = mark.filter(Files::exists).isPresent();
-      keys.adminExists = keys.exist;
+      if (mark.filter(Files::exists).isPresent()) {
+        keys.known.suppose();
+      }
       LOG.atError()
           .addKeyValue("reason", unreadable.text())
-          .addKeyValue("closed", keys.exist)
+          .addKeyValue("closed", keys.exist())
           .log("the keys of tenants cannot be read");
     }
     return keys;
   }
 
   private void take(List<KeyTable.Row> rows) {
-    // Doors close before the first key is known.
-    exist = exist || !rows.isEmpty();
-    adminExists =
-        adminExists || rows.stream().anyMatch(row -> row.key().scopes().contains(Scope.ADMIN));
-    rows.forEach(row -> byId.putIfAbsent(row.key().id(), new KeyEntry(row.key(), row.hash())));
-    count();
+    known.take(rows);
     unread = false;
   }
 
@@ -123,20 +109,14 @@ public final class TenantKeys {
             });
   }
 
-  private void count() {
-    Collection<KeyEntry> all = byId.values();
-    adminExists = all.stream().anyMatch(entry -> entry.key().scopes().contains(Scope.ADMIN));
-    exist = !all.isEmpty();
-  }
-
   /** Whether there is or was any key. */
   public boolean exist() {
-    return exist;
+    return known.exist();
   }
 
   /** Whether there is or was a key for operators. */
   public boolean adminExists() {
-    return adminExists;
+    return known.adminExists();
   }
 
   /**
@@ -184,14 +164,17 @@ public final class TenantKeys {
   /** On the store's thread, so that it is known here also where nobody waited to its end. */
   private void add(TenantKey key, byte[] hash, KeyRequest wanted) {
     Instant end = key.createdAt().plus(wanted.overlap());
-    wanted.replaces().flatMap(this::entry).ifPresent(e -> e.change(known -> known.endingBy(end)));
-    byId.put(key.id(), new KeyEntry(key, hash));
-    count();
+    wanted
+        .replaces()
+        .flatMap(known::entry)
+        .ifPresent(old -> old.change(replaced -> replaced.endingBy(end)));
+    known.add(key, hash);
   }
 
   private TenantKey replaced(KeyRequest wanted) throws KeyException {
     String id = wanted.replaces().orElse("");
-    return entry(id)
+    return known
+        .entry(id)
         .map(KeyEntry::key)
         .filter(key -> key.tenant().equals(wanted.tenant()))
         .orElseThrow(() -> unknown("no key of this tenant has the id that is to be replaced"));
@@ -217,7 +200,7 @@ public final class TenantKeys {
    */
   public synchronized void revoke(String id) throws KeyException {
     ensureRead();
-    KeyEntry entry = entry(id).orElseThrow(() -> unknown("there is no key with this id"));
+    KeyEntry entry = known.entry(id).orElseThrow(() -> unknown("there is no key with this id"));
     Instant now = clock.instant();
     TenantKey revoked = entry.change(key -> key.revokedAt().isPresent() ? key : key.revoked(now));
     write(
@@ -239,11 +222,7 @@ public final class TenantKeys {
    */
   public List<TenantKey> list(Optional<String> tenant) throws KeyException {
     ensureRead();
-    return byId.values().stream()
-        .map(KeyEntry::key)
-        .filter(key -> tenant.map(key.tenant()::equals).orElse(true))
-        .sorted(Comparator.comparing(TenantKey::tenant).thenComparing(TenantKey::createdAt))
-        .toList();
+    return known.list(tenant);
   }
 
   /** The key that this text is, whether it has ended or not. */
@@ -255,29 +234,22 @@ public final class TenantKeys {
     if (unread) {
       readBehind();
     }
-    byte[] hash = text.get().hash();
-    Optional<KeyEntry> entry = entry(text.get().id());
-    byte[] known = entry.map(KeyEntry::hash).orElse(NOBODY);
-    return MessageDigest.isEqual(known, hash) ? entry.map(KeyEntry::key) : Optional.empty();
+    return known.find(text.get());
   }
 
   /** Notes that a key was used; written down once a minute, behind the caller's back. */
   void use(TenantKey key, Instant now) {
-    Optional<KeyEntry> entry = entry(key.id());
-    Optional<Instant> minute = entry.flatMap(known -> known.use(now));
+    Optional<KeyEntry> entry = known.entry(key.id());
+    Optional<Instant> minute = entry.flatMap(one -> one.use(now));
     if (minute.isPresent()) {
       Instant at = minute.get();
-      entry.get().change(known -> known.used(at));
+      entry.get().change(one -> one.used(at));
       CompletableFuture<Instant> _ =
           store.change(db -> {
             KeyTable.use(db, key.id(), at);
             return at;
           });
     }
-  }
-
-  private Optional<KeyEntry> entry(String id) {
-    return Optional.ofNullable(byId.get(id));
   }
 
   private <T> void write(Change<T> change, Consumer<T> then) throws KeyException {
