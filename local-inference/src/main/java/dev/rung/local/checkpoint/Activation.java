@@ -27,6 +27,7 @@ public enum Activation {
 
   private static final String KEY = "hidden_act";
 
+  @SuppressWarnings("ImmutableEnumChecker") // List.of cannot be changed.
   private final List<String> names;
 
   Activation(String... names) {

@@ -107,8 +107,7 @@ final class AnswerBook implements AutoCloseable {
     boolean more = true;
     while (more && closing.getCount() > 0) {
       more =
-          await(store.change(new Forgetting(settings, clock.instant(), since, AT_ONCE)))
-              == AT_ONCE;
+          await(store.change(new Forgetting(settings, clock.instant(), since, AT_ONCE))) == AT_ONCE;
       since = Duration.ZERO;
     }
     long lost = leftOut.getAndSet(0);

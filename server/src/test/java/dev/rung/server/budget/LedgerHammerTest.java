@@ -42,6 +42,7 @@ class LedgerHammerTest {
 
   /** Reservations that one thread holds open at most. */
   private static final int OPEN = 512;
+
   private static final int OPERATIONS = Integer.getInteger("rung.hammer.operations", 40_000);
   private static final long SEED = Long.getLong("rung.hammer.seed", System.nanoTime());
 

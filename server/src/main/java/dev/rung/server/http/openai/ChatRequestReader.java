@@ -152,7 +152,9 @@ record ChatRequestReader(long maxTextBytes, Duration defaultDeadline, LongSuppli
 
   /** A name has to be given and asks for nothing; whether strict or not, answers are checked. */
   private static void descriptions(JsonObject named, Ignored ignored) {
-    boolean _ = named.has("name") | named.has("strict");
+    for (String known : List.of("name", "strict")) {
+      boolean _ = named.has(known);
+    }
     ignored.addUnread(named);
   }
 }

@@ -196,8 +196,8 @@ class OpenAiFaultsTest {
     "TOGETHER, 30000, false",
     "OPENAI, 30000, false"
   })
-  void streamsByItselfWhatIsGivenOnlyAsAStream(
-      ProviderKind kind, int maxTokens, boolean streams) throws Exception {
+  void streamsByItselfWhatIsGivenOnlyAsAStream(ProviderKind kind, int maxTokens, boolean streams)
+      throws Exception {
     provider.close();
     provider = provider(kind);
     server.openAi("a", "b");
