@@ -92,7 +92,7 @@ public record LlamaConfig(
     int heads = file.count("num_attention_heads", 32);
     int window = file.optionalCount("max_position_embeddings").orElse(usualWindow);
     Rope rope = Rope.read(file, window, OptionalDouble.empty());
-    int headSize = headSize(file, hidden, heads);
+    int headSize = headSize(file, architecture, hidden, heads);
     rope.check(file, headSize);
     return new LlamaConfig(
         architecture,
@@ -134,9 +134,12 @@ public record LlamaConfig(
     return keyValueHeads;
   }
 
-  private static int headSize(ConfigFile file, int hidden, int heads) throws InferenceException {
+  /** Only a Llama's heads together must have the hidden width where their size is not written. */
+  private static int headSize(ConfigFile file, String architecture, int hidden, int heads)
+      throws InferenceException {
     Optional<Integer> written = file.optionalCount("head_dim");
-    if (written.isEmpty() && hidden % heads != 0) {
+    boolean uneven = architecture.equals(ARCHITECTURE) && hidden % heads != 0;
+    if (written.isEmpty() && (uneven || heads > hidden)) {
       throw file.fault("num_attention_heads", "must divide hidden_size evenly: " + hidden);
     }
     int size = written.orElse(hidden / heads);

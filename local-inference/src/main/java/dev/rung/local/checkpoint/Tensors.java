@@ -54,8 +54,8 @@ public final class Tensors {
 
   /** The same with another name for one of them. */
   Tensors renamed(String name, String other) {
-    Map<String, Tensor> names = new LinkedHashMap<>(byName);
-    names.put(other, names.remove(name));
+    Map<String, Tensor> names = new LinkedHashMap<>();
+    byName.forEach((each, tensor) -> names.put(each.equals(name) ? other : each, tensor));
     return new Tensors(names);
   }
 

@@ -166,6 +166,23 @@ class LlamaConfigTest {
     assertThatThrownBy(() ->
             LlamaConfig.read(file(LEAST.replace("\"hidden_size\":64", "\"hidden_size\":66"), "")))
         .hasMessageContaining("has num_attention_heads, which must divide hidden_size evenly: 66");
+    assertThatThrownBy(() ->
+            LlamaConfig.readMistral(
+                file(
+                    LEAST.replace("\"hidden_size\":64", "\"hidden_size\":3"),
+                    ",\"num_key_value_heads\":2")))
+        .hasMessageContaining("has num_attention_heads, which must divide hidden_size evenly: 3");
+  }
+
+  @Test
+  void aMistralsHeadsNeedNotDivideTheWidth() throws InferenceException {
+    LlamaConfig config =
+        LlamaConfig.readMistral(
+            file(
+                LEAST.replace("\"hidden_size\":64", "\"hidden_size\":66"),
+                ",\"num_key_value_heads\":2"));
+
+    assertThat(config.headSize()).isEqualTo(16);
   }
 
   private static ConfigFile file(String more) throws InferenceException {
