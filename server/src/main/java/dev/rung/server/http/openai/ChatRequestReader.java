@@ -152,8 +152,8 @@ record ChatRequestReader(long maxTextBytes, Duration defaultDeadline, LongSuppli
 
   /** A name has to be given and asks for nothing; whether strict or not, answers are checked. */
   private static void descriptions(JsonObject named, Ignored ignored) {
-    for (String known : List.of("name", "strict")) {
-      boolean _ = named.has(known);
+    for (String field : List.of("name", "strict")) {
+      boolean _ = named.has(field);
     }
     ignored.addUnread(named);
   }

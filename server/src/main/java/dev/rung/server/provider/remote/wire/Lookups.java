@@ -14,9 +14,10 @@ import org.apache.hc.client5.http.DnsResolver;
 
 /**
  * Looks names up with a limit, which the system's own way has not: a name server that is silent
- * holds its caller for ten seconds and more, whatever interrupts it. Each lookup runs on a thread
- * of its own, one at a time for each name; who waits for it leaves when the limit or its request's
- * time is over. Safe for several threads.
+ * holds its caller for ten seconds and more, whatever interrupts it. Each lookup runs on a platform
+ * thread of its own, since it would hold the carrier of a virtual one, and one at a time for each
+ * name; who waits for it leaves when the limit or its request's time is over. Safe for several
+ * threads.
  */
 final class Lookups implements DnsResolver {
   /** The request that the calling thread looks a name up for. */
@@ -78,7 +79,7 @@ final class Lookups implements DnsResolver {
     if (known != null) {
       return known;
     }
-    Thread.ofVirtual().name("rung-lookup-", 0).start(() -> look(host, fresh));
+    Thread.ofPlatform().daemon().name("rung-lookup").start(() -> look(host, fresh));
     return fresh;
   }
 
