@@ -28,6 +28,9 @@ final class Refusals {
   /** How often the ledger looks whether it can be written again, and some. */
   private static final Duration LEDGER_REST = Duration.ofSeconds(1);
 
+  private static final String TO_PEOPLE =
+      "Correct the key, top the account up, or add a model of another provider.";
+
   private Refusals() {}
 
   static Refusal unknownModel(String name, List<String> known, Advice advice) {
@@ -96,6 +99,12 @@ final class Refusals {
   /** For a plan without candidates: what each model or tier lacks. */
   static Refusal nobody(Plan plan, Fleet fleet, Advice general, Caller caller) {
     Lack lack = Lack.of(plan);
+    List<Hindrance> rests = lack == Lack.REST ? rests(plan, fleet) : List.of();
+    if (areForPeople(rests)) {
+      return Refusal.of(
+          Reason.PROVIDERS_FAILED,
+          "No model can serve this request. " + lacks(plan) + " " + TO_PEOPLE);
+    }
     // What a single model needs to be ready, it says itself.
     boolean advised = plan.pinned().isEmpty() || lack != Lack.MODELS;
     String advice = advised ? " " + (lack == Lack.MODELS ? general.sentence() : lack.advice()) : "";
@@ -103,7 +112,7 @@ final class Refusals {
         lack.reason(),
         "No model can serve this request. " + lacks(plan) + advice,
         Optional.empty(),
-        lack == Lack.REST ? shortestRest(plan, fleet) : Optional.empty(),
+        shortest(rests),
         lack.reason() == Reason.BUDGET_EXCEEDED ? exhausted(plan, fleet, caller) : Optional.empty(),
         List.of());
   }
@@ -120,13 +129,22 @@ final class Refusals {
   }
 
   /** Of the models that nothing else keeps from being asked. */
-  private static Optional<Duration> shortestRest(Plan plan, Fleet fleet) {
+  private static List<Hindrance> rests(Plan plan, Fleet fleet) {
     Set<String> resting = excluded(plan, Exclusion.Kind.RESTING);
     return fleet.models().stream()
         .filter(state -> resting.contains(state.model().name()))
         .flatMap(state -> state.resting().stream())
-        .map(Hindrance::left)
-        .min(Comparator.naturalOrder());
+        .toList();
+  }
+
+  private static Optional<Duration> shortest(List<Hindrance> hindrances) {
+    return hindrances.stream().map(Hindrance::left).min(Comparator.naturalOrder());
+  }
+
+  /** A trial soon after comes to the same, until somebody has seen to it. */
+  private static boolean areForPeople(List<Hindrance> hindrances) {
+    return !hindrances.isEmpty()
+        && hindrances.stream().allMatch(hindrance -> hindrance.kind().isForPeople());
   }
 
   private static Set<String> excluded(Plan plan, Exclusion.Kind why) {
@@ -187,12 +205,16 @@ final class Refusals {
 
   /** Nobody may be called now; who waits for the shortest time may have more luck. */
   static Refusal hindered(List<Hindrance> hindrances, String tried) {
+    if (areForPeople(hindrances)) {
+      return Refusal.of(
+          Reason.PROVIDERS_FAILED, "No able model may be called now. " + tried + ". " + TO_PEOPLE);
+    }
     boolean rate = hindrances.stream().allMatch(h -> h.kind().isLimit());
     return new Refusal(
         rate ? Reason.RATE_LIMITED : Reason.OVERLOADED,
         "No able model may be called now: try again later. " + tried,
         Optional.empty(),
-        hindrances.stream().map(Hindrance::left).min(Comparator.naturalOrder()),
+        shortest(hindrances),
         Optional.empty(),
         List.of());
   }

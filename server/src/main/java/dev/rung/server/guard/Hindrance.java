@@ -33,6 +33,11 @@ public record Hindrance(Kind kind, Duration left) {
       this.text = text;
     }
 
+    /** Whether a person has to do something first: waiting alone does not help. */
+    public boolean isForPeople() {
+      return this == QUOTA || this == KEY;
+    }
+
     /** Whether it is a limit that is used up, and no sign that the model is not well. */
     public boolean isLimit() {
       return this == BUSY || this == RATE;

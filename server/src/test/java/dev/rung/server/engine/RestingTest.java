@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What callers are told while models rest. */
 class RestingTest {
@@ -76,6 +78,26 @@ class RestingTest {
     assertThat(refusal.retryAfter()).contains(SOON);
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = Hindrance.Kind.class,
+      names = {"QUOTA", "KEY"})
+  void letsNobodyWaitForWhatAPersonHasToDo(Hindrance.Kind kind) {
+    EngineUnderTest engine = new EngineUnderTest(READER);
+    engine.fleets =
+        (roster, caller) ->
+            new Fleet(
+                List.of(state(READER, Optional.of(new Hindrance(kind, SOON)))),
+                engine.budget.state(caller),
+                true);
+
+    Refusal refusal = engine.rejection(Requests.of("hi"));
+
+    assertThat(refusal.reason()).isEqualTo(Reason.PROVIDERS_FAILED);
+    assertThat(refusal.retryAfter()).isEmpty();
+    assertThat(refusal.message()).contains("reader has ", "Correct the key, top the account up");
+  }
+
   private static EngineUnderTest engine(Map<Model, Duration> resting) {
     EngineUnderTest engine = new EngineUnderTest(READER, SEER);
     engine.fleets = (roster, caller) -> fleet(engine, caller, resting, READER, SEER);
@@ -89,14 +111,20 @@ class RestingTest {
   }
 
   private static ModelState state(Model model, Map<Model, Duration> resting) {
+    return state(
+        model,
+        Optional.ofNullable(resting.get(model))
+            .map(left -> new Hindrance(Hindrance.Kind.PAUSE, left)));
+  }
+
+  private static ModelState state(Model model, Optional<Hindrance> resting) {
     return new ModelState(
         model,
         model.latencyPrior(),
         model.qualityPrior(),
         Optional.empty(),
         Optional.empty(),
-        Optional.ofNullable(resting.get(model))
-            .map(left -> new Hindrance(Hindrance.Kind.PAUSE, left)),
+        resting,
         false,
         Live.UNKNOWN);
   }
