@@ -12,7 +12,7 @@ public final class ImageRules {
   public static final String TYPE_RULE = "must be the media type of an image, such as image/png";
 
   private static final String DATA_RULE =
-      "must be data:, the media type of an image, ;base64, and then base64 with its padding";
+      "must be data:, the media type of an image, ;base64, and then base64";
   private static final Set<String> ADDRESSES = Set.of("http", "https");
   private static final String DATA = "data";
   private static final String MARK = ";base64,";
@@ -22,8 +22,11 @@ public final class ImageRules {
   /** The most characters of a name in a media type, RFC 6838 section 4.2. */
   private static final int MAX_TYPE_NAME = 127;
 
-  /** Base64 goes in groups of so many characters, of which two at most are padding. */
+  /** Base64 goes in groups of so many characters; of the last one there may be two, or three. */
   private static final int GROUP = 4;
+
+  /** The first character behind those that can be printed. */
+  private static final int DELETE = 0x7f;
 
   private ImageRules() {}
 
@@ -56,20 +59,29 @@ public final class ImageRules {
     return isLetterOrDigit(c) || TYPE_SIGNS.indexOf(c) >= 0;
   }
 
+  /** Parameters of the media type, such as a file's name, say nothing of an image and may be. */
   private static boolean holdsImage(String uri, int from) {
     int mark = uri.indexOf(MARK, from);
-    return mark >= 0 && isType(uri.substring(from, mark)) && isBase64(uri, mark + MARK.length());
-  }
-
-  /** Of at least one byte, in the common alphabet and with padding: RFC 4648 section 4. */
-  private static boolean isBase64(String text, int from) {
-    int length = text.length() - from;
-    if (length == 0 || length % GROUP != 0) {
+    if (mark < 0 || !uri.substring(from, mark).chars().allMatch(c -> c > ' ' && c < DELETE)) {
       return false;
     }
+    int type = uri.indexOf(';', from);
+    return isType(uri.substring(from, type)) && isBase64(uri, mark + MARK.length());
+  }
+
+  /**
+   * Of at least one byte, in the common alphabet (RFC 4648 section 4); its padding may be left out.
+   */
+  private static boolean isBase64(String text, int from) {
     int end = text.length();
-    for (int padding = 0; padding < 2 && text.charAt(end - 1) == '='; padding++) {
+    for (int padding = 0; padding < 2 && end > from && text.charAt(end - 1) == '='; padding++) {
       end--;
+    }
+    boolean padded = end < text.length();
+    if (end == from
+        || (end - from) % GROUP == 1
+        || (padded && (text.length() - from) % GROUP != 0)) {
+      return false;
     }
     for (int i = from; i < end; i++) {
       char c = text.charAt(i);

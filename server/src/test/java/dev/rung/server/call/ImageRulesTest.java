@@ -19,7 +19,11 @@ final class ImageRulesTest {
         "data:image/png;base64,AQIDBA==",
         "DATA:IMAGE/PNG;base64,AQIDBAU=",
         "data:image/svg+xml;base64,+/+/",
-        "data:image/vnd.ms-photo;base64,AQID"
+        "data:image/vnd.ms-photo;base64,AQID",
+        "data:image/png;base64,AQ",
+        "data:image/png;base64,AQI",
+        "data:image/png;charset=utf-8;base64,AQID",
+        "data:image/png;name=a.png;charset=utf-8;base64,AQ"
       })
   void takesAnAddressOrAnImage(String uri) {
     assertThat(wrong(uri)).isEmpty();
@@ -35,9 +39,10 @@ final class ImageRulesTest {
         "data:image/png;base64",
         "data:image/png;base64,",
         "data:image/png;base64,A",
-        "data:image/png;base64,AQ",
-        "data:image/png;base64,AQI",
+        "data:image/png;base64,AQIDB",
         "data:image/png;base64,AQIDBA=",
+        "data:image/png;base64,=",
+        "data:image/png;base64,==",
         "data:image/png;base64,A===",
         "data:image/png;base64,====",
         "data:image/png;base64,AQ==AQID",
@@ -56,7 +61,9 @@ final class ImageRulesTest {
         "data:image/+;base64,AQID",
         "data:image/p ng;base64,AQID",
         "data:image/png\r\nHost: b;base64,AQID",
-        "data:image/png;charset=utf-8;base64,AQID",
+        "data:text/html;name=image/png;base64,AQID",
+        "data:image/png;name=a b;base64,AQID",
+        "data:image/png;name=\r\nHost: b;base64,AQID",
         "data:image/\"png\";base64,AQID"
       })
   void refusesDataThatIsNoImageInBase64(String uri) {

@@ -75,8 +75,8 @@ final class HostileBodyTest {
         "\"stream_options\":true     | stream_options must be an object, not a boolean",
         "\"response_format\":{\"type\":\"xml\"} | response_format.type must be text, json_object or"
             + " json_schema",
-        "\"response_format\":{\"type\":\"json_schema\"} | response_format.json_schema.schema must be"
-            + " an object",
+        "\"response_format\":{\"type\":\"json_schema\"} | response_format.json_schema.schema must"
+            + " be an object",
         "\"tools\":[{\"type\":\"custom\"}] | tools[0].type must be function: others are not taken",
         "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"a b\"}}] |"
             + " tools[0].function.name must be 1 to 64",
@@ -105,8 +105,8 @@ final class HostileBodyTest {
             + " rows, each an array of whole numbers",
         "\"rung\":{\"hints\":{\"grids\":[[1,2]]}} | rung.hints.grids[0] must be an array of"
             + " rows, each an array of whole numbers",
-        "\"rung\":{\"hints\":{\"entities\":{\"cow\":7}}} | rung.hints.entities.cow must be an array,"
-            + " not a number",
+        "\"rung\":{\"hints\":{\"entities\":{\"cow\":7}}} | rung.hints.entities.cow must be an"
+            + " array, not a number",
       })
   void aFieldThatIsWrongIsNamed(String field, String message) {
     HttpResponse<String> response =
@@ -125,22 +125,25 @@ final class HostileBodyTest {
         "[]                                       | messages must have 1 to 10000 messages",
         "[7]                                      | messages[0] must be an object, not a number",
         "[{\"content\":\"x\"}]                    | messages[0].role must be given",
-        "[{\"role\":\"boss\",\"content\":\"x\"}]  | messages[0].role must be system, developer, user,",
-        "[{\"role\":\"function\"}]                | messages[0].role function is not taken: use tools",
+        "[{\"role\":\"boss\",\"content\":\"x\"}]  | messages[0].role must be system, developer,"
+            + " user,",
+        "[{\"role\":\"function\"}]                | messages[0].role function is not taken: use"
+            + " tools",
         "[{\"role\":\"user\"}]                    | messages[0].content must not be blank",
-        "[{\"role\":\"user\",\"content\":7}]      | messages[0].content must be a string or an array",
+        "[{\"role\":\"user\",\"content\":7}]      | messages[0].content must be a string or an"
+            + " array",
         "[{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\" \"}]}] |"
             + " messages[0].content must not be blank",
         "[{\"role\":\"user\",\"content\":[{}]}]   | messages[0].content[0].type must be given",
-        "[{\"role\":\"user\",\"content\":[{\"type\":\"file\"}]}] | messages[0].content[0].type must be"
-            + " text or image_url",
-        "[{\"role\":\"user\",\"content\":[{\"type\":\"image_url\",\"image_url\":{\"url\":\"ftp://a\"}}]}] |"
-            + " messages[0].content[0].image_url.url must be an http, https or data URI",
+        "[{\"role\":\"user\",\"content\":[{\"type\":\"file\"}]}] | messages[0].content[0].type must"
+            + " be text or image_url",
+        "[{\"role\":\"user\",\"content\":[{\"type\":\"image_url\",\"image_url\":{\"url\":\"ftp://a\"}}]}]"
+            + " | messages[0].content[0].image_url.url must be an http, https or data URI",
         "[{\"role\":\"user\",\"content\":[{\"type\":\"image_url\",\"image_url\":{\"url\":"
             + "\"data:image/png;base64,no!!\"}}]}] | messages[0].content[0].image_url.url must be"
-            + " data:, the media type of an image, ;base64, and then base64 with its padding",
-        "[{\"role\":\"assistant\",\"content\":\"x\"}] | messages[0].role the last message must be of"
-            + " role user or tool",
+            + " data:, the media type of an image, ;base64, and then base64",
+        "[{\"role\":\"assistant\",\"content\":\"x\"}] | messages[0].role the last message must be"
+            + " of role user or tool",
         "[{\"role\":\"tool\",\"content\":\"x\"}]  | messages[0].tool_call_id must be given",
         "[{\"role\":\"tool\",\"tool_call_id\":\"c\",\"content\":\"x\"}] | messages[0].tool_call_id"
             + " must be the id of a tool call in an earlier message",

@@ -95,7 +95,7 @@ final class ChatMessages {
     for (Part part : message.parts()) {
       switch (part) {
         case Part.Text text -> writeText(text.text());
-        case Part.ImageUri image -> writeImage(image.uri());
+        case Part.ImageUri image -> writeImage(ImageData.address(image));
         case Part.ImageBytes image -> writeImage(ImageData.of(image).uri());
         case Part.Call _, Part.Result _ -> {}
       }

@@ -86,7 +86,7 @@ final class ResponsesInput {
     for (Part part : parts) {
       switch (part) {
         case Part.Text text -> writePart("input_text", "text", text.text());
-        case Part.ImageUri image -> writePart("input_image", "image_url", image.uri());
+        case Part.ImageUri image -> writePart("input_image", "image_url", ImageData.address(image));
         case Part.ImageBytes image ->
             writePart("input_image", "image_url", ImageData.of(image).uri());
         case Part.Call _, Part.Result _ -> {}
