@@ -174,7 +174,7 @@ final class Ability {
       if (model.prices().isEmpty()) {
         return no(model, Kind.COST, "has no known price, which max_cost needs");
       }
-      payable = (int) Math.min(maxTokens, payable(prices, input, cap.get()));
+      payable = payable(prices, input, maxTokens, cap.get());
       if (payable < Math.min(maxTokens, LEAST_OUTPUT)) {
         Money wanted = bound(prices, input, maxTokens);
         return no(model, Kind.COST, "may cost " + wanted + ", over max_cost");
@@ -198,16 +198,24 @@ final class Ability {
   }
 
   /**
-   * Output tokens that the cap pays for after the input; negative when it does not pay the input.
+   * The most output tokens that the cap pays for with the input, by the very sum that is set aside
+   * for them; -1 where it does not pay for the input.
    */
-  private long payable(Prices prices, TokenEstimate input, Money cap) {
-    Money afterInput = cap.minus(bound(prices, input, 0));
-    Money output = prices.dearestOutput();
-    if (output.isZero() || afterInput.nanos() < 0) {
-      return afterInput.nanos() < 0 ? -1 : Long.MAX_VALUE;
+  private int payable(Prices prices, TokenEstimate input, int maxTokens, Money cap) {
+    if (!bound(prices, input, maxTokens).isMoreThan(cap)) {
+      return maxTokens;
     }
-    double tokens = (double) afterInput.nanos() * 1e6 / output.nanos();
-    return (long) Math.max(0, Math.floor(tokens) - 1);
+    int paid = -1;
+    int unpaid = maxTokens;
+    while (unpaid - paid > 1) {
+      int middle = (paid + unpaid) >>> 1;
+      if (bound(prices, input, middle).isMoreThan(cap)) {
+        unpaid = middle;
+      } else {
+        paid = middle;
+      }
+    }
+    return paid;
   }
 
   private Candidate expected(ModelState state, TokenEstimate input, int maxTokens) {

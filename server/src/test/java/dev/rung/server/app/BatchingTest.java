@@ -12,6 +12,7 @@ import dev.rung.server.scripted.ScriptedProvider;
 import dev.rung.v1.BatchError;
 import dev.rung.v1.CreateTenantKeyRequest;
 import dev.rung.v1.CreateTenantKeyResponse;
+import dev.rung.v1.FinishReason;
 import dev.rung.v1.GenerateBatchRequest;
 import dev.rung.v1.GenerateBatchRequest.Item;
 import dev.rung.v1.GenerateBatchResult;
@@ -90,6 +91,23 @@ class BatchingTest {
     StatsResponse stats = stats();
     assertThat(stats.getTotalRequests()).isEqualTo(21);
     assertThat(stats.getCostNanos()).isEqualTo(10 * NANOS_PER_CALL);
+  }
+
+  @Test
+  void shortAnswersAreWholeWithinTheMoneyOfTheBatch() {
+    provider.otherwise(Replies.openAi("do", "ne"));
+    GenerateRequest brief = request().toBuilder().setModel("small").setMaxTokens(5).build();
+    GenerateBatchRequest.Builder batch = GenerateBatchRequest.newBuilder();
+    IntStream.range(0, 4).forEach(i -> batch.addItems(item("" + i, brief)));
+
+    Map<String, GenerateBatchResult> results = send(batch.setMaxCostNanos(1_000_000));
+
+    assertThat(results.values())
+        .hasSize(4)
+        .allSatisfy(result -> {
+          assertThat(result.getResponse().getText()).isEqualTo("done");
+          assertThat(result.getResponse().getFinishReason()).isEqualTo(FinishReason.STOP);
+        });
   }
 
   @Test

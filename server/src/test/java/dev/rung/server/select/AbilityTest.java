@@ -30,6 +30,8 @@ import dev.rung.server.provider.Models;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What keeps a model from being asked, and on what terms it is. */
 class AbilityTest {
@@ -117,6 +119,42 @@ class AbilityTest {
     assertThat(cut.cutByCost()).isTrue();
     assertThat(cut.maxTokens()).isBetween(20, 33);
     assertThat(cut.bound()).isLessThanOrEqualTo(Money.ofUsd(0.001));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 5, 16, 1_000})
+  void leavesAnAnswerWholeThatTheCostLimitPaysToTheLastNano(int maxTokens) {
+    GenerateRequest free = Requests.withMaxTokens(Requests.of("tea?"), maxTokens);
+    Money bound = first(free).bound();
+
+    Planned exact = first(limited(bound, maxTokens));
+
+    assertThat(exact.maxTokens()).isEqualTo(maxTokens);
+    assertThat(exact.cutByCost()).isFalse();
+    assertThat(exact.bound()).isEqualTo(bound);
+  }
+
+  @Test
+  void cutsAnAnswerByOneTokenWhereTheCostLimitLacksANano() {
+    GenerateRequest free = Requests.withMaxTokens(Requests.of("tea?"), 1_000);
+    Money lessByOne = first(free).bound().minus(new Money(1));
+
+    Planned cut = first(limited(lessByOne, 1_000));
+
+    assertThat(cut.maxTokens()).isEqualTo(999);
+    assertThat(cut.cutByCost()).isTrue();
+  }
+
+  private static Planned first(GenerateRequest request) {
+    return SELECTOR
+        .select(request, Requests.classified(Tier.LARGE), Optional.empty(), fleet(LARGE))
+        .candidates()
+        .getFirst();
+  }
+
+  private static GenerateRequest limited(Money most, int maxTokens) {
+    return Requests.withMaxTokens(
+        Requests.of("tea?", new LimitsBuilder().maxCost(most).build()), maxTokens);
   }
 
   @Test
