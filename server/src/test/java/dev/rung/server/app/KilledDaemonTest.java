@@ -129,7 +129,7 @@ class KilledDaemonTest {
       for (int i = 0; i < CALLERS; i++) {
         callers.add(Thread.ofPlatform().start(() -> call(daemon)));
       }
-      long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+      long end = System.nanoTime() + RunningDaemon.PATIENCE.toNanos();
       int enough = before + 20 + random.nextInt(60);
       while (provider.requests().size() < enough && callers.stream().anyMatch(Thread::isAlive)) {
         assertThat(System.nanoTime()).as("calls in time, seed %s", SEED).isLessThan(end);
