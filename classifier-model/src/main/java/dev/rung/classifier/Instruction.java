@@ -49,7 +49,8 @@ record Instruction(Paragraph opening, Paragraph closing, int early, int words) {
       boolean persona,
       Asked asked,
       QuestionPlace question,
-      Layout layout) {
+      Layout layout,
+      Cues cues) {
     boolean behind =
         mood == Mood.STATEMENT && !persona && !opening.isOutright() && closing.isOutright();
     boolean opens = (opening.actsBy(early) && !behind) || closing.action() < 0;
@@ -94,6 +95,7 @@ record Instruction(Paragraph opening, Paragraph closing, int early, int words) {
         persona,
         question,
         layout,
+        cues,
         senses);
   }
 

@@ -38,6 +38,11 @@ final class Letters {
     return Character.isLetterOrDigit(c) || isMark(c);
   }
 
+  /** Korean, a syllable to a letter. */
+  static boolean isHangul(char c) {
+    return c >= HANGUL && c < HANGUL_END;
+  }
+
   /** Written without spaces between words: Han, Hiragana, Katakana. */
   static boolean isIdeographic(char c) {
     return c >= IDEOGRAPHS && (c <= 0x30FF || (c >= 0x3400 && c < IDEOGRAPHS_END));

@@ -36,6 +36,7 @@ final class ProseCounter implements WordReader.Sink {
   private final WordContext context = new WordContext();
   private final Quantities quantities = new Quantities();
   private final WordGrams grams = new WordGrams();
+  private final Cues.Counter cues = new Cues.Counter();
   private final Telling telling = new Telling();
   private final QuestionPlace.Finder question = new QuestionPlace.Finder();
   private final Paragraph opening = new Paragraph();
@@ -48,6 +49,8 @@ final class ProseCounter implements WordReader.Sink {
   private int numbers;
   private int quoted;
   private boolean material;
+  private boolean labelled;
+  private int given;
   private boolean begun;
   private boolean verbLast;
   private boolean foreign;
@@ -64,6 +67,7 @@ final class ProseCounter implements WordReader.Sink {
 
   /** A blank line, a fence, a quote or code: the paragraph is over. */
   void paragraphEnds() {
+    labelled = false;
     if (words > 0) {
       endSentence();
       material |= takesMaterial();
@@ -73,14 +77,28 @@ final class ProseCounter implements WordReader.Sink {
     }
   }
 
+  /** A line behind a label. */
+  void labelled(Labels.Label label, String text, int from, int to) {
+    if (label == Labels.Label.MATERIAL) {
+      endSentence();
+      labelled = true;
+    } else if (label == Labels.Label.QUESTION) {
+      endSentence();
+      labelled = false;
+    }
+    line(text, from, to);
+  }
+
   void line(String text, int from, int to) {
+    given += labelled ? to - from : 0;
     int at = from;
     while (at < to) {
       char c = text.charAt(at);
       if (Letters.inWord(c)) {
         letter(c);
         at = reader.read(text, at, to);
-        if (!material) {
+        if (!material && !labelled) {
+          cues.word(reader.hash(), reader.korean());
           grams.word(reader.hash(), reader.stem());
         }
       } else {
@@ -103,12 +121,12 @@ final class ProseCounter implements WordReader.Sink {
   public void word(long bits, int number) {
     words++;
     numbers += number >= 0 ? 1 : 0;
-    if (material) {
+    if (material || labelled) {
       return;
     }
     long named = current().gives(words) ? bits & Paragraph.NOMINAL : 0;
-    long meant = context.meant(bits) | named;
-    quantities.word(meant, number);
+    long meant = context.meant(bits, reader.hash()) | named;
+    quantities.word(meant, number, reader.hash());
     telling.word(bits, words, verbLast);
     if (!begun && (bits & Sense.COURTESY.bit()) == 0) {
       begun = true;
@@ -141,7 +159,8 @@ final class ProseCounter implements WordReader.Sink {
             persona,
             quantities.asked(),
             question.found(words, ideographs > 0),
-            layout);
+            layout,
+            cues.cues(given));
   }
 
   private void letter(char c) {

@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param persona whether the prompt opens with a part that is to be played; its words do not count
  * @param question where the last question stands
  * @param layout how the whole sample is laid out, material included
+ * @param cues what it lets see of its answer
  * @param senses of the words of the opening and the closing paragraph, where people say what they
  *     want
  */
@@ -47,6 +48,7 @@ public record TextFeatures(
     boolean persona,
     QuestionPlace question,
     Layout layout,
+    Cues cues,
     SenseCounts senses) {
 
   public boolean does(Sense sense) {

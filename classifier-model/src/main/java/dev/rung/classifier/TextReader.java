@@ -1,5 +1,6 @@
 package dev.rung.classifier;
 
+import dev.rung.classifier.Labels.Label;
 import java.util.Optional;
 import java.util.Set;
 
@@ -92,10 +93,16 @@ final class TextReader {
         prose.item();
         prose.line(text, LineStart.item(text, shape.start(), shape.end()), to);
       }
-      case PROSE -> prose.line(text, from, to);
+      case PROSE -> proseLine(text, from, to);
     }
     before = kind;
     lastFilled = kind == LineKind.BLANK ? lastFilled : kind;
+  }
+
+  private void proseLine(String text, int from, int to) {
+    int colon = Labels.colon(text, shape.start(), shape.end());
+    Label label = colon < 0 ? Label.NONE : Labels.of(text, shape.start(), colon);
+    prose.labelled(label, text, label == Label.NONE ? from : colon + 1, to);
   }
 
   private void codeLine(String text, int from, int to) {

@@ -27,14 +27,27 @@ final class WordContext {
   /** German "spiel": "play" where it opens a sentence, and "game" elsewhere. */
   private static final long PLAY_OR_GAME = Sense.EDIT.bit() | Sense.COMPONENT.bit();
 
+  /** "Resume" is Spanish and French for "sum up", and something else in English. */
+  private static final int RESUME = CueWords.hash("resume");
+
+  private boolean resumed;
   private boolean nounNext;
   private int denied;
   private int asking = 1;
   private boolean courtesy;
 
-  /** The senses of the next word of the text that count here. */
-  long meant(long bits) {
+  /**
+   * The senses of the next word of the text that count here.
+   *
+   * @param hash of the word
+   */
+  long meant(long bits, int hash) {
     long meant = nounNext ? bits & ~ACTIONS : oneOf(bits);
+    if (resumed && (CueWords.of(hash) & CueWords.ROMANCE) != 0) {
+      meant |= Sense.SUMMARIZE.bit();
+      asking = 1;
+    }
+    resumed = asking == 1 && hash == RESUME;
     nounNext = (bits & Sense.DETERMINER.bit()) != 0;
     if (denied > 0) {
       denied = reach(meant);

@@ -11,10 +11,15 @@ final class WordReader {
   static final int NO_NUMBER = -1;
   private static final int LONGEST_IDEOGRAPHIC = 8;
   private static final int LONGEST_NUMBER = 9;
+  private static final int LONGEST_COUNTER = 2;
+  private static final int NEAR = 40;
   private static final int SHORTEST_COMPOUND = 11;
   private static final int SHORTEST_PART = 5;
   private static final int SHORTEST_FRONT = 3;
   private static final int STEM = 5;
+
+  /** The same of Hangul, whose letters are syllables. */
+  private static final int SYLLABLES = 2;
 
   /** What is told of every word. */
   interface Sink {
@@ -34,6 +39,7 @@ final class WordReader {
   private final char[] scratch = new char[WordTable.MAX_WORD];
   private int hash;
   private int stem;
+  private boolean hangul;
 
   WordReader(WordTable table, Sink sink) {
     this(table, sink, 0);
@@ -55,9 +61,14 @@ final class WordReader {
     return hash;
   }
 
-  /** Of the first {@value #STEM} letters of the word that was read last. */
+  /** Of the first letters of the word that was read last: five, or two of Hangul. */
   int stem() {
     return stem;
+  }
+
+  /** The stem of a Korean word, the whole of any other. */
+  int korean() {
+    return hangul ? stem : hash;
   }
 
   /** Reads the word that begins at {@code from}, and returns where it ends. */
@@ -70,6 +81,8 @@ final class WordReader {
   private int readWord(String text, int from, int to) {
     hash = WordTable.emptyHash();
     int length = 0;
+    hangul = Letters.isHangul(text.charAt(from));
+    int stemEnd = hangul ? SYLLABLES : STEM;
     int at = from;
     for (; at < to; at++) {
       char c = text.charAt(at);
@@ -79,7 +92,7 @@ final class WordReader {
       if (!Letters.isAccent(c) && length++ < WordTable.MAX_WORD) {
         scratch[length - 1] = Letters.fold(c);
         hash = WordTable.hash(hash, scratch[length - 1]);
-        stem = length <= STEM ? hash : stem;
+        stem = length <= stemEnd ? hash : stem;
       }
     }
     long bits = length <= WordTable.MAX_WORD ? table.find(scratch, length, hash) : 0;
@@ -105,6 +118,9 @@ final class WordReader {
   }
 
   private static int number(String text, int from, int to) {
+    if (isCounter(text, from, to)) {
+      return NO_NUMBER;
+    }
     int number = NO_NUMBER;
     for (int at = from; at < Math.min(to, from + LONGEST_NUMBER); at++) {
       int digit = Character.digit(text.charAt(at), 10);
@@ -114,6 +130,25 @@ final class WordReader {
       number = Math.max(number, 0) * 10 + digit;
     }
     return number;
+  }
+
+  /** "1)", which counts what follows and is no figure. */
+  private static boolean isCounter(String text, int from, int to) {
+    return to - from <= LONGEST_COUNTER
+        && to < text.length()
+        && text.charAt(to) == ')'
+        && (from == 0 || text.charAt(from - 1) <= ' ')
+        && !isBracketed(text, from);
+  }
+
+  /** Whether a bracket was opened shortly before: "(she has 3)". */
+  private static boolean isBracketed(String text, int from) {
+    int at = from - 1;
+    int least = Math.max(0, from - NEAR);
+    while (at >= least && text.charAt(at) != '(' && text.charAt(at) != ')') {
+      at--;
+    }
+    return at >= least && text.charAt(at) == '(';
   }
 
   private int readIdeographic(String text, int from, int to) {
@@ -137,6 +172,7 @@ final class WordReader {
       }
     }
     stem = hash;
+    hangul = false;
     sink.word(bits, NO_NUMBER);
     return from + taken;
   }

@@ -1,0 +1,86 @@
+package dev.rung.classifier;
+
+import java.util.Map;
+
+/**
+ * What single words let see of an answer, by the hash that {@link WordReader} makes of each, so that
+ * asking makes no text. Words with the same 32 bits are taken for one another. Immutable.
+ */
+final class CueWords {
+  /** Those who ask speak of themselves as several. */
+  static final int TOGETHER = 1;
+
+  /** Is chosen, or says that two texts are alike. */
+  static final int CHOICE = 2;
+
+  /** Asks for work in depth. */
+  static final int DEPTH = 4;
+
+  /** Is of a firm and its market. */
+  static final int ENTERPRISE = 8;
+
+  /** Measures the length of a text. */
+  static final int MEASURE = 16;
+
+  /** An article of Spanish or French, or what else stands behind a verb there and nowhere else. */
+  static final int ROMANCE = 32;
+
+  private static final CueWords BUILT_IN =
+      new CueWords(WordLists.read("cue-words.txt", CueWords::bit));
+
+  private final int[] hashes;
+  private final byte[] bits;
+
+  private CueWords(Map<String, Long> words) {
+    int size = Integer.highestOneBit(words.size() * 4);
+    hashes = new int[size];
+    bits = new byte[size];
+    words.forEach((word, cues) -> put(hash(word), cues.byteValue()));
+  }
+
+  /** The cues that a word gives, or 0. */
+  static int of(int hash) {
+    return BUILT_IN.find(hash);
+  }
+
+  /** The hash of a word as {@link WordReader} makes it. */
+  static int hash(String word) {
+    int hash = WordTable.emptyHash();
+    for (char letter : WordLists.fold(word).toCharArray()) {
+      hash = WordTable.hash(hash, letter);
+    }
+    return hash;
+  }
+
+  private void put(int hash, byte cues) {
+    int slot = slot(hash);
+    hashes[slot] = hash;
+    bits[slot] |= cues;
+  }
+
+  private int find(int hash) {
+    return bits[slot(hash)];
+  }
+
+  /** Where a word stands, or the free place that it would take. */
+  private int slot(int hash) {
+    int mask = hashes.length - 1;
+    int slot = (hash ^ (hash >>> 15)) & mask;
+    while (bits[slot] != 0 && hashes[slot] != hash) {
+      slot = (slot + 1) & mask;
+    }
+    return slot;
+  }
+
+  private static long bit(String name) {
+    return switch (name) {
+      case "TOGETHER" -> TOGETHER;
+      case "CHOICE" -> CHOICE;
+      case "DEPTH" -> DEPTH;
+      case "ENTERPRISE" -> ENTERPRISE;
+      case "MEASURE" -> MEASURE;
+      case "ROMANCE" -> ROMANCE;
+      default -> throw new IllegalArgumentException("no cue is called " + name);
+    };
+  }
+}

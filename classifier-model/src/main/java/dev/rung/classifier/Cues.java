@@ -1,0 +1,40 @@
+package dev.rung.classifier;
+
+/**
+ * What a prompt lets see of its answer, whatever the matter is. Words of material do not count.
+ *
+ * @param together whether those who ask speak of themselves as several: "how can we ..."
+ * @param choices words that are chosen between or say that two texts are alike: "yes or no",
+ *     "positive", "the same"
+ * @param depth words for work in depth: "a comprehensive survey"
+ * @param enterprise words for a firm and its market: "our client", "profits", "rivals"
+ * @param given UTF-16 units of lines that a label marks as material: "Passage: ..."
+ */
+public record Cues(boolean together, int choices, int depth, int enterprise, int given) {
+  /** Counts them word by word. For one thread and one text. */
+  static final class Counter {
+    private int choices;
+    private int depth;
+    private int enterprise;
+    private boolean together;
+
+    /**
+     * Takes a word.
+     *
+     * @param stem hash of its beginning; only that of a Korean word can be in the list
+     */
+    void word(int hash, int stem) {
+      int cues = CueWords.of(hash) | CueWords.of(stem);
+      if (cues != 0) {
+        together |= (cues & CueWords.TOGETHER) != 0;
+        choices += (cues & CueWords.CHOICE) != 0 ? 1 : 0;
+        depth += (cues & CueWords.DEPTH) != 0 ? 1 : 0;
+        enterprise += (cues & CueWords.ENTERPRISE) != 0 ? 1 : 0;
+      }
+    }
+
+    Cues cues(int given) {
+      return new Cues(together, choices, depth, enterprise, given);
+    }
+  }
+}

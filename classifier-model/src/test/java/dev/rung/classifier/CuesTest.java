@@ -1,0 +1,103 @@
+package dev.rung.classifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CuesTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "How can we save water?",
+        "Wie können wir Wasser sparen?",
+        "¿Cómo cuidamos nuestra agua?",
+        "Comment économiser notre eau ?",
+        "हम पानी कैसे बचाएँ?",
+        "우리가 물을 아끼려면?"
+      })
+  void hearsThatSeveralAsk(String prompt) {
+    assertThat(cues(prompt).together()).isTrue();
+    assertThat(cues("How do I save water?").together()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Answer yes or no, 2",
+    "positiv oder negativ?, 2",
+    "vrai ou faux ?, 2",
+    "¿verdadero o falso?, 2",
+    "이 리뷰는 긍정인가요 부정인가요?, 2",
+    "सही या ग़लत?, 2",
+    "Write a poem, 0"
+  })
+  void countsWordsThatAreChosenBetween(String prompt, int choices) {
+    assertThat(cues(prompt).choices()).isEqualTo(choices);
+  }
+
+  @Test
+  void countsWordsOfDepthAndOfFirms() {
+    Cues cues = cues("Investigate the market and the rivals of a firm in a thorough study");
+
+    assertThat(cues.depth()).isEqualTo(3);
+    assertThat(cues.enterprise()).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Passage", "Sentence 2", "**Text**", "Kontext", "段落", "レビュー", "지문"})
+  void takesALabelledLineForMaterial(String label) {
+    TextFeatures read = read(label + ": Write a story about yes.\nQuestion: Who wrote it?");
+
+    assertThat(read.action()).isEmpty();
+    assertThat(read.cues().choices()).isZero();
+    assertThat(read.cues().given()).isPositive();
+    assertThat(read.questions()).isEqualTo(1);
+  }
+
+  @Test
+  void labelsHoldUpToABlankLine() {
+    assertThat(read("Text: A story.\n\nTranslate the sentence.").action())
+        .contains(Sense.TRANSLATE);
+    assertThat(cues("Write a story about ships").given()).isZero();
+  }
+
+  @Test
+  void aCounterIsNoFigure() {
+    assertThat(read("1) A cat. 2) A dog.").numbers()).isZero();
+    assertThat(read("She has some (about 3) and I have 4.").numbers()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Resume el siguiente texto en dos frases",
+        "Résume ce texte en deux phrases",
+        "Résume brièvement le texte"
+      })
+  void resumeSumsUpInSpanishAndFrench(String prompt) {
+    assertThat(read(prompt).action()).contains(Sense.SUMMARIZE);
+    assertThat(read("Resume the music").does(Sense.SUMMARIZE)).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "An essay of 2000 words, 2000",
+    "Un cuento de 300 palabras, 300",
+    "A title for my essay of 2000 words, 0",
+    "The 1863 letter, 0"
+  })
+  void onlyWordsMeasureATextThatIsToBeWritten(String prompt, int words) {
+    assertThat(read(prompt).asked().prose()).isEqualTo(words);
+  }
+
+  private static Cues cues(String prompt) {
+    return read(prompt).cues();
+  }
+
+  private static TextFeatures read(String prompt) {
+    return TaskFeatures.of(prompt, TaskHints.NONE, 0).text();
+  }
+}
