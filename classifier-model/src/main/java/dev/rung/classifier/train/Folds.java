@@ -6,12 +6,15 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * What a network says of sources that it was not trained on: all samples are parted by source, and
- * each part is judged by a network that was trained on the others.
+ * each part is judged by a network that was trained on the others. The parts are judged on as many
+ * cores as there are, with the same results on any number.
  */
 final class Folds {
   private static final int PARTS = 4;
@@ -23,24 +26,34 @@ final class Folds {
     List<String> sources =
         new ArrayList<>(new TreeSet<>(samples.stream().map(Sample::source).toList()));
     Collections.shuffle(sources, new Random(recipe.seed()));
-    List<Said> said = new ArrayList<>(Collections.nCopies(samples.size(), Said.NOTHING));
-    for (int part = 0; part < PARTS; part++) {
-      progress.accept("part %d of %d: sources left out".formatted(part + 1, PARTS));
-      TreeSet<String> left = new TreeSet<>();
-      for (int i = part; i < sources.size(); i += PARTS) {
-        left.add(sources.get(i));
-      }
-      List<Sample> taught =
-          samples.stream().filter(sample -> !left.contains(sample.source())).toList();
-      Network network = Trainer.train(taught.stream().map(Sample::lesson).toList(), recipe);
-      Vocabulary vocabulary = Vocabulary.of(taught.stream().map(Sample::words).toList());
-      for (int i = 0; i < samples.size(); i++) {
-        if (left.contains(samples.get(i).source())) {
-          said.set(i, ask(network, vocabulary, samples.get(i)));
-        }
+    progress.accept("sources left out in %d parts".formatted(PARTS));
+    Said[] said = new Said[samples.size()];
+    IntStream.range(0, PARTS)
+        .parallel()
+        .mapToObj(part -> leftOut(sources, part))
+        .forEach(left -> judge(samples, left, recipe, said));
+    return List.of(said);
+  }
+
+  private static Set<String> leftOut(List<String> sources, int part) {
+    Set<String> left = new TreeSet<>();
+    for (int i = part; i < sources.size(); i += PARTS) {
+      left.add(sources.get(i));
+    }
+    return left;
+  }
+
+  /** Writes what is said of the samples that are left out; no other thread has the same places. */
+  private static void judge(List<Sample> samples, Set<String> left, Recipe recipe, Said[] said) {
+    List<Sample> taught =
+        samples.stream().filter(sample -> !left.contains(sample.source())).toList();
+    Network network = Trainer.train(taught.stream().map(Sample::lesson).toList(), recipe);
+    Vocabulary vocabulary = Vocabulary.of(taught.stream().map(Sample::words).toList());
+    for (int i = 0; i < samples.size(); i++) {
+      if (left.contains(samples.get(i).source())) {
+        said[i] = ask(network, vocabulary, samples.get(i));
       }
     }
-    return said;
   }
 
   /** What a network says of a sample, whose unknown words it is not given. */

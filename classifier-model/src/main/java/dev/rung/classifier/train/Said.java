@@ -8,6 +8,4 @@ package dev.rung.classifier.train;
  * @param weight how much the prompt counts beside others
  */
 @SuppressWarnings("ArrayRecordComponent") // Handed on, never compared.
-record Said(float[] outputs, int tier, double unfamiliar, float weight) {
-  static final Said NOTHING = new Said(new float[0], 0, 0, 0);
-}
+record Said(float[] outputs, int tier, double unfamiliar, float weight) {}
