@@ -65,6 +65,14 @@ final class Asks {
         && !task.text().foreign();
   }
 
+  /** The first message, in whatever script, without code and without answers to choose below. */
+  static boolean isAlone(TaskFeatures task) {
+    return task.earlierTurns() == 0
+        && !task.code().present()
+        && task.hints().grids().isEmpty()
+        && task.text().layout().options() < Sizes.MANY;
+  }
+
   /** How something large is to be made is asked for; "what is design thinking" does not. */
   static boolean designs(TaskFeatures task) {
     if (supposes(task)) {

@@ -25,6 +25,12 @@ final class CodeRules {
   static List<Rule> small() {
     return List.of(
         Rule.of(
+            "assignment",
+            Tier.MEDIUM,
+            Evidence.LIKELY,
+            "an exercise in programming whose program must do a good many things",
+            task -> isExercise(task) && task.text().listItems() > Sizes.MANY),
+        Rule.of(
             "exercise",
             Tier.SMALL,
             Evidence.LIKELY,

@@ -15,6 +15,7 @@ import java.util.Set;
 final class DesignRules {
   private static final Set<Sense> DEVISING =
       EnumSet.of(Sense.CREATE, Sense.DESIGN, Sense.STATE, Sense.EDIT, Sense.IMAGINE, Sense.ANALYZE);
+  private static final Set<Sense> STUDYING = EnumSet.of(Sense.ANALYZE, Sense.COMPARE);
   private static final Set<Sense> PLAYING =
       EnumSet.of(Sense.STATE, Sense.SOLVE, Sense.IMAGINE, Sense.EXPLAIN);
   private static final Set<Sense> CHANGING = EnumSet.of(Sense.EDIT, Sense.TWEAK, Sense.FIX);
@@ -49,6 +50,28 @@ final class DesignRules {
                 task.text().wants(Sense.STRATEGY)
                     && Asks.acts(task, DEVISING)
                     && !isQuestion(task)),
+        Rule.of(
+            "study",
+            Tier.LARGE,
+            Evidence.LIKELY,
+            "a field is to be studied in depth",
+            task ->
+                task.text().cues().depth() > 0
+                    && Asks.acts(task, STUDYING)
+                    && Asks.commands(task)
+                    && isOpen(task)),
+        Rule.of(
+            "venture",
+            Tier.LARGE,
+            Evidence.LIKELY,
+            "what a firm is to do in its market is asked for",
+            task ->
+                task.text().cues().enterprise() >= Sizes.SEVERAL
+                    && isQuestion(task)
+                    && task.text().sentences() >= Sizes.SEVERAL
+                    && task.text().words() > Sizes.UTTERANCE
+                    && task.text().layout().options() < Sizes.MANY
+                    && isOpen(task)),
         Rule.of(
             "architecture",
             Tier.LARGE,
@@ -124,6 +147,16 @@ final class DesignRules {
   /** "Tell of your last battle": a making, with no word for the thing made. */
   private static boolean tellsFreely(TaskFeatures task) {
     return task.text().does(Sense.CREATE) && task.text().object().isEmpty();
+  }
+
+  /** Nothing of programming, and no text to be worked on. */
+  private static boolean isOpen(TaskFeatures task) {
+    return Asks.isFreshText(task)
+        && task.text().words() <= Sizes.LONG_CASE
+        && task.text().quoted() == 0
+        && task.text().cues().given() == 0
+        && !has(task, Sense.TECH)
+        && !has(task, Sense.DEFECT);
   }
 
   private static boolean isBrief(TaskFeatures task) {

@@ -112,6 +112,7 @@ final class QueryRules {
             task ->
                 isQuery(task)
                     && has(task, Sense.SELF)
+                    && !task.text().cues().together()
                     && !has(task, Sense.TECH)
                     && task.text().words() <= settings.factualWords()),
         Rule.of(
@@ -128,6 +129,7 @@ final class QueryRules {
             task ->
                 isQuery(task)
                     && has(task, Sense.METRIC)
+                    && !has(task, Sense.TECH)
                     && task.text().numbers() < Sizes.MANY
                     && task.text().words() <= Sizes.METRIC
                     && task.text().questions() <= 1));
@@ -230,12 +232,22 @@ final class QueryRules {
     return (asked || task.text().does(Sense.SOLVE))
         && Asks.isFreshText(task)
         && !Asks.invents(task)
-        && Asks.tellsFigures(task)
+        && (Asks.tellsFigures(task) || countsUp(task))
         && !has(task, Sense.DEFECT)
         && !has(task, Sense.INTEGRATION)
         && !has(task, Sense.TECH)
         && (!has(task, Sense.HOW) || has(task, Sense.METRIC))
         && task.text().words() <= Sizes.INSTRUCTION;
+  }
+
+  /** "David has three sisters. Each of them has one brother. How many brothers has David?" */
+  private static boolean countsUp(TaskFeatures task) {
+    return has(task, Sense.METRIC)
+        && task.text().told()
+        && task.text().sentences() >= Sizes.SEVERAL
+        && task.text().questions() == 1
+        && task.text().question().closes()
+        && task.text().numbers() + task.text().senses().of(Sense.NUMERAL) > 0;
   }
 
   /** "Name the largest planet", but not "show me how to build one". */

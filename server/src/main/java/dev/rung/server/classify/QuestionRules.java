@@ -180,7 +180,7 @@ final class QuestionRules {
         && (has(task, Sense.HOW) || toldFirst)
         && !has(task, Sense.LOOKUP)
         && task.text().object().isEmpty()
-        && task.text().words() >= Sizes.ONE_CHANGE
+        && (task.text().words() >= Sizes.ONE_CHANGE || task.text().cues().together())
         && task.text().words() <= Sizes.REPORT;
   }
 

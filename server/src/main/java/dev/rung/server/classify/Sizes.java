@@ -59,6 +59,9 @@ final class Sizes {
   /** Words up to which an instruction beside pasted code is about that code. */
   static final int INSTRUCTION = 80;
 
+  /** Words up to which a question of strategy is told. */
+  static final int LONG_CASE = 150;
+
   /** Words from which a text that names failures is a report. */
   static final int REPORT = 40;
 

@@ -103,7 +103,13 @@ final class TalkRules {
         && has(task, Sense.ASSISTANT)
         && !isWriting(task)
         && !asksSum(task)
+        && !asksForWay(task)
         && (!told || has(task, Sense.METRIC));
+  }
+
+  /** "How can we reduce food waste?" asks what people are to do, not a program. */
+  private static boolean asksForWay(TaskFeatures task) {
+    return task.text().cues().together() && has(task, Sense.HOW) && Asks.isQuestion(task);
   }
 
   /** "If a pen costs 3 dollars, how much do seven cost?" is in no table. */

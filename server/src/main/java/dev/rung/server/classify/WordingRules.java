@@ -27,6 +27,10 @@ final class WordingRules {
           Sense.STORY,
           Sense.ARCHITECTURE);
 
+  private static final Set<Sense> WORKING =
+      EnumSet.of(
+          Sense.SOLVE, Sense.PROVE, Sense.COMPARE, Sense.SUMMARIZE, Sense.FIX, Sense.REFACTOR);
+
   /** What may have to do with a text of a thousand words, and is none. */
   private static final Set<Sense> CODE =
       EnumSet.of(Sense.FUNCTION, Sense.CLASS, Sense.MODULE, Sense.COMPONENT, Sense.API, Sense.TEST);
@@ -51,7 +55,7 @@ final class WordingRules {
             "label",
             Tier.TINY,
             Evidence.USUAL,
-            "one thing is to be picked out of a sentence or two",
+            "one label or one thing is wanted of a sentence or two",
             task ->
                 reworks(task, Sense.PICK)
                     && task.text().length() <= Sizes.SENTENCES
@@ -61,10 +65,16 @@ final class WordingRules {
                     && !Asks.has(task, Sense.TECH)
                     && !Asks.wants(task, WORKS)),
         Rule.of(
+            "judgement",
+            Tier.TINY,
+            Evidence.WORDS,
+            "one of a few answers is to be given about a text beside it",
+            WordingRules::judges),
+        Rule.of(
             "extraction",
             Tier.SMALL,
             Evidence.FAIR,
-            "something is to be picked out of what is given",
+            "several things are to be picked out, or one of a longer text",
             task -> reworks(task, Sense.PICK) && isShort(task) && !Asks.wants(task, WORKS)),
         Rule.of(
             "summary",
@@ -93,6 +103,42 @@ final class WordingRules {
         && !Asks.wants(task, CODE)
         && !isQuestion(task)
         && !task.code().present();
+  }
+
+  /** "Positive or negative?", "Do these mean the same?", and below it what is meant. */
+  private static boolean judges(TaskFeatures task) {
+    boolean chosen = task.text().cues().choices() >= Sizes.SEVERAL && isBeside(task);
+    return (chosen || asksOfLines(task))
+        && Asks.isAlone(task)
+        && isShort(task)
+        && !Asks.has(task, Sense.HOW)
+        && !Asks.has(task, Sense.TECH)
+        && !Asks.has(task, Sense.DEFECT)
+        && !Asks.has(task, Sense.SEQUENCE)
+        && !Asks.acts(task, WRITING)
+        && !Asks.acts(task, WORKING);
+  }
+
+  /** "What does it refer to?", and a line or a few that are short and tell of no figures. */
+  private static boolean asksOfLines(TaskFeatures task) {
+    boolean figures = Asks.tellsFigures(task) || Asks.has(task, Sense.METRIC);
+    return task.text().layout().lead() > 0
+        && task.text().question().opens()
+        && task.text().questions() == 1
+        && task.text().layout().lines() >= Sizes.SEVERAL
+        && task.text().layout().lines() <= Sizes.EXERCISE_MARKS
+        && task.text().words() <= Sizes.INSTRUCTION
+        && task.text().layout().headings() == 0
+        && !Asks.makes(task)
+        && (!figures || task.text().cues().choices() > 0)
+        && !Asks.isLarge(task);
+  }
+
+  /** A text stands on lines of its own, or in quotation marks. */
+  private static boolean isBeside(TaskFeatures task) {
+    return task.text().layout().lines() >= Sizes.SEVERAL
+        || task.text().quoted() >= Sizes.QUOTED_NAME
+        || task.text().cues().given() > 0;
   }
 
   /** What is to be looked at stands beside the instruction. */

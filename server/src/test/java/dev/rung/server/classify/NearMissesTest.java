@@ -38,6 +38,17 @@ class NearMissesTest {
           small_talk          | « Bonjour » en norvégien
           own_matter          | When did the war end?
           own_matter          | How do I cook rice?
+          assistant_command   | How can we reduce food waste?
+          own_how             | How can we reduce food waste?
+          word_problem        | Do these two sentences mean the same? 1) The cat sleeps. 2) The cat is asleep.
+          long_text           | A title for my essay of 2000 words
+          long_text           | The 1863 letters to her sister
+          judgement           | Write a function that returns true or false
+          judgement           | How do I tell true from false friends?
+          judgement           | Explain whether these are true or false, and why.\\nThe moon is a planet.
+          study               | What is a study?
+          venture             | What is a profit margin? Tell me in a line.
+          assignment          | Given an array of integers, return the length of the longest run. Example: the input 1 1 2 has the output 2. Constraints: at most 1000 integers are given.
           short_contrast      | Write a function that tells crows from ravens
           short_how_much      | How does a spider spin?
           on_quotation        | How long is „Der Zauberberg“?
