@@ -3,8 +3,8 @@ package dev.rung.classifier;
 import java.util.Map;
 
 /**
- * What single words let see of an answer, by the hash that {@link WordReader} makes of each, so that
- * asking makes no text. Words with the same 32 bits are taken for one another. Immutable.
+ * What single words let see of an answer, by the hash that {@link WordReader} makes of each, so
+ * that asking makes no text. Words with the same 32 bits are taken for one another. Immutable.
  */
 final class CueWords {
   /** Those who ask speak of themselves as several. */

@@ -71,6 +71,11 @@ public final class DenseFeatures {
     row.flag("question.asks_of_text", asksOfText(text));
     row.log("text.quoted", text.quoted(), 8);
     fillLayout(text, row);
+    row.flag("cues.together", text.cues().together());
+    row.log("cues.choices", text.cues().choices(), 2);
+    row.log("cues.depth", text.cues().depth(), 2);
+    row.log("cues.enterprise", text.cues().enterprise(), 2);
+    row.log("cues.given", text.cues().given(), 8);
     row.flag("action.none", text.action().isEmpty());
     row.flag("object.none", text.object().isEmpty());
     for (SenseNames named : SENSES) {

@@ -3,7 +3,9 @@ package dev.rung.classifier;
 import java.util.Locale;
 import java.util.Set;
 
-/** Words that head a line and say what it is: "Passage: ...", "Sentence 2: ...", "Question: ...". */
+/**
+ * Words that head a line and say what it is: "Passage: ...", "Sentence 2: ...", "Question: ...".
+ */
 final class Labels {
   private static final int LONGEST = 14;
 
