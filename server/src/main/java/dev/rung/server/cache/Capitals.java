@@ -23,6 +23,10 @@ final class Capitals {
   /** Words that stand for others where all of their letters are capitals. */
   private static final Set<String> ACRONYMS = listed("acronym ");
 
+  /** Of short words, those that are in capitals only since they are stressed. */
+  private static final Set<String> STRESSED =
+      Set.of("why", "what", "how", "when", "where", "which", "only", "every", "never", "very");
+
   private final boolean tell;
 
   Capitals(String text) {
@@ -70,9 +74,24 @@ final class Capitals {
     return NAMES.contains(small) ? capital || !tells : WORDS.contains(small) && capital && tells;
   }
 
-  /** Whether it is an everyday word, and in capitals stands for others, as REST does. */
-  static boolean isAcronym(String small) {
-    return ACRONYMS.contains(small);
+  /** Whether it is an everyday word that in capitals stands for others, as REST does. */
+  static boolean isAcronym(String written, String small) {
+    return written.length() > 1
+        && written.chars().allMatch(Character::isUpperCase)
+        && !STRESSED.contains(small)
+        && (FunctionWords.known(small) || ACRONYMS.contains(small));
+  }
+
+  /** As getUserName: humps tell names of programs apart, but not those of brands such as iPhone. */
+  static boolean isCamelCase(String written) {
+    int hump = 0;
+    while (hump < written.length() && Character.isLowerCase(written.charAt(hump))) {
+      hump++;
+    }
+    return hump > 1
+        && hump < written.length()
+        && Character.isUpperCase(written.charAt(hump))
+        && written.chars().skip(hump).anyMatch(Character::isLowerCase);
   }
 
   /** A name differs from the word in its capital. */

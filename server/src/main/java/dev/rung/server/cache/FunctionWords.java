@@ -18,6 +18,8 @@ enum FunctionWords {
   PHRASE(2),
   /** It belongs to the word behind it. */
   BIND(3),
+  /** It tells when or how, and may stand at several places. */
+  ADVERB(10),
   /** It is not one of them. */
   NONE(0);
 
@@ -56,10 +58,11 @@ enum FunctionWords {
       case PERSON -> 0;
       case ASKING -> 1;
       case AUXILIARY -> 2;
-      case PHRASE -> 3;
-      case CLAUSE -> 4;
-      case BIND -> 5;
-      case NONE -> 6;
+      case ADVERB -> 3;
+      case PHRASE -> 4;
+      case CLAUSE -> 5;
+      case BIND -> 6;
+      case NONE -> 7;
     };
   }
 

@@ -1,16 +1,37 @@
 package dev.rung.server.cache;
 
-/** What signs of a text mean by what stands around them. Immutable. */
+import java.util.Locale;
+
+/**
+ * Tells the signs of a text that only part its words, as punctuation does, from those that say
+ * something. A sign is punctuation where it stands as punctuation stands: a comma behind a word and
+ * before a space, a hyphen between two words. Anywhere else, as before a word ({@code .env}), in a
+ * row with others ({@code !=}) or behind a number ({@code 5"}), it counts. Immutable.
+ */
 final class Signs {
-  private static final String BRACKETS = "()[]";
-  private static final String RUNS = ".:;?()[],";
+  private static final String ENDING = ".,;:!?…।॥؟،؛、。·";
+
+  /** They end a sentence or a clause with a space before them in French. */
+  private static final String SPACED = "?!:;";
+
+  /** They part words also without a space behind them, as in "red,green". */
+  private static final String PARTING = ".,;?!…";
+
+  private static final String DASHES = "-–—";
+  private static final String MARKS = "'\"`‘’‚‛“”„‟«»‹›「」『』【】";
+  private static final String CLOSING = ")]'\"`’”»›」』】";
+  private static final String OPENING = "(['\"`‘“„«‹「『【";
+  private static final String BRACKETS = "()";
   private static final String OPERATORS = "+-*/=^<>%×÷√−–";
 
-  /** Letters and digits of an ion or a blood group: "SO4-". */
-  private static final int LONGEST_CHARGED = 4;
+  /** Letters that are words by themselves, and so no variables. */
+  private static final String WORDS_OF_A_LETTER = "aAiIàÀyYoOeE";
 
-  private static final int LONGEST_RUN = 8;
+  private static final int LEAST_DOTS = 3;
+  private static final int LONGEST_ASIDE = 200;
   private static final int LONGEST_PATH = 200;
+  private static final int LONGEST_RUN = 20;
+  private static final int LONGEST_WORD = 24;
 
   private final String text;
 
@@ -18,53 +39,161 @@ final class Signs {
     this.text = text;
   }
 
-  /** Whether it says something by itself, as a minus or what stands before a name does. */
-  boolean isSign(int at, int c) {
-    boolean digitFollows = at + 1 < text.length() && Character.isDigit(text.charAt(at + 1));
-    boolean apart = at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1));
-    boolean minus = (c == '-' || c == '–') && ((digitFollows && apart) || isBetweenNumbers(at));
-    return minus
-        || isPrefix(at, c)
-        || isCharge(at, c)
-        || isOfNumber(at, c)
-        || isOfRun(at)
-        || isFactorial(at, c);
+  /** Whether the sign here only parts words. */
+  boolean isPunctuation(int at, int c) {
+    if (c == '¿' || c == '¡') {
+      return true;
+    }
+    if (ENDING.indexOf(c) >= 0) {
+      return isBesideUnspaced(at) || isEnding(at);
+    }
+    if (DASHES.indexOf(c) >= 0) {
+      return isDash(at, c);
+    }
+    if (BRACKETS.indexOf(c) >= 0) {
+      return !isGrouping(at) && (isBesideUnspaced(at) || isAside(at, c));
+    }
+    return MARKS.indexOf(c) >= 0 && (isBesideUnspaced(at) || isMark(at));
   }
 
-  /** {@code 5!} */
-  private boolean isFactorial(int at, int c) {
-    return c == '!' && at > 0 && Character.isDigit(text.charAt(at - 1));
+  /** Chinese and its like put no spaces behind signs. */
+  private boolean isBesideUnspaced(int at) {
+    return (at > 0 && Unspaced.isOf(text.charAt(at - 1)))
+        || (at + 1 < text.length() && Unspaced.isOf(text.charAt(at + 1)));
   }
 
-  /** Signs that stand together and apart from words: {@code ::}, {@code ?.}, {@code (?i)}. */
-  private boolean isOfRun(int at) {
+  /** A full stop, a comma or the like, alone or in a row ("?!"). */
+  private boolean isEnding(int at) {
     int begin = at;
-    while (begin > 0 && at - begin < LONGEST_RUN && isOfSigns(begin - 1)) {
+    while (at - begin < LONGEST_RUN && isOneOf(ENDING, begin - 1)) {
       begin--;
     }
-    int end = at;
-    while (end < text.length() && end - at < LONGEST_RUN && isOfSigns(end)) {
+    int end = at + 1;
+    while (end - at < LONGEST_RUN && isOneOf(ENDING, end)) {
       end++;
     }
-    boolean apart = begin == 0 || Character.isWhitespace(text.charAt(begin - 1));
-    boolean more = end < text.length();
-    return apart && more && end - begin > 1;
+    boolean closes = isSpace(end) || isOneOf(CLOSING, end);
+    if (!isSpace(begin - 1)) {
+      return closes ? !isFactorial(at, begin) : isBetweenWords(at, begin, end);
+    }
+    boolean last = end == text.length();
+    boolean alone = end - begin == 1 && isOneOf(SPACED, at);
+    return closes && (last || alone || isEllipsis(begin, end)) && !isObject(begin);
   }
 
-  private boolean isOfSigns(int at) {
-    return RUNS.indexOf(text.charAt(at)) >= 0;
+  private boolean isEllipsis(int begin, int end) {
+    boolean dots = text.substring(begin, end).chars().allMatch(c -> c == '.' || c == '…');
+    return dots && (end - begin >= LEAST_DOTS || text.charAt(begin) == '…');
   }
 
-  /** The hyphen of AB-12 or 1-B, but not of "20-year-old". */
-  private boolean isOfNumber(int at, int c) {
-    if (c != '-' || at == 0 || at + 1 == text.length()) {
+  /** {@code 5!} and {@code n!}, but not "plan B!". */
+  private boolean isFactorial(int at, int begin) {
+    boolean variable = at > 0 && Character.isLowerCase(text.charAt(at - 1)) && isVariable(at - 1);
+    return text.charAt(at) == '!' && at == begin && (isDigit(at - 1) || variable);
+  }
+
+  /** "No.5" is "No 5" and "red,green" is "red, green", but "5.x" is not "5x". */
+  private boolean isBetweenWords(int at, int begin, int end) {
+    boolean behindWord = isLetter(begin - 1) || isOneOf(CLOSING, begin - 1);
+    boolean between = behindWord && (isLetterOrDigit(end) || isOneOf(OPENING, end));
+    return between && isOneOf(PARTING, at) && (end - begin == 1 || isEllipsis(begin, end));
+  }
+
+  /** Whether the word before it, beyond spaces, wants something behind it: the sign itself. */
+  private boolean isObject(int begin) {
+    int end = next(begin - 1, -1) + 1;
+    int word = end;
+    while (end - word < LONGEST_WORD && isLetter(word - 1)) {
+      word--;
+    }
+    FunctionWords kind = FunctionWords.of(text.substring(word, end).toLowerCase(Locale.ROOT));
+    return switch (kind) {
+      case BIND, AUXILIARY, PHRASE, CLAUSE -> true;
+      case ASKING, PERSON, ADVERB -> false;
+      case NONE -> end == 0;
+    };
+  }
+
+  private boolean isDash(int at, int c) {
+    boolean before = isSpace(at - 1);
+    boolean behind = isSpace(at + 1);
+    if (before != behind) {
+      return c == '—' && !isDigit(at - 1) && !isDigit(at + 1);
+    }
+    if (before) {
+      return at == 0 || text.charAt(at - 1) == '\n' || isPause(at);
+    }
+    // Neither "AB-12" nor "x-y", but "20-year-old".
+    boolean words = isLetter(at - 1) && isLetter(at + 1);
+    boolean variables = !isLetter(at - 2) && !isLetter(at + 2);
+    boolean age = isDigit(at - 1) && isLetter(at + 1) && isLetter(at + 2);
+    return (words && !variables) || age;
+  }
+
+  /** A dash with spaces around it, where it is no minus between numbers or variables. */
+  private boolean isPause(int at) {
+    int before = next(at - 1, -1);
+    int behind = next(at + 1, 1);
+    boolean numbers = isDigit(before) && isDigit(behind);
+    boolean variables = isVariable(before) || isVariable(behind);
+    return before >= 0 && behind < text.length() && !numbers && !variables && !isObject(at);
+  }
+
+  /** A letter alone that is no word. */
+  private boolean isVariable(int at) {
+    return isLetter(at)
+        && !isLetterOrDigit(at - 1)
+        && !isLetterOrDigit(at + 1)
+        && !isOneOf(WORDS_OF_A_LETTER, at);
+  }
+
+  /** Brackets around words that stand apart from others. */
+  private boolean isAside(int at, int c) {
+    boolean opens = c == '(';
+    int words = opens ? next(at + 1, 1) : next(at - 1, -1);
+    boolean apart = opens ? isSpace(at - 1) : isBeforeGap(at);
+    boolean beside = opens ? isBeginOfWord(words) : isEndOfWord(words);
+    boolean spaced = words != (opens ? at + 1 : at - 1);
+    return apart && beside && (!spaced || (hasOther(at, opens) && !isObject(at)));
+  }
+
+  private boolean hasOther(int at, boolean opens) {
+    int begin = opens ? at : Math.max(0, at - LONGEST_ASIDE);
+    int end = opens ? Math.min(text.length(), at + LONGEST_ASIDE) : at;
+    return text.indexOf(opens ? ')' : '(', begin, end) >= 0;
+  }
+
+  /** A bracket beside a number or an operator, without which a formula means something else. */
+  private boolean isGrouping(int at) {
+    return isOfFormula(at, -1) || isOfFormula(at, 1);
+  }
+
+  /** Whether the next character in this direction, beyond spaces, is a digit or an operator. */
+  private boolean isOfFormula(int index, int step) {
+    int next = next(index + step, step);
+    return isDigit(next) || isOneOf(OPERATORS, next);
+  }
+
+  /** A quotation mark without its like, or an apostrophe; behind a number it is a unit. */
+  private boolean isMark(int at) {
+    if (isDigit(at - 1) && !isLetter(at + 1)) {
       return false;
     }
-    char before = text.charAt(at - 1);
-    char behind = text.charAt(at + 1);
-    boolean ends = at + 2 == text.length() || !Character.isLetter(text.charAt(at + 2));
-    return (Character.isLetter(before) && Character.isDigit(behind))
-        || (Character.isDigit(before) && Character.isLetter(behind) && ends);
+    boolean opens = isSpace(at - 1) || isOneOf(OPENING, at - 1);
+    boolean within = isLetterOrDigit(at - 1) && isLetter(at + 1);
+    return (opens && isBeginOfWord(at + 1)) || within || (isEndOfWord(at - 1) && isBeforeGap(at));
+  }
+
+  private boolean isBeginOfWord(int at) {
+    return isLetterOrDigit(at) || isOneOf(OPENING, at);
+  }
+
+  private boolean isEndOfWord(int at) {
+    return isLetterOrDigit(at) || isOneOf(ENDING, at) || isOneOf(CLOSING, at);
+  }
+
+  private boolean isBeforeGap(int at) {
+    return isSpace(at + 1) || isOneOf(ENDING, at + 1) || isOneOf(CLOSING, at + 1);
   }
 
   /**
@@ -86,48 +215,6 @@ final class Signs {
         || (host >= 0 && before.indexOf('/', host + 3) > 0);
   }
 
-  /** The minus of "Cl-" or "AB-", which no word follows. */
-  private boolean isCharge(int at, int c) {
-    int begin = at;
-    while (begin > 0 && Character.isLetterOrDigit(text.charAt(begin - 1))) {
-      begin--;
-    }
-    boolean ends = at + 1 >= text.length() || !Character.isLetterOrDigit(text.charAt(at + 1));
-    boolean brief = begin < at && at - begin <= LONGEST_CHARGED;
-    return c == '-' && ends && brief && Character.isUpperCase(text.charAt(begin));
-  }
-
-  /** "5 - 3" is not "5 3". */
-  private boolean isBetweenNumbers(int at) {
-    int before = next(at - 1, -1);
-    int behind = next(at + 1, 1);
-    return before >= 0
-        && behind < text.length()
-        && Character.isDigit(text.charAt(before))
-        && Character.isDigit(text.charAt(behind));
-  }
-
-  /** What stands before a name without a space: {@code !important}, {@code .env}, {@code ./run}. */
-  private boolean isPrefix(int at, int c) {
-    boolean apart = at == 0 || Character.isWhitespace(text.charAt(at - 1));
-    boolean begins = at + 1 < text.length() && Character.isLetter(text.charAt(at + 1));
-    boolean path = c == '.' && at + 1 < text.length() && text.charAt(at + 1) == '/';
-    return ("!.:".indexOf(c) >= 0 && apart && begins) || path;
-  }
-
-  /** A bracket beside a number or an operator, without which a formula means something else. */
-  boolean isGrouping(int at, int c) {
-    return BRACKETS.indexOf(c) >= 0 && (isOfFormula(at, -1) || isOfFormula(at, 1));
-  }
-
-  /** Whether the next character in this direction, beyond spaces, is a digit or an operator. */
-  private boolean isOfFormula(int index, int step) {
-    int next = next(index + step, step);
-    return next >= 0
-        && next < text.length()
-        && (Character.isDigit(text.charAt(next)) || OPERATORS.indexOf(text.charAt(next)) >= 0);
-  }
-
   /** A letter of a formula, whose place counts: {@code i++} is not {@code ++i}. */
   boolean isBesideOperator(int at, int end) {
     return isOperator(at - 1, -1) || isOperator(end, 1);
@@ -135,11 +222,8 @@ final class Signs {
 
   private boolean isOperator(int index, int step) {
     int next = next(index, step);
-    boolean there = next >= 0 && next < text.length();
     // A dash with spaces around it may part two sentences.
-    return there
-        && OPERATORS.indexOf(text.charAt(next)) >= 0
-        && (next == index || "-–".indexOf(text.charAt(next)) < 0);
+    return isOneOf(OPERATORS, next) && (next == index || !isOneOf("-–", next));
   }
 
   /**
@@ -151,5 +235,33 @@ final class Signs {
       next += step;
     }
     return next;
+  }
+
+  private boolean isIn(int at) {
+    return at >= 0 && at < text.length();
+  }
+
+  private boolean isOneOf(String signs, int at) {
+    return isIn(at) && signs.indexOf(text.charAt(at)) >= 0;
+  }
+
+  /** A space, or beyond the text. */
+  private boolean isSpace(int at) {
+    return !isIn(at) || Character.isWhitespace(text.charAt(at));
+  }
+
+  private boolean isDigit(int at) {
+    return isIn(at) && Character.isDigit(text.charAt(at));
+  }
+
+  private boolean isLetter(int at) {
+    return isIn(at)
+        && (Character.isLetter(text.charAt(at))
+            || Character.getType(text.charAt(at)) == Character.NON_SPACING_MARK
+            || Character.getType(text.charAt(at)) == Character.COMBINING_SPACING_MARK);
+  }
+
+  private boolean isLetterOrDigit(int at) {
+    return isLetter(at) || isDigit(at);
   }
 }

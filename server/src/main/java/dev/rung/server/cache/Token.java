@@ -22,6 +22,11 @@ record Token(String text, boolean word, boolean named, char behind) {
     return behind != NOTHING;
   }
 
+  /** Whether it is the last one of a sentence that has a sign at its end. */
+  boolean endsSentence() {
+    return behind != NOTHING && ".!?…;।。！？".indexOf(behind) >= 0;
+  }
+
   /** Whether what is behind it is what it tells of. */
   boolean announces() {
     return behind == ':';

@@ -1,6 +1,5 @@
 package dev.rung.server.cache;
 
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,12 +13,10 @@ import java.util.regex.Pattern;
 
 /** Takes a text apart. One text, one thread. */
 final class Tokens {
-  private static final String SOFT = ".,;:!?¿¡…·()[]–—'\"`‘’‚‛“”„‟«»‹›-、。，！？：；（）【】।॥؟،؛";
   private static final String OPENING = "\"“„«`「『";
   private static final String CLOSING = "\"”“»`」』";
   private static final Pattern LETTERS = Pattern.compile("\\p{L}+");
-  private static final Pattern SMILEY =
-      Pattern.compile("(?<!\\S)[:;]-?[()DP|](?=\\s+[\\p{L}\\p{N}])");
+  private static final Pattern SMILEY = Pattern.compile("(?<!\\S)[:;]-?[()DP|](?=\\s|$)");
   private static final int SHORT_UNIT = 4;
 
   /** What is behind them is a sign, of which the case counts. */
@@ -83,11 +80,7 @@ final class Tokens {
   }
 
   static List<Token> of(String text) {
-    String normal =
-        Normalizer.normalize(text, Normalizer.Form.NFKC)
-            .strip()
-            .replace('’', '\'')
-            .replace('‘', '\'');
+    String normal = Characters.unified(text).strip().replace('’', '\'').replace('‘', '\'');
     return new Tokens(normal).read();
   }
 
@@ -96,7 +89,7 @@ final class Tokens {
       int c = text.codePointAt(at);
       if (Character.isWhitespace(c) || Character.getType(c) == Character.FORMAT) {
         at += Character.charCount(c);
-      } else if (!quoted(c) && !smiley() && !option(c) && !number(c) && !word(c)) {
+      } else if (!quoted(c) && !smiley(c) && !option(c) && !number(c) && !word(c)) {
         sign(c);
         at += Character.charCount(c);
       }
@@ -105,7 +98,7 @@ final class Tokens {
   }
 
   private void sign(int c) {
-    if (SOFT.indexOf(c) >= 0 && !signs.isSign(at, c) && !signs.isGrouping(at, c)) {
+    if (signs.isPunctuation(at, c)) {
       breaks(c);
     } else {
       hard(Character.toString(c));
@@ -136,7 +129,10 @@ final class Tokens {
   }
 
   private void breaks(int c) {
-    if (c != '-' && c != '\'' && !tokens.isEmpty()) {
+    if (c == ',' && !tokens.isEmpty() && Wordings.turnsRound(tokens.getLast().text())) {
+      // "No, cats are" is not "no cats are".
+      hard(",");
+    } else if (c != '-' && c != '\'' && !tokens.isEmpty()) {
       tokens.set(tokens.size() - 1, tokens.getLast().endingPhrase((char) c));
     }
     sentenceBegins |= ".!?:…。！？।॥؟".indexOf(c) >= 0;
@@ -147,15 +143,26 @@ final class Tokens {
     sentenceBegins = false;
   }
 
-  /** One that more is said behind may be what is asked about. */
-  private boolean smiley() {
+  /** One that more is said behind may be what is asked about; one at the end is passed over. */
+  private boolean smiley(int c) {
+    if (c != ':' && c != ';') {
+      return false;
+    }
     Matcher matcher = SMILEY.matcher(text).region(at, text.length()).useTransparentBounds(true);
     if (!matcher.lookingAt()) {
       return false;
     }
-    hard(matcher.group());
     at = matcher.end();
+    if (at < text.length() || tokens.isEmpty() || wantsMore(tokens.getLast())) {
+      hard(matcher.group());
+    }
     return true;
+  }
+
+  /** Whether a sign behind it is what it tells of: "the meaning of :)". */
+  private static boolean wantsMore(Token token) {
+    FunctionWords kind = FunctionWords.of(token.text());
+    return kind == FunctionWords.BIND || kind == FunctionWords.PHRASE || !token.word();
   }
 
   /** What stands between quotation marks is taken as it is. */
@@ -242,8 +249,7 @@ final class Tokens {
     String small = written.toLowerCase(Locale.ROOT);
     boolean capital = Character.isUpperCase(written.codePointAt(0));
     boolean unit = afterNumber() && written.length() < SHORT_UNIT;
-    boolean acronym =
-        !shouted && isAcronym(written) && (FunctionWords.known(small) || Capitals.isAcronym(small));
+    boolean acronym = !shouted && Capitals.isAcronym(written, small);
     boolean call = end < text.length() && text.charAt(end) == '(';
     boolean named = capital && !sentenceBegins && !shouted;
     boolean cased =
@@ -251,7 +257,8 @@ final class Tokens {
             || acronym
             || isSymbol(written)
             || LetterCase.counts(written, small);
-    boolean exact = written.indexOf('_') >= 0 || call || isCamelCase(written) || signs.isOfPath(at);
+    boolean exact =
+        written.indexOf('_') >= 0 || call || Capitals.isCamelCase(written) || signs.isOfPath(at);
     boolean odd = exact || unit || cased;
     if (Unspaced.isIn(written)) {
       tokens.add(new Token(written, false, false, Token.NOTHING));
@@ -284,18 +291,6 @@ final class Tokens {
         && SYMBOLS.contains(tokens.getLast().text());
   }
 
-  /** As getUserName: humps tell names of programs apart, but not those of brands such as iPhone. */
-  private static boolean isCamelCase(String written) {
-    int hump = 0;
-    while (hump < written.length() && Character.isLowerCase(written.charAt(hump))) {
-      hump++;
-    }
-    return hump > 1
-        && hump < written.length()
-        && Character.isUpperCase(written.charAt(hump))
-        && written.chars().skip(hump).anyMatch(Character::isLowerCase);
-  }
-
   private static boolean isMark(int c) {
     int type = Character.getType(c);
     return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
@@ -305,9 +300,5 @@ final class Tokens {
     return !tokens.isEmpty()
         && tokens.getLast().text().startsWith("#")
         && !tokens.getLast().broken();
-  }
-
-  private static boolean isAcronym(String written) {
-    return written.length() > 1 && written.chars().allMatch(Character::isUpperCase);
   }
 }
