@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Takes greetings, thanks and the like from around what is asked. */
 final class Courtesy {
@@ -146,11 +147,15 @@ final class Courtesy {
   private static final int LEAST = 2;
   private static final List<List<String>> GREETINGS = phrases("greeting ");
   private static final List<List<String>> FIRST = phrases("first ");
+  private static final List<List<String>> REQUESTS = phrases("request ");
+  private static final List<List<String>> VERBS = phrases("verb ");
   private static final List<List<String>> INDIRECT = phrases("indirect ");
   private static final List<List<String>> LAST = phrases("last ");
   private static final List<List<String>> CLOSING = phrases("closing ");
   private static final List<List<String>> ERRANDS = phrases("errand ");
   private static final List<List<String>> ANYWHERE = phrases("any ");
+  private static final Set<String> PLEASE =
+      ANYWHERE.stream().map(List::getFirst).collect(Collectors.toUnmodifiableSet());
 
   private Courtesy() {}
 
@@ -165,12 +170,14 @@ final class Courtesy {
   /** What is left; at least two pieces, else everything. */
   static List<Token> without(List<Token> tokens) {
     boolean aboutWords = tokens.stream().anyMatch(token -> ABOUT_WORDS.contains(token.text()));
+    boolean asked = tokens.stream().anyMatch(token -> PLEASE.contains(token.text()));
     List<Token> left = tokens;
     for (int before = -1; before != left.size(); ) {
       before = left.size();
       left = withoutFirst(left, GREETINGS, true);
       left = withoutFirst(left, FIRST, false);
       left = withoutIndirect(left);
+      left = withoutRequest(left, asked);
       left = withoutLast(left, LAST, aboutWords);
       left = withoutLast(left, CLOSING, true);
       left = asks(left) ? left : withoutLast(left, ERRANDS, aboutWords);
@@ -197,6 +204,17 @@ final class Courtesy {
         left.size() < tokens.size()
             && FunctionWords.of(left.getFirst().text()) == FunctionWords.ASKING;
     return question ? left : tokens;
+  }
+
+  /** "Could you explain" says "explain", but "could you swim" without a please is no request. */
+  private static List<Token> withoutRequest(List<Token> tokens, boolean asked) {
+    List<Token> left = withoutFirst(tokens, REQUESTS, false);
+    boolean request =
+        left.size() < tokens.size()
+            && (asked
+                || VERBS.stream()
+                    .anyMatch(verb -> verb.size() <= left.size() && stands(verb, left, 0)));
+    return request ? left : tokens;
   }
 
   private static List<Token> withoutLast(
