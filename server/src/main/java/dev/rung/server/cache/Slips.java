@@ -3,11 +3,12 @@ package dev.rung.server.cache;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * A text with the words that were meant where a finger slipped.
+ * A text with the words that were meant where a finger slipped, in one spelling.
  *
- * @param tokens of the text, mended
+ * @param tokens of the text, mended, as an American spells them
  * @param share how much was mended, in words: one letter of a word is its share of the letters
  */
 record Slips(List<Token> tokens, float share) {
@@ -17,7 +18,54 @@ record Slips(List<Token> tokens, float share) {
   /** Of so many words one is mended. */
   private static final int WORDS_PER_SLIP = 3;
 
+  /** What a text says that is about how words are spelt: there nothing is a slip. */
+  private static final Set<String> ABOUT_SPELLING =
+      Set.of(
+          "spell",
+          "spells",
+          "spelled",
+          "spelt",
+          "spelling",
+          "misspell",
+          "misspelled",
+          "misspelling",
+          "typo",
+          "typos",
+          "correct",
+          "proofread",
+          "grammar",
+          "word",
+          "letters",
+          "british",
+          "american",
+          "syllable",
+          "syllables",
+          "rhyme",
+          "rhymes",
+          "scrabble",
+          "crossword",
+          "anagram",
+          "pronounce",
+          "pronunciation",
+          "tippfehler",
+          "rechtschreibung",
+          "korrigiere",
+          "wort",
+          "buchstaben",
+          "orthographe",
+          "corrige",
+          "mot",
+          "ortografía",
+          "palabra",
+          "correggi",
+          "parola",
+          "palavra");
+
+  /** The same where the text is about spelling. */
   static Slips mended(List<Token> typed) {
+    if (typed.stream().anyMatch(token -> ABOUT_SPELLING.contains(token.text()))) {
+      return new Slips(typed, 0);
+    }
     int unknown = MOST_UNKNOWN;
     int left = Math.max(1, typed.size() / WORDS_PER_SLIP);
     float share = 0;
@@ -35,6 +83,6 @@ record Slips(List<Token> tokens, float share) {
         tokens.set(i, token.as(meant.get()));
       }
     }
-    return new Slips(List.copyOf(tokens), share);
+    return new Slips(BritishSpelling.asAmerican(tokens), share);
   }
 }

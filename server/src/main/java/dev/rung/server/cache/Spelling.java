@@ -103,6 +103,7 @@ final class Spelling {
     return WORDS.contains(text)
         || RARE.contains(text)
         || CONFUSABLE.containsKey(text)
+        || BritishSpelling.isWord(text)
         || FunctionWords.known(text);
   }
 
