@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** "The difference between A and B" is that between B and A: both are put into one order. */
+/**
+ * Puts two things into one order where their order says nothing: "the difference between A and B",
+ * "compare A and B", "which is better, A or B", "A vs B".
+ */
 final class Difference {
   private static final Set<String> DIFFERENCE =
       Set.of(
@@ -20,35 +23,63 @@ final class Difference {
           "differenza",
           "differenze",
           "diferença",
-          "diferenças");
+          "diferenças",
+          "distance",
+          "similarity",
+          "similarities",
+          "comparison",
+          "abstand",
+          "entfernung",
+          "vergleich",
+          "ähnlichkeiten",
+          "gemeinsamkeiten",
+          "distancia",
+          "comparación",
+          "comparaison");
   private static final Set<String> BETWEEN = Set.of("between", "zwischen", "entre", "tra", "fra");
   private static final Set<String> ARTICLES =
       Set.of(
           "a", "an", "the", "der", "die", "das", "den", "dem", "einem", "einer", "le", "la", "les",
           "un", "une", "el", "los", "las", "una", "il", "lo", "gli", "o", "os", "as", "um", "uma");
   private static final Set<String> AND = Set.of("and", "und", "y", "e", "et");
+  private static final Set<String> OR = Set.of("or", "oder", "ou", "o");
+  private static final Set<String> VERSUS = Set.of("vs", "vs.", "versus");
+  private static final Set<String> COMPARE =
+      Set.of("compare", "contrast", "vergleiche", "compara", "comparez", "confronta");
 
   private Difference() {}
 
   /**
    * The same words with the two things in the order of their letters; as they are where there are
-   * more than two, where one has a number or a sign, whose order may count, and where one has more
-   * words, of which the last may belong to both: "dog and cat food".
+   * more than two, where one has a number or a sign, whose order may count, where one has more
+   * words, of which the last may belong to both ("dog and cat food"), and where more is said behind
+   * a choice.
    */
   static List<Token> ordered(List<Token> tokens) {
+    Set<String> joined = AND;
     int begin = begin(tokens);
     if (begin < 0) {
-      return tokens;
+      joined = OR;
+      begin = beginOfChoice(tokens);
     }
+    if (begin < 0) {
+      joined = VERSUS;
+      begin = 0;
+    }
+    return ordered(tokens, begin, joined);
+  }
+
+  private static List<Token> ordered(List<Token> tokens, int begin, Set<String> joined) {
     int end = end(tokens, begin);
     List<Integer> joints = new ArrayList<>();
     for (int i = begin; i < end; i++) {
-      if (AND.contains(tokens.get(i).text())) {
+      if (joined.contains(tokens.get(i).text())) {
         joints.add(i);
       }
     }
     boolean words = tokens.subList(begin, end).stream().allMatch(Token::word);
-    if (joints.size() != 1 || !words) {
+    boolean open = joined.equals(OR) && end < tokens.size();
+    if (joints.size() != 1 || !words || open) {
       return tokens;
     }
     int joint = joints.getFirst();
@@ -65,10 +96,28 @@ final class Difference {
     return ordered;
   }
 
-  /** Where the first thing begins; -1 where there is no difference between things. */
+  /** Where the first thing begins; -1 where none are compared. */
   private static int begin(List<Token> tokens) {
+    if (tokens.size() > 1 && COMPARE.contains(tokens.getFirst().text())) {
+      return 1;
+    }
     for (int i = 1; i < tokens.size() - 1; i++) {
       if (BETWEEN.contains(tokens.get(i).text()) && DIFFERENCE.contains(tokens.get(i - 1).text())) {
+        return i + 1;
+      }
+    }
+    return -1;
+  }
+
+  /**
+   * Behind the last comma of "which is better, tea or coffee"; -1 where nothing is to be chosen.
+   */
+  private static int beginOfChoice(List<Token> tokens) {
+    if (tokens.isEmpty() || FunctionWords.of(tokens.getFirst().text()) != FunctionWords.ASKING) {
+      return -1;
+    }
+    for (int i = tokens.size() - 2; i > 0; i--) {
+      if (tokens.get(i).broken()) {
         return i + 1;
       }
     }

@@ -29,7 +29,7 @@ final class Keys {
   private static final long VERSION = 1;
 
   /** Of what counts of a wording: one that was kept under other rules is compared with none. */
-  private static final long WORDING_VERSION = 5;
+  private static final long WORDING_VERSION = 6;
 
   private final byte[] secret;
   private final String terms;

@@ -36,7 +36,7 @@ public final class Wording {
    * @param letters of all of them in this order without the spaces between words
    * @param guard of the words that stand in both texts as often, however they are spaced
    * @param words whose order counts, in their order
-   * @param kinds of each of them the code of its {@link FunctionWords}
+   * @param kinds of each of them what {@link Places} tells
    * @param size how many words there are
    * @param slips how much of the words was mistyped, in words
    * @param courtesies words that say nothing
@@ -77,10 +77,13 @@ public final class Wording {
     if (!partition.equals(other.partition) || guard != other.guard) {
       return OptionalDouble.empty();
     }
+    if (slips > 0 && other.slips > 0 && letters != other.letters) {
+      return OptionalDouble.empty();
+    }
     double slipped = (slips + other.slips) / Math.max(1, Math.min(size, other.size));
     double courteous = COURTESY * Math.abs(courtesies - other.courtesies);
     if (bag == other.bag && size == other.size) {
-      int moved = Order.moved(words, kinds, other.words);
+      int moved = Order.moved(words, kinds, other.words, other.kinds);
       if (moved >= 0) {
         return OptionalDouble.of(
             Math.max(0, 1 - slipped - courteous - MOVED * moved / Math.max(1, size)));
@@ -88,8 +91,9 @@ public final class Wording {
     }
     // With as many words a space is at another place: "an aim" is not "a naim".
     int spaces = Math.abs(size - other.size);
+    boolean sameWords = bag == other.bag && Order.mayJoin(kinds, other.kinds);
     boolean sameLetters = letters == other.letters && spaces <= OTHER_SPACES;
-    return sameLetters && (spaces > 0 || bag == other.bag)
+    return sameLetters && (spaces > 0 || sameWords)
         ? OptionalDouble.of(Math.max(0, SPACED_OTHERWISE - courteous))
         : OptionalDouble.empty();
   }

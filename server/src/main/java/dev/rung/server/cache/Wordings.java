@@ -13,49 +13,12 @@ import java.util.Set;
 final class Wordings {
   static final int MOST_WORDS = 120;
 
-  /** A word that tells how, and may stand at several places. */
-  static final byte ADVERB = 10;
-
-  /** A number, a sign or what is quoted: what is behind it belongs to it. */
-  static final byte FIXED = 11;
+  /** With courtesies. */
+  private static final int MOST_PIECES = 2 * MOST_WORDS;
 
   private static final int MOST_CHARACTERS = 1_000;
   private static final int LEAST_UNSPACED = 4;
   private static final int SHORT_WORD = 2;
-
-  private static final Set<String> ADVERBS =
-      Set.of(
-          "briefly",
-          "shortly",
-          "quickly",
-          "simply",
-          "clearly",
-          "exactly",
-          "concisely",
-          "today",
-          "tomorrow",
-          "yesterday",
-          "now",
-          "currently",
-          "then",
-          "kurz",
-          "genau",
-          "heute",
-          "morgen",
-          "gestern",
-          "brièvement",
-          "aujourd'hui",
-          "demain",
-          "brevemente",
-          "hoy",
-          "mañana",
-          "ayer",
-          "oggi",
-          "domani",
-          "ieri",
-          "hoje",
-          "amanhã",
-          "ontem");
 
   /** What turns a meaning round. */
   private static final Set<String> TURNING =
@@ -63,10 +26,6 @@ final class Wordings {
           "not", "no", "never", "none", "nothing", "nobody", "neither", "nor", "without", "cannot",
           "nicht", "kein", "keine", "nie", "ohne", "pas", "jamais", "sans", "nunca", "sin", "non",
           "mai", "senza", "não", "sem", "niet", "geen", "nooit", "zonder");
-
-  /** What asks for something, or begins a clause. */
-  private static final Set<String> CLAUSES =
-      Set.of("when", "where", "wo", "quand", "cuando", "quando");
 
   private static final Map<String, String> SHORT =
       Map.ofEntries(
@@ -145,6 +104,9 @@ final class Wordings {
       return Optional.empty();
     }
     List<Token> all = spelledOut(Tokens.of(UnspacedCourtesy.without(text)));
+    if (all.size() > MOST_PIECES) {
+      return Optional.empty();
+    }
     List<Token> tokens = Difference.ordered(withoutDo(Courtesy.without(all)));
     boolean enough =
         tokens.stream().filter(Token::word).count() >= 2
@@ -183,6 +145,7 @@ final class Wordings {
     Slips slips = Slips.mended(typed);
     List<Token> tokens = slips.tokens();
     Inversion inversion = Inversion.of(tokens);
+    Adverbials adverbials = Adverbials.of(tokens);
     long bag = 0;
     long guard = 0;
     long[] words = new long[tokens.size()];
@@ -195,9 +158,9 @@ final class Wordings {
       if (tokens.get(i).word() && standsAlone(word)) {
         guard += Hash.mixed(~hash);
       }
-      if (!inversion.isFree(i)) {
+      if (!inversion.isFree(i) && !adverbials.isFree(i)) {
         words[count] = hash;
-        kinds[count++] = code(tokens.get(i));
+        kinds[count++] = Places.code(tokens, i);
       }
     }
     return new Wording(
@@ -236,16 +199,6 @@ final class Wordings {
     return left;
   }
 
-  private static byte code(Token token) {
-    if (!token.word()) {
-      return FIXED;
-    }
-    if (CLAUSES.contains(token.text())) {
-      return FunctionWords.CLAUSE.code();
-    }
-    return ADVERBS.contains(token.text()) ? ADVERB : FunctionWords.of(token.text()).code();
-  }
-
   /**
    * A word whose spaces count, since it means something by itself: "a typical" is not "atypical",
    * nor "black bird" "blackbird". Of words that are not known, short ones do.
@@ -253,7 +206,7 @@ final class Wordings {
   private static boolean standsAlone(String word) {
     return word.length() <= SHORT_WORD
         || TURNING.contains(word)
-        || ADVERBS.contains(word)
+        || FunctionWords.of(word) == FunctionWords.ADVERB
         || Spelling.isListed(word);
   }
 

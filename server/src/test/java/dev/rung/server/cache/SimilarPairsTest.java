@@ -125,6 +125,7 @@ class SimilarPairsTest {
         "Do I need a coat if it rains? | If it rains, do I need a coat?",
         "How do I remove a wine stain? | Could you please tell me how I remove a wine stain?",
         "What happened in 1999 in Lima? | What happend in 1999 in Lima?",
+        "Why is the sky blue? | WHY is the sky blue?",
         "How do I clean a carpet? | Quick question: how do I clean a carpet? Any help is"
             + " appreciated!",
       })
@@ -142,6 +143,154 @@ class SimilarPairsTest {
       })
   void otherTextsWithoutSpacesAskSomethingElse(String one, String other) {
     assertThat(isHit(new Pair("unspaced", one, other))).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "What is .5 of 80? | What is 5 of 80?",
+        "What is 10² + 1? | What is 102 + 1?",
+        "How much are 3½ cups of flour? | How much are 31/2 cups of flour?",
+        "What is n! for large values? | What is n for large values?",
+        "What does x != 5 mean in C? | What does x = 5 mean in C?",
+        "What does : do in Python? | What does ; do in Python?",
+        "What does ? mean in Kotlin? | What does ! mean in Kotlin?",
+        "What does . match in a regex? | What does , match in a regex?",
+        "What does [abc] match in a regex? | What does (abc) match in a regex?",
+        "What does ( mean in a regex? | What does ) mean in a regex?",
+        "Explain std::string in short | Explain std:string in short",
+        "What is a - b in vectors? | What is a b in vectors?",
+        "What is the meaning of :) | What is the meaning of :(",
+        "Is 5\" enough for a desk? | Is 5 enough for a desk?",
+        "No, cats are dangerous? | No cats are dangerous?",
+      })
+  void aSignThatDoesNotStandAsPunctuationAsksSomethingElse(String one, String other) {
+    assertThat(isHit(new Pair("sign", one, other))).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "What is the capital of Peru ? | What is the capital of Peru?!",
+        "What is the best way to learn Spanish - fast? | What is the best way to learn Spanish,"
+            + " fast?",
+        "Where can I return a parcel ( without a label )? | Where can I return a parcel (without a"
+            + " label)?",
+        "Which is best: red,green or blue | Which is best - red, green or blue",
+        "How do I fix a flat tyre... | How do I fix a flat tyre?? :)",
+        "How do I format a 20-year-old disk? | How do I format a 20-year old disk?",
+      })
+  void punctuationOnlyPartsWords(String one, String other) {
+    assertThat(isHit(new Pair("punctuation", one, other))).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Can you eat raw chicken? | Would you eat raw chicken?",
+        "Can you swim with contact lenses? | Swim with contact lenses",
+        "Are you able to park on a hill? | Park on a hill",
+        "May I ask my boss for a raise by mail? | My boss for a raise by mail?",
+      })
+  void whatIsNotAskedOfTheReaderIsNoCourtesy(String one, String other) {
+    assertThat(isHit(new Pair("modal", one, other))).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Could you suggest a name for a cat? | Suggest a name for a cat",
+        "Could you turn off the lights in here, please? | Turn off the lights in here",
+        "May I ask where I can swim? | Where can I swim?",
+      })
+  void aRequestIsACourtesyBeforeWhatIsAskedFor(String one, String other) {
+    assertThat(isHit(new Pair("request", one, other))).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "How do I organise my favourite colours? | How do I organize my favorite colors?",
+        "Was my travelling to the theatre cancelled? | Was my traveling to the theater canceled?",
+        "Summarise the behaviour of a catalyst | Summarize the behavior of a catalyst",
+        "How do I cut an aluminium pipe? | How do I cut an aluminum pipe?",
+      })
+  void britishAndAmericanSpellingAskTheSame(String one, String other) {
+    assertThat(isHit(new Pair("spelling", one, other))).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "How do you spell colour? | How do you spell color?",
+        "How many letters are in colour? | How many letters are in color?",
+        "Is colour or color right? | Is color or colour right?",
+        "What is a tyre made of? | What is a tire made of?",
+        "How long is a metre in time? | How long is a meter in time?",
+        "When do I practise law? | When do I practice law?",
+        "How many votes did Labour get? | How many votes did labor get?",
+        "How do I fix the typo recieve in a text? | How do I fix the typo receive in a text?",
+      })
+  void spellingCountsWhereItIsWhatIsAskedAboutOrMakesAnotherWord(String one, String other) {
+    assertThat(isHit(new Pair("spelling", one, other))).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "How do I reset my password in Windows 11? | In Windows 11, how do I reset my password?",
+        "How do I parse a date in C#? | In C#, how do I parse a date?",
+        "In Python, how do I sort a list by name? | How do I sort a list by name in Python?",
+        "How do I quickly peel garlic? | How do I peel garlic quickly?",
+        "Explain osmosis step by step | Step by step, explain osmosis",
+        "Write in a formal tone a note to Ann | Write a note to Ann in a formal tone",
+        "I moved to Rome last month. Who is mayor? | Last month I moved to Rome. Who is mayor?",
+        "If it snows, do trains run on time? | Do trains run on time if it snows?",
+        "Compare a lion and a tiger in size | Compare a tiger and a lion in size",
+        "Which is better, tea or coffee? | Which is better, coffee or tea?",
+        "Python vs Java for beginners | Java vs Python for beginners",
+        "Was kostet ein Brief nach Rom derzeit? | Was kostet derzeit ein Brief nach Rom?",
+      })
+  void whatBelongsToAllTheRestMayStandBeforeOrBehindIt(String one, String other) {
+    assertThat(isHit(new Pair("order", one, other))).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "How do I treat a quickly spreading rash? | How do I quickly treat a spreading rash?",
+        "How do I quickly ask Ann to leave? | How do I ask Ann to leave quickly?",
+        "Explain how Bob describes Ann in two lines | In two lines, explain how Bob describes Ann",
+        "How do I read code written in Python? | In Python, how do I read code written?",
+        "In Java how do I call code in Python? | In Python how do I call code in Java?",
+        "I met Ann last year. Who is Bob? | I met Ann. Last year who is Bob?",
+        "Ann left in May. Did Bob win? | Ann left. Did Bob win in May?",
+        "Compare the sales of Rome and Paris | Compare Rome and the sales of Paris",
+        "Is tea better than milk or coffee? | Is coffee better than milk or tea?",
+        "Who won the war, Gaul or Rome in Spain? | Who won the war, Rome or Gaul in Spain?",
+        "Python vs Java performance | Java vs Python performance",
+        "If I quit, can I say when I leave? | When I leave, can I say if I quit?",
+      })
+  void whatMayBelongToAnotherWordKeepsItsPlace(String one, String other) {
+    assertThat(isHit(new Pair("order", one, other))).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "How do I recieve a parcel in winter? | How do I receive a parcel in wintre?",
+      })
+  void onlyOneOfTwoTextsIsMistyped(String one, String other) {
+    assertThat(isHit(new Pair("slips", one, other))).isFalse();
   }
 
   private static Map<String, String> byKind(List<Pair> pairs) {
