@@ -11,6 +11,7 @@ import dev.rung.server.provider.Model;
 import dev.rung.server.provider.Models;
 import dev.rung.server.provider.ProviderException;
 import dev.rung.server.provider.Reach;
+import dev.rung.server.time.FakeClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,6 +6,7 @@ import dev.rung.server.provider.FailureKind;
 import dev.rung.server.provider.Model;
 import dev.rung.server.provider.Models;
 import dev.rung.server.provider.ProviderException;
+import dev.rung.server.time.FakeClock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.IntStream;

@@ -1,5 +1,6 @@
 package dev.rung.server.guard;
 
+import static dev.rung.server.time.Eventually.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rung.server.guard.Guard.Leave;
@@ -17,7 +18,6 @@ import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -67,18 +67,12 @@ class QueueByKeyTest extends GuardCase {
   private FutureTask<Leave> beginAndWait(ApiKey... keys) {
     int before = waiting();
     FutureTask<Leave> request = begin(keys);
-    until(() -> waiting() == before + 1);
+    until("it waits", () -> waiting() == before + 1);
     return request;
   }
 
   private int waiting() {
     return guard.load("one").map(Load::waiting).orElse(0);
-  }
-
-  private static void until(BooleanSupplier condition) {
-    while (!condition.getAsBoolean()) {
-      Thread.onSpinWait();
-    }
   }
 
   private static Permit permit(Leave leave) {

@@ -1,5 +1,6 @@
 package dev.rung.server.guard;
 
+import static dev.rung.server.time.Eventually.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,7 +19,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 
@@ -52,18 +52,12 @@ class QueueTest extends GuardCase {
   private FutureTask<Leave> beginAndWait() {
     int before = waiting();
     FutureTask<Leave> request = begin();
-    until(() -> waiting() == before + 1);
+    until("it waits", () -> waiting() == before + 1);
     return request;
   }
 
   private int waiting() {
     return guard.load("one").map(Load::waiting).orElse(0);
-  }
-
-  private static void until(BooleanSupplier condition) {
-    while (!condition.getAsBoolean()) {
-      Thread.onSpinWait();
-    }
   }
 
   private static Leave leave(FutureTask<Leave> request) {
@@ -94,7 +88,7 @@ class QueueTest extends GuardCase {
       inside.close();
       inside = permit(requests.get(i));
       int left = 4 - i;
-      until(() -> waiting() == left);
+      until("the others wait", () -> waiting() == left);
       assertThat(requests.subList(i + 1, 5)).noneMatch(FutureTask::isDone);
     }
   }
@@ -192,7 +186,7 @@ class QueueTest extends GuardCase {
     Permit inside = enter(ONE);
     FutureTask<Leave> gone = new FutureTask<>(() -> guard.await(ONE, TOKENS, LONG));
     Thread thread = Thread.ofVirtual().start(gone);
-    until(() -> waiting() == 1);
+    until("it waits", () -> waiting() == 1);
     FutureTask<Leave> next = beginAndWait();
 
     thread.interrupt();

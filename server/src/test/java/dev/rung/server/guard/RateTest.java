@@ -2,6 +2,7 @@ package dev.rung.server.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rung.server.time.FakeClock;
 import java.time.Duration;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;

@@ -43,9 +43,9 @@ public final class CapturedLog extends AppenderBase<ILoggingEvent> implements Au
     arrived.release();
   }
 
-  /** Waits for so many more events; fails after ten seconds. */
+  /** Waits for so many more events; fails after a minute. */
   public void await(int count) throws InterruptedException {
-    if (!arrived.tryAcquire(count, 10, TimeUnit.SECONDS)) {
+    if (!arrived.tryAcquire(count, 1, TimeUnit.MINUTES)) {
       throw new AssertionError("fewer than " + count + " more events: " + events);
     }
   }

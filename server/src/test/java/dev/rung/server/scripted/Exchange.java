@@ -3,6 +3,7 @@ package dev.rung.server.scripted;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.rung.server.time.FakeClock;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -123,9 +124,22 @@ public final class Exchange {
     new CountDownLatch(1).await();
   }
 
+  /** Never does anything again while a test's clock goes on; ends when the client goes. */
+  public void hang(FakeClock clock) throws InterruptedException {
+    while (true) {
+      pause(Duration.ofMillis(10), clock);
+    }
+  }
+
   /** Waits, unless the client goes. */
   public void pause(Duration duration) throws InterruptedException {
     Thread.sleep(duration);
+  }
+
+  /** Waits, unless the client goes, and lets a test's clock go on by as much. */
+  public void pause(Duration duration, FakeClock clock) throws InterruptedException {
+    pause(duration);
+    clock.pass(duration);
   }
 
   /** Runs the reply; what it leaves open is cut, so that no client waits for a broken test. */

@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * {@link #reply} of the script, what {@link #otherwise} says, status 500. Safe for several threads.
  */
 public final class ScriptedProvider implements AutoCloseable {
-  private static final Duration STOP = Duration.ofSeconds(10);
+  private static final Duration STOP = Duration.ofMinutes(1);
   private static final Reply UNSCRIPTED =
       Replies.respond(500, OpenAiWire.error("test_error", "unscripted", "nothing is scripted"));
 

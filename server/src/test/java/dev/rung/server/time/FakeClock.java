@@ -1,11 +1,14 @@
-package dev.rung.server.guard;
+package dev.rung.server.time;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
-/** A monotonic clock that a test moves. */
-final class FakeClock implements LongSupplier {
+/**
+ * A monotonic clock that only a test moves: no limit passes because a machine is slow. Safe for
+ * several threads.
+ */
+public final class FakeClock implements LongSupplier {
   private final AtomicLong nanos = new AtomicLong(-5_000_000_000L);
 
   @Override
@@ -13,11 +16,11 @@ final class FakeClock implements LongSupplier {
     return nanos.get();
   }
 
-  void pass(Duration time) {
+  public void pass(Duration time) {
     nanos.addAndGet(time.toNanos());
   }
 
-  void passSeconds(double seconds) {
+  public void passSeconds(double seconds) {
     nanos.addAndGet(Math.round(seconds * 1e9));
   }
 }
