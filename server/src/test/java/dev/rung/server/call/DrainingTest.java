@@ -2,58 +2,50 @@ package dev.rung.server.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import dev.rung.server.log.CapturedLog;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 /** What an operator is told of a daemon that stops. */
 final class DrainingTest {
-  private final Logger logger = (Logger) LoggerFactory.getLogger(Draining.class);
-  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+  private final CapturedLog log = CapturedLog.of(Draining.class);
   private final Gate gate = new Gate();
   private final Workers workers = new Workers(1, System::nanoTime);
 
-  @BeforeEach
-  void listen() {
-    log.start();
-    logger.addAppender(log);
-  }
-
   @AfterEach
   void close() {
-    logger.detachAppender(log);
+    log.close();
     workers.close();
   }
 
   @Test
-  void saysAtOnceForHowManyCallsItWaits() throws InterruptedException {
+  void saysAtOnceForHowManyCallsItWaits() throws Exception {
     boolean entered = gate.enter();
-    Thread call = Thread.startVirtualThread(this::leaveOnceItWasTold);
+    FutureTask<Boolean> call = new FutureTask<>(this::leaveOnceItWasTold);
+    Thread.startVirtualThread(call);
 
     boolean finished = draining().drain();
-    call.join();
 
     assertThat(entered).isTrue();
+    assertThat(call.get(1, TimeUnit.MINUTES)).isTrue();
     assertThat(finished).isTrue();
-    assertThat(log.list)
+    assertThat(log.events())
         .extracting(ILoggingEvent::getMessage)
         .containsExactly("draining: calls in flight may finish", "drained");
-    assertThat(value(log.list.getFirst(), "calls")).contains(1);
-    assertThat(value(log.list.getFirst(), "timeout_ms")).contains(60_000L);
+    assertThat(value(log.events().getFirst(), "calls")).contains(1);
+    assertThat(value(log.events().getFirst(), "timeout_ms")).contains(60_000L);
   }
 
-  private void leaveOnceItWasTold() {
-    while (log.list.isEmpty()) {
-      Thread.onSpinWait();
-    }
+  private boolean leaveOnceItWasTold() throws InterruptedException {
+    log.await(1);
     gate.leave();
+    return true;
   }
 
   @Test
@@ -61,7 +53,7 @@ final class DrainingTest {
     boolean finished = draining().drain();
 
     assertThat(finished).isTrue();
-    assertThat(log.list).extracting(ILoggingEvent::getMessage).containsExactly("drained");
+    assertThat(log.events()).extracting(ILoggingEvent::getMessage).containsExactly("drained");
   }
 
   private Draining draining() {

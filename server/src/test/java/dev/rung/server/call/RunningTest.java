@@ -92,8 +92,8 @@ final class RunningTest {
         });
     spin(pause);
     running.stop(Stop.CALLER_GONE);
-    assertThat(ended.await(20, TimeUnit.SECONDS)).isTrue();
-    assertThat(checked.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(ended.await(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(checked.await(1, TimeUnit.MINUTES)).isTrue();
   }
 
   private static int spin(int times) {

@@ -1,5 +1,6 @@
 package dev.rung.server.engine;
 
+import static dev.rung.server.engine.ScriptedModel.after;
 import static dev.rung.server.engine.ScriptedModel.fails;
 import static dev.rung.server.engine.ScriptedModel.hangs;
 import static dev.rung.server.engine.ScriptedModel.says;
@@ -68,7 +69,8 @@ class ChargingTest {
     engine.hedges =
         new Hedges(
             new HedgeSettings(true, 1), (model, stream) -> Optional.of(Duration.ofMillis(1)));
-    engine.provider.on("small", hangs(new CountDownLatch(1))).on("other", says("quick"));
+    CountDownLatch begun = new CountDownLatch(1);
+    engine.provider.on("small", hangs(begun)).on("other", after(begun, says("quick")));
 
     engine.answer(REQUEST);
 

@@ -1,5 +1,6 @@
 package dev.rung.server.engine;
 
+import static dev.rung.server.engine.ScriptedModel.after;
 import static dev.rung.server.engine.ScriptedModel.says;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -49,6 +50,7 @@ class HedgedKeysTest {
   private static final GenerateRequest REQUEST = Requests.of("tell me something");
 
   private final EngineUnderTest engine = new EngineUnderTest(SMALL, TINY);
+  private final CountDownLatch begun = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
 
   @BeforeEach
@@ -100,6 +102,7 @@ class HedgedKeysTest {
   private Script hangs() {
     return (call, sink) -> {
       try {
+        begun.countDown();
         new CountDownLatch(1).await();
         throw new AssertionError("nobody counts down");
       } finally {
@@ -111,7 +114,8 @@ class HedgedKeysTest {
   @Test
   void asksTheSameModelWithAnotherKeyAndPaysForBoth() {
     useKeys("slow", "quick");
-    engine.provider.on("small", byKey(Map.of("slow", hangs(), "quick", says("here"))));
+    engine.provider.on(
+        "small", byKey(Map.of("slow", hangs(), "quick", after(begun, says("here")))));
 
     Answer answer = engine.answer(REQUEST);
 

@@ -95,6 +95,14 @@ final class ScriptedModel implements Provider {
     };
   }
 
+  /** The same, once this is open. */
+  static Script after(CountDownLatch latch, Script script) {
+    return (call, sink) -> {
+      latch.await();
+      return script.play(call, sink);
+    };
+  }
+
   ScriptedModel on(String model, Script script) {
     scripts.put(model, script);
     return this;

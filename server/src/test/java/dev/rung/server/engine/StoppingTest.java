@@ -116,7 +116,7 @@ class StoppingTest {
     Thread thread = Thread.ofVirtual().start(request);
     begun.await();
     thread.interrupt();
-    Outcome outcome = request.get(10, TimeUnit.SECONDS);
+    Outcome outcome = request.get(1, TimeUnit.MINUTES);
 
     assertThat(outcome).isInstanceOf(Outcome.Cancelled.class);
     assertThat(((Outcome.Cancelled) outcome).partial()).isEmpty();
