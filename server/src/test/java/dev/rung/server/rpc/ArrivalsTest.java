@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rung.server.peer.Room;
 import dev.rung.server.tenant.Door;
+import dev.rung.server.time.Eventually;
 import dev.rung.v1.GenerateRequest;
 import dev.rung.v1.GenerateResponse;
 import dev.rung.v1.RouterGrpc;
@@ -103,25 +104,16 @@ class ArrivalsTest {
   /** How a call ends of which nothing comes after the beginning of its message. */
   private Status.Code codeOfUnfinished() throws Exception {
     CompletableFuture<Status> end = call(GenerateRequest.getDefaultInstance(), false);
-    long began = System.nanoTime();
-    while (arrivals.waiting() == 0) {
-      assertThat(System.nanoTime() - began).isLessThan(TimeUnit.MINUTES.toNanos(1));
-      Thread.onSpinWait();
-    }
+    Eventually.until("the call waits", () -> arrivals.waiting() > 0);
     assertThat(end).isNotDone();
     now.addAndGet(PATIENCE.toNanos());
     return code(end);
   }
 
   /** A client may know of the end of its call before the server has let go of what it held. */
-  private void awaitNothingHeld() throws InterruptedException {
-    long began = System.nanoTime();
-    while (arrivals.held() != 0 || arrivals.waiting() != 0) {
-      assertThat(System.nanoTime() - began)
-          .as("%d bytes held, %d calls waiting", arrivals.held(), arrivals.waiting())
-          .isLessThan(TimeUnit.MINUTES.toNanos(1));
-      Thread.sleep(1);
-    }
+  private void awaitNothingHeld() {
+    Eventually.until(
+        "nothing is held, nobody waits", () -> arrivals.held() == 0 && arrivals.waiting() == 0);
   }
 
   private static Status.Code code(CompletableFuture<Status> end) throws Exception {

@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableList;
 import dev.rung.server.batch.BatchSettings;
 import dev.rung.server.call.Samples;
 import dev.rung.server.generate.Outcome;
+import dev.rung.server.time.Eventually;
 import dev.rung.v1.GenerateBatchRequest;
 import dev.rung.v1.GenerateBatchResult;
 import dev.rung.v1.GenerateRequest;
@@ -57,7 +58,7 @@ final class BatchPaceTest {
     rig.engine.generates((request, sink) -> held(request));
     CompletableFuture<List<GenerateBatchResult>> first = sent(batch(MANY));
     CompletableFuture<List<GenerateBatchResult>> second = sent(batch(MANY));
-    assertThat(begun.tryAcquire(PARALLEL, 20, TimeUnit.SECONDS)).isTrue();
+    assertThat(begun.tryAcquire(PARALLEL, 1, TimeUnit.MINUTES)).isTrue();
 
     rig.engine.generates((request, sink) -> counted(request));
     String single =
@@ -68,8 +69,8 @@ final class BatchPaceTest {
 
     assertThat(single).isEqualTo("pong");
     assertThat(early).isFalse();
-    assertThat(first.get(20, TimeUnit.SECONDS)).hasSize(MANY);
-    assertThat(second.get(20, TimeUnit.SECONDS)).hasSize(MANY);
+    assertThat(first.get(1, TimeUnit.MINUTES)).hasSize(MANY);
+    assertThat(second.get(1, TimeUnit.MINUTES)).hasSize(MANY);
     assertThat(mostAtWork.get()).isEqualTo(PARALLEL);
   }
 
@@ -79,7 +80,7 @@ final class BatchPaceTest {
       mostAtWork.set(0);
       rig.engine.generates((request, sink) -> counted(request));
 
-      sent(batch(MANY).toBuilder().setMaxParallel(asked).build()).get(20, TimeUnit.SECONDS);
+      sent(batch(MANY).toBuilder().setMaxParallel(asked).build()).get(1, TimeUnit.MINUTES);
 
       assertThat(mostAtWork.get()).isBetween(1, Math.min(asked, PARALLEL));
     }
@@ -115,15 +116,15 @@ final class BatchPaceTest {
     try (CancellableContext caller = Context.current().withCancellation()) {
       Iterator<GenerateBatchResult> _ =
           caller.wrap(() -> rig.router().generateBatch(batch(MANY))).call();
-      assertThat(begun.tryAcquire(PARALLEL, 20, TimeUnit.SECONDS)).isTrue();
+      assertThat(begun.tryAcquire(PARALLEL, 1, TimeUnit.MINUTES)).isTrue();
 
       caller.cancel(null);
 
-      assertThat(stopped.tryAcquire(PARALLEL, 20, TimeUnit.SECONDS)).isTrue();
+      assertThat(stopped.tryAcquire(PARALLEL, 1, TimeUnit.MINUTES)).isTrue();
     }
     rig.engine.generates((request, sink) -> Samples.answered(request, "pong"));
     // The places are free again, and the items of the batch that was left do not come.
-    assertThat(sent(batch(MANY)).get(20, TimeUnit.SECONDS)).hasSize(MANY);
+    assertThat(sent(batch(MANY)).get(1, TimeUnit.MINUTES)).hasSize(MANY);
     assertThat(rig.engine.asked()).hasSize(PARALLEL + MANY);
   }
 
@@ -131,36 +132,40 @@ final class BatchPaceTest {
   void theDeadlineReachesEveryItemAtWork() throws Exception {
     rig.engine.generates((request, sink) -> held(request));
 
-    StatusRuntimeException error =
+    StatusRuntimeException error = Eventually.inTime(Duration.ofMillis(500), this::lateBatch);
+
+    assertThat(Errors.code(error)).isEqualTo(Status.Code.DEADLINE_EXCEEDED);
+    assertThat(stopped.tryAcquire(PARALLEL, 1, TimeUnit.MINUTES)).isTrue();
+  }
+
+  /** How a batch with so much time ends, if its items began in that. */
+  private Optional<StatusRuntimeException> lateBatch(Duration time) {
+    StatusRuntimeException late =
         Errors.of(() ->
             ImmutableList.copyOf(
                 RouterGrpc.newBlockingStub(rig.channel)
-                    .withDeadlineAfter(2, TimeUnit.SECONDS)
+                    .withDeadlineAfter(time.toMillis(), TimeUnit.MILLISECONDS)
                     .generateBatch(batch(MANY))));
-
-    assertThat(Errors.code(error)).isEqualTo(Status.Code.DEADLINE_EXCEEDED);
-    assertThat(stopped.tryAcquire(PARALLEL, 20, TimeUnit.SECONDS)).isTrue();
+    return begun.tryAcquire(PARALLEL) ? Optional.of(late) : Optional.empty();
   }
 
   @Test
   void itemsWhoseTurnComesInADrainAreRefusedAndThoseAtWorkFinish() throws Exception {
     rig.engine.generates((request, sink) -> held(request));
     CompletableFuture<List<GenerateBatchResult>> batch = sent(batch(10));
-    assertThat(begun.tryAcquire(PARALLEL, 20, TimeUnit.SECONDS)).isTrue();
+    assertThat(begun.tryAcquire(PARALLEL, 1, TimeUnit.MINUTES)).isTrue();
     CompletableFuture<Boolean> drained = CompletableFuture.supplyAsync(rig.server::drain);
-    while (!refusesNewCalls()) {
-      Thread.onSpinWait();
-    }
+    Eventually.until("new calls are refused", this::refusesNewCalls);
 
     release.countDown();
-    List<GenerateBatchResult> results = batch.get(20, TimeUnit.SECONDS);
+    List<GenerateBatchResult> results = batch.get(1, TimeUnit.MINUTES);
 
     assertThat(results).hasSize(10);
     assertThat(results).filteredOn(GenerateBatchResult::hasResponse).hasSize(PARALLEL);
     assertThat(results)
         .filteredOn(GenerateBatchResult::hasError)
         .allMatch(result -> result.getError().getReason().equals("SHUTTING_DOWN"));
-    assertThat(drained.get(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(drained.get(1, TimeUnit.MINUTES)).isTrue();
   }
 
   @Test
@@ -169,7 +174,7 @@ final class BatchPaceTest {
     // One tenant has half of four.
     CompletableFuture<List<GenerateBatchResult>> first = sent(batch(1));
     CompletableFuture<List<GenerateBatchResult>> second = sent(batch(1));
-    assertThat(begun.tryAcquire(2, 20, TimeUnit.SECONDS)).isTrue();
+    assertThat(begun.tryAcquire(2, 1, TimeUnit.MINUTES)).isTrue();
 
     StatusRuntimeException third =
         Errors.of(() -> ImmutableList.copyOf(rig.router().generateBatch(batch(1))));
@@ -177,9 +182,20 @@ final class BatchPaceTest {
 
     assertThat(Errors.code(third)).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
     assertThat(Errors.detail(third, com.google.rpc.RetryInfo.class)).isPresent();
-    assertThat(first.get(20, TimeUnit.SECONDS)).hasSize(1);
-    assertThat(second.get(20, TimeUnit.SECONDS)).hasSize(1);
-    assertThat(sent(batch(1)).get(20, TimeUnit.SECONDS)).hasSize(1);
+    assertThat(first.get(1, TimeUnit.MINUTES)).hasSize(1);
+    assertThat(second.get(1, TimeUnit.MINUTES)).hasSize(1);
+    Eventually.until("a batch is let in again", this::letsABatchIn);
+  }
+
+  /** The place of a batch is free a moment after its end arrived. */
+  private boolean letsABatchIn() {
+    try {
+      assertThat(ImmutableList.copyOf(rig.router().generateBatch(batch(1)))).hasSize(1);
+      return true;
+    } catch (StatusRuntimeException full) {
+      assertThat(Errors.code(full)).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
+      return false;
+    }
   }
 
   private boolean refusesNewCalls() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.util.concurrent.ListenableFuture;
 import dev.rung.server.call.Samples;
 import dev.rung.server.generate.Outcome;
+import dev.rung.server.time.Eventually;
 import dev.rung.v1.GenerateRequest;
 import dev.rung.v1.GenerateResponse;
 import dev.rung.v1.RouterGrpc;
@@ -42,15 +43,18 @@ final class DrainTest {
 
     CompletableFuture<Boolean> drained = CompletableFuture.supplyAsync(rig.server::drain);
     awaitNotServing();
-    StatusRuntimeException refused = Errors.of(() -> rig.router().generate(PING));
+    rig.engine.generates((request, sink) -> Samples.answered(request, "let in"));
+    // Health says so a moment before calls are refused.
+    Eventually.until("new calls are refused", () -> Errors.of(this::ping) != null);
+    StatusRuntimeException refused = Errors.of(this::ping);
     boolean early = drained.isDone();
     release.countDown();
 
     assertThat(early).isFalse();
     assertThat(Errors.code(refused)).isEqualTo(Code.UNAVAILABLE);
     assertThat(Errors.info(refused).getReason()).isEqualTo("SHUTTING_DOWN");
-    assertThat(inFlight.get(20, TimeUnit.SECONDS).getText()).isEqualTo("pong");
-    assertThat(drained.get(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(inFlight.get(1, TimeUnit.MINUTES).getText()).isEqualTo("pong");
+    assertThat(drained.get(1, TimeUnit.MINUTES)).isTrue();
   }
 
   @Test
@@ -97,11 +101,11 @@ final class DrainTest {
       return new Outcome.Cancelled(Optional.empty(), Optional.empty());
     });
     var call = RouterGrpc.newFutureStub(rig.channel).generate(PING);
-    assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(begun.await(1, TimeUnit.MINUTES)).isTrue();
 
     rig.server.close();
 
-    assertThat(interrupted.get(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(interrupted.get(1, TimeUnit.MINUTES)).isTrue();
     assertThat(Errors.code(Errors.ofFuture(call))).isEqualTo(Code.UNAVAILABLE);
   }
 
@@ -112,8 +116,12 @@ final class DrainTest {
       return Samples.answered(request, "pong");
     });
     ListenableFuture<GenerateResponse> call = RouterGrpc.newFutureStub(rig.channel).generate(PING);
-    assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(begun.await(1, TimeUnit.MINUTES)).isTrue();
     return call;
+  }
+
+  private void ping() {
+    assertThat(rig.router().generate(PING).getText()).isEqualTo("let in");
   }
 
   private ServingStatus health(String name) {

@@ -11,6 +11,7 @@ import dev.rung.server.feedback.FeedbackSettings;
 import dev.rung.server.stats.Statistics;
 import dev.rung.server.store.Store;
 import dev.rung.server.store.StoreSettings;
+import dev.rung.server.time.MovedClock;
 import dev.rung.v1.AdminGrpc;
 import dev.rung.v1.RouterGrpc;
 import io.grpc.ManagedChannel;
@@ -29,7 +30,10 @@ import java.util.concurrent.TimeUnit;
 /** A server on free ports of loopback, and a client at each. */
 final class Rig implements AutoCloseable {
   /** Long enough for a busy machine; only a call that hangs takes it. */
-  static final Duration PATIENCE = Duration.ofSeconds(20);
+  static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  /** By which the server counts deadlines and patience. */
+  final MovedClock clock = new MovedClock();
 
   final ScriptedEngine engine = new ScriptedEngine();
   final FixedOperations operations = new FixedOperations();
@@ -63,18 +67,11 @@ final class Rig implements AutoCloseable {
   }
 
   private Rig(int maxRequestsInFlight, RpcSettings settings, BatchSettings batch) {
-    workers = new Workers(maxRequestsInFlight, System::nanoTime);
+    workers = new Workers(maxRequestsInFlight, clock);
     Calls calls = new Calls(engine, new RequestIds(new SplittableRandom(1)), workers);
     server =
         new RpcServer(
-            settings,
-            batch,
-            calls,
-            operations,
-            statistics,
-            feedback,
-            OpenDoors.make(),
-            System::nanoTime);
+            settings, batch, calls, operations, statistics, feedback, OpenDoors.make(), clock);
     try {
       server.start();
     } catch (IOException failed) {

@@ -11,6 +11,7 @@ import dev.rung.server.call.ScriptedEngine;
 import dev.rung.server.call.Workers;
 import dev.rung.server.feedback.Feedback;
 import dev.rung.server.feedback.FeedbackSettings;
+import dev.rung.server.scripted.FreePorts;
 import dev.rung.server.stats.Statistics;
 import dev.rung.server.store.Store;
 import dev.rung.server.store.StoreSettings;
@@ -31,10 +32,8 @@ final class StartTest {
 
   @Test
   void anAdminAddressInUseGivesTheRoutersBack() throws Exception {
-    try (ServerSocket taken = new ServerSocket(0, 1, LOOPBACK);
-        ServerSocket found = new ServerSocket(0, 1, LOOPBACK)) {
-      InetSocketAddress router = (InetSocketAddress) found.getLocalSocketAddress();
-      found.close();
+    try (ServerSocket taken = new ServerSocket(0, 1, LOOPBACK)) {
+      InetSocketAddress router = new InetSocketAddress(LOOPBACK, FreePorts.take(1).getFirst());
 
       try (RpcServer server = server(router, (InetSocketAddress) taken.getLocalSocketAddress())) {
         assertThatThrownBy(server::start)

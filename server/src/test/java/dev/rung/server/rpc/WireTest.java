@@ -200,7 +200,7 @@ final class WireTest {
             .setRequestMarshaller(new Bytes())
             .setResponseMarshaller(new Bytes())
             .build();
-    CallOptions options = CallOptions.DEFAULT.withDeadlineAfter(20, TimeUnit.SECONDS);
+    CallOptions options = CallOptions.DEFAULT.withDeadlineAfter(1, TimeUnit.MINUTES);
     return ClientCalls.blockingUnaryCall(rig.channel, raw, options, message);
   }
 
