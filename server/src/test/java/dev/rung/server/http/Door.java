@@ -24,9 +24,10 @@ import java.util.stream.Stream;
 /** A server on a free port of loopback before a scripted engine, and clients for it. */
 final class Door implements AutoCloseable {
   /** Long enough for a busy machine; only a call that hangs takes it. */
-  static final Duration PATIENCE = Duration.ofSeconds(20);
+  static final Duration PATIENCE = Duration.ofMinutes(1);
 
   static final String CHAT = "/v1/chat/completions";
+  static final String HEALTH = "GET /healthz HTTP/1.1\r\nhost: localhost\r\n\r\n";
   static final String PING =
       "{\"model\":\"auto\",\"messages\":[{\"role\":\"user\",\"content\":\"ping\"}]}";
   static final String PING_STREAM = PING.replaceFirst("\\{", "{\"stream\":true,");
@@ -135,6 +136,15 @@ final class Door implements AutoCloseable {
 
   RawClient raw() {
     return RawClient.to(server.port());
+  }
+
+  /** Until what was sent before on other connections is read: these wait behind it. */
+  void letItBeRead() {
+    for (int i = 0; i < 20; i++) {
+      try (RawClient behind = raw().say(HEALTH)) {
+        behind.until("ok\n");
+      }
+    }
   }
 
   @Override

@@ -69,10 +69,9 @@ class ExchangesTest {
             HttpVersion.HTTP_1_1, HttpMethod.GET, "/", Unpooled.EMPTY_BUFFER);
     request.headers().set(HttpHeaderNames.HOST, "localhost");
     channel.writeInbound(request);
-    WebReply reply = asked.get(20, TimeUnit.SECONDS);
+    WebReply reply = asked.get(1, TimeUnit.MINUTES);
 
-    assertThat(loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).await(20, TimeUnit.SECONDS))
-        .isTrue();
+    assertThat(loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).await(1, TimeUnit.MINUTES)).isTrue();
 
     assertThatCode(() -> reply.whole(200, Map.of(), new byte[0])).doesNotThrowAnyException();
   }
