@@ -2,6 +2,7 @@ package dev.rung.server.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rung.server.scripted.FreePorts;
 import dev.rung.v1.AdminGrpc;
 import dev.rung.v1.RouterGrpc;
 import io.grpc.ManagedChannel;
@@ -10,10 +11,10 @@ import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.MetadataUtils;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -35,8 +36,9 @@ final class DaemonProcess implements AutoCloseable {
 
   /** One that takes calls, with this configuration and its state in a folder. */
   static DaemonProcess start(Path configuration, Path state) throws IOException {
-    int port = freePort();
-    int adminPort = freePort();
+    List<Integer> ports = FreePorts.take(2);
+    int port = ports.get(0);
+    int adminPort = ports.get(1);
     ProcessBuilder builder =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -85,7 +87,7 @@ final class DaemonProcess implements AutoCloseable {
   /** SIGKILL: the daemon learns nothing of it. */
   void kill() throws InterruptedException {
     process.destroyForcibly();
-    assertThat(process.waitFor(10, TimeUnit.SECONDS)).as("the daemon is gone").isTrue();
+    assertThat(process.waitFor(1, TimeUnit.MINUTES)).as("the daemon is gone").isTrue();
   }
 
   @Override
@@ -107,14 +109,8 @@ final class DaemonProcess implements AutoCloseable {
     return NettyChannelBuilder.forAddress("127.0.0.1", port).usePlaintext().build();
   }
 
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
-  }
-
   private void await(int port) {
-    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    long end = System.nanoTime() + Duration.ofMinutes(5).toNanos();
     while (!accepts(port)) {
       assertThat(process.isAlive()).as("the daemon lives").isTrue();
       assertThat(System.nanoTime()).as("a start in time").isLessThan(end);

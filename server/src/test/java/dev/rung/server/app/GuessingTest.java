@@ -94,13 +94,15 @@ class GuessingTest {
       }
       int http = daemon.daemon().httpPort().orElseThrow();
       try (Socket one = from("127.0.0.1", http);
-          Socket two = from("127.0.0.1", http);
-          Socket three = from("127.0.0.1", http);
-          Socket other = from("127.0.0.2", http)) {
-        assertThat(three.getInputStream().read()).isEqualTo(-1);
+          Socket two = from("127.0.0.1", http)) {
         assertThat(answers(one)).isTrue();
         assertThat(answers(two)).isTrue();
-        assertThat(answers(other)).isTrue();
+        try (Socket three = from("127.0.0.1", http);
+            Socket other = from("127.0.0.2", http)) {
+          assertThat(three.getInputStream().read()).isEqualTo(-1);
+          assertThat(answers(one)).isTrue();
+          assertThat(answers(other)).isTrue();
+        }
       }
       second.close();
       assertThat(daemon.router().generate(SUM).getText()).isEqualTo("37.5");
@@ -117,6 +119,10 @@ class GuessingTest {
     socket
         .getOutputStream()
         .write("GET /healthz HTTP/1.1\r\nhost: localhost\r\n\r\n".getBytes(US_ASCII));
-    return new String(socket.getInputStream().readNBytes(12), US_ASCII).equals("HTTP/1.1 200");
+    String answer = "";
+    while (!answer.endsWith("\r\n\r\n")) {
+      answer += (char) socket.getInputStream().read();
+    }
+    return answer.startsWith("HTTP/1.1 200");
   }
 }

@@ -8,6 +8,7 @@ import com.google.rpc.RetryInfo;
 import dev.rung.server.rpc.Errors;
 import dev.rung.server.scripted.OpenAiWire;
 import dev.rung.server.scripted.ScriptedProvider;
+import dev.rung.server.time.Eventually;
 import dev.rung.v1.GenerateResponse;
 import dev.rung.v1.ModelStats;
 import dev.rung.v1.StatsRequest;
@@ -114,9 +115,7 @@ class LimitingTest {
       FutureTask<GenerateResponse> second =
           new FutureTask<>(() -> daemon.router().generate(request()));
       Thread.ofVirtual().start(second);
-      while (waiting(daemon) == 0) {
-        Thread.onSpinWait();
-      }
+      Eventually.until("a request waits", () -> waiting(daemon) > 0);
       assertThat(stats(daemon))
           .allSatisfy(model -> {
             assertThat(model.getInFlight()).isOne();

@@ -9,6 +9,7 @@ import dev.rung.server.log.CapturedLog;
 import dev.rung.server.rpc.Errors;
 import dev.rung.server.scripted.Replies;
 import dev.rung.server.scripted.ScriptedProvider;
+import dev.rung.server.time.Eventually;
 import dev.rung.v1.CreateTenantKeyRequest;
 import dev.rung.v1.GenerateRequest;
 import dev.rung.v1.GenerateResponse;
@@ -88,6 +89,8 @@ class OperatingTest {
           });
       daemon.rewrite(model("tier2", "new", provider) + budget.formatted("2.0"));
       provider.otherwise(Replies.openAi("hello"));
+      // The daemon has seen the change by itself, and does not begin with it any more.
+      log.await(1);
 
       StatusRuntimeException error = Errors.of(() -> needsRestart(daemon));
 
@@ -239,6 +242,7 @@ class OperatingTest {
     Map<String, String> environment = Map.of("OLLAMA_HOST", provider.rootUrl().toString());
 
     try (RunningDaemon daemon = RunningDaemon.with("", environment)) {
+      awaitListed(daemon, "llama3.2:3b");
       GenerateResponse easy = daemon.router().generate(request());
       GenerateResponse hard =
           daemon
@@ -260,6 +264,7 @@ class OperatingTest {
         Map.of("OPENAI_API_KEY", "k", "OPENAI_BASE_URL", provider.baseUrl().toString());
 
     try (RunningDaemon daemon = RunningDaemon.with("", environment)) {
+      awaitListed(daemon, "gpt-4o");
       GenerateResponse hard =
           daemon
               .router()
@@ -267,6 +272,11 @@ class OperatingTest {
 
       assertThat(hard.getText()).isEqualTo("remote answer");
     }
+  }
+
+  /** A busy machine may take longer than the daemon's start waits for a provider's list. */
+  private static void awaitListed(RunningDaemon daemon, String model) {
+    Eventually.until(model + " is listed", () -> daemon.daemon().startTable().contains(model));
   }
 
   @Test

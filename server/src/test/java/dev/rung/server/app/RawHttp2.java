@@ -37,9 +37,15 @@ final class RawHttp2 implements AutoCloseable {
     socket.setSoTimeout((int) RunningDaemon.PATIENCE.toMillis());
   }
 
+  /** Returns once the server has taken the connection in. */
   void begin() throws IOException {
     socket.getOutputStream().write(PREFACE);
     send(frame(SETTINGS, 0, 0, new byte[0]));
+    byte[] head = socket.getInputStream().readNBytes(9);
+    if (head.length < 9 || head[3] != SETTINGS) {
+      throw new IOException("the server does not begin with its settings");
+    }
+    socket.getInputStream().skipNBytes(length(head));
   }
 
   void send(byte[] bytes) throws IOException {
@@ -102,18 +108,30 @@ final class RawHttp2 implements AutoCloseable {
     return frame.putInt(stream).put(payload).array();
   }
 
+  private static int length(byte[] head) {
+    return (head[0] & 0xff) << 16 | (head[1] & 0xff) << 8 | (head[2] & 0xff);
+  }
+
   /** Reads to the end; whether the server said that it goes away before. */
   boolean endsWithGoAway() throws IOException {
     InputStream in = socket.getInputStream();
     boolean told = false;
     byte[] head = in.readNBytes(9);
     while (head.length == 9) {
-      int length = (head[0] & 0xff) << 16 | (head[1] & 0xff) << 8 | (head[2] & 0xff);
       told |= head[3] == GOAWAY;
-      in.readNBytes(length);
+      in.readNBytes(length(head));
       head = in.readNBytes(9);
     }
     return told;
+  }
+
+  /** Reads to the end; false where it comes without a word and without a reset. */
+  boolean isToldOrCutOff() throws IOException {
+    try {
+      return endsWithGoAway();
+    } catch (SocketException reset) {
+      return true;
+    }
   }
 
   /** Whether the server ends the connection, however it does. */

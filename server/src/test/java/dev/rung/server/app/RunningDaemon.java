@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -142,8 +143,10 @@ final class RunningDaemon implements AutoCloseable {
     return daemon;
   }
 
+  /** At once: the daemon, which looks at the file again and again, never sees half of it. */
   void rewrite(String configuration) throws IOException {
-    Files.writeString(file, configuration);
+    Path beside = Files.writeString(file.resolveSibling("rung.toml.new"), configuration);
+    Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
   /** Everything that a stream brings. */

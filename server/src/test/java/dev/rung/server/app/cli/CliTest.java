@@ -2,18 +2,24 @@ package dev.rung.server.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rung.server.scripted.SilentPort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CliTest {
   private final List<Map<String, String>> started = new ArrayList<>();
+  private final SilentPort nobody = new SilentPort();
+
+  @AfterEach
+  void close() {
+    nobody.close();
+  }
 
   @ParameterizedTest
   @CsvSource(
@@ -87,8 +93,8 @@ class CliTest {
   }
 
   @Test
-  void saysHowToStartADaemonThatIsMissing() throws Exception {
-    String address = "127.0.0.1:" + freePort();
+  void saysHowToStartADaemonThatIsMissing() {
+    String address = nobody.address();
     CommandLineUser user = user(new ScriptedDaemon());
 
     int code = user.types("generate", "--address", address, "x");
@@ -103,10 +109,10 @@ class CliTest {
   }
 
   @Test
-  void answersInThisProcessWhereNoDaemonListens() throws Exception {
+  void answersInThisProcessWhereNoDaemonListens() {
     ScriptedDaemon daemon = new ScriptedDaemon();
     daemon.deltas = List.of("42");
-    String address = "127.0.0.1:" + freePort();
+    String address = nobody.address();
     CommandLineUser user =
         user(daemon).variable("RUNG_SERVER_GRPC_ADDRESS", address).variable("OPENAI_API_KEY", "k");
 
@@ -131,7 +137,7 @@ class CliTest {
   @Test
   void doesNotStartADaemonToAskForItsFigures() throws Exception {
     CommandLineUser user =
-        user(new ScriptedDaemon()).variable("RUNG_SERVER_GRPC_ADDRESS", "127.0.0.1:" + freePort());
+        user(new ScriptedDaemon()).variable("RUNG_SERVER_GRPC_ADDRESS", nobody.address());
 
     int code = user.types("stats");
 
@@ -156,12 +162,5 @@ class CliTest {
       started.add(environment);
       return daemon;
     });
-  }
-
-  /** A port that nobody listens on now. */
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }
