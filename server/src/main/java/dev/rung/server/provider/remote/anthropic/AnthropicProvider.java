@@ -23,6 +23,7 @@ import dev.rung.server.provider.remote.wire.ProviderHttp;
 import dev.rung.server.provider.remote.wire.RateHeaders;
 import dev.rung.server.provider.remote.wire.RateReader;
 import dev.rung.server.provider.remote.wire.RequestBody;
+import dev.rung.server.provider.remote.wire.UnfitException;
 import java.io.IOException;
 import java.net.URI;
 import java.time.InstantSource;
@@ -129,10 +130,7 @@ public final class AnthropicProvider implements ListingProvider {
       }
       return new Asked(MessagesRequest.of(call, conversation, model, sampling), notes);
     } catch (IOException unfit) {
-      throw failures.cannotAsk(
-          "cannot be asked: a schema is not valid JSON, the arguments of a tool call are no JSON"
-              + " object, or an image is neither a JPEG, PNG, GIF or WebP in bytes or in a base64"
-              + " data URI nor a URL");
+      throw failures.cannotAsk("cannot be asked: " + UnfitException.why(unfit));
     }
   }
 

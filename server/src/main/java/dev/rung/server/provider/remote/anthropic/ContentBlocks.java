@@ -5,6 +5,7 @@ import dev.rung.server.generate.Part;
 import dev.rung.server.generate.ToolCall;
 import dev.rung.server.provider.remote.wire.ImageData;
 import dev.rung.server.provider.remote.wire.Json;
+import dev.rung.server.provider.remote.wire.UnfitException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -68,7 +69,8 @@ final class ContentBlocks {
       return;
     }
     if (!image.uri().startsWith("https://") && !image.uri().startsWith("http://")) {
-      throw new IOException("an image must be given by its bytes, a data URI or a URL");
+      throw new UnfitException(
+          "an image must be given by its bytes, as a base64 data URI or by a URL");
     }
     json.writeStringField("type", "image");
     json.writeObjectFieldStart("source");
@@ -79,7 +81,7 @@ final class ContentBlocks {
 
   private void writeImage(ImageData image) throws IOException {
     if (!IMAGES.contains(image.mediaType())) {
-      throw new IOException("an image is of a type that is not taken");
+      throw new UnfitException("an image must be a JPEG, PNG, GIF or WebP");
     }
     json.writeStringField("type", "image");
     json.writeObjectFieldStart("source");

@@ -6,6 +6,7 @@ import dev.rung.server.generate.ToolCall;
 import dev.rung.server.provider.remote.wire.Conversation;
 import dev.rung.server.provider.remote.wire.ImageData;
 import dev.rung.server.provider.remote.wire.Json;
+import dev.rung.server.provider.remote.wire.UnfitException;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Locale;
@@ -109,7 +110,7 @@ final class Contents {
       return;
     }
     if (image.uri().startsWith("data:")) {
-      throw new IOException("a data URI must be base64");
+      throw new UnfitException("an image in a data URI must be base64");
     }
     json.writeObjectFieldStart("fileData");
     String end = image.uri().substring(image.uri().lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
@@ -122,7 +123,7 @@ final class Contents {
 
   private void writeImage(ImageData image) throws IOException {
     if (!IMAGES.contains(image.mediaType())) {
-      throw new IOException("an image is of a type that is not taken");
+      throw new UnfitException("an image must be a PNG, JPEG, WebP, HEIC or HEIF");
     }
     json.writeObjectFieldStart("inlineData");
     json.writeStringField("mimeType", image.mediaType());

@@ -21,6 +21,7 @@ import dev.rung.server.provider.remote.wire.ProviderHttp;
 import dev.rung.server.provider.remote.wire.RateHeaders;
 import dev.rung.server.provider.remote.wire.RateReader;
 import dev.rung.server.provider.remote.wire.RequestBody;
+import dev.rung.server.provider.remote.wire.UnfitException;
 import java.io.IOException;
 import java.net.URI;
 import java.time.InstantSource;
@@ -116,9 +117,7 @@ public final class GeminiProvider implements ListingProvider {
     try {
       return GenerateRequestBody.of(call, conversation, model);
     } catch (IOException unfit) {
-      throw failures.cannotAsk(
-          "cannot be asked: a schema is not valid JSON, the arguments of a tool call are no JSON"
-              + " object, or an image in bytes or in a data URI is no PNG, JPEG, WebP or HEIC");
+      throw failures.cannotAsk("cannot be asked: " + UnfitException.why(unfit));
     }
   }
 

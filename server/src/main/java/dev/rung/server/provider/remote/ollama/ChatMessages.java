@@ -9,6 +9,7 @@ import dev.rung.server.generate.ToolCall;
 import dev.rung.server.provider.Call;
 import dev.rung.server.provider.remote.wire.ImageData;
 import dev.rung.server.provider.remote.wire.Json;
+import dev.rung.server.provider.remote.wire.UnfitException;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -107,7 +108,7 @@ final class ChatMessages {
     return ImageData.of(image)
         .map(ImageData::base64)
         .orElseThrow(
-            () -> new IOException("an image must be given by its bytes or as a base64 data URI"));
+            () -> new UnfitException("an image must be given by its bytes or as a base64 data URI"));
   }
 
   private void writeCalls(List<ToolCall> calls) throws IOException {

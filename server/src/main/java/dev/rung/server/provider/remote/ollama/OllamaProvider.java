@@ -20,6 +20,7 @@ import dev.rung.server.provider.remote.wire.ProviderHttp;
 import dev.rung.server.provider.remote.wire.RateHeaders;
 import dev.rung.server.provider.remote.wire.RateReader;
 import dev.rung.server.provider.remote.wire.RequestBody;
+import dev.rung.server.provider.remote.wire.UnfitException;
 import java.io.IOException;
 import java.net.URI;
 import java.time.InstantSource;
@@ -92,9 +93,7 @@ public final class OllamaProvider implements ListingProvider {
     try {
       return ChatRequest.of(call);
     } catch (IOException unfit) {
-      throw failures.cannotAsk(
-          "cannot be asked: a schema is not valid JSON, the arguments of a tool call are no JSON"
-              + " object, or an image is neither bytes nor a base64 data URI");
+      throw failures.cannotAsk("cannot be asked: " + UnfitException.why(unfit));
     }
   }
 

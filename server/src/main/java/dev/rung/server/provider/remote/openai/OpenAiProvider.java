@@ -19,6 +19,7 @@ import dev.rung.server.provider.remote.wire.ListingProvider;
 import dev.rung.server.provider.remote.wire.ProviderHttp;
 import dev.rung.server.provider.remote.wire.RateReader;
 import dev.rung.server.provider.remote.wire.RequestBody;
+import dev.rung.server.provider.remote.wire.UnfitException;
 import java.io.IOException;
 import java.net.URI;
 import java.time.InstantSource;
@@ -124,7 +125,7 @@ public final class OpenAiProvider implements ListingProvider {
     try {
       return byResponses ? ResponsesRequest.of(call) : ChatRequest.of(call, quirks);
     } catch (IOException malformed) {
-      throw failures.cannotAsk("cannot be asked: a schema in the request is not valid JSON");
+      throw failures.cannotAsk("cannot be asked: " + UnfitException.why(malformed));
     }
   }
 

@@ -190,7 +190,7 @@ public final class Json {
   public static void copyArguments(String arguments, JsonGenerator to) throws IOException {
     String json = arguments.isBlank() ? "{}" : arguments;
     if (!isObject(json)) {
-      throw new IOException("the arguments of a tool call must be a JSON object");
+      throw new UnfitException("the arguments of a tool call must be a JSON object");
     }
     copy(json, to);
   }

@@ -274,7 +274,7 @@ class AnthropicProviderTest {
     Prompt prompt = Prompt.ofMessages(List.of(new Message(Role.USER, List.of(image))));
 
     assertThat(failure(Calls.call(prompt, Sampling.DEFAULT, false)))
-        .hasMessageContaining("neither a JPEG, PNG, GIF or WebP");
+        .hasMessage("anthropic cannot be asked: an image must be a JPEG, PNG, GIF or WebP");
     assertThat(server.connections()).isZero();
   }
 
