@@ -1,6 +1,7 @@
 package dev.rung.server.provider.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.rung.server.generate.Message;
 import dev.rung.server.generate.Part;
@@ -12,15 +13,8 @@ import dev.rung.server.generate.ToolCall;
 import dev.rung.server.generate.ToolChoice;
 import dev.rung.server.provider.Call;
 import dev.rung.server.provider.FailureKind;
-import dev.rung.server.provider.Provider;
 import dev.rung.server.provider.ProviderException;
 import dev.rung.server.provider.ProviderKind;
-import dev.rung.server.scripted.Behaviour;
-import dev.rung.server.scripted.ReceivedRequest;
-import dev.rung.server.scripted.ScriptedProvider;
-import java.net.URI;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,10 +22,10 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -40,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * the decision, or the call is refused before anything is sent.
  */
 @Timeout(60)
-class EveryFieldTest {
+class EveryFieldTest extends DialectCase {
   /** A model id of each kind whose parameters differ. */
   private static final Map<ProviderKind, List<String>> MODELS =
       Map.of(
@@ -58,22 +52,6 @@ class EveryFieldTest {
   private static final String SCHEMA =
       "{\"type\":\"object\",\"properties\":{\"zebra\":{\"type\":\"string\"}},"
           + "\"required\":[\"zebra\"],\"additionalProperties\":false}";
-
-  private final ScriptedProvider server =
-      ScriptedProvider.start()
-          .otherwise(
-              new Behaviour(
-                  new Behaviour.Answer(List.of("one"), Duration.ZERO, Duration.ZERO),
-                  Behaviour.Failing.NEVER,
-                  _ -> {}));
-  private final RemoteProviders remote =
-      RemoteProviders.start(InstantSource.system(), System::nanoTime);
-
-  @AfterEach
-  void close() {
-    remote.close();
-    server.close();
-  }
 
   /** What a call asks for, and how a body or a note shows it. */
   record Wish(String name, Prompt prompt, Sampling sampling, List<String> traces) {
@@ -123,15 +101,15 @@ class EveryFieldTest {
     Call call = Calls.to(model, Calls.call(wish.prompt(), wish.sampling(), false));
 
     List<String> notes;
-    try (Provider provider = remote.create(Calls.settings(kind, base(kind)))) {
-      notes = provider.generate(call, new CollectingSink()).notes();
+    try {
+      notes = completed(kind, call).notes();
     } catch (ProviderException refused) {
       assertThat(refused.kind()).isEqualTo(FailureKind.INVALID_REQUEST);
       assertThat(server.requests()).isEmpty();
       return;
     }
 
-    String told = sent() + " " + notes;
+    String told = sent().body() + " " + notes;
     assertThat(wish.traces()).anySatisfy(trace -> assertThat(told).contains(trace));
   }
 
@@ -148,18 +126,58 @@ class EveryFieldTest {
             MODELS.getOrDefault(kind, List.of()).getFirst(),
             Calls.call(prompt, Sampling.DEFAULT, false));
 
-    List<String> notes;
-    try (Provider provider = remote.create(Calls.settings(kind, base(kind)))) {
-      notes = provider.generate(call, new CollectingSink()).notes();
-    }
+    List<String> notes = completed(kind, call).notes();
 
-    assertThat(sent())
+    assertThat(sent().body())
         .containsSubsequence(
             "user", "(The conversation begins with the assistant.)", "Welcome", "Good day");
     assertThat(notes)
         .containsExactly(
             "a message of the user was put before the conversation: model takes none that the"
                 + " assistant begins");
+  }
+
+  /** What is wrong is told alone, not beside all that could be. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ANTHROPIC | data:image/tiff;base64,AA== | an image must be a JPEG, PNG, GIF or WebP",
+        "ANTHROPIC | data:image/png,AA== | an image must be given by its bytes, as a base64 data URI"
+            + " or by a URL",
+        "GEMINI | data:image/gif;base64,AA== | an image must be a PNG, JPEG, WebP, HEIC or HEIF",
+        "GEMINI | data:image/png,AA== | an image in a data URI must be base64",
+        "OLLAMA | https://example.com/a.png | an image must be given by its bytes or as a base64 data"
+            + " URI",
+      })
+  void saysWhatIsWrongWithAnImage(ProviderKind kind, String uri, String why) {
+    Call call = Calls.call(image(new Part.ImageUri(uri)), Sampling.DEFAULT, false);
+
+    assertThat(failure(kind, call)).hasMessage(kind.label() + " cannot be asked: " + why);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = ProviderKind.class,
+      names = {"ANTHROPIC", "GEMINI", "OLLAMA"})
+  void saysThatTheArgumentsOfACallAreNoObject(ProviderKind kind) {
+    Prompt prompt =
+        Prompt.ofMessages(
+            List.of(
+                Message.of(Role.USER, "Hi"),
+                new Message(
+                    Role.ASSISTANT, List.of(new Part.Call(new ToolCall("c1", "giraffe", "[1]")))),
+                new Message(Role.TOOL, List.of(new Part.Result("c1", "rain")))));
+
+    assertThat(failure(kind, Calls.call(prompt, Sampling.DEFAULT, false)))
+        .hasMessage(
+            kind.label() + " cannot be asked: the arguments of a tool call must be a JSON object");
+  }
+
+  private ProviderException failure(ProviderKind kind, Call call) {
+    String model = MODELS.getOrDefault(kind, List.of()).getFirst();
+    return catchThrowableOfType(
+        ProviderException.class, () -> completed(kind, Calls.to(model, call)));
   }
 
   /** Where a tool must not be called, the model is told so, or is not shown any. */
@@ -169,14 +187,14 @@ class EveryFieldTest {
     Call call =
         Calls.to(model, Calls.call(choosing(new ToolChoice.None()), Sampling.DEFAULT, false));
 
-    try (Provider provider = remote.create(Calls.settings(kind, base(kind)))) {
-      provider.generate(call, new CollectingSink());
+    try {
+      completed(kind, call);
     } catch (ProviderException refused) {
       assertThat(refused.kind()).isEqualTo(FailureKind.INVALID_REQUEST);
       return;
     }
 
-    String body = sent();
+    String body = sent().body();
     assertThat(body.contains("none") || body.contains("NONE") || !body.contains("giraffe"))
         .isTrue();
   }
@@ -191,28 +209,11 @@ class EveryFieldTest {
   void alwaysBoundsTheAnswer(ProviderKind kind, String model) throws Exception {
     Call call = Calls.to(model, Calls.of(777, Calls.unary("Hi")));
 
-    try (Provider provider = remote.create(Calls.settings(kind, base(kind)))) {
-      provider.generate(call, new CollectingSink());
-    }
+    completed(kind, call);
 
-    assertThat(sent())
+    assertThat(sent().body())
         .containsPattern(
             "\"(max_tokens|max_completion_tokens|max_output_tokens|maxOutputTokens|num_predict)\":777");
-  }
-
-  private String sent() {
-    return server.requests().stream()
-        .filter(request -> request.method().equals("POST"))
-        .map(ReceivedRequest::body)
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private URI base(ProviderKind kind) {
-    return switch (kind) {
-      case ANTHROPIC, GEMINI, OLLAMA -> server.rootUrl();
-      default -> server.baseUrl();
-    };
   }
 
   private static Wish sampled(String name, Sampling sampling, String... traces) {

@@ -8,42 +8,20 @@ import dev.rung.server.generate.Prompt;
 import dev.rung.server.generate.Role;
 import dev.rung.server.generate.ToolChoice;
 import dev.rung.server.provider.Call;
-import dev.rung.server.provider.Provider;
 import dev.rung.server.provider.ProviderKind;
-import dev.rung.server.scripted.Behaviour;
 import dev.rung.server.scripted.ReceivedRequest;
-import dev.rung.server.scripted.ScriptedProvider;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The bytes of a request with nearly everything, for each kind that has no test of its own. */
 @Timeout(60)
-class GoldenRequestsTest {
+class GoldenRequestsTest extends DialectCase {
   private static final String SCHEMA =
       "{\"type\":\"object\",\"properties\":{\"metres\":{\"type\":\"number\"}},"
           + "\"required\":[\"metres\"],\"additionalProperties\":false}";
-
-  private final ScriptedProvider server =
-      ScriptedProvider.start()
-          .otherwise(
-              new Behaviour(
-                  new Behaviour.Answer(List.of("one"), Duration.ZERO, Duration.ZERO),
-                  Behaviour.Failing.NEVER,
-                  _ -> {}));
-  private final RemoteProviders remote =
-      RemoteProviders.start(InstantSource.system(), System::nanoTime);
-
-  @AfterEach
-  void close() {
-    remote.close();
-    server.close();
-  }
 
   @ParameterizedTest
   @CsvSource({
@@ -68,13 +46,8 @@ class GoldenRequestsTest {
 
   private ReceivedRequest sent(ProviderKind kind, String model) throws Exception {
     Call call = Calls.call(withSchema(conversation(kind)), Golden.SAMPLING, true);
-    try (Provider provider = remote.create(Calls.settings(kind, server))) {
-      provider.generate(Calls.to(model, call), new CollectingSink());
-    }
-    return server.requests().stream()
-        .filter(request -> request.method().equals("POST"))
-        .findFirst()
-        .orElseThrow();
+    completed(kind, Calls.to(model, call));
+    return sent();
   }
 
   private static Prompt withSchema(Prompt prompt) {
