@@ -225,7 +225,7 @@ class GeminiProviderTest {
     Prompt prompt = Prompt.ofMessages(List.of(new Message(Role.USER, List.of(image))));
 
     assertThat(failure(Calls.call(prompt, Sampling.DEFAULT, false)))
-        .hasMessageContaining("no PNG, JPEG, WebP or HEIC");
+        .hasMessage("gemini cannot be asked: an image must be a PNG, JPEG, WebP, HEIC or HEIF");
     assertThat(server.connections()).isZero();
   }
 
