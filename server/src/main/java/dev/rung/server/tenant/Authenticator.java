@@ -17,6 +17,8 @@ import java.util.Optional;
  */
 record Authenticator(
     TenantKeys keys, Tenants tenants, Tokens tokens, WrongTries tries, InstantSource clock) {
+  /** As long as {@link TenantKeys} waits between two attempts at reading them. */
+  private static final Duration PAUSE = Duration.ofSeconds(1);
 
   /** As whom and with which scopes, or why nobody is known by this. */
   Entry who(Credentials credentials) {
@@ -55,7 +57,16 @@ record Authenticator(
   }
 
   private Entry byKey(String shown) {
+    boolean unread = keys.areUnread();
     Optional<TenantKey> found = keys.find(shown);
+    if (found.isEmpty() && unread) {
+      // No guess: it may be as right as it was before.
+      return new Turned(
+          Fault.KEYS_PENDING,
+          "the keys cannot be read now; try again, and tell the operator: 'rung store check' says"
+              + " what is wrong",
+          Optional.of(PAUSE));
+    }
     if (found.isEmpty()) {
       return new Turned(Fault.KEY_INVALID, "the key is not known: see that it is whole");
     }

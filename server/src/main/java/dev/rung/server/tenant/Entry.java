@@ -39,7 +39,7 @@ public sealed interface Entry {
     TOO_MANY_WRONG_KEYS,
     SCOPE_MISSING,
     TENANT_DISABLED,
-    /** The keys of an issuer of tokens are on their way. */
+    /** The keys of an issuer of tokens, or one's own, are on their way. */
     KEYS_PENDING;
 
     /** Whether an operator took back what a caller had, as against what ran out by itself. */

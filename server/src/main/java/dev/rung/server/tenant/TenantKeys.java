@@ -119,6 +119,11 @@ public final class TenantKeys {
     return known.adminExists();
   }
 
+  /** Whether they could not be read yet, so that nobody is known by one. */
+  boolean areUnread() {
+    return unread;
+  }
+
   /**
    * Makes a key.
    *

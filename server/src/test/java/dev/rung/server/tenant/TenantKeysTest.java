@@ -4,11 +4,14 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rung.server.peer.Peer;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -109,6 +112,34 @@ class TenantKeysTest {
       assertThatThrownBy(() -> damaged.keys.list(Optional.empty()))
           .isInstanceOf(KeyException.class)
           .hasMessageContaining("damaged");
+    }
+  }
+
+  @Test
+  void aKeyIsNoGuessWhileTheKeysCannotBeRead() throws KeyException, IOException {
+    NewKey made;
+    try (KeyCase rig = new KeyCase(folder)) {
+      made = rig.make("acme", Scope.GENERATE);
+    }
+    Files.writeString(folder.resolve("keys.db"), "this is no database at all, in any version");
+    Files.deleteIfExists(folder.resolve("keys.db-wal"));
+
+    try (KeyCase damaged = new KeyCase(folder)) {
+      Door door = damaged.doorkeeper().callers();
+      Credentials shown =
+          new Credentials(
+              Optional.of("Bearer " + made.text()),
+              List.of(),
+              Peer.of(new InetSocketAddress("127.0.0.1", 4711)));
+      for (int call = 0; call < 9; call++) {
+        assertThat(door.ask(shown, Need.GENERATE))
+            .isInstanceOfSatisfying(
+                Entry.Turned.class,
+                turned -> {
+                  assertThat(turned.fault()).isEqualTo(Entry.Fault.KEYS_PENDING);
+                  assertThat(turned.retryAfter()).contains(Duration.ofSeconds(1));
+                });
+      }
     }
   }
 
