@@ -26,7 +26,9 @@ final class Folds {
     List<String> sources =
         new ArrayList<>(new TreeSet<>(samples.stream().map(Sample::source).toList()));
     Collections.shuffle(sources, new Random(recipe.seed()));
-    progress.accept("sources left out in %d parts".formatted(PARTS));
+    for (int part = 1; part <= PARTS; part++) {
+      progress.accept("part %d of %d: sources left out".formatted(part, PARTS));
+    }
     Said[] said = new Said[samples.size()];
     IntStream.range(0, PARTS)
         .parallel()
