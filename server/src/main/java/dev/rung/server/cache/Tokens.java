@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
 
 /** Takes a text apart. One text, one thread. */
 final class Tokens {
+  /** Of a text with more nothing is similar. */
+  static final int MOST = 240;
+
   private static final String OPENING = "\"“„«`「『";
   private static final String CLOSING = "\"”“»`」』";
   private static final Pattern LETTERS = Pattern.compile("\\p{L}+");
@@ -79,13 +82,14 @@ final class Tokens {
     return written.chars().skip(1).anyMatch(Character::isUpperCase);
   }
 
+  /** All of them, or one more than {@link #MOST} where the text has more. */
   static List<Token> of(String text) {
     String normal = Characters.unified(text).strip().replace('’', '\'').replace('‘', '\'');
     return new Tokens(normal).read();
   }
 
   private List<Token> read() {
-    while (at < text.length()) {
+    while (at < text.length() && tokens.size() <= MOST) {
       int c = text.codePointAt(at);
       if (Character.isWhitespace(c) || Character.getType(c) == Character.FORMAT) {
         at += Character.charCount(c);

@@ -13,9 +13,6 @@ import java.util.Set;
 final class Wordings {
   static final int MOST_WORDS = 120;
 
-  /** With courtesies. */
-  private static final int MOST_PIECES = 2 * MOST_WORDS;
-
   private static final int MOST_CHARACTERS = 1_000;
   private static final int LEAST_UNSPACED = 4;
   private static final int SHORT_WORD = 2;
@@ -104,7 +101,7 @@ final class Wordings {
       return Optional.empty();
     }
     List<Token> all = spelledOut(Tokens.of(UnspacedCourtesy.without(text)));
-    if (all.size() > MOST_PIECES) {
+    if (all.size() > Tokens.MOST) {
       return Optional.empty();
     }
     List<Token> tokens = Difference.ordered(withoutDo(Courtesy.without(all)));

@@ -287,7 +287,7 @@ class SimilarPairsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "How do I recieve a parcel in winter? | How do I receive a parcel in wintre?",
+        "How do I recieve a parcel in winter? | How do I receive a parecl in winter?",
       })
   void onlyOneOfTwoTextsIsMistyped(String one, String other) {
     assertThat(isHit(new Pair("slips", one, other))).isFalse();
