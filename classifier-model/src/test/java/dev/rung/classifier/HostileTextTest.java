@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Texts that nobody types. */
-@Timeout(20)
+@Timeout(600)
 class HostileTextTest {
   private static final int MEBIBYTE = 1 << 20;
 

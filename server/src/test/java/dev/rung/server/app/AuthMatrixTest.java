@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every call of every service and every path of HTTP, with every kind of key. */
-@Timeout(120)
+@Timeout(600)
 class AuthMatrixTest {
   /** Scopes of which one lets a caller in; a call that is not named here is for operators. */
   private static final Map<String, Set<String>> NEEDS =

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code rung classifier ...} as it is typed. */
-@Timeout(120)
+@Timeout(600)
 class ClassifierCommandsTest {
   private static final String HELLO =
       "{\"id\": \"h\", \"source\": \"talk\", \"prompt\": \"hello\", \"tier\": 0}";

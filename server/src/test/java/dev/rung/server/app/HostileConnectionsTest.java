@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What clients do over sockets to keep others from being served; and others are served. */
-@Timeout(120)
+@Timeout(600)
 class HostileConnectionsTest {
   private static final int MANY = 200;
   private static final GenerateRequest SUM =

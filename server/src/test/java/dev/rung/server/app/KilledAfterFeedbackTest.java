@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What was said of an answer outlives the daemon that was told of it. */
-@Timeout(120)
+@Timeout(600)
 class KilledAfterFeedbackTest {
   @TempDir private Path folder;
   private final ScriptedProvider small =

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What is known to have gone wrong in other routers, where no nearer test shows it. */
-@Timeout(120)
+@Timeout(600)
 class KnownFaultsTest {
   private final ScriptedProvider first = ScriptedProvider.start();
   private final ScriptedProvider second = ScriptedProvider.start();

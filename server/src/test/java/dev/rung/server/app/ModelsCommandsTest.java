@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code rung models pull} and {@code verify} as they are typed, against a hub on loopback. */
-@Timeout(60)
+@Timeout(600)
 class ModelsCommandsTest {
   private static final Path PHI =
       Path.of("..", "local-inference", "src/test/resources/checkpoints/phi-tiny");

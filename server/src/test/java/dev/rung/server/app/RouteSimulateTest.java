@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code rung route simulate} as it is typed. */
-@Timeout(60)
+@Timeout(600)
 class RouteSimulateTest {
   private static final Path EXAMPLE =
       Path.of(System.getProperty("rung.folder", "..")).resolve("docs/examples/tasks.jsonl");

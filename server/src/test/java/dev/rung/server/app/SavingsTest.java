@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What was saved by asking nobody, against everything at tier 4. */
-@Timeout(120)
+@Timeout(600)
 class SavingsTest {
   /** 17 characters and what frames a turn: 9 tokens. Its answer "37.5" is one. */
   private static final GenerateRequest SUM =

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code rung tenants keys ...}, with the daemon up and down. */
-@Timeout(120)
+@Timeout(600)
 class TenantCommandsTest {
   @TempDir private Path state;
   private Operator operator;

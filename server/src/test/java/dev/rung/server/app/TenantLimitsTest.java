@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What tenants may, on a whole daemon. */
-@Timeout(120)
+@Timeout(600)
 class TenantLimitsTest {
   private static final GenerateRequest SUM =
       GenerateRequest.newBuilder().setPrompt("What is 12.5 * 3?").build();

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Two tenants with keys of their own at one daemon: nothing of the one reaches the other. */
-@Timeout(120)
+@Timeout(600)
 class TenantsApartTest {
   private static final String QUESTION = "What is the capital of France?";
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A daemon whose trained classifier cannot be used serves by rules, and says how often. */
-@Timeout(60)
+@Timeout(600)
 class WithoutClassifierTest {
   @TempDir Path folder;
 

@@ -2,6 +2,7 @@ package dev.rung.server.budget;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rung.server.time.Eventually;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
@@ -21,6 +23,10 @@ final class BillingProvider implements AutoCloseable {
   private final Map<String, Long> byRequest = new ConcurrentHashMap<>();
   private final Map<String, LongAdder> byWhom = new ConcurrentHashMap<>();
   private final Queue<Thread> serving = new ConcurrentLinkedQueue<>();
+
+  /** The ports of callers. */
+  private final Set<Integer> accepted = ConcurrentHashMap.newKeySet();
+
   private volatile String hour = "";
 
   BillingProvider() throws IOException {
@@ -47,11 +53,20 @@ final class BillingProvider implements AutoCloseable {
   }
 
   /** Waits until everything is billed that its callers sent before they ended. */
-  void awaitGone() throws InterruptedException {
+  void awaitGone() throws IOException, InterruptedException {
+    awaitAccepted();
     for (Thread serving : serving) {
-      assertThat(serving.join(Duration.ofSeconds(10))).isTrue();
+      assertThat(serving.join(Duration.ofMinutes(1))).isTrue();
     }
     serving.clear();
+  }
+
+  /** Callers are accepted in the order in which they came: once this one is, all before it are. */
+  private void awaitAccepted() throws IOException {
+    accepted.clear();
+    try (Socket last = new Socket(server.getInetAddress(), port())) {
+      Eventually.until("every caller is accepted", () -> accepted.contains(last.getLocalPort()));
+    }
   }
 
   private void accept() {
@@ -59,6 +74,7 @@ final class BillingProvider implements AutoCloseable {
       while (true) {
         Socket caller = server.accept();
         serving.add(Thread.ofVirtual().start(() -> serve(caller)));
+        accepted.add(caller.getPort());
       }
     } catch (IOException closed) {
       // The test has ended.

@@ -75,9 +75,9 @@ class KillHammerTest {
     int before = provider.byRequest().size();
     Process process = start(provider.port());
     try {
-      long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+      long end = System.nanoTime() + Duration.ofMinutes(5).toNanos();
       while (process.isAlive() && provider.byRequest().size() == before) {
-        assertThat(System.nanoTime()).as("a start within 30 s, seed %s", SEED).isLessThan(end);
+        assertThat(System.nanoTime()).as("a start in time, seed %s", SEED).isLessThan(end);
         LockSupport.parkNanos(200_000);
       }
       LockSupport.parkNanos(random.nextLong(120_000_000));
@@ -85,7 +85,7 @@ class KillHammerTest {
       killedAtWork += process.isAlive() ? 1 : 0;
       process.destroyForcibly();
     }
-    assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
   }
 
   private Process start(int port) throws IOException {

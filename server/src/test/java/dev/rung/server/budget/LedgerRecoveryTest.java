@@ -125,16 +125,16 @@ class LedgerRecoveryTest {
   void booksNoMoreThanALimitThatWasLoweredLetsBeSpent() {
     LedgerRig before = start(limits(Map.of("global/daily", 1_000_000_000L)), "this boot");
     before.reserve(300).settle(charge(200));
-    before.store.changeNow(db -> true).orTimeout(10, TimeUnit.SECONDS).join();
+    before.store.changeNow(db -> true).orTimeout(1, TimeUnit.MINUTES).join();
     String booked = "SELECT nanos FROM budget_booked WHERE budget = 'global/daily'";
     assertThat(before.one(booked)).isGreaterThan(10_000);
 
     before.ledger.apply(limits(Map.of("global/daily", 10_000L)));
-    before.store.changeNow(db -> true).orTimeout(10, TimeUnit.SECONDS).join();
+    before.store.changeNow(db -> true).orTimeout(1, TimeUnit.MINUTES).join();
 
     assertThat(before.one(booked)).isBetween(200L, 10_000L);
     before.ledger.apply(limits(Map.of("global/daily", 0L)));
-    before.store.changeNow(db -> true).orTimeout(10, TimeUnit.SECONDS).join();
+    before.store.changeNow(db -> true).orTimeout(1, TimeUnit.MINUTES).join();
     assertThat(before.one(booked)).isEqualTo(200);
     kill(before);
     assertThat(folder.resolve("ledger.slots").toFile().delete()).isTrue();
@@ -146,7 +146,7 @@ class LedgerRecoveryTest {
   void booksAnewWhatWasOnItsWayToTheDiskWhenALimitWasLowered() {
     LedgerRig rig = start(limits(Map.of("global/daily", 1_000_000_000L)), "this boot");
     rig.reserve(300).settle(charge(200));
-    rig.store.changeNow(db -> true).orTimeout(10, TimeUnit.SECONDS).join();
+    rig.store.changeNow(db -> true).orTimeout(1, TimeUnit.MINUTES).join();
     CountDownLatch held = new CountDownLatch(1);
     CompletableFuture<Boolean> slow = rig.store.changeNow(db -> released(held));
     // It is booked already, and has more booked, which is now on its way.
@@ -155,16 +155,16 @@ class LedgerRecoveryTest {
     rig.ledger.apply(limits(Map.of("global/daily", 4_000_000L)));
     held.countDown();
 
-    slow.orTimeout(10, TimeUnit.SECONDS).join();
-    rig.store.changeNow(db -> true).orTimeout(10, TimeUnit.SECONDS).join();
-    rig.store.changeNow(db -> true).orTimeout(10, TimeUnit.SECONDS).join();
+    slow.orTimeout(1, TimeUnit.MINUTES).join();
+    rig.store.changeNow(db -> true).orTimeout(1, TimeUnit.MINUTES).join();
+    rig.store.changeNow(db -> true).orTimeout(1, TimeUnit.MINUTES).join();
     assertThat(rig.one("SELECT nanos FROM budget_booked WHERE budget = 'global/daily'"))
         .isBetween(3_000_200L, 4_000_000L);
   }
 
   private static boolean released(CountDownLatch latch) {
     try {
-      return latch.await(10, TimeUnit.SECONDS);
+      return latch.await(1, TimeUnit.MINUTES);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       return false;
@@ -214,7 +214,7 @@ class LedgerRecoveryTest {
     int forgotten =
         rig.store
             .changeNow(db -> OldLines.forget(db, now.get().plus(Duration.ofDays(1)), 1_000))
-            .orTimeout(10, TimeUnit.SECONDS)
+            .orTimeout(1, TimeUnit.MINUTES)
             .join();
 
     assertThat(forgotten).isEqualTo(1);
@@ -384,7 +384,7 @@ class LedgerRecoveryTest {
         ahead
             .store
             .changeNow(db -> OldSums.fold(db, now.get(), 1_000))
-            .orTimeout(10, TimeUnit.SECONDS)
+            .orTimeout(1, TimeUnit.MINUTES)
             .join();
     end(ahead);
 

@@ -136,14 +136,14 @@ final class LedgerRig implements AutoCloseable {
   /** Waits until new limits know what was spent before. */
   void awaitSums() {
     for (CompletableFuture<Boolean> loading : ledger.books().loading()) {
-      loading.orTimeout(10, TimeUnit.SECONDS).join();
+      loading.orTimeout(1, TimeUnit.MINUTES).join();
     }
   }
 
   /** Waits until everything is on the disk that has ended. */
   void awaitLines() throws StoreException {
     while (!ledger.books().isWritten()) {
-      store.changeNow(db -> true).orTimeout(10, TimeUnit.SECONDS).join();
+      store.changeNow(db -> true).orTimeout(1, TimeUnit.MINUTES).join();
     }
   }
 

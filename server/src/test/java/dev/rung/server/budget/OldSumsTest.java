@@ -48,7 +48,7 @@ class OldSumsTest {
   }
 
   private <T> T run(Change<T> change) {
-    return store.changeNow(change).orTimeout(10, TimeUnit.SECONDS).join();
+    return store.changeNow(change).orTimeout(1, TimeUnit.MINUTES).join();
   }
 
   private boolean fold(int most) {

@@ -67,7 +67,7 @@ class KilledCacheTest {
     } finally {
       process.destroyForcibly();
     }
-    assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
   }
 
   private Process start(Path said) throws IOException {

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Prompts that nobody types, and many at once. */
-@Timeout(30)
+@Timeout(600)
 class HostilePromptTest {
   private static final int MEBIBYTE = 1 << 20;
 

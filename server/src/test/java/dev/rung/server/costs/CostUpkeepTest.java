@@ -59,7 +59,7 @@ class CostUpkeepTest {
           costs.booked(db, line.build());
           return true;
         })
-        .get(10, TimeUnit.SECONDS);
+        .get(1, TimeUnit.MINUTES);
   }
 
   private long count(String sql) throws Exception {
@@ -139,7 +139,7 @@ class CostUpkeepTest {
           }
           return true;
         })
-        .get(10, TimeUnit.SECONDS);
+        .get(1, TimeUnit.MINUTES);
     try (CostUpkeep upkeep = upkeep(Duration.ZERO)) {
       upkeep.tick();
       assertThat(count("SELECT count(*) FROM cost_quarter")).isEqualTo(1);

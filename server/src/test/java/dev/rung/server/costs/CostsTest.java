@@ -56,7 +56,7 @@ class CostsTest {
           costs.booked(db, List.of(lines));
           return lines.length;
         })
-        .get(10, TimeUnit.SECONDS);
+        .get(1, TimeUnit.MINUTES);
   }
 
   private CostReport by(Dimension dimension) throws StoreException {
@@ -76,7 +76,7 @@ class CostsTest {
           put.setLong(3, nanos);
           return put.executeUpdate();
         })
-        .get(10, TimeUnit.SECONDS);
+        .get(1, TimeUnit.MINUTES);
   }
 
   @Test

@@ -37,7 +37,7 @@ class RetentionTest {
           costs.booked(db, Lines.at(at).cost(nanos).build());
           return true;
         })
-        .get(10, TimeUnit.SECONDS);
+        .get(1, TimeUnit.MINUTES);
   }
 
   private boolean forget(int most) throws Exception {
@@ -45,7 +45,7 @@ class RetentionTest {
   }
 
   private boolean forget(Instant clock, Duration elapsed, int most) throws Exception {
-    return store.changeNow(new Retention(SETTINGS, clock, elapsed, most)).get(10, TimeUnit.SECONDS);
+    return store.changeNow(new Retention(SETTINGS, clock, elapsed, most)).get(1, TimeUnit.MINUTES);
   }
 
   private long count(String sql) throws Exception {
@@ -146,7 +146,7 @@ class RetentionTest {
                         + daysAgo(39, "10:00:00").toEpochMilli()
                         + ", 2)")
                 .executeUpdate())
-        .get(10, TimeUnit.SECONDS);
+        .get(1, TimeUnit.MINUTES);
 
     forget(100);
 
@@ -232,6 +232,6 @@ class RetentionTest {
           insert.setLong(2, at.toEpochMilli());
           return insert.executeUpdate();
         })
-        .get(10, TimeUnit.SECONDS);
+        .get(1, TimeUnit.MINUTES);
   }
 }

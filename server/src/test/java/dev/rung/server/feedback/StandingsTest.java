@@ -124,7 +124,7 @@ final class StandingsTest {
             }
             return true;
           })
-          .get(10, TimeUnit.SECONDS);
+          .get(1, TimeUnit.MINUTES);
 
       Map<StandingTable.Key, Standing> all = store.read(StandingTable::all);
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Requests in front of a model that wait for different keys. */
-@Timeout(120)
+@Timeout(600)
 class QueueByKeyTest extends GuardCase {
   private static final Duration LONG = Duration.ofMinutes(5);
   private static final ApiKey A = key("a");

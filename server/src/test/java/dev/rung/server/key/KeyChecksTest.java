@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a check finds, and what becomes of it beside what calls taught. */
-@Timeout(60)
+@Timeout(600)
 class KeyChecksTest extends KeyCase {
   private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final String NOBODY = "";

@@ -183,13 +183,13 @@ class InterruptedPullTest extends PullCase {
   @Test
   void goesOnWhereTheStoreStandsStill() throws Exception {
     hub.store().reply(hub.stallAfter(SOME));
-    Duration patient = Duration.ofSeconds(20);
+    Duration patient = Duration.ofMinutes(5);
 
     pull(
         Optional.empty(),
         DiskSpace.REAL,
         heard,
-        new Timeouts(patient, patient, Duration.ofMillis(200)));
+        new Timeouts(patient, patient, Duration.ofSeconds(2)));
 
     assertComplete();
     assertThat(ranges()).containsExactly("", "bytes=300000-");
@@ -215,7 +215,7 @@ class InterruptedPullTest extends PullCase {
         });
     FutureTask<Pulled> first = new FutureTask<>(this::pull);
     Thread.ofVirtual().start(first);
-    hub.store().awaitRequest(Duration.ofSeconds(20));
+    hub.store().awaitRequest(Duration.ofMinutes(1));
 
     assertThatThrownBy(this::pull)
         .isInstanceOf(IOException.class)
@@ -232,7 +232,7 @@ class InterruptedPullTest extends PullCase {
         .at(
             "/" + FakeHub.ID + "/resolve/" + FakeHub.COMMIT + "/tokenizer.json",
             exchange -> {
-              hub.store().awaitRequest(Duration.ofSeconds(20));
+              hub.store().awaitRequest(Duration.ofMinutes(1));
               exchange.respond(404, Map.of("X-Error-Code", "EntryNotFound"), "");
             });
 

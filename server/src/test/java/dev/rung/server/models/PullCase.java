@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What tests of pulls share: a hub, a folder, and a pull that does not really wait. */
-@Timeout(60)
+@Timeout(600)
 abstract class PullCase {
   static final String WEIGHTS = "model.safetensors";
   static final int LENGTH = 1 << 20;

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A port whose service answers when a test says so. */
-@Timeout(120)
+@Timeout(600)
 class ArrivalsTest {
   private static final int ROOM = 200_000;
   private static final Duration PATIENCE = Duration.ofMillis(50);

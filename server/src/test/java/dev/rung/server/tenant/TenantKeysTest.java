@@ -144,7 +144,7 @@ class TenantKeysTest {
   }
 
   @Test
-  @Timeout(60)
+  @Timeout(600)
   void keysThatCouldNotBeReadAreReadOnceTheyCan() throws KeyException, IOException {
     Path state = Files.createDirectory(folder.resolve("state"));
     NewKey made;

@@ -25,11 +25,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is asked of a hub, where redirects may lead, and what errors mean. */
-@Timeout(60)
+@Timeout(600)
 class HubTest {
   private static final HubId ID = new HubId("acme", "small-phi");
   private static final String FILE = "model.safetensors";
-  private static final Duration LONG = Duration.ofSeconds(20);
+  private static final Duration LONG = Duration.ofMinutes(1);
 
   private final ScriptedProvider server = ScriptedProvider.start();
   private final ScriptedProvider elsewhere = ScriptedProvider.start();

@@ -22,12 +22,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A hub that is reached through a proxy; the scripted server is the proxy. */
-@Timeout(60)
+@Timeout(600)
 class ProxyTest {
   private static final HubId ID = new HubId("acme", "small-phi");
   private static final String LISTING =
       "{\"sha\": \"%s\", \"siblings\": []}".formatted("c".repeat(40));
-  private static final Duration LONG = Duration.ofSeconds(20);
+  private static final Duration LONG = Duration.ofMinutes(1);
 
   private final ScriptedProvider proxy = ScriptedProvider.start();
   private final HttpClients clients = HttpClients.start(System::nanoTime);
