@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rung.server.peer.Peer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -130,7 +131,7 @@ class TenantKeysTest {
           new Credentials(
               Optional.of("Bearer " + made.text()),
               List.of(),
-              Peer.of(new InetSocketAddress("127.0.0.1", 4711)));
+              Peer.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 4711)));
       for (int call = 0; call < 9; call++) {
         assertThat(door.ask(shown, Need.GENERATE))
             .isInstanceOfSatisfying(

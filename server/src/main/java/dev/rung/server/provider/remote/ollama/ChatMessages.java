@@ -107,8 +107,8 @@ final class ChatMessages {
   private static String base64(Part.ImageUri image) throws IOException {
     return ImageData.of(image)
         .map(ImageData::base64)
-        .orElseThrow(
-            () -> new UnfitException("an image must be given by its bytes or as a base64 data URI"));
+        .orElseThrow(() ->
+            new UnfitException("an image must be given by its bytes or as a base64 data URI"));
   }
 
   private void writeCalls(List<ToolCall> calls) throws IOException {
