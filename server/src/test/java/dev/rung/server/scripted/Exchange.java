@@ -3,13 +3,13 @@ package dev.rung.server.scripted;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.rung.server.time.FakeClock;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 
 /**
  * One request and the raw means to answer it. Used by the thread that runs its {@link Reply}; every
@@ -125,7 +125,7 @@ public final class Exchange {
   }
 
   /** Never does anything again while a test's clock goes on; ends when the client goes. */
-  public void hang(FakeClock clock) throws InterruptedException {
+  public void hang(Consumer<Duration> clock) throws InterruptedException {
     while (true) {
       pause(Duration.ofMillis(10), clock);
     }
@@ -137,9 +137,9 @@ public final class Exchange {
   }
 
   /** Waits, unless the client goes, and lets a test's clock go on by as much. */
-  public void pause(Duration duration, FakeClock clock) throws InterruptedException {
+  public void pause(Duration duration, Consumer<Duration> clock) throws InterruptedException {
     pause(duration);
-    clock.pass(duration);
+    clock.accept(duration);
   }
 
   /** Runs the reply; what it leaves open is cut, so that no client waits for a broken test. */
