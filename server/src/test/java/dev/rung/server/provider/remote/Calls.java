@@ -19,10 +19,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 /** Calls and settings for tests. */
 public final class Calls {
-  public static final Duration LONG = Duration.ofSeconds(20);
+  public static final Duration LONG = Duration.ofMinutes(5);
   public static final String KEY = "sk-test-0123456789abcdef";
 
   private Calls() {}
@@ -111,15 +112,25 @@ public final class Calls {
   }
 
   /** The same with another deadline, so long from now. */
-  public static Call within(Duration limit, Call call) {
+  public static Call within(Duration limit, LongSupplier clock, Call call) {
+    Deadline deadline = Deadline.after(limit, clock);
+    return by(deadline, deadline, call);
+  }
+
+  /** The same with less time until its first output. */
+  public static Call beginningWithin(Duration limit, LongSupplier clock, Call call) {
+    return by(Deadline.after(limit, clock), call.deadline(), call);
+  }
+
+  private static Call by(Deadline firstOutput, Deadline deadline, Call call) {
     return new Call(
             call.model(),
             call.prompt(),
             call.sampling(),
             call.maxTokens(),
             call.stream(),
-            Deadline.after(limit, System::nanoTime),
-            Deadline.after(limit, System::nanoTime))
+            firstOutput,
+            deadline)
         .with(call.key());
   }
 }

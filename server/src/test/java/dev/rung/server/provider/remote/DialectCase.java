@@ -7,6 +7,7 @@ import dev.rung.server.provider.ProviderKind;
 import dev.rung.server.scripted.Behaviour;
 import dev.rung.server.scripted.ReceivedRequest;
 import dev.rung.server.scripted.ScriptedProvider;
+import dev.rung.server.time.FakeClock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -24,7 +25,7 @@ abstract class DialectCase {
                   Behaviour.Failing.NEVER,
                   _ -> {}));
   private final RemoteProviders remote =
-      RemoteProviders.start(InstantSource.system(), System::nanoTime);
+      RemoteProviders.start(InstantSource.system(), new FakeClock());
 
   @AfterEach
   void close() {

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Nothing that a caller asks for is dropped without a word: it is in what is sent, or in a note of
  * the decision, or the call is refused before anything is sent.
  */
-@Timeout(60)
+@Timeout(300)
 class EveryFieldTest extends DialectCase {
   /** A model id of each kind whose parameters differ. */
   private static final Map<ProviderKind, List<String>> MODELS =

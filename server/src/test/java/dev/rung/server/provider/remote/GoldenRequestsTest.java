@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The bytes of a request with nearly everything, for each kind that has no test of its own. */
-@Timeout(60)
+@Timeout(300)
 class GoldenRequestsTest extends DialectCase {
   private static final String SCHEMA =
       "{\"type\":\"object\",\"properties\":{\"metres\":{\"type\":\"number\"}},"

@@ -10,6 +10,7 @@ import dev.rung.server.provider.remote.wire.CannedExchange;
 import dev.rung.server.provider.remote.wire.ListedModel;
 import dev.rung.server.scripted.Replies;
 import dev.rung.server.scripted.ScriptedProvider;
+import dev.rung.server.time.FakeClock;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -25,11 +26,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Lists of models, by which keys are checked: what is none must not show that a key is good. */
 class ListingTest {
-  private static final Duration BOUND = Duration.ofSeconds(20);
+  private static final Duration BOUND = Duration.ofMinutes(1);
 
   private final ScriptedProvider server = ScriptedProvider.start();
-  private final RemoteProviders remote =
-      RemoteProviders.start(InstantSource.system(), System::nanoTime);
+  private final FakeClock clock = new FakeClock();
+  private final RemoteProviders remote = RemoteProviders.start(InstantSource.system(), clock);
 
   @AfterEach
   void close() {

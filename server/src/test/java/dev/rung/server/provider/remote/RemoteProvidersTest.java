@@ -10,6 +10,7 @@ import dev.rung.server.provider.Provider;
 import dev.rung.server.provider.ProviderKind;
 import dev.rung.server.provider.ProviderSettings;
 import dev.rung.server.scripted.ScriptedProvider;
+import dev.rung.server.time.FakeClock;
 import java.time.InstantSource;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -21,8 +22,8 @@ class RemoteProvidersTest {
   private static final Pattern TESTS = Pattern.compile(".*/test(-classes)?/.*");
 
   private final ScriptedProvider server = ScriptedProvider.start();
-  private final RemoteProviders remote =
-      RemoteProviders.start(InstantSource.system(), System::nanoTime);
+  private final FakeClock clock = new FakeClock();
+  private final RemoteProviders remote = RemoteProviders.start(InstantSource.system(), clock);
 
   @AfterEach
   void close() {

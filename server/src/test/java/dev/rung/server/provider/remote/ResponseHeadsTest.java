@@ -19,6 +19,7 @@ import dev.rung.server.scripted.Replies;
 import dev.rung.server.scripted.Reply;
 import dev.rung.server.scripted.ResponsesWire;
 import dev.rung.server.scripted.ScriptedProvider;
+import dev.rung.server.time.FakeClock;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,11 +30,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the heads of responses say, over real sockets. */
-@Timeout(60)
+@Timeout(300)
 class ResponseHeadsTest {
   private final ScriptedProvider server = ScriptedProvider.start();
-  private final RemoteProviders remote =
-      RemoteProviders.start(InstantSource.system(), System::nanoTime);
+  private final FakeClock clock = new FakeClock();
+  private final RemoteProviders remote = RemoteProviders.start(InstantSource.system(), clock);
   private final List<List<Allowance>> told = new ArrayList<>();
 
   @AfterEach

@@ -22,6 +22,7 @@ import dev.rung.server.scripted.Dialect;
 import dev.rung.server.scripted.Fault;
 import dev.rung.server.scripted.ReceivedRequest;
 import dev.rung.server.scripted.ScriptedProvider;
+import dev.rung.server.time.FakeClock;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -35,15 +36,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The provider that the vendors' own libraries are tried with, over real sockets. */
-@Timeout(60)
+@Timeout(300)
 class ScriptedDialectsTest {
-  private static final Duration BOUND = Duration.ofSeconds(5);
+  private static final Duration BOUND = Duration.ofMinutes(1);
 
   private final List<String> log = new ArrayList<>();
   private final ScriptedProvider server =
       ScriptedProvider.start().otherwise(behaviour(Behaviour.Failing.NEVER));
-  private final RemoteProviders remote =
-      RemoteProviders.start(InstantSource.system(), System::nanoTime);
+  private final FakeClock clock = new FakeClock();
+  private final RemoteProviders remote = RemoteProviders.start(InstantSource.system(), clock);
   private final CollectingSink sink = new CollectingSink();
 
   @AfterEach

@@ -30,6 +30,7 @@ import dev.rung.server.scripted.AnthropicWire;
 import dev.rung.server.scripted.ReceivedRequest;
 import dev.rung.server.scripted.Replies;
 import dev.rung.server.scripted.ScriptedProvider;
+import dev.rung.server.time.FakeClock;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -47,13 +48,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Over real sockets. */
-@Timeout(60)
+@Timeout(300)
 class AnthropicProviderTest {
-  private static final Duration BOUND = Duration.ofSeconds(5);
+  private static final Duration BOUND = Duration.ofMinutes(1);
 
   private final ScriptedProvider server = ScriptedProvider.start();
-  private final RemoteProviders remote =
-      RemoteProviders.start(InstantSource.system(), System::nanoTime);
+  private final FakeClock clock = new FakeClock();
+  private final RemoteProviders remote = RemoteProviders.start(InstantSource.system(), clock);
   private final Provider provider =
       remote.create(Calls.settings(ProviderKind.ANTHROPIC, server.rootUrl()));
   private final CollectingSink sink = new CollectingSink();
@@ -229,17 +230,12 @@ class AnthropicProviderTest {
 
   @Test
   void pingsAndTheStartAreNoFirstOutput() throws Exception {
-    server.reply(Replies.eventsThenHang(AnthropicWire.start(1, 0, 0), AnthropicWire.PING));
-    Call patient = Calls.streaming("Hi");
-    Call call =
-        new Call(
-            patient.model(),
-            patient.prompt(),
-            patient.sampling(),
-            patient.maxTokens(),
-            true,
-            Calls.within(Duration.ofMillis(150), patient).deadline(),
-            patient.deadline());
+    server.reply(exchange -> {
+      exchange.startEvents();
+      exchange.write(AnthropicWire.start(1, 0, 0) + AnthropicWire.PING);
+      exchange.hang(clock::pass);
+    });
+    Call call = Calls.beginningWithin(Duration.ofMillis(150), clock, Calls.streaming("Hi"));
 
     assertThat(failure(call)).hasMessageContaining("no output");
     server.awaitClientGone(BOUND);

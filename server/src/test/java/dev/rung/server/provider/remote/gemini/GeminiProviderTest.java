@@ -26,6 +26,7 @@ import dev.rung.server.provider.remote.RemoteProviders;
 import dev.rung.server.scripted.GeminiWire;
 import dev.rung.server.scripted.Replies;
 import dev.rung.server.scripted.ScriptedProvider;
+import dev.rung.server.time.FakeClock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -40,14 +41,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Over real sockets. */
-@Timeout(60)
+@Timeout(300)
 class GeminiProviderTest {
-  private static final Duration BOUND = Duration.ofSeconds(5);
+  private static final Duration BOUND = Duration.ofMinutes(1);
   private static final String MODEL = "/v1beta/models/test-model";
 
   private final ScriptedProvider server = ScriptedProvider.start();
-  private final RemoteProviders remote =
-      RemoteProviders.start(InstantSource.system(), System::nanoTime);
+  private final FakeClock clock = new FakeClock();
+  private final RemoteProviders remote = RemoteProviders.start(InstantSource.system(), clock);
   private final Provider provider =
       remote.create(Calls.settings(ProviderKind.GEMINI, server.rootUrl()));
   private final CollectingSink sink = new CollectingSink();

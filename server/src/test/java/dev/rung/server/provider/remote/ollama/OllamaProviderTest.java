@@ -28,6 +28,7 @@ import dev.rung.server.scripted.OllamaWire;
 import dev.rung.server.scripted.Replies;
 import dev.rung.server.scripted.Reply;
 import dev.rung.server.scripted.ScriptedProvider;
+import dev.rung.server.time.FakeClock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -41,11 +42,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OllamaProviderTest {
-  private static final Duration BOUND = Duration.ofSeconds(5);
+  private static final Duration BOUND = Duration.ofMinutes(1);
 
   private final ScriptedProvider server = ScriptedProvider.start();
-  private final RemoteProviders remote =
-      RemoteProviders.start(InstantSource.system(), System::nanoTime);
+  private final FakeClock clock = new FakeClock();
+  private final RemoteProviders remote = RemoteProviders.start(InstantSource.system(), clock);
   private final ProviderSettings settings = Calls.settings(ProviderKind.OLLAMA, server.rootUrl());
   private final Provider provider = remote.create(settings);
   private final CollectingSink sink = new CollectingSink();
@@ -165,11 +166,11 @@ class OllamaProviderTest {
     server.reply(exchange -> {
       exchange.startLines();
       exchange.write(OllamaWire.delta("a"));
-      exchange.hang();
+      exchange.hang(clock::pass);
     });
 
     ProviderException failure =
-        failure(Calls.within(Duration.ofMillis(200), Calls.streaming("Hi")));
+        failure(Calls.within(Duration.ofMillis(200), clock, Calls.streaming("Hi")));
 
     assertThat(failure.kind()).isEqualTo(FailureKind.TIMEOUT);
     server.awaitClientGone(BOUND);
@@ -196,7 +197,7 @@ class OllamaProviderTest {
 
   @Test
   void listsNothingWhereNobodyAnswersInTime() {
-    server.at("/api/tags", Replies.hang());
+    server.at("/api/tags", exchange -> exchange.hang(clock::pass));
 
     assertThatThrownBy(() -> remote.models(settings, Duration.ofMillis(100)))
         .isInstanceOf(ProviderException.class);

@@ -11,6 +11,7 @@ import dev.rung.server.provider.remote.Calls;
 import dev.rung.server.provider.remote.CollectingSink;
 import dev.rung.server.provider.remote.RemoteProviders;
 import dev.rung.server.scripted.ScriptedProvider;
+import dev.rung.server.time.FakeClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,11 +19,12 @@ import org.junit.jupiter.api.AfterEach;
 
 /** What tests of failing providers share: a scripted server and a provider that asks it. */
 abstract class OpenAiCase {
-  static final Duration BOUND = Duration.ofSeconds(5);
+  static final Duration BOUND = Duration.ofMinutes(1);
   static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
   final ScriptedProvider server = ScriptedProvider.start();
 
-  final RemoteProviders remote = RemoteProviders.start(InstantSource.fixed(NOW), System::nanoTime);
+  final FakeClock clock = new FakeClock();
+  final RemoteProviders remote = RemoteProviders.start(InstantSource.fixed(NOW), clock);
   Provider provider = provider(ProviderKind.OPENAI);
   final CollectingSink sink = new CollectingSink();
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What errors mean, and what is shown of them, over real sockets. */
-@Timeout(60)
+@Timeout(300)
 class OpenAiFaultsTest extends OpenAiCase {
   @Test
   void saysStatusCodeAndAnExcerptAndHowLongToWait() {

@@ -21,6 +21,7 @@ import dev.rung.server.provider.remote.RemoteProviders;
 import dev.rung.server.scripted.ReceivedRequest;
 import dev.rung.server.scripted.Replies;
 import dev.rung.server.scripted.ScriptedProvider;
+import dev.rung.server.time.FakeClock;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -35,8 +36,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class OpenAiProviderTest {
   private final ScriptedProvider server = ScriptedProvider.start();
-  private final RemoteProviders remote =
-      RemoteProviders.start(InstantSource.system(), System::nanoTime);
+  private final FakeClock clock = new FakeClock();
+  private final RemoteProviders remote = RemoteProviders.start(InstantSource.system(), clock);
   private final Provider provider =
       remote.create(Calls.settings(ProviderKind.OPENAI, server.baseUrl()));
   private final CollectingSink sink = new CollectingSink();

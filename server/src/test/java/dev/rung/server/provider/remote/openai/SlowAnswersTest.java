@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers and errors that take their time, over real sockets. */
-@Timeout(60)
+@Timeout(300)
 class SlowAnswersTest extends OpenAiCase {
   @Test
   void handsOnADeltaBeforeTheNextOneIsThere() throws Exception {
@@ -75,19 +75,10 @@ class SlowAnswersTest extends OpenAiCase {
       exchange.write(OpenAiWire.start());
       while (true) {
         exchange.write(": waiting\n\n");
-        exchange.pause(Duration.ofMillis(5));
+        exchange.pause(Duration.ofMillis(5), clock::pass);
       }
     });
-    Call patient = Calls.streaming("Hi");
-    Call call =
-        new Call(
-            patient.model(),
-            patient.prompt(),
-            patient.sampling(),
-            patient.maxTokens(),
-            true,
-            Calls.within(Duration.ofMillis(150), patient).deadline(),
-            patient.deadline());
+    Call call = Calls.beginningWithin(Duration.ofMillis(150), clock, Calls.streaming("Hi"));
 
     ProviderException failure = failure(call);
 
@@ -102,19 +93,10 @@ class SlowAnswersTest extends OpenAiCase {
       exchange.start(200, Map.of("content-type", "application/json"));
       while (true) {
         exchange.write("\r\n");
-        exchange.pause(Duration.ofMillis(5));
+        exchange.pause(Duration.ofMillis(5), clock::pass);
       }
     });
-    Call patient = Calls.unary("Hi");
-    Call call =
-        new Call(
-            patient.model(),
-            patient.prompt(),
-            patient.sampling(),
-            patient.maxTokens(),
-            false,
-            Calls.within(Duration.ofMillis(150), patient).deadline(),
-            patient.deadline());
+    Call call = Calls.beginningWithin(Duration.ofMillis(150), clock, Calls.unary("Hi"));
 
     ProviderException failure = failure(call);
 
@@ -126,7 +108,7 @@ class SlowAnswersTest extends OpenAiCase {
   /** Whoever reads on to the end has no time left for another model. */
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  @Timeout(60)
+  @Timeout(300)
   void doesNotWaitForAnErrorBodyThatComesSlowlyOrNeverEnds(boolean dripping) throws Exception {
     Duration never = Duration.ofMinutes(10);
     provider.close();
@@ -142,11 +124,11 @@ class SlowAnswersTest extends OpenAiCase {
       exchange.write("{\"error\":");
       while (dripping) {
         exchange.write(" ");
-        exchange.pause(Duration.ofMillis(20));
+        exchange.pause(Duration.ofMillis(20), clock::pass);
       }
-      exchange.hang();
+      exchange.hang(clock::pass);
     });
-    Call call = Calls.within(never, Calls.unary("Hi"));
+    Call call = Calls.within(never, clock, Calls.unary("Hi"));
 
     ProviderException failure = failure(call);
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How a prediction is followed to its end, over real sockets. */
-@Timeout(60)
+@Timeout(300)
 class FollowingTest extends ReplicateCase {
   @Test
   void followsTheStreamAndReadsTheCountsAfterIt() throws Exception {
@@ -106,7 +106,7 @@ class FollowingTest extends ReplicateCase {
   }
 
   @Test
-  @Timeout(10)
+  @Timeout(60)
   void waitsNotLongForTheCountsOfAWholeAnswer() throws Exception {
     server
         .at(CREATE, created())

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a model is asked with, by the inputs that it has. */
-@Timeout(60)
+@Timeout(300)
 class InputsTest extends ReplicateCase {
   @Test
   void tellsAConversationInOneTextAndSaysSo() throws Exception {

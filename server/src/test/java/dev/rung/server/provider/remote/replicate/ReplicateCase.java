@@ -14,6 +14,7 @@ import dev.rung.server.scripted.ReceivedRequest;
 import dev.rung.server.scripted.Replies;
 import dev.rung.server.scripted.Reply;
 import dev.rung.server.scripted.ScriptedProvider;
+import dev.rung.server.time.FakeClock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 
 /** What tests of Replicate share: a scripted server, a provider that asks it, and predictions. */
 abstract class ReplicateCase {
-  static final Duration BOUND = Duration.ofSeconds(5);
+  static final Duration BOUND = Duration.ofMinutes(1);
   static final String MODEL = "meta/meta-llama-3-8b-instruct";
   static final String CREATE = "/v1/models/" + MODEL + "/predictions";
   static final String DESCRIPTION = "/v1/models/" + MODEL;
@@ -45,7 +46,8 @@ abstract class ReplicateCase {
       "{\"predict_time\":1.2,\"input_token_count\":9,\"output_token_count\":3}";
   final ScriptedProvider server = ScriptedProvider.start().at(DESCRIPTION, described(ALL));
 
-  final RemoteProviders remote = RemoteProviders.start(InstantSource.system(), System::nanoTime);
+  final FakeClock clock = new FakeClock();
+  final RemoteProviders remote = RemoteProviders.start(InstantSource.system(), clock);
 
   final Provider provider = remote.create(Calls.settings(ProviderKind.REPLICATE, server.baseUrl()));
   final CollectingSink sink = new CollectingSink();

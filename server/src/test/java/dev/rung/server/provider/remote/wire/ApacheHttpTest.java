@@ -8,8 +8,7 @@ import dev.rung.server.provider.FailureKind;
 import dev.rung.server.provider.ProviderException;
 import dev.rung.server.provider.Timeouts;
 import dev.rung.server.scripted.Exchange;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import dev.rung.server.scripted.SilentPort;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which requests are sent, and over which connections. */
-@Timeout(60)
+@Timeout(300)
 class ApacheHttpTest extends HttpCase {
   @Test
   void returnsTheConnectionOfAWholeResponse() throws Exception {
@@ -103,16 +102,13 @@ class ApacheHttpTest extends HttpCase {
 
   @Test
   void saysWhereNobodyListens() throws Exception {
-    URI nobody;
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      nobody = URI.create("http://127.0.0.1:" + socket.getLocalPort());
-    }
-    Deadline deadline = Deadline.after(LONG, System::nanoTime);
+    URI noSuchHost = URI.create("http://" + "x".repeat(64) + ".invalid");
+    Deadline deadline = Deadline.after(LONG, clock);
 
-    assertFails(HttpCall.get(nobody, List.of(), deadline), FailureKind.UNAVAILABLE);
-    assertFails(
-        HttpCall.get(URI.create("http://no-such-host.invalid"), List.of(), deadline),
-        FailureKind.UNAVAILABLE);
+    try (SilentPort nobody = new SilentPort()) {
+      assertFails(HttpCall.get(nobody.url(), List.of(), deadline), FailureKind.UNAVAILABLE);
+    }
+    assertFails(HttpCall.get(noSuchHost, List.of(), deadline), FailureKind.UNAVAILABLE);
   }
 
   @Test
@@ -152,7 +148,7 @@ class ApacheHttpTest extends HttpCase {
 
   @Test
   void finishWaitsNotLongForAnEndThatDoesNotCome() throws Exception {
-    server.reply(startThen("all", Exchange::hang));
+    server.reply(startThen("all", exchange -> exchange.hang(clock::pass)));
 
     try (HttpExchange exchange = http.send(get(LONG))) {
       exchange.read(new byte[3], 0, 3);

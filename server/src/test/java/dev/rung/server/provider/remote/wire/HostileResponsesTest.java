@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Responses that are too large, cut off, or none. */
-@Timeout(60)
+@Timeout(300)
 class HostileResponsesTest extends HttpCase {
   @Test
   void cutsAResponseThatIsTooLarge() throws Exception {

@@ -11,6 +11,7 @@ import dev.rung.server.provider.Timeouts;
 import dev.rung.server.provider.remote.Calls;
 import dev.rung.server.scripted.Reply;
 import dev.rung.server.scripted.ScriptedProvider;
+import dev.rung.server.time.FakeClock;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -22,10 +23,11 @@ import org.junit.jupiter.api.AfterEach;
 abstract class HttpCase {
   static final Duration LONG = Calls.LONG;
   static final Duration SHORT = Duration.ofMillis(150);
-  static final Duration BOUND = Duration.ofSeconds(5);
+  static final Duration BOUND = Duration.ofMinutes(1);
   static final int MAX_BYTES = 1 << 20;
   final ScriptedProvider server = ScriptedProvider.start();
-  final Watchdog watchdog = Watchdog.start(System::nanoTime);
+  final FakeClock clock = new FakeClock();
+  final Watchdog watchdog = Watchdog.start(clock);
   ProviderHttp http = open(new Timeouts(LONG, LONG, LONG), ApacheHttp.TRUSTED_IDLE);
 
   @AfterEach
@@ -52,12 +54,12 @@ abstract class HttpCase {
         server.baseUrl(),
         List.of(),
         Optional.empty(),
-        Deadline.after(firstOutput, System::nanoTime),
-        Deadline.after(limit, System::nanoTime));
+        Deadline.after(firstOutput, clock),
+        Deadline.after(limit, clock));
   }
 
   HttpCall post(String json, Duration limit) throws IOException {
-    Deadline deadline = Deadline.after(limit, System::nanoTime);
+    Deadline deadline = Deadline.after(limit, clock);
     return HttpCall.post(
         server.baseUrl(),
         List.of(),

@@ -20,11 +20,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How long calls last, and what ends them earlier. */
-@Timeout(60)
+@Timeout(300)
 class HttpLimitsTest extends HttpCase {
   @Test
   void closesTheConnectionWhenTheDeadlinePasses() throws Exception {
-    server.hang();
+    server.reply(exchange -> exchange.hang(clock::pass));
 
     assertFails(get(SHORT), FailureKind.TIMEOUT, "deadline");
 
@@ -38,7 +38,8 @@ class HttpLimitsTest extends HttpCase {
             "",
             exchange -> {
               while (true) {
-                exchange.writeSlowly("x", Duration.ofMillis(5));
+                exchange.write("x");
+                exchange.pause(Duration.ofMillis(5), clock::pass);
               }
             }));
 
@@ -58,19 +59,21 @@ class HttpLimitsTest extends HttpCase {
   void limitsTheWaitForTheFirstByte() throws Exception {
     http.close();
     http = open(new Timeouts(LONG, SHORT, LONG), ApacheHttp.TRUSTED_IDLE);
-    server.hang().reply(startThen("", Exchange::hang));
+    server
+        .reply(exchange -> exchange.hang(clock::pass))
+        .reply(startThen("", exchange -> exchange.hang(clock::pass)));
 
     assertFails(get(LONG), FailureKind.TIMEOUT, "began no response");
+    server.awaitClientGone(BOUND);
     assertFails(get(LONG), FailureKind.TIMEOUT, "began no response");
-
-    server.awaitClientGone(BOUND).awaitClientGone(BOUND);
+    server.awaitClientGone(BOUND);
   }
 
   @Test
   void limitsTheWaitBetweenTwoPieces() throws Exception {
     http.close();
     http = open(new Timeouts(LONG, LONG, SHORT), ApacheHttp.TRUSTED_IDLE);
-    server.reply(startThen("half", Exchange::hang));
+    server.reply(startThen("half", exchange -> exchange.hang(clock::pass)));
 
     assertFails(get(LONG), FailureKind.TIMEOUT, "middle");
 
@@ -85,7 +88,8 @@ class HttpLimitsTest extends HttpCase {
 
     try (HttpExchange exchange = http.send(get(LONG))) {
       assertThat(exchange.read(new byte[3], 0, 3)).isEqualTo(3);
-      new CountDownLatch(1).await(200, TimeUnit.MILLISECONDS);
+      clock.pass(Duration.ofMillis(200));
+      letTheWatchdogLook();
 
       assertThat(exchange.readAll(100).text()).isEqualTo("two");
     }
@@ -93,14 +97,24 @@ class HttpLimitsTest extends HttpCase {
 
   @Test
   void limitsTheWaitForFirstOutputUntilItBegan() throws Exception {
-    server.reply(startThen(": still here\n\n", Exchange::hang));
+    CountDownLatch began = new CountDownLatch(1);
+    server.reply(startThen(": still here\n\n", exchange -> exchange.hang(clock::pass)));
     server.reply(
-        startThen("output", exchange -> exchange.pause(SHORT.multipliedBy(2)), Exchange::finish));
+        startThen(
+            "output",
+            _ -> {
+              began.await();
+              clock.pass(SHORT.multipliedBy(2));
+              letTheWatchdogLook();
+            },
+            Exchange::finish));
 
     assertFails(
         exchange -> exchange.read(new byte[100], 0, 100), get(SHORT, LONG), "another model");
+    server.awaitClientGone(BOUND);
     try (HttpExchange exchange = http.send(get(SHORT, LONG))) {
       exchange.outputBegan();
+      began.countDown();
       assertThat(exchange.readAll(100).text()).isEqualTo("output");
     }
   }
@@ -124,7 +138,7 @@ class HttpLimitsTest extends HttpCase {
 
       call[0].cancel(true);
 
-      server.awaitClientGone(Duration.ofSeconds(1));
+      server.awaitClientGone(BOUND);
       assertThat(interrupted.await(BOUND.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
     }
   }
@@ -146,6 +160,15 @@ class HttpLimitsTest extends HttpCase {
 
     assertThat(reader.thrown(BOUND)).isInstanceOf(InterruptedException.class);
     server.awaitClientGone(BOUND);
+  }
+
+  /** At the clock as it is now, and not only as it was when a look began. */
+  private void letTheWatchdogLook() throws InterruptedException {
+    CountDownLatch looks = new CountDownLatch(2);
+    Watchdog.Watched watched = _ -> looks.countDown();
+    watchdog.watch(watched);
+    assertThat(looks.await(1, TimeUnit.MINUTES)).isTrue();
+    watchdog.forget(watched);
   }
 
   private static void readToEnd(HttpExchange exchange, long most)
