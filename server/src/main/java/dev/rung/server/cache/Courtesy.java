@@ -154,6 +154,7 @@ final class Courtesy {
   private static final List<List<String>> CLOSING = phrases("closing ");
   private static final List<List<String>> ERRANDS = phrases("errand ");
   private static final List<List<String>> ANYWHERE = phrases("any ");
+  private static final Set<String> RECEIVERS = Set.of("me", "us");
   private static final Set<String> PLEASE =
       ANYWHERE.stream().map(List::getFirst).collect(Collectors.toUnmodifiableSet());
 
@@ -212,6 +213,7 @@ final class Courtesy {
     boolean request =
         left.size() < tokens.size()
             && (asked
+                || RECEIVERS.contains(left.get(1).text())
                 || VERBS.stream()
                     .anyMatch(verb -> verb.size() <= left.size() && stands(verb, left, 0)));
     return request ? left : tokens;

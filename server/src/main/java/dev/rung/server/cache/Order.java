@@ -118,7 +118,8 @@ final class Order {
       byte kind = Places.kind(kinds[i]);
       boolean asks = kind == FunctionWords.ASKING.code() && i > restFrom;
       boolean ends = Places.ends(kinds[i]) && i < restTo - 1;
-      if (asks || ends || (beginsPart(kinds[i]) && kind != FunctionWords.PHRASE.code())) {
+      boolean says = kind == Places.SAYS;
+      if (asks || ends || says || (beginsPart(kinds[i]) && kind != FunctionWords.PHRASE.code())) {
         return false;
       }
       phrases |= kind == FunctionWords.PHRASE.code();

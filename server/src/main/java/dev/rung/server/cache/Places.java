@@ -14,6 +14,9 @@ final class Places {
   /** It belongs to the word behind it, which may be a verb with a clause of its own. */
   static final byte TO = 13;
 
+  /** A verb of saying or thinking, with a clause of its own, which may have no word before it. */
+  static final byte SAYS = 14;
+
   /** What is added to the last word of a sentence that others follow. */
   private static final int ENDS = 0x40;
 
@@ -43,6 +46,35 @@ final class Places {
           "если");
 
   private static final Set<String> TOS = Set.of("to", "that", "zu", "dass");
+
+  private static final Set<String> SAYING =
+      Set.of(
+          "said",
+          "says",
+          "thinks",
+          "thought",
+          "claims",
+          "claimed",
+          "believes",
+          "believed",
+          "promised",
+          "promises",
+          "announced",
+          "reported",
+          "knew",
+          "knows",
+          "told",
+          "hoped",
+          "sagte",
+          "sagt",
+          "dachte",
+          "glaubt",
+          "behauptet",
+          "dit",
+          "pense",
+          "dijo",
+          "dice",
+          "piensa");
 
   private static final Set<String> WHICH =
       Set.of(
@@ -112,6 +144,9 @@ final class Places {
     }
     if (TOS.contains(token.text())) {
       return TO;
+    }
+    if (SAYING.contains(token.text())) {
+      return SAYS;
     }
     return (isTime(tokens, at) ? FunctionWords.PHRASE : FunctionWords.of(token.text())).code();
   }

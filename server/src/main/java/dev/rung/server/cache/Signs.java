@@ -147,9 +147,13 @@ final class Signs {
         && !isOneOf(WORDS_OF_A_LETTER, at);
   }
 
-  /** Brackets around words that stand apart from others. */
+  /** Brackets around words that stand apart from others, and not around one letter. */
   private boolean isAside(int at, int c) {
     boolean opens = c == '(';
+    boolean letter = opens ? isOneOf(")", at + 2) : isOneOf("(", at - 2);
+    if (letter) {
+      return false;
+    }
     int words = opens ? next(at + 1, 1) : next(at - 1, -1);
     boolean apart = opens ? isSpace(at - 1) : isBeforeGap(at);
     boolean beside = opens ? isBeginOfWord(words) : isEndOfWord(words);

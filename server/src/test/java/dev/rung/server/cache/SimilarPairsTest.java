@@ -160,6 +160,7 @@ class SimilarPairsTest {
         "What does [abc] match in a regex? | What does (abc) match in a regex?",
         "What does ( mean in a regex? | What does ) mean in a regex?",
         "Explain std::string in short | Explain std:string in short",
+        "What does (x) mean in a form? | What does x mean in a form?",
         "What is a - b in vectors? | What is a b in vectors?",
         "What is the meaning of :) | What is the meaning of :(",
         "Is 5\" enough for a desk? | Is 5 enough for a desk?",
@@ -192,6 +193,7 @@ class SimilarPairsTest {
       value = {
         "Can you eat raw chicken? | Would you eat raw chicken?",
         "Can you swim with contact lenses? | Swim with contact lenses",
+        "Can you give blood with a cold? | Would you give blood with a cold?",
         "Are you able to park on a hill? | Park on a hill",
         "May I ask my boss for a raise by mail? | My boss for a raise by mail?",
       })
@@ -203,6 +205,7 @@ class SimilarPairsTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "Can you find me a name for a cat? | Find me a name for a cat",
         "Could you suggest a name for a cat? | Suggest a name for a cat",
         "Could you turn off the lights in here, please? | Turn off the lights in here",
         "May I ask where I can swim? | Where can I swim?",
@@ -272,6 +275,7 @@ class SimilarPairsTest {
         "How do I read code written in Python? | In Python, how do I read code written?",
         "In Java how do I call code in Python? | In Python how do I call code in Java?",
         "I met Ann last year. Who is Bob? | I met Ann. Last year who is Bob?",
+        "Last week who said Bob left? | Who said Bob left last week?",
         "Ann left in May. Did Bob win? | Ann left. Did Bob win in May?",
         "Compare the sales of Rome and Paris | Compare Rome and the sales of Paris",
         "Is tea better than milk or coffee? | Is coffee better than milk or tea?",
