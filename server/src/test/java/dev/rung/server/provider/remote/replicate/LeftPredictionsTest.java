@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Who leaves a prediction before its end has it cancelled. */
 @Timeout(300)
-class CancellingTest extends ReplicateCase {
+class LeftPredictionsTest extends ReplicateCase {
   @Test
   void cancelsThePredictionWhenTheCallerLeaves() throws Exception {
     server
