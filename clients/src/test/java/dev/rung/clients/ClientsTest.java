@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The example clients against the packaged daemon and a scripted model. */
 class ClientsTest {
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofMinutes(5);
   private static final Path CLIENTS = PackagedDaemon.root().resolve("clients");
 
   @TempDir Path folder;

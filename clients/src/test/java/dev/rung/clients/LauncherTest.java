@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LauncherTest {
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofMinutes(5);
   private static final Path LAUNCHER = PackagedDaemon.root().resolve("rung");
   private static final Path LIBRARIES = PackagedDaemon.root().resolve("server/target/rung/lib");
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * connects or sends to.
  */
 class OfflineTest {
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofMinutes(5);
 
   @TempDir Path folder;
 

@@ -1,6 +1,7 @@
 package dev.rung.clients;
 
 import dev.rung.clients.Program.Finished;
+import dev.rung.server.scripted.FreePorts;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
@@ -9,10 +10,8 @@ import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.health.v1.HealthGrpc;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,9 +26,9 @@ import java.util.concurrent.locks.LockSupport;
 /** A daemon started as a person starts it, {@code ./rung serve}, on free ports of loopback. */
 final class PackagedDaemon implements AutoCloseable {
   /** Generous: a first start prepares its cache. */
-  private static final Duration START = Duration.ofSeconds(90);
+  private static final Duration START = Duration.ofMinutes(5);
 
-  private static final Duration STOP = Duration.ofSeconds(60);
+  private static final Duration STOP = Duration.ofMinutes(5);
 
   private final Program program;
   private final int port;
@@ -71,13 +70,9 @@ final class PackagedDaemon implements AutoCloseable {
     return daemon;
   }
 
-  /** A port that nobody uses now. */
+  /** A port that nobody uses now, nor is given before the daemon takes it. */
   static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return FreePorts.take(1).getFirst();
   }
 
   int port() {
@@ -127,16 +122,13 @@ final class PackagedDaemon implements AutoCloseable {
 
   private void awaitServing() {
     long end = System.nanoTime() + START.toNanos();
-    while (!listens()) {
+    while (!listens() || !serves()) {
       if (!program.alive() || System.nanoTime() > end) {
         String output = program.output();
         close();
         throw new AssertionError("the daemon did not start\n" + output);
       }
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-    }
-    if (!serves()) {
-      throw new AssertionError("the daemon listens and does not serve\n" + program.output());
     }
   }
 

@@ -68,6 +68,8 @@ final class Program implements AutoCloseable {
       close();
       throw new AssertionError(command + " did not end within " + limit + "\n" + output());
     }
+    out.awaitEnd();
+    err.awaitEnd();
     return new Finished(process.exitValue(), out.text(), err.text());
   }
 
@@ -141,6 +143,11 @@ final class Program implements AutoCloseable {
         wait(left);
       }
       return true;
+    }
+
+    /** Waits for the rest of what an ended process wrote, longer than a busy machine reads on. */
+    void awaitEnd() throws InterruptedException {
+      boolean _ = reader.join(Duration.ofSeconds(20));
     }
 
     /** What came so far; of an ended process, everything. */

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code ./rung models pull}, stopped by Ctrl-C and run again. */
 class PullTest {
-  private static final Duration LIMIT = Duration.ofSeconds(90);
+  private static final Duration LIMIT = Duration.ofMinutes(5);
   private static final String WEIGHTS = "model.safetensors";
   private static final int SOME = 300_000;
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What Ctrl-C and SIGTERM do to a call in flight. */
 class SignalsTest {
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofMinutes(5);
 
   @TempDir Path folder;
 
