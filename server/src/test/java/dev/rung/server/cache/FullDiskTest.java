@@ -82,7 +82,7 @@ class FullDiskTest {
   void writesWhatWasRefusedByItselfAfterAPause() throws Exception {
     try (DiskArchive archive = DiskArchive.open(disk.file(), answers, Duration.ofMillis(20))) {
       keepMany();
-      settle(archive);
+      awaitRefusal(archive);
 
       disk.makeRoom();
 
@@ -144,8 +144,22 @@ class FullDiskTest {
     assertThat(foundAfterRestart(1)).isFalse();
   }
 
-  /** Waits until what was told before is written, or refused. */
+  /**
+   * Waits until nothing more is refused: where a change still fits, what was refused before is told
+   * once more, behind the look that is waited for.
+   */
   private void settle(DiskArchive archive) throws Exception {
+    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+    long before;
+    do {
+      assertThat(System.nanoTime()).as("nothing more is refused within a minute").isLessThan(end);
+      before = archive.refused();
+      awaitRefusal(archive);
+    } while (archive.refused() > before);
+  }
+
+  /** Waits until what was told before is written, or refused. */
+  private void awaitRefusal(DiskArchive archive) throws Exception {
     assertThat(answers.expire(Instant.EPOCH).handle((_, _) -> true).get(1, TimeUnit.MINUTES))
         .isTrue();
     assertThat(archive.refused()).isPositive();
