@@ -11,8 +11,8 @@ import java.util.Locale;
 final class Signs {
   private static final String ENDING = ".,;:!?…।॥؟،؛、。·";
 
-  /** They end a sentence or a clause with a space before them in French. */
-  private static final String SPACED = "?!:;";
+  /** They end a sentence or a clause with a space before them, as in French. */
+  private static final String SPACED = "?!:;,";
 
   /** They part words also without a space behind them, as in "red,green". */
   private static final String PARTING = ".,;?!…";

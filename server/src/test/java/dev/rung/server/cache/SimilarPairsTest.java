@@ -123,6 +123,7 @@ class SimilarPairsTest {
         "What is the difference between a newt and a frog? | What is the difference between a frog"
             + " and a newt?",
         "Do I need a coat if it rains? | If it rains, do I need a coat?",
+        "Why do dogs bark, and how do I stop it? | Why do dogs bark , and how do I stop it ?",
         "How do I remove a wine stain? | Could you please tell me how I remove a wine stain?",
         "What happened in 1999 in Lima? | What happend in 1999 in Lima?",
         "Why is the sky blue? | WHY is the sky blue?",
