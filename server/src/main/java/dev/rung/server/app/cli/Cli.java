@@ -89,7 +89,7 @@ public final class Cli {
 
   private int misused(ParameterException misuse, String[] arguments) {
     CommandLine command = misuse.getCommandLine();
-    session.terminal().complain(words(misuse));
+    session.terminal().complain(Misuse.words(misuse));
     String help = command.getCommandSpec().qualifiedName() + " --help";
     session.terminal().err().println("Try '" + help + "'.");
     return ExitCode.USAGE;

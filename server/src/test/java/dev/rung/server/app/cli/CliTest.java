@@ -26,7 +26,12 @@ class CliTest {
       delimiter = '|',
       quoteCharacter = '"',
       value = {
-        "bogus | rung: Unmatched argument at index 0: 'bogus'",
+        "bogus | rung: unknown command 'bogus'",
+        "genrate hello | rung: unknown command 'genrate': did you mean 'generate'?",
+        "generate hello --modl x | rung: unknown option '--modl': did you mean '--model'?",
+        "generate hello --timout=3s | rung: unknown option '--timout=3s': did you mean '--timeout'?",
+        "generate hello -y | rung: unknown option '-y'",
+        "stats today | rung: 'today' is one argument too many",
         "generate | rung: Missing required parameter: 'PROMPT'",
         "generate x --tier-min 7 | a tier is 0, 1, 2, 3 or 4, not '7'",
         "generate x --strategy best | a strategy is one of balanced, quality-first, cost-first,",
@@ -38,8 +43,8 @@ class CliTest {
         "generate x --address host:50051 --in-process | --address and --in-process exclude each other",
         "route | rung: Missing required subcommand",
         "models pull | rung: Missing required parameter: 'MODEL'",
-        "models put | rung: Unmatched argument at index 1: 'put'",
-        "keys list | rung: Unmatched argument",
+        "models put | rung: unknown command 'put': did you mean 'pull'?",
+        "keys list | rung: unknown command 'list'",
       })
   void endsWith2AndSaysWhatIsWrong(String command, String complaint) {
     CommandLineUser user = user(new ScriptedDaemon());
