@@ -25,6 +25,9 @@ final class CueWords {
   /** An article of Spanish or French, or what else stands behind a verb there and nowhere else. */
   static final int ROMANCE = 32;
 
+  /** Relates quantities to each other: a share, a multiple, a rate, what is left. */
+  static final int RELATION = 64;
+
   private static final CueWords BUILT_IN =
       new CueWords(WordLists.read("cue-words.txt", CueWords::bit));
 
@@ -80,6 +83,7 @@ final class CueWords {
       case "ENTERPRISE" -> ENTERPRISE;
       case "MEASURE" -> MEASURE;
       case "ROMANCE" -> ROMANCE;
+      case "RELATION" -> RELATION;
       default -> throw new IllegalArgumentException("no cue is called " + name);
     };
   }

@@ -9,14 +9,23 @@ package dev.rung.classifier;
  * @param depth words for work in depth: "a comprehensive survey"
  * @param enterprise words for a firm and its market: "our client", "profits", "rivals"
  * @param given UTF-16 units of lines that a label marks as material: "Passage: ..."
+ * @param figures numbers, in digits or letters, and words that relate them: "each", "half", "twice",
+ *     "percent". Of what is told before a sum the steps of its solution follow best from them
  */
-public record Cues(boolean together, int choices, int depth, int enterprise, int given) {
+public record Cues(
+    boolean together, int choices, int depth, int enterprise, int given, int figures) {
   /** Counts them word by word. For one thread and one text. */
   static final class Counter {
     private int choices;
     private int depth;
     private int enterprise;
+    private int figures;
     private boolean together;
+
+    /** Takes a number. */
+    void number() {
+      figures++;
+    }
 
     /**
      * Takes a word.
@@ -30,11 +39,12 @@ public record Cues(boolean together, int choices, int depth, int enterprise, int
         choices += (cues & CueWords.CHOICE) != 0 ? 1 : 0;
         depth += (cues & CueWords.DEPTH) != 0 ? 1 : 0;
         enterprise += (cues & CueWords.ENTERPRISE) != 0 ? 1 : 0;
+        figures += (cues & CueWords.RELATION) != 0 ? 1 : 0;
       }
     }
 
     Cues cues(int given) {
-      return new Cues(together, choices, depth, enterprise, given);
+      return new Cues(together, choices, depth, enterprise, given, figures);
     }
   }
 }

@@ -76,6 +76,7 @@ public final class DenseFeatures {
     row.log("cues.depth", text.cues().depth(), 2);
     row.log("cues.enterprise", text.cues().enterprise(), 2);
     row.log("cues.given", text.cues().given(), 8);
+    row.log("cues.figures", text.cues().figures(), 3);
     row.flag("action.none", text.action().isEmpty());
     row.flag("object.none", text.object().isEmpty());
     for (SenseNames named : SENSES) {

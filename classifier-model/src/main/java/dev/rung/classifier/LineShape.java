@@ -124,12 +124,21 @@ final class LineShape {
     for (int i = start; i < end; i++) {
       char c = text.charAt(i);
       words += c > ' ' && previous <= ' ' ? 1 : 0;
-      if (Symbols.isSymbol(c)) {
+      if (Symbols.isSymbol(c) && !exclaims(i)) {
         symbols++;
         operators += Symbols.isOperator(previous, c) ? 1 : 0;
       }
       previous = c;
     }
+  }
+
+  /** Whether the character is an exclamation mark behind words: that of code has an operand. */
+  private boolean exclaims(int at) {
+    if (text.charAt(at) != '!') {
+      return false;
+    }
+    char next = at + 1 < end ? text.charAt(at + 1) : ' ';
+    return next <= ' ' || next == '!' || next == '?';
   }
 
   private int points(LineKind before) {

@@ -124,6 +124,9 @@ final class ProseCounter implements WordReader.Sink {
     if (material || labelled) {
       return;
     }
+    if (number >= 0 || (bits & Sense.NUMERAL.bit()) != 0) {
+      cues.number();
+    }
     long named = current().gives(words) ? bits & Paragraph.NOMINAL : 0;
     long meant = context.meant(bits, reader.hash()) | named;
     quantities.word(meant, number, reader.hash());

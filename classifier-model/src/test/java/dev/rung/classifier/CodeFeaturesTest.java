@@ -106,6 +106,12 @@ class CodeFeaturesTest {
         "Import taxes rose again; public opinion (mostly) did not care.",
         "For whom the bell tolls, and why is it so loud?",
         "- buy milk, eggs & bread - and tea",
+        "hi!",
+        "Help!",
+        "wow!!",
+        "no!?",
+        "¡hola!",
+        "hi! bye!",
         "Use the force - it is with you",
         "If x > 5 what is the result of the sum that I showed you?",
       })

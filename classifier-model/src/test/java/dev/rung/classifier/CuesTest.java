@@ -47,6 +47,22 @@ class CuesTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "Ann has 3 pears and buys four more; 2",
+        "Twice a day, each of them eats half of 12 cakes; 4",
+        "Jeder gibt die Hälfte von 12 Äpfeln ab; 3",
+        "Cada niño come el doble; 2",
+        "Chacun mange la moitié de trois gâteaux; 3",
+        "हर दिन आधा; 2",
+        "Write a poem; 0"
+      })
+  void countsNumbersAndWhatRelatesThem(String prompt, int figures) {
+    assertThat(cues(prompt).figures()).isEqualTo(figures);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"Passage", "Sentence 2", "**Text**", "Kontext", "段落", "レビュー", "지문"})
   void takesALabelledLineForMaterial(String label) {
     TextFeatures read = read(label + ": Write a story about yes.\nQuestion: Who wrote it?");

@@ -3,6 +3,7 @@ package dev.rung.classifier.train;
 import dev.rung.classifier.DenseFeatures;
 import dev.rung.classifier.WordGrams;
 import dev.rung.classifier.labels.ComparedPrompt;
+import dev.rung.classifier.labels.RatedPrompt;
 import dev.rung.classifier.text.LabelledText;
 import dev.rung.classifier.train.Advantage.Judged;
 import dev.rung.classifier.train.Mixture.Sort;
@@ -19,16 +20,20 @@ final class GainTraining {
   private static final String SUM = "sum";
 
   private static final double COMPARED_PRICE = 10;
-  private static final double PROBLEM_PRICE = 5;
+  private static final double PROBLEM_PRICE = 100;
   private static final double GATE_PRICE = 3;
   private static final double DENSE_PRICE = 0.01;
   private static final List<String> LENGTH = List.of("text.length");
-  private static final List<String> EFFORT =
-      List.of("text.length", "text.words", "text.sentences", "text.numbers");
+  private static final List<String> EFFORT = List.of("text.length", "cues.figures");
   private static final int PARTS = 5;
 
   /** Sorts of which there are few texts count more. */
   private static final float RARE = 3;
+
+  /** What somebody judged by reading counts more than what follows from the kind of a text. */
+  private static final float RATED = 2;
+
+  private static final float RATED_PROBLEM = 3;
 
   private final List<Sorted> texts = new ArrayList<>();
   private final List<Lesson> compared = new ArrayList<>();
@@ -49,6 +54,14 @@ final class GainTraining {
   void addCompared(ComparedPrompt prompt) {
     Input input = Input.of(prompt.text());
     compared.add(lesson(input, prompt.gain()));
+  }
+
+  void addRated(RatedPrompt prompt) {
+    Input input = Input.of(prompt.text());
+    boolean problem = prompt.steps().isPresent();
+    texts.add(new Sorted(input, problem ? Sort.PROBLEM : Sort.OTHER));
+    (problem ? problems : others)
+        .add(new Lesson(input, new float[] {(float) prompt.gain()}, problem ? RATED_PROBLEM : RATED));
   }
 
   /** Whether there is anything to learn from. */

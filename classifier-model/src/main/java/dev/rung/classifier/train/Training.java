@@ -6,6 +6,8 @@ import dev.rung.classifier.labels.ComparedPrompts;
 import dev.rung.classifier.labels.LabelException;
 import dev.rung.classifier.labels.LabelledPrompt;
 import dev.rung.classifier.labels.LabelledPrompts;
+import dev.rung.classifier.labels.RatedPrompt;
+import dev.rung.classifier.labels.RatedPrompts;
 import dev.rung.classifier.serve.OnnxTierModel;
 import dev.rung.classifier.serve.Sharpness;
 import dev.rung.classifier.text.LabelledText;
@@ -18,6 +20,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,6 +47,7 @@ final class Training {
   private final Consumer<String> progress;
   private final Map<String, String> metadata = new TreeMap<>();
   private final List<Sample> samples = new ArrayList<>();
+  private final Map<String, String> texts = new HashMap<>();
   private String reliability = "";
   private final GainTraining gains = new GainTraining();
 
@@ -56,15 +60,13 @@ final class Training {
    * Trains, calibrates and writes the model, and beside it, as {@code .svg}, a picture of how far
    * its confidence can be believed.
    *
-   * @param files of labelled prompts, used beside the generated text
-   * @param compared files of prompts that a strong and a weak model have answered
+   * @param files used beside the generated text
    * @param perTemplate generated texts of each template; 0 for none
    * @throws LabelException when a file of prompts cannot be used
    */
   static void run(
       Path target,
-      List<Path> files,
-      List<Path> compared,
+      TrainingFiles files,
       int perTemplate,
       Recipe recipe,
       Consumer<String> progress)
@@ -73,11 +75,14 @@ final class Training {
     if (perTemplate > 0) {
       training.generated(perTemplate);
     }
-    for (Path file : files) {
+    for (Path file : files.labelled()) {
       training.written(file);
     }
-    for (Path file : compared) {
+    for (Path file : files.compared()) {
       training.compared(file);
+    }
+    for (Path file : files.rated()) {
+      training.rated(file);
     }
     byte[] model = training.model();
     Files.write(target, model);
@@ -105,12 +110,21 @@ final class Training {
     note(String.valueOf(file.getFileName()), prompts.size(), hash);
   }
 
+  private void rated(Path file) throws LabelException, IOException {
+    List<RatedPrompt> prompts = RatedPrompts.read(file, texts);
+    MessageDigest hash = sha256();
+    hash.update(Files.readAllBytes(file));
+    prompts.forEach(gains::addRated);
+    note(String.valueOf(file.getFileName()), prompts.size(), hash);
+  }
+
   private void written(Path file) throws LabelException, IOException {
     List<LabelledPrompt> prompts = LabelledPrompts.read(List.of(file));
     MessageDigest hash = sha256();
     hash.update(Files.readAllBytes(file));
     for (LabelledPrompt prompt : prompts) {
       samples.add(Sample.of(prompt.text(), prompt.source(), prompt.tier(), WRITTEN));
+      texts.put(prompt.id(), prompt.text());
     }
     note(String.valueOf(file.getFileName()), prompts.size(), hash);
   }

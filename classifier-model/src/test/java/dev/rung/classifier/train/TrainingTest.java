@@ -170,19 +170,23 @@ class TrainingTest {
               .formatted(i, samples.get(i).source(), prompts().get(i), samples.get(i).tier()));
     }
     Path prompts = Files.writeString(folder.resolve("prompts.jsonl"), lines);
+    Path rated = Files.writeString(folder.resolve("rated.jsonl"), "{\"id\":\"7\",\"gain\":0.3}");
     Path target = folder.resolve("own.onnx");
     List<String> told = new ArrayList<>();
 
-    Training.run(target, List.of(prompts), List.of(), 0, SHORT, told::add);
+    TrainingFiles files = new TrainingFiles(List.of(prompts), List.of(), List.of(rated));
+    Training.run(target, files, 0, SHORT, told::add);
 
-    assertThat(told).anyMatch(line -> line.startsWith("prompts.jsonl: 42 prompts"));
+    assertThat(told)
+        .anyMatch(line -> line.startsWith("prompts.jsonl: 42 prompts"))
+        .anyMatch(line -> line.startsWith("rated.jsonl: 1 prompts"));
     assertThat(told.getLast()).startsWith(target.toString());
     assertThat(folder.resolve("own.onnx.svg"))
         .content()
         .contains("written prompts: 42, calibration error 0.");
     try (OnnxTierModel model = OnnxTierModel.of(Files.readAllBytes(target))) {
       assertThat(model.judge(TaskFeatures.of("rename tea", TaskHints.NONE, 0)).tier()).isEqualTo(1);
-      assertThat(model.metadata()).containsKeys("input prompts.jsonl", "vocabulary");
+      assertThat(model.metadata()).containsKeys("input prompts.jsonl", "input rated.jsonl", "vocabulary");
     }
   }
 
@@ -192,7 +196,11 @@ class TrainingTest {
 
     assertThatThrownBy(() ->
             Training.run(
-                folder.resolve("x.onnx"), List.of(missing), List.of(), 0, SHORT, line -> {}))
+                folder.resolve("x.onnx"),
+                new TrainingFiles(List.of(missing), List.of(), List.of()),
+                0,
+                SHORT,
+                line -> {}))
         .isInstanceOf(LabelException.class)
         .hasMessageContaining("none.jsonl");
   }

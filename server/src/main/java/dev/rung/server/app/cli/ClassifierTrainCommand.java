@@ -4,6 +4,7 @@ import dev.rung.classifier.feedback.FeedbackFiles;
 import dev.rung.classifier.feedback.Learned;
 import dev.rung.classifier.labels.LabelException;
 import dev.rung.classifier.train.Main;
+import dev.rung.classifier.train.TrainingFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +44,15 @@ final class ClassifierTrainCommand implements Callable<Integer> {
   private List<Path> compared = List.of();
 
   @Option(
+      names = "--rated",
+      paramLabel = "FILE",
+      description = {
+        "JSON lines with id and gain, 0 to 1: what a strong model adds. With prompt, unless it is",
+        "one of the labelled ones, and with steps for a word problem."
+      })
+  private List<Path> rated = List.of();
+
+  @Option(
       names = "--feedback",
       paramLabel = "FILE",
       description = "Verdicts as 'rung feedback export' writes them; needs --prompts.")
@@ -77,7 +87,7 @@ final class ClassifierTrainCommand implements Callable<Integer> {
       throw new UsageException("--prompts and --from go with --feedback");
     }
     try {
-      Main.train(model, files, compared, this::print);
+      Main.train(model, new TrainingFiles(files, compared, rated), this::print);
       return ExitCode.DONE;
     } catch (LabelException e) {
       throw new UsageException(String.valueOf(e.getMessage()));
@@ -89,7 +99,7 @@ final class ClassifierTrainCommand implements Callable<Integer> {
       throw new UsageException(
           "no prompt is in the feedback: give them by the answers' ids with --prompts");
     }
-    if (!files.isEmpty() || !compared.isEmpty()) {
+    if (!files.isEmpty() || !compared.isEmpty() || !rated.isEmpty()) {
       throw new UsageException(
           "with --feedback, give prompts whose tier is known with --prompts, and no others");
     }
