@@ -13,7 +13,7 @@ final class Courtesy {
       byCharacter(
           """
           please |please, |pls |can you |could you |would you |will you |tell me |give me |show me |\
-          let me know |do you know |i want to know |i need to know |i'd like to know |\
+          let me know |do you know |i want you to |i need you to |i'd like you to |i want to know |i need to know |i'd like to know |\
           i would like to know |\
           bitte |bitte, |kannst du |kannst du mir |kannst du bitte |kannst du mir bitte |\
           können sie |können sie mir |können sie mir bitte |könntest du |könntest du mir |\
@@ -68,6 +68,24 @@ final class Courtesy {
       at += length;
     }
     return at;
+  }
+
+  /**
+   * Where the last of the words before the request begins, if there are any: "give me" in "could
+   * you please give me a coin". Some requests are none without them.
+   */
+  static int lastStart(String text) {
+    int last = 0;
+    int at = 0;
+    for (int times = 0; times < MOST; times++) {
+      int length = lengthBefore(text, at);
+      if (length == 0) {
+        break;
+      }
+      last = at;
+      at += length;
+    }
+    return last;
   }
 
   /** Where the request itself ends, at or before {@code end}. */

@@ -12,8 +12,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Several patterns, of which the first that matches counts. Safe for several threads; the automaton
- * that turns most texts away is built when a text first comes so far, and so may the patterns be.
+ * Several patterns, of which the first that matches and of which an answer can be made counts. Safe
+ * for several threads; the automaton that turns most texts away is built when a text first comes so
+ * far, and so may the patterns be.
  */
 final class Forms {
   static final Forms NONE = ofWhole(List.of());
@@ -85,22 +86,21 @@ final class Forms {
 
   /** Whether one of them matches. */
   boolean areIn(LoweredText text) {
-    return matcher(text).isPresent();
+    return match(text, Optional::of).isPresent();
   }
 
-  /** The match of the first pattern that matches. */
-  Optional<Match> match(LoweredText text) {
-    return matcher(text).map(matcher -> new Match(groups(matcher), matcher.end()));
-  }
-
-  private Optional<Matcher> matcher(LoweredText text) {
+  /** What is made of the first match of which something can be made. */
+  <T> Optional<T> match(LoweredText text, Function<Match, Optional<T>> made) {
     if (isEmpty() || !acceptor().mayMatch(text.lower())) {
       return Optional.empty();
     }
     for (Pattern pattern : patterns()) {
       Matcher matcher = pattern.matcher(text.text());
       if (matching.test(matcher)) {
-        return Optional.of(matcher);
+        Optional<T> result = made.apply(new Match(groups(matcher), matcher.end()));
+        if (result.isPresent()) {
+          return result;
+        }
       }
     }
     return Optional.empty();

@@ -4,8 +4,8 @@ import java.util.Optional;
 
 /**
  * The text that a request wants to be worked on, where it is plain which text that is: in quotes or
- * a code fence up to the end of the request, on one line after a colon, or a single word where a
- * pattern has a place for one.
+ * a code fence up to the end of the request, on one line after a colon, a {@link SampleText}, or a
+ * single word where a pattern has a place for one.
  */
 final class Payload {
   /** Of the whole request, in characters. */
@@ -13,6 +13,10 @@ final class Payload {
 
   private static final String OPENING = "\"'`“‘«「„";
   private static final String CLOSING = "\"'`”’»」“";
+
+  /** Where no spaces are written, they part two sentences. */
+  private static final String WIDE_MARKS = "、，。；：！？";
+
   private static final String FENCE = "```";
 
   /** Whoever writes more on the line after a colon may well have gone on to something else. */
@@ -28,14 +32,24 @@ final class Payload {
    */
   static Optional<String> after(String rest, boolean strictShape) {
     String text = rest.strip();
-    if (text.startsWith(":")) {
+    if (text.startsWith(":") || (strictShape && text.startsWith("?"))) {
       return afterColon(text.substring(1).strip(), strictShape);
     }
     if (isQuote(text)) {
       return quoted(withoutQuestionMark(text));
     }
     boolean separate = !rest.isEmpty() && Character.isWhitespace(rest.charAt(0));
-    return separate && strictShape ? all(text) : Optional.empty();
+    return separate && (strictShape || SampleText.is(text)) ? all(text) : Optional.empty();
+  }
+
+  /** Whether nothing but a colon stands before the first line feed. */
+  static boolean beginsOnNewLine(String rest) {
+    int end = rest.indexOf('\n');
+    if (end < 0) {
+      return false;
+    }
+    String before = rest.substring(0, end).strip();
+    return before.isEmpty() || before.equals(":");
   }
 
   /** A text that is one word, or is in quotes. */
@@ -43,7 +57,7 @@ final class Payload {
     if (isQuote(text)) {
       return quoted(text);
     }
-    return isPlainWord(text) ? Optional.of(text) : Optional.empty();
+    return isPlainWord(text) || SampleText.is(text) ? Optional.of(text) : Optional.empty();
   }
 
   private static Optional<String> afterColon(String text, boolean strictShape) {
@@ -97,6 +111,7 @@ final class Payload {
   private static boolean isPlainWord(String text) {
     return !text.isEmpty()
         && text.chars().noneMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c))
+        && text.chars().noneMatch(c -> WIDE_MARKS.indexOf(c) >= 0)
         && ".,;:!".indexOf(text.charAt(text.length() - 1)) < 0
         && !PointingWords.contain(text);
   }

@@ -1,5 +1,6 @@
 package dev.rung.server.template;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,32 @@ record Phrase(String text) {
 
   /** Empty for a text that is too long, has several lines or holds invisible characters. */
   static Optional<Phrase> of(String request) {
+    return readings(request).stream().findFirst();
+  }
+
+  /**
+   * The phrase, and behind it the same with the last words of courtesy before it where there are
+   * any: "a password" is no request, "give me a password" is.
+   */
+  static List<Phrase> readings(String request) {
+    return plain(request)
+        .map(plain -> {
+          int end =
+              endBeforeMarks(plain, Courtesy.end(plain, endBeforeMarks(plain, plain.length())));
+          int start = Courtesy.start(plain);
+          int asked = Courtesy.lastStart(plain);
+          if (start >= end) {
+            return List.of(new Phrase(plain.substring(0, end)));
+          }
+          var phrase = new Phrase(plain.substring(start, end));
+          return asked == start
+              ? List.of(phrase)
+              : List.of(phrase, new Phrase(plain.substring(asked, end)));
+        })
+        .orElse(List.of());
+  }
+
+  private static Optional<String> plain(String request) {
     if (request.length() > MAX_LENGTH) {
       return Optional.empty();
     }
@@ -24,12 +51,12 @@ record Phrase(String text) {
       }
       append(c, plain);
     }
-    return Optional.of(new Phrase(bare(plain.toString())));
+    return Optional.of(plain.toString());
   }
 
   private static void append(char c, StringBuilder plain) {
     if (!Character.isSpaceChar(c) && c != '\t') {
-      plain.append(Folding.fold(c));
+      Folding.appendFolded(c, plain);
     } else if (!plain.isEmpty() && plain.charAt(plain.length() - 1) != ' ') {
       plain.append(' ');
     }
@@ -41,12 +68,6 @@ record Phrase(String text) {
       case Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
       default -> false;
     };
-  }
-
-  private static String bare(String text) {
-    int end = endBeforeMarks(text, Courtesy.end(text, endBeforeMarks(text, text.length())));
-    int start = Courtesy.start(text);
-    return text.substring(start < end ? start : 0, end);
   }
 
   /** An exclamation mark after a number stays: it may be a factorial. */

@@ -27,7 +27,16 @@ final class PointingWords {
           enum enums type types tag tags row rows item items id ids path paths filename
           filenames user users email emails link links route routes endpoint endpoints
           tables branch branches css api apis secret secrets stdin stdout spaces space
-          commit commits head git ubuntu debian\
+          commit commits head git ubuntu debian
+          blob blobs buffer buffers svg png jpg jpeg gif webp mp3 mp4 audio font fonts canvas object
+          objects stream streams unicode ascii utf8 utf-8 utf-16 emoji emojis punctuation integer
+          integers float floats number numbers date dates username credentials credential content
+          contents body payload request response document documents attachment attachments
+          resource resources clipboard selection certificate certificates token tokens zip tar
+          iso exe mac passphrase cookie cookies session sessions user-agent query
+          arraybuffer uint8array dataurl bitmap screenshot favicon logo icon icons pixel pixels
+          slash slashes quote quotes comma commas ampersand ampersands newline newlines
+          whitespace backslash colon plus percent hash tostring itself everyone myself order theory check\
           """
               .split("\\s+", -1));
 

@@ -1,15 +1,15 @@
 package dev.rung.server.template;
 
-import java.util.Optional;
+import java.util.List;
 
 /**
  * A request as templates look at it.
  *
  * @param text all of it, without white space around it and courtesy before it
- * @param phrase the same as a phrase, if it is short and plain enough
+ * @param phrases the {@link Phrase#readings} of it, if it is short and plain enough
  * @param opening of the text, up to {@value #MAX_OPENING} characters
  */
-record Request(String text, Optional<LoweredText> phrase, LoweredText opening) {
+record Request(String text, List<LoweredText> phrases, LoweredText opening) {
   /** How much of a request the opening words of a template may take, in characters. */
   static final int MAX_OPENING = 80;
 
@@ -17,8 +17,9 @@ record Request(String text, Optional<LoweredText> phrase, LoweredText opening) {
     String stripped = raw.strip();
     String text = stripped.substring(Courtesy.start(stripped));
     String opening = text.substring(0, Math.min(text.length(), MAX_OPENING));
-    return new Request(
-        text, Phrase.of(raw).map(phrase -> LoweredText.of(phrase.text())), LoweredText.of(opening));
+    List<LoweredText> phrases =
+        Phrase.readings(raw).stream().map(phrase -> LoweredText.of(phrase.text())).toList();
+    return new Request(text, phrases, LoweredText.of(opening));
   }
 
   /** Whether every surrogate has its other half; a text without cannot be sent back. */

@@ -34,25 +34,44 @@ record Template(
     except.prepare();
   }
 
+  /** Whether its requests may go on with a text to work on. */
+  boolean takesPayload() {
+    return !heads.isEmpty();
+  }
+
   Optional<TemplateAnswer> answer(Request request) {
-    Optional<String> text =
-        request.phrase().flatMap(phrase -> toPhrase(phrase, request)).or(() -> toPayload(request));
-    return text.map(answer -> new TemplateAnswer(name, answer));
+    return toPhrases(request)
+        .or(() -> toPayload(request))
+        .map(answer -> new TemplateAnswer(name, answer));
+  }
+
+  private Optional<String> toPhrases(Request request) {
+    for (LoweredText phrase : request.phrases()) {
+      Optional<String> answer = toPhrase(phrase, request);
+      if (answer.isPresent()) {
+        return answer;
+      }
+    }
+    return Optional.empty();
   }
 
   private Optional<String> toPhrase(LoweredText phrase, Request request) {
-    return phrases
-        .match(phrase)
-        .filter(match -> !except.areIn(phrase))
-        .flatMap(match -> answerOf(match.groups(), request));
+    return phrases.match(
+        phrase,
+        match -> except.areIn(phrase) ? Optional.empty() : answerOf(match.groups(), request));
   }
 
   private Optional<String> toPayload(Request request) {
-    return heads
-        .match(request.opening())
-        .flatMap(head ->
-            Payload.after(request.afterOpening(head.end()), function.strictShape())
+    return heads.match(
+        request.opening(),
+        head ->
+            payload(request.afterOpening(head.end()))
                 .flatMap(payload -> function.answer(with(payload, head.groups()))));
+  }
+
+  private Optional<String> payload(String rest) {
+    boolean fits = !function.ownLines() || Payload.beginsOnNewLine(rest);
+    return fits ? Payload.after(rest, function.strictShape()) : Optional.empty();
   }
 
   /** A group named "text" must hold one word or a quoted text, and loses its quotes. */

@@ -26,6 +26,9 @@ public final class TemplateEngine implements Templates {
   private final List<Template> templates;
   private final KeywordIndex index;
 
+  /** Those that a text which is too long for a phrase may be for. */
+  private final BitSet ofPayloads = new BitSet();
+
   private TemplateEngine(
       Map<String, TemplateFunction> functions,
       List<TemplateEntry> shipped,
@@ -37,6 +40,9 @@ public final class TemplateEngine implements Templates {
     this.templates =
         Stream.concat(ofUser.stream(), shipped.stream()).map(TemplateEntry::template).toList();
     this.index = KeywordIndex.of(templates.stream().map(Template::keywords).toList());
+    for (int id = 0; id < templates.size(); id++) {
+      ofPayloads.set(id, templates.get(id).takesPayload());
+    }
   }
 
   /**
@@ -100,6 +106,9 @@ public final class TemplateEngine implements Templates {
     }
     boolean isShort = text.length() <= Phrase.MAX_LENGTH;
     BitSet candidates = index.candidates(text, isShort ? text.length() : Request.MAX_OPENING);
+    if (!isShort && !candidates.isEmpty()) {
+      candidates.and(ofPayloads);
+    }
     if (candidates.isEmpty() || !Request.isWellFormed(text)) {
       return Optional.empty();
     }

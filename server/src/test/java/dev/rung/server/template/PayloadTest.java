@@ -64,4 +64,42 @@ class PayloadTest {
     assertThat(Stream.of("this", "Files", "hello,", "two words", "a\u00A0b", ""))
         .allSatisfy(word -> assertThat(Payload.wordOrQuoted(word)).isEmpty());
   }
+
+  @Test
+  void isNoLineThatGoesOnInAnyLanguage() {
+    assertThat(
+            Stream.of(
+                "abc und warum",
+                "abc, aber nicht heute",
+                "abc y por qué",
+                "abc y traduce",
+                "abc et pourquoi",
+                "abc mais pas tout",
+                "abc 然后解释",
+                "abc、なぜ",
+                "abc और क्यों",
+                "abc but not really",
+                "abc (answer as a pirate)"))
+        .allSatisfy(line -> assertThat(Payload.after(": " + line, false)).isEmpty());
+    assertThat(Payload.after(": tea but sweet (hot) et cetera", false)).isPresent();
+  }
+
+  @Test
+  void isASampleTextWithoutQuotes() {
+    assertThat(Payload.after(" Hello, World!", false)).contains("Hello, World!");
+    assertThat(Payload.after(" hello world", false)).contains("hello world");
+    assertThat(Payload.after(" hello world in Go", false)).isEmpty();
+    assertThat(Payload.after(" Goodbye, World!", false)).isEmpty();
+    assertThat(Payload.wordOrQuoted("foo bar")).contains("foo bar");
+    assertThat(Payload.wordOrQuoted("foo fighters")).isEmpty();
+  }
+
+  @Test
+  void beginsOnALineOfItsOwnAfterNothingButAColon() {
+    assertThat(Payload.beginsOnNewLine(":\na\nb")).isTrue();
+    assertThat(Payload.beginsOnNewLine("\na")).isTrue();
+    assertThat(Payload.beginsOnNewLine(" photos:\na")).isFalse();
+    assertThat(Payload.beginsOnNewLine(": a\nb")).isFalse();
+    assertThat(Payload.beginsOnNewLine(": a")).isFalse();
+  }
 }

@@ -40,6 +40,31 @@ class PhraseTest {
     assertThat(Phrase.of(request)).contains(new Phrase(phrase));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "25℃           | 25°C",
+        "77 ℉ in ℃     | 77 °F in °C",
+        "3㎞ und 100㎡  | 3km und 100m²",
+        "2㎥           | 2m³",
+        "5㌔は何㍍       | 5キロは何メートル",
+        "2 ℓ           | 2 l",
+        "№ 5, ½ and ™  | № 5, ½ and ™",
+      })
+  void spellsTheSignsOfUnits(String request, String phrase) {
+    assertThat(Phrase.of(request)).contains(new Phrase(phrase));
+  }
+
+  @Test
+  void isReadWithTheLastWordsBeforeItAsWell() {
+    assertThat(Phrase.readings("Could you please give me a password?"))
+        .containsExactly(new Phrase("a password"), new Phrase("give me a password"));
+    assertThat(Phrase.readings("a password")).containsExactly(new Phrase("a password"));
+    assertThat(Phrase.readings("please")).containsExactly(new Phrase("please"));
+    assertThat(Phrase.readings("two\nlines")).isEmpty();
+  }
+
   @Test
   void isShortAndOnOneLine() {
     assertThat(Phrase.of("a".repeat(Phrase.MAX_LENGTH))).isPresent();

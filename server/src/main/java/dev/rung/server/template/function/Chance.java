@@ -51,6 +51,10 @@ record Chance(RandomGenerator random) {
     if (digits.isEmpty()) {
       return OptionalInt.of(whenMissing);
     }
+    Optional<Integer> spelled = NumberWords.of(Tongue.ENGLISH).value(digits);
+    if (spelled.isPresent()) {
+      return OptionalInt.of(spelled.get());
+    }
     boolean plain = digits.chars().allMatch(c -> c >= '0' && c <= '9');
     return plain && digits.length() <= MAX_DIGITS
         ? OptionalInt.of(Integer.parseInt(digits))

@@ -15,16 +15,21 @@ final class IdentifierCase implements TemplateFunction {
     if (words.isEmpty()) {
       return Optional.empty();
     }
-    String style = arguments.get("style").toLowerCase(Locale.ROOT).replaceAll("[-_. ]?case$", "");
+    String style =
+        arguments
+            .get("style")
+            .toLowerCase(Locale.ROOT)
+            .replaceAll("[-_. ]?case$", "")
+            .replaceAll("[-_ ]", "");
     return switch (style) {
-      case "camel", "lower camel" ->
+      case "camel", "lowercamel" ->
           Optional.of(words.getFirst() + capitalised(words.subList(1, words.size()), ""));
-      case "pascal", "upper camel" -> Optional.of(capitalised(words, ""));
+      case "pascal", "uppercamel" -> Optional.of(capitalised(words, ""));
       case "snake" -> Optional.of(String.join("_", words));
       case "kebab", "dash" -> Optional.of(String.join("-", words));
       case "dot" -> Optional.of(String.join(".", words));
       case "train" -> Optional.of(capitalised(words, "-"));
-      case "constant", "upper snake", "screaming snake" ->
+      case "constant", "uppersnake", "screamingsnake" ->
           Optional.of(String.join("_", words).toUpperCase(Locale.ROOT));
       default -> Optional.empty();
     };

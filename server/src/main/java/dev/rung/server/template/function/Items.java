@@ -13,6 +13,10 @@ record Items(List<String> items, String separator) {
   /** What a list in a programming language has, which is not taken apart here. */
   private static final String OF_CODE = "[]{}()<>\"`;|=";
 
+  /** The last item goes on: "pears and figs", "figs but not really", "figs if there are any". */
+  private static final String OF_SENTENCE =
+      "(?i)(?:.* )?(?:and|or) .*|.* (?:but|if|without|except|unless|because|then) .*";
+
   Items {
     items = List.copyOf(items);
   }
@@ -58,7 +62,7 @@ record Items(List<String> items, String separator) {
 
   private boolean isPlain(String text) {
     boolean hasConjunction =
-        hasCommas() && items.stream().anyMatch(item -> item.matches("(?i)(?:.* )?(?:and|or) .*"));
+        hasCommas() && items.stream().anyMatch(item -> item.matches(OF_SENTENCE));
     return !hasConjunction && text.chars().noneMatch(c -> OF_CODE.indexOf(c) >= 0);
   }
 }

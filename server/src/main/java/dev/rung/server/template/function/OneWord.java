@@ -6,7 +6,8 @@ import java.util.Optional;
 record OneWord(TemplateFunction function) implements TemplateFunction {
   @Override
   public Optional<String> answer(Arguments arguments) {
-    boolean isOne = arguments.text().chars().noneMatch(Character::isWhitespace);
+    boolean isOne =
+        arguments.text().chars().noneMatch(c -> Character.isWhitespace(c) || c == '、' || c == '。');
     return isOne ? function.answer(arguments) : Optional.empty();
   }
 

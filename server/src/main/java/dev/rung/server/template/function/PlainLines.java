@@ -10,6 +10,7 @@ import java.util.Set;
  * then no line can be a further instruction.
  */
 record PlainLines(TemplateFunction function) implements TemplateFunction {
+  private static final String MARKS_OF_SENTENCES = "?!？！、，。";
   private static final Set<String> COURTESY = Set.of("please", "thanks", "thx", "cheers", "pls");
 
   @Override
@@ -24,9 +25,16 @@ record PlainLines(TemplateFunction function) implements TemplateFunction {
     return true;
   }
 
+  @Override
+  public boolean ownLines() {
+    return true;
+  }
+
   private static boolean isPlain(String line) {
     return !line.isBlank()
         && line.strip().chars().noneMatch(Character::isWhitespace)
+        && line.strip().charAt(0) != '('
+        && line.chars().noneMatch(c -> MARKS_OF_SENTENCES.indexOf(c) >= 0)
         && !COURTESY.contains(line.strip().toLowerCase(Locale.ROOT).replaceAll("[.!?]", ""));
   }
 }

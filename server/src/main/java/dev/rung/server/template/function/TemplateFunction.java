@@ -16,4 +16,12 @@ public interface TemplateFunction {
   default boolean strictShape() {
     return false;
   }
+
+  /**
+   * Whether the text must begin on a line of its own: "remove duplicate photos:" says which lines
+   * are meant before they begin.
+   */
+  default boolean ownLines() {
+    return false;
+  }
 }

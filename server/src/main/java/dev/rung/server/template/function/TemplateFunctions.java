@@ -24,15 +24,21 @@ public final class TemplateFunctions {
   public static Map<String, TemplateFunction> builtIn(InstantSource clock, RandomGenerator random) {
     var dates = new Dates(clock);
     var times = new Times(clock);
+    var isoTimes = new IsoTimes(clock);
     var chance = new Chance(random);
     var unixTimes = new UnixTimes(clock);
     var calendar = new Calendar(clock);
     var distance = new DateDistance(clock);
     var choice = new RandomChoice(random);
+    var calculation = new ByTongue(new Calculation(), new SpokenCalculation());
+    var httpStatus = new ByTongue(HttpStatus.builtIn(), new LocalHttpStatus());
     var licenses = new LicenseText(clock);
     return Map.ofEntries(
         entry("date", new ByTongue(dates, new LocalDates(clock))),
         entry("time", new ByTongue(times, new LocalTimes(clock))),
+        entry("zone-conversion", new ZoneConversion(clock)),
+        entry("iso-date", isoTimes::date),
+        entry("iso-time", arguments -> isoTimes.time()),
         entry("unix-time", arguments -> times.unixTime()),
         entry("unix-to-date", unixTimes::toDate),
         entry("date-to-unix", unixTimes::ofDate),
@@ -43,7 +49,8 @@ public final class TemplateFunctions {
         entry("days-between", distance::between),
         entry("days-until", distance::fromToday),
         entry("date-away", distance::away),
-        entry("calculate", new ByTongue(new Calculation(), new SpokenCalculation())),
+        entry("calculate", calculation),
+        entry("calculate-spelled", new SpelledCalculation(calculation)),
         entry("add", new BinaryOperation(Rational::plus)),
         entry("subtract", new BinaryOperation(Rational::minus)),
         entry("multiply", new BinaryOperation(Rational::times)),
@@ -60,6 +67,7 @@ public final class TemplateFunctions {
         entry("password", new Password(random)),
         entry("random-choice", choice::pick),
         entry("shuffle", choice::shuffle),
+        entry("shuffle-lines", new PlainLines(choice::shuffle)),
         entry("base64url-encode", new Encoding(TextCodec.BASE64_URL)),
         entry("base64url-decode", new Decoding(TextCodec.BASE64_URL)),
         entry("html-escape", HtmlEntities::escape),
@@ -79,8 +87,11 @@ public final class TemplateFunctions {
         entry("hash", new Hash()),
         entry("letter-case", new LetterCase()),
         entry("identifier-case", new IdentifierCase()),
-        entry("http-status", new ByTongue(HttpStatus.builtIn(), new LocalHttpStatus())),
+        entry("http-status", httpStatus),
+        entry("http-status-of-reason", HttpStatusOfReason.builtIn(httpStatus)),
         entry("count", new TextCount()),
+        entry("count-untitled", new Untitled(new TextCount())),
+        entry("count-lines", new PlainLines(new TextCount())),
         entry("count-letter", new LetterCount()),
         entry("json-pretty", new JsonLayout(JsonLayout.Style.PRETTY)),
         entry("json-minify", new JsonLayout(JsonLayout.Style.MINIFIED)),
@@ -96,9 +107,13 @@ public final class TemplateFunctions {
         entry("sort", new Sorting()),
         entry("sort-lines", new PlainLines(new Sorting())),
         entry("dedupe", ListChanges::dedupe),
+        entry("dedupe-lines", new PlainLines(ListChanges::dedupe)),
         entry("reverse-list", ListChanges::reverse),
+        entry("reverse-lines", new PlainLines(ListChanges::reverse)),
         entry("number-lines", ListChanges::number),
+        entry("number-plain-lines", new PlainLines(ListChanges::number)),
         entry("join", ListChanges::join),
+        entry("join-lines", new PlainLines(ListChanges::join)),
         entry("split", ListChanges::split),
         entry("reverse-text", TextReversal::reverse),
         entry("palindrome", TextReversal::palindrome),

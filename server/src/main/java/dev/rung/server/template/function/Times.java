@@ -42,7 +42,7 @@ final class Times implements TemplateFunction {
     return "It is " + TIME.format(now) + " " + label(now) + " on " + Dates.DATE.format(now) + ".";
   }
 
-  private static String label(ZonedDateTime time) {
+  static String label(ZonedDateTime time) {
     ZoneId zone = time.getZone();
     return zone.equals(ZoneOffset.UTC) ? "UTC" : zone + " time (UTC" + OFFSET.format(time) + ")";
   }

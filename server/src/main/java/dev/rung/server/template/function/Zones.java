@@ -1,5 +1,6 @@
 package dev.rung.server.template.function;
 
+import java.text.Normalizer;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -18,7 +19,7 @@ final class Zones {
   static Zones builtIn() {
     var zones = new Zones();
     for (List<String> row : FactTable.read("cities.txt", 2)) {
-      zones.idByCity.put(row.get(0), row.get(1));
+      zones.idByCity.put(withoutAccents(row.get(0)), row.get(1));
     }
     return zones;
   }
@@ -26,7 +27,7 @@ final class Zones {
   /** Empty for abbreviations such as "CST", which several zones share. */
   Optional<ZoneId> named(String place) {
     Optional<ZoneId> ofCity =
-        Optional.ofNullable(idByCity.get(place.toLowerCase(Locale.ROOT))).map(ZoneId::of);
+        Optional.ofNullable(idByCity.get(withoutAccents(place))).map(ZoneId::of);
     if (ofCity.isPresent()) {
       return ofCity;
     }
@@ -34,6 +35,13 @@ final class Zones {
       return Optional.of(ZoneOffset.UTC);
     }
     return place.indexOf('/') > 0 ? byId(place.replace(' ', '_')) : Optional.empty();
+  }
+
+  /** "Bogotá" is as often written without its accent. */
+  private static String withoutAccents(String place) {
+    return Normalizer.normalize(place, Normalizer.Form.NFD)
+        .replaceAll("\\p{M}", "")
+        .toLowerCase(Locale.ROOT);
   }
 
   private static Optional<ZoneId> byId(String id) {
