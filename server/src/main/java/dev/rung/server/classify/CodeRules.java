@@ -29,7 +29,7 @@ final class CodeRules {
             Tier.MEDIUM,
             Evidence.LIKELY,
             "an exercise in programming whose program must do a good many things",
-            task -> isExercise(task) && task.text().listItems() > Sizes.MANY),
+            task -> isExercise(task) && isMostlyWishes(task)),
         Rule.of(
             "exercise",
             Tier.SMALL,
@@ -236,6 +236,14 @@ final class CodeRules {
         && !task.code().stackTrace()
         && !Asks.designs(task)
         && !Asks.invents(task);
+  }
+
+  /**
+   * A list of what the program must do is most of the text, not some data or a table of contents.
+   */
+  private static boolean isMostlyWishes(TaskFeatures task) {
+    int wishes = task.text().listItems();
+    return wishes > Sizes.MANY && task.text().words() <= wishes * Sizes.WISH;
   }
 
   private static boolean isWorkOnCode(TaskFeatures task, int from, int below) {

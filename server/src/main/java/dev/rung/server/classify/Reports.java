@@ -21,6 +21,9 @@ final class Reports {
           Sense.API,
           Sense.NAME);
 
+  private static final Set<Sense> PARTS =
+      EnumSet.of(Sense.SYSTEM, Sense.MODULE, Sense.COMPONENT, Sense.API);
+
   private static final Set<Sense> REPAIRING = EnumSet.of(Sense.FIX, Sense.CORRECT, Sense.PICK);
 
   private Reports() {}
@@ -40,7 +43,7 @@ final class Reports {
             && !isSmallRepair(task)
             && (task.text().mood() == Mood.STATEMENT || task.text().words() >= Sizes.METRIC);
     return has(task, Sense.DEFECT)
-        && (shown || (task.text().words() >= Sizes.REPORT && isOfPrograms(task)))
+        && (shown || isTold(task) || (task.text().words() >= Sizes.REPORT && isOfPrograms(task)))
         && !Asks.designs(task)
         && !Asks.invents(task);
   }
@@ -51,6 +54,17 @@ final class Reports {
         && task.text().words() <= Sizes.METRIC
         && task.linesOfCode() <= Sizes.SNIPPET
         && Asks.acts(task, REPAIRING);
+  }
+
+  /** "Since the update our service dies at startup; find the cause and fix it": in short. */
+  private static boolean isTold(TaskFeatures task) {
+    return has(task, Sense.FIX)
+        && Asks.wants(task, PARTS)
+        && !task.code().present()
+        && task.text().mood() == Mood.STATEMENT
+        && task.text().words() >= Sizes.FACT
+        && task.text().quoted() == 0
+        && !Asks.makes(task);
   }
 
   /** A story may tell of one failure as well. */

@@ -97,6 +97,9 @@ final class Sizes {
 
   static final int EXERCISE_MARKS = 4;
 
+  /** Words for each item of a list up to which the list is most of the text. */
+  static final int WISH = 34;
+
   /** Things from which there are several. */
   static final int SEVERAL = 2;
 

@@ -131,6 +131,9 @@ final class TalkRules {
     if (task.text().does(Sense.STATE)) {
       return has(task, Sense.SOCIAL);
     }
+    if (isTold(task)) {
+      return true;
+    }
     boolean chat =
         task.text().does(Sense.CREATE)
             && has(task, Sense.QUESTION)
@@ -139,6 +142,14 @@ final class TalkRules {
     return task.text().quoted() == 0
         && (Asks.namesNothing(task) || chat || task.text().does(Sense.CORRECT))
         && (has(task, Sense.SOCIAL) || isAddressed(task));
+  }
+
+  /** "Raconte-moi une blague", where to tell is a word for making as well; not "a joke on cats". */
+  private static boolean isTold(TaskFeatures task) {
+    return task.text().does(Sense.CREATE)
+        && task.text().object().isEmpty()
+        && task.text().words() < Sizes.SMALL_QUESTION
+        && has(task, Sense.SOCIAL);
   }
 
   /** French "du" is German for "you": a statement with a figure is no talk. */

@@ -134,9 +134,16 @@ final class WordingRules {
         && !Asks.isLarge(task);
   }
 
-  /** A text stands on lines of its own, or in quotation marks. */
+  /** A text stands on lines of its own, or in quotation marks, or is all but the few words. */
   private static boolean isBeside(TaskFeatures task) {
-    return task.text().layout().lines() >= Sizes.SEVERAL
+    boolean shortOne =
+        Asks.namesNothing(task)
+            && task.text().words() >= Sizes.CATCHWORDS
+            && task.text().words() <= Sizes.QUESTION
+            && !Asks.has(task, Sense.COMPARISON)
+            && task.text().sentences() < Sizes.SEVERAL;
+    return shortOne
+        || task.text().layout().lines() >= Sizes.SEVERAL
         || task.text().quoted() >= Sizes.QUOTED_NAME
         || task.text().cues().given() > 0;
   }

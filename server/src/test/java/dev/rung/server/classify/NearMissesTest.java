@@ -49,6 +49,12 @@ class NearMissesTest {
           study               | What is a study?
           venture             | What is a profit margin? Tell me in a line.
           assignment          | Given an array of integers, return the length of the longest run. Example: the input 1 1 2 has the output 2. Constraints: at most 1000 integers are given.
+          assignment          | Given a bag of stones, return the heaviest of them.\\nInput: the stones, one on each line.\\nOutput: the heaviest.\\nExample: see below.\\nConstraints: the stones are whole.\\nIt is said in the village that whoever takes the heaviest stone has to carry it home on the same day, over the hill and along the river, and that nobody may help him with it, not even his brother. It is said in the village that whoever takes the heaviest stone has to carry it home on the same day, over the hill and along the river, and that nobody may help him with it, not even his brother. It is said in the village that whoever takes the heaviest stone has to carry it home on the same day, over the hill and along the river, and that nobody may help him with it, not even his brother. It is said in the village that whoever takes the heaviest stone has to carry it home on the same day, over the hill and along the river, and that nobody may help him with it, not even his brother. \\n- stones from the river\\n- stones from the hill\\n- stones from the sea\\n- stones from the field
+          small_talk          | write a joke about the sea
+          small_talk          | Erzähl mir eine Geschichte
+          judgement           | What are good questions for a beekeeper? Ten of them, no yes-no questions.
+          defect_report       | Fix the link on the page of the shop please, and the one below it as well
+          defect_report       | Our app has a page of errors, which we show to the people of the village on Mondays
           short_contrast      | Write a function that tells crows from ravens
           short_how_much      | How does a spider spin?
           on_quotation        | How long is „Der Zauberberg“?

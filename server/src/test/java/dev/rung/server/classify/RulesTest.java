@@ -23,6 +23,12 @@ class RulesTest {
           small_talk         | 0 | hello there
           small_talk         | 0 | do you like long walks
           small_talk         | 0 | tell me a joke
+          small_talk         | 0 | Raconte-moi une blague
+          small_talk         | 0 | Erzähl mir einen Witz
+          small_talk         | 0 | 讲个笑话
+          small_talk         | 0 | एक चुटकुला सुनाओ
+          judgement          | 1 | Ist diese Bewertung positiv oder negativ: Die Suppe war kalt
+          judgement          | 1 | is this review positive or negative: the soup was cold
           formatting         | 1 | Please reformat this file with proper indentation
           formatting         | 1 | Could you indent this? if(x){y();}
           correction         | 1 | Fix the typos in this readme
@@ -89,6 +95,8 @@ class RulesTest {
           multi_function     | 3 | Write helper functions for dates and for money
           multi_function     | 3 | Write a Python class for a bank account
           defect_report      | 3 | It died\\n\\tat com.acme.Shop.open(Shop.java:12)\\n\\tat com.acme.Main.main(Main.java:3)
+          defect_report      | 3 | Our payments service throws a NullPointerException at startup since we upgraded Spring to 3.2; find out why and fix it
+          defect_report      | 3 | Seit dem Update stürzt die App beim Speichern ab, finde den Fehler und behebe ihn
           defect_report      | 3 | The parser raises a wrong exception\\n```\\nparse('x')\\n```
           architecture       | 4 | Design Twitter.
           architecture       | 4 | How would you design a rate limiter for a public network?
