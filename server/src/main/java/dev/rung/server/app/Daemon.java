@@ -39,7 +39,12 @@ final class Daemon implements LocalDaemon {
    */
   static Daemon start(ConfigSource source)
       throws ConfigException, TemplateFileException, IOException, InterruptedException {
-    InstantSource clock = InstantSource.system();
+    return start(source, InstantSource.system());
+  }
+
+  /** The same by another clock than the machine's, by which budgets renew and keys expire. */
+  static Daemon start(ConfigSource source, InstantSource clock)
+      throws ConfigException, TemplateFileException, IOException, InterruptedException {
     ShippedTemplates shipped = ShippedTemplates.startReading(clock);
     Configuration configuration = source.load();
     Logging.start(configuration.log());

@@ -11,10 +11,14 @@ import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.MetadataUtils;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -29,6 +33,9 @@ import java.util.stream.Stream;
 final class RunningDaemon implements AutoCloseable {
   /** Far beyond what anything takes here: a machine that is busy must not fail a test. */
   static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  /** Goes on from today's noon, so that no day or month, nor a budget for it, ends in a test. */
+  private static final InstantSource NOON = noon();
 
   private static final Metadata.Key<String> AUTHORIZATION =
       Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
@@ -65,7 +72,7 @@ final class RunningDaemon implements AutoCloseable {
       all.put("RUNG_SERVER_HTTP_ADDRESS", "127.0.0.1:0");
       all.put("KEY", "k-secret");
       return new RunningDaemon(
-          Daemon.start(new ConfigSource(Optional.of(file), all, folder)), file);
+          Daemon.start(new ConfigSource(Optional.of(file), all, folder), NOON), file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (Exception e) {
@@ -80,6 +87,11 @@ final class RunningDaemon implements AutoCloseable {
 
   /** A model at a scripted server of this kind, as a piece of configuration. */
   static String model(String tier, String name, String kind, ScriptedProvider provider) {
+    return model(tier, name, kind, provider.baseUrl());
+  }
+
+  /** A model of this kind at this URL, as a piece of configuration. */
+  static String model(String tier, String name, String kind, URI baseUrl) {
     return """
     [providers.%2$s]
     kind = "%4$s"
@@ -97,7 +109,14 @@ final class RunningDaemon implements AutoCloseable {
     aliases = ["%2$s-alias"]
 
     """
-        .formatted(tier, name, provider.baseUrl(), kind);
+        .formatted(tier, name, baseUrl, kind);
+  }
+
+  private static InstantSource noon() {
+    InstantSource system = InstantSource.system();
+    Instant now = system.instant();
+    Instant noon = now.truncatedTo(ChronoUnit.DAYS).plus(Duration.ofHours(12));
+    return InstantSource.offset(system, Duration.between(now, noon));
   }
 
   private static ManagedChannel open(int port) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.rung.server.rpc.Errors;
 import dev.rung.server.scripted.Replies;
 import dev.rung.server.scripted.ScriptedProvider;
+import dev.rung.server.scripted.SilentPort;
 import dev.rung.v1.Attempt;
 import dev.rung.v1.GenerateResponse;
 import dev.rung.v1.RoutingDecision;
@@ -18,26 +19,27 @@ import org.junit.jupiter.api.Test;
 
 /** Several models at an address where nobody answers. */
 class UnreachableProvidersTest {
-  private final ScriptedProvider gone = ScriptedProvider.start();
+  private final SilentPort gone = new SilentPort();
+  private final ScriptedProvider breaking = ScriptedProvider.start();
   private final ScriptedProvider alive = ScriptedProvider.start();
 
   @AfterEach
   void close() {
     gone.close();
+    breaking.close();
     alive.close();
   }
 
   @Test
   void triesNoOtherModelWhereNobodyAnsweredAndSaysSo() {
-    String address = gone.rootUrl().getAuthority();
-    gone.close();
+    String address = gone.address();
     alive.openAi("saved");
     try (RunningDaemon daemon =
         RunningDaemon.with(
             "[guard]\nretries = 0\n"
-                + model("tier2", "first", gone)
-                + model("tier2", "second", gone)
-                + model("tier3", "third", gone)
+                + nobody("tier2", "first")
+                + nobody("tier2", "second")
+                + nobody("tier3", "third")
                 + model("tier4", "other", alive))) {
       GenerateResponse response = daemon.router().generate(request());
 
@@ -55,14 +57,13 @@ class UnreachableProvidersTest {
 
   @Test
   void triesTheLastOneThereWhereNothingElseIsLeft() {
-    gone.close();
     alive.respond(500, "{}");
     try (RunningDaemon daemon =
         RunningDaemon.with(
             "[guard]\nretries = 0\n"
-                + model("tier2", "first", gone)
+                + nobody("tier2", "first")
                 + model("tier3", "other", alive)
-                + model("tier4", "last", gone))) {
+                + nobody("tier4", "last"))) {
       StatusRuntimeException error = Errors.of(() -> daemon.router().generate(request()));
 
       assertThat(Errors.code(error)).isEqualTo(Code.UNAVAILABLE);
@@ -73,14 +74,18 @@ class UnreachableProvidersTest {
     }
   }
 
+  private String nobody(String tier, String name) {
+    return model(tier, name, "openai", gone.url());
+  }
+
   @Test
   void triesTheNextModelWhereAConnectionCameAboutAndBroke() {
-    gone.reply(Replies.reset()).openAi("the same server");
+    breaking.reply(Replies.reset()).openAi("the same server");
     try (RunningDaemon daemon =
         RunningDaemon.with(
             "[guard]\nretries = 0\n"
-                + model("tier2", "first", gone)
-                + model("tier2", "second", gone)
+                + model("tier2", "first", breaking)
+                + model("tier2", "second", breaking)
                 + model("tier4", "other", alive))) {
       GenerateResponse response = daemon.router().generate(request());
 
