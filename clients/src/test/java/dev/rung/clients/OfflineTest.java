@@ -21,12 +21,13 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class OfflineTest {
   private static final Duration LIMIT = Duration.ofMinutes(5);
+  private static final String OLLAMAS_MODEL = "llama3.2:3b";
 
   @TempDir Path folder;
 
   private final ScriptedProvider ollama =
       ScriptedProvider.start()
-          .at("/api/tags", Replies.ollamaTags("llama3.2:3b"))
+          .at("/api/tags", Replies.ollamaTags(OLLAMAS_MODEL))
           .otherwise(Replies.ollama("from ", "Ollama"));
 
   private final ScriptedProvider remote =
@@ -84,6 +85,9 @@ class OfflineTest {
     try (PackagedDaemon daemon =
         PackagedDaemon.start(
             folder, configuration(offline, remoteUrl), environment, NetworkTrace.tracer(trace))) {
+      if (!offline.equals("strict")) {
+        Models.awaitListed(daemon.environment(), OLLAMAS_MODEL, LIMIT);
+      }
       Finished template = generate(daemon, "What is 12.5 * 3?");
       Finished model = generate(daemon, "--no-templates", "Design a scheduler.");
       assertThat(daemon.stop().code()).as(daemon.output()).isZero();

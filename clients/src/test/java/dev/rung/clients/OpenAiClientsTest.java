@@ -1,5 +1,6 @@
 package dev.rung.clients;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -26,6 +27,7 @@ import dev.rung.server.scripted.OpenAiWire;
 import dev.rung.server.scripted.Replies;
 import dev.rung.server.scripted.Reply;
 import dev.rung.server.scripted.ScriptedProvider;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -34,6 +36,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,8 +51,11 @@ class OpenAiClientsTest {
   /** Much longer than the daemon lets a stream be silent. */
   private static final Duration SILENCE = Duration.ofMillis(500);
 
+  private static final String COMMENT = ": keep-alive\n\n";
+
   @TempDir Path folder;
 
+  private final CountDownLatch commented = new CountDownLatch(1);
   private final ScriptedProvider provider = ScriptedProvider.start().otherwise(byPrompt());
   private PackagedDaemon daemon;
   private OpenAIClient client;
@@ -141,12 +148,12 @@ class OpenAiClientsTest {
         .contains("one two three");
   }
 
-  /** The streams above have such comments, too. */
+  /** The streams above may have such comments, too. */
   @Test
   void aStreamThatIsSilentCarriesComments() throws Exception {
     String body =
         "{\"model\":\"auto\",\"stream\":true,\"rung\":{\"templates\":false},"
-            + "\"messages\":[{\"role\":\"user\",\"content\":\"Count to three.\"}]}";
+            + "\"messages\":[{\"role\":\"user\",\"content\":\"Await a comment.\"}]}";
     String address = daemon.environment().get("RUNG_SERVER_HTTP_ADDRESS");
     try (HttpClient http = HttpClient.newHttpClient()) {
       HttpRequest request =
@@ -156,9 +163,14 @@ class OpenAiClientsTest {
               .POST(HttpRequest.BodyPublishers.ofString(body))
               .build();
 
-      String events = http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+      try (InputStream events =
+          http.send(request, HttpResponse.BodyHandlers.ofInputStream()).body()) {
+        String begun = new String(events.readNBytes(COMMENT.length()), UTF_8);
+        commented.countDown();
 
-      assertThat(events).startsWith(": keep-alive\n\n").endsWith("data: [DONE]\n\n");
+        assertThat(begun).isEqualTo(COMMENT);
+        assertThat(new String(events.readAllBytes(), UTF_8)).endsWith("data: [DONE]\n\n");
+      }
     }
   }
 
@@ -237,8 +249,10 @@ class OpenAiClientsTest {
         .putAdditionalBodyProperty("rung", JsonValue.from(Map.of("templates", false)));
   }
 
-  /** A model that counts to three, calls a tool, uses its result, breaks off, or never ends. */
-  private static Reply byPrompt() {
+  /**
+   * A model that counts to three, calls a tool, uses its result, breaks off, never ends, or waits.
+   */
+  private Reply byPrompt() {
     return exchange -> {
       String body = exchange.request().body();
       if (body.contains("20 degrees")) {
@@ -251,6 +265,9 @@ class OpenAiClientsTest {
         exchange.startEvents();
         exchange.write(OpenAiWire.delta("on"));
         exchange.hang();
+      } else if (body.contains("Await a comment.")) {
+        assertThat(commented.await(LIMIT.toMinutes(), TimeUnit.MINUTES)).isTrue();
+        Replies.openAi("one ", "two ", "three").answer(exchange);
       } else {
         exchange.pause(SILENCE);
         Replies.openAi("one ", "two ", "three").answer(exchange);

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,8 @@ import org.junit.jupiter.api.TestFactory;
  */
 class ReadmeTest {
   private static final Duration LIMIT = Duration.ofMinutes(3);
+  private static final String OLLAMAS_MODEL = "llama3.2:3b";
+  private static final String OPEN_AIS_MODEL = "gpt-4o";
   private static final Set<String> COMMANDS = Set.of("sh", "python", "js", "toml");
   private static final Set<String> REASONS =
       Set.of("it is what runs this", "grpcurl is not part of the build", "it fetches gigabytes");
@@ -45,11 +48,13 @@ class ReadmeTest {
   private final Readme readme = readme();
   private final ScriptedProvider ollama =
       ScriptedProvider.start()
-          .at("/api/tags", Replies.ollamaTags("llama3.2:3b"))
+          .at("/api/tags", Replies.ollamaTags(OLLAMAS_MODEL))
           .otherwise(Replies.ollama("Green tea is steamed."));
   private final ScriptedProvider openAi =
       ScriptedProvider.start()
-          .at("/v1/models", Replies.respond(200, "{\"data\":[{\"id\":\"gpt-4o\"}]}"))
+          .at(
+              "/v1/models",
+              Replies.respond(200, "{\"data\":[{\"id\":\"" + OPEN_AIS_MODEL + "\"}]}"))
           .otherwise(Replies.openAi("Green tea is steamed."));
   private final int port = PackagedDaemon.freePort();
   private final int httpPort = PackagedDaemon.freePort();
@@ -78,7 +83,8 @@ class ReadmeTest {
 
   private void assertModelsWereAsked() {
     assertThat(ollama.requests()).anyMatch(request -> request.path().equals("/api/chat"));
-    assertThat(openAi.requests()).anyMatch(request -> request.says("\"model\":\"gpt-4o\""));
+    assertThat(openAi.requests())
+        .anyMatch(request -> request.says("\"model\":\"" + OPEN_AIS_MODEL + "\""));
   }
 
   @Test
@@ -145,12 +151,20 @@ class ReadmeTest {
     List<String> command =
         List.of("bash", "-euc", block.text().replace("./rung serve", "exec ./rung serve"));
     Map<String, String> variables = new HashMap<>(environment);
+    List<String> models = new ArrayList<>();
+    if (!block.text().contains("RUNG_ROUTING_OFFLINE=strict")) {
+      models.add(OLLAMAS_MODEL);
+    }
     if (block.text().contains("OPENAI_API_KEY")) {
       variables.put("OPENAI_BASE_URL", openAi.baseUrl().toString());
+      models.add(OPEN_AIS_MODEL);
     }
     Program program = Program.start(PackagedDaemon.root(), variables, command);
     daemon = Optional.of(program);
     program.awaitOutput("Serving on port " + port, LIMIT);
+    for (String model : models) {
+      Models.awaitListed(environment, model, LIMIT);
+    }
   }
 
   private void stopDaemon() {
