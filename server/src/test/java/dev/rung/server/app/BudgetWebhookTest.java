@@ -57,8 +57,14 @@ class BudgetWebhookTest {
     webhook.finish();
     go.countDown();
 
-    assertThat(told.poll(10, TimeUnit.SECONDS)).contains("\"scope\":\"tenant:acme/daily\"");
-    assertThat(told.poll(10, TimeUnit.SECONDS)).contains("\"scope\":\"tenant:other/daily\"");
+    assertThat(next()).contains("\"scope\":\"tenant:acme/daily\"");
+    assertThat(next()).contains("\"scope\":\"tenant:other/daily\"");
+  }
+
+  private String next() throws InterruptedException {
+    String body = told.poll(RunningDaemon.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    assertThat(body).as("what the webhook posts").isNotNull();
+    return body;
   }
 
   private static BudgetLine line(String tenant) {

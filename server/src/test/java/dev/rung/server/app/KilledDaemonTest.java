@@ -138,10 +138,10 @@ class KilledDaemonTest {
       killedAtWork += callers.stream().anyMatch(Thread::isAlive) ? 1 : 0;
       daemon.kill();
       for (Thread caller : callers) {
-        assertThat(caller.join(Duration.ofSeconds(30))).isTrue();
+        assertThat(caller.join(RunningDaemon.PATIENCE)).isTrue();
       }
     }
-    provider.awaitNoConnections(Duration.ofSeconds(10));
+    provider.awaitNoConnections(RunningDaemon.PATIENCE);
   }
 
   /** Until the daemon is killed, or the budget has no more. */

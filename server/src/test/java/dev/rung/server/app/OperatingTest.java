@@ -118,24 +118,10 @@ class OperatingTest {
     try (RunningDaemon daemon = RunningDaemon.with(model("tier2", "old", provider))) {
       daemon.rewrite(model("tier2", "new", provider));
 
-      List<String> names = awaitModels(daemon, "new");
+      Eventually.until("the new model is there", () -> names(daemon).contains("new"));
 
-      assertThat(names).containsExactly("new");
+      assertThat(names(daemon)).containsExactly("new");
     }
-  }
-
-  private static List<String> awaitModels(RunningDaemon daemon, String wanted)
-      throws InterruptedException {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    CountDownLatch never = new CountDownLatch(1);
-    List<String> names = names(daemon);
-    while (!names.contains(wanted) && System.nanoTime() < end) {
-      if (never.await(50, TimeUnit.MILLISECONDS)) {
-        throw new AssertionError("nobody ends the wait");
-      }
-      names = names(daemon);
-    }
-    return names;
   }
 
   private static List<String> names(RunningDaemon daemon) {

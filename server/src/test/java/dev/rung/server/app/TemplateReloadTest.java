@@ -1,17 +1,15 @@
 package dev.rung.server.app;
 
-import static dev.rung.server.app.RunningDaemon.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rung.server.rpc.Errors;
+import dev.rung.server.time.Eventually;
 import dev.rung.v1.GenerateRequest;
 import dev.rung.v1.ReloadConfigRequest;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +37,7 @@ class TemplateReloadTest {
 
       Files.writeString(csv, "question,answer\n" + QUESTION + ",In the hall.\n");
 
-      assertThat(awaitAnswer(daemon, "In the hall.")).isEqualTo("In the hall.");
+      Eventually.until("the new answer is given", () -> ask(daemon).equals("In the hall."));
     }
   }
 
@@ -80,19 +78,5 @@ class TemplateReloadTest {
         .router()
         .generate(GenerateRequest.newBuilder().setPrompt(QUESTION).build())
         .getText();
-  }
-
-  private static String awaitAnswer(RunningDaemon daemon, String wanted)
-      throws InterruptedException {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    CountDownLatch never = new CountDownLatch(1);
-    String answer = ask(daemon);
-    while (!answer.equals(wanted) && System.nanoTime() < end) {
-      if (never.await(50, TimeUnit.MILLISECONDS)) {
-        throw new AssertionError("nobody ends the wait");
-      }
-      answer = ask(daemon);
-    }
-    return answer;
   }
 }

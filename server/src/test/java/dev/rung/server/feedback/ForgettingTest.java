@@ -7,6 +7,7 @@ import dev.rung.server.record.Recorded;
 import dev.rung.server.store.Change;
 import dev.rung.server.store.Store;
 import dev.rung.server.store.StoreSettings;
+import dev.rung.server.time.Eventually;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -154,6 +155,6 @@ final class ForgettingTest {
   }
 
   private <T> T apply(Change<T> change) throws Exception {
-    return store.changeNow(change).get(20, TimeUnit.SECONDS);
+    return store.changeNow(change).get(Eventually.LIMIT.toSeconds(), TimeUnit.SECONDS);
   }
 }

@@ -2,6 +2,7 @@ package dev.rung.server.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rung.server.time.Eventually;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -78,7 +79,9 @@ final class AgeTest {
   }
 
   private Instant goOn(Instant clock, Duration elapsed) throws Exception {
-    return store.changeNow(db -> age.goOn(db, clock, elapsed)).get(10, TimeUnit.SECONDS);
+    return store
+        .changeNow(db -> age.goOn(db, clock, elapsed))
+        .get(Eventually.LIMIT.toSeconds(), TimeUnit.SECONDS);
   }
 
   private Instant read(Instant clock) throws Exception {
