@@ -15,64 +15,20 @@ import java.util.Set;
  * the person and what the person does. Anywhere else its place counts: "a quickly spreading rash".
  */
 final class Adverbials {
-  private static final List<List<Set<String>>> PHRASES = phrases("how ");
+  private static final List<List<Set<String>>> PHRASES = phrases("how");
 
   /** Phrases that tell with what something is done. */
-  private static final List<List<Set<String>>> TOOLS = phrases("with ");
+  private static final List<List<Set<String>>> TOOLS = phrases("with");
 
   private static final Set<String> FIRST = first();
 
   /** What begins another clause, whose verb an adverb at the end may belong to. */
-  private static final Set<String> FURTHER_VERB =
-      Set.of(
-          "to", "and", "or", "that", "zu", "und", "oder", "dass", "que", "et", "ou", "y", "o",
-          "che", "e");
+  private static final Set<String> FURTHER_VERB = WordList.words("adverbials.txt", "verb");
 
-  private static final Set<String> RELATIVE = Set.of("that", "dass", "which", "who", "if");
+  private static final Set<String> RELATIVE = WordList.words("adverbials.txt", "relative");
 
   /** What else may be done in so many words. */
-  private static final Set<String> TELLING =
-      Set.of(
-          "say",
-          "says",
-          "said",
-          "tell",
-          "tells",
-          "told",
-          "write",
-          "writes",
-          "wrote",
-          "written",
-          "speak",
-          "speaks",
-          "spoke",
-          "express",
-          "expresses",
-          "explain",
-          "explains",
-          "explained",
-          "describe",
-          "describes",
-          "described",
-          "summarise",
-          "summarises",
-          "summarize",
-          "summarizes",
-          "answer",
-          "answers",
-          "answered",
-          "sagt",
-          "sagte",
-          "schreibt",
-          "schrieb",
-          "erklärt",
-          "erklärte",
-          "beschreibt",
-          "dit",
-          "écrit",
-          "explique",
-          "dice",
-          "escribe");
+  private static final Set<String> TELLING = WordList.words("adverbials.txt", "telling");
 
   private final BitSet free = new BitSet();
 
@@ -104,10 +60,7 @@ final class Adverbials {
   }
 
   private static List<List<Set<String>>> phrases(String kind) {
-    return WordList.lines("adverbials.txt").stream()
-        .filter(line -> line.startsWith(kind))
-        .map(line -> phrase(line.substring(kind.length())))
-        .toList();
+    return WordList.lines("adverbials.txt", kind).stream().map(Adverbials::phrase).toList();
   }
 
   private static List<Set<String>> phrase(String line) {

@@ -1,7 +1,5 @@
 package dev.rung.server.cache;
 
-import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,17 +13,16 @@ final class Capitals {
   private static final int SHORT = 3;
 
   /** Words unless a capital says otherwise. */
-  private static final Set<String> WORDS = listed("word ");
+  private static final Set<String> WORDS = WordList.words("words-and-names.txt", "word");
 
   /** Names unless small letters say otherwise. */
-  private static final Set<String> NAMES = listed("name ");
+  private static final Set<String> NAMES = WordList.words("words-and-names.txt", "name");
 
   /** Words that stand for others where all of their letters are capitals. */
-  private static final Set<String> ACRONYMS = listed("acronym ");
+  private static final Set<String> ACRONYMS = WordList.words("words-and-names.txt", "acronym");
 
   /** Of short words, those that are in capitals only since they are stressed. */
-  private static final Set<String> STRESSED =
-      Set.of("why", "what", "how", "when", "where", "which", "only", "every", "never", "very");
+  private static final Set<String> STRESSED = WordList.words("words-and-names.txt", "stressed");
 
   private final boolean tell;
 
@@ -48,14 +45,6 @@ final class Capitals {
       capital |= longer && words.start() > 0;
     }
     return capital || !small;
-  }
-
-  private static Set<String> listed(String kind) {
-    Set<String> words = new HashSet<>();
-    WordList.lines("words-and-names.txt").stream()
-        .filter(line -> line.startsWith(kind))
-        .forEach(line -> words.addAll(List.of(line.substring(kind.length()).split(" +", -1))));
-    return Set.copyOf(words);
   }
 
   /** Whether they tell names apart: not where all words begin alike. */

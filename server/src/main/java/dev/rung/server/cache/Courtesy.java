@@ -10,150 +10,23 @@ import java.util.stream.Collectors;
 /** Takes greetings, thanks and the like from around what is asked. */
 final class Courtesy {
   /** Where a text is about words, courtesies may be what it is about. */
-  private static final Set<String> ABOUT_WORDS =
-      Set.of(
-          "translate",
-          "translation",
-          "say",
-          "said",
-          "mean",
-          "means",
-          "meaning",
-          "word",
-          "words",
-          "phrase",
-          "spell",
-          "spelled",
-          "pronounce",
-          "define",
-          "synonym",
-          "write",
-          "type",
-          "called",
-          "übersetze",
-          "übersetzen",
-          "bedeutet",
-          "heißt",
-          "sagt",
-          "wort",
-          "traduis",
-          "traduire",
-          "signifie",
-          "dit",
-          "mot",
-          "traduce",
-          "traducir",
-          "significa",
-          "dice",
-          "palabra",
-          "traduci",
-          "reply",
-          "respond",
-          "parola",
-          "traduza",
-          "palavra",
-          "vertaal",
-          "betekent",
-          "print",
-          "prints",
-          "printing",
-          "echo",
-          "output",
-          "outputs",
-          "sing",
-          "shout",
-          "reads",
-          "greet",
-          "texting",
-          "subtitle",
-          "schreibe",
-          "schreib",
-          "schreiben",
-          "antworte",
-          "antworten",
-          "buchstabiere",
-          "heisst",
-          "écris",
-          "écrire",
-          "réponds",
-          "répondre",
-          "imprime",
-          "affiche",
-          "veut",
-          "escribe",
-          "escribir",
-          "responde",
-          "dices",
-          "decir",
-          "digo",
-          "scrivi",
-          "scrivere",
-          "rispondi",
-          "dire",
-          "stampa",
-          "vuol",
-          "escreve",
-          "escreva",
-          "escrever",
-          "dizer",
-          "diz",
-          "напиши",
-          "переведи",
-          "перевести",
-          "значит",
-          "слово",
-          "скажи",
-          "लिखो",
-          "लिखिए",
-          "अनुवाद",
-          "अर्थ",
-          "मतलब",
-          "शब्द",
-          "번역해",
-          "뜻은",
-          "단어",
-          "understand",
-          "understands",
-          "tweet",
-          "tweets",
-          "rhymes",
-          "rhyme",
-          "label",
-          "button",
-          "song",
-          "sang",
-          "sings",
-          "album",
-          "hashtag",
-          "lyrics",
-          "band",
-          "twittert",
-          "benutzt",
-          "verwendet",
-          "benutze",
-          "lied",
-          "emploie",
-          "chanson",
-          "canción",
-          "canzone");
+  private static final Set<String> ABOUT_WORDS = WordList.words("about-words.txt", "word");
 
   /** What stands right before a word that it is about: "when do Italians use grazie". */
-  private static final Set<String> BEFORE_A_WORD =
-      Set.of("use", "uses", "using", "man", "on", "usa", "usano", "usan");
+  private static final Set<String> BEFORE_A_WORD = WordList.words("about-words.txt", "before");
 
-  private static final Set<String> JOINTS =
-      Set.of("and", "or", "und", "oder", "et", "ou", "y", "o", "e", "и", "или");
+  private static final Set<String> JOINTS = WordList.words("courtesy.txt", "joint");
 
   private static final int LEAST = 2;
-  private static final List<List<String>> GREETINGS = phrases("greeting ");
-  private static final List<List<String>> FIRST = phrases("first ");
-  private static final List<List<String>> REQUESTS = phrases("request ");
-  private static final List<List<String>> VERBS = phrases("verb ");
-  private static final List<List<String>> INDIRECT = phrases("indirect ");
-  private static final List<List<String>> LAST = phrases("last ");
-  private static final List<List<String>> CLOSING = phrases("closing ");
-  private static final List<List<String>> ERRANDS = phrases("errand ");
-  private static final List<List<String>> ANYWHERE = phrases("any ");
+  private static final List<List<String>> GREETINGS = phrases("greeting");
+  private static final List<List<String>> FIRST = phrases("first");
+  private static final List<List<String>> REQUESTS = phrases("request");
+  private static final List<List<String>> VERBS = phrases("verb");
+  private static final List<List<String>> INDIRECT = phrases("indirect");
+  private static final List<List<String>> LAST = phrases("last");
+  private static final List<List<String>> CLOSING = phrases("closing");
+  private static final List<List<String>> ERRANDS = phrases("errand");
+  private static final List<List<String>> ANYWHERE = phrases("any");
   private static final Set<String> RECEIVERS = Set.of("me", "us");
   private static final Set<String> PLEASE =
       ANYWHERE.stream().map(List::getFirst).collect(Collectors.toUnmodifiableSet());
@@ -161,9 +34,8 @@ final class Courtesy {
   private Courtesy() {}
 
   private static List<List<String>> phrases(String kind) {
-    return WordList.lines("courtesy.txt").stream()
-        .filter(line -> line.startsWith(kind))
-        .map(line -> Arrays.asList(line.substring(kind.length()).split(" ", -1)))
+    return WordList.lines("courtesy.txt", kind).stream()
+        .map(line -> Arrays.asList(line.split(" ", -1)))
         .sorted(Comparator.comparingInt((List<String> phrase) -> phrase.size()).reversed())
         .toList();
   }

@@ -10,42 +10,13 @@ import java.util.stream.Collectors;
  * "compare A and B", "which is better, A or B", "A vs B".
  */
 final class Difference {
-  private static final Set<String> DIFFERENCE =
-      Set.of(
-          "difference",
-          "differences",
-          "unterschied",
-          "unterschiede",
-          "diferencia",
-          "diferencias",
-          "différence",
-          "différences",
-          "differenza",
-          "differenze",
-          "diferença",
-          "diferenças",
-          "distance",
-          "similarity",
-          "similarities",
-          "comparison",
-          "abstand",
-          "entfernung",
-          "vergleich",
-          "ähnlichkeiten",
-          "gemeinsamkeiten",
-          "distancia",
-          "comparación",
-          "comparaison");
-  private static final Set<String> BETWEEN = Set.of("between", "zwischen", "entre", "tra", "fra");
-  private static final Set<String> ARTICLES =
-      Set.of(
-          "a", "an", "the", "der", "die", "das", "den", "dem", "einem", "einer", "le", "la", "les",
-          "un", "une", "el", "los", "las", "una", "il", "lo", "gli", "o", "os", "as", "um", "uma");
-  private static final Set<String> AND = Set.of("and", "und", "y", "e", "et");
-  private static final Set<String> OR = Set.of("or", "oder", "ou", "o");
-  private static final Set<String> VERSUS = Set.of("vs", "vs.", "versus");
-  private static final Set<String> COMPARE =
-      Set.of("compare", "contrast", "vergleiche", "compara", "comparez", "confronta");
+  private static final Set<String> DIFFERENCE = WordList.words("compared.txt", "difference");
+  private static final Set<String> BETWEEN = WordList.words("compared.txt", "between");
+  private static final Set<String> ARTICLES = WordList.words("compared.txt", "article");
+  private static final Set<String> AND = WordList.words("compared.txt", "and");
+  private static final Set<String> OR = WordList.words("compared.txt", "or");
+  private static final Set<String> VERSUS = WordList.words("compared.txt", "versus");
+  private static final Set<String> COMPARE = WordList.words("compared.txt", "compare");
 
   private Difference() {}
 

@@ -5,10 +5,7 @@ import java.util.Set;
 /** Units that mean something else in small letters than in capitals. */
 final class LetterCase {
   /** Units, of which a prefix or a sign is told by its case: mW and MW, Mb and MB. */
-  private static final Set<String> UNITS =
-      Set.of(
-          "kb", "mb", "gb", "tb", "pb", "mw", "mwh", "mv", "ma", "mj", "mn", "mm", "nm", "pm", "mg",
-          "mpa", "mhz", "mva", "mbps", "gbps", "kbps");
+  private static final Set<String> UNITS = WordList.words("units.txt", "cased");
 
   private LetterCase() {}
 

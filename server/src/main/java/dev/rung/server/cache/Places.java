@@ -21,107 +21,17 @@ final class Places {
   private static final int ENDS = 0x40;
 
   /** What asks for something, or begins a clause. */
-  private static final Set<String> CLAUSES = Set.of("where", "wo", "quand", "cuando", "quando");
+  private static final Set<String> CLAUSES = WordList.words("places.txt", "clause");
 
   /** Of what begins a clause, what stands before a whole sentence in it. */
-  private static final Set<String> SUBORDINATES =
-      Set.of(
-          "if",
-          "when",
-          "because",
-          "once",
-          "while",
-          "whenever",
-          "although",
-          "though",
-          "wenn",
-          "weil",
-          "obwohl",
-          "sobald",
-          "lorsque",
-          "s'il",
-          "porque",
-          "aunque",
-          "когда",
-          "если");
+  private static final Set<String> SUBORDINATES = WordList.words("places.txt", "subordinate");
 
-  private static final Set<String> TOS = Set.of("to", "that", "zu", "dass");
+  private static final Set<String> TOS = WordList.words("places.txt", "to");
 
-  private static final Set<String> SAYING =
-      Set.of(
-          "said",
-          "says",
-          "thinks",
-          "thought",
-          "claims",
-          "claimed",
-          "believes",
-          "believed",
-          "promised",
-          "promises",
-          "announced",
-          "reported",
-          "knew",
-          "knows",
-          "told",
-          "hoped",
-          "sagte",
-          "sagt",
-          "dachte",
-          "glaubt",
-          "behauptet",
-          "dit",
-          "pense",
-          "dijo",
-          "dice",
-          "piensa");
+  private static final Set<String> SAYING = WordList.words("places.txt", "says");
 
-  private static final Set<String> WHICH =
-      Set.of(
-          "last",
-          "next",
-          "this",
-          "every",
-          "each",
-          "letzten",
-          "letzte",
-          "letztes",
-          "nächsten",
-          "nächste",
-          "nächstes",
-          "diesen",
-          "diese",
-          "dieses",
-          "jeden",
-          "jede",
-          "jedes");
-  private static final Set<String> TIMES =
-      Set.of(
-          "day",
-          "night",
-          "morning",
-          "afternoon",
-          "evening",
-          "weekend",
-          "week",
-          "month",
-          "quarter",
-          "year",
-          "spring",
-          "summer",
-          "autumn",
-          "fall",
-          "winter",
-          "tag",
-          "nacht",
-          "abend",
-          "woche",
-          "wochenende",
-          "monat",
-          "jahr",
-          "frühling",
-          "sommer",
-          "herbst");
+  private static final Set<String> WHICH = WordList.words("places.txt", "which");
+  private static final Set<String> TIMES = WordList.words("places.txt", "time");
 
   private Places() {}
 

@@ -19,51 +19,7 @@ record Slips(List<Token> tokens, float share) {
   private static final int WORDS_PER_SLIP = 3;
 
   /** What a text says that is about how words are spelt: there nothing is a slip. */
-  private static final Set<String> ABOUT_SPELLING =
-      Set.of(
-          "spell",
-          "spells",
-          "spelled",
-          "spelt",
-          "spelling",
-          "misspell",
-          "misspelled",
-          "misspelling",
-          "typo",
-          "typos",
-          "correct",
-          "proofread",
-          "grammar",
-          "word",
-          "letters",
-          "british",
-          "american",
-          "syllable",
-          "syllables",
-          "rhyme",
-          "rhymes",
-          "scrabble",
-          "crossword",
-          "anagram",
-          "property",
-          "keyword",
-          "attribute",
-          "hashtag",
-          "pronounce",
-          "pronunciation",
-          "tippfehler",
-          "rechtschreibung",
-          "korrigiere",
-          "wort",
-          "buchstaben",
-          "orthographe",
-          "corrige",
-          "mot",
-          "ortografía",
-          "palabra",
-          "correggi",
-          "parola",
-          "palavra");
+  private static final Set<String> ABOUT_SPELLING = WordList.words("about-words.txt", "spelling");
 
   /** The same where the text is about spelling. */
   static Slips mended(List<Token> typed) {

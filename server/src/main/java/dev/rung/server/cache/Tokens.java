@@ -23,23 +23,7 @@ final class Tokens {
   private static final int SHORT_UNIT = 4;
 
   /** What is behind them is a sign, of which the case counts. */
-  private static final Set<String> SYMBOLS =
-      Set.of(
-          "key",
-          "command",
-          "variable",
-          "flag",
-          "switch",
-          "matrix",
-          "vector",
-          "letter",
-          "constant",
-          "symbol",
-          "gene",
-          "chmod",
-          "taste",
-          "vektor",
-          "buchstabe");
+  private static final Set<String> SYMBOLS = WordList.words("about-words.txt", "symbol");
 
   private final String text;
   private final Signs signs;

@@ -4,6 +4,7 @@ import dev.rung.server.generate.Message;
 import dev.rung.server.generate.Role;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,74 +19,20 @@ final class Wordings {
   private static final int SHORT_WORD = 2;
 
   /** What turns a meaning round. */
-  private static final Set<String> TURNING =
-      Set.of(
-          "not", "no", "never", "none", "nothing", "nobody", "neither", "nor", "without", "cannot",
-          "nicht", "kein", "keine", "nie", "ohne", "pas", "jamais", "sans", "nunca", "sin", "non",
-          "mai", "senza", "não", "sem", "niet", "geen", "nooit", "zonder");
+  private static final Set<String> TURNING = WordList.words("wordings.txt", "turning");
 
-  private static final Map<String, String> SHORT =
-      Map.ofEntries(
-          Map.entry("what's", "what is"),
-          Map.entry("whats", "what is"),
-          Map.entry("whos", "who is"),
-          Map.entry("wheres", "where is"),
-          Map.entry("hows", "how is"),
-          Map.entry("thats", "that is"),
-          Map.entry("im", "i am"),
-          Map.entry("ive", "i have"),
-          Map.entry("dont", "do not"),
-          Map.entry("doesnt", "does not"),
-          Map.entry("didnt", "did not"),
-          Map.entry("isnt", "is not"),
-          Map.entry("arent", "are not"),
-          Map.entry("wasnt", "was not"),
-          Map.entry("couldnt", "could not"),
-          Map.entry("wouldnt", "would not"),
-          Map.entry("shouldnt", "should not"),
-          Map.entry("who's", "who is"),
-          Map.entry("where's", "where is"),
-          Map.entry("how's", "how is"),
-          Map.entry("when's", "when is"),
-          Map.entry("it's", "it is"),
-          Map.entry("i'll", "i will"),
-          Map.entry("you'll", "you will"),
-          Map.entry("he'll", "he will"),
-          Map.entry("she'll", "she will"),
-          Map.entry("it'll", "it will"),
-          Map.entry("we'll", "we will"),
-          Map.entry("they'll", "they will"),
-          Map.entry("you're", "you are"),
-          Map.entry("we're", "we are"),
-          Map.entry("they're", "they are"),
-          Map.entry("you've", "you have"),
-          Map.entry("we've", "we have"),
-          Map.entry("they've", "they have"),
-          Map.entry("hasn't", "has not"),
-          Map.entry("haven't", "have not"),
-          Map.entry("hadn't", "had not"),
-          Map.entry("weren't", "were not"),
-          Map.entry("mustn't", "must not"),
-          Map.entry("needn't", "need not"),
-          Map.entry("that's", "that is"),
-          Map.entry("there's", "there is"),
-          Map.entry("i'm", "i am"),
-          Map.entry("i'd", "i would"),
-          Map.entry("i've", "i have"),
-          Map.entry("don't", "do not"),
-          Map.entry("doesn't", "does not"),
-          Map.entry("didn't", "did not"),
-          Map.entry("isn't", "is not"),
-          Map.entry("aren't", "are not"),
-          Map.entry("wasn't", "was not"),
-          Map.entry("can't", "can not"),
-          Map.entry("cannot", "can not"),
-          Map.entry("couldn't", "could not"),
-          Map.entry("won't", "will not"),
-          Map.entry("wouldn't", "would not"),
-          Map.entry("shouldn't", "should not"));
+  private static final Map<String, String> SHORT = shortForms();
 
   private Wordings() {}
+
+  private static Map<String, String> shortForms() {
+    Map<String, String> whole = new HashMap<>();
+    for (String line : WordList.lines("wordings.txt", "short")) {
+      String[] words = line.split(" ", 2);
+      whole.put(words[0], words[1]);
+    }
+    return Map.copyOf(whole);
+  }
 
   /** The text that is compared: that of a last message of a user. */
   static Optional<String> text(List<Message> messages) {
