@@ -78,7 +78,7 @@ final class Encryption {
           ChannelFuture _ = context.close();
           return;
         }
-        context.channel().attr(Exchanges.PEER_NAMES).set(names.get());
+        context.channel().attr(Incoming.PEER_NAMES).set(names.get());
       }
       context.fireUserEventTriggered(event);
     }

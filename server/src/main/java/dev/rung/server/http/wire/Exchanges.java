@@ -1,6 +1,5 @@
 package dev.rung.server.http.wire;
 
-import dev.rung.server.peer.Peer;
 import dev.rung.server.peer.Room;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
@@ -15,15 +14,11 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.util.AttributeKey;
 import io.netty.util.ReferenceCountUtil;
-import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -40,13 +35,7 @@ import org.slf4j.LoggerFactory;
 final class Exchanges extends ChannelInboundHandlerAdapter {
   private static final Logger LOG = LoggerFactory.getLogger(Exchanges.class);
 
-  /** Set when the client has proved its certificate. */
-  static final AttributeKey<List<String>> PEER_NAMES = AttributeKey.valueOf("peer-names");
-
   private static final int FRAMES = 12;
-
-  /** Of a longer body no more is read before it is known that its sender may ask. */
-  private static final int SHORT_BODY = 64 * 1024;
 
   /** How long what a refused client still sends is thrown away, so that it reads the refusal. */
   private static final Duration LINGER = Duration.ofSeconds(2);
@@ -55,11 +44,9 @@ final class Exchanges extends ChannelInboundHandlerAdapter {
   private final Room room;
   private final Endpoint endpoint;
   private final Ahead ahead = new Ahead();
+  private final Timer timer = new Timer();
   private State state = State.IDLE;
-  private @Nullable Future<?> timer;
-  private @Nullable HttpRequest head;
-  private @Nullable RequestBody body;
-  private boolean mayBeLong;
+  private @Nullable Incoming incoming;
   private @Nullable WebReply reply;
 
   private enum State {
@@ -128,8 +115,8 @@ final class Exchanges extends ChannelInboundHandlerAdapter {
   @Override
   public void channelInactive(ChannelHandlerContext context) {
     state = State.LEAVING;
-    forgetBody();
-    stopTimer();
+    forget();
+    timer.stop();
     ahead.clear();
     WebReply current = reply;
     reply = null;
@@ -173,10 +160,7 @@ final class Exchanges extends ChannelInboundHandlerAdapter {
       refuse(context, fault.get());
       return;
     }
-    head = request;
-    long announced = HttpUtil.getContentLength(request, 0L);
-    body = new RequestBody(settings.maxBodyBytes(), room, peer(context), announced);
-    mayBeLong = false;
+    incoming = new Incoming(request, context.channel(), settings.maxBodyBytes(), room);
     if (HttpUtil.is100ContinueExpected(request)) {
       ChannelFuture _ =
           context.writeAndFlush(
@@ -186,47 +170,33 @@ final class Exchanges extends ChannelInboundHandlerAdapter {
   }
 
   private void content(ChannelHandlerContext context, HttpContent content) {
-    HttpRequest request = head;
-    RequestBody collected = body;
-    if (request == null || collected == null) {
+    Incoming request = incoming;
+    if (request == null) {
       return;
     }
     if (content.decoderResult().isFailure()) {
       refuse(context, Heads.fault(content.decoderResult()));
       return;
     }
-    if (isTurnedAway(context, request, collected.size() + content.content().readableBytes())) {
+    if (request.becomesLong(content.content()) && isTurnedAway(context, request)) {
       return;
     }
-    Optional<Unreadable> fault = collected.add(content.content());
+    Optional<Unreadable> fault = request.add(content.content());
     if (fault.isPresent()) {
       refuse(context, fault.get());
     } else if (content instanceof LastHttpContent) {
-      head = null;
-      stopTimer();
       state = State.ANSWERING;
-      timer(context, settings.silence(), () -> silent(context));
-      boolean current = request.protocolVersion().equals(HttpVersion.HTTP_1_1);
-      WebReply next = reply(context, current && HttpUtil.isKeepAlive(request), current);
-      endpoint.answer(
-          Heads.request(request, peerNames(context), peer(context), collected.bytes()), next);
+      limit(context, settings.silence(), () -> silent(context));
+      WebReply next = reply(context, request.isKeptAlive(), request.isCurrent());
+      endpoint.answer(request.whole(), next);
     }
   }
 
   /** Who may not ask does not fill the room that bodies have. */
-  private boolean isTurnedAway(ChannelHandlerContext context, HttpRequest request, int size) {
-    if (mayBeLong || size <= SHORT_BODY) {
-      return false;
-    }
-    mayBeLong = true;
-    Optional<Consumer<WebReply>> refusal =
-        endpoint.turnsAway(Heads.request(request, peerNames(context), peer(context), new byte[0]));
-    refusal.ifPresent(reply -> last(context, reply));
+  private boolean isTurnedAway(ChannelHandlerContext context, Incoming request) {
+    Optional<Consumer<WebReply>> refusal = endpoint.turnsAway(request.withoutBody());
+    refusal.ifPresent(answer -> last(context, answer));
     return refusal.isPresent();
-  }
-
-  private static Optional<Peer> peer(ChannelHandlerContext context) {
-    return Peer.of(context.channel().remoteAddress());
   }
 
   /** Not on the event loop: who writes at the same time may hold the lock that it needs. */
@@ -234,13 +204,8 @@ final class Exchanges extends ChannelInboundHandlerAdapter {
     WebReply current = reply;
     if (current != null && state == State.ANSWERING) {
       current.silence().ifPresent(handler -> Thread.ofVirtual().name("keepalive").start(handler));
-      timer(context, settings.silence(), () -> silent(context));
+      limit(context, settings.silence(), () -> silent(context));
     }
-  }
-
-  private static List<String> peerNames(ChannelHandlerContext context) {
-    List<String> names = context.channel().attr(PEER_NAMES).get();
-    return names == null ? List.of() : names;
   }
 
   private void refuse(ChannelHandlerContext context, Unreadable why) {
@@ -249,8 +214,7 @@ final class Exchanges extends ChannelInboundHandlerAdapter {
 
   /** What is answered before the request is whole ends the connection. */
   private void last(ChannelHandlerContext context, Consumer<WebReply> answer) {
-    head = null;
-    forgetBody();
+    forget();
     state = State.LEAVING;
     answer.accept(reply(context, false, false));
   }
@@ -271,7 +235,7 @@ final class Exchanges extends ChannelInboundHandlerAdapter {
   private void sending(ChannelHandlerContext context, ChannelFuture last, boolean reusable) {
     last.addListener(sent -> gone(context, reusable && sent.isSuccess()));
     if (!last.isDone()) {
-      timer(context, settings.patience(), () -> close(context));
+      limit(context, settings.patience(), () -> close(context));
     }
   }
 
@@ -282,9 +246,9 @@ final class Exchanges extends ChannelInboundHandlerAdapter {
       return; // The connection was closed before.
     }
     reply = null;
-    forgetBody();
+    forget();
     current.over();
-    stopTimer();
+    timer.stop();
     if (!reusable) {
       leave(context);
       return;
@@ -299,8 +263,7 @@ final class Exchanges extends ChannelInboundHandlerAdapter {
       }
     }
     if (ahead.isOverrun() && ahead.isEmpty() && state != State.ANSWERING) {
-      head = null;
-      forgetBody();
+      forget();
       leave(context);
     }
   }
@@ -313,15 +276,15 @@ final class Exchanges extends ChannelInboundHandlerAdapter {
       Encryption.end(socket);
       ChannelFuture _ = socket.shutdownOutput();
     }
-    timer(context, LINGER, () -> close(context));
+    limit(context, LINGER, () -> close(context));
   }
 
-  private void forgetBody() {
-    RequestBody collected = body;
-    if (collected != null) {
-      collected.close();
+  private void forget() {
+    Incoming request = incoming;
+    if (request != null) {
+      request.close();
     }
-    body = null;
+    incoming = null;
   }
 
   private static void close(ChannelHandlerContext context) {
@@ -330,24 +293,15 @@ final class Exchanges extends ChannelInboundHandlerAdapter {
 
   private void idle(ChannelHandlerContext context) {
     state = State.IDLE;
-    timer(context, settings.idle(), () -> close(context));
+    limit(context, settings.idle(), () -> close(context));
   }
 
   private void arrive(ChannelHandlerContext context) {
     state = State.ARRIVING;
-    timer(context, settings.patience(), () -> refuse(context, Unreadable.TOO_SLOW));
+    limit(context, settings.patience(), () -> refuse(context, Unreadable.TOO_SLOW));
   }
 
-  private void timer(ChannelHandlerContext context, Duration time, Runnable then) {
-    stopTimer();
-    timer = context.executor().schedule(then, time.toNanos(), TimeUnit.NANOSECONDS);
-  }
-
-  private void stopTimer() {
-    Future<?> running = timer;
-    if (running != null) {
-      running.cancel(false);
-    }
-    timer = null;
+  private void limit(ChannelHandlerContext context, Duration time, Runnable then) {
+    timer.start(context.executor(), time, then);
   }
 }
