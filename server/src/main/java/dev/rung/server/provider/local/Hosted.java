@@ -5,16 +5,15 @@ import dev.rung.local.InferenceException;
 import dev.rung.local.LocalModel;
 import dev.rung.local.Turn;
 import dev.rung.server.generate.Deadline;
-import dev.rung.server.provider.FailureKind;
 import dev.rung.server.provider.ProviderException;
+import dev.rung.server.provider.local.Residence.State;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,35 +34,8 @@ final class Hosted {
   private final Runnable changed;
   private final LongSupplier nanoTime;
   private final MeasuredPace pace = new MeasuredPace();
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition settled = lock.newCondition();
-
-  // Guarded by lock.
-  private State state = State.IDLE;
-  private String fault = "";
-  private Optional<LocalModel> model = Optional.empty();
-  private int shares;
-
-  /** Whether a request waits for it, so that others may wait beside it. */
-  private boolean awaited;
-
-  /** Of the last try, where that did not bring it into memory. */
-  private Optional<Setback> setback = Optional.empty();
-
-  /** Tries that failed one after the other. */
-  private int failures;
-
-  /** How far it is. */
-  private enum State {
-    IDLE,
-    LOADING,
-    SERVING,
-    /** In memory, but its last answer failed. */
-    FAILING,
-    /** It could not be loaded. */
-    REFUSED,
-    CLOSED
-  }
+  private final Residence residence;
+  private final AtomicInteger shares = new AtomicInteger();
 
   /**
    * @param changed told, on any thread, when it begins or ceases to serve
@@ -73,26 +45,16 @@ final class Hosted {
     this.loader = loader;
     this.changed = changed;
     this.nanoTime = nanoTime;
+    this.residence = new Residence(name());
   }
 
   void share() {
-    lock.lock();
-    try {
-      shares++;
-    } finally {
-      lock.unlock();
-    }
+    shares.incrementAndGet();
   }
 
   /** Gives a share back; true when that was the last one. */
   boolean unshare() {
-    lock.lock();
-    try {
-      shares--;
-      return shares == 0;
-    } finally {
-      lock.unlock();
-    }
+    return shares.decrementAndGet() == 0;
   }
 
   /** Begins to load, unless that was begun before. */
@@ -101,16 +63,9 @@ final class Hosted {
   }
 
   private void startFrom(State expected) {
-    lock.lock();
-    try {
-      if (state != expected) {
-        return;
-      }
-      state = State.LOADING;
-    } finally {
-      lock.unlock();
+    if (residence.load(expected)) {
+      Thread.ofPlatform().daemon().name("load " + name()).start(this::load);
     }
-    Thread.ofPlatform().daemon().name("load " + name()).start(this::load);
   }
 
   /**
@@ -118,15 +73,8 @@ final class Hosted {
    * that could not be loaded, where something may have changed.
    */
   void retry() {
-    Optional<LocalModel> failing;
-    Optional<Setback> refused;
-    lock.lock();
-    try {
-      failing = state == State.FAILING ? model : Optional.empty();
-      refused = state == State.REFUSED ? setback : Optional.empty();
-    } finally {
-      lock.unlock();
-    }
+    Optional<LocalModel> failing = residence.failing();
+    Optional<Setback> refused = residence.refusal();
     failing.ifPresent(this::trial);
     if (refused.isPresent()
         && refused.get().isWorthAnotherTry(checkpoint.folder(), nanoTime.getAsLong())) {
@@ -136,15 +84,7 @@ final class Hosted {
 
   /** Lets one that could not be loaded be loaded as if that had never been tried. */
   void forget() {
-    lock.lock();
-    try {
-      if (state == State.REFUSED) {
-        state = State.IDLE;
-        failures = 0;
-      }
-    } finally {
-      lock.unlock();
-    }
+    residence.forget();
   }
 
   /**
@@ -152,17 +92,7 @@ final class Hosted {
    * hindrance.
    */
   Optional<String> notReady() {
-    lock.lock();
-    try {
-      return switch (state) {
-        case IDLE, SERVING -> Optional.empty();
-        case LOADING -> awaited ? Optional.<String>empty() : Optional.of("is being loaded");
-        case FAILING, REFUSED -> Optional.of(fault);
-        case CLOSED -> Optional.of("is closed");
-      };
-    } finally {
-      lock.unlock();
-    }
+    return residence.notReady();
   }
 
   MeasuredPace pace() {
@@ -171,61 +101,25 @@ final class Hosted {
 
   /** Whether it has shown that it can answer. */
   boolean serves() {
-    lock.lock();
-    try {
-      return state == State.SERVING;
-    } finally {
-      lock.unlock();
-    }
+    return residence.serves();
   }
 
   /** The model, loaded now where it was not. */
   LocalModel model(Deadline deadline) throws ProviderException, InterruptedException {
-    lock.lock();
-    try {
-      awaited |= state == State.IDLE;
-    } finally {
-      lock.unlock();
-    }
+    residence.expect();
     start();
-    lock.lock();
-    try {
-      long left = deadline.remaining().toNanos();
-      while (state == State.LOADING) {
-        if (left <= 0) {
-          throw ProviderException.of(FailureKind.TIMEOUT, name() + " is still being loaded");
-        }
-        left = settled.awaitNanos(left);
-      }
-      if (state == State.REFUSED || state == State.CLOSED) {
-        throw ProviderException.of(FailureKind.UNAVAILABLE, name() + " cannot serve: " + fault);
-      }
-      return model.orElseThrow();
-    } finally {
-      lock.unlock();
-    }
+    return residence.await(deadline);
   }
 
   /** An answer failed inside the model: it serves again when it made a token. */
   void failed(LocalModel failing, String reason) {
-    if (settle(State.FAILING, Optional.of(failing), reason)) {
+    if (settle(State.FAILING, failing, reason)) {
       Thread.ofPlatform().daemon().name("try " + name()).start(this::retry);
     }
   }
 
   void close() {
-    Optional<LocalModel> loaded;
-    lock.lock();
-    try {
-      loaded = model;
-      state = State.CLOSED;
-      fault = "the daemon has closed it";
-      model = Optional.empty();
-      settled.signalAll();
-    } finally {
-      lock.unlock();
-    }
-    loaded.ifPresent(LocalModel::close);
+    residence.close().ifPresent(LocalModel::close);
   }
 
   private void load() {
@@ -263,16 +157,12 @@ final class Hosted {
   }
 
   private void refuse(InferenceException refused) {
-    Setback next;
-    lock.lock();
-    try {
-      failures++;
-      next = Setback.of(refused, checkpoint.folder(), failures, nanoTime.getAsLong());
-      setback = Optional.of(next);
-    } finally {
-      lock.unlock();
+    Setback next =
+        Setback.of(
+            refused, checkpoint.folder(), residence.failedAgain(), nanoTime.getAsLong());
+    if (residence.refuse(next)) {
+      changed.run();
     }
-    settle(State.REFUSED, Optional.empty(), next.why());
   }
 
   /** Makes one token, which also warms up what is made at the first use. */
@@ -288,17 +178,17 @@ final class Hosted {
     List<Turn> hello = List.of(new Turn(Turn.Speaker.USER, "Hello"));
     try {
       var _ = loaded.generate(hello, one, _ -> true);
-      settle(State.SERVING, Optional.of(loaded), "");
+      settle(State.SERVING, loaded, "");
     } catch (InferenceException failure) {
       report(failure.getMessage());
       if (failure.reason() == InferenceException.Reason.ENDED) {
         loaded.close();
         refuse(failure);
       } else {
-        settle(State.FAILING, Optional.of(loaded), "its last answer failed");
+        settle(State.FAILING, loaded, "its last answer failed");
       }
     } catch (InterruptedException stopping) {
-      settle(State.FAILING, Optional.of(loaded), "its trial was stopped");
+      settle(State.FAILING, loaded, "its trial was stopped");
       Thread.currentThread().interrupt();
     }
   }
@@ -311,40 +201,15 @@ final class Hosted {
   }
 
   /** Enters a state; false when it was in it before, or is closed. */
-  private boolean settle(State next, Optional<LocalModel> loaded, String reason) {
-    boolean entered;
-    lock.lock();
-    try {
-      entered = state != next && state != State.CLOSED;
-      if (entered) {
-        state = next;
-        fault = reason;
-        model = loaded;
-        failures = next == State.SERVING ? 0 : failures;
-        settled.signalAll();
-      }
-    } finally {
-      lock.unlock();
-    }
+  private boolean settle(State next, LocalModel loaded, String reason) {
+    boolean entered = residence.enter(next, Optional.of(loaded), reason);
     if (entered) {
       changed.run();
-    } else {
-      closeUnused(loaded);
+    } else if (residence.isClosed()) {
+      // It came into memory after it was closed.
+      loaded.close();
     }
     return entered;
-  }
-
-  /** A model that came into memory after it was closed. */
-  private void closeUnused(Optional<LocalModel> loaded) {
-    lock.lock();
-    try {
-      if (state != State.CLOSED) {
-        return;
-      }
-    } finally {
-      lock.unlock();
-    }
-    loaded.ifPresent(LocalModel::close);
   }
 
   private String name() {
