@@ -20,8 +20,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckpointTest {
-  private static final Path CHECKPOINTS = checkpoints();
-
   private static final RopeScaling NONE = new RopeScaling.None();
   private static final Activation TANH = Activation.GELU_TANH;
 
@@ -29,7 +27,7 @@ class CheckpointTest {
 
   @Test
   void aPhiOfOneFileIsRead() throws InferenceException {
-    Checkpoint checkpoint = Checkpoint.read(CHECKPOINTS.resolve("phi-tiny"));
+    Checkpoint checkpoint = Checkpoint.read(TinyCheckpoints.FOLDER.resolve("phi-tiny"));
 
     assertThat(checkpoint.config())
         .isEqualTo(
@@ -43,7 +41,7 @@ class CheckpointTest {
 
   @Test
   void aPhiOfSeveralShardsIsRead() throws InferenceException {
-    Checkpoint checkpoint = Checkpoint.read(CHECKPOINTS.resolve("phi-odd"));
+    Checkpoint checkpoint = Checkpoint.read(TinyCheckpoints.FOLDER.resolve("phi-odd"));
 
     assertThat(checkpoint.config())
         .isEqualTo(
@@ -55,8 +53,8 @@ class CheckpointTest {
 
   @Test
   void aFalconMambaIsRead() throws InferenceException {
-    Checkpoint tiny = Checkpoint.read(CHECKPOINTS.resolve("falcon-mamba-tiny"));
-    Checkpoint odd = Checkpoint.read(CHECKPOINTS.resolve("falcon-mamba-odd"));
+    Checkpoint tiny = Checkpoint.read(TinyCheckpoints.FOLDER.resolve("falcon-mamba-tiny"));
+    Checkpoint odd = Checkpoint.read(TinyCheckpoints.FOLDER.resolve("falcon-mamba-odd"));
 
     assertThat(tiny.config().architecture()).isEqualTo("FalconMambaForCausalLM");
     assertThat(odd.config())
@@ -67,7 +65,7 @@ class CheckpointTest {
   /** Its own list, not that of config.json. */
   @Test
   void theGenerationFileSaysWhatEndsAnAnswer() throws Exception {
-    Path folder = copy("falcon-mamba-odd");
+    Path folder = TinyCheckpoints.copy("falcon-mamba-odd", temporary);
     List<Integer> both = Checkpoint.read(folder).endTokens();
     Files.delete(folder.resolve("generation_config.json"));
 
@@ -77,7 +75,7 @@ class CheckpointTest {
   @ParameterizedTest
   @ValueSource(strings = {"phi-tiny", "phi-odd", "falcon-mamba-tiny", "falcon-mamba-odd"})
   void bothMajorVersionsOfTheLibraryWriteTheSameModel(String name) throws Exception {
-    Path folder = copy(name);
+    Path folder = TinyCheckpoints.copy(name, temporary);
     Checkpoint before = Checkpoint.read(folder);
     Files.move(
         folder.resolve("config.v5-style.json"),
@@ -136,7 +134,7 @@ class CheckpointTest {
           """)
   void whatIsNotSupportedIsNamed(String name, String written, String instead, String rule)
       throws Exception {
-    Path folder = copy(name);
+    Path folder = TinyCheckpoints.copy(name, temporary);
     Path config = folder.resolve("config.json");
     String right = Files.readString(config);
     assertThat(right).contains(written);
@@ -150,7 +148,7 @@ class CheckpointTest {
 
   @Test
   void theRankOfTheTimeStepMayBeLeftToTheWidth() throws Exception {
-    Path folder = copy("falcon-mamba-odd");
+    Path folder = TinyCheckpoints.copy("falcon-mamba-odd", temporary);
     Path config = folder.resolve("config.json");
     Files.writeString(
         config,
@@ -165,109 +163,8 @@ class CheckpointTest {
   }
 
   @Test
-  void aMissingShardIsNamed() throws Exception {
-    Path folder = copy("phi-odd");
-    Files.delete(folder.resolve("model-00002-of-00002.safetensors"));
-
-    assertThatThrownBy(() -> Checkpoint.read(folder))
-        .hasMessage(
-            "model-00002-of-00002.safetensors is missing; model.safetensors.index.json names it");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "../model.safetensors",
-        "/etc/passwd",
-        "a/b.safetensors",
-        "a\\\\b.safetensors",
-        "\\ud800.safetensors",
-        "x"
-      })
-  void anIndexLeadsNowhereElse(String file) throws Exception {
-    Path folder = copy("phi-odd");
-    Path index = folder.resolve("model.safetensors.index.json");
-    Files.writeString(index, "{\"weight_map\":{\"lm_head.bias\":\"" + file + "\"}}");
-
-    assertThatThrownBy(() -> Checkpoint.read(folder))
-        .hasMessageContaining("must name a file beside it for lm_head.bias");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "config.json",
-        "model.safetensors.index.json",
-        "model-00001-of-00002.safetensors",
-        "model-00002-of-00002.safetensors"
-      })
-  void aLinkLeadsNowhereElse(String file) throws Exception {
-    Path folder = copy("phi-odd");
-    Path elsewhere = Files.move(folder.resolve(file), temporary.resolve("elsewhere"));
-    Files.createSymbolicLink(folder.resolve(file), elsewhere);
-
-    assertThatThrownBy(() -> Checkpoint.read(folder))
-        .hasMessage(
-            file
-                + " is a link that leads out of its folder: put the file itself there, or a hard"
-                + " link");
-  }
-
-  /** As the cache of Hugging Face's own library has it. */
-  @Test
-  void theFilesOfASnapshotAreLinksToBlobs() throws Exception {
-    Path whole = copy("phi-odd");
-    Path snapshot = Files.createDirectories(temporary.resolve("models--o--n/snapshots/0a1b"));
-    Path blobs = Files.createDirectory(temporary.resolve("models--o--n/blobs"));
-    try (Stream<Path> files = Files.list(whole)) {
-      for (Path file : files.toList()) {
-        Path blob = Files.move(file, blobs.resolve("of-" + file.getFileName()));
-        Files.createSymbolicLink(
-            snapshot.resolve(file.getFileName()),
-            Path.of("../../blobs").resolve(blob.getFileName()));
-      }
-    }
-    Path linked = Files.createSymbolicLink(temporary.resolve("linked"), snapshot);
-
-    assertThat(Checkpoint.read(snapshot).tensors().names()).isNotEmpty();
-    assertThat(Checkpoint.read(linked).tensors().names()).isNotEmpty();
-  }
-
-  @Test
-  void aSingleFileCountsWhereAnIndexIsThereAsWell() throws Exception {
-    Path folder = copy("phi-odd");
-    Path tiny = CHECKPOINTS.resolve("phi-tiny").resolve("model.safetensors");
-    Files.copy(tiny, folder.resolve("model.safetensors"));
-
-    assertThat(Checkpoint.read(folder).tensors().find("lm_head.weight").orElseThrow().shape())
-        .containsExactly(512L, 64L);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "config.json",
-        "generation_config.json",
-        "model.safetensors.index.json",
-        "model-00001-of-00002.safetensors",
-        "model.safetensors"
-      })
-  void whatIsNoFileIsNotTakenForAMissingOne(String name) throws Exception {
-    Path folder = copy("phi-odd");
-    Files.deleteIfExists(folder.resolve(name));
-    Files.createDirectory(folder.resolve(name));
-
-    assertThatThrownBy(() -> Checkpoint.read(folder)).hasMessage(name + " is no file");
-
-    Files.delete(folder.resolve(name));
-    Files.createSymbolicLink(folder.resolve(name), Path.of("nowhere"));
-
-    assertThatThrownBy(() -> Checkpoint.read(folder)).hasMessage(name + " is no file, but a link");
-  }
-
-  @Test
   void aLongValueIsNotQuotedAsAWhole() throws Exception {
-    Path folder = copy("phi-tiny");
+    Path folder = TinyCheckpoints.copy("phi-tiny", temporary);
     Path config = folder.resolve("config.json");
     String value = "a".repeat(70_000);
     Files.writeString(config, Files.readString(config).replace("gelu_new", value));
@@ -281,7 +178,7 @@ class CheckpointTest {
 
   @Test
   void moreValuesThanAnyCheckpointHasAreRefused() throws Exception {
-    Path folder = copy("phi-tiny");
+    Path folder = TinyCheckpoints.copy("phi-tiny", temporary);
     String many = "0,".repeat(1_000_000);
     Files.writeString(folder.resolve("config.json"), "{\"id2label\": [" + many + "0]}");
 
@@ -293,7 +190,7 @@ class CheckpointTest {
   /** As the library chooses where a configuration was saved without a model. */
   @Test
   void withoutArchitecturesTheTypeOfTheModelCounts() throws Exception {
-    Path folder = copy("phi-tiny");
+    Path folder = TinyCheckpoints.copy("phi-tiny", temporary);
     Path config = folder.resolve("config.json");
     String named = Files.readString(config);
     String unnamed = named.replace("\"architectures\"", "\"auto_map\"");
@@ -312,7 +209,7 @@ class CheckpointTest {
   /** Longer texts would change what was computed of their beginning. */
   @Test
   void aLongropesWindowIsThatOfItsFirstTraining() throws Exception {
-    Path folder = copy("phi-tiny");
+    Path folder = TinyCheckpoints.copy("phi-tiny", temporary);
     Path config = folder.resolve("config.json");
     String table =
         "{\"rope_type\": \"longrope\", \"short_factor\": [1, 2, 3.5],"
@@ -328,55 +225,5 @@ class CheckpointTest {
         .isEqualTo(
             new RopeScaling.LongRope(
                 List.of(1.0, 2.0, 3.5), Math.sqrt(1 + Math.log(4) / Math.log(512)), 512));
-  }
-
-  @Test
-  void anIndexAndItsShardsHoldTheSameTensors() throws Exception {
-    Path folder = copy("phi-odd");
-    Path index = folder.resolve("model.safetensors.index.json");
-    String right = Files.readString(index);
-    Files.writeString(index, right.replace("\"lm_head.bias\"", "\"lm_head.other\""));
-
-    assertThatThrownBy(() -> Checkpoint.read(folder))
-        .hasMessageContaining("lm_head.bias, which model.safetensors.index.json does not place");
-  }
-
-  @Test
-  void aTensorOfAnotherShapeOrTypeIsNamed() throws Exception {
-    SafetensorsFiles.write(
-        temporary.resolve("model.safetensors"),
-        "{\"w\":{\"dtype\":\"I64\",\"shape\":[1],\"data_offsets\":[0,8]}}",
-        8);
-    Tensors tensors = Tensors.in(temporary);
-
-    assertThatThrownBy(() -> tensors.required("w", List.of(2L)))
-        .hasMessage(
-            "model.safetensors holds the tensor w, which has the shape [1] where [2] is expected");
-    assertThatThrownBy(() -> tensors.required("w", List.of(1L)))
-        .hasMessageContaining("is of I64; F32, F16 and BF16 are supported");
-    assertThatThrownBy(() -> tensors.required("v", List.of(1L)))
-        .hasMessage("the checkpoint lacks the tensor v");
-  }
-
-  @Test
-  void anEmptyFolderSaysWhatItLacks() {
-    assertThatThrownBy(() -> Checkpoint.read(temporary)).hasMessageContaining("has no config.json");
-    assertThatThrownBy(() -> Tensors.in(temporary))
-        .hasMessageContaining("has neither model.safetensors nor model.safetensors.index.json");
-  }
-
-  private static Path checkpoints() {
-    URL folder = requireNonNull(CheckpointTest.class.getResource("/checkpoints"), "no checkpoints");
-    return Path.of(URI.create(folder.toString()));
-  }
-
-  private Path copy(String name) throws IOException {
-    Path folder = Files.createDirectory(temporary.resolve(name));
-    try (Stream<Path> files = Files.list(CHECKPOINTS.resolve(name))) {
-      for (Path file : files.toList()) {
-        Files.copy(file, folder.resolve(file.getFileName()));
-      }
-    }
-    return folder;
   }
 }

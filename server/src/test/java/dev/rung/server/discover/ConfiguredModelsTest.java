@@ -12,7 +12,6 @@ import dev.rung.server.provider.Listed;
 import dev.rung.server.provider.Model;
 import dev.rung.server.provider.Prices;
 import dev.rung.server.provider.ProviderSettings;
-import dev.rung.server.provider.Reach;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -187,67 +186,6 @@ class ConfiguredModelsTest {
   }
 
   @Test
-  void wantsAPriceForAnythingThatSomebodyMayBill() throws Exception {
-    Listed listed =
-        model(
-            looking
-                .toml(
-                    """
-                    [providers.lab]
-                    kind = "openai"
-                    base_url = "https://lab.example/v1"
-
-                    [[models.tier2]]
-                    name = "gpt-4o"
-                    provider = "lab"
-                    """)
-                .look(),
-            "gpt-4o");
-
-    assertThat(listed.model().prices()).isEmpty();
-    assertThat(listed.model().contextWindow()).isEqualTo(128_000);
-    assertThat(listed.notReady())
-        .contains("set input_cost_per_million and output_cost_per_million or unpriced = \"allow\"");
-  }
-
-  @Test
-  void takesLoopbackAsFree() throws Exception {
-    Model model =
-        model(
-                looking
-                    .toml(
-                        """
-                        [providers.lab]
-                        kind = "openai"
-                        base_url = "http://localhost:9100/v1"
-
-                        [[models.tier2]]
-                        name = "gpt-4o"
-                        provider = "lab"
-                        """)
-                    .look(),
-                "gpt-4o")
-            .model();
-
-    assertThat(model.prices()).contains(Prices.FREE);
-    assertThat(model.reach()).isEqualTo(Reach.LOOPBACK);
-  }
-
-  @Test
-  void takesAnOllamaOnTheNetworkAsFreeButNotOllamasCloud() throws Exception {
-    String model = "\n[[models.tier2]]\nname = \"llama3.1:8b\"\nprovider = \"ollama\"\n";
-
-    Inventory own =
-        looking.toml("[providers.ollama]\nbase_url = \"http://10.1.2.3:11434\"\n" + model).look();
-    Inventory cloud =
-        looking.toml("[providers.ollama]\nbase_url = \"https://ollama.com\"\n" + model).look();
-
-    assertThat(model(own, "llama3.1:8b").model().prices()).contains(Prices.FREE);
-    assertThat(model(own, "llama3.1:8b").model().reach()).isEqualTo(Reach.REMOTE);
-    assertThat(model(cloud, "llama3.1:8b").notReady().orElseThrow()).contains("unpriced");
-  }
-
-  @Test
   void givesFreeAliasesToTheFirstModelThatIsReady() throws Exception {
     Inventory inventory =
         looking
@@ -352,39 +290,6 @@ class ConfiguredModelsTest {
   }
 
   @Test
-  void notesWhatItsProviderEnds() throws Exception {
-    Inventory inventory =
-        looking
-            .with("OPENAI_API_KEY", "k")
-            .toml("[[models.tier4]]\nname = \"gpt-4-turbo\"\nprovider = \"openai\"\n")
-            .look();
-
-    assertThat(inventory.notes())
-        .containsExactly("gpt-4-turbo: its provider ended it on 2026-10-23");
-    assertThat(ready(inventory)).containsExactly("gpt-4-turbo");
-  }
-
-  @Test
-  void notesWhatItsProviderWillEndSoonAndWhatComesInItsPlace() throws Exception {
-    Inventory inventory =
-        looking
-            .with("GEMINI_API_KEY", "k")
-            .toml("[[models.tier4]]\nname = \"gemini-2.5-pro\"\nprovider = \"gemini\"\n")
-            .look();
-
-    assertThat(inventory.notes())
-        .containsExactly(
-            "gemini-2.5-pro: its provider ends it on 2026-12-01 and names gemini-3.8-flash in its"
-                + " place");
-  }
-
-  @Test
-  void notesADefaultModelThatIsNotThere() throws Exception {
-    assertThat(looking.toml("[routing]\ndefault_model = \"ghost\"\n").look().notes())
-        .contains("routing.default_model \"ghost\" was not found");
-  }
-
-  @Test
   void takesTheServersOfTheConfigurationForWhatIsFound() throws Exception {
     looking.probe.with("http://127.0.0.1:9999/v1", "qwen2.5:7b");
 
@@ -395,34 +300,6 @@ class ConfiguredModelsTest {
 
     assertThat(ready(inventory)).containsExactly("qwen2.5:7b");
     assertThat(model(inventory, "qwen2.5:7b").model().provider()).isEqualTo("lab");
-  }
-
-  @Test
-  void asksToNameTheModelsOfAnUnknownPlace() throws Exception {
-    Inventory inventory =
-        looking
-            .with("OPENAI_API_KEY", "k")
-            .with("OPENAI_BASE_URL", "https://gateway.example/v1")
-            .look();
-
-    assertThat(inventory.models()).isEmpty();
-    assertThat(inventory.notes())
-        .contains(
-            "openai at gateway.example is not its vendor's own: name its models in the"
-                + " configuration");
-  }
-
-  @Test
-  void knowsTheChineseGlmButNotItsPrices() throws Exception {
-    Inventory inventory = looking.with("ZHIPUAI_API_KEY", "k").look();
-
-    Listed glm = model(inventory, "glm-4.5");
-    assertThat(glm.model().prices()).isEmpty();
-    assertThat(glm.notReady().orElseThrow()).contains("price");
-    assertThat(inventory.settings())
-        .singleElement()
-        .extracting(ProviderSettings::baseUrl)
-        .isEqualTo(URI.create("https://open.bigmodel.cn/api/paas/v4"));
   }
 
   @Test
