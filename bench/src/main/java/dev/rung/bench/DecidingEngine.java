@@ -26,6 +26,7 @@ import dev.rung.server.generate.Strategy;
 import dev.rung.server.generate.Tier;
 import dev.rung.server.guard.FleetGuard;
 import dev.rung.server.guard.GuardSettings;
+import dev.rung.server.guard.Hedges;
 import dev.rung.server.guard.Retries;
 import dev.rung.server.guard.RetrySettings;
 import dev.rung.server.key.Keyring;
@@ -72,6 +73,7 @@ final class DecidingEngine {
             new FleetGuard(GuardSettings.DEFAULT, System::nanoTime),
             new Keyring(InstantSource.system(), System::nanoTime, new Random(1)),
             new Retries(RetrySettings.NONE, RandomGenerator.getDefault()),
+            Hedges.NONE,
             Patience.BLOCKING,
             done -> {},
             InstantSource.system(),

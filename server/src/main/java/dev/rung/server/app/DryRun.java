@@ -28,6 +28,7 @@ import dev.rung.server.evaluate.Predictor;
 import dev.rung.server.experiment.Experiments;
 import dev.rung.server.guard.FleetGuard;
 import dev.rung.server.guard.GuardSettings;
+import dev.rung.server.guard.Hedges;
 import dev.rung.server.guard.Retries;
 import dev.rung.server.guard.RetrySettings;
 import dev.rung.server.key.Keyring;
@@ -203,6 +204,7 @@ final class DryRun implements Rehearsal {
             new FleetGuard(GuardSettings.DEFAULT, System::nanoTime),
             new Keyring(clock, System::nanoTime, new SecureRandom()),
             new Retries(RetrySettings.NONE, new SecureRandom()),
+            Hedges.NONE,
             Patience.BLOCKING,
             done -> {},
             clock,

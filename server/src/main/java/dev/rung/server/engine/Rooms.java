@@ -37,41 +37,4 @@ public record Rooms(
     Patience patience,
     Recorder recorder,
     InstantSource clock,
-    LongSupplier nanoTime) {
-
-  /** Where no second model is ever asked beside a slow one. */
-  public Rooms(
-      Templates templates,
-      Classifier classifier,
-      Experiments experiments,
-      Cache cache,
-      Selector selector,
-      Registry registry,
-      FleetSource fleets,
-      Budget budget,
-      Guard guard,
-      Keyring keys,
-      Retries retries,
-      Patience patience,
-      Recorder recorder,
-      InstantSource clock,
-      LongSupplier nanoTime) {
-    this(
-        templates,
-        classifier,
-        experiments,
-        cache,
-        selector,
-        registry,
-        fleets,
-        budget,
-        guard,
-        keys,
-        retries,
-        Hedges.NONE,
-        patience,
-        recorder,
-        clock,
-        nanoTime);
-  }
-}
+    LongSupplier nanoTime) {}

@@ -18,6 +18,7 @@ import dev.rung.server.generate.Strategy;
 import dev.rung.server.generate.Tier;
 import dev.rung.server.guard.FleetGuard;
 import dev.rung.server.guard.GuardSettings;
+import dev.rung.server.guard.Hedges;
 import dev.rung.server.guard.Retries;
 import dev.rung.server.guard.RetrySettings;
 import dev.rung.server.key.Keyring;
@@ -208,6 +209,7 @@ class SimulatorTest {
             new FleetGuard(GuardSettings.DEFAULT, System::nanoTime),
             new Keyring(InstantSource.system(), System::nanoTime, new Random(1)),
             new Retries(RetrySettings.NONE, new SecureRandom()),
+            Hedges.NONE,
             Patience.BLOCKING,
             done -> {},
             () -> Instant.EPOCH,
