@@ -37,6 +37,19 @@ public record Message(Role role, List<Part> parts, boolean material) {
         .collect(Collectors.joining("\n"));
   }
 
+  /** The results of tools among its parts. */
+  public List<Part.Result> results() {
+    return parts.stream()
+        .filter(Part.Result.class::isInstance)
+        .map(Part.Result.class::cast)
+        .toList();
+  }
+
+  /** Whether it has parts, and every one is the result of a tool. */
+  public boolean isResults() {
+    return !parts.isEmpty() && parts.stream().allMatch(Part.Result.class::isInstance);
+  }
+
   public boolean hasImage() {
     return images() > 0;
   }

@@ -49,15 +49,10 @@ final class ChatMessages {
 
   /** Every tool result is a message of its own. */
   private void write(Message message) throws IOException {
-    boolean onlyResults = true;
-    for (Part part : message.parts()) {
-      if (part instanceof Part.Result result) {
-        writeResult(result);
-      } else {
-        onlyResults = false;
-      }
+    for (Part.Result result : message.results()) {
+      writeResult(result);
     }
-    if (!onlyResults || message.parts().isEmpty()) {
+    if (!message.isResults()) {
       writeTurn(message);
     }
   }
