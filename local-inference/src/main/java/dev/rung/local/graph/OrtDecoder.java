@@ -3,10 +3,10 @@ package dev.rung.local.graph;
 import static java.util.Objects.requireNonNull;
 
 import dev.rung.local.InferenceException;
-import dev.rung.local.InferenceException.Reason;
 import dev.rung.local.checkpoint.Checkpoint;
 import dev.rung.local.checkpoint.ModelConfig;
 import dev.rung.local.decoding.Decoder;
+import dev.rung.local.decoding.SequenceRoom;
 import dev.rung.local.device.NativeMemory;
 import dev.rung.local.device.OrtEngine;
 import dev.rung.local.weights.CheckpointSource;
@@ -29,8 +29,7 @@ public final class OrtDecoder implements Decoder {
   private final OrtSequence nobody;
   private final ModelConfig config;
   private final int sequences;
-  private final long cacheLimitBytes;
-  private long cacheBytes;
+  private final SequenceRoom room;
   private boolean closed;
 
   private OrtDecoder(
@@ -40,7 +39,7 @@ public final class OrtDecoder implements Decoder {
     this.shape = shape;
     this.config = config;
     this.sequences = sequences;
-    this.cacheLimitBytes = cacheLimitBytes;
+    this.room = new SequenceRoom(cacheLimitBytes);
     this.nobody = OrtSequence.open(this, model.environment(), shape, 1);
     this.step = step(model, shape, nobody, sequences);
   }
@@ -144,19 +143,10 @@ public final class OrtDecoder implements Decoder {
   }
 
   private OrtSequence opened(int capacity) throws InferenceException {
-    if (capacity < 1 || capacity > contextWindow()) {
-      throw new IllegalArgumentException(
-          "capacity must be 1 to " + contextWindow() + ", not " + capacity);
-    }
     long bytes = sequenceBytes(capacity);
-    if (cacheBytes + bytes > cacheLimitBytes) {
-      throw new InferenceException(
-          Reason.OUT_OF_MEMORY,
-          "a sequence of %d tokens takes %d bytes; %d of %d are taken"
-              .formatted(capacity, bytes, cacheBytes, cacheLimitBytes));
-    }
+    room.check(capacity, contextWindow(), bytes);
     OrtSequence sequence = OrtSequence.open(this, model.environment(), shape, capacity);
-    cacheBytes += bytes;
+    room.take(bytes);
     return sequence;
   }
 
@@ -202,7 +192,7 @@ public final class OrtDecoder implements Decoder {
 
   /** Gives back what a sequence took. */
   void freed(int capacity) {
-    cacheBytes -= sequenceBytes(capacity);
+    room.give(sequenceBytes(capacity));
   }
 
   private void check(List<Input> inputs) {

@@ -1,9 +1,9 @@
 package dev.rung.local.program;
 
 import dev.rung.local.InferenceException;
-import dev.rung.local.InferenceException.Reason;
 import dev.rung.local.checkpoint.Checkpoint;
 import dev.rung.local.decoding.Decoder;
+import dev.rung.local.decoding.SequenceRoom;
 import dev.rung.local.device.CpuFeatures;
 import dev.rung.local.device.Device;
 import dev.rung.local.device.NativeMemory;
@@ -38,8 +38,7 @@ public final class TorchDecoder implements Decoder {
   private final Target target;
   private final int vocabulary;
   private final int contextWindow;
-  private final long cacheLimitBytes;
-  private long cacheBytes;
+  private final SequenceRoom room;
   private long nextSequence;
   private boolean closed;
 
@@ -54,7 +53,7 @@ public final class TorchDecoder implements Decoder {
     this.target = target;
     this.vocabulary = checkpoint.config().vocabulary();
     this.contextWindow = checkpoint.config().contextWindow();
-    this.cacheLimitBytes = cacheLimitBytes;
+    this.room = new SequenceRoom(cacheLimitBytes);
   }
 
   /**
@@ -162,21 +161,12 @@ public final class TorchDecoder implements Decoder {
   }
 
   private TorchSequence open(int capacity, History history) throws InferenceException {
-    if (capacity < 1 || capacity > contextWindow) {
-      throw new IllegalArgumentException(
-          "capacity must be 1 to " + contextWindow + ", not " + capacity);
-    }
     long bytes = sequenceBytes(capacity);
-    if (cacheBytes + bytes > cacheLimitBytes) {
-      throw new InferenceException(
-          Reason.OUT_OF_MEMORY,
-          "a sequence of %d tokens takes %d bytes; %d of %d are taken"
-              .formatted(capacity, bytes, cacheBytes, cacheLimitBytes));
-    }
+    room.check(capacity, contextWindow, bytes);
     TorchSequence sequence = new TorchSequence(this, nextSequence, capacity, history);
     program.run("open", sequence.id(), capacity);
     nextSequence++;
-    cacheBytes += bytes;
+    room.take(bytes);
     return sequence;
   }
 
@@ -235,7 +225,7 @@ public final class TorchDecoder implements Decoder {
 
   /** Gives back what a sequence takes. */
   void free(TorchSequence sequence) {
-    cacheBytes -= sequenceBytes(sequence.capacity());
+    room.give(sequenceBytes(sequence.capacity()));
     if (!closed) {
       try {
         program.run("close", sequence.id());
