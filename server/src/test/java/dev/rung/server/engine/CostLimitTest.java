@@ -33,36 +33,40 @@ class CostLimitTest {
   private static final Model SMALL = Models.named("small", Tier.SMALL).price(1, 2).build();
   private static final Model OTHER = Models.named("other", Tier.SMALL).price(2, 4).build();
 
+  private static final Model DEAR = Models.named("small", Tier.SMALL).price(1, 20).build();
+  private static final Money LITTLE = Money.ofUsd(0.0022);
+
   private final EngineUnderTest engine = new EngineUnderTest(SMALL, OTHER);
 
-  @Test
-  void staysWithinTheCostLimitWithAllAttemptsTogether() {
-    Money cap = Money.ofUsd(0.0022);
+  private static GenerateRequest capped(Money most) {
+    return Requests.of("hi", new LimitsBuilder().maxCost(most).build());
+  }
+
+  private void smallBreaksBehindAThousandTokens() {
     engine.provider.on(
         "small",
         failsWith(
             ProviderException.of(FailureKind.UNAVAILABLE, "broke")
                 .withUsage(new Usage(100, 0, 1_000, 0, false))));
-    GenerateRequest request = Requests.of("hi", new LimitsBuilder().maxCost(cap).build());
+  }
 
-    Outcome.Failed failed = engine.failure(request);
+  @Test
+  void staysWithinTheCostLimitWithAllAttemptsTogether() {
+    smallBreaksBehindAThousandTokens();
+
+    Outcome.Failed failed = engine.failure(capped(LITTLE));
 
     assertThat(engine.provider.asked()).containsExactly("small");
     assertThat(failed.refusal().reason()).isEqualTo(Refusal.Reason.PROVIDERS_FAILED);
     assertThat(failed.refusal().message()).contains("other: over max_cost");
     assertThat(failed.decision().orElseThrow().attempts().getLast().result())
         .isEqualTo(Attempt.Result.REFUSED);
-    assertThat(engine.record().cost()).isLessThanOrEqualTo(cap);
+    assertThat(engine.record().cost()).isLessThanOrEqualTo(LITTLE);
   }
 
   @Test
   void goesOnWithWhatTheCallerPaysBeyondTheCostLimit() {
-    Money cap = Money.ofUsd(0.0022);
-    engine.provider.on(
-        "small",
-        failsWith(
-            ProviderException.of(FailureKind.UNAVAILABLE, "broke")
-                .withUsage(new Usage(100, 0, 1_000, 0, false))));
+    smallBreaksBehindAThousandTokens();
     List<Money> paid = new ArrayList<>();
     ChunkSink caller =
         new ChunkSink() {
@@ -81,48 +85,39 @@ class CostLimitTest {
           }
         };
 
-    Outcome outcome =
-        engine.stream(Requests.of("hi", new LimitsBuilder().maxCost(cap).build()), caller);
+    Outcome outcome = engine.stream(capped(LITTLE), caller);
 
     assertThat(outcome).isInstanceOf(Outcome.Answered.class);
     assertThat(engine.provider.asked()).containsExactly("small", "other");
     Money billed = engine.budget.settled().getFirst();
     Money second = engine.budget.reservations().getLast().estimate();
-    assertThat(paid).containsExactly(billed.plus(second).minus(cap));
+    assertThat(paid).containsExactly(billed.plus(second).minus(LITTLE));
   }
 
   @Test
   void triesOnWhileTheCostLimitLeavesRoom() {
     engine.provider.on("small", saysThenFails("a little", FailureKind.UNAVAILABLE));
-    GenerateRequest request =
-        Requests.withMaxTokens(
-            Requests.of("hi", new LimitsBuilder().maxCost(Money.ofUsd(1)).build()), 50);
+    GenerateRequest request = Requests.withMaxTokens(capped(Money.ofUsd(1)), 50);
 
     assertThat(engine.answer(request).model()).contains("other");
   }
 
   @Test
   void saysThatTheCostLimitCutTheAnswer() {
-    EngineUnderTest one =
-        new EngineUnderTest(Models.named("small", Tier.SMALL).price(1, 20).build());
+    EngineUnderTest one = new EngineUnderTest(DEAR);
     one.provider.on("small", says("cut of").endingWith(FinishReason.LENGTH, Optional.empty()));
-    GenerateRequest capped =
-        Requests.of("hi", new LimitsBuilder().maxCost(Money.ofUsd(0.001)).build());
 
-    assertThat(one.answer(capped).finishReason()).isEqualTo(FinishReason.BUDGET);
+    assertThat(one.answer(capped(Money.ofUsd(0.001))).finishReason()).isEqualTo(FinishReason.BUDGET);
     assertThat(one.answer(Requests.of("hi")).finishReason()).isEqualTo(FinishReason.LENGTH);
   }
 
   @Test
   void doesNotBlameTheCostLimitForTheTiersOwnLimit() {
-    EngineUnderTest one =
-        new EngineUnderTest(Models.named("small", Tier.SMALL).price(1, 20).build());
+    EngineUnderTest one = new EngineUnderTest(DEAR);
     one.tiers.put(
         Tier.SMALL, new TierDefaults(OptionalDouble.empty(), OptionalInt.of(20), Optional.empty()));
     one.provider.on("small", says("cut of").endingWith(FinishReason.LENGTH, Optional.empty()));
-    GenerateRequest capped =
-        Requests.of("hi", new LimitsBuilder().maxCost(Money.ofUsd(0.001)).build());
 
-    assertThat(one.answer(capped).finishReason()).isEqualTo(FinishReason.LENGTH);
+    assertThat(one.answer(capped(Money.ofUsd(0.001))).finishReason()).isEqualTo(FinishReason.LENGTH);
   }
 }

@@ -10,7 +10,9 @@ import dev.rung.server.provider.ProviderException;
 import dev.rung.server.provider.ProviderKind;
 import dev.rung.server.provider.Timeouts;
 import dev.rung.server.provider.remote.Calls;
+import dev.rung.server.scripted.Exchange;
 import dev.rung.server.scripted.OpenAiWire;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -73,32 +75,33 @@ class SlowAnswersTest extends OpenAiCase {
     server.reply(exchange -> {
       exchange.startEvents();
       exchange.write(OpenAiWire.start());
-      while (true) {
-        exchange.write(": waiting\n\n");
-        exchange.pause(Duration.ofMillis(5), clock::pass);
-      }
+      writeForEver(exchange, ": waiting\n\n");
     });
-    Call call = Calls.beginningWithin(Duration.ofMillis(150), clock, Calls.streaming("Hi"));
 
-    ProviderException failure = failure(call);
-
-    assertThat(failure.kind()).isEqualTo(FailureKind.TIMEOUT);
-    assertThat(failure).hasMessageContaining("no output");
-    server.awaitClientGone(BOUND);
+    assertEndsWithoutOutput(Calls.streaming("Hi"));
   }
 
   @Test
   void blankLinesBeforeAnAnswerInOnePieceAreNoOutput() throws Exception {
     server.reply(exchange -> {
       exchange.start(200, Map.of("content-type", "application/json"));
-      while (true) {
-        exchange.write("\r\n");
-        exchange.pause(Duration.ofMillis(5), clock::pass);
-      }
+      writeForEver(exchange, "\r\n");
     });
-    Call call = Calls.beginningWithin(Duration.ofMillis(150), clock, Calls.unary("Hi"));
 
-    ProviderException failure = failure(call);
+    assertEndsWithoutOutput(Calls.unary("Hi"));
+  }
+
+  private void writeForEver(Exchange exchange, String piece)
+      throws IOException, InterruptedException {
+    while (true) {
+      exchange.write(piece);
+      exchange.pause(Duration.ofMillis(5), clock::pass);
+    }
+  }
+
+  private void assertEndsWithoutOutput(Call call) throws Exception {
+    ProviderException failure =
+        failure(Calls.beginningWithin(Duration.ofMillis(150), clock, call));
 
     assertThat(failure.kind()).isEqualTo(FailureKind.TIMEOUT);
     assertThat(failure).hasMessageContaining("no output");
