@@ -1,13 +1,8 @@
 package dev.rung.server.app;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rung.server.app.cli.Terminal;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -24,8 +19,7 @@ class BesideADaemonTest {
   @TempDir private static Path folder;
   private static DaemonProcess daemon;
 
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private Typed typed = new Typed(0, "", "");
 
   @BeforeAll
   static void startADaemon() throws IOException {
@@ -47,9 +41,9 @@ class BesideADaemonTest {
   void whatOnlyAsksIsAnswered(String command, String shown) throws IOException {
     int code = types("state", command);
 
-    assertThat(err.toString(UTF_8)).isEmpty();
+    assertThat(typed.err()).isEmpty();
     assertThat(code).isZero();
-    assertThat(out.toString(UTF_8)).contains(shown);
+    assertThat(typed.out()).contains(shown);
   }
 
   @ParameterizedTest(name = "rung {0}")
@@ -58,10 +52,10 @@ class BesideADaemonTest {
     int code = types("state", command);
 
     assertThat(code).isEqualTo(1);
-    assertThat(err.toString(UTF_8))
+    assertThat(typed.err())
         .contains("another daemon keeps its state in " + folder.resolve("state"))
         .contains("let it answer: without --in-process");
-    assertThat(out.toString(UTF_8)).isEmpty();
+    assertThat(typed.out()).isEmpty();
   }
 
   @Test
@@ -71,19 +65,13 @@ class BesideADaemonTest {
   }
 
   private int types(String state, String command) {
-    Terminal terminal =
-        new Terminal(
-            new ByteArrayInputStream(new byte[0]),
-            new PrintStream(out, true, UTF_8),
-            new PrintStream(err, true, UTF_8),
-            false,
-            false);
     String[] arguments =
         Stream.concat(
                 Stream.of("--config", folder.resolve("rung.toml").toString()),
                 Stream.of(command.split(" ", -1)))
             .toArray(String[]::new);
-    return Main.run(
-        terminal, Map.of("RUNG_STORE_FOLDER", folder.resolve(state).toString()), arguments);
+    typed =
+        Typed.in(Map.of("RUNG_STORE_FOLDER", folder.resolve(state).toString()), arguments);
+    return typed.code();
   }
 }

@@ -6,7 +6,6 @@ import static dev.rung.server.app.RunningDaemon.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rung.server.rpc.Errors;
-import dev.rung.server.scripted.OpenAiWire;
 import dev.rung.server.scripted.Replies;
 import dev.rung.server.scripted.ScriptedProvider;
 import dev.rung.server.time.Eventually;
@@ -17,9 +16,7 @@ import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -117,27 +114,15 @@ class CancellingTest {
 
   @Test
   void stopsReadingFromTheProviderWhileTheCallerDoesNotRead() throws Exception {
-    AtomicLong written = new AtomicLong();
-    CountDownLatch ended = new CountDownLatch(1);
-    first.reply(exchange -> {
-      exchange.startEvents();
-      String delta = OpenAiWire.delta("x".repeat(16_384));
-      try {
-        for (int i = 0; i < 4_096; i++) {
-          exchange.write(delta);
-          written.addAndGet(delta.length());
-        }
-      } finally {
-        ended.countDown();
-      }
-    });
+    Flood flood = new Flood();
+    first.reply(flood);
     SlowReader reader = new SlowReader();
 
     daemon.asyncRouter().generateStream(request(), reader);
-    long stalledAt = reader.awaitStall(written);
+    long stalledAt = flood.awaitStall();
     reader.cancel();
 
     assertThat(stalledAt).isLessThan(24L * 1024 * 1024);
-    assertThat(ended.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    flood.awaitEnd();
   }
 }

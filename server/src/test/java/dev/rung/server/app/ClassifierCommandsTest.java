@@ -1,13 +1,8 @@
 package dev.rung.server.app;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rung.server.app.cli.Terminal;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,8 +24,7 @@ class ClassifierCommandsTest {
           + " \"Design the architecture of a ride sharing platform for ten million users.\"}";
 
   private final Map<String, String> environment = new HashMap<>();
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private Typed typed = new Typed(0, "", "");
 
   @TempDir Path folder;
 
@@ -201,25 +195,17 @@ class ClassifierCommandsTest {
   }
 
   private int types(String... words) {
-    out.reset();
-    err.reset();
-    Terminal terminal =
-        new Terminal(
-            new ByteArrayInputStream(new byte[0]),
-            new PrintStream(out, false, UTF_8),
-            new PrintStream(err, true, UTF_8),
-            false,
-            false);
     List<String> command = new ArrayList<>(List.of("classifier"));
     command.addAll(List.of(words));
-    return Main.run(terminal, environment, command.toArray(String[]::new));
+    typed = Typed.in(environment, command.toArray(String[]::new));
+    return typed.code();
   }
 
   private String out() {
-    return out.toString(UTF_8);
+    return typed.out();
   }
 
   private String err() {
-    return err.toString(UTF_8);
+    return typed.err();
   }
 }

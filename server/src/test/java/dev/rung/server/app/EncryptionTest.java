@@ -1,22 +1,16 @@
 package dev.rung.server.app;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.rpc.ErrorInfo;
-import dev.rung.server.app.cli.Terminal;
 import dev.rung.server.rpc.Errors;
 import dev.rung.v1.AdminGrpc;
-import dev.rung.v1.GenerateRequest;
 import dev.rung.v1.GetStrategyRequest;
 import dev.rung.v1.RouterGrpc;
 import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -29,28 +23,14 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A daemon whose ports are encrypted, from its clients' side. */
 @Timeout(120)
-class EncryptionTest {
-  private static final GenerateRequest SUM =
-      GenerateRequest.newBuilder().setPrompt("What is 12.5 * 3?").build();
-
-  @TempDir Path folder;
-  private TlsFolder files = new TlsFolder(Path.of(""));
-
-  @BeforeEach
-  void certify() throws Exception {
-    files = new TlsFolder(folder);
-    files.write("server", "localhost");
-  }
-
+class EncryptionTest extends TlsCase {
   private static String sum(ManagedChannel channel) {
     return RouterGrpc.newBlockingStub(channel)
         .withDeadlineAfter(RunningDaemon.PATIENCE.toSeconds(), TimeUnit.SECONDS)
@@ -141,11 +121,8 @@ class EncryptionTest {
   private record Said(int code, String text) {}
 
   private static Said types(String... arguments) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    PrintStream printed = new PrintStream(out, true, UTF_8);
-    Terminal terminal =
-        new Terminal(new ByteArrayInputStream(new byte[0]), printed, printed, false, false);
-    return new Said(Main.run(terminal, Map.of(), arguments), out.toString(UTF_8));
+    Typed typed = Typed.in(Map.of(), arguments);
+    return new Said(typed.code(), typed.out() + typed.err());
   }
 
   @Test

@@ -2,7 +2,6 @@ package dev.rung.server.app;
 
 import static dev.rung.server.app.RunningDaemon.request;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
@@ -11,7 +10,6 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.AppenderBase;
-import dev.rung.server.app.cli.Terminal;
 import dev.rung.server.log.JsonLayout;
 import dev.rung.server.log.TextLayout;
 import dev.rung.server.scripted.Exchange;
@@ -32,10 +30,7 @@ import dev.rung.v1.RevokeTenantKeyRequest;
 import dev.rung.v1.StatsRequest;
 import io.grpc.InternalMetadata;
 import io.grpc.StatusRuntimeException;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -309,20 +304,11 @@ class KeysStayHereTest {
   }
 
   private void command(RunningDaemon daemon, String... arguments) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    Terminal terminal =
-        new Terminal(
-            new ByteArrayInputStream(new byte[0]),
-            new PrintStream(out, true, UTF_8),
-            new PrintStream(out, true, UTF_8),
-            false,
-            false);
     Map<String, String> environment =
         Map.of(
             "RUNG_SERVER_GRPC_ADDRESS", "127.0.0.1:" + daemon.daemon().grpcPort(),
             "RUNG_SERVER_ADMIN_ADDRESS", "127.0.0.1:" + daemon.daemon().adminPort());
-    int code = Main.run(terminal, environment, arguments);
-    seen.add(code + " " + out.toString(UTF_8));
+    seen.add(Typed.in(environment, arguments).toString());
   }
 
   private String filesBesideTheKey() throws IOException {

@@ -1,14 +1,9 @@
 package dev.rung.server.app;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rung.server.app.cli.Terminal;
 import dev.rung.server.models.FakeHub;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -28,8 +23,7 @@ class ModelsCommandsTest {
 
   private final FakeHub hub = new FakeHub();
   private final Map<String, String> environment = new HashMap<>();
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private Typed typed = new Typed(0, "", "");
 
   @TempDir Path folder;
 
@@ -221,23 +215,15 @@ class ModelsCommandsTest {
 
   /** Forgets what was printed before, and runs a command as the program does. */
   private int types(String... arguments) {
-    out.reset();
-    err.reset();
-    Terminal terminal =
-        new Terminal(
-            new ByteArrayInputStream(new byte[0]),
-            new PrintStream(out, false, UTF_8),
-            new PrintStream(err, true, UTF_8),
-            false,
-            false);
-    return Main.run(terminal, environment, arguments);
+    typed = Typed.in(environment, arguments);
+    return typed.code();
   }
 
   private String out() {
-    return out.toString(UTF_8);
+    return typed.out();
   }
 
   private String err() {
-    return err.toString(UTF_8);
+    return typed.err();
   }
 }

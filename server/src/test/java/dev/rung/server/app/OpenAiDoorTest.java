@@ -20,9 +20,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -161,29 +158,17 @@ class OpenAiDoorTest {
 
   @Test
   void stopsReadingFromTheProviderWhileTheClientDoesNotRead() throws Exception {
-    AtomicLong written = new AtomicLong();
-    CountDownLatch ended = new CountDownLatch(1);
-    first.reply(exchange -> {
-      exchange.startEvents();
-      String delta = OpenAiWire.delta("x".repeat(16_384));
-      try {
-        for (int i = 0; i < 4_096; i++) {
-          exchange.write(delta);
-          written.addAndGet(delta.length());
-        }
-      } finally {
-        ended.countDown();
-      }
-    });
+    Flood flood = new Flood();
+    first.reply(flood);
     HttpResponse<InputStream> response =
         client.send(
             post("{\"model\":\"auto\",\"stream\":true," + QUESTION), BodyHandlers.ofInputStream());
 
-    long stalledAt = awaitStall(written);
+    long stalledAt = flood.awaitStall();
     response.body().close();
 
     assertThat(stalledAt).isLessThan(24L * 1024 * 1024);
-    assertThat(ended.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    flood.awaitEnd();
   }
 
   @Test
@@ -213,18 +198,6 @@ class OpenAiDoorTest {
     assertThat(text).isEqualTo("two");
     assertThat(daemon.router().stats(StatsRequest.getDefaultInstance()).getTotalRequests())
         .isEqualTo(2);
-  }
-
-  private static long awaitStall(AtomicLong count) throws InterruptedException {
-    CountDownLatch never = new CountDownLatch(1);
-    long before = -1;
-    long now = count.get();
-    while (now != before || now == 0) {
-      before = now;
-      assertThat(never.await(500, TimeUnit.MILLISECONDS)).isFalse();
-      now = count.get();
-    }
-    return now;
   }
 
   private URI uri(String path) {

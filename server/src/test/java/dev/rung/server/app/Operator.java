@@ -1,11 +1,5 @@
 package dev.rung.server.app;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import dev.rung.server.app.cli.Terminal;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -43,24 +37,15 @@ final class Operator {
 
   /** Runs a command and returns its exit code. */
   int types(Map<String, String> variables, String... arguments) {
-    ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    ByteArrayOutputStream told = new ByteArrayOutputStream();
-    Terminal terminal =
-        new Terminal(
-            new ByteArrayInputStream(new byte[0]),
-            new PrintStream(printed, true, UTF_8),
-            new PrintStream(told, true, UTF_8),
-            false,
-            false);
     Map<String, String> environment = new HashMap<>();
     environment.put("RUNG_SERVER_ADMIN_ADDRESS", NOBODY);
     environment.put("RUNG_LOG_LEVEL", "error");
     environment.put("RUNG_STORE_FOLDER", state.toString());
     environment.putAll(variables);
-    int code = Main.run(terminal, environment, arguments);
-    out = printed.toString(UTF_8).strip();
-    err = told.toString(UTF_8);
-    return code;
+    Typed typed = Typed.in(environment, arguments);
+    out = typed.out().strip();
+    err = typed.err();
+    return typed.code();
   }
 
   /** What the last command printed, without white space around it. */

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.rpc.ErrorInfo;
 import dev.rung.server.rpc.Errors;
-import dev.rung.v1.GenerateRequest;
 import dev.rung.v1.RouterGrpc;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
@@ -25,7 +24,6 @@ import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
 import java.io.IOException;
 import java.net.SocketException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLContext;
@@ -35,21 +33,12 @@ import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Clients that go on with a session of TLS that began while their certificate counted. */
 @Timeout(120)
-class ResumedSessionTest {
-  private static final GenerateRequest SUM =
-      GenerateRequest.newBuilder().setPrompt("What is 12.5 * 3?").build();
-
-  @TempDir Path folder;
-  private TlsFolder files = new TlsFolder(Path.of(""));
-
+class ResumedSessionTest extends TlsCase {
   @BeforeEach
-  void certify() throws Exception {
-    files = new TlsFolder(folder);
-    files.write("server", "localhost");
+  void certifyClients() throws Exception {
     files.write("client", "build.example");
     files.write("other", "build.example");
     Files.copy(files.file("client.pem"), files.file("authorities.pem"));

@@ -13,7 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is wrong in the tables [classify], [tiers], [budget], [cache], [guard], [log], [templates] and [discovery]. */
+/**
+ * What is wrong in the tables [classify], [tiers], [budget], [cache], [guard], [log], [templates]
+ * and [discovery].
+ */
 class SmallTablesRefusedTest extends SettingsCase {
   @ParameterizedTest
   @CsvSource(

@@ -1,6 +1,5 @@
 package dev.rung.server.discover;
 
-import static dev.rung.server.discover.Looking.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rung.server.generate.Tier;

@@ -158,8 +158,7 @@ final class Hosted {
 
   private void refuse(InferenceException refused) {
     Setback next =
-        Setback.of(
-            refused, checkpoint.folder(), residence.failedAgain(), nanoTime.getAsLong());
+        Setback.of(refused, checkpoint.folder(), residence.failedAgain(), nanoTime.getAsLong());
     if (residence.refuse(next)) {
       changed.run();
     }
