@@ -107,7 +107,8 @@ class CostLimitTest {
     EngineUnderTest one = new EngineUnderTest(DEAR);
     one.provider.on("small", says("cut of").endingWith(FinishReason.LENGTH, Optional.empty()));
 
-    assertThat(one.answer(capped(Money.ofUsd(0.001))).finishReason()).isEqualTo(FinishReason.BUDGET);
+    assertThat(one.answer(capped(Money.ofUsd(0.001))).finishReason())
+        .isEqualTo(FinishReason.BUDGET);
     assertThat(one.answer(Requests.of("hi")).finishReason()).isEqualTo(FinishReason.LENGTH);
   }
 
@@ -118,6 +119,7 @@ class CostLimitTest {
         Tier.SMALL, new TierDefaults(OptionalDouble.empty(), OptionalInt.of(20), Optional.empty()));
     one.provider.on("small", says("cut of").endingWith(FinishReason.LENGTH, Optional.empty()));
 
-    assertThat(one.answer(capped(Money.ofUsd(0.001))).finishReason()).isEqualTo(FinishReason.LENGTH);
+    assertThat(one.answer(capped(Money.ofUsd(0.001))).finishReason())
+        .isEqualTo(FinishReason.LENGTH);
   }
 }

@@ -19,10 +19,17 @@ import dev.rung.server.guard.Retries;
 import dev.rung.server.guard.RetrySettings;
 import dev.rung.server.key.Keyring;
 import dev.rung.server.provider.Advice;
+import dev.rung.server.provider.ApiKey;
+import dev.rung.server.provider.KeySet;
+import dev.rung.server.provider.KeySource;
 import dev.rung.server.provider.Listed;
 import dev.rung.server.provider.Model;
+import dev.rung.server.provider.ProviderKind;
+import dev.rung.server.provider.ProviderSettings;
 import dev.rung.server.provider.Registry;
 import dev.rung.server.provider.Roster;
+import dev.rung.server.provider.Secret;
+import dev.rung.server.provider.Timeouts;
 import dev.rung.server.record.RequestRecord;
 import dev.rung.server.select.Fleet;
 import dev.rung.server.select.ModelState;
@@ -30,6 +37,7 @@ import dev.rung.server.select.Requests;
 import dev.rung.server.select.TieredSelector;
 import dev.rung.server.select.Weights;
 import dev.rung.server.template.Templates;
+import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -89,6 +97,28 @@ final class EngineUnderTest {
 
   static Listed ready(Model model) {
     return new Listed(model, Optional.empty());
+  }
+
+  /** From now on there are these models, and these keys of "scripted", their provider. */
+  void useKeys(List<ApiKey> keys, Model... models) {
+    ProviderSettings settings =
+        new ProviderSettings(
+            "scripted",
+            ProviderKind.OPENAI,
+            URI.create("http://127.0.0.1:9"),
+            new KeySet(keys, List.of()),
+            Timeouts.DEFAULT,
+            1 << 20);
+    registry.replace(
+        new Roster(
+            Arrays.stream(models).map(EngineUnderTest::ready).toList(),
+            List.of(settings),
+            Map.of("scripted", provider.lent(), "other", provider.lent()),
+            Advice.NONE));
+  }
+
+  static ApiKey key(String name, int weight) {
+    return new ApiKey(name, new KeySource.Variable(name), weight, new Secret("secret-of-" + name));
   }
 
   /** A roster of these models whose provider is the scripted one. */

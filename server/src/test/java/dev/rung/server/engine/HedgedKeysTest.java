@@ -14,29 +14,19 @@ import dev.rung.server.generate.Outcome;
 import dev.rung.server.generate.Tier;
 import dev.rung.server.guard.HedgeSettings;
 import dev.rung.server.guard.Hedges;
-import dev.rung.server.provider.Advice;
 import dev.rung.server.provider.ApiKey;
 import dev.rung.server.provider.FailureKind;
-import dev.rung.server.provider.KeySet;
-import dev.rung.server.provider.KeySource;
 import dev.rung.server.provider.Model;
 import dev.rung.server.provider.Models;
 import dev.rung.server.provider.ProviderException;
-import dev.rung.server.provider.ProviderKind;
-import dev.rung.server.provider.ProviderSettings;
-import dev.rung.server.provider.Roster;
-import dev.rung.server.provider.Secret;
-import dev.rung.server.provider.Timeouts;
 import dev.rung.server.select.LimitsBuilder;
 import dev.rung.server.select.Requests;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,27 +59,9 @@ class HedgedKeysTest {
   private void useKeys(String... names) {
     List<ApiKey> keys =
         Arrays.stream(names)
-            .map(name ->
-                new ApiKey(
-                    name,
-                    new KeySource.Variable(name),
-                    name.equals(names[0]) ? 1 : 0,
-                    new Secret("secret-of-" + name)))
+            .map(name -> EngineUnderTest.key(name, name.equals(names[0]) ? 1 : 0))
             .toList();
-    ProviderSettings settings =
-        new ProviderSettings(
-            "scripted",
-            ProviderKind.OPENAI,
-            URI.create("http://127.0.0.1:9"),
-            new KeySet(keys, List.of()),
-            Timeouts.DEFAULT,
-            1 << 20);
-    engine.registry.replace(
-        new Roster(
-            Stream.of(SMALL, TINY).map(EngineUnderTest::ready).toList(),
-            List.of(settings),
-            Map.of("scripted", engine.provider.lent(), "other", engine.provider.lent()),
-            Advice.NONE));
+    engine.useKeys(keys, SMALL, TINY);
   }
 
   private static Script byKey(Map<String, Script> scripts) {

@@ -12,33 +12,22 @@ import dev.rung.server.guard.Retries;
 import dev.rung.server.guard.RetrySettings;
 import dev.rung.server.key.KeyUse;
 import dev.rung.server.key.Keyring;
-import dev.rung.server.provider.Advice;
 import dev.rung.server.provider.ApiKey;
 import dev.rung.server.provider.Call;
 import dev.rung.server.provider.FailureKind;
-import dev.rung.server.provider.KeySet;
-import dev.rung.server.provider.KeySource;
 import dev.rung.server.provider.Model;
 import dev.rung.server.provider.Models;
 import dev.rung.server.provider.ProviderException;
-import dev.rung.server.provider.ProviderKind;
-import dev.rung.server.provider.ProviderSettings;
-import dev.rung.server.provider.Roster;
-import dev.rung.server.provider.Secret;
-import dev.rung.server.provider.Timeouts;
 import dev.rung.server.select.Requests;
-import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What a request does when the key of a call is at fault. */
@@ -49,25 +38,8 @@ class KeyRotationTest {
   private final EngineUnderTest engine = new EngineUnderTest(SMALL, MEDIUM);
 
   private void useKeys(String... names) {
-    List<ApiKey> keys = Arrays.stream(names).map(KeyRotationTest::key).toList();
-    ProviderSettings settings =
-        new ProviderSettings(
-            "scripted",
-            ProviderKind.OPENAI,
-            URI.create("http://127.0.0.1:9"),
-            new KeySet(keys, List.of()),
-            Timeouts.DEFAULT,
-            1 << 20);
-    engine.registry.replace(
-        new Roster(
-            Stream.of(SMALL, MEDIUM).map(EngineUnderTest::ready).toList(),
-            List.of(settings),
-            Map.of("scripted", engine.provider.lent(), "other", engine.provider.lent()),
-            Advice.NONE));
-  }
-
-  private static ApiKey key(String name) {
-    return new ApiKey(name, new KeySource.Variable(name), 1, new Secret("secret-of-" + name));
+    List<ApiKey> keys = Arrays.stream(names).map(name -> EngineUnderTest.key(name, 1)).toList();
+    engine.useKeys(keys, SMALL, MEDIUM);
   }
 
   /** Fails with these keys, and answers with every other one. */
@@ -225,7 +197,7 @@ class KeyRotationTest {
   }
 
   private KeyUse use(String name) {
-    return switch (engine.keys.turn(SMALL, key(name))) {
+    return switch (engine.keys.turn(SMALL, EngineUnderTest.key(name, 1))) {
       case Keyring.Turn.Granted(var use) -> use;
       case Keyring.Turn.Refused(var why) -> throw new AssertionError(why.text());
     };
