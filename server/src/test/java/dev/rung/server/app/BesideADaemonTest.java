@@ -70,8 +70,7 @@ class BesideADaemonTest {
                 Stream.of("--config", folder.resolve("rung.toml").toString()),
                 Stream.of(command.split(" ", -1)))
             .toArray(String[]::new);
-    typed =
-        Typed.in(Map.of("RUNG_STORE_FOLDER", folder.resolve(state).toString()), arguments);
+    typed = Typed.in(Map.of("RUNG_STORE_FOLDER", folder.resolve(state).toString()), arguments);
     return typed.code();
   }
 }

@@ -25,22 +25,18 @@ import dev.rung.server.provider.remote.Calls;
 import dev.rung.server.provider.remote.CollectingSink;
 import dev.rung.server.provider.remote.Golden;
 import dev.rung.server.provider.remote.LeavingSink;
-import dev.rung.server.provider.remote.RemoteProviders;
+import dev.rung.server.provider.remote.ProviderCase;
 import dev.rung.server.scripted.AnthropicWire;
 import dev.rung.server.scripted.ReceivedRequest;
 import dev.rung.server.scripted.Replies;
-import dev.rung.server.scripted.ScriptedProvider;
-import dev.rung.server.time.FakeClock;
 import java.net.URI;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,21 +45,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Over real sockets. */
 @Timeout(300)
-class AnthropicProviderTest {
-  private static final Duration BOUND = Duration.ofMinutes(1);
-
-  private final ScriptedProvider server = ScriptedProvider.start();
-  private final FakeClock clock = new FakeClock();
-  private final RemoteProviders remote = RemoteProviders.start(InstantSource.system(), clock);
-  private final Provider provider =
-      remote.create(Calls.settings(ProviderKind.ANTHROPIC, server.rootUrl()));
-  private final CollectingSink sink = new CollectingSink();
-
-  @AfterEach
-  void close() {
-    provider.close();
-    remote.close();
-    server.close();
+class AnthropicProviderTest extends ProviderCase {
+  AnthropicProviderTest() {
+    super(server -> Calls.settings(ProviderKind.ANTHROPIC, server.rootUrl()));
   }
 
   @Test

@@ -20,20 +20,15 @@ import dev.rung.server.provider.ProviderException;
 import dev.rung.server.provider.ProviderKind;
 import dev.rung.server.provider.ProviderSettings;
 import dev.rung.server.provider.remote.Calls;
-import dev.rung.server.provider.remote.CollectingSink;
 import dev.rung.server.provider.remote.LeavingSink;
-import dev.rung.server.provider.remote.RemoteProviders;
+import dev.rung.server.provider.remote.ProviderCase;
 import dev.rung.server.scripted.GeminiWire;
 import dev.rung.server.scripted.Replies;
-import dev.rung.server.scripted.ScriptedProvider;
-import dev.rung.server.time.FakeClock;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,22 +37,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Over real sockets. */
 @Timeout(300)
-class GeminiProviderTest {
-  private static final Duration BOUND = Duration.ofMinutes(1);
+class GeminiProviderTest extends ProviderCase {
   private static final String MODEL = "/v1beta/models/test-model";
 
-  private final ScriptedProvider server = ScriptedProvider.start();
-  private final FakeClock clock = new FakeClock();
-  private final RemoteProviders remote = RemoteProviders.start(InstantSource.system(), clock);
-  private final Provider provider =
-      remote.create(Calls.settings(ProviderKind.GEMINI, server.rootUrl()));
-  private final CollectingSink sink = new CollectingSink();
-
-  @AfterEach
-  void close() {
-    provider.close();
-    remote.close();
-    server.close();
+  GeminiProviderTest() {
+    super(server -> Calls.settings(ProviderKind.GEMINI, server.rootUrl()));
   }
 
   @Test

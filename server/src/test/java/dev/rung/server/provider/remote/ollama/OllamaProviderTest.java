@@ -16,46 +16,27 @@ import dev.rung.server.generate.Usage;
 import dev.rung.server.provider.Call;
 import dev.rung.server.provider.Completion;
 import dev.rung.server.provider.FailureKind;
-import dev.rung.server.provider.Provider;
 import dev.rung.server.provider.ProviderException;
 import dev.rung.server.provider.ProviderKind;
-import dev.rung.server.provider.ProviderSettings;
 import dev.rung.server.provider.remote.Calls;
-import dev.rung.server.provider.remote.CollectingSink;
-import dev.rung.server.provider.remote.RemoteProviders;
+import dev.rung.server.provider.remote.ProviderCase;
 import dev.rung.server.provider.remote.wire.ListedModel;
 import dev.rung.server.scripted.OllamaWire;
 import dev.rung.server.scripted.Replies;
 import dev.rung.server.scripted.Reply;
-import dev.rung.server.scripted.ScriptedProvider;
-import dev.rung.server.time.FakeClock;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class OllamaProviderTest {
-  private static final Duration BOUND = Duration.ofMinutes(1);
-
-  private final ScriptedProvider server = ScriptedProvider.start();
-  private final FakeClock clock = new FakeClock();
-  private final RemoteProviders remote = RemoteProviders.start(InstantSource.system(), clock);
-  private final ProviderSettings settings = Calls.settings(ProviderKind.OLLAMA, server.rootUrl());
-  private final Provider provider = remote.create(settings);
-  private final CollectingSink sink = new CollectingSink();
-
-  @AfterEach
-  void close() {
-    provider.close();
-    remote.close();
-    server.close();
+class OllamaProviderTest extends ProviderCase {
+  OllamaProviderTest() {
+    super(server -> Calls.settings(ProviderKind.OLLAMA, server.rootUrl()));
   }
 
   @Test

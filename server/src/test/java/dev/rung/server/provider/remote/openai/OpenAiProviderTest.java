@@ -15,38 +15,23 @@ import dev.rung.server.provider.Completion;
 import dev.rung.server.provider.Provider;
 import dev.rung.server.provider.ProviderKind;
 import dev.rung.server.provider.remote.Calls;
-import dev.rung.server.provider.remote.CollectingSink;
 import dev.rung.server.provider.remote.Golden;
-import dev.rung.server.provider.remote.RemoteProviders;
+import dev.rung.server.provider.remote.ProviderCase;
 import dev.rung.server.scripted.ReceivedRequest;
 import dev.rung.server.scripted.Replies;
-import dev.rung.server.scripted.ScriptedProvider;
-import dev.rung.server.time.FakeClock;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class OpenAiProviderTest {
-  private final ScriptedProvider server = ScriptedProvider.start();
-  private final FakeClock clock = new FakeClock();
-  private final RemoteProviders remote = RemoteProviders.start(InstantSource.system(), clock);
-  private final Provider provider =
-      remote.create(Calls.settings(ProviderKind.OPENAI, server.baseUrl()));
-  private final CollectingSink sink = new CollectingSink();
-
-  @AfterEach
-  void close() {
-    provider.close();
-    remote.close();
-    server.close();
+class OpenAiProviderTest extends ProviderCase {
+  OpenAiProviderTest() {
+    super(server -> Calls.settings(ProviderKind.OPENAI, server.baseUrl()));
   }
 
   @Test

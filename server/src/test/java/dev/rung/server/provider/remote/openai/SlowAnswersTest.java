@@ -100,8 +100,7 @@ class SlowAnswersTest extends OpenAiCase {
   }
 
   private void assertEndsWithoutOutput(Call call) throws Exception {
-    ProviderException failure =
-        failure(Calls.beginningWithin(Duration.ofMillis(150), clock, call));
+    ProviderException failure = failure(Calls.beginningWithin(Duration.ofMillis(150), clock, call));
 
     assertThat(failure.kind()).isEqualTo(FailureKind.TIMEOUT);
     assertThat(failure).hasMessageContaining("no output");
