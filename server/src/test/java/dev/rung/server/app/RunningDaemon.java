@@ -34,8 +34,11 @@ final class RunningDaemon implements AutoCloseable {
   /** Far beyond what anything takes here: a machine that is busy must not fail a test. */
   static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  /** Goes on from today's noon, so that no day or month, nor a budget for it, ends in a test. */
-  private static final InstantSource NOON = noon();
+  /**
+   * Goes on from noon at the latest, so that no day or month, nor a budget for it, ends in a test;
+   * never ahead of the machine's clock, by which commands ask for reports.
+   */
+  private static final InstantSource CLOCK = noLaterThanNoon();
 
   private static final Metadata.Key<String> AUTHORIZATION =
       Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
@@ -72,7 +75,7 @@ final class RunningDaemon implements AutoCloseable {
       all.put("RUNG_SERVER_HTTP_ADDRESS", "127.0.0.1:0");
       all.put("KEY", "k-secret");
       return new RunningDaemon(
-          Daemon.start(new ConfigSource(Optional.of(file), all, folder), NOON), file);
+          Daemon.start(new ConfigSource(Optional.of(file), all, folder), CLOCK), file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (Exception e) {
@@ -112,11 +115,11 @@ final class RunningDaemon implements AutoCloseable {
         .formatted(tier, name, baseUrl, kind);
   }
 
-  private static InstantSource noon() {
+  private static InstantSource noLaterThanNoon() {
     InstantSource system = InstantSource.system();
     Instant now = system.instant();
     Instant noon = now.truncatedTo(ChronoUnit.DAYS).plus(Duration.ofHours(12));
-    return InstantSource.offset(system, Duration.between(now, noon));
+    return now.isAfter(noon) ? InstantSource.offset(system, Duration.between(now, noon)) : system;
   }
 
   private static ManagedChannel open(int port) {
