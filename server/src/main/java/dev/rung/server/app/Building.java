@@ -54,7 +54,7 @@ final class Building {
   private final Closing closing;
   private final ShippedTemplates shipped;
   private final InstantSource clock;
-  private final LongSupplier nanoTime = System::nanoTime;
+  private final LongSupplier nanoTime;
   private final LiveFigures figures = new LiveFigures();
   private final RandomGenerator random = new SecureRandom();
   private final FleetGuard guard;
@@ -76,11 +76,13 @@ final class Building {
       Closing closing,
       ShippedTemplates shipped,
       State state,
-      InstantSource clock)
+      InstantSource clock,
+      LongSupplier nanoTime)
       throws IOException {
     // Before anything is opened that would only be closed again where its key is none.
     this.cache = CacheRoom.open(source, configuration, state, clock, closing);
     this.source = source;
+    this.nanoTime = nanoTime;
     this.configuration = configuration;
     this.closing = closing;
     this.shipped = shipped;

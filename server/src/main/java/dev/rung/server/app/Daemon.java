@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.LongSupplier;
 
 /**
  * A running daemon. Stopped in the reverse order of its start: first nobody new is let in, then
@@ -39,11 +40,16 @@ final class Daemon implements LocalDaemon {
    */
   static Daemon start(ConfigSource source)
       throws ConfigException, TemplateFileException, IOException, InterruptedException {
-    return start(source, InstantSource.system());
+    return start(source, InstantSource.system(), System::nanoTime);
   }
 
-  /** The same by another clock than the machine's, by which budgets renew and keys expire. */
-  static Daemon start(ConfigSource source, InstantSource clock)
+  /**
+   * The same by other clocks than the machine's.
+   *
+   * @param clock by which budgets renew and keys expire
+   * @param nanoTime by which rates, rests and waits are measured: monotonic, no slower than time
+   */
+  static Daemon start(ConfigSource source, InstantSource clock, LongSupplier nanoTime)
       throws ConfigException, TemplateFileException, IOException, InterruptedException {
     ShippedTemplates shipped = ShippedTemplates.startReading(clock);
     Configuration configuration = source.load();
@@ -53,7 +59,8 @@ final class Daemon implements LocalDaemon {
     try {
       State state = State.open(configuration.store());
       closing.later(state::close);
-      Daemon daemon = new Building(source, configuration, closing, shipped, state, clock).build();
+      Daemon daemon =
+          new Building(source, configuration, closing, shipped, state, clock, nanoTime).build();
       started = true;
       return daemon;
     } finally {

@@ -23,6 +23,7 @@ public final class FleetGuard implements Guard {
   private final LongSupplier nanoTime;
   private final Map<String, ModelGuard> models = new ConcurrentHashMap<>();
   private final Map<String, AdaptiveLimit> providers = new ConcurrentHashMap<>();
+  private final Map<String, Rate> rates = new ConcurrentHashMap<>();
   private volatile GuardSettings settings;
   private volatile Runnable onChange = () -> {};
 
@@ -56,7 +57,11 @@ public final class FleetGuard implements Guard {
     AdaptiveLimit provider =
         providers.computeIfAbsent(
             model.provider(), _ -> new AdaptiveLimit(settings.adaptive(), nanoTime));
-    return new ModelGuard(model, settings, provider, nanoTime, this::changed, this::becameFree);
+    GuardSettings now = settings;
+    RateLimits limits = now.rates(model.name());
+    Rate rate = rates.computeIfAbsent(model.name(), _ -> Rate.steady(limits, nanoTime));
+    rate.apply(limits);
+    return new ModelGuard(model, now, provider, rate, nanoTime, this::changed, this::becameFree);
   }
 
   /** A call less at a provider may be what requests for any of its models wait for. */
@@ -91,7 +96,10 @@ public final class FleetGuard implements Guard {
     return load(model).map(Load::inFlight).orElse(0);
   }
 
-  /** Starts anew with other settings: pauses, breakers and what was learned are forgotten. */
+  /**
+   * Starts anew with other settings: pauses, breakers and what was learned are forgotten. What was
+   * taken of a model's own rate is not: its provider does not forget it either.
+   */
   public void apply(GuardSettings next) {
     settings = next;
     models.clear();
@@ -100,7 +108,9 @@ public final class FleetGuard implements Guard {
 
   /** Forgets every model, their providers and every key but these; what a reload calls. */
   public void retain(Collection<Model> known, Set<ApiKey> keys) {
-    models.keySet().retainAll(known.stream().map(Model::name).collect(Collectors.toSet()));
+    Set<String> names = known.stream().map(Model::name).collect(Collectors.toSet());
+    models.keySet().retainAll(names);
+    rates.keySet().retainAll(names);
     providers.keySet().retainAll(known.stream().map(Model::provider).collect(Collectors.toSet()));
     models.values().forEach(model -> model.retain(keys));
   }

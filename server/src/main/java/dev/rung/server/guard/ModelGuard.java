@@ -37,6 +37,7 @@ final class ModelGuard {
 
   /**
    * @param provider shared by all models of one provider
+   * @param rate of this model, which outlives its guard
    * @param onChange called after every change of the breaker
    * @param onFree called after every call that ended
    */
@@ -44,6 +45,7 @@ final class ModelGuard {
       Model model,
       GuardSettings settings,
       AdaptiveLimit provider,
+      Rate rate,
       LongSupplier nanoTime,
       Runnable onChange,
       Runnable onFree) {
@@ -55,7 +57,7 @@ final class ModelGuard {
     this.onFree = onFree;
     this.pauses = new Pauses(nanoTime);
     this.breaker = new Breaker(model.name(), settings.breaker(), nanoTime, onChange);
-    this.rate = new Rate(settings.rates(model.name()), nanoTime);
+    this.rate = rate;
     this.learned = new KeyLimits(nanoTime);
     this.line = new WaitingLine(settings.queue().length(), nanoTime);
   }
@@ -146,22 +148,24 @@ final class ModelGuard {
   }
 
   private Said underRate(Reach reach, List<ApiKey> keys, Expected tokens, Need need) {
-    Optional<Duration> wait = rate.take(tokens.total());
-    if (wait.isPresent()) {
-      return whole(refused(Kind.RATE, wait.get()));
-    }
-    Said said = underLearned(reach, keys, tokens, need);
-    if (said.leave() instanceof Leave.Refused) {
-      rate.giveBack(tokens.total());
-    }
-    return said;
+    return switch (rate.take(tokens.total())) {
+      case Rate.Answer.Wait(var time) -> whole(refused(Kind.RATE, time));
+      case Rate.Answer.Taken(var share) -> {
+        Said said = underLearned(reach, keys, tokens, need, share);
+        if (said.leave() instanceof Leave.Refused) {
+          rate.giveBack(share);
+        }
+        yield said;
+      }
+    };
   }
 
-  private Said underLearned(Reach reach, List<ApiKey> keys, Expected tokens, Need need) {
+  private Said underLearned(
+      Reach reach, List<ApiKey> keys, Expected tokens, Need need, Rate.Share share) {
     return switch (learned.take(keys, tokens)) {
       case KeyLimits.Answer.Wait(var time) -> new Said(refused(Kind.RATE, time), !keys.isEmpty());
       case KeyLimits.Answer.Taken(var taking) -> {
-        Leave leave = underProvider(reach, taking, need);
+        Leave leave = underProvider(reach, taking, need, share);
         if (leave instanceof Leave.Refused) {
           taking.giveBack();
         }
@@ -174,7 +178,7 @@ final class ModelGuard {
    * A model in this process has a line of its own, which knows best how much it bears. The breaker
    * comes last: whom it lets through may be its only trial.
    */
-  private Leave underProvider(Reach reach, KeyLimits.Taking taking, Need need) {
+  private Leave underProvider(Reach reach, KeyLimits.Taking taking, Need need, Rate.Share share) {
     boolean remote = reach != Reach.IN_PROCESS;
     if (remote && !provider.enter()) {
       return new Leave.Refused(BUSY);
@@ -186,7 +190,7 @@ final class ModelGuard {
         };
     return switch (entry) {
       case Breaker.Entry.Passed(var passage) ->
-          new Leave.Granted(new OneCall(this, reach, taking, passage, nanoTime.getAsLong()));
+          new Leave.Granted(new OneCall(this, reach, share, taking, passage, nanoTime.getAsLong()));
       case Breaker.Entry.Shut(var left) -> {
         if (remote) {
           provider.leave();
@@ -208,7 +212,7 @@ final class ModelGuard {
 
   void answered(OneCall call, Duration firstOutput, long tokens) {
     call.passage().answered(firstOutput);
-    rate.correct(call.expected(), tokens);
+    rate.used(call.share(), tokens);
     tell(call, AdaptiveLimit.Sign.GOOD);
   }
 
@@ -223,7 +227,7 @@ final class ModelGuard {
         pauses.ask(asked.kind(), asked.time());
       }
     }
-    rate.correct(call.expected(), tokens);
+    rate.used(call.share(), tokens);
     if (tokens == 0) {
       notCounted(call);
     }
@@ -236,7 +240,7 @@ final class ModelGuard {
    */
   void refused(OneCall call, ProviderException failure, long tokens) {
     call.passage().left();
-    rate.correct(call.expected(), tokens);
+    rate.used(call.share(), tokens);
     if (tokens == 0) {
       notCounted(call);
     }
@@ -254,13 +258,13 @@ final class ModelGuard {
 
   void left(OneCall call, long tokens) {
     call.passage().left();
-    rate.correct(call.expected(), tokens);
+    rate.used(call.share(), tokens);
   }
 
   /** A call that was let in and not made. */
   void notMade(OneCall call) {
     call.passage().left();
-    rate.giveBack(call.expected());
+    rate.giveBack(call.share());
     notCounted(call);
   }
 

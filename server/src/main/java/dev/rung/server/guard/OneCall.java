@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class OneCall implements Permit {
   private final ModelGuard guard;
   private final Reach reach;
+  private final Rate.Share share;
   private final KeyLimits.Taking taking;
   private final Breaker.Passage passage;
   private final long begun;
@@ -21,12 +22,19 @@ final class OneCall implements Permit {
   private final AtomicBoolean left = new AtomicBoolean();
 
   /**
+   * @param share of the model's own rate
    * @param begun when it was let in, as the clock counts
    */
   OneCall(
-      ModelGuard guard, Reach reach, KeyLimits.Taking taking, Breaker.Passage passage, long begun) {
+      ModelGuard guard,
+      Reach reach,
+      Rate.Share share,
+      KeyLimits.Taking taking,
+      Breaker.Passage passage,
+      long begun) {
     this.guard = guard;
     this.reach = reach;
+    this.share = share;
     this.taking = taking;
     this.passage = passage;
     this.begun = begun;
@@ -36,6 +44,10 @@ final class OneCall implements Permit {
     return reach;
   }
 
+  Rate.Share share() {
+    return share;
+  }
+
   KeyLimits.Taking taking() {
     return taking;
   }
@@ -43,11 +55,6 @@ final class OneCall implements Permit {
   /** Through the model's breaker. */
   Breaker.Passage passage() {
     return passage;
-  }
-
-  /** Tokens of input and output. */
-  long expected() {
-    return taking.share().tokens().total();
   }
 
   long begun() {

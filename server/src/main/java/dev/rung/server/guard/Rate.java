@@ -1,137 +1,146 @@
 package dev.rung.server.guard;
 
-import io.github.bucket4j.Bucket;
-import io.github.bucket4j.TimeMeter;
+import dev.rung.server.guard.SlidingWindow.Part;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.LongSupplier;
 
 /**
- * Requests and tokens of one model or tenant in a minute, as two token buckets. Safe for several
- * threads; never waits.
+ * Requests and tokens of one model or tenant in a minute, as sliding windows: no minute, wherever
+ * it begins, sees more than the limit. Safe for several threads; never waits for anything but for
+ * another thread's arithmetic.
  *
- * <p>A bucket holds a tenth of its limit and gets the other nine tenths in the course of a minute,
- * so that what is taken in any minute, wherever it begins, does not exceed the limit. Calls that
- * need more tokens than the bucket holds wait until it is full and leave it in debt. What calls
- * took beyond what was expected keeps a limit in debt for an hour at most, whatever is said.
+ * <p>A call that needs more tokens than the limit may be made when nothing else counts any more,
+ * and leaves the limit in debt. What calls took beyond what was expected keeps a limit in debt for
+ * an hour at most, whatever is said.
  */
 public final class Rate {
-  private static final int PARTS = 10;
   private static final Duration MINUTE = Duration.ofMinutes(1);
-  private static final long LONGEST_DEBT_MINUTES = 60;
 
-  private final Optional<Limit> requests;
-  private final Optional<Limit> tokens;
+  /** Into how many parts a minute is cut where its limit comes in the course of it. */
+  private static final int PARTS = 10;
 
-  public Rate(RateLimits limits, LongSupplier nanoTime) {
-    this.requests = Limit.of(limits.requestsPerMinute(), nanoTime);
-    this.tokens = Limit.of(limits.tokensPerMinute(), nanoTime);
+  private static final Share NOTHING = new Share(Optional.empty(), Optional.empty(), 0);
+
+  private final boolean steady;
+  private final LongSupplier nanoTime;
+  private RateLimits limits = RateLimits.NONE;
+  private Optional<SlidingWindow> requests = Optional.empty();
+  private Optional<SlidingWindow> tokens = Optional.empty();
+
+  private Rate(RateLimits limits, boolean steady, LongSupplier nanoTime) {
+    this.steady = steady;
+    this.nanoTime = nanoTime;
+    apply(limits);
   }
 
-  /** Takes one request and its tokens; or nothing, and says how long to wait. */
-  public Optional<Duration> take(long expected) {
-    Optional<Duration> wait = requests.flatMap(limit -> limit.take(1));
-    if (wait.isPresent()) {
-      return wait;
+  /** One of which everything that a minute allows may be taken at once. */
+  public static Rate atOnce(RateLimits limits, LongSupplier nanoTime) {
+    return new Rate(limits, false, nanoTime);
+  }
+
+  /**
+   * One of which a tenth may be taken at once, or one where that is less, and the rest in the
+   * course of the minute: for those who count a minute's limit by the second.
+   */
+  static Rate steady(RateLimits limits, LongSupplier nanoTime) {
+    return new Rate(limits, true, nanoTime);
+  }
+
+  /** The answer to who wants to take. */
+  public sealed interface Answer {
+    /** It was taken. */
+    record Taken(Share share) implements Answer {}
+
+    /** Nothing was: after this time it can be, if nothing else is taken meanwhile. */
+    record Wait(Duration time) implements Answer {}
+  }
+
+  /** What one call took of a window. */
+  private record Taking(SlidingWindow window, Part part) {}
+
+  /** What one call took; {@link #used} or {@link #giveBack} is told once what came of it. */
+  public static final class Share {
+    private final Optional<Taking> request;
+    private final Optional<Taking> tokens;
+    private final long expected;
+
+    private Share(Optional<Taking> request, Optional<Taking> tokens, long expected) {
+      this.request = request;
+      this.tokens = tokens;
+      this.expected = expected;
     }
-    Optional<Duration> forTokens = tokens.flatMap(limit -> limit.take(expected));
-    if (forTokens.isPresent()) {
-      requests.ifPresent(limit -> limit.giveBack(1));
+  }
+
+  /** Takes over other limits; what was taken under limits of before still counts. */
+  public synchronized void apply(RateLimits next) {
+    if (next.equals(limits)) {
+      return;
     }
-    return forTokens;
+    requests = window(requests, next.requestsPerMinute());
+    tokens = window(tokens, next.tokensPerMinute());
+    limits = next;
+  }
+
+  private Optional<SlidingWindow> window(Optional<SlidingWindow> known, OptionalInt perMinute) {
+    if (perMinute.isEmpty()) {
+      return Optional.empty();
+    }
+    long limit = perMinute.getAsInt();
+    long most = steady ? Math.max(1, limit / PARTS) : limit;
+    // A whole number of them in a minute: of a part of one, all might be taken.
+    long windows = limit / most;
+    Duration length = MINUTE.plusNanos(windows - 1).dividedBy(windows);
+    long now = nanoTime.getAsLong();
+    known.ifPresent(window -> window.limit(most, length, now));
+    return known.or(() -> Optional.of(new SlidingWindow(most, length, now)));
+  }
+
+  /** Takes one request and its tokens; or nothing. */
+  public synchronized Answer take(long expected) {
+    if (requests.isEmpty() && tokens.isEmpty()) {
+      return new Answer.Taken(NOTHING);
+    }
+    long now = nanoTime.getAsLong();
+    long wait = Math.max(wait(requests, 1, now), wait(tokens, expected, now));
+    return wait > 0
+        ? new Answer.Wait(Duration.ofNanos(wait))
+        : new Answer.Taken(
+            new Share(take(requests, 1, now), take(tokens, expected, now), expected));
+  }
+
+  private static long wait(Optional<SlidingWindow> window, long amount, long now) {
+    return window.isPresent() ? window.get().wait(amount, now) : 0;
+  }
+
+  private static Optional<Taking> take(Optional<SlidingWindow> from, long amount, long now) {
+    return from.map(window -> new Taking(window, window.take(amount, now)));
   }
 
   /** Whether everything may be taken that ever may be at once. */
-  public boolean isFull() {
-    return requests.map(Limit::isFull).orElse(true) && tokens.map(Limit::isFull).orElse(true);
+  public synchronized boolean isFull() {
+    long now = nanoTime.getAsLong();
+    return requests.map(window -> window.isEmpty(now)).orElse(true)
+        && tokens.map(window -> window.isEmpty(now)).orElse(true);
   }
 
-  /** Makes good for a wrong guess. */
-  public void correct(long expected, long used) {
-    tokens.ifPresent(limit -> {
-      if (used > expected) {
-        limit.charge(used - expected);
+  /** The call has ended and used so many tokens. */
+  public synchronized void used(Share share, long used) {
+    long now = nanoTime.getAsLong();
+    share.tokens.ifPresent(taking -> {
+      if (used > share.expected) {
+        taking.window.charge(used - share.expected, now);
       } else {
-        limit.correct(used - expected);
+        taking.window.giveBack(taking.part, share.expected - used, now);
       }
     });
   }
 
-  /** What a call took that was not made. */
-  public void giveBack(long expected) {
-    requests.ifPresent(limit -> limit.giveBack(1));
-    tokens.ifPresent(limit -> limit.giveBack(expected));
-  }
-
-  /**
-   * One bucket.
-   *
-   * @param holds what it holds at most
-   * @param refill what it gets in a minute
-   */
-  private record Limit(Bucket bucket, long holds, long refill) {
-
-    static Optional<Limit> of(OptionalInt perMinute, LongSupplier nanoTime) {
-      return perMinute.isEmpty()
-          ? Optional.empty()
-          : Optional.of(of(perMinute.getAsInt(), nanoTime));
-    }
-
-    private static Limit of(int perMinute, LongSupplier nanoTime) {
-      long holds = Math.max(1, perMinute / PARTS);
-      long refill = Math.max(1, perMinute - holds);
-      Bucket bucket =
-          Bucket.builder()
-              .withCustomTimePrecision(new Monotonic(nanoTime))
-              .addLimit(limit -> limit.capacity(holds).refillGreedy(refill, MINUTE))
-              .build();
-      return new Limit(bucket, holds, refill);
-    }
-
-    Optional<Duration> take(long amount) {
-      long checked = Math.clamp(amount, 1, holds);
-      if (!bucket.tryConsume(checked)) {
-        return Optional.of(
-            Duration.ofNanos(bucket.estimateAbilityToConsume(checked).getNanosToWaitForRefill()));
-      }
-      correct(amount - checked);
-      return Optional.empty();
-    }
-
-    boolean isFull() {
-      return bucket.getAvailableTokens() >= holds;
-    }
-
-    void giveBack(long amount) {
-      correct(-amount);
-    }
-
-    /** What was taken beyond what was expected; two at once may pass the longest debt together. */
-    void charge(long more) {
-      long room = bucket.getAvailableTokens() + LONGEST_DEBT_MINUTES * refill;
-      correct(Math.clamp(room, 0, more));
-    }
-
-    void correct(long more) {
-      if (more > 0) {
-        bucket.consumeIgnoringRateLimits(more);
-      } else if (more < 0) {
-        bucket.addTokens(-more);
-      }
-    }
-  }
-
-  /** The clock of the buckets. */
-  private record Monotonic(LongSupplier nanoTime) implements TimeMeter {
-    @Override
-    public long currentTimeNanos() {
-      return nanoTime.getAsLong();
-    }
-
-    @Override
-    public boolean isWallClockBased() {
-      return false;
-    }
+  /** The call was not made. */
+  public synchronized void giveBack(Share share) {
+    long now = nanoTime.getAsLong();
+    share.request.ifPresent(taking -> taking.window.giveBack(taking.part, 1, now));
+    share.tokens.ifPresent(taking -> taking.window.giveBack(taking.part, share.expected, now));
   }
 }

@@ -4,7 +4,6 @@ import dev.rung.server.guard.Rate;
 import dev.rung.server.guard.RateLimits;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
@@ -13,35 +12,16 @@ import java.util.function.LongSupplier;
 final class TenantLoad {
   private static final Duration PLACE_PAUSE = Duration.ofSeconds(1);
 
-  private final LongSupplier nanoTime;
   private final AtomicInteger running = new AtomicInteger();
-  private volatile Limits limits;
+  private final Rate rate;
 
-  /** Limits and the buckets that were made for them. */
-  private record Limits(RateLimits rates, OptionalInt maxParallel, Rate rate) {}
-
-  TenantLoad(TenantSettings settings, LongSupplier nanoTime) {
-    this.nanoTime = nanoTime;
-    this.limits = limits(settings);
-  }
-
-  private Limits limits(TenantSettings settings) {
-    return new Limits(
-        settings.rates(), settings.maxParallel(), new Rate(settings.rates(), nanoTime));
-  }
-
-  /** Buckets stay where their limits do. */
-  void apply(TenantSettings settings) {
-    Limits current = limits;
-    limits =
-        current.rates.equals(settings.rates())
-            ? new Limits(current.rates, settings.maxParallel(), current.rate)
-            : limits(settings);
+  TenantLoad(LongSupplier nanoTime) {
+    this.rate = Rate.atOnce(RateLimits.NONE, nanoTime);
   }
 
   /** Whether nothing is lost where this is made anew: nothing runs, and no limit is touched. */
   boolean isAsNew() {
-    return running.get() == 0 && limits.rate.isFull();
+    return running.get() == 0 && rate.isFull();
   }
 
   /** Why a request is not let in, and when to come again. */
@@ -50,19 +30,17 @@ final class TenantLoad {
   /** What a request was let in with. Its first end counts, every further one does nothing. */
   final class Place {
     private final AtomicBoolean ended = new AtomicBoolean();
-    private final Rate rate;
-    private final long expected;
+    private final Rate.Share share;
 
-    private Place(Rate rate, long expected) {
-      this.rate = rate;
-      this.expected = expected;
+    private Place(Rate.Share share) {
+      this.share = share;
     }
 
     /** It took so many tokens. */
     void end(long used) {
       if (ended.compareAndSet(false, true)) {
         running.decrementAndGet();
-        rate.correct(expected, used);
+        rate.used(share, used);
       }
     }
 
@@ -70,7 +48,7 @@ final class TenantLoad {
     void giveBack() {
       if (ended.compareAndSet(false, true)) {
         running.decrementAndGet();
-        rate.giveBack(expected);
+        rate.giveBack(share);
       }
     }
   }
@@ -78,21 +56,27 @@ final class TenantLoad {
   /** Either of the two. */
   record Taken(Optional<Place> place, Optional<Full> full) {}
 
-  /** Takes one request and the tokens it is expected to need. */
-  Taken take(long expected) {
-    Limits current = limits;
+  /**
+   * Takes one request and the tokens it is expected to need.
+   *
+   * @param settings in force now; what was taken under others counts under these, too
+   */
+  Taken take(TenantSettings settings, long expected) {
+    rate.apply(settings.rates());
     int now = running.incrementAndGet();
-    if (now > current.maxParallel.orElse(Integer.MAX_VALUE)) {
+    if (now > settings.maxParallel().orElse(Integer.MAX_VALUE)) {
       running.decrementAndGet();
-      String what = current.maxParallel.getAsInt() + " requests at once";
+      String what = settings.maxParallel().getAsInt() + " requests at once";
       return new Taken(Optional.empty(), Optional.of(new Full(what, PLACE_PAUSE)));
     }
-    Optional<Duration> pause = current.rate.take(expected);
-    if (pause.isPresent()) {
-      running.decrementAndGet();
-      return new Taken(Optional.empty(), Optional.of(new Full(text(current.rates), pause.get())));
-    }
-    return new Taken(Optional.of(new Place(current.rate, expected)), Optional.empty());
+    return switch (rate.take(expected)) {
+      case Rate.Answer.Taken(var share) ->
+          new Taken(Optional.of(new Place(share)), Optional.empty());
+      case Rate.Answer.Wait(var pause) -> {
+        running.decrementAndGet();
+        yield new Taken(Optional.empty(), Optional.of(new Full(text(settings.rates()), pause)));
+      }
+    };
   }
 
   private static String text(RateLimits rates) {

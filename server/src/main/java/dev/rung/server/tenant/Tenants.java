@@ -31,10 +31,9 @@ public final class Tenants {
     this.nanoTime = nanoTime;
   }
 
-  /** Takes over settings; what was taken under limits that stay is not forgotten. */
+  /** Takes over settings; what was taken under those of before still counts. */
   public void apply(Map<String, TenantSettings> next) {
     settings.set(Map.copyOf(next));
-    loads.forEach((tenant, load) -> load.apply(settings(tenant)));
   }
 
   TenantSettings settings(String tenant) {
@@ -84,8 +83,8 @@ public final class Tenants {
     loads.compute(
         tenant,
         (name, known) -> {
-          TenantLoad load = known == null ? new TenantLoad(settings(name), nanoTime) : known;
-          taken.set(load.take(expected));
+          TenantLoad load = known == null ? new TenantLoad(nanoTime) : known;
+          taken.set(load.take(settings(name), expected));
           return load;
         });
     return taken.get();

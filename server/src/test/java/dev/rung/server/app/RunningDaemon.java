@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /** A whole daemon on free ports, and clients for it. */
@@ -62,6 +63,12 @@ final class RunningDaemon implements AutoCloseable {
   }
 
   static RunningDaemon with(String configuration, Map<String, String> environment) {
+    return with(configuration, environment, System::nanoTime);
+  }
+
+  /** The same, by a clock that a test may move on. */
+  static RunningDaemon with(
+      String configuration, Map<String, String> environment, LongSupplier nanoTime) {
     try {
       Path folder = Files.createTempDirectory("rung-daemon");
       Path file = folder.resolve("rung.toml");
@@ -75,7 +82,7 @@ final class RunningDaemon implements AutoCloseable {
       all.put("RUNG_SERVER_HTTP_ADDRESS", "127.0.0.1:0");
       all.put("KEY", "k-secret");
       return new RunningDaemon(
-          Daemon.start(new ConfigSource(Optional.of(file), all, folder), CLOCK), file);
+          Daemon.start(new ConfigSource(Optional.of(file), all, folder), CLOCK, nanoTime), file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (Exception e) {

@@ -144,7 +144,7 @@ class FleetGuardTest extends GuardCase {
 
   @Test
   void saysWhenARateIsFreeAgain() {
-    guard = guard(new RateLimits(OptionalInt.of(7), OptionalInt.empty()));
+    guard = guard(new RateLimits(OptionalInt.of(6), OptionalInt.empty()));
     answer(ONE);
 
     Hindrance full = refused(ONE);
@@ -163,12 +163,24 @@ class FleetGuardTest extends GuardCase {
       permit.answered(QUICK, 1000);
     }
 
-    // 100 lie in the bucket, 900 come in a minute: 1000 taken are a debt of 900.
-    assertThat(refused(ONE).left().toSeconds()).isEqualTo(66);
-    clock.passSeconds(67);
+    // 100 may go at once and come again every 6 seconds: 1000 taken are a debt of 900.
+    assertThat(refused(ONE).left()).isEqualTo(Duration.ofSeconds(60));
+    clock.passSeconds(60);
     try (Permit permit = enter(ONE)) {
       permit.answered(QUICK, 0);
     }
+    answer(ONE);
+  }
+
+  @Test
+  void aReloadForgetsNothingOfWhatWasTakenOfARate() {
+    RateLimits six = new RateLimits(OptionalInt.of(6), OptionalInt.empty());
+    guard = guard(six);
+    answer(ONE);
+
+    guard.apply(new GuardSettings(256, BreakerSettings.DEFAULT, Map.of("one", six)));
+    assertThat(refused(ONE).left()).isEqualTo(Duration.ofSeconds(10));
+    guard.apply(GuardSettings.DEFAULT);
     answer(ONE);
   }
 

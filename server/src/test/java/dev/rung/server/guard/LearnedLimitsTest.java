@@ -171,7 +171,7 @@ class LearnedLimitsTest extends GuardCase {
   void givesBackWhatARefusedCallDidNotTake() {
     guard = guard(new RateLimits(OptionalInt.empty(), OptionalInt.of(1000)));
 
-    // 100 tokens lie in the bucket, and each call expects 100.
+    // 100 tokens may go at once, and each call expects 100.
     fail(FailureKind.RATE_LIMITED, 3);
     answer(ONE);
     assertThat(refused(ONE).kind()).isEqualTo(Kind.RATE);

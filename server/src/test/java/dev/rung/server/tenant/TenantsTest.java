@@ -36,7 +36,7 @@ class TenantsTest {
 
   @Test
   void manyTenantsAtOnceDoNotMakeOneForgetWhatAnotherTook() {
-    limit(10);
+    limit(1);
     assertThat(asks("acme")).isTrue();
 
     for (int i = 0; i < MANY + 10; i++) {
@@ -44,6 +44,22 @@ class TenantsTest {
     }
 
     assertThat(asks("acme")).isFalse();
+  }
+
+  @Test
+  void anotherLimitCountsWhatATenantTookUnderTheOneBefore() {
+    limit(2);
+    assertThat(asks("acme")).isTrue();
+    assertThat(asks("acme")).isTrue();
+
+    limit(3);
+    assertThat(asks("acme")).isTrue();
+    assertThat(asks("acme")).isFalse();
+    limit(2);
+    nanos.addAndGet(Duration.ofMinutes(1).toNanos() - 1);
+    assertThat(asks("acme")).isFalse();
+    nanos.incrementAndGet();
+    assertThat(asks("acme")).isTrue();
   }
 
   @Test

@@ -197,8 +197,8 @@ public record ApiError(
     // OpenAI's libraries would try twice more after any status from 500 on.
     all.put("x-should-retry", Boolean.toString(retry));
     retryAfter.ifPresent(pause -> {
-      all.put("retry-after", Long.toString(Math.max(1, pause.plusMillis(999).toSeconds())));
-      all.put("retry-after-ms", Long.toString(pause.toMillis()));
+      all.put("retry-after", Long.toString(Math.max(1, pause.plusNanos(999_999_999).toSeconds())));
+      all.put("retry-after-ms", Long.toString(pause.plusNanos(999_999).toMillis()));
     });
     reply.whole(status, all, Json.bytes(json -> write(id, json)));
   }
