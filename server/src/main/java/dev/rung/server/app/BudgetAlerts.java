@@ -34,8 +34,12 @@ final class BudgetAlerts implements Alerts, AutoCloseable {
   }
 
   @Override
-  public synchronized void close() {
-    webhook.ifPresent(BudgetWebhook::close);
-    webhook = Optional.empty();
+  public void close() {
+    Optional<BudgetWebhook> last;
+    synchronized (this) {
+      last = webhook;
+      webhook = Optional.empty();
+    }
+    last.ifPresent(BudgetWebhook::close);
   }
 }

@@ -115,9 +115,18 @@ final class BudgetWebhook implements Alerts, AutoCloseable {
     thread.shutdown();
   }
 
+  /** What was told is still sent, for some seconds at most: a command ends as soon as it is done. */
   @Override
   public void close() {
-    thread.shutdownNow();
+    thread.shutdown();
+    try {
+      if (!thread.awaitTermination(WHOLE.toMillis(), TimeUnit.MILLISECONDS)) {
+        thread.shutdownNow();
+      }
+    } catch (InterruptedException hurry) {
+      thread.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
     client.shutdownNow();
   }
 }

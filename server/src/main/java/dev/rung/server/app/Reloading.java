@@ -108,10 +108,11 @@ final class Reloading {
                 new Step(
                     "models", () -> putInForce(next, roster), () -> putInForce(old, roster(old))),
                 step("the engine", rules, before, to -> engine.switchTo(to.engine())),
-                step("budgets", rules, before, to -> ledger.apply(to.budget())),
                 step("guards", rules, before, to -> house.guard().apply(to.guard())),
                 step("the bound of the cache", next, old, this::bound),
-                step("tenants and alerts", next, old, this::tell)));
+                step("tenants and alerts", next, old, this::tell),
+                // Last, since it may tell of a lowered limit: to those who are to be told now.
+                step("budgets", rules, before, to -> ledger.apply(to.budget()))));
     if (failed.isPresent()) {
       throw new ReloadException(failed.get().text());
     }

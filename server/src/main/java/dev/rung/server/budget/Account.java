@@ -24,6 +24,7 @@ final class Account {
   private long reserved;
   private long booked;
   private boolean warned;
+  private boolean looked = true;
   private boolean loaded;
   private Optional<CompletableFuture<Boolean>> pending = Optional.empty();
 
@@ -164,6 +165,18 @@ final class Account {
     }
     warned = true;
     return true;
+  }
+
+  /** Its limit, or what is warned of, may be another one: somebody is to look before it is spent. */
+  void lookAgain() {
+    looked = false;
+  }
+
+  /** True once after it was to be looked at, when it is known what was spent. */
+  boolean takeLook() {
+    boolean due = !looked && loaded;
+    looked |= due;
+    return due;
   }
 
   Headroom headroom() {

@@ -3,6 +3,7 @@ package dev.rung.server.budget;
 import dev.rung.server.budget.Period.Span;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,13 +61,17 @@ final class Accounts {
   List<Account> apply(BudgetSettings newSettings) {
     boolean sameTime = newSettings.zone().equals(settings.zone());
     settings = newSettings;
-    return rebuild(sameTime);
+    List<Account> fresh = rebuild(sameTime);
+    all().forEach(Account::lookAgain);
+    return fresh;
   }
 
   /** Sets or takes away the limits that were set while the daemon ran. */
   List<Account> admin(BudgetKey key, Optional<Limit> limit) {
     limit.ifPresentOrElse(set -> admin.put(key, set), () -> admin.remove(key));
-    return rebuild(true);
+    List<Account> fresh = rebuild(true);
+    account(key).ifPresent(Account::lookAgain);
+    return fresh;
   }
 
   /** Takes over limits that were set in earlier runs; those set meanwhile are newer. */
@@ -192,6 +197,15 @@ final class Accounts {
       }
     }
     return reached;
+  }
+
+  /**
+   * Those of these that are to be warned of because of other limits, each once; of one of which it
+   * is not known yet what was spent, when that is.
+   */
+  List<BudgetLine> takeWarningsOfLimits(Collection<Account> of) {
+    return takeWarnings(
+        of.stream().filter(account -> isCurrent(account) && account.takeLook()).toList());
   }
 
   private Optional<Account> account(BudgetKey key) {

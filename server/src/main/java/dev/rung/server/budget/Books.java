@@ -163,11 +163,13 @@ final class Books {
     }
   }
 
-  /** Lines are on the disk, and sums are read. Under the lock. */
-  private void written(Work work, Map<Account, Long> spent) {
+  /** Lines are on the disk, and sums are read. Under the lock, but for what it gives back. */
+  private Runnable written(Work work, Map<Account, Long> spent) {
     phase.reservations().ifPresent(open -> work.slots().forEach(open::free));
     spent.forEach(Account::loaded);
     booking.topUp(List.copyOf(spent.keySet()));
+    List<BudgetLine> reached = accounts.takeWarningsOfLimits(spent.keySet());
+    return () -> reached.forEach(alerts::reached);
   }
 
   /** When the oldest attempt began that may not be on the disk. Under the lock. */
@@ -204,26 +206,35 @@ final class Books {
     }
   }
 
-  /** Takes over the limits of other settings. */
+  /** Takes over the limits of other settings, and warns of those that are spent by now. */
   void apply(BudgetSettings settings) {
+    List<BudgetLine> reached;
     synchronized (lock) {
       advance();
       count(accounts.apply(settings));
+      reached = accounts.takeWarningsOfLimits(accounts.all().toList());
     }
+    reached.forEach(alerts::reached);
   }
 
   /**
-   * Takes over a limit that was set while the daemon runs, or that there is none of any more.
+   * Takes over a limit that was set while the daemon runs, or that there is none of any more, and
+   * warns of it where it is spent by now.
    *
    * @return what to wait for until it is known what was spent before
    */
   List<CompletableFuture<Boolean>> admin(BudgetKey key, Optional<Limit> limit) {
+    List<BudgetLine> reached;
+    List<CompletableFuture<Boolean>> pending;
     synchronized (lock) {
       advance();
       List<Account> fresh = accounts.admin(key, limit);
       count(fresh);
-      return fresh.stream().flatMap(account -> account.pending().stream()).toList();
+      pending = fresh.stream().flatMap(account -> account.pending().stream()).toList();
+      reached = accounts.takeWarningsOfLimits(accounts.all().toList());
     }
+    reached.forEach(alerts::reached);
+    return pending;
   }
 
   /** Counts in new accounts what is open, and what was spent before. */

@@ -30,9 +30,9 @@ final class Pipeline {
   /** So many lines are reason enough to write at once. */
   private static final int MANY = 1_024;
 
-  /** Told, under the lock, of what was written. */
+  /** Told, under the lock, of what was written; gives back what is to be done without it. */
   interface Written {
-    void written(Work work, Map<Account, Long> spent);
+    Runnable written(Work work, Map<Account, Long> spent);
   }
 
   private final Object lock;
@@ -140,6 +140,7 @@ final class Pipeline {
 
   private void ended(Work work, Optional<Map<Account, Long>> sums, Optional<Throwable> why) {
     List<CompletableFuture<Boolean>> waiters;
+    Runnable then;
     synchronized (lock) {
       flying = Optional.empty();
       if (sums.isEmpty()) {
@@ -149,10 +150,14 @@ final class Pipeline {
       waiters = work.takeWaiters();
       waiting -= work.size();
       cleared();
-      written.written(work, sums.get());
+      then = written.written(work, sums.get());
       kick();
     }
-    waiters.forEach(waiter -> waiter.complete(true));
+    try {
+      then.run();
+    } finally {
+      waiters.forEach(waiter -> waiter.complete(true));
+    }
   }
 
   private void failed(Work work, Optional<Throwable> why) {

@@ -8,6 +8,7 @@ import dev.rung.server.log.CapturedLog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,61 @@ class BudgetWarningsTest {
       assertThat(log.lines()).hasSize(3);
       assertThat(log.lines().getLast()).contains("scope=global/total", "renews=never");
     }
+  }
+
+  @Test
+  void warnsAtOnceAndOnceOfALimitThatIsLoweredBelowWhatIsSpent() throws Exception {
+    try (CapturedLog log = CapturedLog.of(BudgetWarnings.class)) {
+      spendUsd(5);
+
+      rig.ledger.apply(limits(Map.of("global/daily", 7 * USD)));
+      assertThat(log.lines()).isEmpty();
+      rig.ledger.apply(limits(Map.of("global/daily", 6 * USD)));
+      assertThat(log.lines()).hasSize(1).first().asString().contains("committed_usd=5 limit_usd=6");
+      rig.ledger.put(daily(), Optional.of(Limit.hard(new Money(4 * USD))));
+      assertThat(log.lines()).hasSize(2).last().asString().contains("committed_usd=5 limit_usd=4");
+
+      rig.ledger.apply(limits(Map.of("global/daily", 6 * USD)));
+      rig.ledger.put(daily(), Optional.of(Limit.hard(new Money(4 * USD))));
+      spendUsd(1);
+      assertThat(log.lines()).hasSize(2);
+    }
+  }
+
+  @Test
+  void warnsOfANewLimitAsSoonAsItIsKnownWhatWasSpent() throws Exception {
+    try (CapturedLog log = CapturedLog.of(BudgetWarnings.class)) {
+      spendUsd(5);
+
+      rig.ledger.put(
+          BudgetKey.parse("tenant:a-tenant/total").orElseThrow(),
+          Optional.of(Limit.soft(new Money(USD))));
+      assertThat(log.lines()).hasSize(1).first().asString().contains("tenant:a-tenant/total");
+      rig.ledger.apply(limits(Map.of("global/daily", 10 * USD, "global/total", 6 * USD)));
+      rig.awaitSums();
+
+      assertThat(log.lines()).hasSize(2).last().asString().contains("global/total");
+      spendUsd(0.1);
+      assertThat(log.lines()).hasSize(2);
+    }
+  }
+
+  @Test
+  void warnsAtOnceWhereASmallerShareIsWarnedOf() {
+    BudgetSettings all = limits(Map.of("global/daily", 10 * USD));
+    try (CapturedLog log = CapturedLog.of(BudgetWarnings.class)) {
+      spendUsd(5);
+
+      rig.ledger.apply(
+          new BudgetSettings(
+              all.limits(), 0.5, all.zone(), all.qualityFirstBelow(), all.preferLocalFrom()));
+
+      assertThat(log.lines()).hasSize(1).first().asString().contains("global/daily");
+    }
+  }
+
+  private static BudgetKey daily() {
+    return BudgetKey.parse("global/daily").orElseThrow();
   }
 
   @Test
