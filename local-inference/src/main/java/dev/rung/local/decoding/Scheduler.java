@@ -6,6 +6,7 @@ import dev.rung.local.InferenceException;
 import dev.rung.local.InferenceException.Reason;
 import dev.rung.local.TokenListener;
 import java.util.Set;
+import java.util.concurrent.ThreadFactory;
 
 /**
  * Shares one decoder among many callers. Owns the decoder, and the one thread that uses it.
@@ -25,13 +26,15 @@ final class Scheduler implements AutoCloseable {
       Decoder decoder,
       Set<Integer> endTokens,
       DecodingSettings settings,
-      Runnable atEnd) {
+      Runnable atEnd,
+      ThreadFactory threads) {
     this.decoder = decoder;
     this.endTokens = Set.copyOf(endTokens);
     this.settings = settings;
     this.line = new WaitingLine(settings.maxSequences(), settings.maxWaiting());
     this.loop = new DecodeLoop(decoder, settings, line, atEnd);
-    this.thread = Thread.ofPlatform().daemon().name("decode " + name).unstarted(loop);
+    this.thread = threads.newThread(loop);
+    thread.setName("decode " + name);
   }
 
   /**
@@ -46,9 +49,35 @@ final class Scheduler implements AutoCloseable {
       Set<Integer> endTokens,
       DecodingSettings settings,
       Runnable atEnd) {
-    Scheduler scheduler = new Scheduler(name, decoder, endTokens, settings, atEnd);
-    scheduler.thread.start();
-    return scheduler;
+    return start(
+        name, decoder, endTokens, settings, atEnd, Thread.ofPlatform().daemon().factory());
+  }
+
+  /**
+   * The same.
+   *
+   * @param threads asked once; where its thread does not start, the decoder is closed
+   */
+  static Scheduler start(
+      String name,
+      Decoder decoder,
+      Set<Integer> endTokens,
+      DecodingSettings settings,
+      Runnable atEnd,
+      ThreadFactory threads) {
+    Scheduler scheduler = new Scheduler(name, decoder, endTokens, settings, atEnd, threads);
+    boolean started = false;
+    try {
+      scheduler.thread.start();
+      started = true;
+      return scheduler;
+    } finally {
+      if (!started) {
+        // What the loop frees at its end is freed here, since it never begins.
+        scheduler.line.close(Reason.CLOSED, "the model is closed");
+        scheduler.loop.run();
+      }
+    }
   }
 
   /**

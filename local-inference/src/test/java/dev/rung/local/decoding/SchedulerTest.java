@@ -9,6 +9,7 @@ import static dev.rung.local.decoding.ToyCalls.settings;
 import static dev.rung.local.decoding.ToyCalls.tell;
 import static dev.rung.local.decoding.ToyCalls.text;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.rung.local.Generated;
@@ -26,6 +27,8 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +46,29 @@ class SchedulerTest {
 
     assertThat(toy.openSequences()).isZero();
     assertThat(toy.isClosed()).isTrue();
+  }
+
+  @Test
+  void everythingIsFreedWhereTheSystemGivesNoThread() {
+    ToyDecoder other = ToyDecoder.withKeysAndValues(ToyRule::noise);
+    AtomicBoolean ended = new AtomicBoolean();
+    ThreadFactory none =
+        work ->
+            new Thread(work) {
+              @Override
+              public synchronized void start() {
+                throw new OutOfMemoryError("unable to create native thread");
+              }
+            };
+
+    assertThatThrownBy(
+            () ->
+                Scheduler.start(
+                    "other", other, Set.of(), settings(3, 20, 4), () -> ended.set(true), none))
+        .isInstanceOf(OutOfMemoryError.class);
+
+    assertThat(other.isClosed()).isTrue();
+    assertThat(ended).isTrue();
   }
 
   @Test

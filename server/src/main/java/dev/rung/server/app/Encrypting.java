@@ -13,9 +13,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The daemon's TLS, kept up with its files. */
 final class Encrypting {
+  private static final Logger LOG = LoggerFactory.getLogger(Encrypting.class);
   private static final Duration BETWEEN_WARNINGS = Duration.ofHours(12);
 
   private Encrypting() {}
@@ -48,7 +51,16 @@ final class Encrypting {
             Thread.ofPlatform().daemon().name("certificate-end").factory());
     Future<?> _ =
         thread.scheduleWithFixedDelay(
-            () -> tls.warn(clock.instant()), 0, BETWEEN_WARNINGS.toSeconds(), TimeUnit.SECONDS);
+            () -> warn(tls, clock), 0, BETWEEN_WARNINGS.toSeconds(), TimeUnit.SECONDS);
     closing.later(thread::shutdownNow);
+  }
+
+  private static void warn(ServerTls tls, InstantSource clock) {
+    try {
+      tls.warn(clock.instant());
+    } catch (RuntimeException | Error bug) {
+      // The root of this thread: an escaping exception would end all later warnings in silence.
+      LOG.atError().setCause(bug).log("looking at the certificate's end failed");
+    }
   }
 }

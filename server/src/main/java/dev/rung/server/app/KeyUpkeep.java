@@ -74,7 +74,7 @@ final class KeyUpkeep implements AutoCloseable {
       }
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException bug) {
+    } catch (RuntimeException | Error bug) {
       // The root of this thread: an escaping exception would end all later checks in silence.
       LOG.atError().setCause(bug).log("checking keys failed");
     }

@@ -75,7 +75,7 @@ final class Upkeep implements AutoCloseable {
     try {
       Duration kept = expiry.get();
       pause = kept.compareTo(pause) < 0 ? kept : pause;
-    } catch (RuntimeException bug) {
+    } catch (RuntimeException | Error bug) {
       // The root of this thread: an escaping exception would end all later expiries in silence.
       LOG.atError().setCause(bug).log("forgetting old answers failed");
     }
@@ -103,7 +103,7 @@ final class Upkeep implements AutoCloseable {
       operations.tiersMayHaveChanged();
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException bug) {
+    } catch (RuntimeException | Error bug) {
       // The root of this thread: an escaping exception would end all later looks in silence.
       LOG.atError().setCause(bug).log("looking for models failed");
     }

@@ -4,6 +4,7 @@ import dev.rung.server.call.Bugs;
 import dev.rung.server.call.Calls;
 import dev.rung.server.call.Running;
 import dev.rung.server.call.Unanswered;
+import dev.rung.server.call.Workers;
 import dev.rung.server.generate.Deadline;
 import dev.rung.server.generate.Refusal;
 import dev.rung.server.generate.Refusal.Reason;
@@ -66,20 +67,19 @@ public final class Batches {
       outlet.fail(full());
       return run;
     }
-    rooms
-        .calls()
-        .workers()
-        .host(
-            id,
-            running,
-            deadline.remaining(),
-            () -> {
-              try {
-                Bugs.run(id, outlet::fail, () -> running.work(() -> read(run, reading, outlet)));
-              } finally {
-                doorway.leave(tenant);
-              }
-            });
+    Workers workers = rooms.calls().workers();
+    Runnable body =
+        () -> {
+          try {
+            Bugs.run(id, outlet::fail, () -> running.work(() -> read(run, reading, outlet)));
+          } finally {
+            doorway.leave(tenant);
+          }
+        };
+    if (!workers.host(id, running, deadline.remaining(), body)) {
+      doorway.leave(tenant);
+      outlet.fail(new Unanswered.Full(workers.most()));
+    }
     return run;
   }
 

@@ -100,7 +100,8 @@ public final class ConfigWatch implements AutoCloseable {
       if (differs()) {
         changed.run();
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // The root of this thread: an escaping error would end all later looks in silence.
       LOG.atError()
           .setCause(e)
           .addKeyValue("watched", watched)

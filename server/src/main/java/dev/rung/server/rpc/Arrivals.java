@@ -17,6 +17,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Bounds what the messages of all calls of a port hold, from their first byte until the call ends,
@@ -25,6 +27,8 @@ import java.util.function.LongSupplier;
  */
 final class Arrivals extends ServerStreamTracer.Factory
     implements ServerInterceptor, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Arrivals.class);
+
   /** As many messages of the largest size may be here at once. */
   private static final int MESSAGES = 8;
 
@@ -89,9 +93,18 @@ final class Arrivals extends ServerStreamTracer.Factory
     arriving.forEach(one -> {
       if (now - one.since() >= patience.toNanos()) {
         arriving.remove(one);
-        one.refuse(Statuses.arrivesTooSlowly());
+        end(one);
       }
     });
+  }
+
+  private static void end(Arriving one) {
+    try {
+      one.refuse(Statuses.arrivesTooSlowly());
+    } catch (RuntimeException | Error bug) {
+      // One that cannot be ended must not end the watch over all others in silence.
+      LOG.atError().setCause(bug).log("a call whose message comes too slowly was not ended");
+    }
   }
 
   /** The clock that it goes by. */

@@ -10,9 +10,12 @@ import dev.rung.v1.GenerateResponse;
 import dev.rung.v1.RouterGrpc;
 import io.grpc.CallOptions;
 import io.grpc.ClientCall;
+import io.grpc.Context;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
 import io.grpc.Server;
+import io.grpc.ServerCall;
 import io.grpc.Status;
 import io.grpc.Status.Code;
 import io.grpc.reflection.v1.ServerReflectionGrpc;
@@ -26,6 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -171,6 +175,54 @@ class ArrivalsTest {
     assertThat(asked).isEmpty();
     awaitNothingHeld();
   }
+
+  /** A call that fails where it is to be ended. */
+  private static final class Stubborn extends ServerCall<GenerateRequest, GenerateResponse> {
+    private final CountDownLatch tried = new CountDownLatch(1);
+
+    @Override
+    public void close(Status status, Metadata trailers) {
+      tried.countDown();
+      throw new IllegalStateException("as scripted");
+    }
+
+    @Override
+    public MethodDescriptor<GenerateRequest, GenerateResponse> getMethodDescriptor() {
+      return RouterGrpc.getGenerateMethod();
+    }
+
+    @Override
+    public void request(int messages) {}
+
+    @Override
+    public void sendHeaders(Metadata headers) {}
+
+    @Override
+    public void sendMessage(GenerateResponse message) {}
+
+    @Override
+    public boolean isCancelled() {
+      return false;
+    }
+  }
+
+  @Test
+  void oneThatCannotBeEndedLeavesAllOthersTheirLimit() throws Exception {
+    Stubborn stubborn = new Stubborn();
+    Metadata headers = new Metadata();
+    arrivals
+        .newServerStreamTracer("any", headers)
+        .filterContext(Context.ROOT)
+        .run(() ->
+            assertThat(arrivals.interceptCall(stubborn, headers, (_, _) -> new Silent()))
+                .isNotNull());
+    now.addAndGet(PATIENCE.toNanos());
+    assertThat(stubborn.tried.await(1, TimeUnit.MINUTES)).isTrue();
+
+    assertThat(codeOfUnfinished()).isEqualTo(Code.DEADLINE_EXCEEDED);
+  }
+
+  private static final class Silent extends ServerCall.Listener<GenerateRequest> {}
 
   @Test
   void streamsOfMessagesHoldNoRoomHoweverManyCome() throws Exception {

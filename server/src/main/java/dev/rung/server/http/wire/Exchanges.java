@@ -203,8 +203,9 @@ final class Exchanges extends ChannelInboundHandlerAdapter {
   private void silent(ChannelHandlerContext context) {
     WebReply current = reply;
     if (current != null && state == State.ANSWERING) {
-      current.silence().ifPresent(handler -> Thread.ofVirtual().name("keepalive").start(handler));
+      // First, so that one comment that gets no thread does not end those after it.
       limit(context, settings.silence(), () -> silent(context));
+      current.silence().ifPresent(handler -> Thread.ofVirtual().name("keepalive").start(handler));
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
@@ -33,14 +34,22 @@ final class Hosted {
   private final ModelLoader loader;
   private final Runnable changed;
   private final LongSupplier nanoTime;
+  private final ThreadFactory threads;
   private final MeasuredPace pace = new MeasuredPace();
   private final Residence residence;
   private final AtomicInteger shares = new AtomicInteger();
 
   /**
    * @param changed told, on any thread, when it begins or ceases to serve
+   * @param threads on which it is loaded and tried
    */
-  Hosted(LocalCheckpoint checkpoint, ModelLoader loader, Runnable changed, LongSupplier nanoTime) {
+  Hosted(
+      LocalCheckpoint checkpoint,
+      ModelLoader loader,
+      Runnable changed,
+      LongSupplier nanoTime,
+      ThreadFactory threads) {
+    this.threads = threads;
     this.checkpoint = checkpoint;
     this.loader = loader;
     this.changed = changed;
@@ -63,9 +72,21 @@ final class Hosted {
   }
 
   private void startFrom(State expected) {
-    if (residence.load(expected)) {
-      Thread.ofPlatform().daemon().name("load " + name()).start(this::load);
+    if (!residence.load(expected)) {
+      return;
     }
+    try {
+      begin("load ", this::load);
+    } catch (RuntimeException | OutOfMemoryError noThread) {
+      // Without this, requests would wait for a model that nobody loads.
+      refuse(noThread, "the system gives no thread to load it");
+    }
+  }
+
+  private void begin(String what, Runnable work) {
+    Thread thread = threads.newThread(work);
+    thread.setName(what + name());
+    thread.start();
   }
 
   /**
@@ -114,7 +135,15 @@ final class Hosted {
   /** An answer failed inside the model: it serves again when it made a token. */
   void failed(LocalModel failing, String reason) {
     if (settle(State.FAILING, failing, reason)) {
-      Thread.ofPlatform().daemon().name("try " + name()).start(this::retry);
+      try {
+        begin("try ", this::retry);
+      } catch (RuntimeException | OutOfMemoryError noThread) {
+        // It is tried again later by itself; whoever asked is told of its own failure.
+        LOG.atWarn()
+            .setCause(noThread)
+            .addKeyValue("checkpoint", name())
+            .log("the system gives no thread to try a local model");
+      }
     }
   }
 

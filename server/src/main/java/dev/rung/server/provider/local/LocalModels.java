@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.LongSupplier;
 
 /**
@@ -18,13 +19,22 @@ import java.util.function.LongSupplier;
 public final class LocalModels implements AutoCloseable {
   private final ModelLoader loader;
   private final LongSupplier nanoTime;
+  private final ThreadFactory threads;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private final Map<LocalCheckpoint, Hosted> hosted = new HashMap<>();
   private Map<String, Hosted> byName = Map.of();
 
   public LocalModels(ModelLoader loader, LongSupplier nanoTime) {
+    this(loader, nanoTime, Thread.ofPlatform().daemon().factory());
+  }
+
+  /**
+   * @param threads on which models are loaded and tried
+   */
+  LocalModels(ModelLoader loader, LongSupplier nanoTime, ThreadFactory threads) {
     this.loader = loader;
     this.nanoTime = nanoTime;
+    this.threads = threads;
   }
 
   /** Tells, on any thread, when a model begins or ceases to serve. */
@@ -47,7 +57,7 @@ public final class LocalModels implements AutoCloseable {
         named.put(
             name,
             hosted.computeIfAbsent(
-                checkpoint, key -> new Hosted(key, loader, this::changed, nanoTime))));
+                checkpoint, key -> new Hosted(key, loader, this::changed, nanoTime, threads))));
     named.values().forEach(Hosted::share);
     named.values().forEach(Hosted::forget);
     named.forEach((name, host) -> {

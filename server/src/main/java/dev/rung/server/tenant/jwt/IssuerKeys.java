@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.text.ParseException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
@@ -36,6 +37,7 @@ final class IssuerKeys {
   private final Source source;
   private final LongSupplier nanoTime;
   private final Duration within;
+  private final ThreadFactory threads;
   private final AtomicBoolean reading = new AtomicBoolean();
   private volatile SigningKeys current = SigningKeys.NONE;
   private volatile long readAt;
@@ -50,6 +52,11 @@ final class IssuerKeys {
    * @param within for a whole reading; what takes longer is ended
    */
   IssuerKeys(Source source, LongSupplier nanoTime, Duration within) {
+    this(source, nanoTime, within, Thread.ofVirtual().name("issuer-keys").factory());
+  }
+
+  IssuerKeys(Source source, LongSupplier nanoTime, Duration within, ThreadFactory threads) {
+    this.threads = threads;
     this.source = source;
     this.nanoTime = nanoTime;
     this.within = within;
@@ -87,7 +94,13 @@ final class IssuerKeys {
       return CompletableFuture.completedFuture(false);
     }
     CompletableFuture<SigningKeys> fetched = new CompletableFuture<>();
-    Thread reader = Thread.ofVirtual().name("issuer-keys").start(() -> fetch(fetched));
+    Thread reader = threads.newThread(() -> fetch(fetched));
+    try {
+      reader.start();
+    } catch (RuntimeException | OutOfMemoryError noThread) {
+      // Told of below: else it would be under way for ever.
+      fetched.completeExceptionally(noThread);
+    }
     return fetched
         .orTimeout(within.toMillis(), TimeUnit.MILLISECONDS)
         .handle((keys, failure) -> {
@@ -117,7 +130,7 @@ final class IssuerKeys {
   private void fetch(CompletableFuture<SigningKeys> fetched) {
     try {
       fetched.complete(SigningKeys.parse(current.edition() + 1, text()));
-    } catch (IOException | ParseException | RuntimeException failure) {
+    } catch (IOException | ParseException | RuntimeException | Error failure) {
       // The root of this thread; what cannot be read is told of where it was asked for.
       fetched.completeExceptionally(failure);
     }

@@ -17,6 +17,7 @@ import dev.rung.server.provider.FailureKind;
 import dev.rung.server.provider.Models;
 import dev.rung.server.provider.Provider;
 import dev.rung.server.provider.ProviderException;
+import dev.rung.server.scripted.ScarceThreads;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -74,6 +76,23 @@ class LocalModelsTest {
     assertThat(models.notReady("phi-2")).isEmpty();
     assertThat(models.serves("phi-2")).isTrue();
     assertThat(model.options.maxTokens()).isEqualTo(1);
+  }
+
+  @Test
+  void isTriedAgainWhereTheSystemGaveNoThreadToLoadIt() throws Exception {
+    gate.countDown();
+    AtomicLong nanos = new AtomicLong();
+    LocalModels models = new LocalModels(this::load, nanos::get, new ScarceThreads(1));
+    Provider provider = models.provider(PHI, Set.of());
+
+    ProviderException failure =
+        catchThrowableOfType(ProviderException.class, () -> ask(provider, LONG));
+
+    assertThat(failure.kind()).isEqualTo(FailureKind.UNAVAILABLE);
+    assertThat(failure.text()).contains("the system gives no thread to load it");
+    nanos.addAndGet(Duration.ofDays(1).toNanos());
+    models.retry();
+    assertThat(ask(provider, LONG)).isEqualTo("Hello");
   }
 
   @Test

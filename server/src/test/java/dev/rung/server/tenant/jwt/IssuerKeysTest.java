@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.rung.server.scripted.ScarceThreads;
 import dev.rung.server.tenant.Entry.Fault;
 import dev.rung.server.tenant.Tokens;
 import dev.rung.server.time.Eventually;
@@ -124,6 +125,20 @@ class IssuerKeysTest {
       assertThat(bad.fault()).isEqualTo(Fault.KEYS_PENDING);
     }
     assertThat(asked).hasValue(2);
+  }
+
+  @Test
+  void areReadAgainWhereTheSystemGaveNoThreadForIt() throws Exception {
+    published.set("{\"keys\":[]}");
+    URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/keys");
+    IssuerKeys keys =
+        new IssuerKeys(
+            new JwtSettings.AtUrl(url), nanos::get, Duration.ofMinutes(1), new ScarceThreads(1));
+
+    assertThat(keys.read().get(1, TimeUnit.MINUTES)).isFalse();
+
+    assertThat(keys.read().get(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(asked).hasValue(1);
   }
 
   @Test

@@ -56,16 +56,19 @@ final class ApacheHttp implements ProviderHttp {
    *     looks always
    */
   ApacheHttp(ProviderSettings settings, Watchdog watchdog, Duration trustedIdle) {
-    this(settings, watchdog, trustedIdle, SystemDefaultDnsResolver.INSTANCE);
+    this(
+        settings,
+        watchdog,
+        trustedIdle,
+        new Lookups(SystemDefaultDnsResolver.INSTANCE, settings.timeouts().connect()));
   }
 
-  /** The same, with names looked up there. */
-  ApacheHttp(
-      ProviderSettings settings, Watchdog watchdog, Duration trustedIdle, DnsResolver names) {
+  /** The same, with names looked up so. */
+  ApacheHttp(ProviderSettings settings, Watchdog watchdog, Duration trustedIdle, Lookups names) {
     this.settings = settings;
     this.watchdog = watchdog;
     this.connections =
-        connections(settings, trustedIdle, new Lookups(names, settings.timeouts().connect()));
+        connections(settings, trustedIdle, names);
     this.client = client(settings, connections);
     watchdog.tend(retiring);
   }

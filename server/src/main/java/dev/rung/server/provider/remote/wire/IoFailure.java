@@ -31,6 +31,8 @@ final class IoFailure {
           failure(FailureKind.OVERLOADED, provider, "has no free connection");
       case ConnectTimeoutException _ -> unreachable(provider, "could not be reached in time");
       case Lookups.LateException _ -> unreachable(provider, "could not be reached in time");
+      case Lookups.NoThreadException _ ->
+          unreachable(provider, "could not be looked up: this machine gives no thread");
       case UnknownHostException _ -> unreachable(provider, "has an unknown host name");
       case ConnectException _, NoRouteToHostException _ -> unreachable(provider, NO_CONNECTION);
       case SSLException _ -> failure(FailureKind.UNAVAILABLE, provider, "failed to agree on TLS");

@@ -107,7 +107,7 @@ final class Watchdog implements AutoCloseable {
   private void look(Watched watched, long now) {
     try {
       watched.check(now);
-    } catch (RuntimeException bug) {
+    } catch (RuntimeException | Error bug) {
       underWay.remove(watched);
       log(bug);
     }
@@ -116,13 +116,13 @@ final class Watchdog implements AutoCloseable {
   private void tendTo(Runnable chore) {
     try {
       chore.run();
-    } catch (RuntimeException bug) {
+    } catch (RuntimeException | Error bug) {
       chores.remove(chore);
       log(bug);
     }
   }
 
-  private static void log(RuntimeException bug) {
+  private static void log(Throwable bug) {
     LOG.atError()
         .addKeyValue("error", bug.getClass().getName())
         .log("what was watched over failed and is watched no more");

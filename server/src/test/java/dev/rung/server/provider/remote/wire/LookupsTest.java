@@ -11,6 +11,7 @@ import dev.rung.server.provider.Timeouts;
 import dev.rung.server.provider.UnsentException;
 import dev.rung.server.provider.remote.Calls;
 import dev.rung.server.provider.remote.OtherThread;
+import dev.rung.server.scripted.ScarceThreads;
 import dev.rung.server.scripted.ScriptedProvider;
 import dev.rung.server.time.FakeClock;
 import java.net.InetAddress;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.DnsResolver;
 import org.junit.jupiter.api.AfterEach;
@@ -36,6 +38,7 @@ class LookupsTest {
   private final FakeClock clock = new FakeClock();
   private final Watchdog watchdog = Watchdog.start(System::nanoTime);
   private final NameServer names = new NameServer();
+  private ThreadFactory threads = Thread.ofPlatform().daemon().factory();
 
   @AfterEach
   void close() {
@@ -84,6 +87,24 @@ class LookupsTest {
 
     assertThat(failure.text()).isEqualTo("openai has an unknown host name");
     assertThat(failure.isUnreachable()).isTrue();
+  }
+
+  @Test
+  void saysSoWhereTheSystemGivesNoThreadAndAsksAnewTheNextTime() throws Exception {
+    threads = new ScarceThreads(1);
+    server.respond(200, "{}");
+    try (ProviderHttp http = open(LONG)) {
+      ProviderException failure =
+          catchThrowableOfType(ProviderException.class, () -> http.send(get("here", LONG)).close());
+
+      assertThat(failure.text())
+          .isEqualTo("openai could not be looked up: this machine gives no thread");
+      assertThat(failure.isUnreachable()).isTrue();
+      assertThat(names.asked.availablePermits()).isZero();
+      try (HttpExchange exchange = http.send(get("here", LONG))) {
+        assertThat(exchange.readAll(HttpExchange.WHOLE).text()).isEqualTo("{}");
+      }
+    }
   }
 
   @Test
@@ -157,7 +178,7 @@ class LookupsTest {
             ProviderKind.OPENAI, server.baseUrl(), new Timeouts(connect, LONG, LONG), 1 << 20),
         watchdog,
         ApacheHttp.TRUSTED_IDLE,
-        names);
+        new Lookups(names, connect, threads));
   }
 
   private HttpCall get(String host, Duration limit) {
