@@ -1,9 +1,6 @@
 package dev.rung.server.store;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,6 +13,7 @@ import org.sqlite.SQLiteConfig;
 
 /** Opens connections, and brings the tables up to date. Keeps nothing open itself. */
 final class Opening {
+  private static final String MEMORY = ":memory:";
   private static final String BUSY = "PRAGMA busy_timeout = 5000";
 
   private final Optional<Path> file;
@@ -33,19 +31,9 @@ final class Opening {
     return file.map(Path::toString).orElse("the state in memory");
   }
 
-  /**
-   * Which file lies under the name: another one where it was replaced. Empty where there is none,
-   * or the file system does not tell.
-   */
-  Optional<Object> identity() {
-    try {
-      return file.isEmpty()
-          ? Optional.empty()
-          : Optional.ofNullable(
-              Files.readAttributes(file.get(), BasicFileAttributes.class).fileKey());
-    } catch (IOException gone) {
-      return Optional.empty();
-    }
+  /** Who watches over the file; absent for a store in memory. */
+  Optional<FileWitness> witness() {
+    return file.map(path -> new FileWitness(this, path));
   }
 
   /** For the one who writes; the tables are as this version wants them. */
@@ -82,9 +70,23 @@ final class Opening {
     return db;
   }
 
+  /** For somebody who looks at the file alone, without its log and without a lock. */
+  Statements forLooking() throws SQLException {
+    String name = file.map(path -> path.toUri().getRawPath()).orElse(MEMORY);
+    Statements db = connect("file:" + name + "?immutable=1");
+    // A checkpoint that found the disk full leaves a file that is shorter than its first page says;
+    // its log has the rest.
+    db.run("PRAGMA writable_schema = ON");
+    return db;
+  }
+
   private Statements connect() throws SQLException {
+    return connect(file.map(Path::toString).orElse(MEMORY));
+  }
+
+  private static Statements connect(String name) throws SQLException {
     SqliteLibrary.load();
-    String url = JDBC.PREFIX + file.map(Path::toString).orElse(":memory:");
+    String url = JDBC.PREFIX + name;
     Properties settings = new Properties();
     // Nobody asks for them, and the driver would look for them after every insert.
     settings.setProperty(SQLiteConfig.Pragma.JDBC_GET_GENERATED_KEYS.pragmaName, "false");

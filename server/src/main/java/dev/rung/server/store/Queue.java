@@ -53,12 +53,19 @@ final class Queue {
     }
   }
 
-  /** The next ones, when there are enough or they have waited enough; none at the very end. */
-  List<Pending<?>> take() {
+  /**
+   * The next ones, when there are enough or they have waited enough; none where none came for so
+   * long, and at the very end.
+   */
+  List<Pending<?>> take(Duration longest) {
     lock.lock();
     try {
+      long patience = longest.toNanos();
       while (waiting.isEmpty() && !closed) {
-        changed.awaitUninterruptibly();
+        if (patience <= 0) {
+          return List.of();
+        }
+        patience = awaitCompany(patience);
       }
       long left = company;
       while (!hurry && !closed && waiting.size() < BATCH && left > 0) {
@@ -81,6 +88,16 @@ final class Queue {
       return changed.awaitNanos(nanos);
     } catch (InterruptedException hurried) {
       return 0;
+    }
+  }
+
+  /** Whether nothing will come any more. */
+  boolean isOver() {
+    lock.lock();
+    try {
+      return closed && waiting.isEmpty();
+    } finally {
+      lock.unlock();
     }
   }
 

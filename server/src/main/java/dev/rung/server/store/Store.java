@@ -67,7 +67,8 @@ public final class Store implements AutoCloseable {
   }
 
   /**
-   * Writes a whole copy of a file, beside whoever writes it.
+   * Writes a whole copy of a file, beside whoever writes it. The copy is marked as another file, so
+   * that it is noticed where it is written over the one that is in use.
    *
    * @param copy a file that is not there yet
    * @throws StoreException when the file cannot be read, or the copy not be written
@@ -80,8 +81,16 @@ public final class Store implements AutoCloseable {
       PreparedStatement vacuum = db.prepared("VACUUM INTO ?");
       vacuum.setString(1, copy.toString());
       vacuum.executeUpdate();
+      mark(copy);
     } catch (SQLException refused) {
       throw StoreException.of(refused, opening.name());
+    }
+  }
+
+  private static void mark(Path copy) throws SQLException {
+    Opening opening = new Opening(StoreSettings.durable(copy), List.of());
+    try (Statements db = opening.forCopying()) {
+      FileWitness.markAnew(db);
     }
   }
 
@@ -175,6 +184,10 @@ public final class Store implements AutoCloseable {
       throw interrupted();
     }
     try {
+      Optional<StoreException> estranged = writer.estrangement();
+      if (estranged.isPresent()) {
+        throw estranged.get();
+      }
       return query.apply(reader());
     } catch (SQLException refused) {
       closeReader();

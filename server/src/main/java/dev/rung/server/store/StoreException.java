@@ -99,6 +99,27 @@ public final class StoreException extends Exception {
         file + " was taken away or replaced while it was in use: put it back, or start Rung anew");
   }
 
+  /** Another program has written into the file, or damaged it, while it was in use. */
+  static StoreException overwritten(String file) {
+    return new StoreException(
+        Kind.CORRUPT,
+        file
+            + " was overwritten by another program while it was in use: put it back as it was, or"
+            + " end Rung, restore a backup of it, and start Rung anew");
+  }
+
+  /** The file has changed, and cannot be looked at. */
+  static StoreException unlooked(String file) {
+    return new StoreException(
+        Kind.IO, file + " cannot be opened: give Rung more memory or open files");
+  }
+
+  /** The file's write-ahead log is gone; what it had is in the file. */
+  static StoreException withoutLog(String file) {
+    return new StoreException(
+        Kind.IO, file + "-wal was taken away while it was in use: start Rung anew");
+  }
+
   private static Kind kindOf(SQLException failure) {
     if (!(failure instanceof SQLiteException told)) {
       return Kind.REFUSED;

@@ -1,6 +1,8 @@
 package dev.rung.server.store;
 
+import dev.rung.server.store.FileWitness.Finding;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -10,27 +12,41 @@ import org.slf4j.LoggerFactory;
 /**
  * The one who writes: takes changes from the queue and writes as many as there are in one
  * transaction. Opens the file when it begins, and again after a fault of the file. A file that was
- * taken away or replaced meanwhile is one: what is written then would be in no file after the end.
+ * taken away, replaced or overwritten meanwhile is one: what is written then would be in no file
+ * after the end, or in somebody else's. It is looked for before each transaction, and once a second
+ * where there is nothing to write.
  *
  * <p>One thread; the fault may be read by others.
  */
 final class Writer implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
 
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
   private final Opening opening;
   private final Queue queue;
   private final CountDownLatch opened = new CountDownLatch(1);
   private Optional<Statements> db = Optional.empty();
-  private Optional<Object> identity = Optional.empty();
+  private final Optional<FileWitness> witness;
+
+  /** Whether the file is not to be touched now, not even to be closed: see {@link #leave}. */
+  private volatile boolean estranged;
+
   private volatile Optional<StoreException> fault = Optional.empty();
 
   Writer(Opening opening, Queue queue) {
     this.opening = opening;
     this.queue = queue;
+    this.witness = opening.witness();
   }
 
   Optional<StoreException> fault() {
     return fault;
+  }
+
+  /** Why what is read may be somebody else's; empty when all is well. For any thread. */
+  Optional<StoreException> estrangement() {
+    return fault.filter(_ -> estranged);
   }
 
   /** Counted down when the file was opened for the first time, or could not be. */
@@ -43,10 +59,15 @@ final class Writer implements Runnable {
     try {
       open();
       opened.countDown();
-      for (List<Pending<?>> batch = queue.take(); !batch.isEmpty(); batch = queue.take()) {
-        write(batch);
+      while (!queue.isOver()) {
+        List<Pending<?>> batch = queue.take(BETWEEN_LOOKS);
+        if (batch.isEmpty()) {
+          look();
+        } else {
+          write(batch);
+        }
       }
-      db.ifPresent(this::closeWell);
+      db.filter(_ -> !estranged).ifPresent(this::closeWell);
     } finally {
       opened.countDown();
       abandon();
@@ -59,43 +80,105 @@ final class Writer implements Runnable {
     StoreException why =
         new StoreException(
             StoreException.Kind.CLOSED, opening.name() + " is closed: start Rung anew");
-    for (List<Pending<?>> left = queue.take(); !left.isEmpty(); left = queue.take()) {
+    while (!queue.isOver()) {
+      List<Pending<?>> left = queue.take(Duration.ZERO);
       fault = Optional.of(why);
       left.forEach(change -> change.fail(why));
     }
   }
 
   private void open() {
-    if (isReplaced()) {
-      faulty(StoreException.replaced(opening.name()));
-      return;
+    switch (witness.map(FileWitness::lookBeforeOpening).orElse(Finding.OURS)) {
+      case OURS -> {
+        // Opened below.
+      }
+      case TAKEN_AWAY, LOG_TAKEN_AWAY -> {
+        faulty(StoreException.replaced(opening.name()));
+        return;
+      }
+      case OVERWRITTEN -> {
+        faulty(StoreException.overwritten(opening.name()));
+        return;
+      }
+      case UNKNOWN -> {
+        faulty(StoreException.unlooked(opening.name()));
+        return;
+      }
     }
     try {
       db = Optional.of(opening.forWriting());
-      identity = opening.identity();
+      witness.ifPresent(FileWitness::opened);
       cleared();
     } catch (SQLException refused) {
-      faulty(StoreException.of(refused, opening.name()));
+      unopened(StoreException.of(refused, opening.name()));
     } catch (StoreException refused) {
-      faulty(refused);
+      unopened(refused);
     } catch (RuntimeException | Error bug) {
-      faulty(StoreException.unopened(bug, opening.name()));
+      unopened(StoreException.unopened(bug, opening.name()));
     }
   }
 
-  private boolean isReplaced() {
-    return identity.isPresent() && !identity.equals(opening.identity());
+  private void unopened(StoreException why) {
+    witness.ifPresent(FileWitness::unopened);
+    faulty(why);
+  }
+
+  /** Leaves the file alone as long as it is not what was written; goes on where it is again. */
+  private void look() {
+    if (db.isEmpty() || witness.isEmpty()) {
+      return;
+    }
+    switch (witness.get().look()) {
+      case OURS -> {
+        if (estranged) {
+          estranged = false;
+          cleared();
+        }
+      }
+      case TAKEN_AWAY -> {
+        // SQLite writes nothing into a file that lies there instead when it closes this one.
+        close(db.get());
+        db = Optional.empty();
+        estranged = false;
+        faulty(StoreException.replaced(opening.name()));
+      }
+      case LOG_TAKEN_AWAY -> {
+        if (!estranged) {
+          keepLog(db.get());
+        }
+        leave(StoreException.withoutLog(opening.name()));
+      }
+      case OVERWRITTEN -> leave(StoreException.overwritten(opening.name()));
+      case UNKNOWN -> {
+        // Looked at again with the next change, or in a second.
+      }
+    }
+  }
+
+  /**
+   * The connection stays open, if need be until the process ends: closing it would write its log
+   * into the file.
+   */
+  private void leave(StoreException why) {
+    estranged = true;
+    faulty(why);
+  }
+
+  /** What is in a log that has no name any more goes into the file, which is whole. */
+  private void keepLog(Statements with) {
+    try {
+      with.run("PRAGMA wal_checkpoint(FULL)");
+    } catch (SQLException refused) {
+      LOG.atWarn().setCause(refused).log("the log of the store was taken away and is lost");
+    }
   }
 
   private void write(List<Pending<?>> batch) {
-    if (db.isPresent() && isReplaced()) {
-      close(db.get());
-      db = Optional.empty();
-    }
+    look();
     if (db.isEmpty()) {
       open();
     }
-    if (db.isEmpty()) {
+    if (db.isEmpty() || estranged) {
       fault.ifPresent(why -> batch.forEach(change -> change.fail(why)));
       return;
     }
@@ -114,10 +197,15 @@ final class Writer implements Runnable {
   private Optional<StoreException> commit(Statements with, List<Pending<?>> batch) {
     try {
       with.run("BEGIN IMMEDIATE");
+      long before = FileWitness.rows(with);
       for (Pending<?> change : batch) {
         change.apply(with);
       }
+      if (witness.isPresent()) {
+        witness.get().mark(with, before);
+      }
       with.run("COMMIT");
+      witness.ifPresent(FileWitness::committed);
       cleared();
       batch.forEach(Pending::tell);
       return Optional.empty();
@@ -133,13 +221,21 @@ final class Writer implements Runnable {
 
   private StoreException undone(Statements with, StoreException why) {
     boolean usable = rolledBack(with);
+    witness.ifPresent(FileWitness::rolledBack);
+    if (usable && !why.kind().isOfTheStore()) {
+      return why;
+    }
+    look();
+    if (db.isEmpty() || estranged) {
+      // Of another program's file, into which closing it would write.
+      return why;
+    }
     if (why.kind().isOfTheStore()) {
       faulty(why);
     }
-    if (!usable || why.kind().isOfTheStore()) {
-      close(with);
-      db = Optional.empty();
-    }
+    close(with);
+    witness.ifPresent(FileWitness::closed);
+    db = Optional.empty();
     return why;
   }
 

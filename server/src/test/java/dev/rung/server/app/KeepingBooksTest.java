@@ -10,6 +10,7 @@ import dev.rung.server.app.cli.Terminal;
 import dev.rung.server.rpc.Errors;
 import dev.rung.server.scripted.Replies;
 import dev.rung.server.scripted.ScriptedProvider;
+import dev.rung.server.time.Eventually;
 import dev.rung.v1.BudgetStats;
 import dev.rung.v1.GenerateRequest;
 import dev.rung.v1.GenerateResponse;
@@ -156,6 +157,40 @@ class KeepingBooksTest {
           .contains("rung_budget_limit_usd{", "rung_budget_reserved_usd{")
           .doesNotContain("rung_budget_committed_usd{", "rung_budget_alerted{");
     }
+  }
+
+  @Test
+  void noticesThatItsFileIsOverwrittenRefusesWhatCostsAndGoesOnWhenItIsPutBack() throws Exception {
+    Path file = folder.resolve("state/rung.db");
+    Path copy = folder.resolve("copy.db");
+    try (RunningDaemon daemon = start()) {
+      long cost = daemon.router().generate(request()).getCostNanos();
+      shell("cat '" + file + "' > '" + copy + "' && printf 'no database' > '" + file + "'");
+
+      // Nobody asks for anything that costs meanwhile.
+      Eventually.until("the daemon says so", () -> fault(daemon).contains("was overwritten"));
+      StatusRuntimeException refused = Errors.of(() -> daemon.router().generate(request()));
+
+      assertThat(daemon.router().generate(FREE).getText()).isEqualTo("37.5");
+      assertThat(Errors.info(refused).getReason()).isEqualTo("LEDGER_UNAVAILABLE");
+      assertThat(refused).hasMessageContaining("was overwritten by another program");
+      assertThat(small.requests()).hasSize(1);
+      shell("cat '" + copy + "' > '" + file + "'");
+      Eventually.until("the fault is over", () -> fault(daemon).isEmpty());
+      assertThat(daemon.router().generate(request()).getCostNanos()).isEqualTo(cost);
+      assertThat(budget(daemon, "global/daily").getCommittedNanos()).isEqualTo(2 * cost);
+    }
+    assertThat(types("store", "check")).isEqualTo("0");
+  }
+
+  private static String fault(RunningDaemon daemon) {
+    return daemon.admin().getBudgets(GetBudgetsRequest.getDefaultInstance()).getFault();
+  }
+
+  /** As another program. */
+  private static void shell(String command) throws IOException, InterruptedException {
+    Process process = new ProcessBuilder("sh", "-ec", command).inheritIO().start();
+    assertThat(process.waitFor()).isZero();
   }
 
   private static String metrics(RunningDaemon daemon) throws IOException, InterruptedException {
