@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rung.server.generate.Money;
 import dev.rung.server.log.CapturedLog;
+import dev.rung.server.scripted.TmpfsFolder;
 import dev.rung.server.store.Statements;
 import dev.rung.server.store.Store;
 import dev.rung.server.store.StoreException;
@@ -38,11 +39,17 @@ class LedgerFaultTest {
   private static final BudgetSettings SETTINGS = limit("global/daily", 1_000_000);
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
+  /** Room for the slots, the tables and their log. */
+  private static final int KIBIBYTES = 2048;
+
   @TempDir private Path folder;
   private final AtomicReference<Instant> now = new AtomicReference<>(LedgerRig.MORNING);
   private volatile boolean full;
 
-  /** Makes the file no larger than it is, and then writes: SQLite's own error of a full disk. */
+  /**
+   * Where there is no disk of our own to fill: makes the file no larger than it is, and then
+   * writes, which is SQLite's own error of a full disk.
+   */
   private void fill(Statements db, LedgerLine line) throws SQLException {
     if (full) {
       db.prepared("PRAGMA max_page_count = 1").executeQuery().close();
@@ -51,11 +58,11 @@ class LedgerFaultTest {
   }
 
   @Test
-  void refusesWhatCostsWhileTheDiskIsFullAndGoesOnWithWhatIsFree() {
-    try (LedgerRig rig =
-        LedgerRig.in(folder, SETTINGS, now, parts -> parts.withBookkeepers(List.of(this::fill)))) {
+  void refusesWhatCostsWhileTheDiskIsFullAndGoesOnWithWhatIsFree() throws Exception {
+    try (TmpfsFolder disk = new TmpfsFolder(folder.resolve("disk"), KIBIBYTES);
+        LedgerRig rig = on(disk)) {
       Reservation granted = rig.reserve(100);
-      full = true;
+      fill(disk);
       granted.settle(charge(70));
       until(() -> !isGranted(rig));
 
@@ -67,7 +74,7 @@ class LedgerFaultTest {
       assertThat(((Grant.Unwritable) costly).why()).contains("make room on its disk");
       assertThat(rig.onlyLine().committed()).isEqualTo(new Money(70));
 
-      full = false;
+      empty(disk);
       until(() -> isGranted(rig));
       until(rig.ledger.books()::isWritten);
       assertThat(rig.one("SELECT count(*) FROM ledger_line")).isEqualTo(2);
@@ -76,17 +83,60 @@ class LedgerFaultTest {
   }
 
   @Test
-  void forgetsNothingWhereTheProcessDiesWhileTheDiskIsFull() {
-    LedgerRig before =
-        LedgerRig.in(folder, SETTINGS, now, parts -> parts.withBookkeepers(List.of(this::fill)));
-    full = true;
-    before.reserve(100).settle(charge(70));
-    until(() -> !isGranted(before));
-    before.kill();
+  void forgetsNothingWhereTheProcessDiesWhileTheDiskIsFull() throws Exception {
+    try (TmpfsFolder disk = new TmpfsFolder(folder.resolve("disk"), KIBIBYTES)) {
+      LedgerRig before = on(disk);
+      Reservation granted = before.reserve(100);
+      fill(disk);
+      granted.settle(charge(70));
+      until(() -> !isGranted(before));
+      before.kill();
+      empty(disk);
 
-    try (LedgerRig after = LedgerRig.in(folder, SETTINGS, now)) {
-      assertThat(after.onlyLine().committed()).isEqualTo(new Money(70));
+      try (LedgerRig after = LedgerRig.in(disk.path(), SETTINGS, now)) {
+        assertThat(after.onlyLine().committed()).isEqualTo(new Money(70));
+      }
     }
+  }
+
+  @Test
+  void usesEverySlotOnADiskThatIsFull() throws Exception {
+    try (TmpfsFolder disk = new TmpfsFolder(folder.resolve("disk"), KIBIBYTES);
+        LedgerRig rig = on(disk)) {
+      // So much is booked that none of them has to be.
+      rig.reserve(1_000).close();
+      fill(disk);
+
+      List<Reservation> held = new ArrayList<>();
+      Grant next = rig.ask(1);
+      while (next instanceof Grant.Reserved(var reservation)) {
+        held.add(reservation);
+        next = rig.ask(1);
+      }
+
+      assertThat(((Grant.Unwritable) next).why()).contains("no room for more calls at a time");
+      assertThat(held).hasSize(256);
+      held.forEach(Reservation::close);
+      assertThat(isGranted(rig)).isTrue();
+    }
+  }
+
+  private LedgerRig on(TmpfsFolder disk) {
+    return LedgerRig.in(
+        disk.path(),
+        SETTINGS,
+        now,
+        parts -> disk.isMounted() ? parts : parts.withBookkeepers(List.of(this::fill)));
+  }
+
+  private void fill(TmpfsFolder disk) throws IOException {
+    full = true;
+    disk.fill();
+  }
+
+  private void empty(TmpfsFolder disk) throws IOException {
+    full = false;
+    disk.empty();
   }
 
   @Test
