@@ -196,11 +196,15 @@ public final class DiskArchive implements Archive, AutoCloseable {
     }
   }
 
-  /** A portion of what was refused, and another one when that went well. */
+  /**
+   * A portion of what was refused, and another one when something of it was written: on a disk that
+   * is still full, this would turn without end.
+   */
   private void writeAgain() {
     if (closing || !again.compareAndSet(false, true)) {
       return;
     }
+    long before = unwritten.count();
     answers.tellAgain(unwritten.take(PORTION));
     CompletableFuture<Boolean> _ =
         store
@@ -209,7 +213,7 @@ public final class DiskArchive implements Archive, AutoCloseable {
               again.set(false);
               if (why == null && unwritten.isEmpty()) {
                 recovered();
-              } else if (why == null) {
+              } else if (why == null && unwritten.count() < before) {
                 writeAgain();
               }
             });
