@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
+import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneRules;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -24,11 +26,7 @@ public enum Period {
   Span at(Instant instant, ZoneId zone) {
     ZonedDateTime here = instant.atZone(zone);
     return switch (this) {
-      case HOURLY -> {
-        // By the clock's own hours also where an hour of the zone comes twice.
-        Instant start = hour(instant, here.getOffset().getTotalSeconds());
-        yield new Span(start, Optional.of(start.plus(1, ChronoUnit.HOURS)));
-      }
+      case HOURLY -> hour(instant, zone.getRules());
       case DAILY -> {
         ZonedDateTime start = here.toLocalDate().atStartOfDay(zone);
         yield span(start, here.toLocalDate().plusDays(1).atStartOfDay(zone));
@@ -41,9 +39,24 @@ public enum Period {
     };
   }
 
-  private static Instant hour(Instant instant, int offset) {
+  /**
+   * By the clock's own hours also where an hour of the zone comes twice. Where clocks are put on or
+   * back by half an hour, as on Lord Howe Island, an hour is cut off there, so that none overlap.
+   */
+  private static Span hour(Instant instant, ZoneRules rules) {
+    int offset = rules.getOffset(instant).getTotalSeconds();
     long second = instant.getEpochSecond() + offset;
-    return Instant.ofEpochSecond(second - Math.floorMod(second, 3_600) - offset);
+    Instant start = Instant.ofEpochSecond(second - Math.floorMod(second, 3_600) - offset);
+    Instant end = start.plus(1, ChronoUnit.HOURS);
+    Optional<Instant> change =
+        Optional.ofNullable(rules.nextTransition(start)).map(ZoneOffsetTransition::getInstant);
+    if (change.filter(end::isAfter).isEmpty()) {
+      return new Span(start, Optional.of(end));
+    }
+    Instant cut = change.orElseThrow();
+    return instant.isBefore(cut)
+        ? new Span(start, Optional.of(cut))
+        : new Span(cut, Optional.of(end));
   }
 
   private static Span span(ZonedDateTime start, ZonedDateTime end) {
