@@ -28,6 +28,12 @@ public final class CostUpkeep implements AutoCloseable {
   private static final Duration BETWEEN_RETENTIONS = Duration.ofMinutes(1);
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(1);
 
+  /** A call counts in the quarter of an hour in which it began, and may end later. */
+  private static final Duration CALLS_END_WITHIN = Duration.ofMinutes(5);
+
+  /** A clock that goes back by no more is waited for. */
+  private static final Duration SMALL_STEP = Duration.ofMinutes(30);
+
   /** A portion takes some milliseconds. */
   static final int PORTION = 1_000;
 
@@ -110,9 +116,15 @@ public final class CostUpkeep implements AutoCloseable {
             });
   }
 
-  /** Of whole quarters of an hour, so that what it says can be found again in a report. */
+  /**
+   * Of whole quarters of an hour whose calls have ended, so that what it says can be found again in
+   * a report. Where the clock was wrongly ahead, it begins anew by the right time.
+   */
   private void log(Instant now) {
-    Instant until = quarter(now);
+    Instant until = quarter(now.minus(CALLS_END_WITHIN));
+    if (until.isBefore(loggedUntil.minus(SMALL_STEP))) {
+      loggedUntil = until;
+    }
     if (settings.logInterval().isZero()
         || Duration.between(loggedUntil, until).compareTo(settings.logInterval()) < 0) {
       return;

@@ -89,10 +89,10 @@ class CostUpkeepTest {
       book(Lines.at(START).cost(6_000));
       costs.record(Recorded.by("small", Tier.SMALL).at(START).done());
 
-      now.set(START.plus(Duration.ofMinutes(52)));
+      now.set(START.plus(Duration.ofMinutes(57)));
       upkeep.tick();
       assertThat(log.events()).isEmpty();
-      now.set(START.plus(Duration.ofMinutes(53)));
+      now.set(START.plus(Duration.ofMinutes(58)));
       upkeep.tick();
       upkeep.tick();
 
@@ -107,6 +107,45 @@ class CostUpkeepTest {
               "saved_usd=0.000009000",
               "saved_pct=60.0",
               "unpriced_attempts=0");
+    }
+  }
+
+  @Test
+  void countsInItsLineACallThatEndsAfterTheIntervalInWhichItBegan() throws Exception {
+    try (CapturedLog log = CapturedLog.of(CostLog.class);
+        CostUpkeep upkeep = upkeep(Duration.ofHours(1))) {
+      Instant began = START.plus(Duration.ofMinutes(52));
+      now.set(began.plus(Duration.ofMinutes(2)));
+      upkeep.tick();
+      book(Lines.at(began).cost(6_000));
+
+      for (int minutes = 0; minutes < 130; minutes++) {
+        now.set(now.get().plus(Duration.ofMinutes(1)));
+        upkeep.tick();
+      }
+
+      assertThat(log.events()).hasSize(1);
+      assertThat(pairs(log.events().getFirst()))
+          .contains("to=2026-11-21T13:00:00Z", "attempts=1", "cost_usd=0.000006000");
+    }
+  }
+
+  @Test
+  void logsAgainWhereTheClockWasFarAhead() throws Exception {
+    try (CapturedLog log = CapturedLog.of(CostLog.class);
+        CostUpkeep upkeep = upkeep(Duration.ofHours(1))) {
+      now.set(START.plus(Duration.ofDays(400)));
+      upkeep.tick();
+      now.set(START.plus(Duration.ofMinutes(20)));
+      upkeep.tick();
+      book(Lines.at(now.get()).cost(6_000));
+
+      now.set(START.plus(Duration.ofMinutes(90)));
+      upkeep.tick();
+
+      assertThat(log.events()).hasSize(1);
+      assertThat(pairs(log.events().getFirst()))
+          .contains("from=2026-11-21T12:15:00Z", "cost_usd=0.000006000");
     }
   }
 
