@@ -9,6 +9,8 @@ import dev.rung.server.generate.Money;
  * @param origin who set it
  */
 public record Limit(Money most, boolean hard, Origin origin) {
+  /** No higher one is taken, in US dollars; the settings' rule is the same. */
+  public static final long MOST_USD = 1_000_000_000;
 
   /** Where a limit comes from. */
   public enum Origin {

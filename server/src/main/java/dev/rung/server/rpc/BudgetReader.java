@@ -27,6 +27,7 @@ record BudgetReader(PutBudgetRequest request, Operations operations) {
   private static final String SCOPE_RULE =
       "must be WHOSE/PERIOD, of global, tenant:NAME, model:NAME or provider:NAME, and hourly,"
           + " daily, monthly or total";
+  private static final long MOST_NANOS = Limit.MOST_USD * 1_000_000_000;
 
   /** The budget that is meant, or what is wrong with the order. */
   sealed interface Order {
@@ -50,7 +51,8 @@ record BudgetReader(PutBudgetRequest request, Operations operations) {
         .filter(scope -> !isTold(scope) && !hasLimit(scope))
         .flatMap(this::stranger)
         .ifPresent(rule -> wrong.add("scope", rule));
-    wrong.check(request.getLimitNanos() >= 0, "limit_nanos", "must not be negative");
+    boolean inRange = request.getLimitNanos() >= 0 && request.getLimitNanos() <= MOST_NANOS;
+    wrong.check(inRange, "limit_nanos", "must be 0 to " + MOST_NANOS);
     if (key.isEmpty() || !wrong.isEmpty()) {
       List<Violation> found = wrong.found();
       return new Order.Wrong(new Unanswered.Invalid(found));

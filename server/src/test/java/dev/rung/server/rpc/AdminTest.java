@@ -207,17 +207,18 @@ final class AdminTest {
         .isEqualTo(BudgetStats.newBuilder().setScope("tenant:acme/monthly").build());
   }
 
-  @Test
-  void saysWhatIsWrongWithAnOrderForABudget() {
+  @ParameterizedTest
+  @ValueSource(longs = {-1, 1_000_000_000_000_000_001L, Long.MAX_VALUE})
+  void saysWhatIsWrongWithAnOrderForABudget(long nanos) {
     PutBudgetRequest order =
-        PutBudgetRequest.newBuilder().setScope("acme/weekly").setLimitNanos(-1).build();
+        PutBudgetRequest.newBuilder().setScope("acme/weekly").setLimitNanos(nanos).build();
 
     StatusRuntimeException error =
         catchThrowableOfType(StatusRuntimeException.class, () -> rig.admin().putBudget(order));
 
     assertThat(error.getStatus().getCode()).isEqualTo(Code.INVALID_ARGUMENT);
     assertThat(error).hasMessageContaining("scope must be WHOSE/PERIOD");
-    assertThat(error).hasMessageContaining("limit_nanos must not be negative");
+    assertThat(error).hasMessageContaining("limit_nanos must be 0 to 1000000000000000000");
   }
 
   @ParameterizedTest

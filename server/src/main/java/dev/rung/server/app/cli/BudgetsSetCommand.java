@@ -1,6 +1,7 @@
 package dev.rung.server.app.cli;
 
 import dev.rung.server.app.cli.Session.Port;
+import dev.rung.server.budget.Limit;
 import dev.rung.v1.PutBudgetRequest;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "set", description = "Sets a limit that is kept, and outranks the configuration's.")
 final class BudgetsSetCommand implements Callable<Integer> {
   private static final int NANO_DIGITS = 9;
-  private static final BigDecimal MOST = BigDecimal.valueOf(1_000_000_000);
+  private static final BigDecimal MOST = BigDecimal.valueOf(Limit.MOST_USD);
 
   private final Session session;
   private final RungCommand rung;
