@@ -115,6 +115,7 @@ record CostCalls(Operations operations) {
         .setAttempts(sums.attempts())
         .setInputTokens(sums.inputTokens())
         .setCachedInputTokens(sums.cachedInputTokens())
+        .setCacheWriteTokens(sums.cacheWriteTokens())
         .setOutputTokens(sums.outputTokens())
         .setReasoningTokens(sums.reasoningTokens())
         .setCostNanos(sums.cost().nanos())

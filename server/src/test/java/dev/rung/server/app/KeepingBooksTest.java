@@ -281,6 +281,9 @@ class KeepingBooksTest {
     assertThat(types("store", "backup", copy.toString()))
         .startsWith("2")
         .contains("is there already");
+    assertThat(types("store", "backup", folder.resolve("gone/copy.db").toString()))
+        .startsWith("2")
+        .contains("there is no folder " + folder.resolve("gone"));
     Files.copy(copy, folder.resolve("state/rung.db"), StandardCopyOption.REPLACE_EXISTING);
     assertThat(types("store", "check")).isEqualTo("0");
 

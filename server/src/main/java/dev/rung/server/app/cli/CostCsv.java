@@ -24,7 +24,8 @@ final class CostCsv {
   private static String names(String by) {
     return "from,to,"
         + by
-        + ",requests,attempts,input_tokens,cached_input_tokens,output_tokens,reasoning_tokens,"
+        + ",requests,attempts,input_tokens,cached_input_tokens,cache_write_tokens,"
+        + "output_tokens,reasoning_tokens,"
         + "cost_usd,share,baseline_usd,saved_usd,wasted_usd,estimated_usd,unpriced_attempts";
   }
 
@@ -39,6 +40,7 @@ final class CostCsv {
         Long.toString(line.getAttempts()),
         Long.toString(line.getInputTokens()),
         Long.toString(line.getCachedInputTokens()),
+        Long.toString(line.getCacheWriteTokens()),
         Long.toString(line.getOutputTokens()),
         Long.toString(line.getReasoningTokens()),
         usd(line.getCostNanos()),

@@ -61,6 +61,7 @@ final class CostJson {
     json.writeNumberField("attempts", line.getAttempts());
     json.writeNumberField("input_tokens", line.getInputTokens());
     json.writeNumberField("cached_input_tokens", line.getCachedInputTokens());
+    json.writeNumberField("cache_write_tokens", line.getCacheWriteTokens());
     json.writeNumberField("output_tokens", line.getOutputTokens());
     json.writeNumberField("reasoning_tokens", line.getReasoningTokens());
     money("cost", line.getCostNanos());

@@ -9,7 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A time that costs are asked for, of whole days of a time zone or back from now.
+ * A time that costs are asked for, of whole days of a time zone, or of the quarters of an hour back
+ * from now.
  *
  * @param from the first instant that counts
  * @param to the first instant that no longer counts; may lie ahead
@@ -40,16 +41,26 @@ record CostPeriod(Instant from, Instant to, ZoneId zone) {
       case "7d" -> days(today.minusDays(6), today, zone);
       case "30d" -> days(today.minusDays(29), today, zone);
       case "month" -> days(today.withDayOfMonth(1), today, zone);
-      case "24h" -> new CostPeriod(now.minus(Duration.ofHours(24)), now.plus(GRAIN), zone);
-      default -> range(words, zone);
+      case "24h" -> {
+        Instant quarter = quarter(now);
+        yield new CostPeriod(quarter.minus(Duration.ofHours(24)), quarter.plus(GRAIN), zone);
+      }
+      default -> range(words, today, zone);
     };
   }
 
-  private static CostPeriod range(String words, ZoneId zone) throws UsageException {
+  private static Instant quarter(Instant at) {
+    long second = at.getEpochSecond();
+    return Instant.ofEpochSecond(second - Math.floorMod(second, GRAIN.toSeconds()));
+  }
+
+  private static CostPeriod range(String words, LocalDate today, ZoneId zone)
+      throws UsageException {
     int dots = words.indexOf(RANGE);
     try {
       LocalDate first = LocalDate.parse(dots < 0 ? words : words.substring(0, dots));
-      LocalDate last = LocalDate.parse(dots < 0 ? words : words.substring(dots + RANGE.length()));
+      String end = dots < 0 ? words : words.substring(dots + RANGE.length());
+      LocalDate last = end.isEmpty() ? today : LocalDate.parse(end);
       if (last.isBefore(first)) {
         throw new UsageException("--period ends before it begins: " + words);
       }
@@ -57,8 +68,9 @@ record CostPeriod(Instant from, Instant to, ZoneId zone) {
     } catch (DateTimeException notDates) {
       throw new UsageException(
           "--period must be today, yesterday, 24h, 7d, 30d, month or days such as"
-              + " 2026-01-31 or 2026-01-01..2026-01-31, not "
-              + words);
+              + " 2026-01-31, 2026-01-01..2026-01-31 or 2026-01-01.. (until today), not \""
+              + words
+              + '"');
     }
   }
 

@@ -21,22 +21,27 @@ final class CostPicture {
 
   private final StringBuilder svg = new StringBuilder();
   private final Map<String, Bar> bars;
-  private final double dearest;
+  private final long dearest;
 
   private CostPicture(Map<String, Bar> bars) {
     this.bars = bars;
     this.dearest =
-        bars.values().stream().mapToDouble(bar -> Math.max(bar.cost, bar.baseline)).max().orElse(0);
+        bars.values().stream().mapToLong(bar -> Math.max(bar.cost, bar.baseline)).max().orElse(0);
   }
 
   /** Nano-dollars. */
-  private record Bar(double cost, double baseline) {
+  private record Bar(long cost, long baseline) {
     static Bar of(Line line) {
       return new Bar(line.getCostNanos(), line.getBaselineCostNanos());
     }
 
     Bar plus(Bar other) {
-      return new Bar(cost + other.cost, baseline + other.baseline);
+      return new Bar(sum(cost, other.cost), sum(baseline, other.baseline));
+    }
+
+    /** Neither is negative; stays at the largest number. */
+    private static long sum(long one, long other) {
+      return one > Long.MAX_VALUE - other ? Long.MAX_VALUE : one + other;
     }
   }
 
@@ -77,14 +82,11 @@ final class CostPicture {
         "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"#06c\"/>",
         LEFT, y + 6, length(bar.cost), 8);
     text(
-        LEFT + length(Math.max(bar.cost, bar.baseline)) + 6,
-        y + 14,
-        "start",
-        String.format(Locale.ROOT, "$%.4g", bar.cost / 1e9));
+        LEFT + length(Math.max(bar.cost, bar.baseline)) + 6, y + 14, "start", Show.money(bar.cost));
   }
 
-  private int length(double nanos) {
-    return dearest == 0 ? 0 : (int) Math.round(nanos / dearest * PLOT);
+  private int length(long nanos) {
+    return dearest == 0 ? 0 : (int) Math.round((double) nanos / dearest * PLOT);
   }
 
   private static String cut(String name) {

@@ -44,6 +44,7 @@ final class FeedbackExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws UsageException, IOException {
+    Destination.check(file);
     return call.run(session, rung.config(), Port.ADMIN, this::export);
   }
 

@@ -6,6 +6,7 @@ import dev.rung.server.app.cli.CostPeriod.Every;
 import dev.rung.server.app.cli.Session.Port;
 import dev.rung.v1.GetCostsRequest;
 import dev.rung.v1.GetCostsResponse;
+import dev.rung.v1.GetCostsResponse.Line;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +37,8 @@ final class RouteCostsCommand implements Callable<Integer> {
       defaultValue = "today",
       description = {
         "today, yesterday, 24h, 7d or 30d (today and the days before), month (until now),",
-        "a day such as 2026-01-31, or days such as 2026-01-01..2026-01-31. Usually ${DEFAULT-VALUE}."
+        "a day such as 2026-01-31, or days such as 2026-01-01..2026-01-31 or 2026-01-01.. (until",
+        "today). Usually ${DEFAULT-VALUE}."
       })
   private String period = "";
 
@@ -135,6 +137,9 @@ final class RouteCostsCommand implements Callable<Integer> {
     if (own && !tenant.isEmpty()) {
       throw new UsageException("--own and --tenant exclude each other");
     }
+    if (picture.isPresent()) {
+      Destination.check(picture.get());
+    }
     CostPeriod asked = CostPeriod.of(period, zone(), Instant.now());
     Port port = own ? Port.ROUTER : Port.ADMIN;
     return call.run(session, rung.config(), port, connection -> show(connection, asked));
@@ -165,16 +170,15 @@ final class RouteCostsCommand implements Callable<Integer> {
 
   /** Each part is asked for by itself: a daemon's hours and days are those of UTC. */
   private CostFigures costs(Connection connection, CostPeriod asked) throws UsageException {
-    GetCostsResponse whole = ask(connection, asked);
+    List<CostPeriod> parts = every.isPresent() ? asked.parts(every.get()) : List.of(asked);
     List<Row> rows = new ArrayList<>();
-    if (every.isEmpty()) {
-      whole.getLinesList().forEach(line -> rows.add(new Row(asked, line)));
-    } else {
-      for (CostPeriod part : asked.parts(every.get())) {
-        ask(connection, part).getLinesList().forEach(line -> rows.add(new Row(part, line)));
-      }
+    Line total = Line.getDefaultInstance();
+    for (CostPeriod part : parts) {
+      GetCostsResponse costs = ask(connection, part);
+      costs.getLinesList().forEach(line -> rows.add(new Row(part, line)));
+      total = CostTotal.plus(total, costs.getTotal());
     }
-    return new CostFigures(asked, Show.label(by), every.isPresent(), rows, whole.getTotal());
+    return new CostFigures(asked, Show.label(by), every.isPresent(), rows, total);
   }
 
   private GetCostsResponse ask(Connection connection, CostPeriod asked) {

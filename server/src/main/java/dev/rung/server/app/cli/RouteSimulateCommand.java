@@ -63,6 +63,9 @@ final class RouteSimulateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws UsageException, IOException {
+    if (svg.isPresent()) {
+      Destination.check(svg.get());
+    }
     try (Rehearsal rehearsal = session.rehearsal(rung.config())) {
       Pricing pricing = rehearsal.pricing();
       session.terminal().remark(pricing.note());

@@ -9,10 +9,11 @@ final class Show {
 
   private Show() {}
 
-  /** Such as "$0.00012"; every digit that is there. */
+  /** Such as "$0.00012" or "-$2"; every digit that is there. */
   static String money(long nanos) {
-    BigDecimal dollars = BigDecimal.valueOf(nanos, 9).stripTrailingZeros();
-    return "$" + (dollars.scale() < 0 ? dollars.setScale(0) : dollars).toPlainString();
+    BigDecimal dollars = BigDecimal.valueOf(nanos, 9).stripTrailingZeros().abs();
+    return (nanos < 0 ? "-$" : "$")
+        + (dollars.scale() < 0 ? dollars.setScale(0) : dollars).toPlainString();
   }
 
   /** Such as "0.4 ms" or "812 ms". */

@@ -12,7 +12,8 @@ import picocli.CommandLine.Parameters;
     name = "backup",
     description = {
       "Writes a whole copy of the daemon's state, also while the daemon runs.",
-      "To restore it, end the daemon and put the copy in the place of the file."
+      "To restore it, end the daemon, put the copy in the place of rung.db, and remove rung.db-wal",
+      "and ledger.slots beside it."
     })
 final class StoreBackupCommand implements Callable<Integer> {
   private final Session session;
@@ -31,6 +32,7 @@ final class StoreBackupCommand implements Callable<Integer> {
     if (Files.exists(copy)) {
       throw new UsageException(copy + " is there already: name another file");
     }
+    Destination.check(copy);
     StateFiles state = session.state(rung.config());
     state.backup(copy.toAbsolutePath());
     session

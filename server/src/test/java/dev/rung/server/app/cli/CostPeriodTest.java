@@ -25,12 +25,14 @@ class CostPeriodTest {
     "today, Asia/Kolkata, 2026-11-21T18:30:00Z, 2026-11-22T18:30:00Z",
     "today, Asia/Kathmandu, 2026-11-21T18:15:00Z, 2026-11-22T18:15:00Z",
     "yesterday, Europe/Berlin, 2026-11-19T23:00:00Z, 2026-11-20T23:00:00Z",
-    "24h, UTC, 2026-11-20T20:10:00Z, 2026-11-21T20:25:00Z",
+    "24h, UTC, 2026-11-20T20:00:00Z, 2026-11-21T20:15:00Z",
     "7d, UTC, 2026-11-15T00:00:00Z, 2026-11-22T00:00:00Z",
     "30d, UTC, 2026-10-23T00:00:00Z, 2026-11-22T00:00:00Z",
     "month, UTC, 2026-11-01T00:00:00Z, 2026-11-22T00:00:00Z",
     "2026-03-29, Europe/Berlin, 2026-03-28T23:00:00Z, 2026-03-29T22:00:00Z",
     "2026-01-01..2026-01-31, UTC, 2026-01-01T00:00:00Z, 2026-02-01T00:00:00Z",
+    "2026-11-01.., UTC, 2026-11-01T00:00:00Z, 2026-11-22T00:00:00Z",
+    "2026-11-22.., Asia/Kolkata, 2026-11-21T18:30:00Z, 2026-11-22T18:30:00Z",
   })
   void isOfDaysOfItsZone(String words, String zone, Instant from, Instant to) throws Exception {
     assertThat(period(words, zone).from()).isEqualTo(from);
@@ -46,7 +48,9 @@ class CostPeriodTest {
         "2026-13-01",
         "2026-02-01..2026-01-01",
         "..",
-        "2026-01-01.."
+        "..2026-01-01",
+        "2026-11-22..",
+        "2026-01-01..today"
       })
   void refusesOtherWords(String words) {
     assertThatThrownBy(() -> period(words, "UTC"))
@@ -59,10 +63,10 @@ class CostPeriodTest {
     List<CostPeriod> hours = period("24h", "Asia/Kolkata").parts(Every.HOUR);
 
     assertThat(hours).hasSize(25);
-    assertThat(hours.getFirst().from()).isEqualTo("2026-11-20T20:10:00Z");
+    assertThat(hours.getFirst().from()).isEqualTo("2026-11-20T20:00:00Z");
     assertThat(hours.getFirst().to()).isEqualTo("2026-11-20T20:30:00Z");
     assertThat(hours.get(1).to()).isEqualTo("2026-11-20T21:30:00Z");
-    assertThat(hours.getLast().to()).isEqualTo("2026-11-21T20:25:00Z");
+    assertThat(hours.getLast().to()).isEqualTo("2026-11-21T20:15:00Z");
   }
 
   @ParameterizedTest

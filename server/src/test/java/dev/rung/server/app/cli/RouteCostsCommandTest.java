@@ -26,6 +26,7 @@ class RouteCostsCommandTest {
           .setAttempts(4)
           .setInputTokens(100)
           .setCachedInputTokens(20)
+          .setCacheWriteTokens(30)
           .setOutputTokens(50)
           .setReasoningTokens(5)
           .setCostNanos(1_000_000)
@@ -129,10 +130,11 @@ class RouteCostsCommandTest {
     assertThat(user.out())
         .contains("FROM              MODEL")
         .contains("2026-11-01 00:00  small")
-        .contains("2026-11-02 00:00  small");
+        .contains("2026-11-02 00:00  small")
+        .containsPattern("total +8 +10 +200 +100 +\\$0.002 +100.0 % +\\$0.014 +87.5 %");
     assertThat(daemon.costRequests)
         .extracting(request -> request.getTo().getSeconds() - request.getFrom().getSeconds())
-        .containsExactly(172_800L, 86_400L, 86_400L);
+        .containsExactly(86_400L, 86_400L);
   }
 
   @Test
@@ -141,12 +143,12 @@ class RouteCostsCommandTest {
 
     assertThat(user.out().lines())
         .containsExactly(
-            "from,to,tenant,requests,attempts,input_tokens,cached_input_tokens,output_tokens,"
-                + "reasoning_tokens,cost_usd,share,baseline_usd,saved_usd,wasted_usd,"
+            "from,to,tenant,requests,attempts,input_tokens,cached_input_tokens,"
+                + "cache_write_tokens,output_tokens,reasoning_tokens,cost_usd,share,baseline_usd,saved_usd,wasted_usd,"
                 + "estimated_usd,unpriced_attempts",
-            "2026-11-01T00:00:00Z,2026-11-03T00:00:00Z,\"small, \"\"cheap\"\"\",3,4,100,20,50,5,"
+            "2026-11-01T00:00:00Z,2026-11-03T00:00:00Z,\"small, \"\"cheap\"\"\",3,4,100,20,30,50,5,"
                 + "0.001000000,1.0000,0.008000000,0.007000000,0.000200000,0.000100000,0",
-            "2026-11-01T00:00:00Z,2026-11-03T00:00:00Z,'=1+1,1,1,0,0,0,0,"
+            "2026-11-01T00:00:00Z,2026-11-03T00:00:00Z,'=1+1,1,1,0,0,0,0,0,"
                 + "0.000000000,0.0000,0.000000000,0.000000000,0.000000000,0.000000000,1");
   }
 
@@ -184,6 +186,8 @@ class RouteCostsCommandTest {
         .contains("\"tenant\" : \"=1+1\"")
         .contains("\"cost_usd\" : 0.001000000")
         .doesNotContain("E-")
+        .contains("\"cached_input_tokens\" : 20")
+        .contains("\"cache_write_tokens\" : 30")
         .contains("\"cost_nanos\" : 1000000")
         .contains("\"saved_nanos\" : 7000000")
         .contains("\"saved_share\" : 0.875")
@@ -202,7 +206,40 @@ class RouteCostsCommandTest {
         .contains(">small, \"cheap\"</text>")
         .contains("width=\"420\" height=\"14\" fill=\"#ccc\"")
         .contains("width=\"53\" height=\"8\" fill=\"#06c\"")
+        .contains(">$0.001</text>")
         .endsWith("</svg>\n");
+  }
+
+  @Test
+  void drawsTheSmallestAmountAsPeopleReadIt(@TempDir Path folder) throws Exception {
+    daemon.costs =
+        GetCostsResponse.newBuilder().addLines(Line.newBuilder().setCostNanos(22)).build();
+    Path picture = folder.resolve("costs.svg");
+
+    costs("--picture", picture.toString());
+
+    assertThat(Files.readString(picture)).contains(">$0.000000022</text>");
+  }
+
+  @Test
+  void namesTheFolderThatIsNotThereBeforeItAsks(@TempDir Path folder) {
+    Path gone = folder.resolve("gone");
+
+    int exit = costs("--picture", gone.resolve("costs.svg").toString());
+
+    assertThat(exit).isEqualTo(ExitCode.USAGE);
+    assertThat(user.err()).contains("there is no folder " + gone);
+    assertThat(daemon.costRequests).isEmpty();
+  }
+
+  @Test
+  void showsALossWithItsSignInFront() {
+    Line dear = SMALL.toBuilder().setBaselineCostNanos(400_000).build();
+    daemon.costs = GetCostsResponse.newBuilder().addLines(dear).setTotal(dear).build();
+
+    costs();
+
+    assertThat(user.out()).contains("  -$0.0006  ");
   }
 
   @Test
