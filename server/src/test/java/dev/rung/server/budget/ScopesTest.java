@@ -10,8 +10,10 @@ import dev.rung.server.generate.BudgetMode;
 import dev.rung.server.generate.Caller;
 import dev.rung.server.generate.Money;
 import dev.rung.server.store.StoreException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -128,6 +130,40 @@ class ScopesTest {
 
     assertThat(inUtc).isEqualTo(new Money(12));
     assertThat(rig.onlyLine().committed()).isEqualTo(new Money(5));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Europe/Berlin, 2026-03-28T21:00:00Z",
+    "Europe/Berlin, 2026-10-24T21:00:00Z",
+    "Australia/Lord_Howe, 2026-04-04T12:00:00Z",
+    "Australia/Lord_Howe, 2026-10-03T12:00:00Z",
+    "Asia/Beirut, 2026-03-28T20:00:00Z",
+    "Asia/Beirut, 2026-10-24T19:00:00Z",
+    "Asia/Kathmandu, 2026-03-31T15:30:00Z",
+  })
+  void knowsWhileItRunsWhatItWouldReadAnewWhereClocksChange(ZoneId zone, Instant from)
+      throws StoreException {
+    Map<BudgetKey, Limit> limits =
+        limits(Map.of("global/hourly", 100L, "global/daily", 100L, "global/monthly", 100L))
+            .limits();
+    BudgetSettings there = new BudgetSettings(limits, 0.8, zone, 0.3, 0.9);
+    now.set(from);
+    rig.close();
+    rig = LedgerRig.inMemory(there, now);
+
+    for (int quarter = 0; quarter < 28; quarter++) {
+      now.set(from.plus(Duration.ofMinutes(15).multipliedBy(quarter)));
+      rig.spent(1);
+      rig.awaitLines();
+      List<BudgetLine> running = rig.ledger.lines();
+      // Another zone and back makes it read all sums from the store.
+      rig.ledger.apply(new BudgetSettings(limits, 0.8, ZoneId.of("Pacific/Kiritimati"), 0.3, 0.9));
+      rig.ledger.apply(there);
+      rig.awaitSums();
+
+      assertThat(rig.ledger.lines()).as("%s at %s", zone, now).isEqualTo(running);
+    }
   }
 
   @Test
