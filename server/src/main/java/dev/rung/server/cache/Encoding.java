@@ -13,6 +13,8 @@ import java.util.function.BiConsumer;
  * One thread.
  */
 final class Encoding {
+  private static final char NEXT_LINE = '\u0085';
+
   private final MessageDigest digest = sha256();
   private final byte[] number = new byte[Long.BYTES];
 
@@ -48,7 +50,24 @@ final class Encoding {
 
   /** In Unicode's form C and without white space around it. */
   Encoding putText(String text) {
-    return put(Normalizer.normalize(text, Normalizer.Form.NFC).strip());
+    return put(stripped(Normalizer.normalize(text, Normalizer.Form.NFC)));
+  }
+
+  private static String stripped(String text) {
+    int begin = 0;
+    int end = text.length();
+    while (begin < end && isWhiteSpace(text.charAt(begin))) {
+      begin++;
+    }
+    while (begin < end && isWhiteSpace(text.charAt(end - 1))) {
+      end--;
+    }
+    return text.substring(begin, end);
+  }
+
+  /** As Unicode has it, with spaces that break no line; every one is a single char. */
+  private static boolean isWhiteSpace(char one) {
+    return Character.isWhitespace(one) || Character.isSpaceChar(one) || one == NEXT_LINE;
   }
 
   <T> Encoding put(Optional<T> value, BiConsumer<Encoding, T> how) {

@@ -295,6 +295,11 @@ class KeysTest {
   @Test
   void unicodeFormAndOuterWhiteSpaceDoNotCount() {
     assertThat(key(Requests.of("  cafe\u0301? \n"))).isEqualTo(key(Requests.of("caf\u00e9?")));
+    for (String space :
+        List.of(" ", "\t", "\r\n", "\u0085", "\u00a0", "\u2007", "\u202f", "\u3000")) {
+      assertThat(key(Requests.of(space + "why?" + space))).as(space).isEqualTo(key(PLAIN));
+    }
+    assertThat(key(Requests.of("why ?"))).isNotEqualTo(key(PLAIN));
   }
 
   @Test
