@@ -85,11 +85,7 @@ final class AnswerRows {
     }
   }
 
-  /** What is deleted so is overwritten with zeros in the file. */
   static long purge(Statements db, Purging which) throws SQLException {
-    try (ResultSet on = db.prepared("PRAGMA secure_delete = ON").executeQuery()) {
-      on.next();
-    }
     return switch (which) {
       case Purging.All() -> db.prepared("DELETE FROM answer").executeUpdate();
       case Purging.OfTenant(var tenant) -> {

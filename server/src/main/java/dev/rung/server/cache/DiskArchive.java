@@ -150,9 +150,10 @@ public final class DiskArchive implements Archive, AutoCloseable {
 
   @Override
   public CompletableFuture<Long> purge(Purging which) {
-    return counted(store.changeNow(db -> AnswerRows.purge(db, sealed(which))))
+    boolean expiry = which instanceof Purging.Before;
+    Change<Long> purge = db -> AnswerRows.purge(db, sealed(which));
+    return counted(expiry ? store.changeNow(purge) : store.erase(purge))
         .handle((gone, why) -> {
-          boolean expiry = which instanceof Purging.Before;
           if (why != null && !file.isNone()) {
             throw why instanceof CompletionException known ? known : new CompletionException(why);
           }

@@ -18,11 +18,13 @@ final class Opening {
 
   private final Optional<Path> file;
   private final boolean sync;
+  private final boolean erasing;
   private final List<Schema> schemas;
 
   Opening(StoreSettings settings, List<Schema> schemas) {
     this.file = settings.file();
     this.sync = settings.sync();
+    this.erasing = settings.erasing();
     this.schemas = schemas;
   }
 
@@ -46,6 +48,9 @@ final class Opening {
       db.run("PRAGMA auto_vacuum = INCREMENTAL");
       db.run("PRAGMA journal_mode = WAL");
       db.run("PRAGMA synchronous = " + (sync ? "FULL" : "NORMAL"));
+      // Zeros where that writes no page more, so that a full disk can still be deleted from; pages
+      // that are free as a whole are cut off by Writer.
+      db.run("PRAGMA secure_delete = " + (erasing ? "FAST" : "OFF"));
       migrate(db);
       ready = true;
       return db;

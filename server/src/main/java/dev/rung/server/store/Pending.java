@@ -14,6 +14,7 @@ final class Pending<T> {
   }
 
   private final Change<T> change;
+  private final boolean erases;
   private final CompletableFuture<T> done = new CompletableFuture<>();
   private final AtomicReference<Progress> progress = new AtomicReference<>(Progress.WAITING);
 
@@ -21,7 +22,19 @@ final class Pending<T> {
   private final AtomicReference<Runnable> telling = new AtomicReference<>(() -> {});
 
   Pending(Change<T> change) {
+    this(change, false);
+  }
+
+  /**
+   * @param erases whether it is done only when what it took away is in no file any more
+   */
+  Pending(Change<T> change, boolean erases) {
     this.change = change;
+    this.erases = erases;
+  }
+
+  boolean erases() {
+    return erases;
   }
 
   CompletableFuture<T> done() {

@@ -105,6 +105,15 @@ public final class Store implements AutoCloseable {
   }
 
   /**
+   * Writes at once; done when nothing of what was deleted until then, by this change or before, is
+   * in the file or in its log. Only for a store that erases. Fails as BUSY where somebody read the
+   * file for seconds: then the change is written, and may be repeated.
+   */
+  public <T> CompletableFuture<T> erase(Change<T> change) {
+    return put(new Pending<>(change, true), true);
+  }
+
+  /**
    * Writes at once and waits for it. Where that takes too long, or the caller is interrupted, the
    * change is taken back and never written; one whose writing has begun is waited for as long
    * again.

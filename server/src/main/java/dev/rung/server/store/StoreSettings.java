@@ -12,23 +12,25 @@ import java.util.Optional;
  *     the process
  * @param company how long a change waits for others to be written with it
  * @param queue changes that may wait; further ones are refused
+ * @param erasing whether nothing of what is deleted stays in pages that are in use
  */
-public record StoreSettings(Optional<Path> file, boolean sync, Duration company, int queue) {
+public record StoreSettings(
+    Optional<Path> file, boolean sync, Duration company, int queue, boolean erasing) {
   private static final Duration COMPANY = Duration.ofMillis(50);
   private static final int QUEUE = 65_536;
 
   /** Survives a loss of power. */
   public static StoreSettings durable(Path file) {
-    return new StoreSettings(Optional.of(file), true, COMPANY, QUEUE);
+    return new StoreSettings(Optional.of(file), true, COMPANY, QUEUE, false);
   }
 
-  /** Survives the death of the process. */
+  /** Survives the death of the process; what is deleted can be erased. */
   public static StoreSettings relaxed(Path file) {
-    return new StoreSettings(Optional.of(file), false, COMPANY, QUEUE);
+    return new StoreSettings(Optional.of(file), false, COMPANY, QUEUE, true);
   }
 
   /** Survives nothing. */
   public static StoreSettings inMemory() {
-    return new StoreSettings(Optional.empty(), false, COMPANY, QUEUE);
+    return new StoreSettings(Optional.empty(), false, COMPANY, QUEUE, false);
   }
 }

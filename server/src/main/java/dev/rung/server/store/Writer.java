@@ -1,6 +1,7 @@
 package dev.rung.server.store;
 
 import dev.rung.server.store.FileWitness.Finding;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -207,7 +208,7 @@ final class Writer implements Runnable {
       with.run("COMMIT");
       witness.ifPresent(FileWitness::committed);
       cleared();
-      batch.forEach(Pending::tell);
+      tell(with, batch);
       return Optional.empty();
     } catch (SQLException refused) {
       return Optional.of(undone(with, StoreException.of(refused, opening.name())));
@@ -216,6 +217,41 @@ final class Writer implements Runnable {
     } catch (Error failing) {
       // Whoever waits for it must be told, whatever happens to this thread.
       return Optional.of(undone(with, StoreException.of(failing, opening.name())));
+    }
+  }
+
+  /** Whoever erases is told when neither free pages nor the log hold anything of it. */
+  private void tell(Statements with, List<Pending<?>> batch) {
+    Optional<StoreException> left = Optional.empty();
+    if (batch.stream().anyMatch(Pending::erases)) {
+      left = clean(with);
+      witness.ifPresent(FileWitness::committed);
+    }
+    for (Pending<?> change : batch) {
+      if (change.erases() && left.isPresent()) {
+        change.fail(left.get());
+      } else {
+        change.tell();
+      }
+    }
+  }
+
+  /** Cuts off free pages and empties the log; tells why not. */
+  private Optional<StoreException> clean(Statements with) {
+    try {
+      with.run("PRAGMA incremental_vacuum");
+      try (ResultSet row = with.prepared("PRAGMA wal_checkpoint(TRUNCATE)").executeQuery()) {
+        boolean busy = row.next() && row.getInt(1) != 0;
+        return busy
+            ? Optional.of(
+                new StoreException(
+                    StoreException.Kind.BUSY,
+                    opening.name()
+                        + " is being read, so that its log holds what was deleted: repeat it"))
+            : Optional.empty();
+      }
+    } catch (SQLException refused) {
+      return Optional.of(StoreException.of(refused, opening.name()));
     }
   }
 

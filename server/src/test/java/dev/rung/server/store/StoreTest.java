@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rung.server.store.StoreException.Kind;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -265,10 +268,59 @@ class StoreTest {
   }
 
   @Test
+  void whatIsErasedIsNeitherInTheFileNorInItsLogWhenThatIsTold() throws Exception {
+    Change<Integer> delete = db -> db.prepared("DELETE FROM word").executeUpdate();
+    try (Store store = Store.open(StoreSettings.relaxed(file()), List.of(WORDS))) {
+      done(store.change(add("a word to be forgotten")));
+      assertThat(bytesOnDisk()).contains("a word to be forgotten");
+
+      assertThat(done(store.erase(delete))).isOne();
+
+      assertThat(bytesOnDisk()).doesNotContain("a word to be forgotten");
+      done(store.change(add("another one")));
+      assertThat(words(store)).containsExactly("another one");
+    }
+  }
+
+  @Test
+  void whoErasesIsToldWhereAReaderKeepsTheLog() throws Exception {
+    Change<Integer> delete = db -> db.prepared("DELETE FROM word").executeUpdate();
+    try (Store store = Store.open(StoreSettings.relaxed(file()), List.of(WORDS))) {
+      done(store.change(add("a word to be forgotten")));
+
+      Kind told =
+          Store.look(
+              file(),
+              db -> {
+                try (ResultSet row = db.prepared("SELECT text FROM word").executeQuery()) {
+                  assertThat(row.next()).isTrue();
+                  return kind(store.erase(delete));
+                }
+              });
+
+      assertThat(told).isEqualTo(Kind.BUSY);
+      assertThat(words(store)).isEmpty();
+      done(store.erase(delete));
+      assertThat(bytesOnDisk()).doesNotContain("a word to be forgotten");
+    }
+  }
+
+  private String bytesOnDisk() throws IOException {
+    StringBuilder all = new StringBuilder();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      for (Path one : files) {
+        all.append(Files.readString(one, StandardCharsets.ISO_8859_1));
+      }
+    }
+    return all.toString();
+  }
+
+  @Test
   void moreChangesThanMayWaitAreRefused() throws Exception {
     CountDownLatch hold = new CountDownLatch(1);
     CountDownLatch held = new CountDownLatch(1);
-    StoreSettings small = new StoreSettings(Optional.of(file()), true, Duration.ofDays(1), 2);
+    StoreSettings small =
+        new StoreSettings(Optional.of(file()), true, Duration.ofDays(1), 2, false);
     try (Store store = Store.open(small, List.of(WORDS))) {
       CompletableFuture<Boolean> holding =
           store.changeNow(db -> {
