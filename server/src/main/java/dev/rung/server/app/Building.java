@@ -78,7 +78,7 @@ final class Building {
       State state,
       InstantSource clock,
       LongSupplier nanoTime)
-      throws IOException {
+      throws ConfigException {
     // Before anything is opened that would only be closed again where its key is none.
     this.cache = CacheRoom.open(source, configuration, state, clock, closing);
     this.source = source;

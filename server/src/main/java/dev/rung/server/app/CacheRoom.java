@@ -4,8 +4,8 @@ import dev.rung.server.cache.DiskArchive;
 import dev.rung.server.cache.EncryptionKey;
 import dev.rung.server.cache.KeptAnswers;
 import dev.rung.server.config.CacheSettings;
+import dev.rung.server.config.ConfigException;
 import dev.rung.server.config.Configuration;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,7 +24,8 @@ record CacheRoom(KeptAnswers answers, InstantSource clock) {
   /**
    * Opens it; what the file holds comes back into memory behind the caller's back.
    *
-   * @throws IOException when the variable that is to hold the key has none; nothing is open then
+   * @throws ConfigException when the variable that is to hold the key has none; nothing is open
+   *     then
    */
   static CacheRoom open(
       ConfigSource source,
@@ -32,12 +33,12 @@ record CacheRoom(KeptAnswers answers, InstantSource clock) {
       State state,
       InstantSource clock,
       Closing closing)
-      throws IOException {
+      throws ConfigException {
     CacheSettings set = configuration.cache();
     Optional<Path> file = state.file(FILE).filter(kept -> set.enabled() || Files.exists(kept));
     KeptAnswers answers = new KeptAnswers(set.maxBytes());
     if (file.isPresent()) {
-      Optional<EncryptionKey> key = Settings.cacheKey(set, source.environment());
+      Optional<EncryptionKey> key = Settings.cacheKey(configuration, source.environment());
       DiskArchive archive = DiskArchive.open(file.get(), answers, key);
       closing.later(archive::close);
       // Where no answers are kept any more, those of before can still be purged.

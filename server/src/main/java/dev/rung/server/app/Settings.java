@@ -3,6 +3,7 @@ package dev.rung.server.app;
 import dev.rung.server.cache.CacheRules;
 import dev.rung.server.cache.EncryptionKey;
 import dev.rung.server.config.CacheSettings;
+import dev.rung.server.config.ConfigException;
 import dev.rung.server.config.Configuration;
 import dev.rung.server.config.GainSettings;
 import dev.rung.server.config.TierSettings;
@@ -12,7 +13,6 @@ import dev.rung.server.generate.Tier;
 import dev.rung.server.select.GainBounds;
 import dev.rung.server.select.GainPolicy;
 import dev.rung.server.select.Weights;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -53,18 +53,20 @@ final class Settings {
   /**
    * What kept answers are encrypted with; absent where they are not to be.
    *
-   * @throws IOException when the variable holds none; says what to change
+   * @throws ConfigException when the variable holds none; says what to change
    */
-  static Optional<EncryptionKey> cacheKey(CacheSettings set, Map<String, String> environment)
-      throws IOException {
-    if (set.encryptionKeyEnv().isEmpty()) {
+  static Optional<EncryptionKey> cacheKey(
+      Configuration configuration, Map<String, String> environment) throws ConfigException {
+    Optional<String> named = configuration.cache().encryptionKeyEnv();
+    if (named.isEmpty()) {
       return Optional.empty();
     }
-    String variable = set.encryptionKeyEnv().get();
+    String variable = named.get();
     Optional<EncryptionKey> key =
         Optional.ofNullable(environment.get(variable)).flatMap(EncryptionKey::parse);
     if (key.isEmpty()) {
-      throw new IOException(
+      throw ConfigException.refused(
+          configuration,
           "cache.encryption_key_env names " + variable + ", which must hold " + EncryptionKey.RULE);
     }
     return key;

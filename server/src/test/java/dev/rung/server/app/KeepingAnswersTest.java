@@ -4,6 +4,7 @@ import static dev.rung.server.app.RunningDaemon.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rung.server.config.ConfigException;
 import dev.rung.server.scripted.ScriptedProvider;
 import dev.rung.server.store.Store;
 import dev.rung.v1.CachePolicy;
@@ -148,6 +149,8 @@ class KeepingAnswersTest {
   @Test
   void doesNotStartWhereTheKeyIsNoneAndDoesNotShowWhatIsThere() {
     assertThatThrownBy(() -> start("encryption_key_env = \"CACHE_KEY\"", "a-bad-key").close())
+        .rootCause()
+        .isInstanceOf(ConfigException.class)
         .hasMessageContaining("cache.encryption_key_env names CACHE_KEY, which must hold 32 random")
         .hasMessageNotContaining("a-bad-key");
     assertThat(folder.resolve("ledger.slots")).doesNotExist();
