@@ -38,6 +38,9 @@ record TenantKeyCalls(TenantKeys keys) {
   }
 
   private static KeyRequest request(CreateTenantKeyRequest in) throws StatusRuntimeException {
+    if (in.hasOverlapSeconds() && in.getReplaces().isEmpty()) {
+      throw Statuses.invalid("overlap_seconds", "must not stand without replaces");
+    }
     return new KeyRequest(
         in.getTenant(),
         scopes(in.getScopesList()),

@@ -100,6 +100,11 @@ class TenantCommandsTest {
         .isEqualTo(2);
     assertThat(
             operator.types(
+                Map.of(), "tenants", "keys", "create", "--tenant", "a", "--overlap", "1h"))
+        .isEqualTo(2);
+    assertThat(operator.err()).contains("--replaces");
+    assertThat(
+            operator.types(
                 Map.of("RUNG_STORE_FOLDER", "off"), "tenants", "keys", "create", "--tenant", "a"))
         .isEqualTo(2);
     assertThat(operator.err()).contains("store.folder is off");

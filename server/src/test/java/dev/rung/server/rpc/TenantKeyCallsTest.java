@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -28,6 +29,20 @@ class TenantKeyCallsTest {
   @AfterEach
   void close() {
     store.close();
+  }
+
+  @Test
+  void refusesAnOverlapWithoutAKeyThatIsReplaced() {
+    CreateTenantKeyRequest request =
+        CreateTenantKeyRequest.newBuilder().setTenant("acme").setOverlapSeconds(5).build();
+
+    assertThatThrownBy(() -> calls.create(request))
+        .isInstanceOfSatisfying(
+            StatusRuntimeException.class,
+            refused -> {
+              assertThat(refused.getStatus().getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
+              assertThat(refused).hasMessageContaining("overlap_seconds");
+            });
   }
 
   @ParameterizedTest

@@ -56,7 +56,7 @@ final class TenantKeyCreateCommand extends TenantKeyCommand {
       paramLabel = "TIME",
       converter = TimeConverter.class,
       description = "How long the replaced key goes on. Usually 24h.")
-  private Duration overlap = KeyRequest.USUAL_OVERLAP;
+  private Optional<Duration> overlap = Optional.empty();
 
   private final Set<Scope> wanted = EnumSet.noneOf(Scope.class);
 
@@ -66,6 +66,10 @@ final class TenantKeyCreateCommand extends TenantKeyCommand {
 
   @Override
   void check() throws UsageException {
+    if (overlap.isPresent() && replaces.isEmpty()) {
+      throw new UsageException(
+          "--overlap is of the key that is replaced: name that one with --replaces");
+    }
     for (String each : scopes) {
       wanted.add(
           Scope.named(each)
@@ -80,8 +84,8 @@ final class TenantKeyCreateCommand extends TenantKeyCommand {
         CreateTenantKeyRequest.newBuilder()
             .setTenant(tenant)
             .setLabel(label)
-            .setReplaces(replaces.orElse(""))
-            .setOverlapSeconds(overlap.toMillis() / 1_000.0);
+            .setReplaces(replaces.orElse(""));
+    overlap.ifPresent(time -> request.setOverlapSeconds(time.toMillis() / 1_000.0));
     wanted.forEach(scope -> request.addScopes(scope.label()));
     end().ifPresent(at -> request.setExpiresAt(Timestamps.fromMillis(at.toEpochMilli())));
     CreateTenantKeyResponse made = daemon.admin().createTenantKey(request.build());
@@ -90,7 +94,10 @@ final class TenantKeyCreateCommand extends TenantKeyCommand {
 
   @Override
   void write(KeyBook book) throws KeyException {
-    NewKey made = book.create(new KeyRequest(tenant, wanted, label, end(), replaces, overlap));
+    NewKey made =
+        book.create(
+            new KeyRequest(
+                tenant, wanted, label, end(), replaces, overlap.orElse(KeyRequest.USUAL_OVERLAP)));
     show(made.key().id(), made.text());
   }
 
