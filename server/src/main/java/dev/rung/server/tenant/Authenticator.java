@@ -43,17 +43,17 @@ record Authenticator(
           "too many wrong keys came from this address: use the right one, a minute from now",
           pause);
     }
-    Entry entry = shown.startsWith(KeyText.PREFIX) ? byKey(shown) : byToken(shown);
-    peer.ifPresent(from -> note(from, shown, entry));
-    return entry;
+    return shown.startsWith(KeyText.PREFIX) ? byKey(peer, shown) : byToken(peer, shown);
   }
 
-  private void note(Peer from, String shown, Entry entry) {
+  private Entry byKey(Optional<Peer> peer, String shown) {
+    Entry entry = byKey(shown);
     switch (entry) {
-      case Admitted _ -> tries.right(from, shown);
-      case Turned turned when turned.fault() == Fault.KEY_INVALID -> tries.wrong(from);
+      case Admitted _ -> peer.ifPresent(from -> tries.right(from, shown));
+      case Turned turned when turned.fault() == Fault.KEY_INVALID -> peer.ifPresent(tries::wrong);
       case Turned _ -> {} // Known, and of no use to who guesses.
     }
+    return entry;
   }
 
   private Entry byKey(String shown) {
@@ -82,10 +82,16 @@ record Authenticator(
     return tenants.admit(key.tenant(), key.scopes());
   }
 
-  private Entry byToken(String shown) {
+  private Entry byToken(Optional<Peer> peer, String shown) {
     return switch (tokens.read(shown)) {
-      case Tokens.Good(var tenant, var scopes) -> tenants.admit(tenant, scopes);
-      case Tokens.Bad(var fault, var message, var pause) -> new Turned(fault, message, pause);
+      case Tokens.Good(var tenant, var scopes) -> {
+        peer.ifPresent(from -> tries.right(from, shown));
+        yield tenants.admit(tenant, scopes);
+      }
+      case Tokens.Bad(var fault, var message, var pause, var guess) -> {
+        peer.filter(_ -> guess).ifPresent(tries::wrong);
+        yield new Turned(fault, message, pause);
+      }
     };
   }
 }

@@ -14,7 +14,8 @@ public interface Tokens {
           return new Bad(
               Entry.Fault.KEY_INVALID,
               "the key is not known: see that it is whole",
-              Optional.empty());
+              Optional.empty(),
+              true);
         }
 
         @Override
@@ -38,6 +39,11 @@ public interface Tokens {
     }
   }
 
-  /** Why it does not count; nothing of the token. */
-  record Bad(Entry.Fault fault, String message, Optional<Duration> retryAfter) implements Reading {}
+  /**
+   * Why it does not count; nothing of the token.
+   *
+   * @param guess whether it may be one that somebody made up to find a way in
+   */
+  record Bad(Entry.Fault fault, String message, Optional<Duration> retryAfter, boolean guess)
+      implements Reading {}
 }

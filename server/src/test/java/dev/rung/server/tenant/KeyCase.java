@@ -42,7 +42,11 @@ final class KeyCase implements AutoCloseable {
   }
 
   Doorkeeper doorkeeper() {
-    return new Doorkeeper(keys, tenants, Tokens.NONE, 3, clock, nanoTime::get, () -> rule);
+    return doorkeeper(Tokens.NONE);
+  }
+
+  Doorkeeper doorkeeper(Tokens tokens) {
+    return new Doorkeeper(keys, tenants, tokens, 3, clock, nanoTime::get, () -> rule);
   }
 
   /** A key for this tenant. */

@@ -35,7 +35,11 @@ class WrongTriesTest {
   }
 
   private Entry shows(int peer, String text) throws UnknownHostException {
-    return door.ask(
+    return shows(door, peer, text);
+  }
+
+  private static Entry shows(Door asked, int peer, String text) throws UnknownHostException {
+    return asked.ask(
         new Credentials(Optional.of("Bearer " + text), List.of(), Optional.of(peer(peer))),
         Need.GENERATE);
   }
@@ -85,6 +89,33 @@ class WrongTriesTest {
     assertThat(shows(1, key.text())).isInstanceOf(Admitted.class);
     guess(2, 3);
     assertThat(fault(shows(2, key.text()))).isEqualTo(Fault.TOO_MANY_WRONG_KEYS);
+  }
+
+  @Test
+  void tokensCountWhereTheyMayBeMadeUp() throws Exception {
+    Door tokensToo =
+        rig.doorkeeper(
+                new Tokens() {
+                  @Override
+                  public Reading read(String token) {
+                    return new Tokens.Bad(
+                        Fault.KEY_INVALID, "why", Optional.empty(), token.equals("forged"));
+                  }
+
+                  @Override
+                  public boolean trusted() {
+                    return true;
+                  }
+                })
+            .callers();
+    for (int i = 0; i < 5; i++) {
+      assertThat(fault(shows(tokensToo, 1, "retired"))).isEqualTo(Fault.KEY_INVALID);
+    }
+    for (int i = 0; i < 3; i++) {
+      assertThat(fault(shows(tokensToo, 1, "forged"))).isEqualTo(Fault.KEY_INVALID);
+    }
+
+    assertThat(fault(shows(tokensToo, 1, "retired"))).isEqualTo(Fault.TOO_MANY_WRONG_KEYS);
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.rung.server.tenant.jwt.JwtSettings.InFile;
 import dev.rung.server.tenant.jwt.JwtSettings.Source;
 import java.io.IOException;
 import java.net.HttpURLConnection;
+import java.net.SocketTimeoutException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.text.ParseException;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -107,15 +109,15 @@ final class IssuerKeys {
           if (failure == null) {
             current = keys;
             LOG.atInfo()
-                .addKeyValue("source", source)
+                .addKeyValue("source", source.text())
                 .addKeyValue("keys", keys.keys().size())
                 .log("keys of the issuer of tokens read");
           } else {
             // One that is sent a byte now and then would read for days.
             reader.interrupt();
             LOG.atWarn()
-                .addKeyValue("source", source)
-                .addKeyValue("error", failure.getClass().getSimpleName())
+                .addKeyValue("source", source.text())
+                .addKeyValue("reason", reason(failure))
                 .addKeyValue("keys", current.keys().size())
                 .log("the keys of the issuer of tokens cannot be read; those known stay");
           }
@@ -125,6 +127,17 @@ final class IssuerKeys {
           reading.set(false);
           return failure == null;
         });
+  }
+
+  /** For people; nothing of what was read but the status of the response. */
+  private String reason(Throwable failure) {
+    return switch (failure) {
+      case TimeoutException _ -> "took longer than " + within.toSeconds() + " s";
+      case ParseException _ -> "what was read is no JWKS";
+      case SocketTimeoutException _ -> "no answer within " + READ_MILLIS / 1_000 + " s";
+      case IOException told when told.getMessage() != null -> told.getMessage();
+      default -> failure.getClass().getSimpleName();
+    };
   }
 
   private void fetch(CompletableFuture<SigningKeys> fetched) {

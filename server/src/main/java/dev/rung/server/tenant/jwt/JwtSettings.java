@@ -23,11 +23,24 @@ public record JwtSettings(
     Duration skew) {
 
   /** Where keys are. */
-  public sealed interface Source {}
+  public sealed interface Source {
+    /** For people. */
+    String text();
+  }
 
   /** At the issuer's. */
-  public record AtUrl(URI url) implements Source {}
+  public record AtUrl(URI url) implements Source {
+    @Override
+    public String text() {
+      return url.toString();
+    }
+  }
 
   /** In a file, as one without a network has them. */
-  public record InFile(Path file) implements Source {}
+  public record InFile(Path file) implements Source {
+    @Override
+    public String text() {
+      return file.toString();
+    }
+  }
 }

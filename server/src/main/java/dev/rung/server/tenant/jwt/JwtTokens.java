@@ -112,10 +112,14 @@ public final class JwtTokens implements Tokens {
           ? new Bad(
               Fault.KEYS_PENDING,
               "the keys of the token's issuer are not read yet; try again",
-              Optional.of(PAUSE))
-          : bad(
+              Optional.of(PAUSE),
+              false)
+          : new Bad(
+              Fault.KEY_INVALID,
               "the token is signed with a key that its issuer does not publish: ask it for a new"
-                  + " one, and the operator whether auth.jwt names the issuer's keys");
+                  + " one, and the operator whether auth.jwt names the issuer's keys",
+              Optional.empty(),
+              false); // Of a key that was taken back, or is newer than those that were read.
     }
     if (!SigningKeys.verify(token, key.get())) {
       return bad("the token's signature is wrong: see that it is whole and was not changed");
@@ -128,8 +132,7 @@ public final class JwtTokens implements Tokens {
     return type == null || KINDS.contains(type);
   }
 
-  private Reading claims(JWTClaimsSet claims, SigningKeys current, String hash)
-      throws ParseException {
+  private Reading claims(JWTClaimsSet claims, SigningKeys current, String hash) {
     Instant now = clock.instant();
     if (!settings.issuer().equals(claims.getIssuer())) {
       return bad("the token is of another issuer: ask " + settings.issuer() + " for one");
@@ -142,16 +145,24 @@ public final class JwtTokens implements Tokens {
       return bad("the token has no end (exp): ask the issuer for one that ends");
     }
     if (!now.isBefore(end.get().plus(settings.skew()))) {
-      return new Bad(Fault.KEY_EXPIRED, "the token has expired; ask for another", Optional.empty());
+      return new Bad(
+          Fault.KEY_EXPIRED, "the token has expired; ask for another", Optional.empty(), false);
     }
     if (isAhead(claims.getNotBeforeTime(), now) || isAhead(claims.getIssueTime(), now)) {
       return bad("the token is not good yet: see to the clocks");
     }
-    String tenant = claims.getStringClaim(settings.tenantClaim());
-    if (tenant == null || !Caller.isTenant(tenant)) {
+    if (!(claims.getClaim(settings.tenantClaim()) instanceof String tenant
+        && Caller.isTenant(tenant))) {
       return bad("the token's claim " + settings.tenantClaim() + " must be the name of a tenant");
     }
-    Good good = new Good(tenant, scopes(claims));
+    Optional<Set<Scope>> scopes = scopes(claims.getClaim(settings.scopeClaim()));
+    if (scopes.isEmpty()) {
+      return bad(
+          "the token's claim "
+              + settings.scopeClaim()
+              + " must be a list of texts, or a text with blanks between them");
+    }
+    Good good = new Good(tenant, scopes.get());
     if (remembered.size() >= REMEMBERED) {
       remembered.clear();
     }
@@ -163,22 +174,27 @@ public final class JwtTokens implements Tokens {
     return time != null && time.toInstant().isAfter(now.plus(settings.skew()));
   }
 
-  /** Those that are not scopes of ours mean something to others. */
-  private Set<Scope> scopes(JWTClaimsSet claims) throws ParseException {
-    Object claim = claims.getClaim(settings.scopeClaim());
-    List<String> labels =
+  /** Those that are not scopes of ours mean something to others. Absent where it is no claim. */
+  private static Optional<Set<Scope>> scopes(@Nullable Object claim) {
+    List<?> labels =
         switch (claim) {
           case null -> List.of();
           case String text -> Arrays.asList(text.split(" ", -1));
-          default -> claims.getStringListClaim(settings.scopeClaim());
+          case List<?> list -> list;
+          default -> List.of(claim);
         };
     Set<Scope> scopes = EnumSet.noneOf(Scope.class);
-    labels.stream().flatMap(label -> Scope.named(label).stream()).forEach(scopes::add);
-    return scopes;
+    for (Object label : labels) {
+      if (!(label instanceof String text)) {
+        return Optional.empty();
+      }
+      Scope.named(text).ifPresent(scopes::add);
+    }
+    return Optional.of(scopes);
   }
 
   private static Bad bad(String message) {
-    return new Bad(Fault.KEY_INVALID, message, Optional.empty());
+    return new Bad(Fault.KEY_INVALID, message, Optional.empty(), true);
   }
 
   private static String hash(String token) {

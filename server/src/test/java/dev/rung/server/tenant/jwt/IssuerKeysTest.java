@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.rung.server.log.CapturedLog;
 import dev.rung.server.scripted.ScarceThreads;
 import dev.rung.server.tenant.Entry.Fault;
 import dev.rung.server.tenant.Tokens;
@@ -155,10 +156,30 @@ class IssuerKeysTest {
   }
 
   @Test
+  void aTokenOfAKeyThatIsNotKnownIsNoGuessButAForgedOneIs() throws Exception {
+    Issuer issuer = new Issuer();
+    published.set(issuer.jwks());
+    JwtTokens tokens = tokens("/keys");
+    assertThat(read(tokens)).isTrue();
+    String known = issuer.es256(Issuer.claims().build());
+    published.set("{\"keys\":[]}");
+    JwtTokens others = tokens("/keys");
+    assertThat(read(others)).isTrue();
+
+    assertThat(((Tokens.Bad) others.read(known)).guess()).isFalse();
+    assertThat(((Tokens.Bad) tokens.read(new Issuer().es256(Issuer.claims().build()))).guess())
+        .isTrue();
+  }
+
+  @Test
   void aServerThatSendsElsewhereIsNotFollowed() throws Exception {
     published.set(new Issuer().jwks());
 
-    assertThat(read(tokens("/moved"))).isFalse();
+    try (CapturedLog log = CapturedLog.of(IssuerKeys.class)) {
+      assertThat(read(tokens("/moved"))).isFalse();
+
+      assertThat(log.lines()).anyMatch(line -> line.contains("HTTP 302"));
+    }
     assertThat(asked).hasValue(1);
   }
 

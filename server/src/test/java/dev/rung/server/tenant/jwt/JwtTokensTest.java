@@ -91,6 +91,13 @@ class JwtTokensTest {
     assertThat(message(base64("{\"alg\":\"none\"}") + "." + base64(good().toString()) + "."))
         .contains("RS256, ES256 or EdDSA");
     assertThat(message("no token at all")).contains("see that it is whole");
+    assertThat(message(ISSUER.rs256(Issuer.claims().claim("tenant", 7).build())))
+        .isEqualTo("the token's claim tenant must be the name of a tenant");
+    assertThat(message(ISSUER.rs256(Issuer.claims().claim("scope", 7).build())))
+        .isEqualTo(
+            "the token's claim scope must be a list of texts, or a text with blanks between them");
+    assertThat(message(ISSUER.rs256(Issuer.claims().claim("scope", List.of("stats", 7)).build())))
+        .contains("must be a list of texts");
   }
 
   private String message(String token) {
