@@ -33,7 +33,7 @@ final class Listening {
         "other machines could reach server."
             + String.join(" and server.", open)
             + ", "
-            + lacks(encrypted, closed)
+            + lacks(encrypted, closed, configuration.auth().enabled())
             + ". Or listen on 127.0.0.1; or, behind something that does both, set"
             + " server.insecure = true (RUNG_SERVER_INSECURE)");
   }
@@ -52,10 +52,12 @@ final class Listening {
     return open;
   }
 
-  private static String lacks(boolean encrypted, boolean closed) {
+  private static String lacks(boolean encrypted, boolean closed, boolean asking) {
     String tls = "without TLS: set server.tls.cert_file and server.tls.key_file";
     String keys =
-        "without a key: make one with 'rung tenants keys create', or set auth.required = true";
+        asking
+            ? "without a key: make one with 'rung tenants keys create', or set auth.required = true"
+            : "without a key: set auth.enabled = true, and make one with 'rung tenants keys create'";
     if (encrypted) {
       return keys;
     }

@@ -51,6 +51,16 @@ class ListeningTest {
   }
 
   @Test
+  void whereNobodyIsAskedForAKeyThatIsSaidToo() throws ConfigException {
+    Configuration configuration =
+        with("RUNG_SERVER_GRPC_ADDRESS", "0.0.0.0:9", "RUNG_AUTH_ENABLED", "false");
+
+    assertThatThrownBy(() -> Listening.check(configuration, true, false))
+        .hasMessageContaining("set auth.enabled = true")
+        .hasMessageNotContaining("auth.required");
+  }
+
+  @Test
   void itIsOpenWhereThatIsSaid() throws ConfigException {
     Configuration configuration =
         with("RUNG_SERVER_GRPC_ADDRESS", "0.0.0.0:9", "RUNG_SERVER_INSECURE", "true");
