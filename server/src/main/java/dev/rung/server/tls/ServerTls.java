@@ -29,6 +29,12 @@ public final class ServerTls {
   /** An end so near is told. */
   private static final Duration SOON = Duration.ofDays(21);
 
+  static {
+    // A handshake over and over in one connection costs its server more than its client, and HTTP/2
+    // forbids it (RFC 9113, 9.2.1). The JDK reads this at its first handshake as a server.
+    System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
+  }
+
   private final TlsSettings settings;
   private final ReloadingKeyManager keys;
   private final Optional<ReloadingTrustManager> trust;

@@ -25,11 +25,13 @@ final class DaemonProcess implements AutoCloseable {
       Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
 
   private final Process process;
+  private final int port;
   private final ManagedChannel channel;
   private final ManagedChannel adminChannel;
 
   private DaemonProcess(Process process, int port, int adminPort) {
     this.process = process;
+    this.port = port;
     this.channel = open(port);
     this.adminChannel = open(adminPort);
   }
@@ -68,6 +70,11 @@ final class DaemonProcess implements AutoCloseable {
     daemon.await(port);
     daemon.await(adminPort);
     return daemon;
+  }
+
+  /** Of the Router. */
+  int port() {
+    return port;
   }
 
   /** Calls with this header; with an empty one, without any. */
