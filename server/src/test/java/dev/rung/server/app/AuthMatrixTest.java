@@ -3,6 +3,8 @@ package dev.rung.server.app;
 import static dev.rung.server.app.RawCall.ADMITTED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jwt.JWTClaimsSet;
+import dev.rung.server.tenant.jwt.Issuer;
 import dev.rung.v1.CreateTenantKeyRequest;
 import dev.rung.v1.CreateTenantKeyResponse;
 import dev.rung.v1.RevokeTenantKeyRequest;
@@ -12,8 +14,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.MatchResult;
@@ -24,6 +31,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,6 +39,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every call of every service and every path of HTTP, with every kind of key. */
 @Timeout(600)
 class AuthMatrixTest {
+  private static final String SETTINGS =
+      """
+      [server]
+      max_wrong_keys_per_minute = 0
+      [tenants.off]
+      enabled = false
+      [auth.jwt]
+      issuer = "%s"
+      audience = "%s"
+      jwks_file = "%s"
+      """;
+
   /** Scopes of which one lets a caller in; a call that is not named here is for operators. */
   private static final Map<String, Set<String>> NEEDS =
       Map.ofEntries(
@@ -51,13 +71,24 @@ class AuthMatrixTest {
           Map.entry("grpc.health.v1.Health/List", Set.of()),
           Map.entry("grpc.health.v1.Health/Watch", Set.of()));
 
+  /** Requests over HTTP, and what they are answered with where they are let in. */
   private static final Map<String, Integer> PATHS =
       Map.of(
-          "/v1/chat/completions", 405,
-          "/v1/models", 200,
-          "/v1/models/auto", 200,
-          "/metrics", 200,
-          "/x", 404);
+          "POST /v1/chat/completions", 200,
+          "GET /v1/chat/completions", 405,
+          "GET /v1/models", 200,
+          "HEAD /v1/models", 200,
+          "POST /v1/models", 405,
+          "GET /v1/models/auto", 200,
+          "GET /metrics", 200,
+          "POST /metrics", 405,
+          "GET /x", 404,
+          "POST /x", 404);
+
+  private static final String SUM =
+      "{\"model\":\"auto\",\"messages\":[{\"role\":\"user\",\"content\":\"What is 12.5 * 3?\"}]}";
+
+  @TempDir private static Path folder;
 
   /** What is shown that no key stands behind, and what it is refused with. */
   private static final Map<String, String> REFUSED = new LinkedHashMap<>();
@@ -68,8 +99,10 @@ class AuthMatrixTest {
   private static RunningDaemon daemon;
 
   @BeforeAll
-  static void makeKeys() {
-    daemon = RunningDaemon.with("[server]\nmax_wrong_keys_per_minute = 0\n");
+  static void makeKeys() throws Exception {
+    Issuer issuer = new Issuer();
+    Path published = Files.writeString(folder.resolve("keys.json"), issuer.jwks());
+    daemon = RunningDaemon.with(SETTINGS.formatted(Issuer.NAME, Issuer.AUDIENCE, published));
     Set<String> all = Set.of("generate", "stats", "admin");
     GOOD.put(bearer(create("one", Set.of("generate"), key -> {})), Set.of("generate"));
     GOOD.put(bearer(create("one", Set.of("stats"), key -> {})), Set.of("stats"));
@@ -86,6 +119,9 @@ class AuthMatrixTest {
         .revokeTenantKey(RevokeTenantKeyRequest.newBuilder().setKeyId(revoked.getKeyId()).build());
     GOOD.put(bearer(operators), Set.of("admin"));
     GOOD.put(bearer(create("one", all, key -> {})), all);
+    String token = "Bearer " + issuer.es256(claims(600).claim("scope", "stats").build());
+    GOOD.put(token, Set.of("stats"));
+    awaitKeysOfTheIssuer(token);
     REFUSED.put("", "KEY_MISSING");
     REFUSED.put("Basic cnVuZzpydW5n", "KEY_MISSING");
     REFUSED.put("Bearer garbage", "KEY_INVALID");
@@ -93,6 +129,30 @@ class AuthMatrixTest {
     REFUSED.put(wrongSecret(bearer(operators)), "KEY_INVALID");
     REFUSED.put(bearer(revoked), "KEY_REVOKED");
     REFUSED.put(expired, "KEY_EXPIRED");
+    REFUSED.put(bearer(create("off", all, key -> {})), "TENANT_DISABLED");
+    REFUSED.put("Bearer " + issuer.es256(claims(-600).build()), "KEY_EXPIRED");
+    REFUSED.put("Bearer " + new Issuer().es256(claims(600).build()), "KEY_INVALID");
+  }
+
+  /** Of a token that ends so many seconds from now. */
+  private static JWTClaimsSet.Builder claims(long seconds) {
+    Instant now = Instant.now();
+    return Issuer.claims()
+        .issueTime(Date.from(now.minusSeconds(1_000)))
+        .expirationTime(Date.from(now.plusSeconds(seconds)));
+  }
+
+  /** They are read while the daemon takes calls. */
+  private static void awaitKeysOfTheIssuer(String token) throws Exception {
+    long end = System.nanoTime() + RunningDaemon.PATIENCE.toNanos();
+    while (send("GET /metrics", token).statusCode() == 503 && System.nanoTime() < end) {
+      Thread.onSpinWait();
+    }
+  }
+
+  /** How a call ends that is turned away for this reason. */
+  private static String refusal(String reason) {
+    return (reason.equals("TENANT_DISABLED") ? "PERMISSION_DENIED " : "UNAUTHENTICATED ") + reason;
   }
 
   private static CreateTenantKeyResponse create(
@@ -151,7 +211,7 @@ class AuthMatrixTest {
     REFUSED.forEach((header, reason) ->
         assertThat(RawCall.outcome(channel, name, header))
             .as("%s with %s", name, reason)
-            .isEqualTo(needed.isEmpty() ? ADMITTED : "UNAUTHENTICATED " + reason));
+            .isEqualTo(needed.isEmpty() ? ADMITTED : refusal(reason)));
     GOOD.forEach((header, scopes) ->
         assertThat(RawCall.outcome(channel, name, header))
             .as("%s with %s", name, scopes)
@@ -167,16 +227,21 @@ class AuthMatrixTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("paths")
-  void aPathIsAnsweredOnlyForWhoMayAsk(String path, int status) throws Exception {
+  void aPathIsAnsweredOnlyForWhoMayAsk(String request, int status) throws Exception {
     for (Map.Entry<String, String> refused : REFUSED.entrySet()) {
-      HttpResponse<String> reply = get(path, refused.getKey());
-      assertThat(reply.statusCode()).as(refused.getValue()).isEqualTo(401);
-      assertThat(reply.headers().firstValue("www-authenticate")).hasValue("Bearer realm=\"rung\"");
-      assertThat(reply.body()).contains("\"reason\":\"" + refused.getValue() + "\"");
+      HttpResponse<String> reply = send(request, refused.getKey());
+      boolean unknown = refusal(refused.getValue()).startsWith("UNAUTHENTICATED");
+      assertThat(reply.statusCode()).as(refused.getValue()).isEqualTo(unknown ? 401 : 403);
+      assertThat(reply.headers().firstValue("www-authenticate"))
+          .isEqualTo(unknown ? Optional.of("Bearer realm=\"rung\"") : Optional.empty());
+      if (!request.startsWith("HEAD ")) {
+        assertThat(reply.body()).contains("\"reason\":\"" + refused.getValue() + "\"");
+      }
     }
-    Set<String> needed = path.equals("/metrics") ? Set.of("stats", "admin") : Set.of("generate");
+    Set<String> needed =
+        request.endsWith("/metrics") ? Set.of("stats", "admin") : Set.of("generate");
     for (Map.Entry<String, Set<String>> good : GOOD.entrySet()) {
-      HttpResponse<String> reply = get(path, good.getKey());
+      HttpResponse<String> reply = send(request, good.getKey());
       boolean may = needed.stream().anyMatch(good.getValue()::contains);
       assertThat(reply.statusCode()).as(good.getValue().toString()).isEqualTo(may ? status : 403);
     }
@@ -185,13 +250,17 @@ class AuthMatrixTest {
   @Test
   void everyPathIsInTheMatrix() throws Exception {
     String all = bearer(create("one", Set.of("generate", "stats", "admin"), key -> {}));
-    Matcher told = Pattern.compile("/[a-z][a-z0-9/]*").matcher(get("/x", all).body());
+    Matcher told =
+        Pattern.compile("/[a-z][a-z0-9/]*").matcher(send("GET /x", all).body());
 
     assertThat(
             told.results()
                 .map(MatchResult::group)
                 .map(path -> path.endsWith("/") ? path + "auto" : path))
-        .isSubsetOf(Stream.concat(PATHS.keySet().stream(), Stream.of("/healthz")).toList())
+        .isSubsetOf(
+            Stream.concat(PATHS.keySet().stream(), Stream.of("GET /healthz"))
+                .map(request -> request.substring(request.indexOf(' ') + 1))
+                .toList())
         .contains("/v1/chat/completions", "/metrics");
   }
 
@@ -201,21 +270,32 @@ class AuthMatrixTest {
 
     assertThat(RawCall.outcome(daemon.channel(), "rung.v1.Router/Generate", good, good))
         .isEqualTo("UNAUTHENTICATED KEY_INVALID");
-    HttpResponse<String> reply = get("/v1/models", good, "Bearer garbage");
+    HttpResponse<String> reply = send("GET /v1/models", good, "Bearer garbage");
     assertThat(reply.statusCode()).isEqualTo(400);
     assertThat(reply.body()).contains("authorized_twice");
   }
 
   @Test
   void healthIsToldToEverybody() throws Exception {
-    assertThat(get("/healthz", "Bearer garbage").statusCode()).isEqualTo(200);
+    assertThat(send("GET /healthz", "Bearer garbage").statusCode()).isEqualTo(200);
   }
 
-  private static HttpResponse<String> get(String path, String... headers)
+  /**
+   * @param what method and path
+   */
+  private static HttpResponse<String> send(String what, String... headers)
       throws IOException, InterruptedException {
     int port = daemon.daemon().httpPort().orElseThrow();
+    String method = what.substring(0, what.indexOf(' '));
+    String path = what.substring(what.indexOf(' ') + 1);
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            .header("content-type", "application/json")
+            .method(
+                method,
+                method.equals("POST")
+                    ? HttpRequest.BodyPublishers.ofString(SUM)
+                    : HttpRequest.BodyPublishers.noBody());
     for (String header : headers) {
       if (!header.isEmpty()) {
         request.header("authorization", header);

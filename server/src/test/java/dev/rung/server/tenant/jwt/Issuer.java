@@ -30,16 +30,16 @@ import java.util.Date;
 import java.util.List;
 
 /** Signs tokens, with keys of each kind. */
-final class Issuer {
-  static final String NAME = "https://login.example";
-  static final String AUDIENCE = "rung";
+public final class Issuer {
+  public static final String NAME = "https://login.example";
+  public static final String AUDIENCE = "rung";
   static final Instant NOW = Instant.parse("2030-01-01T00:00:00Z");
 
   final RSAKey rsa;
   final ECKey ec;
   final KeyPair edDsa;
 
-  Issuer() {
+  public Issuer() {
     try {
       rsa = new RSAKeyGenerator(2048).keyID("rsa").generate();
       ec = new ECKeyGenerator(Curve.P_256).keyID("ec").generate();
@@ -49,7 +49,7 @@ final class Issuer {
     }
   }
 
-  String jwks() {
+  public String jwks() {
     return new JWKSet(List.of(rsa.toPublicJWK(), ec.toPublicJWK(), edDsaKey())).toString();
   }
 
@@ -65,7 +65,7 @@ final class Issuer {
   }
 
   /** What a good token says. */
-  static JWTClaimsSet.Builder claims() {
+  public static JWTClaimsSet.Builder claims() {
     return new JWTClaimsSet.Builder()
         .issuer(NAME)
         .audience(AUDIENCE)
@@ -83,7 +83,7 @@ final class Issuer {
     return sign(header(JWSAlgorithm.RS256, "rsa").build(), claims, signer(rsa));
   }
 
-  String es256(JWTClaimsSet claims) {
+  public String es256(JWTClaimsSet claims) {
     try {
       return sign(header(JWSAlgorithm.ES256, "ec").build(), claims, new ECDSASigner(ec));
     } catch (JOSEException impossible) {
