@@ -44,13 +44,23 @@ public record Rights(Optional<Tier> minTier, Optional<Tier> maxTier, Set<String>
 
   /** What is allowed, in words; completes "this tenant may use ...". */
   public String text() {
-    String tiers =
-        minTier.isEmpty() && maxTier.isEmpty()
-            ? "every tier"
-            : minTier.orElse(Tier.TINY).label() + " to " + maxTier.orElse(Tier.LARGE).label();
-    return models.isEmpty()
-        ? tiers
-        : "the models " + String.join(", ", new TreeSet<>(models)) + " of " + tiers;
+    boolean everyTier = minTier.isEmpty() && maxTier.isEmpty();
+    if (maxTier.equals(Optional.of(Tier.TEMPLATE))) {
+      return "templates alone";
+    }
+    if (models.isEmpty()) {
+      return everyTier ? "every tier" : tiers();
+    }
+    String named =
+        (models.size() == 1 ? "the model " : "the models ")
+            + String.join(", ", new TreeSet<>(models));
+    return everyTier ? named : named + " of " + tiers();
+  }
+
+  private String tiers() {
+    Tier least = minTier.filter(tier -> tier != Tier.TEMPLATE).orElse(Tier.TINY);
+    Tier most = maxTier.orElse(Tier.LARGE);
+    return least == most ? least.label() : least.label() + " to " + most.label();
   }
 
   private static String key(String name) {

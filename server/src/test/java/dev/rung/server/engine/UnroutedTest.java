@@ -53,7 +53,7 @@ class UnroutedTest {
     assertThat(refusal.message())
         .isEqualTo(
             "There is no model or alias \"smal\", and the tenant acme may use none of those that"
-                + " there are: it may use the models gone of every tier. Ask the operator to allow"
+                + " there are: it may use the model gone. Ask the operator to allow"
                 + " this tenant more models or tiers.");
   }
 
