@@ -57,7 +57,8 @@ final class Listening {
     String keys =
         asking
             ? "without a key: make one with 'rung tenants keys create', or set auth.required = true"
-            : "without a key: set auth.enabled = true, and make one with 'rung tenants keys create'";
+            : "without a key: set auth.enabled = true, and make one with 'rung tenants keys"
+                  + " create'";
     if (encrypted) {
       return keys;
     }

@@ -250,8 +250,7 @@ class AuthMatrixTest {
   @Test
   void everyPathIsInTheMatrix() throws Exception {
     String all = bearer(create("one", Set.of("generate", "stats", "admin"), key -> {}));
-    Matcher told =
-        Pattern.compile("/[a-z][a-z0-9/]*").matcher(send("GET /x", all).body());
+    Matcher told = Pattern.compile("/[a-z][a-z0-9/]*").matcher(send("GET /x", all).body());
 
     assertThat(
             told.results()
