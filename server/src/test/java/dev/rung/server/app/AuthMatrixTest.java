@@ -39,18 +39,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every call of every service and every path of HTTP, with every kind of key. */
 @Timeout(600)
 class AuthMatrixTest {
-  private static final String SETTINGS =
-      """
-      [server]
-      max_wrong_keys_per_minute = 0
-      [tenants.off]
-      enabled = false
-      [auth.jwt]
-      issuer = "%s"
-      audience = "%s"
-      jwks_file = "%s"
-      """;
-
   /** Scopes of which one lets a caller in; a call that is not named here is for operators. */
   private static final Map<String, Set<String>> NEEDS =
       Map.ofEntries(
@@ -102,7 +90,19 @@ class AuthMatrixTest {
   static void makeKeys() throws Exception {
     Issuer issuer = new Issuer();
     Path published = Files.writeString(folder.resolve("keys.json"), issuer.jwks());
-    daemon = RunningDaemon.with(SETTINGS.formatted(Issuer.NAME, Issuer.AUDIENCE, published));
+    daemon =
+        RunningDaemon.with(
+            """
+            [server]
+            max_wrong_keys_per_minute = 0
+            [tenants.off]
+            enabled = false
+            [auth.jwt]
+            issuer = "%s"
+            audience = "%s"
+            jwks_file = "%s"
+            """
+                .formatted(Issuer.NAME, Issuer.AUDIENCE, published));
     Set<String> all = Set.of("generate", "stats", "admin");
     GOOD.put(bearer(create("one", Set.of("generate"), key -> {})), Set.of("generate"));
     GOOD.put(bearer(create("one", Set.of("stats"), key -> {})), Set.of("stats"));
