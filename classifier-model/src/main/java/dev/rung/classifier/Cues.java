@@ -9,8 +9,9 @@ package dev.rung.classifier;
  * @param depth words for work in depth: "a comprehensive survey"
  * @param enterprise words for a firm and its market: "our client", "profits", "rivals"
  * @param given UTF-16 units of lines that a label marks as material: "Passage: ..."
- * @param figures numbers, in digits or letters, and words that relate them: "each", "half", "twice",
- *     "percent". Of what is told before a sum the steps of its solution follow best from them
+ * @param figures numbers, in digits or letters, and words that relate them: "each", "half",
+ *     "twice", "percent". Of what is told before a sum the steps of its solution follow best from
+ *     them
  */
 public record Cues(
     boolean together, int choices, int depth, int enterprise, int given, int figures) {

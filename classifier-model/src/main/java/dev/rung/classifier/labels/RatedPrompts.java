@@ -30,8 +30,7 @@ public final class RatedPrompts {
    * @throws LabelException when the file or a line cannot be read, an id comes twice, or a text is
    *     neither given nor known
    */
-  public static List<RatedPrompt> read(Path file, Map<String, String> known)
-      throws LabelException {
+  public static List<RatedPrompt> read(Path file, Map<String, String> known) throws LabelException {
     RatedPrompts all = new RatedPrompts(known);
     JsonLines.read(file, (line, place) -> all.add(JsonLines.fields(line, place)));
     return List.copyOf(all.prompts);

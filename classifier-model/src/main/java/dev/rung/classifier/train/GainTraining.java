@@ -61,7 +61,9 @@ final class GainTraining {
     boolean problem = prompt.steps().isPresent();
     texts.add(new Sorted(input, problem ? Sort.PROBLEM : Sort.OTHER));
     (problem ? problems : others)
-        .add(new Lesson(input, new float[] {(float) prompt.gain()}, problem ? RATED_PROBLEM : RATED));
+        .add(
+            new Lesson(
+                input, new float[] {(float) prompt.gain()}, problem ? RATED_PROBLEM : RATED));
   }
 
   /** Whether there is anything to learn from. */

@@ -65,11 +65,7 @@ final class Training {
    * @throws LabelException when a file of prompts cannot be used
    */
   static void run(
-      Path target,
-      TrainingFiles files,
-      int perTemplate,
-      Recipe recipe,
-      Consumer<String> progress)
+      Path target, TrainingFiles files, int perTemplate, Recipe recipe, Consumer<String> progress)
       throws LabelException, IOException {
     Training training = new Training(recipe, progress);
     if (perTemplate > 0) {

@@ -31,8 +31,7 @@ class RatedPromptsTest {
 
     assertThat(RatedPrompts.read(file, KNOWN))
         .containsExactly(
-            new RatedPrompt(
-                "a", "Ann has 3 pears and buys 4. How many?", 0.1, OptionalInt.of(1)),
+            new RatedPrompt("a", "Ann has 3 pears and buys 4. How many?", 0.1, OptionalInt.of(1)),
             new RatedPrompt("k", "Sing a song", 0, OptionalInt.empty()),
             new RatedPrompt("b", "Mend this", 1, OptionalInt.empty()));
   }

@@ -186,7 +186,8 @@ class TrainingTest {
         .contains("written prompts: 42, calibration error 0.");
     try (OnnxTierModel model = OnnxTierModel.of(Files.readAllBytes(target))) {
       assertThat(model.judge(TaskFeatures.of("rename tea", TaskHints.NONE, 0)).tier()).isEqualTo(1);
-      assertThat(model.metadata()).containsKeys("input prompts.jsonl", "input rated.jsonl", "vocabulary");
+      assertThat(model.metadata())
+          .containsKeys("input prompts.jsonl", "input rated.jsonl", "vocabulary");
     }
   }
 

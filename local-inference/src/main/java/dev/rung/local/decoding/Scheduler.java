@@ -49,8 +49,7 @@ final class Scheduler implements AutoCloseable {
       Set<Integer> endTokens,
       DecodingSettings settings,
       Runnable atEnd) {
-    return start(
-        name, decoder, endTokens, settings, atEnd, Thread.ofPlatform().daemon().factory());
+    return start(name, decoder, endTokens, settings, atEnd, Thread.ofPlatform().daemon().factory());
   }
 
   /**

@@ -61,10 +61,9 @@ class SchedulerTest {
               }
             };
 
-    assertThatThrownBy(
-            () ->
-                Scheduler.start(
-                    "other", other, Set.of(), settings(3, 20, 4), () -> ended.set(true), none))
+    assertThatThrownBy(() ->
+            Scheduler.start(
+                "other", other, Set.of(), settings(3, 20, 4), () -> ended.set(true), none))
         .isInstanceOf(OutOfMemoryError.class);
 
     assertThat(other.isClosed()).isTrue();

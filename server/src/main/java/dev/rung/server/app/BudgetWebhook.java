@@ -115,7 +115,9 @@ final class BudgetWebhook implements Alerts, AutoCloseable {
     thread.shutdown();
   }
 
-  /** What was told is still sent, for some seconds at most: a command ends as soon as it is done. */
+  /**
+   * What was told is still sent, for some seconds at most: a command ends as soon as it is done.
+   */
   @Override
   public void close() {
     thread.shutdown();

@@ -58,7 +58,7 @@ final class Listening {
         asking
             ? "without a key: make one with 'rung tenants keys create', or set auth.required = true"
             : "without a key: set auth.enabled = true, and make one with 'rung tenants keys"
-                  + " create'";
+                + " create'";
     if (encrypted) {
       return keys;
     }

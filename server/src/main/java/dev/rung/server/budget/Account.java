@@ -167,7 +167,9 @@ final class Account {
     return true;
   }
 
-  /** Its limit, or what is warned of, may be another one: somebody is to look before it is spent. */
+  /**
+   * Its limit, or what is warned of, may be another one: somebody is to look before it is spent.
+   */
   void lookAgain() {
     looked = false;
   }

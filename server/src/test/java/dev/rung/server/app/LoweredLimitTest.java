@@ -124,8 +124,7 @@ class LoweredLimitTest {
     Path file = state.resolve("settings.toml");
     long spent;
     try (RunningDaemon daemon =
-        RunningDaemon.with(
-            settings("5", false), Map.of("RUNG_STORE_FOLDER", state.toString()))) {
+        RunningDaemon.with(settings("5", false), Map.of("RUNG_STORE_FOLDER", state.toString()))) {
       spent = daemon.router().generate(request()).getCostNanos();
     }
     Files.writeString(file, settings("5", true));

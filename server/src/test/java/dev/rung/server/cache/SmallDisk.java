@@ -22,8 +22,7 @@ final class SmallDisk implements AutoCloseable {
   AnswerFile file() {
     // A table's step runs once, on the connection that makes the file; a full disk closes that.
     Schema bound = new Schema("bound", List.of("PRAGMA max_page_count = " + PAGES));
-    return new AnswerFile(
-        path(), Sealing.NONE, folder.isMounted() ? List.of() : List.of(bound));
+    return new AnswerFile(path(), Sealing.NONE, folder.isMounted() ? List.of() : List.of(bound));
   }
 
   Path path() {

@@ -160,7 +160,8 @@ class OverwrittenFileTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"mv \"$0\" \"$1\"", "cp \"$0\" \"$1.b\"; mv \"$0\" \"$1\"; mv \"$1.b\" \"$0\""})
+  @ValueSource(
+      strings = {"mv \"$0\" \"$1\"", "cp \"$0\" \"$1.b\"; mv \"$0\" \"$1\"; mv \"$1.b\" \"$0\""})
   void aFileThatIsTakenAwayOrReplacedIsNoticedWithoutAChange(String command) throws Exception {
     try (Store store = open()) {
       addMuch(store);
@@ -198,7 +199,8 @@ class OverwrittenFileTest {
         CapturedLog log = CapturedLog.of(Writer.class)) {
       addMuch(store);
       Store.backup(file, copy);
-      shell("chmod 600 \"$0\"; touch \"$0\"; touch \"$0-wal\"; ln \"$0\" \"$1.link\"; rm \"$1.link\"");
+      shell(
+          "chmod 600 \"$0\"; touch \"$0\"; touch \"$0-wal\"; ln \"$0\" \"$1.link\"; rm \"$1.link\"");
       add(store, "one");
       for (String statement :
           List.of(
@@ -220,12 +222,15 @@ class OverwrittenFileTest {
       assertThat(words(store)).isEqualTo(20 + 1 - 9 + 6 + 20 + 1);
       assertThat(log.lines()).isEmpty();
     }
-    assertThat(Store.<Long>look(file, db -> {
-          try (ResultSet row = db.prepared("SELECT count(*) FROM word").executeQuery()) {
-            row.next();
-            return row.getLong(1);
-          }
-        }))
+    assertThat(
+            Store.<Long>look(
+                file,
+                db -> {
+                  try (ResultSet row = db.prepared("SELECT count(*) FROM word").executeQuery()) {
+                    row.next();
+                    return row.getLong(1);
+                  }
+                }))
         .isEqualTo(39);
   }
 

@@ -67,8 +67,7 @@ final class ApacheHttp implements ProviderHttp {
   ApacheHttp(ProviderSettings settings, Watchdog watchdog, Duration trustedIdle, Lookups names) {
     this.settings = settings;
     this.watchdog = watchdog;
-    this.connections =
-        connections(settings, trustedIdle, names);
+    this.connections = connections(settings, trustedIdle, names);
     this.client = client(settings, connections);
     watchdog.tend(retiring);
   }
