@@ -20,7 +20,7 @@ class MixtureTest {
       List.of("a shop", "the clock", "a bridge", "my garden", "the harbour", "tea", "a violin");
 
   /** Times that a text comes, for the network among the judges to learn it. */
-  private static final int ENOUGH = 8;
+  private static final int ENOUGH = 40;
 
   private static GainTraining.Trained trained;
 
