@@ -35,7 +35,7 @@ final class AnswerFile {
     this.sealing = sealing;
     this.schemas = new ArrayList<>(List.of(AnswerRows.SCHEMA));
     if (sealing.mark() != Sealing.NONE.mark()) {
-      schemas.add(new Schema("seal", List.of("PRAGMA user_version = " + sealing.mark())));
+      schemas.add(new Schema("seal", List.of("PRAGMA application_id = " + sealing.mark())));
     }
     schemas.addAll(more);
   }

@@ -80,7 +80,7 @@ final class AnswerRows {
 
   /** What tells one file from one that is sealed otherwise. */
   static int mark(Statements db) throws SQLException {
-    try (ResultSet row = db.prepared("PRAGMA user_version").executeQuery()) {
+    try (ResultSet row = db.prepared("PRAGMA application_id").executeQuery()) {
       return row.next() ? row.getInt(1) : 0;
     }
   }

@@ -5,11 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +37,8 @@ final class FileWitness {
   private static final Duration PAUSE = Duration.ofMillis(50);
 
   private static final int PAUSES = 20;
+
+  private static final SecureRandom MARKS = new SecureRandom();
 
   private final Opening opening;
   private final Path file;
@@ -163,7 +165,7 @@ final class FileWitness {
 
   /** Gives a file a mark that no other has. */
   static int markAnew(Statements db) throws SQLException {
-    int mark = ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE);
+    int mark = MARKS.nextInt(1, Integer.MAX_VALUE);
     db.run("PRAGMA user_version = " + mark);
     return mark;
   }

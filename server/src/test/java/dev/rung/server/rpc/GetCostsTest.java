@@ -65,6 +65,7 @@ final class GetCostsTest {
             .setAttempts(2)
             .setInputTokens(3)
             .setCachedInputTokens(4)
+            .setCacheWriteTokens(5)
             .setOutputTokens(6)
             .setReasoningTokens(7)
             .setCostNanos(8)
