@@ -141,7 +141,17 @@ record Rational(BigInteger numerator, BigInteger denominator) {
   /** Whether only 2 and 5 divide the denominator, so that the decimal fraction ends. */
   private boolean terminates() {
     BigInteger rest = denominator.shiftRight(denominator.getLowestSetBit());
-    return MANY_FIVES.mod(rest).signum() == 0;
+    return rest.bitLength() < Long.SIZE
+        ? isPowerOfFive(rest.longValue())
+        : MANY_FIVES.mod(rest).signum() == 0;
+  }
+
+  private static boolean isPowerOfFive(long positive) {
+    long rest = positive;
+    while (rest % 5 == 0) {
+      rest /= 5;
+    }
+    return rest == 1;
   }
 
   /** All of it as a decimal fraction, where that is short. */
