@@ -101,14 +101,12 @@ final class LayoutReader {
   private void characters(String text, int start, int end) {
     for (int at = start; at < end; at++) {
       char c = text.charAt(at);
-      if (c >= '0' && c <= '9') {
-        digits++;
-      } else if (c >= 0x80) {
+      if (c >= 0x80) {
         wide += Letters.isIdeographic(c) ? 1 : 0;
-      } else if (Symbols.isSymbol(c)) {
-        symbols++;
-      } else if (c >= 'A' && c <= 'Z') {
-        capitals += isWithin(text, start, at) ? 1 : 0;
+      } else if (c < 'a' || c > 'z') {
+        digits += c >= '0' && c <= '9' ? 1 : 0;
+        symbols += Symbols.isSymbol(c) ? 1 : 0;
+        capitals += c >= 'A' && c <= 'Z' && isWithin(text, start, at) ? 1 : 0;
       }
     }
   }

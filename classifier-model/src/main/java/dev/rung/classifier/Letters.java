@@ -25,6 +25,7 @@ final class Letters {
   private static final char NUKTA = 0x93C;
   private static final int DOTTED = 0x958;
   private static final String PLAIN = "कखगजडढफय";
+  private static final boolean[] ASCII = wordsOfAscii();
   private static final char[] LATIN = folded(0, LATIN_END);
   private static final char[] ADDITIONAL = folded(LATIN_ADDITIONAL, LATIN_ADDITIONAL_END);
 
@@ -32,10 +33,15 @@ final class Letters {
 
   /** Part of a word: letter, digit, underscore or a mark that modifies a letter. */
   static boolean inWord(char c) {
-    if (c < 0x80) {
-      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+    return c < ASCII.length ? ASCII[c] : Character.isLetterOrDigit(c) || isMark(c);
+  }
+
+  private static boolean[] wordsOfAscii() {
+    boolean[] inWord = new boolean[0x80];
+    for (char c = 0; c < inWord.length; c++) {
+      inWord[c] = Character.isLetterOrDigit(c) || c == '_';
     }
-    return Character.isLetterOrDigit(c) || isMark(c);
+    return inWord;
   }
 
   /** Korean, a syllable to a letter. */

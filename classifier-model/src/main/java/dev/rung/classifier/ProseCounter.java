@@ -101,6 +101,8 @@ final class ProseCounter implements WordReader.Sink {
           cues.word(reader.hash(), reader.korean());
           grams.word(reader.hash(), reader.stem());
         }
+      } else if (c == ' ') {
+        at++;
       } else {
         int past = Quotes.end(text, at, to);
         if (c == '\\' && Formulas.isCommand(text, at + 1, to)) {

@@ -10,6 +10,7 @@ import java.util.List;
 final class Tables {
   private static final List<String> LABELS =
       List.of("table", "tabelle", "tabla", "tabela", "schema", "schéma", "esquema", "relation");
+  private static final String INITIALS = "tser";
   private static final int ENOUGH = 2;
   private static final int MANY_COLUMNS = 3;
   private static final int LONGEST_COLUMN = 3;
@@ -53,6 +54,9 @@ final class Tables {
   }
 
   private static boolean isLabelled(String text, int from) {
+    if (INITIALS.indexOf(Letters.fold(text.charAt(from))) < 0) {
+      return false;
+    }
     for (String label : LABELS) {
       if (text.regionMatches(true, from, label, 0, label.length())) {
         return true;

@@ -37,6 +37,10 @@ final class WordReader {
   private final Sink sink;
   private final long compounds;
   private final char[] scratch = new char[WordTable.MAX_WORD];
+
+  /** The hash of what of a long word stands from each place on. */
+  private final int[] parts = new int[WordTable.MAX_WORD];
+
   private int hash;
   private int stem;
   private boolean hangul;
@@ -108,8 +112,16 @@ final class WordReader {
 
   /** The senses of the last part of a word such as "Marketingstrategie": the longest known. */
   private long compound(int length) {
-    for (int from = SHORTEST_FRONT; from <= length - SHORTEST_PART; from++) {
-      long bits = table.findPart(scratch, from, length) & compounds;
+    int last = length - SHORTEST_PART;
+    int part = WordTable.emptyHash();
+    int weight = 1;
+    for (int at = length - 1; at >= SHORTEST_FRONT; at--) {
+      part += weight * scratch[at];
+      weight *= WordTable.FACTOR;
+      parts[at] = part;
+    }
+    for (int from = SHORTEST_FRONT; from <= last; from++) {
+      long bits = table.find(scratch, from, length, parts[from]) & compounds;
       if (bits != 0) {
         return bits;
       }

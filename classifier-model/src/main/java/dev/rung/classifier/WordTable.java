@@ -13,7 +13,11 @@ final class WordTable {
   /** Longer words are not looked up. */
   static final int MAX_WORD = 32;
 
+  /** What the hash so far is multiplied by for each further unit. */
+  static final int FACTOR = 31;
+
   private final char[][] words;
+  private final int[] hashes;
   private final long[] bits;
   private final int mask;
 
@@ -24,6 +28,7 @@ final class WordTable {
   WordTable(Map<String, Long> bitsByWord) {
     int size = Integer.highestOneBit(Math.max(8, bitsByWord.size()) * 4 - 1);
     words = new char[size][];
+    hashes = new int[size];
     bits = new long[size];
     mask = size - 1;
     bitsByWord.forEach(this::put);
@@ -35,30 +40,20 @@ final class WordTable {
   }
 
   static int hash(int hash, char next) {
-    return hash * 31 + next;
+    return hash * FACTOR + next;
   }
 
   /** The bits of the first {@code length} units of {@code word}, or 0. */
   long find(char[] word, int length, int hash) {
-    int slot = spread(hash) & mask;
-    while (words[slot] != null) {
-      if (same(words[slot], word, length)) {
-        return bits[slot];
-      }
-      slot = (slot + 1) & mask;
-    }
-    return 0;
+    return find(word, 0, length, hash);
   }
 
-  /** The bits of {@code word[from, to)}, or 0; hashes it first. */
-  long findPart(char[] word, int from, int to) {
-    int hash = emptyHash();
-    for (int i = from; i < to; i++) {
-      hash = hash(hash, word[i]);
-    }
+  /** The bits of {@code word[from, to)}, whose hash this is, or 0. */
+  long find(char[] word, int from, int to, int hash) {
     int slot = spread(hash) & mask;
     while (words[slot] != null) {
-      if (Arrays.equals(words[slot], 0, words[slot].length, word, from, to)) {
+      if (hashes[slot] == hash
+          && Arrays.equals(words[slot], 0, words[slot].length, word, from, to)) {
         return bits[slot];
       }
       slot = (slot + 1) & mask;
@@ -85,19 +80,8 @@ final class WordTable {
       slot = (slot + 1) & mask;
     }
     words[slot] = word.toCharArray();
+    hashes[slot] = hash;
     bits[slot] = wordBits;
-  }
-
-  private static boolean same(char[] stored, char[] word, int length) {
-    if (stored.length != length) {
-      return false;
-    }
-    for (int i = 0; i < length; i++) {
-      if (stored[i] != word[i]) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private static int spread(int hash) {
