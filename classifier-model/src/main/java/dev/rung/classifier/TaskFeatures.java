@@ -23,11 +23,12 @@ public record TaskFeatures(
    * surrogates.
    */
   public static TaskFeatures of(String text, TaskHints hints, int earlierTurns, Lexicon lexicon) {
+    String asked = Frame.cut(text);
     TextReader reader = new TextReader(lexicon);
-    reader.read(text);
+    reader.read(asked);
     return new TaskFeatures(
-        reader.prose(text.length()),
-        reader.code(text.length()),
+        reader.prose(asked.length()),
+        reader.code(asked.length()),
         hints,
         earlierTurns,
         reader.grams());
