@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * it had come alone.
  *
  * <p>Greetings and thanks are cut where enough is left, so that small talk stays what it is. What
- * is taken back may be long; the words that do so are looked for where the text begins and at the
+ * is taken back may be long; the words that do so are looked for on the first line and at the
  * beginning of its last paragraph, and nowhere else: what is pasted may say such things as well.
  */
 final class Frame {
@@ -82,7 +82,7 @@ final class Frame {
   /** So far from the beginning something is taken back, in UTF-16 units. */
   private static final int NEAR = 160;
 
-  /** The longest last paragraph in which something is taken back, in UTF-16 units. */
+  /** The longest last line on which something is taken back, in UTF-16 units. */
   private static final int LAST = 300;
 
   /** What must be left on the same line. */
@@ -137,11 +137,13 @@ final class Frame {
 
   private void cutTakenBack() {
     int before = from;
-    int last = lastParagraph();
+    int last = lastLine();
     if (last > from && to - last <= LAST) {
       takeBack(last, last + 1);
     }
-    takeBack(from, Math.min(to, from + NEAR));
+    int start = filled(from);
+    int feed = text.indexOf('\n', start, Math.min(to, start + NEAR));
+    takeBack(start, feed < 0 ? Math.min(to, start + NEAR) : feed);
     if (from > before) {
       cutBefore();
     }
@@ -342,7 +344,7 @@ final class Frame {
     return at;
   }
 
-  private int lastParagraph() {
+  private int lastLine() {
     int feed = text.lastIndexOf('\n', trimmed(to) - 1);
     return feed + 1;
   }
