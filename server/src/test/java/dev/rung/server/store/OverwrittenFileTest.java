@@ -11,13 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,9 +30,6 @@ import org.sqlite.JDBC;
  */
 @Timeout(300)
 class OverwrittenFileTest {
-  private static final Schema WORDS =
-      new Schema("words", List.of("CREATE TABLE word (id INTEGER PRIMARY KEY, text TEXT);"));
-
   @TempDir Path folder;
   private Path file;
   private Path copy;
@@ -46,17 +41,11 @@ class OverwrittenFileTest {
   }
 
   private Store open() {
-    return Store.open(StoreSettings.durable(file), List.of(WORDS));
+    return Words.open(file);
   }
 
   private static void add(Store store, String text) throws Exception {
-    store
-        .changeNow(db -> {
-          PreparedStatement insert = db.prepared("INSERT INTO word (text) VALUES (?)");
-          insert.setString(1, text);
-          return insert.executeUpdate();
-        })
-        .get(1, TimeUnit.MINUTES);
+    assertThat(Words.done(store.changeNow(Words.add(text)))).isOne();
   }
 
   private static long words(Store store) throws StoreException {
