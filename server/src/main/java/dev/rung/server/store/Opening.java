@@ -135,8 +135,17 @@ final class Opening {
       note.executeUpdate();
       db.run("COMMIT");
     } catch (SQLException refused) {
-      db.run("ROLLBACK");
+      rollBack(db, refused);
       throw refused;
+    }
+  }
+
+  /** A full disk and the like roll back by themselves; what is told is why it was refused. */
+  private static void rollBack(Statements db, SQLException refused) {
+    try {
+      db.run("ROLLBACK");
+    } catch (SQLException alreadyUndone) {
+      refused.addSuppressed(alreadyUndone);
     }
   }
 }

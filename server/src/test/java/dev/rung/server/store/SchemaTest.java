@@ -47,4 +47,17 @@ class SchemaTest {
       assertThat(kind(store.change(add("one")))).isEqualTo(Kind.TOO_NEW);
     }
   }
+
+  @Test
+  void aStepThatFindsTheDiskFullSaysThatAndIsAppliedOnceThereIsRoom() throws Exception {
+    String large = "INSERT INTO word (text) VALUES (hex(zeroblob(100000)));";
+    try (Store store =
+        open(new Schema("words", List.of(FIRST, "PRAGMA max_page_count = 1;" + large)))) {
+      assertThat(kind(store.change(add("one")))).isEqualTo(Kind.FULL);
+    }
+
+    try (Store store = open(new Schema("words", List.of(FIRST, large)))) {
+      assertThat(words(store)).hasSize(1);
+    }
+  }
 }
