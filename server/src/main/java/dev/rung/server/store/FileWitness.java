@@ -1,11 +1,6 @@
 package dev.rung.server.store;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
-import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -38,14 +33,12 @@ final class FileWitness {
 
   private static final int PAUSES = 20;
 
-  private static final SecureRandom MARKS = new SecureRandom();
-
   private final Opening opening;
   private final Path file;
   private final Path log;
-  private Optional<Stamp> fileStamp = Optional.empty();
-  private Optional<Stamp> logStamp = Optional.empty();
-  private Optional<Head> seen = Optional.empty();
+  private Optional<FileStamp> fileStamp = Optional.empty();
+  private Optional<FileStamp> logStamp = Optional.empty();
+  private Optional<FileHead> seen = Optional.empty();
   private int written;
   private int offered;
 
@@ -83,54 +76,17 @@ final class FileWitness {
     }
   }
 
-  /** A file as the file system knows it. */
-  private record Stamp(Optional<Object> key, long size, FileTime changed) {
-
-    /** Empty where there is none. */
-    static Optional<Stamp> of(Path file) {
-      try {
-        BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
-        return Optional.of(
-            new Stamp(Optional.ofNullable(now.fileKey()), now.size(), now.lastModifiedTime()));
-      } catch (IOException gone) {
-        return Optional.empty();
-      }
-    }
-
-    boolean isSameFileAs(Optional<Stamp> other) {
-      return other.isPresent() && other.get().key.equals(key);
-    }
-  }
-
-  /** What the first page of the file itself says, whatever its log has. */
-  private record Head(int mark, long schema, long pages, long free) {
-    static Head of(Statements db) throws SQLException {
-      return new Head(
-          (int) number(db, "PRAGMA user_version"),
-          number(db, "PRAGMA schema_version"),
-          number(db, "PRAGMA page_count"),
-          number(db, "PRAGMA freelist_count"));
-    }
-  }
-
-  private static long number(Statements db, String pragma) throws SQLException {
-    try (ResultSet row = db.prepared(pragma).executeQuery()) {
-      row.next();
-      return row.getLong(1);
-    }
-  }
-
   /** The file was opened, which was looked at before where that is not the first time. */
   void opened() {
     closed();
-    written = seen.map(Head::mark).orElse(0);
+    written = seen.map(FileHead::mark).orElse(0);
     offered = written;
   }
 
   /** The file was closed, which may have written its log into it; it was ours before. */
   void closed() {
-    fileStamp = Stamp.of(file);
-    logStamp = Stamp.of(log);
+    fileStamp = FileStamp.of(file);
+    logStamp = FileStamp.of(log);
     try {
       seen = head();
     } catch (LackException later) {
@@ -152,34 +108,27 @@ final class FileWitness {
    * @param before what {@link #rows} gave at its beginning: what writes nothing needs no room
    */
   void mark(Statements db, long before) throws SQLException {
-    boolean due = seen.isEmpty() || seen.get().mark == written;
+    boolean due = seen.isEmpty() || seen.get().mark() == written;
     if (due && rows(db) > before) {
-      offered = markAnew(db);
+      offered = FileHead.markAnew(db);
     }
   }
 
   /** How many rows this connection has written. */
   static long rows(Statements db) throws SQLException {
-    return number(db, "SELECT total_changes()");
-  }
-
-  /** Gives a file a mark that no other has. */
-  static int markAnew(Statements db) throws SQLException {
-    int mark = MARKS.nextInt(1, Integer.MAX_VALUE);
-    db.run("PRAGMA user_version = " + mark);
-    return mark;
+    return db.number("SELECT total_changes()");
   }
 
   /** The change is written. */
   void committed() {
     written = offered;
-    logStamp = Stamp.of(log);
-    Optional<Stamp> now = Stamp.of(file);
+    logStamp = FileStamp.of(log);
+    Optional<FileStamp> now = FileStamp.of(file);
     if (now.equals(fileStamp)) {
       return;
     }
     try {
-      Optional<Head> head = head();
+      Optional<FileHead> head = head();
       if (isOurs(head)) {
         fileStamp = now;
         seen = head;
@@ -191,13 +140,13 @@ final class FileWitness {
 
   /** The change was taken back; some of it may stand in the log. */
   void rolledBack() {
-    logStamp = Stamp.of(log);
+    logStamp = FileStamp.of(log);
   }
 
   /** Compares; looks closely where something has changed. */
   Finding look() {
-    Optional<Stamp> now = Stamp.of(file);
-    Optional<Stamp> nowOfLog = Stamp.of(log);
+    Optional<FileStamp> now = FileStamp.of(file);
+    Optional<FileStamp> nowOfLog = FileStamp.of(log);
     if (now.equals(fileStamp) && nowOfLog.equals(logStamp)) {
       return Finding.OURS;
     }
@@ -212,7 +161,8 @@ final class FileWitness {
     }
   }
 
-  private Finding closely(Optional<Stamp> now, Optional<Stamp> nowOfLog) throws LackException {
+  private Finding closely(Optional<FileStamp> now, Optional<FileStamp> nowOfLog)
+      throws LackException {
     if (logStamp.isPresent() && !logStamp.get().isSameFileAs(nowOfLog)) {
       boolean ours = now.equals(fileStamp) || isOurs(head());
       return ours ? Finding.LOG_TAKEN_AWAY : Finding.OVERWRITTEN;
@@ -222,7 +172,7 @@ final class FileWitness {
 
   /** Whether it is another file than the one that was opened; before it is opened again. */
   Finding lookBeforeOpening() {
-    Optional<Stamp> now = Stamp.of(file);
+    Optional<FileStamp> now = FileStamp.of(file);
     if (fileStamp.isEmpty() || now.equals(fileStamp)) {
       return Finding.OURS;
     }
@@ -239,9 +189,9 @@ final class FileWitness {
   /** A file that somebody is writing is judged when it stands still. */
   private Finding settled() throws LackException {
     for (int pauses = 0; ; pauses++) {
-      Optional<Stamp> now = Stamp.of(file);
-      Optional<Stamp> nowOfLog = Stamp.of(log);
-      Optional<Head> head = head();
+      Optional<FileStamp> now = FileStamp.of(file);
+      Optional<FileStamp> nowOfLog = FileStamp.of(log);
+      Optional<FileHead> head = head();
       if (isOurs(head) && isWhole()) {
         fileStamp = now;
         logStamp = nowOfLog;
@@ -249,27 +199,28 @@ final class FileWitness {
         return Finding.OURS;
       }
       LockSupport.parkNanos(PAUSE.toNanos());
-      if (pauses == PAUSES || (now.equals(Stamp.of(file)) && nowOfLog.equals(Stamp.of(log)))) {
+      if (pauses == PAUSES
+          || (now.equals(FileStamp.of(file)) && nowOfLog.equals(FileStamp.of(log)))) {
         return Finding.OVERWRITTEN;
       }
     }
   }
 
   /** Of the generation that was there last, or of the one that has been written since. */
-  private boolean isOurs(Optional<Head> head) {
+  private boolean isOurs(Optional<FileHead> head) {
     if (head.isEmpty() || seen.isEmpty()) {
       return head.isPresent();
     }
-    int mark = head.get().mark;
+    int mark = head.get().mark();
     // A file that was never marked has to be the same in all that its first page tells.
-    boolean marked = mark != 0 && (mark == seen.get().mark || mark == written || mark == offered);
+    boolean marked = mark != 0 && (mark == seen.get().mark() || mark == written || mark == offered);
     return marked || head.equals(seen);
   }
 
   /** Empty where it is no file of SQLite, or a part of one. */
-  private Optional<Head> head() throws LackException {
+  private Optional<FileHead> head() throws LackException {
     try (Statements db = opening.forLooking()) {
-      return Optional.of(Head.of(db));
+      return Optional.of(FileHead.of(db));
     } catch (SQLException refused) {
       return lacking(refused, Optional.empty());
     }
@@ -279,9 +230,7 @@ final class FileWitness {
   private boolean isWhole() throws LackException {
     try (Statements db = opening.forReading();
         ResultSet row = db.prepared("PRAGMA quick_check(1)").executeQuery()) {
-      return row.next()
-          && "ok".equals(row.getString(1))
-          && number(db, "PRAGMA user_version") == written;
+      return row.next() && "ok".equals(row.getString(1)) && FileHead.mark(db) == written;
     } catch (SQLException refused) {
       return lacking(refused, false);
     }

@@ -2,6 +2,7 @@ package dev.rung.server.store;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
@@ -38,6 +39,14 @@ public final class Statements implements AutoCloseable {
   void run(String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.executeUpdate(sql);
+    }
+  }
+
+  /** The number that a query gives. */
+  long number(String sql) throws SQLException {
+    try (ResultSet row = prepared(sql).executeQuery()) {
+      row.next();
+      return row.getLong(1);
     }
   }
 

@@ -7,10 +7,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,17 +31,19 @@ public final class Store implements AutoCloseable {
   private final boolean inMemory;
   private final Opening opening;
   private final Queue queue;
-  private final Writer writer;
+  private final WatchedFile file;
+  private final CountDownLatch opened;
   private final Thread thread;
-  private final ReentrantLock reading = new ReentrantLock();
-  private Optional<Statements> reader = Optional.empty();
-  private boolean closed;
+  private final Reader reader;
 
   private Store(StoreSettings settings, List<Schema> schemas) {
     this.inMemory = settings.file().isEmpty();
     this.opening = new Opening(settings, List.copyOf(schemas));
     this.queue = new Queue(settings.company(), settings.queue());
-    this.writer = new Writer(opening, queue);
+    this.file = new WatchedFile(opening);
+    Writer writer = new Writer(file, queue);
+    this.opened = writer.opened();
+    this.reader = new Reader(opening, file, READ_WITHIN);
     this.thread = Thread.ofPlatform().name("store").daemon().unstarted(writer);
   }
 
@@ -90,7 +92,7 @@ public final class Store implements AutoCloseable {
   private static void mark(Path copy) throws SQLException {
     Opening opening = new Opening(StoreSettings.durable(copy), List.of());
     try (Statements db = opening.forCopying()) {
-      FileWitness.markAnew(db);
+      FileHead.markAnew(db);
     }
   }
 
@@ -145,7 +147,7 @@ public final class Store implements AutoCloseable {
               new StoreException(
                   StoreException.Kind.BUSY,
                   opening.name() + " is written too slowly: use a faster disk"));
-      case CLOSED -> pending.fail(closed());
+      case CLOSED -> pending.fail(StoreException.closed(opening.name()));
     }
     return pending.done();
   }
@@ -157,16 +159,16 @@ public final class Store implements AutoCloseable {
    */
   public <T> T read(Query<T> query) throws StoreException {
     awaitOpened();
-    return inMemory ? readByWriter(query) : readBesideWriter(query);
+    return inMemory ? readByWriter(query) : reader.read(query);
   }
 
   private void awaitOpened() throws StoreException {
     try {
-      if (!writer.opened().await(READ_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw tooSlow();
+      if (!opened.await(READ_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw StoreException.tooSlow(opening.name());
       }
     } catch (InterruptedException stopped) {
-      throw interrupted();
+      throw StoreException.interrupted();
     }
   }
 
@@ -174,9 +176,9 @@ public final class Store implements AutoCloseable {
     try {
       return changeNow(query::apply).get(READ_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException stopped) {
-      throw interrupted();
+      throw StoreException.interrupted();
     } catch (TimeoutException slow) {
-      throw tooSlow();
+      throw StoreException.tooSlow(opening.name());
     } catch (ExecutionException failed) {
       throw failed.getCause() instanceof StoreException why
           ? why
@@ -184,46 +186,12 @@ public final class Store implements AutoCloseable {
     }
   }
 
-  private <T> T readBesideWriter(Query<T> query) throws StoreException {
-    try {
-      if (!reading.tryLock(READ_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw tooSlow();
-      }
-    } catch (InterruptedException stopped) {
-      throw interrupted();
-    }
-    try {
-      Optional<StoreException> estranged = writer.estrangement();
-      if (estranged.isPresent()) {
-        throw estranged.get();
-      }
-      return query.apply(reader());
-    } catch (SQLException refused) {
-      closeReader();
-      throw StoreException.of(refused, opening.name());
-    } catch (RuntimeException bug) {
-      throw StoreException.of(bug);
-    } finally {
-      reading.unlock();
-    }
-  }
-
-  private Statements reader() throws SQLException, StoreException {
-    if (closed) {
-      throw closed();
-    }
-    if (reader.isEmpty()) {
-      reader = Optional.of(opening.forReading());
-    }
-    return reader.get();
-  }
-
   /** Why the last change could not be written; empty when all is well. */
   public Optional<StoreException> fault() {
-    return writer.fault();
+    return file.fault();
   }
 
-  /** Writes what waits and closes the file; gives up after ten seconds. */
+  /** Writes what waits, and waits for who reads, up to ten seconds each; closes the file. */
   @Override
   public void close() {
     queue.close();
@@ -234,37 +202,6 @@ public final class Store implements AutoCloseable {
     } catch (InterruptedException hurry) {
       Thread.currentThread().interrupt();
     }
-    reading.lock();
-    try {
-      closed = true;
-      closeReader();
-    } finally {
-      reading.unlock();
-    }
-  }
-
-  private void closeReader() {
-    reader.ifPresent(open -> {
-      try {
-        open.close();
-      } catch (SQLException stuck) {
-        LOG.atWarn().setCause(stuck).log("a connection of the store was not closed");
-      }
-    });
-    reader = Optional.empty();
-  }
-
-  private StoreException closed() {
-    return new StoreException(StoreException.Kind.CLOSED, opening.name() + " is closed");
-  }
-
-  private StoreException tooSlow() {
-    return new StoreException(
-        StoreException.Kind.BUSY, opening.name() + " did not answer within ten seconds");
-  }
-
-  private static StoreException interrupted() {
-    Thread.currentThread().interrupt();
-    return new StoreException(StoreException.Kind.BUSY, "the wait for the store was ended");
+    reader.close();
   }
 }

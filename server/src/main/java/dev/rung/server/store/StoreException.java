@@ -92,6 +92,12 @@ public final class StoreException extends Exception {
         Kind.IO, file + " cannot be opened (" + why.getClass().getSimpleName() + ")", why);
   }
 
+  /** The change is written, and what was to be done next has failed. */
+  static StoreException untold(Throwable why, String file) {
+    return new StoreException(
+        Kind.UNKNOWN, file + " was written, but not to the end: look whether it is so", why);
+  }
+
   /** Another file, or none, lies where the one was that is in use. */
   static StoreException replaced(String file) {
     return new StoreException(
@@ -118,6 +124,21 @@ public final class StoreException extends Exception {
   static StoreException withoutLog(String file) {
     return new StoreException(
         Kind.IO, file + "-wal was taken away while it was in use: start Rung anew");
+  }
+
+  static StoreException closed(String file) {
+    return new StoreException(Kind.CLOSED, file + " is closed");
+  }
+
+  /** Others write or read for too long. */
+  static StoreException tooSlow(String file) {
+    return new StoreException(Kind.BUSY, file + " did not answer within ten seconds");
+  }
+
+  /** Who waits for the store is interrupted, and is so again for whoever looks. */
+  static StoreException interrupted() {
+    Thread.currentThread().interrupt();
+    return new StoreException(Kind.BUSY, "the wait for the store was ended");
   }
 
   private static Kind kindOf(SQLException failure) {

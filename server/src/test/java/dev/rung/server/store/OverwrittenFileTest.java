@@ -95,7 +95,7 @@ class OverwrittenFileTest {
       })
   void isNoticedWithoutAChangeAndGoesOnWhenItIsPutBackAsItWas(String command) throws Exception {
     try (Store store = open();
-        CapturedLog log = CapturedLog.of(Writer.class)) {
+        CapturedLog log = CapturedLog.of(WatchedFile.class)) {
       addMuch(store);
       shell("cat \"$0\" > \"$1\"");
 
@@ -185,7 +185,7 @@ class OverwrittenFileTest {
   @Test
   void whatBelongsToItsLifeIsNoFault() throws Exception {
     try (Store store = open();
-        CapturedLog log = CapturedLog.of(Writer.class)) {
+        CapturedLog log = CapturedLog.of(WatchedFile.class)) {
       addMuch(store);
       Store.backup(file, copy);
       shell(
