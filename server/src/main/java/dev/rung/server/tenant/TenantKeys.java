@@ -1,11 +1,7 @@
 package dev.rung.server.tenant;
 
-import dev.rung.server.store.Change;
 import dev.rung.server.store.Store;
-import dev.rung.server.store.StoreException;
 import dev.rung.server.tenant.KeyException.Kind;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,41 +9,33 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The keys of all tenants, in the store and in memory. Looking one up never waits; making and
+ * The keys of all tenants, on the disk and in memory. Looking one up never waits; making and
  * revoking wait for the disk. Safe for several threads.
  *
  * <p>Keys that have ended stay known: that there were keys keeps the daemon closed.
  */
 public final class TenantKeys {
   private static final Logger LOG = LoggerFactory.getLogger(TenantKeys.class);
-  private static final Duration WITHIN = Duration.ofSeconds(10);
 
   /** Between two attempts at reading what could not be read at the start. */
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
-  private final Store store;
-  private final Optional<Path> mark;
+  private final StoredKeys stored;
   private final InstantSource clock;
   private final RandomGenerator random;
   private final KnownKeys known = new KnownKeys();
   private final AtomicBoolean reading = new AtomicBoolean();
-  private volatile Instant readAgainFrom = Instant.MIN;
+  private volatile Instant readAt = Instant.MIN;
   private volatile boolean unread;
 
-  private TenantKeys(
-      Store store, Optional<Path> mark, InstantSource clock, RandomGenerator random) {
-    this.store = store;
-    this.mark = mark;
+  private TenantKeys(StoredKeys stored, InstantSource clock, RandomGenerator random) {
+    this.stored = stored;
     this.clock = clock;
     this.random = random;
   }
@@ -61,12 +49,13 @@ public final class TenantKeys {
    */
   public static TenantKeys open(
       Store store, Optional<Path> mark, InstantSource clock, RandomGenerator random) {
-    TenantKeys keys = new TenantKeys(store, mark, clock, random);
+    StoredKeys stored = new StoredKeys(store, mark);
+    TenantKeys keys = new TenantKeys(stored, clock, random);
     try {
-      keys.take(keys.await(store.changeNow(KeyTable::all)));
+      keys.take(stored.read());
     } catch (KeyException unreadable) {
       keys.unread = true;
-      if (mark.filter(Files::exists).isPresent()) {
+      if (stored.areMarked()) {
         keys.known.suppose();
       }
       LOG.atError()
@@ -85,20 +74,20 @@ public final class TenantKeys {
   /** Reads what could not be read at the start; waits. */
   private void ensureRead() throws KeyException {
     if (unread) {
-      take(await(store.changeNow(KeyTable::all)));
+      take(stored.read());
     }
   }
 
   /** The same behind the caller's back, now and then. */
   private void readBehind() {
     Instant now = clock.instant();
-    if (now.isBefore(readAgainFrom) || !reading.compareAndSet(false, true)) {
+    if (!isDue(now) || !reading.compareAndSet(false, true)) {
       return;
     }
-    readAgainFrom = now.plus(PAUSE);
+    readAt = now;
     CompletableFuture<Void> _ =
-        store
-            .changeNow(KeyTable::all)
+        stored
+            .readBehind()
             .handle((rows, why) -> {
               if (why == null) {
                 take(rows);
@@ -107,6 +96,11 @@ public final class TenantKeys {
               reading.set(false);
               return null;
             });
+  }
+
+  /** Also where the clock was set back since. */
+  private boolean isDue(Instant now) {
+    return now.isBefore(readAt) || !now.minus(PAUSE).isBefore(readAt);
   }
 
   /** Whether there is or was any key. */
@@ -153,16 +147,7 @@ public final class TenantKeys {
             wanted.expiresAt(),
             Optional.empty(),
             Optional.empty());
-    mark();
-    write(
-        db -> {
-          KeyTable.insert(db, key, hash);
-          if (old.isPresent()) {
-            KeyTable.expire(db, old.get());
-          }
-          return key;
-        },
-        made -> add(made, hash, wanted));
+    stored.insert(key, hash, old, made -> add(made, hash, wanted));
     return new NewKey(key, text.text());
   }
 
@@ -185,18 +170,6 @@ public final class TenantKeys {
         .orElseThrow(() -> unknown("no key of this tenant has the id that is to be replaced"));
   }
 
-  /** Before the first key: from then on a store that cannot be read lets nobody in. */
-  private void mark() throws KeyException {
-    try {
-      if (mark.isPresent() && !Files.exists(mark.get())) {
-        Files.createFile(mark.get());
-      }
-    } catch (IOException refused) {
-      throw new KeyException(
-          Kind.STORE, "the folder for state cannot be written: " + mark.get().getParent());
-    }
-  }
-
   /**
    * Ends a key at once.
    *
@@ -208,12 +181,7 @@ public final class TenantKeys {
     KeyEntry entry = known.entry(id).orElseThrow(() -> unknown("there is no key with this id"));
     Instant now = clock.instant();
     TenantKey revoked = entry.change(key -> key.revokedAt().isPresent() ? key : key.revoked(now));
-    write(
-        db -> {
-          KeyTable.revoke(db, revoked);
-          return revoked;
-        },
-        _ -> {});
+    stored.revoke(revoked);
   }
 
   private static KeyException unknown(String message) {
@@ -249,45 +217,7 @@ public final class TenantKeys {
     if (minute.isPresent()) {
       Instant at = minute.get();
       entry.get().change(one -> one.used(at));
-      CompletableFuture<Instant> _ =
-          store.change(db -> {
-            KeyTable.use(db, key.id(), at);
-            return at;
-          });
+      stored.use(key, at);
     }
-  }
-
-  private <T> void write(Change<T> change, Consumer<T> then) throws KeyException {
-    try {
-      T _ =
-          store.changeWithin(
-              WITHIN,
-              change,
-              written -> {
-                then.accept(written);
-                return written;
-              });
-    } catch (StoreException refused) {
-      throw new KeyException(Kind.STORE, String.valueOf(refused.getMessage()));
-    }
-  }
-
-  private <T> T await(CompletableFuture<T> written) throws KeyException {
-    try {
-      return written.get(WITHIN.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw new KeyException(Kind.STORE, "the wait for the store was ended");
-    } catch (TimeoutException slow) {
-      throw new KeyException(Kind.STORE, "the store did not answer within ten seconds");
-    } catch (ExecutionException failed) {
-      throw new KeyException(Kind.STORE, reason(failed));
-    }
-  }
-
-  private static String reason(ExecutionException failed) {
-    return failed.getCause() instanceof StoreException fault
-        ? String.valueOf(fault.getMessage())
-        : "the store failed";
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rung.server.peer.Peer;
+import dev.rung.server.time.Eventually;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -166,6 +167,30 @@ class TenantKeysTest {
       }
       assertThat(rig.keys.exist()).isTrue();
       assertThat(rig.keys.list(Optional.empty())).containsExactly(made.key());
+    }
+  }
+
+  @Test
+  @Timeout(600)
+  void aClockThatIsSetBackMakesNobodyWaitForTheKeys() throws KeyException, IOException {
+    Path state = Files.createDirectory(folder.resolve("state"));
+    NewKey made;
+    try (KeyCase rig = new KeyCase(state)) {
+      made = rig.make("acme", Scope.GENERATE);
+    }
+    Path aside = Files.move(state, folder.resolve("aside"));
+
+    try (KeyCase rig = new KeyCase(Files.writeString(state, "a file"))) {
+      rig.now = KeyCase.START.plus(Duration.ofDays(1));
+      assertThat(rig.keys.find(made.text())).isEmpty();
+      // Behind the look for the keys, which has failed by then.
+      assertThat(rig.store.changeNow(db -> true)).failsWithin(Eventually.LIMIT);
+      Files.delete(state);
+      Files.move(aside, state);
+
+      rig.now = KeyCase.START;
+
+      Eventually.until("the key is known", () -> rig.keys.find(made.text()).isPresent());
     }
   }
 
