@@ -1,10 +1,7 @@
 package dev.rung.server.budget;
 
 import dev.rung.server.store.Store;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -20,33 +17,27 @@ import org.slf4j.LoggerFactory;
  * lines on their way and what is booked, under one lock. Safe for several threads.
  *
  * <p>The lock is held for some arithmetic, a few hundred bytes of memory and a queue, never for a
- * disk. A reservation belongs to the hour, day and month in which it was made, whenever it ends. A
- * clock that is set back by some minutes opens no closed day again: time stands still here until
- * then. Where it was wrong by more, accounts begin anew by the right time, with what was spent and
- * is open in it.
+ * disk. A reservation belongs to the hour, day and month in which it was made, whenever it ends.
+ * Where the clock was set back by more than some minutes ({@link LedgerClock}), accounts begin anew
+ * by the right time, with what was spent and is open in it.
  */
 final class Books {
   private static final Logger LOG = LoggerFactory.getLogger(Books.class);
 
-  /** A clock that is set back by no more is waited for. */
-  private static final long SMALL_STEP_MILLIS = Duration.ofMinutes(10).toMillis();
-
   private final Object lock = new Object();
   private final Store store;
-  private final InstantSource clock;
+  private final LedgerClock clock;
   private final Alerts alerts;
   private final Accounts accounts;
   private final Pipeline pipeline;
   private final Booking booking;
   private final LedgerPhase phase = new LedgerPhase();
-  private Instant now;
 
   Books(BudgetSettings settings, LedgerParts parts, LineTable lines) {
     this.store = parts.store();
-    this.clock = parts.clock();
+    this.clock = new LedgerClock(parts.clock());
     this.alerts = parts.alerts();
-    this.now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    this.accounts = new Accounts(settings, now);
+    this.accounts = new Accounts(settings, clock.now());
     this.pipeline = new Pipeline(lock, store, lines, this::written);
     this.booking = new Booking(lock, store, parts.nanoTime(), this::oldest, accounts::isCurrent);
   }
@@ -61,7 +52,7 @@ final class Books {
   private Held free(Spend spend) {
     synchronized (lock) {
       advance();
-      return new Held(this, phase.takeId(), now, spend, OptionalInt.empty(), List.of());
+      return new Held(this, phase.takeId(), clock.now(), spend, OptionalInt.empty(), List.of());
     }
   }
 
@@ -82,7 +73,7 @@ final class Books {
 
   private Grant reserved(Spend spend, long nanos, List<Account> concerned) {
     OpenReservations open = phase.reservations().orElseThrow();
-    Optional<byte[]> image = Slots.image(phase.nextId(), now, spend);
+    Optional<byte[]> image = Slots.image(phase.nextId(), clock.now(), spend);
     if (image.isEmpty()) {
       return new Grant.Unwritable(
           "the names of tenant, model and provider are too long for the ledger: shorten them");
@@ -94,7 +85,7 @@ final class Books {
               + " wait");
     }
     concerned.forEach(account -> account.reserve(nanos));
-    Held held = new Held(this, phase.takeId(), now, spend, slot, concerned);
+    Held held = new Held(this, phase.takeId(), clock.now(), spend, slot, concerned);
     open.add(held);
     booking.topUp(concerned);
     return new Grant.Reserved(held);
@@ -176,8 +167,8 @@ final class Books {
   private Instant oldest() {
     return Stream.concat(phase.beginnings(), pipeline.oldest().stream())
         .min(Comparator.naturalOrder())
-        .filter(now::isAfter)
-        .orElse(now);
+        .filter(began -> began.isBefore(clock.now()))
+        .orElse(clock.now());
   }
 
   /** Where the budgets stand that concern this tenant. */
@@ -315,17 +306,19 @@ final class Books {
   }
 
   private void advance() {
-    Instant read = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    if (read.isAfter(now)) {
-      now = read;
-      begun(accounts.turn(now));
-    } else if (now.toEpochMilli() - read.toEpochMilli() > SMALL_STEP_MILLIS) {
-      LOG.atWarn()
-          .addKeyValue("from", now)
-          .addKeyValue("to", read)
-          .log("the clock was set back: limits count in the hours and days that it tells now");
-      now = read;
-      count(accounts.setBack(now));
+    Instant before = clock.now();
+    switch (clock.read()) {
+      case STILL -> {
+        // Nothing begins.
+      }
+      case FORWARD -> begun(accounts.turn(clock.now()));
+      case BACK -> {
+        LOG.atWarn()
+            .addKeyValue("from", before)
+            .addKeyValue("to", clock.now())
+            .log("the clock was set back: limits count in the hours and days that it tells now");
+        count(accounts.setBack(clock.now()));
+      }
     }
   }
 
