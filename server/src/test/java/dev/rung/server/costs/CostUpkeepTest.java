@@ -3,16 +3,12 @@ package dev.rung.server.costs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import dev.rung.server.budget.Ledger;
 import dev.rung.server.generate.Money;
 import dev.rung.server.generate.Tier;
 import dev.rung.server.log.CapturedLog;
 import dev.rung.server.provider.Prices;
 import dev.rung.server.record.Recorded;
 import dev.rung.server.stats.Baseline;
-import dev.rung.server.store.Store;
-import dev.rung.server.store.StoreSettings;
-import java.sql.ResultSet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,13 +28,12 @@ class CostUpkeepTest {
           Duration.ofSeconds(1));
 
   private final AtomicReference<Instant> now = new AtomicReference<>(START);
-  private final Store store =
-      Store.open(StoreSettings.inMemory(), List.of(Ledger.SCHEMA, Costs.SCHEMA));
-  private final Costs costs = new Costs(store, now::get);
+  private final CostsRig rig = new CostsRig(now::get);
+  private final Costs costs = rig.costs;
 
   @AfterEach
   void close() {
-    store.close();
+    rig.close();
   }
 
   private CostUpkeep upkeep(Duration logInterval) {
@@ -46,7 +41,7 @@ class CostUpkeepTest {
         new CostSettings(
             logInterval, Duration.ofDays(35), Duration.ofDays(92), Duration.ofDays(1825));
     return new CostUpkeep(
-        costs, store, settings, () -> Optional.of(BASELINE), now::get, this::ticks);
+        costs, rig.store, settings, () -> Optional.of(BASELINE), now::get, this::ticks);
   }
 
   private long ticks() {
@@ -54,20 +49,7 @@ class CostUpkeepTest {
   }
 
   private void book(Lines line) throws Exception {
-    store
-        .changeNow(db -> {
-          costs.booked(db, line.build());
-          return true;
-        })
-        .get(1, TimeUnit.MINUTES);
-  }
-
-  private long count(String sql) throws Exception {
-    return store.read(db -> {
-      try (ResultSet row = db.prepared(sql).executeQuery()) {
-        return row.next() ? row.getLong(1) : -1;
-      }
-    });
+    rig.book(line.build());
   }
 
   @Test
@@ -75,11 +57,11 @@ class CostUpkeepTest {
     try (CostUpkeep upkeep = upkeep(Duration.ZERO)) {
       costs.record(Recorded.byTemplate().at(START).done());
       upkeep.tick();
-      assertThat(count("SELECT sum(requests) FROM cost_quarter")).isEqualTo(1);
+      assertThat(rig.count("SELECT sum(requests) FROM cost_quarter")).isEqualTo(1);
       costs.record(Recorded.byTemplate().at(START).done());
     }
 
-    assertThat(count("SELECT sum(requests) FROM cost_quarter")).isEqualTo(2);
+    assertThat(rig.count("SELECT sum(requests) FROM cost_quarter")).isEqualTo(2);
   }
 
   @Test
@@ -171,7 +153,7 @@ class CostUpkeepTest {
   @Test
   void putsOldQuartersTogetherPortionByPortion() throws Exception {
     Instant old = START.minus(Duration.ofDays(100));
-    store
+    rig.store
         .changeNow(db -> {
           for (int i = 0; i < CostUpkeep.PORTION + 1; i++) {
             costs.booked(db, Lines.at(old).tenant("tenant-" + i).cost(1).build());
@@ -181,17 +163,17 @@ class CostUpkeepTest {
         .get(1, TimeUnit.MINUTES);
     try (CostUpkeep upkeep = upkeep(Duration.ZERO)) {
       upkeep.tick();
-      assertThat(count("SELECT count(*) FROM cost_quarter")).isEqualTo(1);
+      assertThat(rig.count("SELECT count(*) FROM cost_quarter")).isEqualTo(1);
       upkeep.tick();
-      assertThat(count("SELECT count(*) FROM cost_quarter")).isZero();
-      assertThat(count("SELECT sum(cost) FROM cost_day")).isEqualTo(CostUpkeep.PORTION + 1);
+      assertThat(rig.count("SELECT count(*) FROM cost_quarter")).isZero();
+      assertThat(rig.count("SELECT sum(cost) FROM cost_day")).isEqualTo(CostUpkeep.PORTION + 1);
 
       book(Lines.at(old));
       upkeep.tick();
-      assertThat(count("SELECT count(*) FROM cost_quarter")).isEqualTo(1);
+      assertThat(rig.count("SELECT count(*) FROM cost_quarter")).isEqualTo(1);
       now.set(START.plus(Duration.ofMinutes(1)));
       upkeep.tick();
-      assertThat(count("SELECT count(*) FROM cost_quarter")).isZero();
+      assertThat(rig.count("SELECT count(*) FROM cost_quarter")).isZero();
     }
   }
 }

@@ -2,15 +2,10 @@ package dev.rung.server.costs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rung.server.budget.Ledger;
 import dev.rung.server.generate.Money;
-import dev.rung.server.store.Store;
-import dev.rung.server.store.StoreSettings;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -22,22 +17,15 @@ class RetentionTest {
       new CostSettings(
           Duration.ZERO, Duration.ofDays(10), Duration.ofDays(20), Duration.ofDays(40));
 
-  private final Store store =
-      Store.open(StoreSettings.inMemory(), List.of(Ledger.SCHEMA, Costs.SCHEMA));
-  private final Costs costs = new Costs(store, () -> NOW);
+  private final CostsRig rig = new CostsRig(() -> NOW);
 
   @AfterEach
   void close() {
-    store.close();
+    rig.close();
   }
 
   private void use(Instant at, long nanos) throws Exception {
-    store
-        .changeNow(db -> {
-          costs.booked(db, Lines.at(at).cost(nanos).build());
-          return true;
-        })
-        .get(1, TimeUnit.MINUTES);
+    rig.book(Lines.at(at).cost(nanos).build());
   }
 
   private boolean forget(int most) throws Exception {
@@ -45,20 +33,14 @@ class RetentionTest {
   }
 
   private boolean forget(Instant clock, Duration elapsed, int most) throws Exception {
-    return store.changeNow(new Retention(SETTINGS, clock, elapsed, most)).get(1, TimeUnit.MINUTES);
-  }
-
-  private long count(String sql) throws Exception {
-    return store.read(db -> {
-      try (ResultSet row = db.prepared(sql).executeQuery()) {
-        return row.next() ? row.getLong(1) : -1;
-      }
-    });
+    return rig.store
+        .changeNow(new Retention(SETTINGS, clock, elapsed, most))
+        .get(1, TimeUnit.MINUTES);
   }
 
   private Money total() throws Exception {
     CostQuery all = new CostQuery(Instant.EPOCH, Optional.empty(), Dimension.MODEL, Step.WHOLE);
-    return costs.report(all).orElseThrow().total().cost();
+    return rig.costs.report(all).orElseThrow().total().cost();
   }
 
   private static Instant daysAgo(int days, String time) {
@@ -76,8 +58,8 @@ class RetentionTest {
     boolean more = forget(100);
 
     assertThat(more).isFalse();
-    assertThat(count("SELECT count(*) FROM cost_day")).isEqualTo(2);
-    assertThat(count("SELECT count(*) FROM cost_quarter")).isEqualTo(2);
+    assertThat(rig.count("SELECT count(*) FROM cost_day")).isEqualTo(2);
+    assertThat(rig.count("SELECT count(*) FROM cost_quarter")).isEqualTo(2);
     assertThat(total()).isEqualTo(new Money(31));
   }
 
@@ -95,8 +77,8 @@ class RetentionTest {
 
     assertThat(portions).isEqualTo(10);
     assertThat(total()).isEqualTo(new Money(96));
-    assertThat(count("SELECT count(*) FROM cost_day")).isEqualTo(1);
-    assertThat(count("SELECT count(*) FROM cost_quarter")).isZero();
+    assertThat(rig.count("SELECT count(*) FROM cost_day")).isEqualTo(1);
+    assertThat(rig.count("SELECT count(*) FROM cost_quarter")).isZero();
   }
 
   @Test
@@ -107,7 +89,7 @@ class RetentionTest {
     forget(10);
 
     assertThat(total()).isEqualTo(new Money(3));
-    assertThat(count("SELECT cost FROM cost_day")).isEqualTo(3);
+    assertThat(rig.count("SELECT cost FROM cost_day")).isEqualTo(3);
   }
 
   @Test
@@ -122,7 +104,7 @@ class RetentionTest {
 
   private Money between(Instant from, Instant to) throws Exception {
     CostQuery query = new CostQuery(from, Optional.of(to), Dimension.TENANT, Step.WHOLE);
-    return costs.report(query).orElseThrow().total().cost();
+    return rig.costs.report(query).orElseThrow().total().cost();
   }
 
   @Test
@@ -137,7 +119,7 @@ class RetentionTest {
 
   @Test
   void forgetsWhatIsUnaccountedSinceTooLong() throws Exception {
-    store
+    rig.store
         .changeNow(db ->
             db.prepared(
                     "INSERT INTO ledger_unaccounted VALUES ('global', "
@@ -162,9 +144,9 @@ class RetentionTest {
     line(5, NOW);
 
     assertThat(forget(2)).isTrue();
-    assertThat(count("SELECT count(*) FROM ledger_line")).isEqualTo(3);
+    assertThat(rig.count("SELECT count(*) FROM ledger_line")).isEqualTo(3);
     assertThat(forget(2)).isFalse();
-    assertThat(count("SELECT min(id) FROM ledger_line")).isEqualTo(4);
+    assertThat(rig.count("SELECT min(id) FROM ledger_line")).isEqualTo(4);
   }
 
   @Test
@@ -177,11 +159,11 @@ class RetentionTest {
     line(12, NOW);
 
     while (forget(2)) {
-      assertThat(count("SELECT count(*) FROM ledger_line")).isGreaterThanOrEqualTo(10);
+      assertThat(rig.count("SELECT count(*) FROM ledger_line")).isGreaterThanOrEqualTo(10);
     }
 
-    assertThat(count("SELECT count(*) FROM ledger_line")).isEqualTo(10);
-    assertThat(count("SELECT count(*) FROM ledger_line WHERE id IN (10, 11)")).isZero();
+    assertThat(rig.count("SELECT count(*) FROM ledger_line")).isEqualTo(10);
+    assertThat(rig.count("SELECT count(*) FROM ledger_line WHERE id IN (10, 11)")).isZero();
   }
 
   @Test
@@ -198,9 +180,9 @@ class RetentionTest {
     }
     forget(NOW.plus(Duration.ofHours(5)), Duration.ZERO, 100);
 
-    assertThat(count("SELECT count(*) FROM cost_quarter")).isEqualTo(1);
-    assertThat(count("SELECT count(*) FROM cost_day")).isEqualTo(1);
-    assertThat(count("SELECT count(*) FROM ledger_line")).isEqualTo(2);
+    assertThat(rig.count("SELECT count(*) FROM cost_quarter")).isEqualTo(1);
+    assertThat(rig.count("SELECT count(*) FROM cost_day")).isEqualTo(1);
+    assertThat(rig.count("SELECT count(*) FROM ledger_line")).isEqualTo(2);
     assertThat(total()).isEqualTo(new Money(3));
   }
 
@@ -211,18 +193,18 @@ class RetentionTest {
 
     Instant back = NOW.plus(Duration.ofDays(20));
     forget(back, Duration.ofDays(1).minusHours(13), 100);
-    assertThat(count("SELECT count(*) FROM cost_quarter")).isEqualTo(1);
+    assertThat(rig.count("SELECT count(*) FROM cost_quarter")).isEqualTo(1);
     forget(back, Duration.ofDays(1), 100);
-    assertThat(count("SELECT count(*) FROM cost_quarter")).isZero();
-    assertThat(count("SELECT count(*) FROM cost_day")).isEqualTo(1);
+    assertThat(rig.count("SELECT count(*) FROM cost_quarter")).isZero();
+    assertThat(rig.count("SELECT count(*) FROM cost_day")).isEqualTo(1);
     forget(back, Duration.ofDays(12), 100);
     forget(NOW.plus(Duration.ofDays(60)), Duration.ofDays(30), 100);
 
-    assertThat(count("SELECT count(*) FROM cost_day")).isZero();
+    assertThat(rig.count("SELECT count(*) FROM cost_day")).isZero();
   }
 
   private void line(long id, Instant at) throws Exception {
-    store
+    rig.store
         .changeNow(db -> {
           PreparedStatement insert =
               db.prepared(
