@@ -2,21 +2,10 @@ package dev.rung.server.discover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What is said of models that the catalogue knows and that are not here. */
-class AbsentTest {
-  @TempDir Path folder;
-  private Looking looking;
-
-  @BeforeEach
-  void start() {
-    looking = new Looking(folder);
-  }
-
+class AbsentTest extends LookingCase {
   @Test
   void namesTheKeyThatAModelWaitsFor() throws Exception {
     assertThat(on("gpt-4o"))

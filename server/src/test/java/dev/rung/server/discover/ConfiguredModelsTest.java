@@ -18,19 +18,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class ConfiguredModelsTest {
-  @TempDir Path folder;
-  private Looking looking;
-
-  @BeforeEach
-  void start() {
-    looking = new Looking(folder);
-  }
-
+class ConfiguredModelsTest extends LookingCase {
   @Test
   void completesAModelFromTheCatalogue() throws Exception {
     Inventory inventory =

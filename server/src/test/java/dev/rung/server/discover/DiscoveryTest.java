@@ -13,25 +13,14 @@ import dev.rung.server.provider.Prices;
 import dev.rung.server.provider.ProviderException;
 import dev.rung.server.provider.Reach;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class DiscoveryTest {
-  @TempDir Path folder;
-  private Looking looking;
-
-  @BeforeEach
-  void start() {
-    looking = new Looking(folder);
-  }
-
+class DiscoveryTest extends LookingCase {
   @Test
   void findsNothingWhereNothingIs() throws Exception {
     Inventory inventory = looking.look();

@@ -6,20 +6,10 @@ import dev.rung.server.generate.Tier;
 import dev.rung.server.provider.Reach;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Checkpoints in the models folder. */
-class FoundCheckpointsTest {
-  @TempDir Path folder;
-  private Looking looking;
-
-  @BeforeEach
-  void start() {
-    looking = new Looking(folder);
-  }
-
+class FoundCheckpointsTest extends LookingCase {
   @Test
   void saysWhyACheckpointCannotRun() throws Exception {
     Path phi = Files.createDirectories(folder.resolve("models/phi-2"));

@@ -3,21 +3,10 @@ package dev.rung.server.discover;
 import static dev.rung.server.discover.Looking.ready;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What whoever starts the daemon should know of the models that are there. */
-class InventoryNotesTest {
-  @TempDir Path folder;
-  private Looking looking;
-
-  @BeforeEach
-  void start() {
-    looking = new Looking(folder);
-  }
-
+class InventoryNotesTest extends LookingCase {
   @Test
   void notesWhatItsProviderEnds() throws Exception {
     Inventory inventory =

@@ -9,21 +9,10 @@ import dev.rung.server.provider.Prices;
 import dev.rung.server.provider.ProviderSettings;
 import dev.rung.server.provider.Reach;
 import java.net.URI;
-import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a model costs by configuration, catalogue and place, and where that is not known. */
-class ModelPricesTest {
-  @TempDir Path folder;
-  private Looking looking;
-
-  @BeforeEach
-  void start() {
-    looking = new Looking(folder);
-  }
-
+class ModelPricesTest extends LookingCase {
   @Test
   void wantsAPriceForAnythingThatSomebodyMayBill() throws Exception {
     Listed listed =
