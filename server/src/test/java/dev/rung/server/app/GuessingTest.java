@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.rpc.ErrorInfo;
 import com.google.rpc.RetryInfo;
 import dev.rung.server.rpc.Errors;
-import dev.rung.v1.CreateTenantKeyRequest;
 import dev.rung.v1.GenerateRequest;
 import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
@@ -33,14 +32,6 @@ class GuessingTest {
   private static final Pattern CONTENT_LENGTH =
       Pattern.compile("content-length: ([0-9]+)", Pattern.CASE_INSENSITIVE);
 
-  private static String key(RunningDaemon daemon) {
-    return "Bearer "
-        + daemon
-            .admin()
-            .createTenantKey(CreateTenantKeyRequest.newBuilder().setTenant("acme").build())
-            .getKey();
-  }
-
   private static StatusRuntimeException tries(RunningDaemon daemon, String header) {
     daemon.show(header);
     return Errors.of(() -> daemon.router().generate(SUM));
@@ -61,8 +52,8 @@ class GuessingTest {
   @Test
   void tooManyWrongKeysAreAnsweredWithAPauseAtEveryDoor() throws Exception {
     try (RunningDaemon daemon = RunningDaemon.with("[server]\nmax_wrong_keys_per_minute = 3\n")) {
-      String right = key(daemon);
-      String late = key(daemon);
+      String right = daemon.key("acme");
+      String late = daemon.key("acme");
       daemon.show(right);
       assertThat(daemon.router().generate(SUM).getText()).isEqualTo("37.5");
       StatusRuntimeException first = tries(daemon, "Bearer rung_guess1");

@@ -2,6 +2,7 @@ package dev.rung.server.app;
 
 import dev.rung.server.scripted.ScriptedProvider;
 import dev.rung.v1.AdminGrpc;
+import dev.rung.v1.CreateTenantKeyRequest;
 import dev.rung.v1.GenerateChunk;
 import dev.rung.v1.GenerateRequest;
 import dev.rung.v1.RouterGrpc;
@@ -161,6 +162,18 @@ final class RunningDaemon implements AutoCloseable {
   void show(String authorization) {
     headers.discardAll(AUTHORIZATION);
     headers.put(AUTHORIZATION, authorization);
+  }
+
+  /** Makes a key of this tenant; the header that shows it. */
+  String key(String tenant, String... scopes) {
+    CreateTenantKeyRequest wanted =
+        CreateTenantKeyRequest.newBuilder().setTenant(tenant).addAllScopes(List.of(scopes)).build();
+    return "Bearer " + admin().createTenantKey(wanted).getKey();
+  }
+
+  /** Makes a key of this tenant, and shows it with every call from now on. */
+  void become(String tenant, String... scopes) {
+    show(key(tenant, scopes));
   }
 
   /** The header that calls send. */

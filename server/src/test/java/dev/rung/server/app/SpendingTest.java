@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.rung.server.app.cli.Terminal;
 import dev.rung.server.scripted.Replies;
 import dev.rung.server.scripted.ScriptedProvider;
-import dev.rung.v1.CreateTenantKeyRequest;
 import dev.rung.v1.GenerateRequest;
 import dev.rung.v1.GetCostsRequest;
 import dev.rung.v1.GetCostsResponse;
@@ -108,9 +107,9 @@ class SpendingTest {
   void tellsTenantsApart() throws Exception {
     provider.openAi("a").openAi("b").openAi("c");
     try (RunningDaemon daemon = daemon("")) {
-      become(daemon, "acme");
+      daemon.become("acme");
       long acme = ask(daemon, "small") + ask(daemon, "small");
-      become(daemon, "globex");
+      daemon.become("globex");
       long globex = ask(daemon, "large");
 
       GetCostsResponse report = costs(daemon, "tenant", 3);
@@ -119,12 +118,6 @@ class SpendingTest {
           .extracting(Line::getKey, Line::getRequests, Line::getAttempts, Line::getCostNanos)
           .containsExactlyInAnyOrder(tuple("acme", 2L, 2L, acme), tuple("globex", 1L, 1L, globex));
     }
-  }
-
-  /** Asks with a key of this tenant from now on. */
-  private static void become(RunningDaemon daemon, String tenant) {
-    CreateTenantKeyRequest wanted = CreateTenantKeyRequest.newBuilder().setTenant(tenant).build();
-    daemon.show("Bearer " + daemon.admin().createTenantKey(wanted).getKey());
   }
 
   @Test

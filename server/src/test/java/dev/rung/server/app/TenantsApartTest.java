@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rung.server.rpc.Errors;
 import dev.rung.server.scripted.Replies;
 import dev.rung.server.scripted.ScriptedProvider;
-import dev.rung.v1.CreateTenantKeyRequest;
 import dev.rung.v1.ExportFeedbackRequest;
 import dev.rung.v1.FeedbackRecord;
 import dev.rung.v1.FeedbackRequest;
@@ -59,21 +58,15 @@ class TenantsApartTest {
 
   @BeforeEach
   void makeKeys() {
-    one = key("one", "generate", "stats");
-    two = key("two", "generate", "stats");
-    operators = key("ops", "generate", "stats", "admin");
+    one = daemon.key("one", "generate", "stats");
+    two = daemon.key("two", "generate", "stats");
+    operators = daemon.key("ops", "generate", "stats", "admin");
   }
 
   @AfterEach
   void close() {
     daemon.close();
     small.close();
-  }
-
-  private String key(String tenant, String... scopes) {
-    CreateTenantKeyRequest wanted =
-        CreateTenantKeyRequest.newBuilder().setTenant(tenant).addAllScopes(List.of(scopes)).build();
-    return "Bearer " + daemon.admin().createTenantKey(wanted).getKey();
   }
 
   private GenerateResponse ask(String who) {
@@ -146,7 +139,7 @@ class TenantsApartTest {
     ask(one);
     ask(two);
     daemon.show(operators);
-    String watcher = key("poor", "stats");
+    String watcher = daemon.key("poor", "stats");
 
     assertThat(metrics(watcher))
         .contains(
@@ -227,7 +220,7 @@ class TenantsApartTest {
   @Test
   void aTenantsEmptyBudgetStopsNobodyElse() {
     daemon.show(operators);
-    String poor = key("poor", "generate");
+    String poor = daemon.key("poor", "generate");
 
     StatusRuntimeException refused = Errors.of(() -> ask(poor));
 
@@ -238,7 +231,7 @@ class TenantsApartTest {
   @Test
   void aTenantIsToldWhatIsLeftOfItsOwnBudgetAndNotOfEverybodys() {
     daemon.show(operators);
-    String poor = key("poor", "generate");
+    String poor = daemon.key("poor", "generate");
     StatusRuntimeException own = Errors.of(() -> ask(poor));
     daemon.show(operators);
     daemon
