@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -30,12 +29,6 @@ public final class DiskArchive implements Archive, AutoCloseable {
   /** Of answers that wait to be written; further ones are not. */
   private static final long MOST_WAITING = 64L << 20;
 
-  /** Of places whose change was refused; older ones are given up. */
-  private static final int MOST_UNWRITTEN = 16_384;
-
-  /** So many of them are written at a time. */
-  private static final int PORTION = 256;
-
   private static final Duration PAUSE = Duration.ofSeconds(10);
 
   private final AnswerFile file;
@@ -43,21 +36,19 @@ public final class DiskArchive implements Archive, AutoCloseable {
   private final KeptAnswers answers;
   private final AtomicLong waiting = new AtomicLong();
   private final AtomicLong refused = new AtomicLong();
-  private final Unwritten unwritten = new Unwritten(MOST_UNWRITTEN);
+  private final Rewriting rewriting;
   private final AtomicBoolean failing = new AtomicBoolean();
-  private final AtomicBoolean again = new AtomicBoolean();
-  private final AtomicBoolean later = new AtomicBoolean();
-  private final Duration pause;
   private final AtomicBoolean renewed = new AtomicBoolean();
   private final CountDownLatch restored = new CountDownLatch(1);
   private volatile Store store;
   private volatile boolean closing;
 
   private DiskArchive(AnswerFile file, KeptAnswers answers, Duration pause) {
-    this.pause = pause;
     this.file = file;
     this.sealing = file.sealing();
     this.answers = answers;
+    this.rewriting =
+        new Rewriting(pause, answers::tellAgain, () -> store.change(db -> true), this::recovered);
     this.store = file.open();
   }
 
@@ -115,7 +106,7 @@ public final class DiskArchive implements Archive, AutoCloseable {
 
   /** How many places there are whose last change is not on the disk. */
   long unwritten() {
-    return unwritten.count();
+    return rewriting.unwritten();
   }
 
   @Override
@@ -124,7 +115,7 @@ public final class DiskArchive implements Archive, AutoCloseable {
       waiting.addAndGet(-entry.bytes);
       refused(new StoreException(StoreException.Kind.BUSY, "the cache is written too slowly"));
       remove(entry.place.key());
-      missed(entry.place.key());
+      rewriting.refused(entry.place.key());
       return;
     }
     long wanted = entry.wanted();
@@ -179,51 +170,17 @@ public final class DiskArchive implements Archive, AutoCloseable {
     return counted(store.change(change))
         .whenComplete((_, why) -> {
           if (why != null) {
-            missed(key);
-          } else if (!unwritten.isEmpty()) {
-            writeAgain();
+            rewriting.refused(key);
+          } else {
+            rewriting.written();
           }
         });
-  }
-
-  private void missed(CacheKey key) {
-    unwritten.add(key);
-    if (!closing && later.compareAndSet(false, true)) {
-      CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS)
-          .execute(() -> {
-            later.set(false);
-            writeAgain();
-          });
-    }
-  }
-
-  /**
-   * A portion of what was refused, and another one when something of it was written: on a disk that
-   * is still full, this would turn without end.
-   */
-  private void writeAgain() {
-    if (closing || !again.compareAndSet(false, true)) {
-      return;
-    }
-    long before = unwritten.count();
-    answers.tellAgain(unwritten.take(PORTION));
-    CompletableFuture<Boolean> _ =
-        store
-            .change(db -> true)
-            .whenComplete((_, why) -> {
-              again.set(false);
-              if (why == null && unwritten.isEmpty()) {
-                recovered();
-              } else if (why == null && unwritten.count() < before) {
-                writeAgain();
-              }
-            });
   }
 
   private void recovered() {
     if (failing.compareAndSet(true, false)) {
       LOG.atInfo()
-          .addKeyValue("changes_lost", unwritten.count())
+          .addKeyValue("changes_lost", rewriting.unwritten())
           .log("the cache is written to the disk again");
     }
   }
@@ -284,11 +241,12 @@ public final class DiskArchive implements Archive, AutoCloseable {
   @Override
   public void close() {
     closing = true;
+    rewriting.close();
     answers.endRestoring();
     synchronized (this) {
       store.close();
     }
-    long lost = unwritten.count();
+    long lost = rewriting.unwritten();
     if (lost > 0) {
       LOG.atWarn().addKeyValue("changes", lost).log("changes of the cache are not on the disk");
     }
