@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rung.server.store.Store;
 import dev.rung.server.store.StoreSettings;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -13,7 +12,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,9 +41,7 @@ class EncryptedCacheTest {
     private final DiskArchive archive;
 
     Life(Optional<EncryptionKey> key) throws Exception {
-      archive = DiskArchive.open(file(), answers, key);
-      archive.restore(Instant.EPOCH);
-      assertThat(archive.restored().await(1, TimeUnit.MINUTES)).isTrue();
+      archive = CacheRig.restored(file(), answers, key, Instant.EPOCH);
     }
 
     Life keep(int... numbers) throws Exception {
@@ -66,30 +62,19 @@ class EncryptedCacheTest {
     }
   }
 
-  /** Of the file and of its log. */
-  private String bytes() throws Exception {
-    StringBuilder all = new StringBuilder();
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path each : files.toList()) {
-        all.append(Files.readString(each, StandardCharsets.ISO_8859_1));
-      }
-    }
-    return all.toString();
-  }
-
   @Test
   void nothingOfAnAnswerCanBeReadInTheFile() throws Exception {
     try (Life open = new Life(NONE).keep(7)) {
       assertThat(open.has(7)).isTrue();
-      assertThat(bytes()).contains("answer 7", "default", "mistral");
+      assertThat(CacheRig.bytes(folder)).contains("answer 7", "default", "mistral");
     }
     Files.delete(file());
 
     try (Life sealed = new Life(KEY).keep(7)) {
       assertThat(sealed.has(7)).isTrue();
-      assertThat(bytes()).doesNotContain("answer 7", "default", "mistral");
+      assertThat(CacheRig.bytes(folder)).doesNotContain("answer 7", "default", "mistral");
     }
-    assertThat(bytes()).doesNotContain("answer 7", "default", "mistral");
+    assertThat(CacheRig.bytes(folder)).doesNotContain("answer 7", "default", "mistral");
   }
 
   @Test
@@ -130,11 +115,11 @@ class EncryptedCacheTest {
   void whatWasWrittenWithoutAKeyIsDeletedOnceThereIsOne() throws Exception {
     new Life(NONE).keep(1).close();
     Files.writeString(folder.resolve("cache.db.damaged"), "answer 0");
-    assertThat(bytes()).contains("answer 1");
+    assertThat(CacheRig.bytes(folder)).contains("answer 1");
 
     try (Life sealed = new Life(KEY)) {
       assertThat(sealed.has(1)).isFalse();
-      assertThat(bytes()).doesNotContain("answer 1", "answer 0");
+      assertThat(CacheRig.bytes(folder)).doesNotContain("answer 1", "answer 0");
     }
     try (Life open = new Life(NONE)) {
       assertThat(open.answers.size().entries()).isZero();

@@ -3,9 +3,7 @@ package dev.rung.server.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rung.server.log.CapturedLog;
-import dev.rung.server.store.Store;
 import java.nio.file.Path;
-import java.sql.ResultSet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -56,7 +54,7 @@ class FullDiskTest {
       assertThat(archive.refused()).isEqualTo(refused);
     }
 
-    assertThat(faults()).isEqualTo("ok");
+    assertThat(CacheRig.faults(disk.path())).isEqualTo("ok");
     assertThat(foundAfterRestart(MANY + 1)).isTrue();
   }
 
@@ -75,7 +73,7 @@ class FullDiskTest {
       assertThat(log.lines()).anyMatch(line -> line.contains("written to the disk again"));
     }
 
-    assertThat(rows()).isEqualTo(MANY + 1);
+    assertThat(CacheRig.rows(disk.path())).isEqualTo(MANY + 1);
   }
 
   @Test
@@ -89,7 +87,7 @@ class FullDiskTest {
       awaitWritten(archive);
     }
 
-    assertThat(rows()).isEqualTo(MANY);
+    assertThat(CacheRig.rows(disk.path())).isEqualTo(MANY);
   }
 
   @Test
@@ -104,7 +102,7 @@ class FullDiskTest {
       awaitWritten(archive);
     }
 
-    assertThat(rows()).isZero();
+    assertThat(CacheRig.rows(disk.path())).isZero();
   }
 
   /** Each look waits for a change of the store, so that this does not turn without end. */
@@ -115,16 +113,6 @@ class FullDiskTest {
       answers.expire(Instant.EPOCH).get(1, TimeUnit.MINUTES);
     }
     answers.expire(Instant.EPOCH).get(1, TimeUnit.MINUTES);
-  }
-
-  private long rows() throws Exception {
-    return Store.look(
-        disk.path(),
-        db -> {
-          try (ResultSet row = db.prepared("SELECT count(*) FROM answer").executeQuery()) {
-            return row.next() ? row.getLong(1) : -1;
-          }
-        });
   }
 
   @Test
@@ -168,20 +156,9 @@ class FullDiskTest {
   private boolean foundAfterRestart(int number) throws Exception {
     KeptAnswers later = new KeptAnswers(1L << 30);
     AnswerCache again = CacheRig.cache(later, Instant::now);
-    try (DiskArchive archive = DiskArchive.open(disk.path(), later, Optional.empty())) {
-      archive.restore(Instant.EPOCH);
-      assertThat(archive.restored().await(1, TimeUnit.MINUTES)).isTrue();
+    try (DiskArchive _ =
+        CacheRig.restored(disk.path(), later, Optional.empty(), Instant.EPOCH)) {
       return CacheRig.find(again, number).isPresent();
     }
-  }
-
-  private String faults() throws Exception {
-    return Store.look(
-        disk.path(),
-        db -> {
-          try (ResultSet row = db.prepared("PRAGMA integrity_check").executeQuery()) {
-            return row.next() ? row.getString(1) : "nothing";
-          }
-        });
   }
 }

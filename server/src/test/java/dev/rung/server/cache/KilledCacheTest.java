@@ -2,12 +2,10 @@ package dev.rung.server.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rung.server.store.Store;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.ResultSet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -111,9 +109,8 @@ class KilledCacheTest {
   private void check(String when) throws Exception {
     KeptAnswers answers = new KeptAnswers(1L << 30);
     AnswerCache cache = CacheRig.cache(answers, Instant::now);
-    try (DiskArchive archive = DiskArchive.open(file(), answers, Optional.empty())) {
-      archive.restore(Instant.EPOCH);
-      assertThat(archive.restored().await(1, TimeUnit.MINUTES)).isTrue();
+    try (DiskArchive archive =
+        CacheRig.restored(file(), answers, Optional.empty(), Instant.EPOCH)) {
       for (long number : written) {
         if (purged.contains(number)) {
           assertThat(CacheRig.find(cache, number)).as("%s, %s", number, when).isEmpty();
@@ -126,16 +123,6 @@ class KilledCacheTest {
       assertThat(archive.refused()).as(when).isZero();
     }
     assertThat(folder.resolve("cache.db.damaged")).as(when).doesNotExist();
-    assertThat(faults()).as(when).isEqualTo("ok");
-  }
-
-  private String faults() throws Exception {
-    return Store.look(
-        file(),
-        db -> {
-          try (ResultSet row = db.prepared("PRAGMA integrity_check").executeQuery()) {
-            return row.next() ? row.getString(1) : "nothing";
-          }
-        });
+    assertThat(CacheRig.faults(file())).as(when).isEqualTo("ok");
   }
 }
