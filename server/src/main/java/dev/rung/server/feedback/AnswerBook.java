@@ -40,6 +40,10 @@ final class AnswerBook implements AutoCloseable {
   private final BlockingQueue<RequestRecord> waiting = new ArrayBlockingQueue<>(WAITING);
   private final AtomicLong leftOut = new AtomicLong();
   private final CountDownLatch closing = new CountDownLatch(1);
+
+  /** By {@link #nanoTime}, when old answers were looked for last. The writer's own. */
+  private long forgotten;
+
   private final Thread writer = Thread.ofPlatform().name("feedback").daemon().unstarted(this::run);
 
   /**
@@ -50,6 +54,7 @@ final class AnswerBook implements AutoCloseable {
     this.settings = settings;
     this.clock = clock;
     this.nanoTime = nanoTime;
+    this.forgotten = nanoTime.getAsLong();
   }
 
   void start() {
@@ -86,18 +91,30 @@ final class AnswerBook implements AutoCloseable {
   }
 
   private void run() {
-    long forgotten = nanoTime.getAsLong();
     try {
       while (!closing.await(BETWEEN.toMillis(), TimeUnit.MILLISECONDS)) {
-        await(flush());
-        Duration since = Duration.ofNanos(nanoTime.getAsLong() - forgotten);
-        if (since.compareTo(FORGET_EVERY) >= 0) {
-          forgotten += since.toNanos();
-          forget(since);
-        }
+        guarded();
       }
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void guarded() throws InterruptedException {
+    try {
+      keepAndForget();
+    } catch (RuntimeException | Error bug) {
+      // The root of this thread: an escaping exception would end all later rounds in silence.
+      LOG.atError().setCause(bug).log("answers were not written down");
+    }
+  }
+
+  private void keepAndForget() throws InterruptedException {
+    await(flush());
+    Duration since = Duration.ofNanos(nanoTime.getAsLong() - forgotten);
+    if (since.compareTo(FORGET_EVERY) >= 0) {
+      forgotten += since.toNanos();
+      forget(since);
     }
   }
 

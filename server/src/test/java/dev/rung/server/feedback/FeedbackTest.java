@@ -12,10 +12,13 @@ import dev.rung.server.generate.Money;
 import dev.rung.server.generate.Tier;
 import dev.rung.server.record.Recorded;
 import dev.rung.server.store.Store;
+import dev.rung.server.store.StoreException;
 import dev.rung.server.store.StoreSettings;
+import dev.rung.server.time.Eventually;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.ResultSet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +26,9 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +52,10 @@ final class FeedbackTest {
   }
 
   private Feedback feedback() {
+    return feedback(System::nanoTime);
+  }
+
+  private Feedback feedback(LongSupplier nanoTime) {
     close();
     store =
         Optional.of(
@@ -54,9 +63,40 @@ final class FeedbackTest {
                 StoreSettings.durable(folder.resolve("rung.db")), List.of(Feedback.schema())));
     open =
         Optional.of(
-            new Feedback(store.get(), new FeedbackSettings(KEEP, 1_000), now::get, System::nanoTime)
+            new Feedback(store.get(), new FeedbackSettings(KEEP, 1_000), now::get, nanoTime)
                 .start());
     return open.get();
+  }
+
+  @Test
+  void goesOnWritingAnswersDownAfterABug() throws Exception {
+    AtomicInteger rounds = new AtomicInteger();
+    Feedback feedback =
+        feedback(() -> {
+          if (rounds.incrementAndGet() == 2) {
+            throw new IllegalStateException("as scripted");
+          }
+          return 0;
+        });
+
+    Eventually.until("the round behind it", () -> rounds.get() >= 3);
+
+    feedback.record(Recorded.by("small", Tier.SMALL).done());
+    Eventually.until("the answer is on the disk", () -> answers() == 1);
+  }
+
+  private long answers() {
+    try {
+      return store
+          .orElseThrow()
+          .read(db -> {
+            try (ResultSet row = db.prepared("SELECT count(*) FROM answer").executeQuery()) {
+              return row.getLong(1);
+            }
+          });
+    } catch (StoreException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test
