@@ -17,6 +17,7 @@ final class Turn {
   private final GenerateRequest request;
   private Optional<CostBounds> bounds = Optional.empty();
   private Optional<Take> taken = Optional.empty();
+  private Optional<Purse> from = Optional.empty();
   private Optional<Admission.Granted> admitted = Optional.empty();
 
   Turn(String id, GenerateRequest request) {
@@ -34,6 +35,7 @@ final class Turn {
       CostBounds known = bounds.orElseGet(() -> engine.bounds(request));
       bounds = Optional.of(known);
       taken = Optional.of(purse.take(known));
+      from = Optional.of(purse);
     }
     return taken.get();
   }
@@ -63,9 +65,10 @@ final class Turn {
     return admitted.map(Admission.Granted::engine).orElse(other);
   }
 
-  /** It is not answered after all. */
+  /** It is not answered after all: its money and its place go to others. Once. */
   void giveBack() {
     admitted.ifPresent(granted -> granted.giveBack().run());
+    from.ifPresent(purse -> slice().ifPresent(most -> purse.settle(most, Money.ZERO)));
   }
 
   /** What the item itself allows. */
