@@ -76,10 +76,13 @@ final class FileWitness {
     }
   }
 
-  /** The file was opened, which was looked at before where that is not the first time. */
-  void opened() {
+  /**
+   * The file was opened, which was looked at before where that is not the first time. The mark of
+   * its generation may be in its log yet, as in a new file or where the last process was killed.
+   */
+  void opened(Statements db) throws SQLException {
     closed();
-    written = seen.map(FileHead::mark).orElse(0);
+    written = FileHead.mark(db);
     offered = written;
   }
 

@@ -52,12 +52,20 @@ final class Opening {
       // that are free as a whole are cut off by Writer.
       db.run("PRAGMA secure_delete = " + (erasing ? "FAST" : "OFF"));
       migrate(db);
+      mark(db);
       ready = true;
       return db;
     } finally {
       if (!ready) {
         db.close();
       }
+    }
+  }
+
+  /** From its first generation on, a file is told from others by its mark. */
+  private void mark(Statements db) throws SQLException {
+    if (file.isPresent() && FileHead.mark(db) == 0) {
+      int _ = FileHead.markAnew(db);
     }
   }
 

@@ -66,7 +66,9 @@ final class WatchedFile {
   private void connect() {
     try {
       db = Optional.of(opening.forWriting());
-      witness.ifPresent(FileWitness::opened);
+      if (witness.isPresent()) {
+        witness.get().opened(db.get());
+      }
       cleared();
     } catch (SQLException refused) {
       unopened(StoreException.of(refused, name()));
@@ -78,6 +80,8 @@ final class WatchedFile {
   }
 
   private void unopened(StoreException why) {
+    db.ifPresent(WatchedFile::close);
+    db = Optional.empty();
     witness.ifPresent(FileWitness::unopened);
     faulty(why);
   }

@@ -42,6 +42,17 @@ class ErasureTest {
   }
 
   @Test
+  void anErasureOfNothingInANewFileIsNoFault() throws Exception {
+    Change<Integer> delete = db -> db.prepared("DELETE FROM word").executeUpdate();
+    try (Store store = open()) {
+      assertThat(done(store.erase(delete))).isZero();
+
+      assertThat(done(store.changeNow(add("one")))).isOne();
+      assertThat(store.fault()).isEmpty();
+    }
+  }
+
+  @Test
   void whoErasesIsToldWhereAReaderKeepsTheLog() throws Exception {
     Change<Integer> delete = db -> db.prepared("DELETE FROM word").executeUpdate();
     try (Store store = open()) {

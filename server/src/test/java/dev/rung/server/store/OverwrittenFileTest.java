@@ -120,6 +120,36 @@ class OverwrittenFileTest {
   }
 
   @Test
+  void aCheckpointOfANewFileByOthersIsNoFault() throws Exception {
+    try (Store store = open()) {
+      assertThat(words(store)).isZero();
+
+      byOthers("PRAGMA wal_checkpoint(TRUNCATE)");
+
+      add(store, "one");
+      assertThat(store.fault()).isEmpty();
+    }
+  }
+
+  @Test
+  void aCheckpointByOthersOfWhatAKilledProcessLeftIsNoFault() throws Exception {
+    try (Store killed = open()) {
+      addMuch(killed);
+      add(killed, "last");
+      shell("cp \"$0\" \"$1\"; cp \"$0-wal\" \"$1-wal\"");
+    }
+    shell("mv \"$1\" \"$0\"; mv \"$1-wal\" \"$0-wal\"");
+
+    try (Store store = open()) {
+      assertThat(words(store)).isEqualTo(21);
+      byOthers("PRAGMA wal_checkpoint(TRUNCATE)");
+
+      add(store, "after");
+      assertThat(store.fault()).isEmpty();
+    }
+  }
+
+  @Test
   void aBackupOfTheSameRunThatIsWrittenOverItIsAnotherFile() throws Exception {
     try (Store store = open()) {
       addMuch(store);
