@@ -1,6 +1,7 @@
 package dev.rung.server.tenant;
 
 import dev.rung.server.store.Change;
+import dev.rung.server.store.OwnerOnly;
 import dev.rung.server.store.Store;
 import dev.rung.server.store.StoreException;
 import dev.rung.server.tenant.KeyException.Kind;
@@ -85,7 +86,7 @@ record StoredKeys(Store store, Optional<Path> mark) {
   private void makeMark() throws KeyException {
     try {
       if (mark.isPresent() && !Files.exists(mark.get())) {
-        Files.createFile(mark.get());
+        Files.createFile(mark.get(), OwnerOnly.file());
       }
     } catch (IOException refused) {
       throw new KeyException(

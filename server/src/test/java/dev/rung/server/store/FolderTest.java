@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rung.server.store.StoreException.Kind;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,17 @@ class FolderTest {
       assertThatThrownBy(() -> Folder.take(path)).hasMessageContaining("another daemon");
     }
     Folder.take(path).close();
+  }
+
+  @Test
+  void onlyItsOwnerReadsWhatIsMadeInIt() throws Exception {
+    try (Folder taken = Folder.take(folder.resolve("state"))) {
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(taken.file("."))))
+          .isEqualTo("rwx------");
+      assertThat(
+              PosixFilePermissions.toString(Files.getPosixFilePermissions(taken.file("rung.lock"))))
+          .isEqualTo("rw-------");
+    }
   }
 
   @Test

@@ -11,11 +11,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,6 +100,22 @@ class TenantKeysTest {
       }
     }
     assertThat(made.toString() + made.key() + KeyText.parse(made.text())).doesNotContain(secret);
+  }
+
+  @Test
+  void onlyItsOwnerReadsTheFilesOfKeys() throws KeyException, IOException {
+    try (KeyCase rig = new KeyCase(folder)) {
+      NewKey _ = rig.make("acme", Scope.GENERATE);
+    }
+
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+            .as(file.toString())
+            .isEqualTo("rw-------");
+      }
+      assertThat(folder.resolve("mark")).exists();
+    }
   }
 
   @Test
