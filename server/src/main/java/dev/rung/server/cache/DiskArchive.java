@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -48,7 +49,11 @@ public final class DiskArchive implements Archive, AutoCloseable {
     this.sealing = file.sealing();
     this.answers = answers;
     this.rewriting =
-        new Rewriting(pause, answers::tellAgain, () -> store.change(db -> true), this::recovered);
+        new Rewriting(
+            CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS),
+            answers::tellAgain,
+            () -> store.change(db -> true),
+            this::recovered);
     this.store = file.open();
   }
 

@@ -1,9 +1,8 @@
 package dev.rung.server.cache;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -22,25 +21,25 @@ final class Rewriting implements AutoCloseable {
   private final Unwritten unwritten = new Unwritten(MOST_UNWRITTEN);
   private final AtomicBoolean again = new AtomicBoolean();
   private final AtomicBoolean later = new AtomicBoolean();
-  private final Duration pause;
+  private final Executor afterPause;
   private final Consumer<List<CacheKey>> telling;
   private final Supplier<CompletableFuture<Boolean>> writing;
   private final Runnable recovered;
   private volatile boolean closed;
 
   /**
-   * @param pause after which what was refused is tried again, unless something is written before
+   * @param afterPause runs what it is given a while later, for what was refused to be tried again
    * @param telling writes anew what there is at these places
    * @param writing done when all that was told before is on the disk; fails where it cannot be
    *     written
    * @param recovered is called when nothing is left
    */
   Rewriting(
-      Duration pause,
+      Executor afterPause,
       Consumer<List<CacheKey>> telling,
       Supplier<CompletableFuture<Boolean>> writing,
       Runnable recovered) {
-    this.pause = pause;
+    this.afterPause = afterPause;
     this.telling = telling;
     this.writing = writing;
     this.recovered = recovered;
@@ -54,12 +53,15 @@ final class Rewriting implements AutoCloseable {
   /** The last change of this place was refused. */
   void refused(CacheKey key) {
     unwritten.add(key);
+    tryLater();
+  }
+
+  private void tryLater() {
     if (!closed && later.compareAndSet(false, true)) {
-      CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS)
-          .execute(() -> {
-            later.set(false);
-            writeAgain();
-          });
+      afterPause.execute(() -> {
+        later.set(false);
+        writeAgain();
+      });
     }
   }
 
@@ -89,6 +91,9 @@ final class Rewriting implements AutoCloseable {
                 recovered.run();
               } else if (why == null && unwritten.count() < before) {
                 writeAgain();
+              } else {
+                // The pause may have ended while this was on its way.
+                tryLater();
               }
             });
   }
