@@ -158,8 +158,7 @@ class FullDiskTest {
   private boolean foundAfterRestart(int number) throws Exception {
     KeptAnswers later = new KeptAnswers(1L << 30);
     AnswerCache again = CacheRig.cache(later, Instant::now);
-    try (DiskArchive _ =
-        CacheRig.restored(disk.path(), later, Optional.empty(), Instant.EPOCH)) {
+    try (DiskArchive _ = CacheRig.restored(disk.path(), later, Optional.empty(), Instant.EPOCH)) {
       return CacheRig.find(again, number).isPresent();
     }
   }
