@@ -219,8 +219,7 @@ class OverwrittenFileTest {
       addMuch(store);
       Store.backup(file, copy);
       shell(
-          "chmod 600 \"$0\"; touch \"$0\"; touch \"$0-wal\"; ln \"$0\" \"$1.link\"; rm"
-              + " \"$1.link\"");
+          "chmod 600 \"$0\"; touch \"$0\"; touch \"$0-wal\"; ln \"$0\" \"$1.link\"; rm \"$1.link\"");
       add(store, "one");
       for (String statement :
           List.of(
