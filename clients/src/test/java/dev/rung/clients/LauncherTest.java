@@ -6,7 +6,6 @@ import dev.rung.clients.Program.Finished;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,6 +77,56 @@ class LauncherTest {
   }
 
   @Test
+  void startsWhereNoHomeFolderIsSet() throws Exception {
+    Path launcher = standIn();
+    Map<String, String> environment = Map.of("RUNG_JAVA_HOME", standInJdk("jdk").toString());
+
+    Finished finished =
+        program(environment, List.of("env", "-u", "HOME", launcher.toString(), "--version"));
+
+    assertThat(finished.code()).as(finished.err()).isZero();
+    assertThat(finished.err()).doesNotContain("unbound");
+    assertThat(launcher.resolveSibling("rung.aot")).isNotEmptyFile();
+  }
+
+  @Test
+  void findsItselfWhateverCdpathSays() throws Exception {
+    Path launcher = standIn();
+    Map<String, String> environment =
+        Map.of("RUNG_JAVA_HOME", standInJdk("jdk").toString(), "CDPATH", ".:/tmp");
+    String called = folder.relativize(launcher).toString();
+
+    Finished finished = program(environment, List.of("bash", "-c", called + " --version"));
+
+    Path jar = launcher.resolveSibling("lib/rung-server.jar").toRealPath();
+    assertThat(finished.out()).as(finished.err()).contains("-cp " + jar + " dev.rung");
+  }
+
+  @Test
+  void takesAJdkWhosePathIsRelative() throws Exception {
+    Path launcher = standIn();
+    standInJdk("jdk");
+
+    Finished finished = run(Map.of("RUNG_JAVA_HOME", "jdk"), launcher, "--version");
+
+    assertThat(finished.code()).as(finished.err()).isZero();
+    assertThat(launcher.resolveSibling("rung.aot")).isNotEmptyFile();
+  }
+
+  @Test
+  void preparesAQuickStartOnceForEachJdk() throws Exception {
+    Path launcher = standIn();
+    Map<String, String> one = Map.of("RUNG_JAVA_HOME", standInJdk("one").toString());
+    Map<String, String> other = Map.of("RUNG_JAVA_HOME", standInJdk("other").toString());
+    String preparing = "rung: preparing a quick start (once)\n";
+
+    assertThat(run(one, launcher, "--version").err()).isEqualTo(preparing);
+    assertThat(run(one, launcher, "--version").err()).isEmpty();
+    assertThat(run(other, launcher, "--version").err()).isEqualTo(preparing);
+    assertThat(run(other, launcher, "--version").err()).isEmpty();
+  }
+
+  @Test
   void handsOptionsToJava() throws Exception {
     Finished finished = run(Map.of("RUNG_JAVA_OPTS", "-Da=b -showversion"), LAUNCHER, "--version");
 
@@ -93,22 +142,42 @@ class LauncherTest {
     assertThat(finished.err()).contains("grüße →");
   }
 
+  @Test
+  void keepsArgumentsThatAreNotAsciiInALocaleThatIsNotInstalled() throws Exception {
+    Map<String, String> environment = Map.of("LANG", "xx_YY.UTF-8", "LC_ALL", "");
+
+    Finished finished = run(environment, LAUNCHER, "keys", "grüße →");
+
+    assertThat(finished.err()).contains("grüße →");
+  }
+
   private Finished run(Map<String, String> environment, Path launcher, String... arguments)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(launcher.toString()));
     command.addAll(List.of(arguments));
+    return program(environment, command);
+  }
+
+  private Finished program(Map<String, String> environment, List<String> command)
+      throws IOException, InterruptedException {
     try (Program program = Program.start(folder, environment, command)) {
       return program.finish(LIMIT);
     }
   }
 
+  /** The launcher of a distribution whose jar is empty. */
+  private Path standIn() throws IOException {
+    Path lib = Files.createDirectories(folder.resolve("distribution/lib"));
+    Files.createFile(lib.resolve("rung-server.jar"));
+    return Files.copy(LAUNCHER, lib.resolveSibling("rung"));
+  }
+
+  private Path standInJdk(String name) throws IOException {
+    return StandIns.jdk(folder.resolve(name));
+  }
+
   /** A folder that looks like a JDK of this version and cannot run. */
   private Path jdk(String version) throws IOException {
-    Path home = Files.createDirectories(folder.resolve("jdk"));
-    Path java = Files.createDirectories(home.resolve("bin")).resolve("java");
-    Files.createFile(
-        java, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
-    Files.writeString(home.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
-    return home;
+    return StandIns.jdk(folder.resolve("jdk"), version, "");
   }
 }
