@@ -4,6 +4,7 @@ import dev.rung.server.budget.Ledger;
 import dev.rung.server.budget.LedgerParts;
 import dev.rung.server.call.Calls;
 import dev.rung.server.call.RequestIds;
+import dev.rung.server.call.Unheard;
 import dev.rung.server.call.Workers;
 import dev.rung.server.catalogue.Catalogue;
 import dev.rung.server.config.ConfigException;
@@ -139,7 +140,9 @@ final class Building {
     closing.later(registry::close);
     Statistics statistics = new Statistics(clock, () -> baseline(registry));
     keepUpCosts(registry);
-    House house = house(registry, statistics);
+    DecisionLog log = DecisionLog.start(DecisionLogSettings.DEFAULT, nanoTime);
+    closing.later(log::close);
+    House house = house(registry, statistics, log);
     Reloading reloading =
         new Reloading(source, discovery, house, ledger, new Household(configuration, inventory));
     KeyUpkeep keyUpkeep = new KeyUpkeep(new KeyChecks(remote, keys, clock), keys, guard, nanoTime);
@@ -173,7 +176,7 @@ final class Building {
     if (Listening.mustStayClosed(configuration.server())) {
       tenants.doorkeeper().keepClosed();
     }
-    Calls calls = calls(reloading, tenants);
+    Calls calls = calls(reloading, tenants, log);
     Optional<HttpServer> http = httpServer(calls, operations, statistics, tenants.callers(), tls);
     RpcServer server = rpcServer(calls, operations, statistics, tenants.doors(configuration, tls));
     local.onChange(operations::tiersMayHaveChanged);
@@ -212,9 +215,7 @@ final class Building {
     upkeep.start();
   }
 
-  private House house(Registry registry, Statistics statistics) {
-    DecisionLog log = DecisionLog.start(DecisionLogSettings.DEFAULT, nanoTime);
-    closing.later(log::close);
+  private House house(Registry registry, Statistics statistics, DecisionLog log) {
     return new House(
         shipped,
         providing,
@@ -233,11 +234,14 @@ final class Building {
         random);
   }
 
-  private Calls calls(Reloading reloading, TenantRoom tenants) {
+  private Calls calls(Reloading reloading, TenantRoom tenants, DecisionLog log) {
     Workers workers = new Workers(configuration.server().maxRequestsInFlight(), nanoTime);
     closing.later(workers::close);
     return new Calls(
-        new TenantEngine(reloading.engine(), tenants.tenants()), new RequestIds(random), workers);
+        new TenantEngine(reloading.engine(), tenants.tenants()),
+        new RequestIds(random),
+        workers,
+        new Unheard(log, clock));
   }
 
   private RpcServer rpcServer(

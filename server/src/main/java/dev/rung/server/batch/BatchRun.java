@@ -189,7 +189,11 @@ public final class BatchRun {
     rooms
         .calls()
         .by(now.engine(rooms.calls().engine()))
-        .answer(request.id(), () -> new Reading.Valid(request), new ItemDelivery(now.id(), flight));
+        .answer(
+            request.id(),
+            request.caller(),
+            () -> new Reading.Valid(request),
+            new ItemDelivery(now.id(), flight));
     if (flight.full) {
       open--;
       place.takeBack();

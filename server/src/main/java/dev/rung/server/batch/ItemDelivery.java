@@ -48,6 +48,11 @@ final class ItemDelivery implements Delivery {
   }
 
   @Override
+  public boolean waitsForRoom() {
+    return true;
+  }
+
+  @Override
   public boolean isSlow(Answer answer) {
     return false;
   }

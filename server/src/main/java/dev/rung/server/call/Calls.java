@@ -3,11 +3,13 @@ package dev.rung.server.call;
 import dev.rung.server.call.Running.Stop;
 import dev.rung.server.engine.Engine;
 import dev.rung.server.generate.Answer;
+import dev.rung.server.generate.Caller;
 import dev.rung.server.generate.CallerGoneException;
 import dev.rung.server.generate.Chunk;
 import dev.rung.server.generate.ChunkSink;
 import dev.rung.server.generate.GenerateRequest;
 import dev.rung.server.generate.Outcome;
+import dev.rung.server.generate.Refusal.Reason;
 import dev.rung.server.generate.RequestId;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -18,26 +20,29 @@ import java.util.function.Supplier;
  * The way of one request to the engine and back. What needs no waiting is answered on the thread
  * that brings it, everything else on a virtual thread. Safe for several threads.
  */
-public record Calls(Engine engine, RequestIds ids, Workers workers) {
+public record Calls(Engine engine, RequestIds ids, Workers workers, Unheard unheard) {
 
   /** The same way to another engine. */
   public Calls by(Engine other) {
-    return new Calls(other, ids, workers);
+    return new Calls(other, ids, workers, unheard);
   }
 
   /**
    * Answers, now or later; never throws and never waits.
    *
+   * @param caller who asks, also where the request cannot be read
    * @param reading reads and checks the request
    */
-  public void answer(RequestId id, Supplier<Reading> reading, Delivery delivery) {
+  public void answer(RequestId id, Caller caller, Supplier<Reading> reading, Delivery delivery) {
     Bugs.run(
         id,
         why -> delivery.fail(id, Optional.empty(), why),
         () -> {
           switch (reading.get()) {
-            case Reading.Invalid(var violations) ->
-                delivery.fail(id, Optional.empty(), new Unanswered.Invalid(violations));
+            case Reading.Invalid(var violations) -> {
+              unheard.record(id, caller, Reason.INVALID_REQUEST, delivery.stream());
+              delivery.fail(id, Optional.empty(), new Unanswered.Invalid(violations));
+            }
             case Reading.Valid(GenerateRequest request) -> answer(request, delivery);
           }
         });
@@ -73,6 +78,9 @@ public record Calls(Engine engine, RequestIds ids, Workers workers) {
             request.deadline().remaining(),
             () -> Bugs.run(id, why -> delivery.fail(id, Optional.empty(), why), work));
     if (!started) {
+      if (!delivery.waitsForRoom()) {
+        unheard.record(id, request.caller(), Reason.OVERLOADED, delivery.stream());
+      }
       delivery.fail(id, Optional.empty(), new Unanswered.Full(workers.most()));
     }
   }

@@ -15,6 +15,11 @@ public interface Delivery {
   /** Whether the reader wants the answer while it is made. */
   boolean stream();
 
+  /** Whether what finds no room now is tried again, and has not ended. */
+  default boolean waitsForRoom() {
+    return false;
+  }
+
   /** Whether so much must be sent that the reader's pace matters. */
   boolean isSlow(Answer answer);
 

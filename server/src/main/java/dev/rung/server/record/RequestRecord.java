@@ -47,6 +47,35 @@ public record RequestRecord(
     boolean firstChoiceFailed,
     Optional<Decision> decision) {
 
+  /**
+   * Of one that could not be read, or found no room.
+   *
+   * @param error the refusal's reason
+   */
+  public static RequestRecord unheard(
+      RequestId id, String tenant, Instant at, String error, boolean stream) {
+    return new RequestRecord(
+        id,
+        tenant,
+        at,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        FinishReason.ERROR,
+        Optional.of(error),
+        Usage.NONE,
+        Usage.NONE,
+        Money.ZERO,
+        Duration.ZERO,
+        Optional.empty(),
+        stream,
+        false,
+        false,
+        false,
+        false,
+        Optional.empty());
+  }
+
   /** Whether the caller got a whole answer. */
   public boolean succeeded() {
     return error.isEmpty()

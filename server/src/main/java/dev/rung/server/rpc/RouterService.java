@@ -64,7 +64,7 @@ final class RouterService extends RouterGrpc.RouterImplBase {
   private void answer(dev.rung.v1.GenerateRequest in, Delivery delivery) {
     RequestId id = calls.ids().next();
     Caller caller = Authentication.visitor().caller();
-    calls.answer(id, () -> requests.read(in, id, caller), delivery);
+    calls.answer(id, caller, () -> requests.read(in, id, caller), delivery);
   }
 
   @Override

@@ -4,7 +4,9 @@ import dev.rung.server.call.Calls;
 import dev.rung.server.call.FixedOperations;
 import dev.rung.server.call.RequestIds;
 import dev.rung.server.call.ScriptedEngine;
+import dev.rung.server.call.Unheard;
 import dev.rung.server.call.Workers;
+import dev.rung.server.record.RequestRecord;
 import dev.rung.server.stats.Statistics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,8 +19,10 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 /** A server on a free port of loopback before a scripted engine, and clients for it. */
@@ -40,6 +44,10 @@ final class Door implements AutoCloseable {
   final FixedOperations operations = new FixedOperations();
   final Statistics statistics = new Statistics(NOON, Optional::empty);
   final HttpServer server;
+
+  /** Requests that ended before the engine heard of them. */
+  final List<RequestRecord> unheard = new CopyOnWriteArrayList<>();
+
   private final Workers workers;
   private final HttpClient client = HttpClient.newHttpClient();
 
@@ -53,7 +61,12 @@ final class Door implements AutoCloseable {
 
   Door(HttpSettings settings, int maxRequestsInFlight) {
     workers = new Workers(maxRequestsInFlight, System::nanoTime);
-    Calls calls = new Calls(engine, new RequestIds(new SplittableRandom(1)), workers);
+    Calls calls =
+        new Calls(
+            engine,
+            new RequestIds(new SplittableRandom(1)),
+            workers,
+            new Unheard(unheard::add, NOON));
     server =
         new HttpServer(
             settings,

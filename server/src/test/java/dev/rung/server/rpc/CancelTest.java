@@ -10,6 +10,7 @@ import dev.rung.server.generate.Deadline;
 import dev.rung.server.generate.FinishReason;
 import dev.rung.server.generate.Outcome;
 import dev.rung.server.generate.Refusal;
+import dev.rung.server.record.RequestRecord;
 import dev.rung.v1.GenerateChunk;
 import dev.rung.v1.GenerateRequest;
 import dev.rung.v1.GenerateResponse;
@@ -260,6 +261,9 @@ final class CancelTest {
       assertThat(Errors.code(error)).isEqualTo(Code.RESOURCE_EXHAUSTED);
       assertThat(Errors.info(error).getReason()).isEqualTo("OVERLOADED");
       assertThat(Errors.detail(error, com.google.rpc.RetryInfo.class)).isPresent();
+      assertThat(small.unheard)
+          .extracting(RequestRecord::error)
+          .containsExactly(Optional.of("OVERLOADED"));
       assertThat(interrupted.get(1, TimeUnit.MINUTES)).isTrue();
     }
   }

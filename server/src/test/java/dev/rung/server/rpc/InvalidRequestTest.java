@@ -7,6 +7,7 @@ import static dev.rung.server.rpc.Wrong.wrong;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
+import dev.rung.server.record.RequestRecord;
 import dev.rung.v1.GenerateRequest;
 import dev.rung.v1.Hints;
 import dev.rung.v1.Message;
@@ -68,6 +69,22 @@ final class InvalidRequestTest {
             "fallback must be FALLBACK_DEFAULT, FALLBACK_ALLOW or FALLBACK_NONE, not " + UNKNOWN,
             "templates must be DEFAULT or OFF, not " + UNKNOWN,
             "tool_choice.mode must be AUTO, NONE, REQUIRED or NAMED, not " + UNKNOWN);
+  }
+
+  @Test
+  void leavesALineWithTheIdThatTheCallerIsTold() {
+    GenerateRequest request = GenerateRequest.newBuilder().setPrompt("hello").setTopP(2).build();
+
+    StatusRuntimeException error =
+        Errors.of(() -> rig.router().generateStream(request).forEachRemaining(_ -> {}));
+
+    String id = Errors.info(error).getMetadataOrThrow("request_id");
+    RequestRecord line =
+        rig.unheard.stream().filter(one -> one.id().value().equals(id)).findAny().orElseThrow();
+    assertThat(line.error()).contains("INVALID_REQUEST");
+    assertThat(line.tenant()).isEqualTo("default");
+    assertThat(line.stream()).isTrue();
+    assertThat(line.succeeded()).isFalse();
   }
 
   static Stream<Arguments> scalars() {

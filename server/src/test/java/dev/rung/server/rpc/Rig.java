@@ -5,9 +5,11 @@ import dev.rung.server.call.Calls;
 import dev.rung.server.call.FixedOperations;
 import dev.rung.server.call.RequestIds;
 import dev.rung.server.call.ScriptedEngine;
+import dev.rung.server.call.Unheard;
 import dev.rung.server.call.Workers;
 import dev.rung.server.feedback.Feedback;
 import dev.rung.server.feedback.FeedbackSettings;
+import dev.rung.server.record.RequestRecord;
 import dev.rung.server.stats.Statistics;
 import dev.rung.server.store.Store;
 import dev.rung.server.store.StoreSettings;
@@ -25,6 +27,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /** A server on free ports of loopback, and a client at each. */
@@ -45,6 +48,9 @@ final class Rig implements AutoCloseable {
   final RpcServer server;
   final ManagedChannel channel;
   final ManagedChannel adminChannel;
+
+  /** Requests that ended before the engine heard of them. */
+  final List<RequestRecord> unheard = new CopyOnWriteArrayList<>();
 
   private final Workers workers;
 
@@ -68,7 +74,12 @@ final class Rig implements AutoCloseable {
 
   private Rig(int maxRequestsInFlight, RpcSettings settings, BatchSettings batch) {
     workers = new Workers(maxRequestsInFlight, clock);
-    Calls calls = new Calls(engine, new RequestIds(new SplittableRandom(1)), workers);
+    Calls calls =
+        new Calls(
+            engine,
+            new RequestIds(new SplittableRandom(1)),
+            workers,
+            new Unheard(unheard::add, InstantSource.system()));
     server =
         new RpcServer(
             settings, batch, calls, operations, statistics, feedback, OpenDoors.make(), clock);

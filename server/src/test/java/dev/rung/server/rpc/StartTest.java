@@ -8,6 +8,7 @@ import dev.rung.server.call.Calls;
 import dev.rung.server.call.FixedOperations;
 import dev.rung.server.call.RequestIds;
 import dev.rung.server.call.ScriptedEngine;
+import dev.rung.server.call.Unheard;
 import dev.rung.server.call.Workers;
 import dev.rung.server.feedback.Feedback;
 import dev.rung.server.feedback.FeedbackSettings;
@@ -120,7 +121,11 @@ final class StartTest {
     return new RpcServer(
         RpcSettings.at(router, admin),
         BatchSettings.DEFAULT,
-        new Calls(new ScriptedEngine(), new RequestIds(new SplittableRandom(1)), workers),
+        new Calls(
+            new ScriptedEngine(),
+            new RequestIds(new SplittableRandom(1)),
+            workers,
+            new Unheard(_ -> {}, InstantSource.system())),
         new FixedOperations(),
         new Statistics(InstantSource.system(), Optional::empty),
         new Feedback(

@@ -70,7 +70,7 @@ public final class ChatCompletions {
             read.ignored());
     Delivery delivery =
         read.stream() ? new EventsDelivery(id, reply, writer) : new WholeDelivery(reply, writer);
-    calls.answer(id, read::reading, delivery);
+    calls.answer(id, caller, read::reading, delivery);
   }
 
   private static boolean isJson(String contentType) {
