@@ -16,9 +16,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Calls somebody whenever the content of a file, or of the files of a folder, has changed. Looks at
- * time and size first, so that an unchanged file costs next to nothing; a file that is away for a
- * while, as editors do it, is no change until it is back, and a change counts when two looks in a
- * row saw the same, so that a file that is being written is left alone.
+ * time, size and which file it is first, so that an unchanged file costs next to nothing; a file
+ * that is away for a while, as editors do it, is no change until it is back, and a change counts
+ * when two looks in a row saw the same, so that a file that is being written is left alone.
  *
  * <p>Threads: one daemon thread, "rung-config-watch", looks and calls. Looking instead of being
  * told works on every file system, mounted ones and symbolic links included.
@@ -39,6 +39,7 @@ public final class ConfigWatch implements AutoCloseable {
   private int unsettled;
   private byte[] seen = {};
   private byte[] reported = {};
+  private String fault = "";
 
   private ConfigWatch(Watched watched, Runnable changed) {
     this.watched = watched;
@@ -114,13 +115,24 @@ public final class ConfigWatch implements AutoCloseable {
       Object now = watched.stamp();
       unsettled = now.equals(stamp) ? Math.max(0, unsettled - 1) : LOOKS_TO_SETTLE;
       stamp = now;
-      return unsettled > 0 && isNew(watched.content());
+      boolean isNew = unsettled > 0 && isNew(watched.content());
+      fault = "";
+      return isNew;
     } catch (IOException e) {
-      LOG.atDebug()
-          .setCause(e)
-          .addKeyValue("watched", watched)
-          .log("The configuration is not readable");
+      tell(e);
       return false;
+    }
+  }
+
+  /** Once, as long as it is the same. */
+  private void tell(IOException unreadable) {
+    String now = unreadable.toString();
+    if (!now.equals(fault)) {
+      fault = now;
+      LOG.atWarn()
+          .addKeyValue("watched", watched)
+          .addKeyValue("fault", now)
+          .log("what is watched cannot be read: what was read of it stays in force");
     }
   }
 

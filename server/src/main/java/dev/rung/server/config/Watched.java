@@ -110,11 +110,18 @@ sealed interface Watched {
     }
   }
 
-  /** What tells a file apart without reading it. */
-  record Stamp(FileTime modified, long size) {
+  /**
+   * What tells a file apart without reading it.
+   *
+   * @param file which one it is, where the file system says so: others may have its time and size
+   */
+  record Stamp(FileTime modified, long size, Optional<Object> file) {
     static Stamp of(Path file) throws IOException {
       BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-      return new Stamp(attributes.lastModifiedTime(), attributes.size());
+      return new Stamp(
+          attributes.lastModifiedTime(),
+          attributes.size(),
+          Optional.ofNullable(attributes.fileKey()));
     }
   }
 }

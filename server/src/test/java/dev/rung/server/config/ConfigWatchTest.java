@@ -2,6 +2,7 @@ package dev.rung.server.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rung.server.log.CapturedLog;
 import dev.rung.server.time.Eventually;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -80,6 +81,22 @@ class ConfigWatchTest {
     }
   }
 
+  /**
+   * Where every file has the same time, such as 1970, a link to another one shows in nothing else.
+   */
+  @Test
+  void tellsApartFilesThatHaveTheSameTimeAndSize() throws Exception {
+    Path other = Files.writeString(folder.resolve("other.toml"), "two");
+    Files.setLastModifiedTime(other, Files.getLastModifiedTime(file));
+    Path link = Files.createSymbolicLink(folder.resolve("link"), file);
+    Object before = new Watched.OneFile(link).stamp();
+
+    Files.delete(link);
+    Files.createSymbolicLink(link, other);
+
+    assertThat(new Watched.OneFile(link).stamp()).isNotEqualTo(before);
+  }
+
   @Test
   void takesAFileThatIsAwayForAWhileAsUnchanged() throws Exception {
     AtomicInteger looks = new AtomicInteger();
@@ -90,6 +107,24 @@ class ConfigWatchTest {
       waitFor(looks, 1);
 
       assertThat(looks).hasValue(1);
+    }
+  }
+
+  @Test
+  void tellsOnceThatTheFileCannotBeRead() throws Exception {
+    try (CapturedLog log = CapturedLog.of(ConfigWatch.class);
+        ConfigWatch _ = watch()) {
+      Files.delete(file);
+      log.await(1);
+      replaceBy("two");
+      assertThat(nextCall()).isNotNull();
+      Files.delete(file);
+      log.await(1);
+
+      assertThat(log.lines())
+          .hasSize(2)
+          .allMatch(line -> line.contains("WARN") && line.contains("cannot be read"))
+          .allMatch(line -> line.contains(file.toString()) && !line.contains("\tat "));
     }
   }
 
