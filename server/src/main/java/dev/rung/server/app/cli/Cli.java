@@ -76,11 +76,21 @@ public final class Cli {
                     .addSubcommand(new ModelsListCommand(session, rung))
                     .addSubcommand(new ModelsPullCommand(session, rung))
                     .addSubcommand(new ModelsVerifyCommand(session, rung)));
-    return line.setOut(writer(session.terminal().out()))
-        .setErr(writer(session.terminal().err()))
-        .setParameterExceptionHandler(this::misused)
-        .setExecutionExceptionHandler(this::failed)
-        .execute(arguments);
+    int code =
+        line.setOut(writer(session.terminal().out()))
+            .setErr(writer(session.terminal().err()))
+            .setParameterExceptionHandler(this::misused)
+            .setExecutionExceptionHandler(this::failed)
+            .execute(arguments);
+    return code == ExitCode.DONE && session.terminal().readerGone() ? unwritten() : code;
+  }
+
+  /** Not done: who reads on, such as a script, has not got all of it. */
+  private int unwritten() {
+    session
+        .terminal()
+        .complain("not all of the output was written: its reader is gone, or the disk is full");
+    return ExitCode.FAILED;
   }
 
   private static PrintWriter writer(PrintStream stream) {

@@ -9,6 +9,8 @@ import dev.rung.v1.Strategy;
 import dev.rung.v1.Tier;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -145,6 +147,10 @@ final class RequestOptions {
     if (bytes.length > LONGEST_PROMPT) {
       throw new UsageException("a prompt has at most " + LONGEST_PROMPT + " bytes");
     }
-    return new String(bytes, StandardCharsets.UTF_8);
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException other) {
+      throw new UsageException("the prompt on standard input is not UTF-8 text");
+    }
   }
 }

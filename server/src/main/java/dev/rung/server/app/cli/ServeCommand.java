@@ -34,18 +34,21 @@ final class ServeCommand implements Callable<Integer> {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(started), "drain"));
     try {
       LocalDaemon daemon = session.starter().start(rung.config(), session.environment());
-      session.terminal().println(daemon.startTable());
-      session
-          .terminal()
-          .println(
-              "Serving on port %d%s, for operators on port %d. Ctrl-C ends."
-                  .formatted(daemon.grpcPort(), http(daemon), daemon.adminPort()));
+      announce(daemon, session.terminal());
       started.complete(Optional.of(daemon));
     } finally {
       started.complete(Optional.empty());
     }
     new CountDownLatch(1).await();
     return ExitCode.DONE;
+  }
+
+  /** What was found, also by the words of servers nearby, and where it serves. */
+  static void announce(LocalDaemon daemon, Terminal terminal) {
+    terminal.println(terminal.shielded(daemon.startTable()));
+    terminal.println(
+        "Serving on port %d%s, for operators on port %d. Ctrl-C ends."
+            .formatted(daemon.grpcPort(), http(daemon), daemon.adminPort()));
   }
 
   private static String http(LocalDaemon daemon) {

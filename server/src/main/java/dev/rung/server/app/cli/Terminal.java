@@ -54,7 +54,7 @@ public record Terminal(
     out.flush();
   }
 
-  /** Whether the reader of {@code out} is gone. */
+  /** Whether something that was printed to {@code out} could not be written. */
   boolean readerGone() {
     return out.checkError();
   }

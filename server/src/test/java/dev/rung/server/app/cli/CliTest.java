@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rung.server.scripted.SilentPort;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,8 @@ class CliTest {
         "bogus | rung: unknown command 'bogus'",
         "genrate hello | rung: unknown command 'genrate': did you mean 'generate'?",
         "generate hello --modl x | rung: unknown option '--modl': did you mean '--model'?",
-        "generate hello --timout=3s | rung: unknown option '--timout=3s': did you mean '--timeout'?",
+        "generate hello --timout=3s | rung: unknown option '--timout=3s': did you mean"
+            + " '--timeout'?",
         "generate hello -y | rung: unknown option '-y'",
         "stats today | rung: 'today' is one argument too many",
         "generate | rung: Missing required parameter: 'PROMPT'",
@@ -40,7 +42,8 @@ class CliTest {
         "generate x --timeout 999999999d | at most 36500d",
         "generate x --address nowhere | an address is HOST:PORT",
         "generate x --address host:70000 | an address is HOST:PORT",
-        "generate x --address host:50051 --in-process | --address and --in-process exclude each other",
+        "generate x --address host:50051 --in-process | --address and --in-process exclude each"
+            + " other",
         "route | rung: Missing required subcommand",
         "models pull | rung: Missing required parameter: 'MODEL'",
         "models put | rung: unknown command 'put': did you mean 'pull'?",
@@ -148,6 +151,26 @@ class CliTest {
 
     assertThat(code).isEqualTo(1);
     assertThat(started).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"stats", "generate --json x", "--help"})
+  void isNotDoneWhereTheOutputCouldNotBeWritten(String command) {
+    ScriptedDaemon daemon = new ScriptedDaemon();
+    OutputStream full =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException("No space left on device");
+          }
+        };
+    CommandLineUser user = user(daemon).variable("RUNG_SERVER_GRPC_ADDRESS", daemon.address());
+
+    int code = user.types(full, command.split(" ", -1));
+
+    daemon.close();
+    assertThat(code).isEqualTo(1);
+    assertThat(user.err()).contains("not all of the output was written");
   }
 
   @ParameterizedTest

@@ -35,7 +35,7 @@ final class CommandLineUser {
   private DaemonAddresses.Source addresses =
       (file, variables) ->
           new DaemonAddresses("127.0.0.1:50051", "127.0.0.1:50052", Optional.empty());
-  private String input = "";
+  private byte[] input = {};
   private boolean person;
 
   /**
@@ -67,7 +67,11 @@ final class CommandLineUser {
   }
 
   CommandLineUser input(String text) {
-    input = text;
+    return input(text.getBytes(UTF_8));
+  }
+
+  CommandLineUser input(byte[] bytes) {
+    input = bytes;
     return this;
   }
 
@@ -80,7 +84,7 @@ final class CommandLineUser {
   int types(OutputStream reader, String... arguments) {
     Terminal terminal =
         new Terminal(
-            new ByteArrayInputStream(input.getBytes(UTF_8)),
+            new ByteArrayInputStream(input),
             new PrintStream(reader, false, UTF_8),
             new PrintStream(err, true, UTF_8),
             person,

@@ -1,5 +1,6 @@
 package dev.rung.server.app.cli;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rung.server.time.Eventually;
@@ -224,6 +225,16 @@ class GenerateCommandTest {
     assertThat(code).isEqualTo(1);
     assertThat(hurried.err()).isEqualTo("rung: no answer in time: allow more with --timeout\n");
     return hurried.out().contains("begun") ? Optional.of(hurried.out()) : Optional.empty();
+  }
+
+  @Test
+  void refusesInputThatIsNotUtf8InsteadOfAskingSomethingElse() {
+    CommandLineUser latin = new CommandLineUser((file, environment) -> daemon);
+
+    int code = latin.input("caf\u00e9".getBytes(ISO_8859_1)).types("generate", "-");
+
+    assertThat(code).isEqualTo(2);
+    assertThat(latin.err()).isEqualTo("rung: the prompt on standard input is not UTF-8 text\n");
   }
 
   private static GenerateRequest.Builder request() {

@@ -45,6 +45,7 @@ final class ScriptedDaemon implements LocalDaemon {
   private final CountDownLatch cancelled = new CountDownLatch(1);
   private final CountDownLatch reset = new CountDownLatch(1);
 
+  String table = "";
   volatile List<String> deltas = List.of();
   final List<FeedbackRequest> verdicts = new CopyOnWriteArrayList<>();
   volatile FeedbackResponse judged = FeedbackResponse.getDefaultInstance();
@@ -127,7 +128,7 @@ final class ScriptedDaemon implements LocalDaemon {
 
   @Override
   public String startTable() {
-    return "";
+    return table;
   }
 
   @Override

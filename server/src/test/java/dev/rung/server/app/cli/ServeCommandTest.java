@@ -30,6 +30,22 @@ class ServeCommandTest {
   }
 
   @Test
+  void showsWhatATerminalWouldObeyInTheNamesThatServersGiveTheirModels() throws Exception {
+    ScriptedDaemon daemon = new ScriptedDaemon();
+    daemon.table = "1  evil\u001b]0;title\u0007  127.0.0.1:11434  ready\n";
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    PrintStream seen = new PrintStream(out, true, UTF_8);
+
+    ServeCommand.announce(
+        daemon, new Terminal(InputStream.nullInputStream(), seen, seen, true, true));
+    daemon.close();
+
+    assertThat(out.toString(UTF_8))
+        .contains("evil", "title", "ready\n", "Serving on port")
+        .doesNotContain("\u001b", "\u0007");
+  }
+
+  @Test
   void saysNothingMoreOfAStartThatFailed() {
     CompletableFuture<Optional<LocalDaemon>> failed =
         CompletableFuture.completedFuture(Optional.empty());
