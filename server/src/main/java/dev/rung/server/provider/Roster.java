@@ -17,6 +17,7 @@ public final class Roster implements AutoCloseable {
   private final Map<String, Provider> providers;
   private final Map<String, List<ApiKey>> keys = new HashMap<>();
   private final Map<String, Listed> byName = new HashMap<>();
+  private final Map<String, Listed> byId = new HashMap<>();
   private final Advice advice;
 
   /**
@@ -42,6 +43,13 @@ public final class Roster implements AutoCloseable {
           .filter(alias -> !key(alias).equals(key(listed.model().name())))
           .forEach(alias -> claim(alias, listed));
     }
+    models.stream().filter(listed -> listed.notReady().isEmpty()).forEach(this::known);
+    models.forEach(this::known);
+  }
+
+  /** By its provider's id, which several may have: the first counts. */
+  private void known(Listed listed) {
+    byId.putIfAbsent(key(listed.model().modelId()), listed);
   }
 
   private void claim(String name, Listed listed) {
@@ -60,9 +68,13 @@ public final class Roster implements AutoCloseable {
     return settings;
   }
 
-  /** The model of this name or alias. */
-  public Optional<Listed> find(String nameOrAlias) {
-    return Optional.ofNullable(byName.get(key(nameOrAlias)));
+  /**
+   * The model of this name or alias; where nobody has it, the first one whose provider knows it by
+   * this id, one that is ready before others.
+   */
+  public Optional<Listed> find(String name) {
+    return Optional.ofNullable(byName.get(key(name)))
+        .or(() -> Optional.ofNullable(byId.get(key(name))));
   }
 
   /** What to do about models that are not here. */

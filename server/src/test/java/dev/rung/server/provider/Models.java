@@ -22,6 +22,7 @@ public final class Models {
   private double quality = 0.7;
   private Reach reach = Reach.REMOTE;
   private boolean onRequest;
+  private Optional<String> id = Optional.empty();
 
   private Models() {}
 
@@ -34,6 +35,12 @@ public final class Models {
 
   public static Prices usdPerMillion(double input, double output) {
     return Prices.of(Money.ofUsd(input), Money.ofUsd(output));
+  }
+
+  /** As its provider knows it; else its name with "-id". */
+  public Models id(String value) {
+    id = Optional.of(value);
+    return this;
   }
 
   public Models provider(String value) {
@@ -103,7 +110,7 @@ public final class Models {
         name,
         tier,
         provider,
-        name + "-id",
+        id.orElse(name + "-id"),
         prices,
         contextWindow,
         maxTokens,

@@ -25,6 +25,20 @@ class RosterTest {
   }
 
   @Test
+  void findsAModelByItsProvidersIdWhereNobodyHasThatName() {
+    Listed away =
+        new Listed(Models.named("a", Tier.SMALL).id("lab/Seven").build(), Optional.of("no key"));
+    Listed ready = listed(Models.named("b", Tier.SMALL).id("lab/Seven"));
+    Listed later = listed(Models.named("c", Tier.LARGE).id("lab/Seven"));
+    Listed other = listed(Models.named("d", Tier.LARGE).id("B"));
+
+    Roster roster = roster(away, ready, later, other);
+
+    assertThat(roster.find("LAB/seven")).contains(ready);
+    assertThat(roster.find("b")).contains(ready);
+  }
+
+  @Test
   void refusesAnAliasThatTwoModelsClaim() {
     Listed first = listed(Models.named("a", Tier.SMALL).aliases("fast"));
     Listed second = listed(Models.named("b", Tier.LARGE).aliases("FAST"));
