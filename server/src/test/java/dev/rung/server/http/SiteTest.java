@@ -36,8 +36,15 @@ final class SiteTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"mistral, mistral", "m, m", "%6D, m", "Mistral, Mistral", "M, M"})
-  void aModelIsFoundByNameAndAlias(String path, String id) {
+  @CsvSource({
+    "mistral, mistral",
+    "m, m",
+    "%6D, m",
+    "Mistral, Mistral",
+    "M, M",
+    "mistralai%2FMistral-7B, mistralai/Mistral-7B"
+  })
+  void aModelIsFoundByNameAliasAndId(String path, String id) {
     assertThat(door.get("/v1/models/" + path).body())
         .startsWith("{\"id\":\"" + id + "\",\"object\":\"model\"")
         .contains("\"owned_by\":\"together\"", "\"name\":\"mistral\"", "\"tier\":\"2\"");

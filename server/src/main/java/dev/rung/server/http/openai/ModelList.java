@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.net.URLDecoder;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +55,7 @@ public final class ModelList {
         });
   }
 
-  /** One model, by name or alias, in any case, percent-encoded or not. */
+  /** One model, by name, alias or its provider's id, in any case, percent-encoded or not. */
   public void one(RequestId id, Caller caller, String encoded, WebReply reply) {
     run(id, reply, () -> one(id, decoded(encoded), allowed(caller), reply));
   }
@@ -73,14 +74,26 @@ public final class ModelList {
       send(reply, id, json -> entry(AUTO, OWNER, Optional.empty(), json));
       return;
     }
-    Optional<Model> found =
-        models.stream().map(ModelState::model).filter(model -> isCalled(model, name)).findFirst();
+    Optional<Model> found = found(name, models);
     if (found.isPresent()) {
       Model model = found.get();
       send(reply, id, json -> entry(name, model.provider(), found, json));
     } else {
       ApiError.of(unknown(name, models)).send(id, reply);
     }
+  }
+
+  /** As a request finds it: names and aliases come before ids, and who is ready before others. */
+  private static Optional<Model> found(String name, List<ModelState> models) {
+    return models.stream()
+        .map(ModelState::model)
+        .filter(model -> isCalled(model, name))
+        .findFirst()
+        .or(() ->
+            models.stream()
+                .filter(state -> state.model().modelId().equalsIgnoreCase(name))
+                .min(Comparator.comparing(state -> state.notReady().isPresent()))
+                .map(ModelState::model));
   }
 
   /** In any case, as in a request. */
