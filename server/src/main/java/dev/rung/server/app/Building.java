@@ -291,10 +291,7 @@ final class Building {
     closing.later(upkeep::close);
     upkeep.start();
     Runnable reload = () -> Upkeep.reload(operations);
-    configuration
-        .file()
-        .ifPresent(
-            file -> closing.later(ConfigWatch.start(file, ConfigWatch.INTERVAL, reload)::close));
+    closing.later(Upkeep.watchSettings(source.folder(), reloading, reload)::close);
     ConfigWatch templates =
         ConfigWatch.start(
             () -> reloading.current().configuration().templates().dir(),

@@ -1,10 +1,15 @@
 package dev.rung.server.app;
 
+import dev.rung.server.config.ConfigFile;
+import dev.rung.server.config.ConfigWatch;
 import dev.rung.server.engine.Operations;
 import dev.rung.server.engine.Operations.ReloadException;
 import dev.rung.server.engine.Operations.Reloaded;
 import dev.rung.server.provider.local.LocalModels;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -107,6 +112,34 @@ final class Upkeep implements AutoCloseable {
       // The root of this thread: an escaping exception would end all later looks in silence.
       LOG.atError().setCause(bug).log("looking for models failed");
     }
+  }
+
+  /**
+   * Watches the settings file; where there is none, the places where one is looked for.
+   *
+   * @param folder where an unnamed file is looked for
+   */
+  static ConfigWatch watchSettings(Path folder, Reloading reloading, Runnable reload) {
+    return reloading
+        .current()
+        .configuration()
+        .file()
+        .map(file -> ConfigWatch.start(file, ConfigWatch.INTERVAL, reload))
+        .orElseGet(() -> watchForSettings(ConfigFile.unnamed(folder), reloading, reload));
+  }
+
+  /** One that goes away again is no change until it is back. */
+  private static ConfigWatch watchForSettings(
+      List<Path> places, Reloading reloading, Runnable reload) {
+    return ConfigWatch.start(
+        () -> places,
+        ConfigWatch.INTERVAL,
+        () -> {
+          if (places.stream().anyMatch(Files::exists)
+              || reloading.current().configuration().file().isEmpty()) {
+            reload.run();
+          }
+        });
   }
 
   /** Takes over settings or templates that were changed; faulty ones are reported and left. */

@@ -30,7 +30,12 @@ public final class ConfigFile {
     if (!variable.isEmpty()) {
       return Optional.of(path(variable));
     }
-    return NAMES.stream().map(folder::resolve).filter(Files::exists).findFirst();
+    return unnamed(folder).stream().filter(Files::exists).findFirst();
+  }
+
+  /** Where a file is looked for that nobody names, the first one that counts first. */
+  public static List<Path> unnamed(Path folder) {
+    return NAMES.stream().map(folder::resolve).toList();
   }
 
   private static Path path(String variable) throws ConfigException {

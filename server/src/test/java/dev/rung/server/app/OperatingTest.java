@@ -124,6 +124,17 @@ class OperatingTest {
     }
   }
 
+  @Test
+  void noticesAFileThatIsWrittenAfterAStartWithoutOne() throws Exception {
+    try (RunningDaemon daemon = RunningDaemon.withoutFile()) {
+      assertThat(names(daemon)).doesNotContain("new");
+
+      daemon.rewrite(model("tier2", "new", provider));
+
+      Eventually.until("the new model is there", () -> names(daemon).contains("new"));
+    }
+  }
+
   private static List<String> names(RunningDaemon daemon) {
     return daemon
         .admin()

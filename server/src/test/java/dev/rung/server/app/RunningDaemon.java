@@ -70,10 +70,22 @@ final class RunningDaemon implements AutoCloseable {
   /** The same, by a clock that a test may move on. */
   static RunningDaemon with(
       String configuration, Map<String, String> environment, LongSupplier nanoTime) {
+    return with(Optional.of(configuration), environment, nanoTime);
+  }
+
+  /** One that finds no settings file, and that nobody told of one. */
+  static RunningDaemon withoutFile() {
+    return with(Optional.empty(), Map.of(), System::nanoTime);
+  }
+
+  private static RunningDaemon with(
+      Optional<String> configuration, Map<String, String> environment, LongSupplier nanoTime) {
     try {
       Path folder = Files.createTempDirectory("rung-daemon");
       Path file = folder.resolve("rung.toml");
-      Files.writeString(file, configuration);
+      if (configuration.isPresent()) {
+        Files.writeString(file, configuration.get());
+      }
       // Nobody is asked beside what a test scripts, unless it is about that.
       Map<String, String> all =
           new HashMap<>(Map.of("RUNG_KEYS_CHECK_INTERVAL", "0s", "RUNG_STORE_FOLDER", "off"));
@@ -83,7 +95,9 @@ final class RunningDaemon implements AutoCloseable {
       all.put("RUNG_SERVER_HTTP_ADDRESS", "127.0.0.1:0");
       all.put("KEY", "k-secret");
       return new RunningDaemon(
-          Daemon.start(new ConfigSource(Optional.of(file), all, folder), CLOCK, nanoTime), file);
+          Daemon.start(
+              new ConfigSource(configuration.map(_ -> file), all, folder), CLOCK, nanoTime),
+          file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (Exception e) {
