@@ -8,36 +8,12 @@ import java.util.Set;
 
 /**
  * Writes JSON schemas. Gemini has two fields for each: an older one for a part of OpenAPI's schema
- * objects, which every model takes, and one for JSON Schema proper. The older one refuses keywords
- * that it does not know.
+ * objects, which every model takes, and one for JSON Schema proper.
  *
  * <p>Source: ai.google.dev/api/caching#Schema.
  */
 final class SchemaFields {
-  private static final Set<String> OF_OPENAPI =
-      Set.of(
-          "type",
-          "format",
-          "title",
-          "description",
-          "nullable",
-          "enum",
-          "maxItems",
-          "minItems",
-          "properties",
-          "required",
-          "minProperties",
-          "maxProperties",
-          "minLength",
-          "maxLength",
-          "pattern",
-          "example",
-          "anyOf",
-          "propertyOrdering",
-          "default",
-          "items",
-          "minimum",
-          "maximum");
+  private static final Set<String> TYPE_ALONE = Set.of("type");
 
   private SchemaFields() {}
 
@@ -48,20 +24,18 @@ final class SchemaFields {
     }
   }
 
-  /** The schema of the answer. */
+  /** The schema of the answer; that of any object is what JSON mode asks for by itself. */
   static void writeResponse(String schema, JsonGenerator json) throws IOException {
-    write(schema, "responseSchema", "responseJsonSchema", json);
+    SchemaShape shape = SchemaShape.of(schema);
+    boolean anyObject = shape.object() && shape.usesOnly(TYPE_ALONE);
+    if (!anyObject) {
+      write(schema, "responseSchema", "responseJsonSchema", json);
+    }
   }
 
   private static void write(String schema, String older, String newer, JsonGenerator json)
       throws IOException {
-    SchemaShape shape = SchemaShape.of(schema);
-    boolean openApi =
-        shape.usesOnly(OF_OPENAPI)
-            && shape.keywords().contains("type")
-            && !shape.severalTypes()
-            && !shape.emptyProperties();
-    json.writeFieldName(openApi ? older : newer);
+    json.writeFieldName(OpenApiSchema.is(schema) ? older : newer);
     Json.copy(schema, json);
   }
 }

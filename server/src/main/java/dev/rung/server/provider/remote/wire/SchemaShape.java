@@ -11,7 +11,6 @@ import java.util.Set;
  * request for a keyword that is not among theirs.
  *
  * @param keywords every keyword, at any depth
- * @param severalTypes whether a {@code type} is a list
  * @param openObjects whether an object may have fields that the schema does not name
  * @param emptyProperties whether {@code properties} names none
  * @param optionalProperties whether an object may lack one of the {@code properties} that it names
@@ -19,7 +18,6 @@ import java.util.Set;
  */
 public record SchemaShape(
     Set<String> keywords,
-    boolean severalTypes,
     boolean openObjects,
     boolean emptyProperties,
     boolean optionalProperties,
@@ -49,7 +47,6 @@ public record SchemaShape(
     }
     return new SchemaShape(
         walk.keywords,
-        walk.severalTypes,
         walk.openObjects,
         walk.emptyProperties,
         walk.optionalProperties,
@@ -63,7 +60,6 @@ public record SchemaShape(
 
   private static final class Walk {
     private final Set<String> keywords = new HashSet<>();
-    private boolean severalTypes;
     private boolean openObjects;
     private boolean emptyProperties;
     private boolean optionalProperties;
@@ -126,7 +122,6 @@ public record SchemaShape(
     }
 
     private void type(JsonParser value) throws IOException {
-      walk.severalTypes |= value.currentToken() == JsonToken.START_ARRAY;
       type = Json.text(value);
       isObject |= type.equals("object");
     }

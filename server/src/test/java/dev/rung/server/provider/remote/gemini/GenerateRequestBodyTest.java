@@ -60,6 +60,21 @@ class GenerateRequestBodyTest {
   }
 
   @Test
+  void standsInForASignatureWhereANameFollowsTheNewestModel() throws Exception {
+    Call call = Calls.call(Golden.conversation(), Sampling.DEFAULT, true);
+
+    assertThat(written(Calls.to("gemini-flash-latest", call))).contains("\"thoughtSignature\":");
+    assertThat(written(Calls.to("gemini-2.5-flash", call))).doesNotContain("thoughtSignature");
+  }
+
+  @Test
+  void asksForAnyObjectByJsonModeAlone() throws Exception {
+    Call call = Calls.call(Golden.withSchema("{\"type\":\"object\"}"), Sampling.DEFAULT, false);
+
+    assertThat(written(call)).endsWith("\"responseMimeType\":\"application/json\"}}");
+  }
+
+  @Test
   void sendsEverySamplingParameterThatFits() throws Exception {
     assertThat(written(Calls.call(Prompt.ofUser("Hi"), seeded(7), false)))
         .endsWith("\"temperature\":0.5,\"topP\":0.9,\"seed\":7,\"stopSequences\":[\"a\",\"b\"]}}");
@@ -124,7 +139,7 @@ class GenerateRequestBodyTest {
     "gemini-3.5-flash-lite, models/gemini-3.5-flash-lite, 3.5, false",
     "gemini-3.8-flash, models/gemini-3.8-flash, 3.8, false",
     "gemini-4-argon, models/gemini-4-argon, 4.0, false",
-    "gemini-flash-latest, models/gemini-flash-latest, 0, false",
+    "gemini-flash-latest, models/gemini-flash-latest, 99, false",
     "tunedModels/mine-3x, tunedModels/mine-3x, 0, true",
     "a b?c, models/a%20b%3Fc, 0, true",
     "gemini-99999999999, models/gemini-99999999999, 0, true",
