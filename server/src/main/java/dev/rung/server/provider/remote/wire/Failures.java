@@ -66,8 +66,9 @@ public final class Failures {
 
   /** An error in a response or stream that began with status 200. */
   public ProviderException inBand(ErrorBody error, Optional<Prompt> prompt) {
-    return ProviderException.of(
-        table.kindOf(200, error), text(" reported an error", error, prompt));
+    ProviderException failure =
+        ProviderException.of(table.kindOf(200, error), text(" reported an error", error, prompt));
+    return error.retryAfter().map(failure::withRetryAfter).orElse(failure);
   }
 
   /** Reads a list, such as of models. */

@@ -136,11 +136,16 @@ public final class Json {
     };
   }
 
-  /** A count, 0 or more and at most {@link #HIGHEST_COUNT}; 0 for anything else, null included. */
+  /**
+   * A count, 0 or more and at most {@link #HIGHEST_COUNT}, also where it is written as a string; 0
+   * for anything else, null included.
+   */
   public static long count(JsonParser at) throws IOException {
-    return at.currentToken().isNumeric()
-        ? Math.clamp((long) at.getDoubleValue(), 0, HIGHEST_COUNT)
-        : 0;
+    JsonToken token = at.currentToken();
+    if (token.isNumeric()) {
+      return Math.clamp((long) at.getDoubleValue(), 0, HIGHEST_COUNT);
+    }
+    return token == JsonToken.VALUE_STRING ? Math.clamp(at.getValueAsLong(0), 0, HIGHEST_COUNT) : 0;
   }
 
   /** Whether the value is the literal true. */
@@ -196,7 +201,7 @@ public final class Json {
   }
 
   /** Copies the value that the parser is at, numbers digit by digit. */
-  private static void copyValue(JsonParser at, JsonGenerator to) throws IOException {
+  static void copyValue(JsonParser at, JsonGenerator to) throws IOException {
     int depth = 0;
     while (true) {
       to.copyCurrentEventExact(at);
@@ -221,7 +226,7 @@ public final class Json {
     }
   }
 
-  private static void requireEnd(JsonParser parser) throws IOException {
+  static void requireEnd(JsonParser parser) throws IOException {
     if (parser.nextToken() != null) {
       throw new JsonParseException(parser, "more than one value");
     }

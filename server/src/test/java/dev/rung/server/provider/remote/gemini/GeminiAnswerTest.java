@@ -27,6 +27,7 @@ import dev.rung.server.provider.remote.wire.HttpExchange;
 import dev.rung.server.scripted.GeminiWire;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -153,6 +154,19 @@ class GeminiAnswerTest {
     assertThat(stream.kind()).isEqualTo(FailureKind.CONTENT_FILTERED);
     assertThat(stream).hasMessage("gemini does not answer this prompt (" + reason + ")");
     assertThat(stream.usage().orElseThrow().inputTokens()).isEqualTo(7);
+  }
+
+  @Test
+  void hearsHowLongToWaitFromAnErrorUnderStatus200() {
+    String error =
+        "{\"error\":{\"code\":429,\"status\":\"RESOURCE_EXHAUSTED\",\"message\":\"slow down\","
+            + "\"details\":[{\"@type\":\"type.googleapis.com/google.rpc.RetryInfo\","
+            + "\"retryDelay\":\"2.5s\"}]}}";
+
+    ProviderException failure = failure(CannedExchange.events(event(error)));
+
+    assertThat(failure.kind()).isEqualTo(FailureKind.RATE_LIMITED);
+    assertThat(failure.retryAfter()).contains(Duration.ofMillis(2_500));
   }
 
   @Test
