@@ -8,6 +8,7 @@ import dev.rung.server.provider.Call;
 import dev.rung.server.provider.remote.wire.Conversation;
 import dev.rung.server.provider.remote.wire.Json;
 import dev.rung.server.provider.remote.wire.RequestBody;
+import dev.rung.server.provider.remote.wire.ToolSchema;
 import java.io.IOException;
 import java.util.List;
 
@@ -18,8 +19,6 @@ final class MessagesRequest {
    * are given up: 3600 s × max_tokens / 128000 is what the vendor's SDKs reckon with.
    */
   private static final int MOST_TOKENS_IN_ONE_PIECE = 21_333;
-
-  private static final String NO_PARAMETERS = "{\"type\":\"object\",\"properties\":{}}";
 
   private final Call call;
   private final Conversation conversation;
@@ -119,7 +118,7 @@ final class MessagesRequest {
         json.writeStringField("description", tool.description());
       }
       json.writeFieldName("input_schema");
-      Json.copy(tool.parametersSchema().isBlank() ? NO_PARAMETERS : tool.parametersSchema(), json);
+      ToolSchema.write(tool.parametersSchema(), json);
       json.writeEndObject();
     }
     json.writeEndArray();

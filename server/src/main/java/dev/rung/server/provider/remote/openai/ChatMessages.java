@@ -6,38 +6,52 @@ import dev.rung.server.generate.Part;
 import dev.rung.server.generate.Prompt;
 import dev.rung.server.generate.Role;
 import dev.rung.server.generate.ToolCall;
+import dev.rung.server.provider.remote.wire.Conversation;
 import dev.rung.server.provider.remote.wire.DescribedSchema;
 import dev.rung.server.provider.remote.wire.ImageData;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Writes a prompt's conversation as {@code messages}. */
 final class ChatMessages {
+  private final CallIdForm ids;
   private final JsonGenerator json;
 
-  private ChatMessages(JsonGenerator json) {
+  private ChatMessages(CallIdForm ids, JsonGenerator json) {
+    this.ids = ids;
     this.json = json;
   }
 
-  static void write(Prompt prompt, Quirks.Schemas schemas, JsonGenerator json) throws IOException {
-    ChatMessages messages = new ChatMessages(json);
+  static void write(
+      Prompt prompt, Quirks.Schemas schemas, ChatTemplate template, JsonGenerator json)
+      throws IOException {
+    ChatMessages messages = new ChatMessages(template.ids(), json);
+    Optional<String> described =
+        prompt
+            .responseSchema()
+            .filter(_ -> schemas == Quirks.Schemas.DESCRIBED)
+            .map(DescribedSchema::of);
     json.writeArrayFieldStart("messages");
-    if (prompt.responseSchema().isPresent() && schemas == Quirks.Schemas.DESCRIBED) {
-      messages.writeSchema(prompt.responseSchema().get());
-    }
+    messages.writeSystem(
+        template.systemFirst() ? Conversation.of(prompt).system(described) : described.orElse(""));
     for (Message message : prompt.messages()) {
-      messages.write(message);
+      if (!template.systemFirst() || message.role() != Role.SYSTEM) {
+        messages.write(message);
+      }
     }
     json.writeEndArray();
   }
 
-  private void writeSchema(String schema) throws IOException {
-    json.writeStartObject();
-    json.writeStringField("role", "system");
-    json.writeStringField("content", DescribedSchema.of(schema));
-    json.writeEndObject();
+  private void writeSystem(String text) throws IOException {
+    if (!text.isEmpty()) {
+      json.writeStartObject();
+      json.writeStringField("role", "system");
+      json.writeStringField("content", text);
+      json.writeEndObject();
+    }
   }
 
   /** Every tool result is a message of its own. */
@@ -53,7 +67,7 @@ final class ChatMessages {
   private void writeResult(Part.Result result) throws IOException {
     json.writeStartObject();
     json.writeStringField("role", "tool");
-    json.writeStringField("tool_call_id", result.callId());
+    json.writeStringField("tool_call_id", ids.fitting(result.callId()));
     json.writeStringField("content", result.content());
     json.writeEndObject();
   }
@@ -118,7 +132,7 @@ final class ChatMessages {
     json.writeArrayFieldStart("tool_calls");
     for (ToolCall call : calls) {
       json.writeStartObject();
-      json.writeStringField("id", call.id());
+      json.writeStringField("id", ids.fitting(call.id()));
       json.writeStringField("type", "function");
       json.writeObjectFieldStart("function");
       json.writeStringField("name", call.name());

@@ -9,6 +9,7 @@ import dev.rung.server.provider.Call;
 import dev.rung.server.provider.remote.wire.DescribedSchema;
 import dev.rung.server.provider.remote.wire.Json;
 import dev.rung.server.provider.remote.wire.RequestBody;
+import dev.rung.server.provider.remote.wire.ToolSchema;
 import java.io.IOException;
 import java.util.Map;
 
@@ -37,8 +38,9 @@ final class ChatRequest {
 
   private void write() throws IOException {
     json.writeStartObject();
-    json.writeStringField("model", call.model().modelId());
-    ChatMessages.write(call.prompt(), schemas(), json);
+    String model = call.model().modelId();
+    json.writeStringField("model", model);
+    ChatMessages.write(call.prompt(), schemas(), ChatTemplate.of(model), json);
     json.writeBooleanField("stream", call.stream());
     if (call.stream() && quirks.streamUsage()) {
       json.writeObjectFieldStart("stream_options");
@@ -109,7 +111,7 @@ final class ChatRequest {
     }
     if (!tool.parametersSchema().isBlank()) {
       json.writeFieldName("parameters");
-      Json.copy(tool.parametersSchema(), json);
+      ToolSchema.write(tool.parametersSchema(), json);
     }
     json.writeEndObject();
     json.writeEndObject();

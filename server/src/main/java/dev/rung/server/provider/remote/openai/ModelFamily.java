@@ -19,6 +19,9 @@ enum ModelFamily {
       List.of("o1", "o3", "o4", "gpt-5", "gpt-6");
   private static final List<String> PLAIN_PREFIXES = List.of("gpt-5-chat");
 
+  /** Such as "ft:o4-mini-2025-04-16:owner::id". */
+  private static final String TUNED = "ft:";
+
   private static final Pattern OPENAIS = Pattern.compile("(chatgpt|gpt-\\d|o\\d)");
   private static final Pattern GPT = Pattern.compile("gpt-(\\d{1,2})(?:\\.(\\d))?(?![\\d])");
 
@@ -103,7 +106,9 @@ enum ModelFamily {
     return false;
   }
 
+  /** Without an owner before it, and without the mark of a model that was tuned. */
   private static String name(String modelId) {
-    return modelId.substring(modelId.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
+    String name = modelId.substring(modelId.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
+    return name.startsWith(TUNED) ? name.substring(TUNED.length()) : name;
   }
 }

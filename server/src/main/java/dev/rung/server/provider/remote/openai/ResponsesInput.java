@@ -54,7 +54,7 @@ final class ResponsesInput {
   private void writeResult(Part.Result result) throws IOException {
     json.writeStartObject();
     json.writeStringField("type", "function_call_output");
-    json.writeStringField("call_id", result.callId());
+    json.writeStringField("call_id", CallIdForm.USUAL.fitting(result.callId()));
     json.writeStringField("output", result.content());
     json.writeEndObject();
   }
@@ -62,7 +62,7 @@ final class ResponsesInput {
   private void writeCall(ToolCall call) throws IOException {
     json.writeStartObject();
     json.writeStringField("type", "function_call");
-    json.writeStringField("call_id", call.id());
+    json.writeStringField("call_id", CallIdForm.USUAL.fitting(call.id()));
     json.writeStringField("name", call.name());
     json.writeStringField("arguments", call.arguments().isBlank() ? "{}" : call.arguments());
     json.writeEndObject();

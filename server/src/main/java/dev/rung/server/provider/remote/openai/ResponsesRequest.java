@@ -7,6 +7,7 @@ import dev.rung.server.generate.ToolChoice;
 import dev.rung.server.provider.Call;
 import dev.rung.server.provider.remote.wire.Json;
 import dev.rung.server.provider.remote.wire.RequestBody;
+import dev.rung.server.provider.remote.wire.ToolSchema;
 import java.io.IOException;
 
 /**
@@ -14,8 +15,6 @@ import java.io.IOException;
  * need it take no sampling parameters.
  */
 final class ResponsesRequest {
-  private static final String NO_PARAMETERS = "{\"type\":\"object\",\"properties\":{}}";
-
   private final Call call;
   private final JsonGenerator json;
 
@@ -59,7 +58,7 @@ final class ResponsesRequest {
         json.writeStringField("description", tool.description());
       }
       json.writeFieldName("parameters");
-      Json.copy(tool.parametersSchema().isBlank() ? NO_PARAMETERS : tool.parametersSchema(), json);
+      ToolSchema.write(tool.parametersSchema(), json);
       json.writeBooleanField("strict", false);
       json.writeEndObject();
     }

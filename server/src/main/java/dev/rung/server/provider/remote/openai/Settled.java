@@ -2,6 +2,7 @@ package dev.rung.server.provider.remote.openai;
 
 import dev.rung.server.generate.Sampling;
 import dev.rung.server.provider.Call;
+import dev.rung.server.provider.remote.wire.Conversation;
 import dev.rung.server.provider.remote.wire.DescribedSchema;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,9 @@ record Settled(
     if (call.prompt().responseSchema().isPresent()
         && quirks.schemas(call.model().modelId()) == Quirks.Schemas.DESCRIBED) {
       notes.add(DescribedSchema.note(name));
+    }
+    if (!byResponses && ChatTemplate.of(call.model().modelId()).systemFirst()) {
+      notes.addAll(Conversation.of(call.prompt()).notes(name));
     }
     return new Settled(
         samples ? temperature(asked, quirks, name, notes) : OptionalDouble.empty(),

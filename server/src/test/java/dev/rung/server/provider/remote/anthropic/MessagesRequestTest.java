@@ -56,7 +56,8 @@ class MessagesRequestTest {
 
   @Test
   void choosesTools() throws Exception {
-    assertThat(withTools(new ToolChoice.Auto())).endsWith("\"input_schema\":{}}]}");
+    assertThat(withTools(new ToolChoice.Auto()))
+        .endsWith("\"input_schema\":{\"type\":\"object\",\"properties\":{}}}]}");
     assertThat(withTools(new ToolChoice.None())).endsWith("\"tool_choice\":{\"type\":\"none\"}}");
     assertThat(withTools(new ToolChoice.Named("a")))
         .endsWith("\"tool_choice\":{\"type\":\"tool\",\"name\":\"a\"}}");

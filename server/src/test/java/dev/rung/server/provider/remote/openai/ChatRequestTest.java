@@ -74,6 +74,8 @@ class ChatRequestTest {
     "o1, true",
     "o3-mini, true",
     "o4-mini-2025-04-16, true",
+    "ft:o4-mini-2025-04-16:owner::abc, true",
+    "ft:gpt-4o-mini-2024-07-18:owner::abc, false",
     "gpt-5, true",
     "GPT-5-nano, true",
     "openai/gpt-5.1, true",
@@ -171,6 +173,17 @@ class ChatRequestTest {
         .endsWith(
             tools
                 + ",\"tool_choice\":{\"type\":\"function\",\"function\":{\"name\":\"weather\"}}}");
+  }
+
+  @Test
+  void namesThePropertiesOfAToolThatHasNone() throws Exception {
+    Tool bare = new Tool("now", "", "{\"type\":\"object\"}");
+    Prompt prompt =
+        new Prompt(
+            Prompt.ofUser("Hi").messages(), List.of(bare), new ToolChoice.Auto(), Optional.empty());
+
+    assertThat(written(Calls.call(prompt, Sampling.DEFAULT, false), ProviderKind.OPENAI))
+        .contains("\"parameters\":{\"type\":\"object\",\"properties\":{}}");
   }
 
   @Test
