@@ -109,7 +109,7 @@ final class Refusals {
     boolean advised = plan.pinned().isEmpty() || lack != Lack.MODELS;
     String advice = advised ? " " + (lack == Lack.MODELS ? general.sentence() : lack.advice()) : "";
     return new Refusal(
-        lack.reason(),
+        areLimits(rests) ? Reason.RATE_LIMITED : lack.reason(),
         "No model can serve this request. " + lacks(plan) + advice,
         Optional.empty(),
         shortest(rests),
@@ -145,6 +145,11 @@ final class Refusals {
   private static boolean areForPeople(List<Hindrance> hindrances) {
     return !hindrances.isEmpty()
         && hindrances.stream().allMatch(hindrance -> hindrance.kind().isForPeople());
+  }
+
+  private static boolean areLimits(List<Hindrance> hindrances) {
+    return !hindrances.isEmpty()
+        && hindrances.stream().allMatch(hindrance -> hindrance.kind().isLimit());
   }
 
   private static Set<String> excluded(Plan plan, Exclusion.Kind why) {
@@ -209,9 +214,8 @@ final class Refusals {
       return Refusal.of(
           Reason.PROVIDERS_FAILED, "No able model may be called now. " + tried + ". " + TO_PEOPLE);
     }
-    boolean rate = hindrances.stream().allMatch(h -> h.kind().isLimit());
     return new Refusal(
-        rate ? Reason.RATE_LIMITED : Reason.OVERLOADED,
+        areLimits(hindrances) ? Reason.RATE_LIMITED : Reason.OVERLOADED,
         "No able model may be called now: try again later. " + tried,
         Optional.empty(),
         shortest(hindrances),

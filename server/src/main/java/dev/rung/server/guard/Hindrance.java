@@ -38,9 +38,12 @@ public record Hindrance(Kind kind, Duration left) {
       return this == QUOTA || this == KEY;
     }
 
-    /** Whether it is a limit that is used up, and no sign that the model is not well. */
+    /**
+     * Whether it is a limit that is used up, and no sign that the model is not well. Providers ask
+     * for pauses where one of theirs is.
+     */
     public boolean isLimit() {
-      return this == BUSY || this == RATE;
+      return this == BUSY || this == RATE || this == PAUSE || this == LIMITED;
     }
   }
 

@@ -183,6 +183,8 @@ class GuardingTest {
 
       StatusRuntimeException error = failure(daemon);
 
+      assertThat(Errors.code(error)).isEqualTo(Code.RESOURCE_EXHAUSTED);
+      assertThat(Errors.info(error).getReason()).isEqualTo("RATE_LIMITED");
       assertThat(error.getMessage()).contains("rests as its provider asked");
       assertThat(pause(error)).isBetween(100L, 120L);
       assertThat(small.requests()).hasSize(1);

@@ -164,7 +164,7 @@ class LastResortTest {
 
     Refusal refusal = engine.rejection(REQUEST);
 
-    assertThat(refusal.reason()).isEqualTo(Refusal.Reason.OVERLOADED);
+    assertThat(refusal.reason()).isEqualTo(Refusal.Reason.RATE_LIMITED);
     assertThat(refusal.retryAfter()).contains(Duration.ofSeconds(9));
   }
 

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What callers are told while models rest. */
@@ -46,7 +47,7 @@ class RestingTest {
 
     Refusal refusal = engine.rejection(Requests.of(IMAGE, Limits.NONE));
 
-    assertThat(refusal.reason()).isEqualTo(Reason.OVERLOADED);
+    assertThat(refusal.reason()).isEqualTo(Reason.RATE_LIMITED);
     assertThat(refusal.retryAfter()).contains(LATER);
     assertThat(refusal.message())
         .contains("reader cannot do vision", "seer rests", "Try again later");
@@ -74,8 +75,15 @@ class RestingTest {
     Refusal refusal =
         engine.rejection(Requests.of("hi", new LimitsBuilder().maxTier(Tier.SMALL).build()));
 
-    assertThat(refusal.reason()).isEqualTo(Reason.OVERLOADED);
+    assertThat(refusal.reason()).isEqualTo(Reason.RATE_LIMITED);
     assertThat(refusal.retryAfter()).contains(SOON);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PAUSE, RATE_LIMITED", "LIMITED, RATE_LIMITED", "BREAKER, OVERLOADED"})
+  void tellsALimitFromAModelThatIsNotWell(Hindrance.Kind kind, Reason reason) {
+    assertThat(restingBy(kind).reason()).isEqualTo(reason);
+    assertThat(restingBy(kind).retryAfter()).contains(SOON);
   }
 
   @ParameterizedTest
@@ -83,6 +91,14 @@ class RestingTest {
       value = Hindrance.Kind.class,
       names = {"QUOTA", "KEY"})
   void letsNobodyWaitForWhatAPersonHasToDo(Hindrance.Kind kind) {
+    Refusal refusal = restingBy(kind);
+
+    assertThat(refusal.reason()).isEqualTo(Reason.PROVIDERS_FAILED);
+    assertThat(refusal.retryAfter()).isEmpty();
+    assertThat(refusal.message()).contains("reader has ", "Correct the key, top the account up");
+  }
+
+  private static Refusal restingBy(Hindrance.Kind kind) {
     EngineUnderTest engine = new EngineUnderTest(READER);
     engine.fleets =
         (roster, caller) ->
@@ -90,12 +106,7 @@ class RestingTest {
                 List.of(state(READER, Optional.of(new Hindrance(kind, SOON)))),
                 engine.budget.state(caller),
                 true);
-
-    Refusal refusal = engine.rejection(Requests.of("hi"));
-
-    assertThat(refusal.reason()).isEqualTo(Reason.PROVIDERS_FAILED);
-    assertThat(refusal.retryAfter()).isEmpty();
-    assertThat(refusal.message()).contains("reader has ", "Correct the key, top the account up");
+    return engine.rejection(Requests.of("hi"));
   }
 
   private static EngineUnderTest engine(Map<Model, Duration> resting) {
