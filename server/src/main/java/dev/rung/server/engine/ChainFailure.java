@@ -19,6 +19,9 @@ final class ChainFailure {
   private static final String ANOTHER_TIME =
       "No model could answer: try again later, or let other models answer.";
 
+  private static final String NOT_THERE =
+      "No provider has what it was asked for: correct model_id or base_url.";
+
   /** Where nobody says how long. */
   private static final Duration USUAL_WAIT = Duration.ofSeconds(1);
 
@@ -41,14 +44,19 @@ final class ChainFailure {
     }
     List<Hindrance> hindrances = hindrances(tries);
     Optional<FailureKind> common = common(failures, hindrances);
+    Optional<Duration> wait = retryAfter(failures, hindrances, untilTrial);
+    if (common.isPresent() && failures.stream().allMatch(ProviderException::isNotThere)) {
+      return refusal(Reason.PROVIDERS_FAILED, NOT_THERE, tries, wait);
+    }
     Reason reason = common.map(ChainFailure::reason).orElse(Reason.PROVIDERS_FAILED);
+    String advice = common.map(ChainFailure::advice).orElse(ANOTHER_TIME);
+    return refusal(reason, advice, tries, wait.or(() -> usualWait(reason)));
+  }
+
+  private static Refusal refusal(
+      Reason reason, String advice, List<Tried> tries, Optional<Duration> wait) {
     return new Refusal(
-        reason,
-        common.map(ChainFailure::advice).orElse(ANOTHER_TIME) + " " + tried(tries),
-        Optional.empty(),
-        retryAfter(failures, hindrances, untilTrial).or(() -> usualWait(reason)),
-        Optional.empty(),
-        List.of());
+        reason, advice + " " + tried(tries), Optional.empty(), wait, Optional.empty(), List.of());
   }
 
   private static List<ProviderException> failures(List<Tried> tries) {

@@ -43,7 +43,8 @@ sealed interface Verdict {
       case QUOTA_EXHAUSTED ->
           new Pause(Kind.QUOTA, least(failure.retryAfter().orElse(UNTIL_REPAIRED), LONGEST_PAUSE));
       case AUTH -> new Pause(Kind.KEY, UNTIL_REPAIRED);
-      case CONTEXT_TOO_LONG, CONTENT_FILTERED, INVALID_REQUEST -> new Up();
+      case INVALID_REQUEST -> failure.isNotThere() ? new Down() : new Up();
+      case CONTEXT_TOO_LONG, CONTENT_FILTERED -> new Up();
     };
   }
 

@@ -11,6 +11,8 @@ import java.util.OptionalInt;
  */
 public final class ProviderException extends Exception {
   private static final long serialVersionUID = 1L;
+  private static final int NOT_FOUND = 404;
+  private static final int GONE = 410;
 
   private final FailureKind kind;
   private final Connection connection;
@@ -127,6 +129,11 @@ public final class ProviderException extends Exception {
   /** The HTTP status, where there was one. */
   public OptionalInt status() {
     return told.status == 0 ? OptionalInt.empty() : OptionalInt.of(told.status);
+  }
+
+  /** Whether the provider has no such model, or nothing at all, where it was asked. */
+  public boolean isNotThere() {
+    return told.status == NOT_FOUND || told.status == GONE;
   }
 
   public Optional<Duration> retryAfter() {

@@ -184,6 +184,24 @@ class ChainFailureTest {
   }
 
   @Test
+  void letsNobodyCorrectARequestForAModelThatItsProviderDoesNotHave() {
+    ProviderException unknown = ProviderException.of(FailureKind.INVALID_REQUEST, "no such model");
+    EngineUnderTest one = new EngineUnderTest(SMALL);
+    one.provider.on("small", failsWith(unknown.withStatus(404)));
+
+    Refusal refusal = one.failure(REQUEST).refusal();
+
+    assertThat(refusal.reason()).isEqualTo(Refusal.Reason.PROVIDERS_FAILED);
+    assertThat(refusal.message())
+        .startsWith("No provider has what it was asked for: correct model_id or base_url. small:");
+    assertThat(refusal.retryAfter()).isEmpty();
+
+    one.provider.on("small", failsWith(unknown.withStatus(400)));
+
+    assertThat(one.failure(REQUEST).refusal().reason()).isEqualTo(Refusal.Reason.INVALID_REQUEST);
+  }
+
+  @Test
   void passesOnTheShortestWaitThatAProviderAskedFor() {
     ProviderException limited = ProviderException.of(FailureKind.RATE_LIMITED, "slow down");
     engine

@@ -47,6 +47,15 @@ class BreakerTest extends GuardCase {
   }
 
   @Test
+  void countsThatItsProviderDoesNotHaveIt() {
+    ProviderException unknown =
+        ProviderException.of(FailureKind.INVALID_REQUEST, "as told").withStatus(404);
+    IntStream.range(0, 5).forEach(_ -> fail(ONE, unknown, QUICK));
+
+    assertThat(guard.breaker("one")).isEqualTo(BreakerState.OPEN);
+  }
+
+  @Test
   void countsATimeoutOfWhoHadTime() {
     ProviderException timeout = ProviderException.of(FailureKind.TIMEOUT, "as told");
     IntStream.range(0, 5).forEach(_ -> fail(ONE, timeout, Duration.ofSeconds(30)));
