@@ -47,6 +47,17 @@ class FailureTableTest {
     "400, 400, exceed_context_size_error, 'request (18015 tokens) exceeds', CONTEXT_TOO_LONG",
     "400, '', '', 'maximum context length is 8192 tokens', CONTEXT_TOO_LONG",
     "400, '', BadRequestError, 'This model''s Maximum Context Length is 4', CONTEXT_TOO_LONG",
+    "400, 400, BadRequestError, 'The decoder prompt (length 9) is longer than the maximum model"
+        + " length of 4.', CONTEXT_TOO_LONG",
+    "400, '', '', 'Input length (9 tokens) exceeds the maximum allowed length', CONTEXT_TOO_LONG",
+    "400, invalid_parameter_error, '', '<400> InternalError.Algo.InvalidParameter: Range of input"
+        + " length should be [1, 30720]', CONTEXT_TOO_LONG",
+    "400, '', invalid_request_error, 'Your request exceeded model token limit: 4', CONTEXT_TOO_LONG",
+    "400, '', '', 'the model is loaded with context length of only 4 tokens', CONTEXT_TOO_LONG",
+    "400, '', '', 'The number of tokens to keep from the initial prompt is greater than the context"
+        + " length', CONTEXT_TOO_LONG",
+    "400, '', '', 'Cannot truncate prompt with n_keep (9) >= n_ctx (4)', CONTEXT_TOO_LONG",
+    "429, 429, RESOURCE_EXHAUSTED, 'Your prepayment credits are depleted.', QUOTA_EXHAUSTED",
     "400, content_policy_violation, '', '', CONTENT_FILTERED",
     "400, unsupported_parameter, invalid_request_error, '', INVALID_REQUEST",
     "401, invalid_api_key, invalid_request_error, '', AUTH",
