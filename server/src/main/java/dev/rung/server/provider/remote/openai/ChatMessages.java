@@ -37,12 +37,27 @@ final class ChatMessages {
     json.writeArrayFieldStart("messages");
     messages.writeSystem(
         template.systemFirst() ? Conversation.of(prompt).system(described) : described.orElse(""));
-    for (Message message : prompt.messages()) {
-      if (!template.systemFirst() || message.role() != Role.SYSTEM) {
-        messages.write(message);
-      }
+    for (Message message : template.systemFirst() ? inTurns(prompt) : prompt.messages()) {
+      messages.write(message);
     }
     json.writeEndArray();
+  }
+
+  /** Without what the system says; what a user says in several messages is one. */
+  private static List<Message> inTurns(Prompt prompt) {
+    List<Message> turns = new ArrayList<>();
+    for (Message message : prompt.messages()) {
+      boolean goesOn =
+          message.role() == Role.USER && !turns.isEmpty() && turns.getLast().role() == Role.USER;
+      if (goesOn) {
+        List<Part> parts = new ArrayList<>(turns.removeLast().parts());
+        parts.addAll(message.parts());
+        turns.add(new Message(Role.USER, parts));
+      } else if (message.role() != Role.SYSTEM) {
+        turns.add(message);
+      }
+    }
+    return turns;
   }
 
   private void writeSystem(String text) throws IOException {

@@ -37,14 +37,13 @@ class ChatTemplateTest {
   }
 
   @Test
-  void putsAllThatTheSystemSaysFirstWhereTheTemplateWantsThat() throws Exception {
+  void putsAllThatTheSystemSaysFirstAndTakesTurnsWhereTheTemplateWantsThat() throws Exception {
     Call call = Calls.to("Qwen/Qwen3.5-397B-A17B", call(Optional.empty()));
 
     assertThat(ChatRequest.of(call, TOGETHER).text())
         .contains(
             "\"messages\":[{\"role\":\"system\",\"content\":\"Be brief.\\n\\nContext: none\\n\\nUse"
-                + " metres.\"},{\"role\":\"user\",\"content\":\"Hi\"},"
-                + "{\"role\":\"user\",\"content\":\"How high?\"}]");
+                + " metres.\"},{\"role\":\"user\",\"content\":\"Hi\\nHow high?\"}]");
     assertThat(Settled.of(call, TOGETHER, false).notes())
         .containsExactly(
             "system messages were put before the conversation: model takes none in it");
