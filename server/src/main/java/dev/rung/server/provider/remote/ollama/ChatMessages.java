@@ -7,14 +7,17 @@ import dev.rung.server.generate.Part;
 import dev.rung.server.generate.Prompt;
 import dev.rung.server.generate.ToolCall;
 import dev.rung.server.provider.Call;
+import dev.rung.server.provider.remote.wire.ChatTemplate;
 import dev.rung.server.provider.remote.wire.ImageData;
 import dev.rung.server.provider.remote.wire.Json;
 import dev.rung.server.provider.remote.wire.UnfitException;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Writes a prompt's conversation as {@code messages}. */
 final class ChatMessages {
@@ -25,10 +28,11 @@ final class ChatMessages {
     this.json = json;
   }
 
-  static void write(Prompt prompt, JsonGenerator json) throws IOException {
+  static void write(Call call, JsonGenerator json) throws IOException {
     ChatMessages messages = new ChatMessages(json);
+    ChatTemplate template = ChatTemplate.of(call.model().modelId());
     json.writeArrayFieldStart("messages");
-    for (Message message : prompt.messages()) {
+    for (Message message : template.messages(call.prompt(), Optional.empty())) {
       messages.write(message);
     }
     json.writeEndArray();
@@ -36,10 +40,14 @@ final class ChatMessages {
 
   /** What of the call's messages is put in another order than it came. */
   static List<String> notes(Call call) {
-    return call.prompt().messages().stream().anyMatch(ChatMessages::mixes)
-        ? List.of(
-            "images were given to " + call.model().name() + " apart from the text around them")
-        : List.of();
+    Prompt prompt = call.prompt();
+    String model = call.model().name();
+    ChatTemplate template = ChatTemplate.of(call.model().modelId());
+    List<String> notes = new ArrayList<>(template.notes(prompt, model));
+    if (template.messages(prompt, Optional.empty()).stream().anyMatch(ChatMessages::mixes)) {
+      notes.add("images were given to " + model + " apart from the text around them");
+    }
+    return notes;
   }
 
   private static boolean mixes(Message message) {

@@ -27,7 +27,7 @@ final class ChatRequest {
   private static void write(Call call, JsonGenerator json) throws IOException {
     json.writeStartObject();
     json.writeStringField("model", call.model().modelId());
-    ChatMessages.write(call.prompt(), json);
+    ChatMessages.write(call, json);
     json.writeBooleanField("stream", call.stream());
     json.writeBooleanField("truncate", false);
     writeTools(call.prompt(), json);

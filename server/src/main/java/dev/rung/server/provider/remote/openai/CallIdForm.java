@@ -2,6 +2,7 @@ package dev.rung.server.provider.remote.openai;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.rung.server.provider.remote.wire.ChatTemplate;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -29,6 +30,13 @@ enum CallIdForm {
     this.taken = taken;
     this.start = start;
     this.digits = digits;
+  }
+
+  static CallIdForm of(ChatTemplate template) {
+    return switch (template) {
+      case USUAL, SYSTEM_FIRST -> USUAL;
+      case MISTRALS -> MISTRALS;
+    };
   }
 
   /** This id, or the one in its place. */

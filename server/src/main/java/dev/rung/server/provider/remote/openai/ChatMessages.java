@@ -6,7 +6,7 @@ import dev.rung.server.generate.Part;
 import dev.rung.server.generate.Prompt;
 import dev.rung.server.generate.Role;
 import dev.rung.server.generate.ToolCall;
-import dev.rung.server.provider.remote.wire.Conversation;
+import dev.rung.server.provider.remote.wire.ChatTemplate;
 import dev.rung.server.provider.remote.wire.DescribedSchema;
 import dev.rung.server.provider.remote.wire.ImageData;
 import java.io.IOException;
@@ -25,48 +25,20 @@ final class ChatMessages {
     this.json = json;
   }
 
-  static void write(
-      Prompt prompt, Quirks.Schemas schemas, ChatTemplate template, JsonGenerator json)
+  static void write(Prompt prompt, Quirks.Schemas schemas, String modelId, JsonGenerator json)
       throws IOException {
-    ChatMessages messages = new ChatMessages(template.ids(), json);
+    ChatTemplate template = ChatTemplate.of(modelId);
+    ChatMessages messages = new ChatMessages(CallIdForm.of(template), json);
     Optional<String> described =
         prompt
             .responseSchema()
             .filter(_ -> schemas == Quirks.Schemas.DESCRIBED)
             .map(DescribedSchema::of);
     json.writeArrayFieldStart("messages");
-    messages.writeSystem(
-        template.systemFirst() ? Conversation.of(prompt).system(described) : described.orElse(""));
-    for (Message message : template.systemFirst() ? inTurns(prompt) : prompt.messages()) {
+    for (Message message : template.messages(prompt, described)) {
       messages.write(message);
     }
     json.writeEndArray();
-  }
-
-  /** Without what the system says; what a user says in several messages is one. */
-  private static List<Message> inTurns(Prompt prompt) {
-    List<Message> turns = new ArrayList<>();
-    for (Message message : prompt.messages()) {
-      boolean goesOn =
-          message.role() == Role.USER && !turns.isEmpty() && turns.getLast().role() == Role.USER;
-      if (goesOn) {
-        List<Part> parts = new ArrayList<>(turns.removeLast().parts());
-        parts.addAll(message.parts());
-        turns.add(new Message(Role.USER, parts));
-      } else if (message.role() != Role.SYSTEM) {
-        turns.add(message);
-      }
-    }
-    return turns;
-  }
-
-  private void writeSystem(String text) throws IOException {
-    if (!text.isEmpty()) {
-      json.writeStartObject();
-      json.writeStringField("role", "system");
-      json.writeStringField("content", text);
-      json.writeEndObject();
-    }
   }
 
   /** Every tool result is a message of its own. */

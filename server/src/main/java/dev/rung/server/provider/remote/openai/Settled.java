@@ -2,7 +2,7 @@ package dev.rung.server.provider.remote.openai;
 
 import dev.rung.server.generate.Sampling;
 import dev.rung.server.provider.Call;
-import dev.rung.server.provider.remote.wire.Conversation;
+import dev.rung.server.provider.remote.wire.ChatTemplate;
 import dev.rung.server.provider.remote.wire.DescribedSchema;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,8 +43,8 @@ record Settled(
         && quirks.schemas(call.model().modelId()) == Quirks.Schemas.DESCRIBED) {
       notes.add(DescribedSchema.note(name));
     }
-    if (!byResponses && ChatTemplate.of(call.model().modelId()).systemFirst()) {
-      notes.addAll(Conversation.of(call.prompt()).notes(name));
+    if (!byResponses) {
+      notes.addAll(ChatTemplate.of(call.model().modelId()).notes(call.prompt(), name));
     }
     return new Settled(
         samples ? temperature(asked, quirks, name, notes) : OptionalDouble.empty(),

@@ -110,6 +110,30 @@ class ChatRequestTest {
   }
 
   @Test
+  void putsAllThatTheSystemSaysFirstWhereTheModelsTemplateWantsThat() throws Exception {
+    Prompt prompt =
+        Prompt.ofMessages(
+            List.of(
+                Message.of(Role.USER, "Hi"),
+                Message.of(Role.SYSTEM, "Use metres."),
+                Message.of(Role.USER, "How high?")));
+    Call call = Calls.call(prompt, Sampling.DEFAULT, false);
+
+    assertThat(written(Calls.to("qwen3.8:27b", call)))
+        .contains(
+            """
+            "messages":[{"role":"system","content":"Use metres."},\
+            {"role":"user","content":"Hi\\nHow high?"}],\
+            """);
+    assertThat(ChatMessages.notes(Calls.to("qwen3.8:27b", call)))
+        .containsExactly(
+            "system messages were put before the conversation: model takes none in it");
+    assertThat(written(Calls.to("llama3.2", call)))
+        .contains("\"Hi\"},{\"role\":\"system\",\"content\":\"Use metres.\"}");
+    assertThat(ChatMessages.notes(Calls.to("llama3.2", call))).isEmpty();
+  }
+
+  @Test
   void offersToolsAndAsksForASchema() throws Exception {
     assertThat(written(call(new ToolChoice.Auto(), "{\"type\": \"object\"}")))
         .contains(

@@ -11,6 +11,7 @@ import dev.rung.server.generate.ToolCall;
 import dev.rung.server.provider.Call;
 import dev.rung.server.provider.ProviderKind;
 import dev.rung.server.provider.remote.Calls;
+import dev.rung.server.provider.remote.wire.ChatTemplate;
 import java.io.IOException;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -51,7 +52,9 @@ class CallIdFormTest {
     String written = written(model);
 
     String id = found(CALL, written);
-    assertThat(id).isEqualTo(ChatTemplate.of(model).ids().fitting(LONG)).isNotEqualTo(LONG);
+    assertThat(id)
+        .isEqualTo(CallIdForm.of(ChatTemplate.of(model)).fitting(LONG))
+        .isNotEqualTo(LONG);
     assertThat(found(RESULT, written)).isEqualTo(id);
   }
 

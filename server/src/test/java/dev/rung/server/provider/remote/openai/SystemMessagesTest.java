@@ -10,6 +10,7 @@ import dev.rung.server.generate.ToolChoice;
 import dev.rung.server.provider.Call;
 import dev.rung.server.provider.ProviderKind;
 import dev.rung.server.provider.remote.Calls;
+import dev.rung.server.provider.remote.wire.ChatTemplate;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Conversations with several system messages, before the others and between them. */
-class ChatTemplateTest {
+class SystemMessagesTest {
   private static final Quirks TOGETHER = Quirks.of(ProviderKind.TOGETHER).orElseThrow();
   private static final Quirks QWEN = Quirks.of(ProviderKind.QWEN).orElseThrow();
 
@@ -28,6 +29,7 @@ class ChatTemplateTest {
     "devstral-small, MISTRALS",
     "Qwen/Qwen3.5-397B-A17B, SYSTEM_FIRST",
     "qwen-plus, SYSTEM_FIRST",
+    "MiniMaxAI/MiniMax-M2, SYSTEM_FIRST",
     "google/gemma-4-31B-it, SYSTEM_FIRST",
     "gpt-4o, USUAL",
     "meta-llama/Llama-3.3-70B-Instruct-Turbo, USUAL"
