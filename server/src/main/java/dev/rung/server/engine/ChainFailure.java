@@ -44,10 +44,10 @@ final class ChainFailure {
     }
     List<Hindrance> hindrances = hindrances(tries);
     Optional<FailureKind> common = common(failures, hindrances);
-    Optional<Duration> wait = retryAfter(failures, hindrances, untilTrial);
     if (common.isPresent() && failures.stream().allMatch(ProviderException::isNotThere)) {
-      return refusal(Reason.PROVIDERS_FAILED, NOT_THERE, tries, wait);
+      return refusal(Reason.PROVIDERS_FAILED, NOT_THERE, tries, Optional.empty());
     }
+    Optional<Duration> wait = retryAfter(failures, hindrances, untilTrial);
     Reason reason = common.map(ChainFailure::reason).orElse(Reason.PROVIDERS_FAILED);
     String advice = common.map(ChainFailure::advice).orElse(ANOTHER_TIME);
     return refusal(reason, advice, tries, wait.or(() -> usualWait(reason)));

@@ -1,6 +1,7 @@
 package dev.rung.server.engine;
 
 import static dev.rung.server.engine.ScriptedModel.fails;
+import static dev.rung.server.engine.ScriptedModel.failsWith;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -21,6 +22,7 @@ import dev.rung.server.guard.RetrySettings;
 import dev.rung.server.provider.FailureKind;
 import dev.rung.server.provider.Model;
 import dev.rung.server.provider.Models;
+import dev.rung.server.provider.ProviderException;
 import dev.rung.server.select.Fleet;
 import dev.rung.server.select.LimitsBuilder;
 import dev.rung.server.select.Live;
@@ -154,6 +156,20 @@ class LastResortTest {
 
     assertThat(refusal.reason()).isEqualTo(Refusal.Reason.PROVIDERS_FAILED);
     assertThat(refusal.retryAfter()).contains(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void letsNobodyWaitForAModelThatItsProviderDoesNotHave() {
+    leaveAlone(SMALL);
+    leaveAlone(MEDIUM);
+    ProviderException unknown =
+        ProviderException.of(FailureKind.INVALID_REQUEST, "as told").withStatus(404);
+    engine.provider.on("small", failsWith(unknown)).on("medium", failsWith(unknown));
+
+    Refusal refusal = engine.failure(REQUEST).refusal();
+
+    assertThat(refusal.reason()).isEqualTo(Refusal.Reason.PROVIDERS_FAILED);
+    assertThat(refusal.retryAfter()).isEmpty();
   }
 
   @Test
