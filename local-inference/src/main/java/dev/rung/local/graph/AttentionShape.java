@@ -39,7 +39,8 @@ record AttentionShape(
   }
 
   /**
-   * Cosines, or sines, of the angles of the first positions, [positions, pairs], row by row.
+   * Cosines, or sines, of the angles of the first positions, [positions, pairs], row by row. Angles
+   * are rounded to single precision, as the original code has them.
    *
    * @param cosines else sines
    */
@@ -52,7 +53,7 @@ record AttentionShape(
       for (int pair = 0; pair < pairs; pair++) {
         float value = cosines ? 1 : 0;
         if (pair < frequencies.size()) {
-          double angle = position * frequencies.get(pair);
+          float angle = position * frequencies.get(pair).floatValue();
           value = (float) (strength * (cosines ? Math.cos(angle) : Math.sin(angle)));
         }
         table[position * pairs + pair] = value;

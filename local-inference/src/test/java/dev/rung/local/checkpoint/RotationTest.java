@@ -1,10 +1,10 @@
 package dev.rung.local.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,79 +18,107 @@ class RotationTest {
             10_000,
             new RopeScaling.Linear(4),
             List.of(
-                0.25, 0.079056941, 0.025, 0.0079056947, 0.0025, 7.9056947e-4, 2.5e-4, 7.9056947e-5),
+                0.25f,
+                0.079056941f,
+                0.0250000004f,
+                0.00790569466f,
+                0.00249999994f,
+                7.90569466e-4f,
+                2.50000012e-4f,
+                7.90569466e-5f),
             1.0),
         Arguments.of(
             10_000,
             new RopeScaling.LongRope(List.of(1.0, 1.0, 1.5, 1.5, 2.0, 4.0, 8.0, 16.0), 1.25, 512),
             List.of(
-                1.0,
-                0.31622776,
-                0.06666667,
-                0.021081852,
-                0.005,
-                7.9056947e-4,
-                1.25e-4,
-                1.9764237e-5),
+                1.0f,
+                0.316227764f,
+                0.0666666701f,
+                0.0210818499f,
+                0.00499999989f,
+                7.90569466e-4f,
+                1.25000006e-4f,
+                1.97642366e-5f),
             1.25),
         Arguments.of(
             500_000,
             new RopeScaling.Llama3(8, 1, 4, 256),
             List.of(
-                1.0,
-                0.19392276,
-                0.010538231,
-                9.1158313e-4,
-                1.7677668e-4,
-                3.4281024e-5,
-                6.6478697e-6,
-                1.2891732e-6),
+                1.0f,
+                0.193922758f,
+                0.0105382307f,
+                9.11583134e-4f,
+                1.76776681e-4f,
+                3.42810235e-5f,
+                6.64786967e-6f,
+                1.28917316e-6f),
             1.0),
         Arguments.of(
             10_000,
             new RopeScaling.Yarn(4, 32, 1, 1.138629436111989, true, 512),
             List.of(
-                1.0, 0.25693506, 0.0625, 0.013834965, 0.0025, 7.9056947e-4, 2.5e-4, 7.9056947e-5),
+                1.0f,
+                0.25693506f,
+                0.0625f,
+                0.0138349654f,
+                0.00249999994f,
+                7.90569466e-4f,
+                2.50000012e-4f,
+                7.90569466e-5f),
             1.138629436111989),
         Arguments.of(
             10_000,
             new RopeScaling.Yarn(4, 16, 2, 1.0259286501478284, false, 512),
             List.of(
-                1.0,
-                0.31622776,
-                0.075664401,
-                0.010796109,
-                0.0025,
-                7.9056947e-4,
-                2.5e-4,
-                7.9056947e-5),
+                1.0f,
+                0.316227764f,
+                0.0756644011f,
+                0.0107961092f,
+                0.00249999994f,
+                7.90569466e-4f,
+                2.50000012e-4f,
+                7.90569466e-5f),
             1.0259286501478284),
         Arguments.of(
             10_000,
             new RopeScaling.Yarn(40, 32, 1, 1.25, true, 4_096),
             List.of(
-                1.0,
-                0.31622776,
-                0.1,
-                0.023914725,
-                0.0051249997,
-                8.4986218e-4,
-                2.5e-5,
-                7.9056945e-6),
+                1.0f,
+                0.316227764f,
+                0.100000001f,
+                0.0239147246f,
+                0.00512499968f,
+                8.49862176e-4f,
+                2.49999994e-5f,
+                7.90569447e-6f),
             1.25));
+  }
+
+  /** The last bit of one turns a position far behind by as much as the tolerance of logits. */
+  @Test
+  void frequenciesHaveTheLastBitOfTheLibrarys() {
+    List<Integer> bits =
+        Rotation.frequencies(64, 500_000, new RopeScaling.None()).stream()
+            .map(frequency -> Float.floatToIntBits(frequency.floatValue()))
+            .toList();
+
+    // 1.0 / (500000.0 ** (torch.arange(0, 64, 2, dtype=torch.float) / 64))
+    assertThat(bits)
+        .containsExactly(
+            1065353216, 1059709382, 1054963644, 1049992931, 1044812720, 1040434848, 1034871981,
+            1030233703, 1025116360, 1020030793, 1015523779, 1010044269, 1005516623, 1000248322,
+            995260192, 990620225, 985226529, 980812778, 975389069, 970501249, 965724408, 960419060,
+            956122563, 950538859, 945754308, 940836555, 935622160, 931290932, 925697959, 921019725,
+            915956903, 910836144);
   }
 
   @ParameterizedTest
   @MethodSource("scalings")
   void frequenciesAreThoseOfTheLibrary(
-      double theta, RopeScaling scaling, List<Double> expected, double strength) {
+      double theta, RopeScaling scaling, List<Float> expected, double strength) {
     List<Double> frequencies = Rotation.frequencies(16, theta, scaling);
 
-    assertThat(frequencies).hasSameSizeAs(expected);
-    for (int i = 0; i < expected.size(); i++) {
-      // The library computes powers in single precision.
-      assertThat(frequencies.get(i)).isCloseTo(expected.get(i), within(1e-6 * expected.get(i)));
-    }
+    assertThat(frequencies.stream().map(Double::floatValue).toList()).isEqualTo(expected);
     assertThat(Rotation.strength(scaling)).isEqualTo(strength);
   }
 }
