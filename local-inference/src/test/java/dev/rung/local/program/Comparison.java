@@ -5,8 +5,10 @@ import dev.rung.local.decoding.Decoder.Input;
 import dev.rung.local.decoding.Decoder.Logits;
 import dev.rung.local.decoding.Decoder.Sequence;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.function.ToDoubleBiFunction;
+import java.util.stream.IntStream;
 
 /**
  * Logits after each of some tokens: exact, rounded, and exact ones with noise, of several draws.
@@ -57,6 +59,16 @@ record Comparison(int[] ids, float[][] exact, float[][] rounded, List<float[][]>
   /** The mean square by which noise changed a row. */
   double squaredNoise(int row) {
     return noisy.stream().mapToDouble(drawn -> squared(drawn[row], exact[row])).average().orElse(0);
+  }
+
+  /** The root of the mean square by which each draw of noise changed all rows. */
+  static DoubleSummaryStatistics draws(List<Comparison> comparisons) {
+    int draws = comparisons.getFirst().noisy.size();
+    return IntStream.range(0, draws)
+        .mapToDouble(draw ->
+            rootMean(
+                comparisons, (one, row) -> squared(one.noisy.get(draw)[row], one.exact[row])))
+        .summaryStatistics();
   }
 
   /** By how much the likeliest token of a row leads. */

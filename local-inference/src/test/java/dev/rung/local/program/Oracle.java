@@ -78,23 +78,36 @@ public record Oracle(Path folder, List<Prompt> prompts) {
   /** In single precision with noise in the place of the roundings of another program. */
   TorchDecoder noisy(Target target) throws InferenceException {
     startEngine();
+    boolean halfInside = target.precision() == Precision.INT8 && hasHalf(target);
+    return noisy(
+        Checkpoint.read(folder), halfInside ? "int8_as_f16" : roundings(target));
+  }
+
+  /** The same where inputs of layers are rounded to 8 bits in blocks of 32. */
+  public static TorchDecoder noisyInBlocks(Path folder) throws InferenceException {
+    startEngine();
+    return noisy(Checkpoint.read(folder), "blocks_32");
+  }
+
+  static TorchDecoder noisy(Checkpoint checkpoint, String roundings) throws InferenceException {
     return TorchDecoder.load(
-        Checkpoint.read(folder),
+        checkpoint,
         Target.of(Device.CPU, Precision.F32),
-        List.of("linear_f32", "precision_noise", "noise_" + roundings(target)),
+        List.of("linear_f32", "precision_noise", "noise_" + roundings),
         CACHE_LIMIT,
         1);
   }
 
-  /** The roundings of a program's layers, as test resources call them. */
+  /** The roundings of a program's linear layers, as test resources call them. */
   static String roundings(Target target) {
-    return isHalf(target) ? "bf16_as_f16" : target.precision().label();
+    return target.precision() == Precision.BF16 && hasHalf(target)
+        ? "bf16_as_f16"
+        : target.precision().label();
   }
 
   /** Whether half precision stands in for bfloat16. */
-  static boolean isHalf(Target target) {
-    return target.precision() == Precision.BF16
-        && target.linearParts().contains("linear_bf16_as_f16");
+  private static boolean hasHalf(Target target) {
+    return target.linearParts().contains("linear_bf16_as_f16");
   }
 
   /** What the engine can compute on here. */

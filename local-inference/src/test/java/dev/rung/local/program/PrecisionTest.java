@@ -11,6 +11,7 @@ import dev.rung.local.program.Oracle.Prompt;
 import dev.rung.local.weights.Precision;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -21,12 +22,13 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Lower precisions err by what rounding must do and no more.
+ * Lower precisions err by what rounding must do and no more, and no less.
  *
- * <p>What rounding must do is found for each checkpoint by a program in single precision that adds
- * noise to the output of each linear layer, as large as the error of the layer's roundings (the
- * theory stands in {@code precision_noise.py}, and {@link LinearErrorTest} holds the kernels to
- * it). How layers amplify errors on their way to the logits is the same in both.
+ * <p>What rounding must do is found for each checkpoint by a program in single precision whose
+ * inputs and weights of linear layers get noise as large as their steps allow (the theory stands in
+ * {@code precision_noise.py}, and {@link LinearErrorTest} holds the kernels to it). How layers
+ * amplify errors on their way to the logits is the same in both; where they do it wildly, so that
+ * draws of noise differ much, the rounded model is one more draw.
  */
 @ParameterizedClass(name = "{0} in {1} for the {2}")
 @CsvSource({
@@ -56,10 +58,10 @@ import org.junit.jupiter.params.provider.CsvSource;
   "mistral-tiny, BF16, GPU"
 })
 class PrecisionTest {
-  /** Runs of the noisy program whose errors are averaged. */
+  /** Runs of the noisy program. */
   private static final int DRAWS = 4;
 
-  /** Root mean squares over some hundred rows of independent errors differ by less. */
+  /** A draw more or less is rarely further from all others. */
   private static final double SPREAD = 1.25;
 
   /** Standard deviations beyond which a margin does not turn over by chance. */
@@ -67,7 +69,6 @@ class PrecisionTest {
 
   private static Optional<TorchDecoder> loaded = Optional.empty();
   private static List<Comparison> comparisons = List.of();
-  private static boolean half;
 
   @Parameter(0)
   String name = "";
@@ -85,7 +86,6 @@ class PrecisionTest {
         kernels == Device.GPU ? oracle.byKernelsOfGpu(precision) : oracle.decoder(precision);
     Target target =
         kernels == Device.GPU ? Oracle.kernelsOfGpu(precision) : Target.of(kernels, precision);
-    half = Oracle.isHalf(target);
     loaded = Optional.of(decoder);
     comparisons = new ArrayList<>();
     try (TorchDecoder exact = oracle.decoder(Precision.F32);
@@ -104,11 +104,9 @@ class PrecisionTest {
   @Test
   void logitsErrLikeRounding() {
     double error = Comparison.rootMean(comparisons, Comparison::squaredError);
-    double noise = Comparison.rootMean(comparisons, Comparison::squaredNoise);
+    DoubleSummaryStatistics noise = Comparison.draws(comparisons);
 
-    // Noise counts roundings to 8 significant bits at their worst, which is 1.4 times the usual.
-    // Half precision holds many a checkpoint's weights exactly.
-    assertThat(error).isBetween(half ? 0 : 0.4 * noise, SPREAD * noise);
+    assertThat(error).isBetween(noise.getMin() / SPREAD, SPREAD * noise.getMax() + Oracle.TOLERANCE);
   }
 
   /**
@@ -123,7 +121,7 @@ class PrecisionTest {
     double change = comparisons.stream().mapToDouble(Comparison::lossChange).sum() / tokens;
 
     double ofTheMean = Math.sqrt(2) * noise / Math.sqrt(tokens);
-    assertThat(Math.abs(change)).isLessThan(SAFE * ofTheMean);
+    assertThat(Math.abs(change)).isLessThan(SAFE * ofTheMean + Oracle.TOLERANCE);
   }
 
   @Test
@@ -131,7 +129,8 @@ class PrecisionTest {
     int clear = 0;
     for (Comparison comparison : comparisons) {
       for (int row = 0; row < comparison.ids().length; row++) {
-        if (comparison.lead(row) > SAFE * Math.sqrt(2 * comparison.squaredNoise(row))) {
+        double unclear = SAFE * Math.sqrt(2 * comparison.squaredNoise(row)) + Oracle.TOLERANCE;
+        if (comparison.lead(row) > unclear) {
           clear++;
           assertThat(Oracle.argmax(comparison.rounded()[row]))
               .isEqualTo(Oracle.argmax(comparison.exact()[row]));
@@ -182,7 +181,8 @@ class PrecisionTest {
       squares += Comparison.squared(rows.get(i), whole.rounded()[first + i]);
       noise += whole.squaredNoise(first + i);
     }
-    assertThat(Math.sqrt(squares)).isLessThan(0.5 * Math.sqrt(noise));
+    double inSingle = Oracle.TOLERANCE * Math.sqrt(rows.size());
+    assertThat(Math.sqrt(squares)).isLessThan(0.5 * Math.sqrt(noise) + inSingle);
   }
 
   private static int[] continued(Prompt prompt) {

@@ -2,12 +2,12 @@
 
 
 def linear(weights: Weights, name: str, x: Tensor) -> Tensor:
-  return noisy_bf16(weights, name, x, 3)
+  return noisy_bf16(weights, name, x)
 
 
 def linear_fine(weights: Weights, name: str, x: Tensor) -> Tensor:
-  return noisy_bf16(weights, name, x, 3)
+  return noisy_bf16(weights, name, x)
 
 
 def linear_head(weights: Weights, name: str, x: Tensor) -> Tensor:
-  return noisy_bf16(weights, name, x, 0)
+  return noisy_f16(weights, name, x)

@@ -1,10 +1,6 @@
 # The noise of half precision: weights of 11 significant bits, no other rounding.
 
 
-def noisy_f16(weights: Weights, name: str, x: Tensor) -> Tensor:
-  return noisy(weights, name, x, torch.full([1, 1], 1.0 / 1048576.0 / 12.0))
-
-
 def linear(weights: Weights, name: str, x: Tensor) -> Tensor:
   return noisy_f16(weights, name, x)
 

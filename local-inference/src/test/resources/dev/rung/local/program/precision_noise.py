@@ -1,5 +1,6 @@
-# Single precision with the noise that rounding makes: a number rounded to steps of size s errs by
-# s / sqrt(12) in root mean square, and errors of many products add up like independent ones.
+# Single precision with noise where other precisions round: a number that is rounded to steps errs by
+# anything within half of a step, one below half of a step by all of itself, and one that is a whole
+# number of steps by nothing. Weights err alike for all rows, as rounded ones do.
 
 
 # What rows become as they come.
@@ -44,27 +45,53 @@ def pack_head(weights: Weights, name: str, part: int, room: List[Tensor]) -> Non
   pack_f32(weights, name, room)
 
 
-# Squares of the error of each row, as a share of the row's mean square, when its largest number has
-# so many steps.
-def whole_steps(x: Tensor, steps: int) -> Tensor:
-  largest = x.abs().amax([1])
-  return (largest / steps).square() / x.square().mean([1]) / 12
+# The error of numbers that are rounded to steps of these sizes.
+def error_of(x: Tensor, step: Tensor) -> Tensor:
+  number = x / step
+  drawn = torch.rand_like(x) - 0.5
+  lost = number.abs() * torch.sign(drawn)
+  error = torch.where(number.abs() < 0.5, lost, drawn)
+  whole = (number - torch.round(number)).abs() < 0.001
+  return error.masked_fill(whole, 0.0) * step
 
 
-# Adds noise to the rows of x W, given the squares of its share for rows and for outputs.
-def noisy(weights: Weights, name: str, x: Tensor, share: Tensor) -> Tensor:
-  exact = torch.matmul(x, weights.tensors[name].t())
-  scale = exact.square().mean([1], True).sqrt()
-  out = exact + torch.randn_like(exact) * share.sqrt() * scale
+# Steps of which the largest number of each row has so many.
+def whole_steps(x: Tensor, count: int) -> Tensor:
+  return x.abs().amax([1], True).clamp_min(1.0e-30) / count
+
+
+# Steps of numbers of so many significant bits.
+def shares(x: Tensor, bits: int) -> Tensor:
+  return torch.exp2(torch.floor(torch.log2(x.abs().clamp_min(1.0e-30))) + (1 - bits))
+
+
+def biased(weights: Weights, name: str, out: Tensor) -> Tensor:
   bias = weights.tensors.get(name + ".bias")
   return out if bias is None else out + bias
 
 
-# Weights, inputs and outputs of 8 significant bits: one lies at most 2^-7 from the next.
-def noisy_bf16(weights: Weights, name: str, x: Tensor, rounded: int) -> Tensor:
-  return noisy(weights, name, x, torch.full([1, 1], rounded / 16384.0 / 12.0))
+# A layer whose inputs and weights err.
+def noisy(weights: Weights, name: str, x: Tensor, of_x: Tensor, of_weights: Tensor) -> Tensor:
+  return torch.matmul(x + of_x, (weights.tensors[name] + of_weights).t())
 
 
+# Weights, inputs and outputs of 8 significant bits.
+def noisy_bf16(weights: Weights, name: str, x: Tensor) -> Tensor:
+  w = weights.tensors[name]
+  out = noisy(weights, name, x, error_of(x, shares(x, 8)), error_of(w, shares(w, 8)))
+  return biased(weights, name, out + error_of(out, shares(out, 8)))
+
+
+# Weights of 11 significant bits.
+def noisy_f16(weights: Weights, name: str, x: Tensor) -> Tensor:
+  w = weights.tensors[name]
+  return biased(
+      weights, name, noisy(weights, name, x, torch.zeros_like(x), error_of(w, shares(w, 11))))
+
+
+# Weights and inputs with so many steps from 0 to the largest of their row.
 def noisy_int8(weights: Weights, name: str, x: Tensor, steps: int) -> Tensor:
-  share = whole_steps(x, steps).unsqueeze(1) + whole_steps(weights.tensors[name], 127).unsqueeze(0)
-  return noisy(weights, name, x, share)
+  w = weights.tensors[name]
+  out = noisy(
+      weights, name, x, error_of(x, whole_steps(x, steps)), error_of(w, whole_steps(w, 127)))
+  return biased(weights, name, out)
