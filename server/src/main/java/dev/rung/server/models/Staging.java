@@ -3,10 +3,11 @@ package dev.rung.server.models;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -111,23 +112,49 @@ final class Staging implements AutoCloseable {
     if (!Files.isDirectory(old())) {
       return;
     }
-    Set<String> pulled = pulledInto(old());
-    for (Path entry : entries(old())) {
-      String name = String.valueOf(entry.getFileName());
-      if (pulled.contains(name) || Files.exists(target.resolve(name))) {
-        Files.delete(entry);
-      } else {
-        Files.move(entry, target.resolve(name));
-      }
+    for (String name : pulledInto(old())) {
+      Files.deleteIfExists(old().resolve(name));
     }
-    Files.delete(old());
+    carryOver(old(), target);
   }
 
-  private static Set<String> pulledInto(Path folder) {
-    Set<String> names = new HashSet<>();
-    names.add(PulledFiles.FILE);
+  /**
+   * Moves what is in one folder into another and deletes the first; what is there already stays.
+   */
+  private static void carryOver(Path from, Path to) throws IOException {
+    for (Path entry : entries(from)) {
+      Path place = to.resolve(String.valueOf(entry.getFileName()));
+      if (!Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
+        Files.move(entry, place);
+      } else if (isFolder(entry) && isFolder(place)) {
+        carryOver(entry, place);
+      } else {
+        delete(entry);
+      }
+    }
+    Files.delete(from);
+  }
+
+  private static void delete(Path entry) throws IOException {
+    if (isFolder(entry)) {
+      for (Path inner : entries(entry)) {
+        delete(inner);
+      }
+    }
+    Files.delete(entry);
+  }
+
+  /** A link to one is none. */
+  private static boolean isFolder(Path entry) {
+    return Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /** The record itself last: without it, nobody knows which the others are. */
+  private static List<String> pulledInto(Path folder) {
+    List<String> names = new ArrayList<>();
     PulledFiles.readableIn(folder)
         .ifPresent(pulled -> pulled.files().forEach(file -> names.add(file.name())));
+    names.add(PulledFiles.FILE);
     return names;
   }
 

@@ -180,6 +180,34 @@ class PullerTest extends PullCase {
     assertComplete();
   }
 
+  /** A daemon packs weights beside a checkpoint as soon as it is there. */
+  @Test
+  void completesAChangeThatWasCutInTwoBeforeBothFoldersHadOthersOfTheirOwn() throws Exception {
+    pull();
+    Path old = folder.resolve(".pull/small-phi.old");
+    write(old.resolve("config.json"), "{}");
+    write(old.resolve(".rung-packed/earlier"), "1");
+    write(old.resolve(".rung-packed/same"), "2");
+    write(old.resolve("notes/deep/text"), "3");
+    write(old.resolve("both/inner"), "4");
+    write(target().resolve(".rung-packed/same"), "5");
+    write(target().resolve("both"), "6");
+
+    pull();
+
+    assertComplete();
+    assertThat(old).doesNotExist();
+    assertThat(target().resolve(".rung-packed/earlier")).hasContent("1");
+    assertThat(target().resolve(".rung-packed/same")).hasContent("5");
+    assertThat(target().resolve("notes/deep/text")).hasContent("3");
+    assertThat(target().resolve("both")).hasContent("6");
+  }
+
+  private static void write(Path file, String text) throws IOException {
+    Files.createDirectories(file.resolveSibling(""));
+    Files.writeString(file, text);
+  }
+
   @Test
   void canBeDoneForSeveralModelsInOneFolder() throws Exception {
     pull();
