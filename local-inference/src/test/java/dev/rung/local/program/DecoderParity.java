@@ -14,6 +14,7 @@ import dev.rung.local.program.Oracle.Prompt;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +91,28 @@ public abstract class DecoderParity<D extends Decoder> {
           assertPosition(row, longest().positions().get(end - 1));
         }
       }
+    }
+  }
+
+  /** Wide steps may have kernels of their own; narrow ones are held to the original. */
+  @Test
+  void wideStepsAreLikeNarrowOnes() throws InferenceException {
+    int count = Math.min(480, decoder.contextWindow() / 40 * 40);
+    int[] ids = new Random(1).ints(count, 3, decoder.vocabulary()).toArray();
+    try (Sequence narrow = decoder.open(ids.length);
+        Sequence wide = decoder.open(ids.length);
+        Sequence later = decoder.open(ids.length)) {
+      float[] expected = {};
+      for (int start = 0; start < ids.length; start += 40) {
+        expected = last(decoder, narrow, Arrays.copyOfRange(ids, start, start + 40));
+      }
+      last(decoder, later, Arrays.copyOf(ids, 150));
+
+      assertClose(last(decoder, wide, ids), expected, "logits of one step");
+      assertClose(
+          last(decoder, later, Arrays.copyOfRange(ids, 150, ids.length)),
+          expected,
+          "logits of a wide step behind others");
     }
   }
 
