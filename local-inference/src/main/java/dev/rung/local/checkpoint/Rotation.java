@@ -74,8 +74,7 @@ public final class Rotation {
     return (1 - left) * frequency / factor + left * frequency;
   }
 
-  private static float yarn(
-      int pair, float wavelength, int dimensions, double theta, Yarn yarn) {
+  private static float yarn(int pair, float wavelength, int dimensions, double theta, Yarn yarn) {
     double low = place(yarn.fast(), dimensions, theta, yarn);
     double high = place(yarn.slow(), dimensions, theta, yarn);
     if (yarn.truncated()) {

@@ -66,8 +66,7 @@ record Comparison(int[] ids, float[][] exact, float[][] rounded, List<float[][]>
     int draws = comparisons.getFirst().noisy.size();
     return IntStream.range(0, draws)
         .mapToDouble(draw ->
-            rootMean(
-                comparisons, (one, row) -> squared(one.noisy.get(draw)[row], one.exact[row])))
+            rootMean(comparisons, (one, row) -> squared(one.noisy.get(draw)[row], one.exact[row])))
         .summaryStatistics();
   }
 

@@ -79,8 +79,7 @@ public record Oracle(Path folder, List<Prompt> prompts) {
   TorchDecoder noisy(Target target) throws InferenceException {
     startEngine();
     boolean halfInside = target.precision() == Precision.INT8 && hasHalf(target);
-    return noisy(
-        Checkpoint.read(folder), halfInside ? "int8_as_f16" : roundings(target));
+    return noisy(Checkpoint.read(folder), halfInside ? "int8_as_f16" : roundings(target));
   }
 
   /** The same where inputs of layers are rounded to 8 bits in blocks of 32. */

@@ -106,7 +106,8 @@ class PrecisionTest {
     double error = Comparison.rootMean(comparisons, Comparison::squaredError);
     DoubleSummaryStatistics noise = Comparison.draws(comparisons);
 
-    assertThat(error).isBetween(noise.getMin() / SPREAD, SPREAD * noise.getMax() + Oracle.TOLERANCE);
+    assertThat(error)
+        .isBetween(noise.getMin() / SPREAD, SPREAD * noise.getMax() + Oracle.TOLERANCE);
   }
 
   /**

@@ -49,8 +49,7 @@ class TrainedWeightsTest {
     double change = comparisons.stream().mapToDouble(Comparison::lossChange).sum() / tokens;
 
     assertThat(error).isLessThan(1.25 * noise + Oracle.TOLERANCE);
-    assertThat(Math.abs(change))
-        .isLessThan(5 * Math.sqrt(2.0 / tokens) * noise + Oracle.TOLERANCE);
+    assertThat(Math.abs(change)).isLessThan(5 * Math.sqrt(2.0 / tokens) * noise + Oracle.TOLERANCE);
     assertThat(Math.exp(change)).as("what auto holds to be bearable").isLessThan(1.01);
   }
 
