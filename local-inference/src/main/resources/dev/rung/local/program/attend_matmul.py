@@ -41,8 +41,8 @@ def attend_few(q: Tensor, keys: Tensor, values: Tensor) -> Tensor:
   return out.reshape([rows, heads() * head_size()])
 
 
-# Heads that share keys see the same ones, without a copy. Without rows before these, and without a window,
-# the kernel leaves out what no row sees.
+# Heads that share keys see the same ones, without a copy. Without rows before these, and without a
+# window, the kernel leaves out what no row sees.
 def attend_many(q: Tensor, keys: Tensor, values: Tensor) -> Tensor:
   rows = q.size(0)
   length = keys.size(1)
