@@ -37,7 +37,7 @@ class BoilerplateTest {
     "gitignore, 20",
     "dockerfile, 15",
     "script-header, 10",
-    "makefile, 5",
+    "makefile, 15",
     "github-actions, 12",
     "gitlab-ci, 8"
   })
