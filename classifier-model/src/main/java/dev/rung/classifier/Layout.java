@@ -22,6 +22,10 @@ package dev.rung.classifier;
  * @param digits UTF-16 units
  * @param symbols UTF-16 units that code is full of
  * @param wide UTF-16 units of scripts that set no spaces
+ * @param size UTF-16 units that are not white space; one of Chinese, Japanese or Korean counts
+ *     thrice, as much as it says
+ * @param announced UTF-16 units of the words at the beginning that end with a colon, where
+ *     something stands behind it; 0 where there are none
  */
 public record Layout(
     int lines,
@@ -37,4 +41,6 @@ public record Layout(
     int capitals,
     int digits,
     int symbols,
-    int wide) {}
+    int wide,
+    int size,
+    int announced) {}

@@ -5,6 +5,10 @@ final class LayoutReader {
   private static final int LONGEST_LEAD = 90;
   private static final int SHORTEST_MATERIAL = 40;
   private static final int FAR_LONGER = 2;
+  private static final int SHORTEST_ANNOUNCED = 4;
+
+  /** What a sign of Chinese, Japanese or Korean says, in letters. */
+  private static final int LETTERS_OF_A_SIGN = 3;
 
   private final Conversation conversation = new Conversation();
   private int lines;
@@ -20,6 +24,8 @@ final class LayoutReader {
   private int digits;
   private int symbols;
   private int wide;
+  private int size;
+  private int announced;
   private boolean blankBefore = true;
 
   /** Looks over {@code text[from, to)}, whole lines of it. */
@@ -53,7 +59,9 @@ final class LayoutReader {
         capitals,
         digits,
         symbols,
-        wide);
+        wide,
+        size,
+        announced);
   }
 
   private void line(String text, int from, int to) {
@@ -74,6 +82,7 @@ final class LayoutReader {
     if (lines++ == 0) {
       head = end - start;
       lead = lead(text, start, end);
+      announced = announced(text, start, end);
     }
     tail = end - start;
     options += isOption(text, start, end) ? 1 : 0;
@@ -98,15 +107,33 @@ final class LayoutReader {
     return 0;
   }
 
+  /** "Plural of: ox", whatever stands behind the colon. */
+  private static int announced(String text, int start, int end) {
+    int most = Math.min(end, start + LONGEST_LEAD);
+    for (int at = start; at < most; at++) {
+      char c = text.charAt(at);
+      boolean spaced = at + 1 == end || text.charAt(at + 1) <= ' ';
+      if (c == '：' || (c == ':' && spaced)) {
+        return text.length() - at > SHORTEST_ANNOUNCED ? at - start : 0;
+      }
+    }
+    return 0;
+  }
+
   private void characters(String text, int start, int end) {
     for (int at = start; at < end; at++) {
       char c = text.charAt(at);
-      if (c >= 0x80) {
-        wide += Letters.isIdeographic(c) ? 1 : 0;
-      } else if (c < 'a' || c > 'z') {
-        digits += c >= '0' && c <= '9' ? 1 : 0;
-        symbols += Symbols.isSymbol(c) ? 1 : 0;
-        capitals += c >= 'A' && c <= 'Z' && isWithin(text, start, at) ? 1 : 0;
+      size += c > ' ' ? 1 : 0;
+      if (c >= '0' && c <= '9') {
+        digits++;
+      } else if (c >= 0x80) {
+        boolean ideographic = Letters.isIdeographic(c);
+        wide += ideographic ? 1 : 0;
+        size += ideographic || Letters.isHangul(c) ? LETTERS_OF_A_SIGN - 1 : 0;
+      } else if (Symbols.isSymbol(c)) {
+        symbols++;
+      } else if (c >= 'A' && c <= 'Z') {
+        capitals += isWithin(text, start, at) ? 1 : 0;
       }
     }
   }

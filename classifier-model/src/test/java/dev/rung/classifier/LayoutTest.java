@@ -13,7 +13,7 @@ class LayoutTest {
     Layout layout =
         layout("Fix the link\n\n# Tern\n\nTern was made by Ida, in 2019.\nsee [a](b)\n");
 
-    assertThat(layout).isEqualTo(new Layout(4, 3, 12, 10, 0, 0, 0, 0, 0, 1, 1, 4, 4, 0));
+    assertThat(layout).isEqualTo(new Layout(4, 3, 12, 10, 0, 0, 0, 0, 0, 1, 1, 4, 4, 0, 48, 0));
   }
 
   @ParameterizedTest
@@ -94,6 +94,36 @@ class LayoutTest {
     assertThat(talk.code().present()).isFalse();
     assertThat(formula.text().words()).isEqualTo(5);
     assertThat(formula.code().present()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          14 | Plural of each: ox, mouse, goose
+          14 | Plural of each:\\nox, mouse, goose
+          3 | 用英语：船很早就出发了
+          0 | Plural of each:
+          0 | See http://example.org for more
+          0 | The council voted to close the old bridge
+          """)
+  void whatIsAnnouncedStandsBehindAColon(int announced, String prompt) {
+    assertThat(layout(prompt).announced()).isEqualTo(announced);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          8 | The boat.
+          8 | The   boat.\\n\\n
+          9 | 船很早
+          9 | 배가온
+          """)
+  void theSizeIsThatOfWhatIsSaid(int size, String prompt) {
+    assertThat(layout(prompt).size()).isEqualTo(size);
   }
 
   private static Layout layout(String prompt) {

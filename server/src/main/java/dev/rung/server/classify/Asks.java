@@ -21,6 +21,11 @@ final class Asks {
 
   private Asks() {}
 
+  /** How much is said, whatever the script: see {@link dev.rung.classifier.Layout#size}. */
+  static int size(TaskFeatures task) {
+    return task.text().layout().size();
+  }
+
   static boolean isQuestion(TaskFeatures task) {
     boolean ordered = task.text().outright() && (makes(task) || designsAtLength(task));
     return task.text().mood() == Mood.QUESTION && !ordered;

@@ -42,19 +42,19 @@ final class ChoreRules {
         Rule.of(
             "conversion",
             Tier.TINY,
-            Evidence.LIKELY,
+            Evidence.SIZE,
             "the same content is wanted in another form",
             ChoreRules::converts),
         Rule.of(
             "simple_refactor",
             Tier.TINY,
-            Evidence.SIZE,
+            Evidence.FAINT,
             "a small piece of code is to be tidied",
             ChoreRules::refactors),
         Rule.of(
             "code_summary",
             Tier.TINY,
-            Evidence.LIKELY,
+            Evidence.WORDS,
             "a short piece of code is to be summed up",
             ChoreRules::sumsUp));
   }

@@ -1,6 +1,7 @@
 package dev.rung.server.classify;
 
 import static dev.rung.server.classify.Asks.has;
+import static dev.rung.server.classify.Asks.isQuestion;
 
 import dev.rung.classifier.Sense;
 import dev.rung.classifier.TaskFeatures;
@@ -33,13 +34,25 @@ final class CodeRules {
         Rule.of(
             "exercise",
             Tier.SMALL,
-            Evidence.LIKELY,
+            Evidence.WORDS,
             "an exercise in programming",
+            task -> isExercise(task) && Asks.size(task) <= Sizes.BRIEF_EXERCISE),
+        Rule.of(
+            "hard_exercise",
+            Tier.MEDIUM,
+            Evidence.SIZE,
+            "an exercise in programming that is told at great length",
+            task -> isExercise(task) && Asks.size(task) > Sizes.HARD_EXERCISE),
+        Rule.of(
+            "long_exercise",
+            Tier.SMALL,
+            Evidence.LIKELY,
+            "an exercise in programming that is told at some length",
             CodeRules::isExercise),
         Rule.of(
             "function_and_more",
             Tier.MEDIUM,
-            Evidence.WORDS,
+            Evidence.SIZE,
             "a piece of code is to be written together with its tests or to work with others",
             CodeRules::isMoreThanOnePiece),
         Rule.of(
@@ -52,15 +65,20 @@ final class CodeRules {
                     && task.text().does(Sense.CREATE)
                     && isOnePiece(task)),
         Rule.of(
+            "named_design",
+            Tier.LARGE,
+            Evidence.SIZE,
+            "something with the name of a product is to be designed",
+            task ->
+                isToBeDesigned(task)
+                    && isPieceToDesign(task)
+                    && task.text().layout().capitals() > 0),
+        Rule.of(
             "function_design",
             Tier.MEDIUM,
             Evidence.FAINT,
             "one piece of code is to be designed before it is written",
-            task ->
-                task.text().does(Sense.DESIGN)
-                    && isToBeDesigned(task)
-                    && !Asks.designs(task)
-                    && task.linesOfCode() < Sizes.SMALL_CODE),
+            task -> isToBeDesigned(task) && (isPieceToDesign(task) || Asks.isOneClass(task))),
         Rule.of(
             "function_change",
             Tier.SMALL,
@@ -97,7 +115,7 @@ final class CodeRules {
         Rule.of(
             "wishes_to_code",
             Tier.MEDIUM,
-            Evidence.SIZE,
+            Evidence.FAIR,
             "a few lines of code are to be changed in several ways",
             task ->
                 isWorkOnCode(task, 1, Sizes.SMALL_CODE)
@@ -112,8 +130,13 @@ final class CodeRules {
   }
 
   private static boolean isToBeDesigned(TaskFeatures task) {
-    boolean piece = task.text().wants(Sense.FUNCTION) && !has(task, Sense.TECH) && isOnePiece(task);
-    return piece || Asks.isOneClass(task);
+    return task.text().does(Sense.DESIGN)
+        && !Asks.designs(task)
+        && task.linesOfCode() < Sizes.SMALL_CODE;
+  }
+
+  private static boolean isPieceToDesign(TaskFeatures task) {
+    return task.text().wants(Sense.FUNCTION) && !has(task, Sense.TECH) && isOnePiece(task);
   }
 
   /** Several parts that must fit. */
@@ -128,26 +151,43 @@ final class CodeRules {
         Rule.of(
             "integration",
             Tier.MEDIUM,
-            Evidence.WORDS,
+            Evidence.USUAL,
             "parts must be made to work together",
             task ->
                 Asks.isWork(task) && task.text().senses().of(Sense.INTEGRATION) >= Sizes.SEVERAL),
         Rule.of(
+            "told_component",
+            Tier.MEDIUM,
+            Evidence.USUAL,
+            "a page, a game or the like is to be written, and something is said about it",
+            CodeRules::tellsOfComponent),
+        Rule.of(
+            "told_part",
+            Tier.MEDIUM,
+            Evidence.LIKELY,
+            "a whole part is to be written, and something is said about it",
+            task ->
+                isOfSeveralParts(task)
+                    && task.text().words() <= Sizes.REPORT
+                    && Asks.size(task) > Sizes.TOLD_WISH
+                    && task.linesOfCode() == 0
+                    && !has(task, Sense.DESIGN)),
+        Rule.of(
             "multi_function",
             Tier.MEDIUM,
-            Evidence.SIZE,
+            Evidence.FAINT,
             "several functions or a whole part are to be written",
             task -> isOfSeveralParts(task) && task.text().words() <= Sizes.REPORT),
         Rule.of(
             "long_wish",
             Tier.MEDIUM,
-            Evidence.LIKELY,
+            Evidence.SIZE,
             "a whole part is to be written, about which much is said",
             CodeRules::isOfSeveralParts),
         Rule.of(
             "connection",
             Tier.MEDIUM,
-            Evidence.FAIR,
+            Evidence.FAINT,
             "something is to work with a database, a queue or the like",
             task -> Asks.isWork(task) && has(task, Sense.INTEGRATION)),
         Rule.of(
@@ -169,6 +209,17 @@ final class CodeRules {
 
   private static boolean isOfSeveralParts(TaskFeatures task) {
     return Asks.isWork(task) && (Asks.wants(task, PARTS) || Asks.asksForSeveral(task));
+  }
+
+  private static boolean tellsOfComponent(TaskFeatures task) {
+    return has(task, Sense.COMPONENT)
+        && !has(task, Sense.DESIGN)
+        && Asks.isFreshText(task)
+        && !isQuestion(task)
+        && task.text().words() > Sizes.ONE_CHANGE
+        && task.text().words() <= Sizes.SHORT_TEXT
+        && !Asks.designs(task)
+        && !Asks.invents(task);
   }
 
   private static boolean isOnePiece(TaskFeatures task) {

@@ -83,9 +83,24 @@ final class DesignRules {
         Rule.of(
             "role_play",
             Tier.LARGE,
-            Evidence.WORDS,
+            Evidence.USUAL,
             "a part is to be played, and nothing plain is asked for behind it",
             DesignRules::plays));
+  }
+
+  /** What is to be built is told on pages. */
+  static List<Rule> documents() {
+    return List.of(
+        Rule.of(
+            "document_of_system",
+            Tier.LARGE,
+            Evidence.WORDS,
+            "a document with headings, and the structure of what it describes is asked for",
+            task ->
+                has(task, Sense.ARCHITECTURE)
+                    && task.text().words() > Sizes.INSTRUCTION
+                    && task.text().layout().headings() >= Sizes.SEVERAL
+                    && !Reports.reportsDefect(task)));
   }
 
   /** Writing and judging that is neither plain nor an invention. */
@@ -97,6 +112,18 @@ final class DesignRules {
             Evidence.FAINT,
             "a short text is to be worked over",
             task -> task.text().wants(Sense.TEXT) && Asks.acts(task, CHANGING) && isBrief(task)),
+        Rule.of(
+            "measured_composition",
+            Tier.SMALL,
+            Evidence.USUAL,
+            "an everyday text is to be written, with figures for its length or its content",
+            task ->
+                namesText(task)
+                    && (task.text().layout().digits() > 0 || has(task, Sense.NUMERAL))
+                    && task.text().words() <= Sizes.REPORT
+                    && !has(task, Sense.STORY)
+                    && !has(task, Sense.TECH)
+                    && isBrief(task)),
         Rule.of(
             "composition",
             Tier.SMALL,
@@ -119,6 +146,21 @@ final class DesignRules {
             Evidence.SIZE,
             "a text is to be written to a good many wishes",
             DesignRules::composes));
+  }
+
+  /** A word of design or strategy where nothing else was known. */
+  static List<Rule> rest() {
+    return List.of(
+        Rule.of(
+            "design_wish",
+            Tier.LARGE,
+            Evidence.USUAL,
+            "something is to be designed or planned, which is not known",
+            task ->
+                Asks.isFreshText(task)
+                    && !isQuestion(task)
+                    && (has(task, Sense.DESIGN) || has(task, Sense.STRATEGY))
+                    && task.text().words() <= Sizes.REPORT));
   }
 
   /** It is to be written, or is only named: "a note to the nurses", but not "read my new mails". */

@@ -26,14 +26,33 @@ final class EditRules {
             "a chore such as imports or a version",
             task -> isTrifle(task) && task.linesOfCode() == 0),
         Rule.of(
+            "small_order",
+            Tier.TEMPLATE,
+            Evidence.USUAL,
+            "a few words to change, add or remove something, which is not there to be seen",
+            task -> isTinyEdit(task) && isOrder(task)),
+        Rule.of(
             "tiny_edit",
             Tier.TINY,
             Evidence.SIZE,
             "one thing is to be replaced, set or removed",
-            task ->
-                isTrifle(task)
-                    || (task.text().does(Sense.TWEAK) && isOneChange(task))
-                    || (task.text().does(Sense.EDIT) && isOneChange(task) && isBare(task))));
+            EditRules::isTinyEdit));
+  }
+
+  private static boolean isTinyEdit(TaskFeatures task) {
+    return isTrifle(task)
+        || (task.text().does(Sense.TWEAK) && isOneChange(task))
+        || (task.text().does(Sense.EDIT) && isOneChange(task) && isBare(task));
+  }
+
+  /** "Remove eggs from the list": neither code nor a text is beside it. */
+  private static boolean isOrder(TaskFeatures task) {
+    return Asks.isFreshText(task)
+        && Asks.size(task) <= Sizes.BRIEF_ORDER
+        && isBare(task)
+        && task.text().quoted() == 0
+        && task.text().layout().announced() == 0
+        && (has(task, Sense.DETERMINER) || has(task, Sense.COURTESY));
   }
 
   /** Nothing is named that could be large. */

@@ -55,7 +55,7 @@ final class QueryRules {
         Rule.of(
             "word_problem",
             Tier.SMALL,
-            Evidence.WORDS,
+            Evidence.USUAL,
             "a result is to be worked out from several figures",
             QueryRules::reckons),
         Rule.of(
@@ -118,7 +118,7 @@ final class QueryRules {
         Rule.of(
             "short_how",
             Tier.SMALL,
-            Evidence.FAIR,
+            Evidence.FAINT,
             "a short question for a way or a reason",
             task -> isQuery(task) && task.text().words() <= settings.factualWords()),
         Rule.of(

@@ -37,7 +37,7 @@ final class QuestionRules {
         Rule.of(
             "factual_question",
             Tier.TINY,
-            Evidence.FAIR,
+            Evidence.FAINT,
             "one question for one thing",
             task -> isPlain(task) && (isBrief(task) || isOfNames(task))),
         Rule.of(
@@ -61,7 +61,7 @@ final class QuestionRules {
         Rule.of(
             "own_problem",
             Tier.SMALL,
-            Evidence.FAIR,
+            Evidence.FAINT,
             "somebody asks about a matter of their own",
             QuestionRules::asksToDecide),
         Rule.of(
@@ -77,10 +77,35 @@ final class QuestionRules {
             "something is to be judged or looked into",
             task -> task.text().does(Sense.ANALYZE) && !task.code().present()),
         Rule.of(
+            "brief_way",
+            Tier.TEMPLATE,
+            Evidence.USUAL,
+            "a few words that ask how something of the asker's own is done, or who or what does it",
+            task ->
+                Asks.isFreshText(task)
+                    && isQuestion(task)
+                    && Asks.size(task) <= Sizes.BRIEF_LOOK_UP
+                    && task.text().object().isEmpty()
+                    && task.text().quoted() == 0
+                    && !task.text().persona()
+                    && !task.text().does(Sense.EXPLAIN)
+                    && !has(task, Sense.TECH)
+                    && !Asks.isLarge(task)
+                    && (has(task, Sense.COURTESY) || !has(task, Sense.HOW))),
+        Rule.of(
             "explanation",
             Tier.SMALL,
-            Evidence.FAIR,
+            Evidence.USUAL,
             "a matter is to be explained",
+            task ->
+                Asks.isFreshText(task)
+                    && task.text().does(Sense.EXPLAIN)
+                    && Asks.size(task) <= Sizes.BRIEF_EXPLANATION),
+        Rule.of(
+            "long_explanation",
+            Tier.SMALL,
+            Evidence.FAINT,
+            "a matter is to be explained, or something is asked of which it may be a part",
             task ->
                 Asks.isFreshText(task)
                     && task.text().words() <= Sizes.METRIC
@@ -94,7 +119,7 @@ final class QuestionRules {
         Rule.of(
             "long_question",
             Tier.MEDIUM,
-            Evidence.SIZE,
+            Evidence.FAIR,
             "a question of some length, for causes or for what follows",
             QuestionRules::asksAtLength));
   }

@@ -19,10 +19,13 @@ final class RuleList {
             ChoreRules.list(),
             WordingRules.list(),
             HintRules.sizes(),
+            BriefRules.texts(),
             TalkRules.list(),
+            BriefRules.questions(),
             QueryRules.list(settings),
             EditRules.list(),
             CodeRules.small(),
+            DesignRules.documents(),
             CodeRules.medium(),
             DesignRules.list(),
             TerseRules.list(),
@@ -30,7 +33,8 @@ final class RuleList {
             TalkRules.requests(),
             QuestionRules.list(),
             DesignRules.leftOver(),
-            UtteranceRules.list())
+            UtteranceRules.list(),
+            DesignRules.rest())
         .flatMap(List::stream)
         .toList();
   }

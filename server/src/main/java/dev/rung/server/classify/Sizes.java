@@ -100,6 +100,51 @@ final class Sizes {
   /** Words for each item of a list up to which the list is most of the text. */
   static final int WISH = 34;
 
+  /** Size of a question and the lines beside it that it is about; see {@link Asks#size}. */
+  static final int LINES_SIZE = 150;
+
+  /** Size of a text and the few words before it that say what is to be done with it. */
+  static final int BRIEF_TEXT = 70;
+
+  /** UTF-16 units of words that announce a text. */
+  static final int ANNOUNCEMENT = 4;
+
+  /** Size of a question up to which a word or two answer it. */
+  static final int BRIEF_QUESTION = 30;
+
+  /** Size of an order up to which it is about nothing but itself. */
+  static final int BRIEF_ORDER = 32;
+
+  /** Size of an order to make something up to which it is no work. */
+  static final int BRIEF_MAKING = 28;
+
+  /** Size of an exercise from which it is one of several steps. */
+  static final int HARD_EXERCISE = 1_400;
+
+  /** Lines of code about which a few words say a small thing. */
+  static final int FEW_LINES = 3;
+
+  /** Size of catchwords up to which nothing is told about the matter. */
+  static final int BRIEF_CATCHWORDS = 30;
+
+  /** Size of catchwords from which something is told about the matter. */
+  static final int LONG_CATCHWORDS = 41;
+
+  /** Size of a question up to which a table can answer it. */
+  static final int BRIEF_LOOK_UP = 36;
+
+  /** Size of a wish that a program fulfils by itself. */
+  static final int BRIEF_COMMAND = 48;
+
+  /** Size of an exercise that asks for one thing. */
+  static final int BRIEF_EXERCISE = 400;
+
+  /** Size of a wish from which something is said about what is wished. */
+  static final int TOLD_WISH = 100;
+
+  /** Size of a wish to have something explained, of which nothing more is said. */
+  static final int BRIEF_EXPLANATION = 60;
+
   /** Things from which there are several. */
   static final int SEVERAL = 2;
 

@@ -3,6 +3,7 @@ package dev.rung.server.classify;
 import static dev.rung.server.classify.Asks.has;
 
 import dev.rung.classifier.Sense;
+import dev.rung.classifier.TaskFeatures;
 import dev.rung.server.generate.Tier;
 import java.util.List;
 
@@ -24,7 +25,7 @@ final class SnippetRules {
         Rule.of(
             "code_completion",
             Tier.SMALL,
-            Evidence.LIKELY,
+            Evidence.FAINT,
             "a short piece of code, which is to be gone on with",
             task ->
                 task.code().present()
@@ -35,12 +36,15 @@ final class SnippetRules {
         Rule.of(
             "code_remark",
             Tier.TINY,
-            Evidence.SIZE,
+            Evidence.USUAL,
+            "a few words about a line or two of code",
+            task -> isRemark(task) && task.linesOfCode() <= Sizes.FEW_LINES),
+        Rule.of(
+            "longer_code_remark",
+            Tier.SMALL,
+            Evidence.FAIR,
             "a few words about a short piece of code",
-            task ->
-                task.code().present()
-                    && task.linesOfCode() < Sizes.SMALL_CODE
-                    && task.text().words() <= Sizes.ONE_CHANGE),
+            SnippetRules::isRemark),
         Rule.of(
             "file_change",
             Tier.SMALL,
@@ -62,5 +66,11 @@ final class SnippetRules {
                     && has(task, Sense.TECH)
                     && task.text().words() <= Sizes.REPORT
                     && !has(task, Sense.SCALE)));
+  }
+
+  private static boolean isRemark(TaskFeatures task) {
+    return task.code().present()
+        && task.linesOfCode() < Sizes.SMALL_CODE
+        && task.text().words() <= Sizes.ONE_CHANGE;
   }
 }

@@ -33,9 +33,15 @@ final class TalkRules {
         Rule.of(
             "look_up",
             Tier.TEMPLATE,
-            Evidence.FAIR,
+            Evidence.USUAL,
             "a unit, a code or the like, which a table answers",
-            task -> isFetched(task) && has(task, Sense.LOOKUP) && !asksSum(task)),
+            task -> isLookUp(task) && Asks.size(task) <= Sizes.BRIEF_LOOK_UP),
+        Rule.of(
+            "long_look_up",
+            Tier.TEMPLATE,
+            Evidence.FAIR,
+            "a unit, a code or the like, and more about it",
+            TalkRules::isLookUp),
         Rule.of(
             "arithmetic",
             Tier.TEMPLATE,
@@ -51,7 +57,13 @@ final class TalkRules {
             Tier.TEMPLATE,
             Evidence.WORDS,
             "a short wish for what a program does by itself, such as a timer or a coin flip",
-            task -> Utterances.isUtterance(task, Sizes.UTTERANCE) && isWish(task)),
+            task -> isCommand(task) && Asks.size(task) <= Sizes.BRIEF_COMMAND),
+        Rule.of(
+            "long_command",
+            Tier.TEMPLATE,
+            Evidence.FAIR,
+            "a wish for what a program does by itself, of which a good deal is said",
+            TalkRules::isCommand),
         Rule.of(
             "small_talk",
             Tier.TEMPLATE,
@@ -71,6 +83,10 @@ final class TalkRules {
             task -> Utterances.isUtterance(task, Sizes.REQUEST) && isRequest(task)));
   }
 
+  private static boolean isLookUp(TaskFeatures task) {
+    return isFetched(task) && has(task, Sense.LOOKUP) && !asksSum(task);
+  }
+
   private static boolean isFetched(TaskFeatures task) {
     return Asks.isFreshText(task)
         && task.text().words() <= Sizes.UTTERANCE
@@ -88,6 +104,10 @@ final class TalkRules {
         && !task.text().does(Sense.TWEAK)
         && !has(task, Sense.TRIVIAL)
         && task.text().words() - numbers <= Sizes.SUM;
+  }
+
+  private static boolean isCommand(TaskFeatures task) {
+    return Utterances.isUtterance(task, Sizes.UTTERANCE) && isWish(task);
   }
 
   private static boolean isWish(TaskFeatures task) {

@@ -23,7 +23,7 @@ final class UtteranceRules {
         Rule.of(
             "on_passage",
             Tier.SMALL,
-            Evidence.WORDS,
+            Evidence.USUAL,
             "a few words about a longer quotation",
             task ->
                 Asks.isFreshText(task)
@@ -59,12 +59,22 @@ final class UtteranceRules {
             task ->
                 Utterances.isUtterance(task, Sizes.UTTERANCE)
                     && asksNothing(task)
-                    && task.text().words() >= Sizes.WISH_TO_MAKE),
+                    && task.text().words() >= Sizes.WISH_TO_MAKE
+                    && Asks.size(task) >= Sizes.LONG_CATCHWORDS),
         Rule.of(
             "catchwords",
             Tier.TEMPLATE,
-            Evidence.SIZE,
+            Evidence.USUAL,
             "a few words about a matter that is not named",
+            task ->
+                Utterances.isUtterance(task, Sizes.UTTERANCE)
+                    && asksNothing(task)
+                    && Asks.size(task) <= Sizes.BRIEF_CATCHWORDS),
+        Rule.of(
+            "more_catchwords",
+            Tier.TEMPLATE,
+            Evidence.FAINT,
+            "some words about a matter that is not named",
             task -> Utterances.isUtterance(task, Sizes.UTTERANCE) && asksNothing(task)),
         Rule.of(
             "small_wish",

@@ -50,7 +50,11 @@ final class WordingRules {
             Tier.TINY,
             Evidence.LIKELY,
             "a short text is to be put in other words",
-            task -> reworks(task, Sense.REWRITE) && isShort(task) && !Asks.wants(task, WORKS)),
+            task ->
+                reworks(task, Sense.REWRITE)
+                    && isShort(task)
+                    && !Asks.wants(task, WORKS)
+                    && !sumsUp(task)),
         Rule.of(
             "label",
             Tier.TINY,
@@ -81,7 +85,7 @@ final class WordingRules {
             Tier.SMALL,
             Evidence.WORDS,
             "a text is to be summed up",
-            task -> reworks(task, Sense.SUMMARIZE) && task.text().words() <= Sizes.LONG_TEXT),
+            task -> sumsUp(task) && task.text().words() <= Sizes.LONG_TEXT),
         Rule.of(
             "long_text",
             Tier.LARGE,
@@ -95,6 +99,25 @@ final class WordingRules {
         && !isQuestion(task)
         && !task.code().present()
         && Asks.commands(task);
+  }
+
+  /** Also "tl;dr?" behind a text, "please give a summary of it" and "Kurze Zusammenfassung". */
+  private static boolean sumsUp(TaskFeatures task) {
+    return reworks(task, Sense.SUMMARIZE)
+        || (task.text().words() > Sizes.REPORT
+            && !task.code().present()
+            && (isSummedUpBehind(task) || namesSummary(task)));
+  }
+
+  private static boolean isSummedUpBehind(TaskFeatures task) {
+    return task.text().does(Sense.SUMMARIZE)
+        && task.text().question().closes()
+        && task.text().question().words() <= Sizes.TERSE;
+  }
+
+  private static boolean namesSummary(TaskFeatures task) {
+    boolean given = task.text().does(Sense.STATE) && task.text().wants(Sense.TEXT);
+    return Asks.has(task, Sense.SUMMARIZE) && (given || task.text().does(Sense.REWRITE));
   }
 
   private static boolean writesAtLength(TaskFeatures task) {

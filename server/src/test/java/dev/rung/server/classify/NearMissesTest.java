@@ -16,6 +16,37 @@ class NearMissesTest {
       quoteCharacter = '~',
       textBlock =
           """
+          question_on_lines   | Write a story\\nabout a crow
+          question_on_lines   | Which sort is it in Python?\\nsorted(a)
+          announced_text      | Marketing strategy: bikes
+          announced_text      | Write a function: f(x)
+          announced_text      | Hook the shop up: add OAuth and webhooks
+          announced_sentence  | Write a message: the boat leaves at noon, bring warm clothes and something to eat
+          quoted_question     | How long is „Der Zauberberg“?
+          brief_question      | What is the capital of Peru?
+          brief_question      | Should I write a poem?
+          brief_making        | write a queue
+          brief_making        | write something beautiful about the concrete of the harbour
+          brief_way           | How do bees build combs?
+          brief_way           | How do we scale it?
+          small_order         | Replace tea by coffee everywhere
+          small_order         | Remove the comma from "tea, and coffee"
+          long_look_up        | Implement base64 encoding in Rust
+          long_command        | Design the architecture of an alarm service
+          hard_exercise       | Given an array of integers, return the length of the longest run. Example: the input 1 1 2 has the output 2. Constraints: at most 1000 integers are given.
+          long_exercise       | Give an example of an input that breaks it
+          named_design        | Design a stack for undo
+          document_of_system  | What is the architecture of the Colosseum known for?
+          told_component      | Write a poem about a game that two brothers play with stones behind the house, with twelve verses
+          told_component      | Add a page to the shop
+          told_part           | Write three functions that read, check and store orders
+          explanation         | Explain to my neighbour how a heat pump can get warmth out of air that is colder than the house
+          measured_composition | Write an email to my landlord
+          measured_composition | Write a story of 80 words
+          code_remark         | quite slow here\\nint a = f(y);\\nint b = f(a);\\nint c = f(b);\\nint d = f(c);
+          more_catchwords     | design of a harbour
+          design_wish         | What is design thinking?
+          summary             | Shorten this sentence: A summary of the minutes was sent to all.
           case                | A baker sold 48 rolls in the morning, 35 at noon and 12 in the evening, and threw 5 of them away. How many rolls did she sell on that day?
           case                | Write a story about 3 brothers who inherit 2 farms and 900 cows and do not say a word to each other for the next 40 years of their lives
           label               | Extract the names and the dates: Ana comes on 5 May, Ben on the 9th

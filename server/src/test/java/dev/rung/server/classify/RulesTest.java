@@ -27,6 +27,25 @@ class RulesTest {
           small_talk         | 0 | Erzähl mir einen Witz
           small_talk         | 0 | 讲个笑话
           small_talk         | 0 | एक चुटकुला सुनाओ
+          question_on_lines  | 1 | Welches Wort passt nicht?\\nEule, Krähe, Forelle, Zaunkönig
+          question_on_lines  | 1 | どれが魚ですか？\\nふくろう、からす、ます、みそさざい
+          announced_text     | 1 | Mehrzahl von: Ochse, Maus, Gans
+          announced_text     | 1 | 英語にすると：船は朝早く出た
+          announced_sentence | 1 | Humeur de ce message : eh bien bravo, le toit est parti, et la chèvre a mangé tous les billets
+          quoted_question    | 1 | What is odd about “she don't know where her shoes is”?
+          brief_question     | 0 | should cats drink milk?
+          brief_making       | 0 | créez un appel
+          brief_way          | 0 | how can I use my points?
+          small_order        | 0 | borra el último apunte
+          long_look_up       | 0 | convert fourteen stone and nine pounds into kilograms and grams
+          long_command       | 0 | Remind me on Thursday afternoon about the appointment with the veterinarian downtown
+          summary            | 2 | Der Hafen wurde im Herbst von Hand gegraben, und die Steine kamen auf Maultieren von den Hügeln. Neun Jahre später lag das erste Schiff darin, und die Leute im Dorf feierten drei Tage lang. Heute fahren von hier die Fähren zu den Inseln ab, im Sommer jede Stunde.\\n\\nKurze Zusammenfassung bitte.
+          summary            | 2 | The harbour was dug by hand in nine years, and the stones were brought down from the hills by mules. When the first ship lay in it the village danced for three days. Today the ferries to the islands leave from here, in summer once an hour.\\n\\nTL;DR?
+          named_design       | 4 | Design the Ferrybook chat function
+          told_component     | 3 | A game for two players on one phone, in which ships are placed in turns, with a score for each evening
+          measured_composition | 2 | Write an email of 80 words to my landlord
+          longer_code_remark | 2 | quite slow here\\nint a = f(y);\\nint b = f(a);\\nint c = f(b);\\nint d = f(c);
+          more_catchwords    | 0 | olive harvest in the far south in 2019
           judgement          | 1 | Ist diese Bewertung positiv oder negativ: Die Suppe war kalt
           judgement          | 1 | is this review positive or negative: the soup was cold
           formatting         | 1 | Please reformat this file with proper indentation
