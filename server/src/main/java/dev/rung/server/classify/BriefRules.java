@@ -128,6 +128,22 @@ final class BriefRules {
     return has(task, Sense.COURTESY) && !has(task, Sense.QUESTION);
   }
 
+  /** What is left when nothing else was known. */
+  static List<Rule> rest() {
+    return List.of(
+        Rule.of(
+            "next_to_nothing",
+            Tier.TEMPLATE,
+            Evidence.LIKELY,
+            "a word or a few, in whatever language, without a sign of any work",
+            task ->
+                isPlain(task)
+                    && Asks.namesNothing(task)
+                    && Asks.size(task) <= Sizes.NEXT_TO_NOTHING
+                    && task.text().words() > 0
+                    && task.text().quoted() == 0));
+  }
+
   /** Alone, without code, and of nothing that is programmed. */
   private static boolean isPlain(TaskFeatures task) {
     return Asks.isAlone(task)

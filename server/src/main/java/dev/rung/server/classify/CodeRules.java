@@ -113,6 +113,16 @@ final class CodeRules {
             "the heads of a class's methods are given, and their bodies are to be written",
             CodeRules::isClassStub),
         Rule.of(
+            "change_in_text",
+            Tier.TINY,
+            Evidence.SIZE,
+            "something is to be changed in a text that has a little code in it",
+            task ->
+                isWorkOnCode(task, 1, Sizes.SMALL_CODE)
+                    && task.text().words() > Sizes.ONE_CHANGE
+                    && Asks.size(task) > Sizes.LONG_PASTE
+                    && !has(task, Sense.INTEGRATION)),
+        Rule.of(
             "wishes_to_code",
             Tier.MEDIUM,
             Evidence.FAIR,

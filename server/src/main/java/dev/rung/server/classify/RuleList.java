@@ -34,7 +34,8 @@ final class RuleList {
             QuestionRules.list(),
             DesignRules.leftOver(),
             UtteranceRules.list(),
-            DesignRules.rest())
+            DesignRules.rest(),
+            BriefRules.rest())
         .flatMap(List::stream)
         .toList();
   }

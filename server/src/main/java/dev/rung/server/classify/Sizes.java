@@ -121,6 +121,12 @@ final class Sizes {
   /** Size of an exercise from which it is one of several steps. */
   static final int HARD_EXERCISE = 1_400;
 
+  /** Size of a paste from which most of it is no wish. */
+  static final int LONG_PASTE = 600;
+
+  /** Size of an utterance that says next to nothing in any language. */
+  static final int NEXT_TO_NOTHING = 26;
+
   /** Lines of code about which a few words say a small thing. */
   static final int FEW_LINES = 3;
 

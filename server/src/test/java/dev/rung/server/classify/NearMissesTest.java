@@ -45,6 +45,9 @@ class NearMissesTest {
           measured_composition | Write a story of 80 words
           code_remark         | quite slow here\\nint a = f(y);\\nint b = f(a);\\nint c = f(b);\\nint d = f(c);
           more_catchwords     | design of a harbour
+          change_in_text      | Make this safe for several threads, keep the order of the lines as it is, and say what you have changed\\nint total = first + second;
+          next_to_nothing     | напиши
+          next_to_nothing     | напишите письмо хозяину дома о печке
           design_wish         | What is design thinking?
           summary             | Shorten this sentence: A summary of the minutes was sent to all.
           case                | A baker sold 48 rolls in the morning, 35 at noon and 12 in the evening, and threw 5 of them away. How many rolls did she sell on that day?

@@ -41,6 +41,8 @@ class RulesTest {
           long_command       | 0 | Remind me on Thursday afternoon about the appointment with the veterinarian downtown
           summary            | 2 | Der Hafen wurde im Herbst von Hand gegraben, und die Steine kamen auf Maultieren von den Hügeln. Neun Jahre später lag das erste Schiff darin, und die Leute im Dorf feierten drei Tage lang. Heute fahren von hier die Fähren zu den Inseln ab, im Sommer jede Stunde.\\n\\nKurze Zusammenfassung bitte.
           summary            | 2 | The harbour was dug by hand in nine years, and the stones were brought down from the hills by mules. When the first ship lay in it the village danced for three days. Today the ferries to the islands leave from here, in summer once an hour.\\n\\nTL;DR?
+          next_to_nothing    | 0 | 잘 지내요
+          next_to_nothing    | 0 | مرحبا يا صديقي
           named_design       | 4 | Design the Ferrybook chat function
           told_component     | 3 | A game for two players on one phone, in which ships are placed in turns, with a score for each evening
           measured_composition | 2 | Write an email of 80 words to my landlord
