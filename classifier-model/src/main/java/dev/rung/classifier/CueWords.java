@@ -28,6 +28,9 @@ final class CueWords {
   /** Relates quantities to each other: a share, a multiple, a rate, what is left. */
   static final int RELATION = 64;
 
+  /** Is wanted of a text that stands beside it: its tone, a title for it, its language. */
+  static final int WANTED = 128;
+
   private static final CueWords BUILT_IN =
       new CueWords(WordLists.read("cue-words.txt", CueWords::bit));
 
@@ -84,6 +87,7 @@ final class CueWords {
       case "MEASURE" -> MEASURE;
       case "ROMANCE" -> ROMANCE;
       case "RELATION" -> RELATION;
+      case "WANTED" -> WANTED;
       default -> throw new IllegalArgumentException("no cue is called " + name);
     };
   }

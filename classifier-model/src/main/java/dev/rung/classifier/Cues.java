@@ -12,15 +12,19 @@ package dev.rung.classifier;
  * @param figures numbers, in digits or letters, and words that relate them: "each", "half",
  *     "twice", "percent". Of what is told before a sum the steps of its solution follow best from
  *     them
+ * @param wanted which word is the first that names what is wanted of a text, such as its tone or a
+ *     title for it, from 1; 0 where none does
  */
 public record Cues(
-    boolean together, int choices, int depth, int enterprise, int given, int figures) {
+    boolean together, int choices, int depth, int enterprise, int given, int figures, int wanted) {
   /** Counts them word by word. For one thread and one text. */
   static final class Counter {
     private int choices;
     private int depth;
     private int enterprise;
     private int figures;
+    private int words;
+    private int wanted;
     private boolean together;
 
     /** Takes a number. */
@@ -34,6 +38,7 @@ public record Cues(
      * @param stem hash of its beginning; only that of a Korean word can be in the list
      */
     void word(int hash, int stem) {
+      words++;
       int cues = CueWords.of(hash) | CueWords.of(stem);
       if (cues != 0) {
         together |= (cues & CueWords.TOGETHER) != 0;
@@ -41,11 +46,12 @@ public record Cues(
         depth += (cues & CueWords.DEPTH) != 0 ? 1 : 0;
         enterprise += (cues & CueWords.ENTERPRISE) != 0 ? 1 : 0;
         figures += (cues & CueWords.RELATION) != 0 ? 1 : 0;
+        wanted = wanted == 0 && (cues & CueWords.WANTED) != 0 ? words : wanted;
       }
     }
 
     Cues cues(int given) {
-      return new Cues(together, choices, depth, enterprise, given, figures);
+      return new Cues(together, choices, depth, enterprise, given, figures, wanted);
     }
   }
 }

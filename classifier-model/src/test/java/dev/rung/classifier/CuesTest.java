@@ -47,6 +47,18 @@ class CuesTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "Sentiment of this tweet: no tone at all, 1",
+    "Put a title on this: the boat, 3",
+    "Sprache dieses Satzes: ja, 1",
+    "이 글의 제목: 배, 3",
+    "The boat has left, 0"
+  })
+  void findsWhereSomethingIsWantedOfAText(String prompt, int word) {
+    assertThat(cues(prompt).wanted()).isEqualTo(word);
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = ';',
       value = {

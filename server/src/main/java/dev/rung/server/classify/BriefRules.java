@@ -53,6 +53,19 @@ final class BriefRules {
                     && task.text().layout().lines() >= Sizes.SEVERAL
                     && Asks.size(task) <= Sizes.LINES_SIZE),
         Rule.of(
+            "trait_of_text",
+            Tier.TINY,
+            Evidence.WORDS,
+            "its tone, a title, its language or the like is wanted of the text behind the colon",
+            task ->
+                isPlain(task)
+                    && task.text().layout().announced() > 0
+                    && task.text().cues().wanted() > 0
+                    && task.text().cues().wanted() <= Sizes.WISH_TO_MAKE
+                    && !(task.text().wants(Sense.STORY) && task.text().does(Sense.CREATE))
+                    && !task.text().does(Sense.EXPLAIN)
+                    && !has(task, Sense.STRATEGY)),
+        Rule.of(
             "announced_text",
             Tier.TINY,
             Evidence.USUAL,

@@ -46,6 +46,9 @@ class NearMissesTest {
           code_remark         | quite slow here\\nint a = f(y);\\nint b = f(a);\\nint c = f(b);\\nint d = f(c);
           more_catchwords     | design of a harbour
           change_in_text      | Make this safe for several threads, keep the order of the lines as it is, and say what you have changed\\nint total = first + second;
+          trait_of_text       | Explain the tone of this: it was a dark night
+          trait_of_text       | Which topic is it?
+          trait_of_text       | Write a poem on this theme: fog
           next_to_nothing     | напиши
           next_to_nothing     | напишите письмо хозяину дома о печке
           design_wish         | What is design thinking?

@@ -31,7 +31,7 @@ class RulesTest {
           question_on_lines  | 1 | どれが魚ですか？\\nふくろう、からす、ます、みそさざい
           announced_text     | 1 | Mehrzahl von: Ochse, Maus, Gans
           announced_text     | 1 | 英語にすると：船は朝早く出た
-          announced_sentence | 1 | Humeur de ce message : eh bien bravo, le toit est parti, et la chèvre a mangé tous les billets
+          announced_sentence | 1 | Registre de ce message : eh bien bravo, le toit est parti, et la chèvre a mangé tous les billets
           quoted_question    | 1 | What is odd about “she don't know where her shoes is”?
           brief_question     | 0 | should cats drink milk?
           brief_making       | 0 | créez un appel
@@ -41,6 +41,8 @@ class RulesTest {
           long_command       | 0 | Remind me on Thursday afternoon about the appointment with the veterinarian downtown
           summary            | 2 | Der Hafen wurde im Herbst von Hand gegraben, und die Steine kamen auf Maultieren von den Hügeln. Neun Jahre später lag das erste Schiff darin, und die Leute im Dorf feierten drei Tage lang. Heute fahren von hier die Fähren zu den Inseln ab, im Sommer jede Stunde.\\n\\nKurze Zusammenfassung bitte.
           summary            | 2 | The harbour was dug by hand in nine years, and the stones were brought down from the hills by mules. When the first ship lay in it the village danced for three days. Today the ferries to the islands leave from here, in summer once an hour.\\n\\nTL;DR?
+          trait_of_text      | 1 | Sentiment of this tweet: somebody should invent a robot that tells my cat a story and lets me sleep until noon
+          trait_of_text      | 1 | Sprache dieses Satzes: Jutro pojedziemy nad morze
           next_to_nothing    | 0 | 잘 지내요
           next_to_nothing    | 0 | مرحبا يا صديقي
           named_design       | 4 | Design the Ferrybook chat function
