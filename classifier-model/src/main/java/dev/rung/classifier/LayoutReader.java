@@ -10,8 +10,6 @@ final class LayoutReader {
   /** What a sign of Chinese, Japanese or Korean says, in letters. */
   private static final int LETTERS_OF_A_SIGN = 3;
 
-  private static final char FIRST_SIGN = Letters.IDEOGRAPHS;
-
   private final Conversation conversation = new Conversation();
   private int lines;
   private int paragraphs;
@@ -93,18 +91,6 @@ final class LayoutReader {
     formulas += Formulas.count(text, start, end);
     conversation.line(text, start, end);
     characters(text, start, end);
-    size += size(text, start, end);
-  }
-
-  /** How much a line says. */
-  private static int size(String text, int start, int end) {
-    int said = 0;
-    for (int at = start; at < end; at++) {
-      char c = text.charAt(at);
-      boolean sign = c >= FIRST_SIGN && (Letters.isIdeographic(c) || Letters.isHangul(c));
-      said += sign ? LETTERS_OF_A_SIGN : c > ' ' ? 1 : 0;
-    }
-    return said;
   }
 
   /** "Five keywords for: The council voted ..." */
@@ -135,16 +121,18 @@ final class LayoutReader {
   }
 
   private void characters(String text, int start, int end) {
+    size += end - start;
     for (int at = start; at < end; at++) {
       char c = text.charAt(at);
-      if (c >= '0' && c <= '9') {
-        digits++;
-      } else if (c >= 0x80) {
-        wide += Letters.isIdeographic(c) ? 1 : 0;
-      } else if (Symbols.isSymbol(c)) {
-        symbols++;
-      } else if (c >= 'A' && c <= 'Z') {
-        capitals += isWithin(text, start, at) ? 1 : 0;
+      if (c >= 0x80) {
+        boolean ideographic = Letters.isIdeographic(c);
+        wide += ideographic ? 1 : 0;
+        size += ideographic || Letters.isHangul(c) ? LETTERS_OF_A_SIGN - 1 : 0;
+      } else if (c < 'a' || c > 'z') {
+        size -= c <= ' ' ? 1 : 0;
+        digits += c >= '0' && c <= '9' ? 1 : 0;
+        symbols += Symbols.isSymbol(c) ? 1 : 0;
+        capitals += c >= 'A' && c <= 'Z' && isWithin(text, start, at) ? 1 : 0;
       }
     }
   }

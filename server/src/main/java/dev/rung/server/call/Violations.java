@@ -30,7 +30,10 @@ public final class Violations {
     }
   }
 
-  /** Free text: no NUL, and within the bound on all text; the field that crosses it is named. */
+  /**
+   * Free text: no control characters but those of lines and terminals, and within the bound on all
+   * text; the field that crosses it is named.
+   */
   public void text(String field, String text) {
     boolean hadRoom = textBytes <= maxTextBytes;
     textBytes += Utf8.length(text);
@@ -41,7 +44,15 @@ public final class Violations {
     if (!hasRoom) {
       return;
     }
-    check(text.indexOf('\0') < 0, field, "must not contain NUL");
+    check(
+        text.chars().noneMatch(Violations::isStray),
+        field,
+        "must not contain control characters other than line ends, tabs and those of terminals");
+  }
+
+  /** Of C0, all but BEL to CR (bell, backspace, tabs, line and page ends) and ESC. */
+  private static boolean isStray(int c) {
+    return c < ' ' && (c < '\u0007' || c > '\r') && c != '\u001B';
   }
 
   /** A name: no control characters and at most 256 of any other. May be empty. */

@@ -92,6 +92,7 @@ final class InvalidRequestTest {
         wrong("prompt", "absent", b -> b.clearPrompt()),
         wrong("prompt", "blank", b -> b.setPrompt(" \t\n ")),
         wrong("prompt", "NUL", b -> b.setPrompt("a\0b")),
+        wrong("prompt", "control characters", b -> b.setPrompt("a\u0001\u001fb")),
         wrong("prompt", "10 MiB", b -> b.setPrompt("x".repeat(10 * 1024 * 1024))),
         wrong("prompt", "with messages", b -> b.addMessages(user("hi"))),
         wrong("model", "control characters", b -> b.setModel("gpt\n4")),
