@@ -139,7 +139,7 @@ final class Frame {
     int before = from;
     int last = lastLine();
     if (last > from && to - last <= LAST) {
-      takeBack(last, last + 1);
+      takeBack(last, filled(last) + 1);
     }
     int start = filled(from);
     int feed = text.indexOf('\n', start, Math.min(to, start + NEAR));
