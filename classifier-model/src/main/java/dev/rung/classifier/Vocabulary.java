@@ -8,15 +8,15 @@ import java.util.Set;
 
 /**
  * Which words, stems and pairs a judge has been trained on: a set of their hashes, in which about
- * one in eleven of those that are not in it is taken to be (a Bloom filter with one hash; Bloom,
+ * one in fourteen of those that are not in it is taken to be (a Bloom filter with one hash; Bloom,
  * "Space/Time Trade-offs in Hash Coding with Allowable Errors", 1970). No text can be had back from
  * it. Immutable; safe for several threads.
  */
 public final class Vocabulary {
   /** How many hashes are told from each other; a power of two. */
-  public static final int SLOTS = 1 << 21;
+  public static final int SLOTS = 1 << 22;
 
-  private static final int SHIFT = Integer.SIZE - 21;
+  private static final int SHIFT = Integer.SIZE - 22;
 
   private final long[] words;
 

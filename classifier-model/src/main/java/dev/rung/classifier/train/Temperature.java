@@ -24,7 +24,7 @@ final class Temperature {
    * The least for text of unknown words. Sources that are left out are of languages and fields that
    * others speak of, too; what is quite strange is judged worse than they show.
    */
-  private static final double LEAST_UNKNOWN = 1.4;
+  private static final double LEAST_UNKNOWN = 1.6;
 
   private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
 

@@ -140,7 +140,7 @@ class TrainingTest {
     Sharpness found = Temperature.of(said);
 
     assertThat(found.known()).isEqualTo(0.85);
-    assertThat(found.unknown()).isEqualTo(1.4);
+    assertThat(found.unknown()).isEqualTo(1.6);
   }
 
   @Test
