@@ -50,7 +50,7 @@ class VocabularyTest {
   void refusesMoreBytesThanItHasSlots() {
     assertThatThrownBy(() -> Vocabulary.of(new byte[Vocabulary.SLOTS / 8 + 1]))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("a vocabulary has at most 262144 bytes, not 262145");
+        .hasMessage("a vocabulary has at most 524288 bytes, not 524289");
   }
 
   private static WordGrams grams(String text) {
