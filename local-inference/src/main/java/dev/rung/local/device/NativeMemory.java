@@ -12,14 +12,21 @@ public final class NativeMemory {
 
   private static final int MIB = 1 << 20;
 
+  /** How many of those who asked that memory goes back have not said that it may be kept again. */
+  private static int givingBack;
+
   private NativeMemory() {}
 
   /**
-   * Large pieces go back to the system when they are freed: while weights are packed, copies would
-   * otherwise leave holes as large as they were.
+   * From now until {@link #keep}, large pieces go back to the system when they are freed, and so
+   * does the free end of a thread's area, which {@link #trim} cannot reach: while weights are
+   * packed, copies would otherwise leave holes as large as they were, and a closed model areas of
+   * tens of megabytes.
    */
-  public static void giveBack() {
-    CLibrary.allocation(OWN_PAGES_FROM, MIB);
+  public static synchronized void giveBack() {
+    givingBack++;
+    CLibrary.allocation(OWN_PAGES_FROM, MIB / 4);
+    CLibrary.allocation(TRIM_FROM, MIB / 4);
     trim();
   }
 
@@ -29,12 +36,15 @@ public final class NativeMemory {
   }
 
   /**
-   * Freed pieces are kept for the next ones: a step needs many that are as large as those of the
-   * step before, and the system would have to clear each. As glibc does by itself once a large
-   * piece was freed.
+   * Once for each {@link #giveBack}; with the last one, freed pieces are kept for the next ones: a
+   * step needs many that are as large as those of the step before, and the system would have to
+   * clear each. As glibc does by itself once a large piece was freed.
    */
-  public static void keep() {
-    CLibrary.allocation(OWN_PAGES_FROM, 32 * MIB);
-    CLibrary.allocation(TRIM_FROM, 256 * MIB);
+  public static synchronized void keep() {
+    givingBack--;
+    if (givingBack == 0) {
+      CLibrary.allocation(OWN_PAGES_FROM, 32 * MIB);
+      CLibrary.allocation(TRIM_FROM, 256 * MIB);
+    }
   }
 }

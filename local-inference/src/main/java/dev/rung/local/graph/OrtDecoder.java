@@ -183,10 +183,15 @@ public final class OrtDecoder implements Decoder {
   public void close() {
     if (!closed) {
       closed = true;
-      step.close();
-      nobody.close();
-      model.close();
-      NativeMemory.trim();
+      NativeMemory.giveBack();
+      try {
+        step.close();
+        nobody.close();
+        model.close();
+      } finally {
+        NativeMemory.trim();
+        NativeMemory.keep();
+      }
     }
   }
 

@@ -218,8 +218,13 @@ public final class TorchDecoder implements Decoder {
   public void close() {
     if (!closed) {
       closed = true;
-      program.close();
-      NativeMemory.trim();
+      NativeMemory.giveBack();
+      try {
+        program.close();
+      } finally {
+        NativeMemory.trim();
+        NativeMemory.keep();
+      }
     }
   }
 
