@@ -134,9 +134,9 @@ class AuthMatrixTest {
     REFUSED.put("Bearer " + new Issuer().es256(claims(600).build()), "KEY_INVALID");
   }
 
-  /** Of a token that ends so many seconds from now. */
+  /** Of a token that ends so many seconds from the daemon's now. */
   private static JWTClaimsSet.Builder claims(long seconds) {
-    Instant now = Instant.now();
+    Instant now = RunningDaemon.now();
     return Issuer.claims()
         .issueTime(Date.from(now.minusSeconds(1_000)))
         .expirationTime(Date.from(now.plusSeconds(seconds)));

@@ -58,6 +58,11 @@ final class RunningDaemon implements AutoCloseable {
     this.adminChannel = open(daemon.adminPort());
   }
 
+  /** By the clock of every daemon here. */
+  static Instant now() {
+    return CLOCK.instant();
+  }
+
   /** One with this configuration and no environment to speak of. */
   static RunningDaemon with(String configuration) {
     return with(configuration, Map.of());
