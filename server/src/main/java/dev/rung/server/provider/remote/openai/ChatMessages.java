@@ -13,22 +13,26 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Writes a prompt's conversation as {@code messages}. */
 final class ChatMessages {
   private final CallIdForm ids;
+  private final Map<String, String> turnConstants;
   private final JsonGenerator json;
 
-  private ChatMessages(CallIdForm ids, JsonGenerator json) {
+  private ChatMessages(CallIdForm ids, Map<String, String> turnConstants, JsonGenerator json) {
     this.ids = ids;
+    this.turnConstants = turnConstants;
     this.json = json;
   }
 
-  static void write(Prompt prompt, Quirks.Schemas schemas, String modelId, JsonGenerator json)
+  static void write(Prompt prompt, Quirks quirks, String modelId, JsonGenerator json)
       throws IOException {
     ChatTemplate template = ChatTemplate.of(modelId);
-    ChatMessages messages = new ChatMessages(CallIdForm.of(template), json);
+    ChatMessages messages = new ChatMessages(CallIdForm.of(template), quirks.turnConstants(), json);
+    Quirks.Schemas schemas = quirks.schemas(modelId);
     Optional<String> described =
         prompt
             .responseSchema()
@@ -70,10 +74,19 @@ final class ChatMessages {
     } else {
       json.writeStringField("content", message.text());
     }
-    if (message.role() == Role.ASSISTANT && !calls.isEmpty()) {
-      writeCalls(calls);
+    if (message.role() == Role.ASSISTANT) {
+      writeAssistants(calls);
     }
     json.writeEndObject();
+  }
+
+  private void writeAssistants(List<ToolCall> calls) throws IOException {
+    for (Map.Entry<String, String> constant : turnConstants.entrySet()) {
+      json.writeStringField(constant.getKey(), constant.getValue());
+    }
+    if (!calls.isEmpty()) {
+      writeCalls(calls);
+    }
   }
 
   private static List<ToolCall> calls(Message message) {

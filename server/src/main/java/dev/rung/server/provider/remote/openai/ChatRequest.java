@@ -40,7 +40,7 @@ final class ChatRequest {
     json.writeStartObject();
     String model = call.model().modelId();
     json.writeStringField("model", model);
-    ChatMessages.write(call.prompt(), schemas(), model, json);
+    ChatMessages.write(call.prompt(), quirks, model, json);
     json.writeBooleanField("stream", call.stream());
     if (call.stream() && quirks.streamUsage()) {
       json.writeObjectFieldStart("stream_options");

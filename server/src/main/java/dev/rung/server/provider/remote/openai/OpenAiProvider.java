@@ -51,7 +51,7 @@ public final class OpenAiProvider implements ListingProvider {
   public OpenAiProvider(ProviderSettings settings, ProviderHttp http, InstantSource clock) {
     this.settings = settings;
     this.quirks =
-        Quirks.of(settings.kind())
+        Quirks.of(settings)
             .orElseThrow(
                 () -> new IllegalArgumentException(settings.kind() + " speaks another dialect"));
     this.http = http;

@@ -11,12 +11,15 @@ import static dev.rung.server.provider.FailureKind.UNAVAILABLE;
 import static java.util.Map.entry;
 
 import dev.rung.server.provider.FailureKind;
+import dev.rung.server.provider.Hosts;
 import dev.rung.server.provider.ProviderKind;
+import dev.rung.server.provider.ProviderSettings;
 import dev.rung.server.provider.remote.wire.FailureTable;
 import dev.rung.server.provider.remote.wire.RateHeaders;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * In what a provider differs from the others that speak this dialect.
@@ -31,6 +34,7 @@ import java.util.OptionalLong;
  *     stream; 0 asks for streams alone
  * @param families whose models take what
  * @param constants fields that every request carries, with text values
+ * @param turnConstants fields that every turn of the assistant carries, with text values
  * @param failures what its errors mean
  * @param limits in which headers it tells what is left of its limits
  */
@@ -44,6 +48,7 @@ record Quirks(
     int mostTokensInOnePiece,
     Families families,
     Map<String, String> constants,
+    Map<String, String> turnConstants,
     FailureTable failures,
     RateHeaders limits) {
 
@@ -88,6 +93,21 @@ record Quirks(
   /** Source: openai-openapi, "Up to 4 sequences". */
   private static final int OPENAIS_STOPS = 4;
 
+  /**
+   * In place of the reasoning that led to a turn: a conversation here may go to another model with
+   * every turn, so reasoning is not kept. An empty text counts as none.
+   */
+  private static final Map<String, String> NO_REASONING = Map.of("reasoning_content", " ");
+
+  /**
+   * APIs whose models reason unless they are told not to, and which then refuse a conversation with
+   * a call of a tool that comes without the reasoning. Source: api-docs.deepseek.com,
+   * guides/thinking_mode, and Moonshot's error "thinking is enabled but reasoning_content is
+   * missing in assistant tool call message".
+   */
+  private static final Set<String> WANT_REASONING =
+      Set.of("api.deepseek.com", "api.moonshot.ai", "api.moonshot.cn", "api.kimi.com");
+
   private static final Quirks OPENAI =
       new Quirks(
           true,
@@ -98,6 +118,7 @@ record Quirks(
           ANY,
           ANY,
           Families.OPENAI,
+          Map.of(),
           Map.of(),
           FailureTable.COMMON,
           RateHeaders.OPENAI);
@@ -117,6 +138,7 @@ record Quirks(
           4096,
           Families.ALIKE,
           Map.of("context_length_exceeded_behavior", "error"),
+          Map.of(),
           new FailureTable(Map.of(), Map.of(412, QUOTA_EXHAUSTED)),
           RateHeaders.FIREWORKS);
 
@@ -131,6 +153,7 @@ record Quirks(
           ANY,
           ANY,
           Families.ALIKE,
+          Map.of(),
           Map.of(),
           new FailureTable(Map.of(), Map.of(403, CONTEXT_TOO_LONG)),
           RateHeaders.TOGETHER);
@@ -149,6 +172,7 @@ record Quirks(
           ANY,
           0,
           Families.ALIKE,
+          Map.of(),
           Map.of(),
           new FailureTable(
               Map.of(
@@ -180,6 +204,7 @@ record Quirks(
           ANY,
           Families.ALIKE,
           Map.of(),
+          Map.of(),
           new FailureTable(glmCodes(), Map.of(434, AUTH)),
           RateHeaders.OPENAI);
 
@@ -193,6 +218,7 @@ record Quirks(
           ANY,
           ANY,
           Families.ALIKE,
+          Map.of(),
           Map.of(),
           FailureTable.COMMON,
           RateHeaders.OPENAI);
@@ -208,11 +234,34 @@ record Quirks(
 
   Quirks {
     constants = Map.copyOf(constants);
+    turnConstants = Map.copyOf(turnConstants);
   }
 
   /** Empty for a kind that speaks another dialect. */
   static Optional<Quirks> of(ProviderKind kind) {
     return Optional.ofNullable(BY_KIND.get(kind));
+  }
+
+  /** Of the server behind these settings; empty where its kind speaks another dialect. */
+  static Optional<Quirks> of(ProviderSettings settings) {
+    boolean wants = WANT_REASONING.contains(Hosts.host(settings.baseUrl()));
+    return of(settings.kind()).map(usual -> wants ? usual.withTurnConstants(NO_REASONING) : usual);
+  }
+
+  private Quirks withTurnConstants(Map<String, String> fields) {
+    return new Quirks(
+        streamUsage,
+        usualSchemas,
+        choosesTools,
+        seeds,
+        highestTemperature,
+        mostStopTexts,
+        mostTokensInOnePiece,
+        families,
+        constants,
+        fields,
+        failures,
+        limits);
   }
 
   /** Of this model: OpenAI's oldest know JSON mode alone. */
