@@ -10,6 +10,7 @@ import dev.rung.server.generate.GenerateRequest;
 import dev.rung.server.generate.Money;
 import dev.rung.server.generate.Refusal;
 import dev.rung.server.generate.Refusal.Reason;
+import dev.rung.server.generate.RequestId;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -104,7 +105,9 @@ public final class BatchRun {
       }
       boolean sent = send();
       boolean begun =
-          !left.isEmpty() && open < work.parallel() && begins(left.element(), place, purse);
+          !left.isEmpty()
+              && open < work.parallel()
+              && begins(work.tenant(), left.element(), place, purse);
       if (begun) {
         left.remove();
         turn = Optional.empty();
@@ -126,9 +129,12 @@ public final class BatchRun {
   }
 
   /** Whether the item is on its way; else it is tried again when something has changed. */
-  private boolean begins(BatchItem item, Place place, Optional<Purse> purse) {
+  private boolean begins(String tenant, BatchItem item, Place place, Optional<Purse> purse) {
     return switch (item.reading()) {
-      case Reading.Invalid(var violations) -> ends(item.id(), new Unanswered.Invalid(violations));
+      case Reading.Invalid(var violations) -> {
+        takeDown(item.request(), tenant, Reason.INVALID_REQUEST);
+        yield ends(item.id(), new Unanswered.Invalid(violations));
+      }
       case Reading.Valid(GenerateRequest request) -> {
         Turn now = turn.orElseGet(() -> new Turn(item.id(), request));
         turn = Optional.of(now);
@@ -139,18 +145,18 @@ public final class BatchRun {
 
   private boolean begins(Turn now, Place place, Optional<Purse> purse) {
     if (rooms.closing().getAsBoolean()) {
-      return ends(now, refused(Unanswered.shuttingDown()));
+      return ends(now, Unanswered.shuttingDown());
     }
     Optional<String> withdrawn = withdrawal.get();
     if (withdrawn.isPresent()) {
-      return ends(now, refused(Refusal.of(Reason.NOT_ALLOWED, withdrawn.get())));
+      return ends(now, Refusal.of(Reason.NOT_ALLOWED, withdrawn.get()));
     }
     if (deadline.isPast()) {
-      return ends(now, refused(late()));
+      return ends(now, late());
     }
     Optional<Take> money = purse.map(own -> now.money(own, rooms.calls().engine()));
     if (money.isPresent() && money.get() instanceof Take.Never(Money left)) {
-      return ends(now, refused(poor(now.wanted(), left)));
+      return ends(now, poor(now.wanted(), left));
     }
     if (money.isPresent() && money.get() instanceof Take.Later) {
       return false;
@@ -168,9 +174,15 @@ public final class BatchRun {
     return false;
   }
 
-  private boolean ends(Turn now, Unanswered why) {
+  private boolean ends(Turn now, Refusal why) {
     now.giveBack();
-    return ends(now.id(), why);
+    takeDown(now.request().id(), now.request().caller().tenant(), why.reason());
+    return ends(now.id(), new Unanswered.Refused(why, Optional.empty()));
+  }
+
+  /** Of an item that no engine hears of. */
+  private void takeDown(RequestId request, String tenant, Reason why) {
+    rooms.calls().unheard().record(request, tenant, why, false);
   }
 
   private boolean ends(String item, Unanswered why) {
@@ -200,10 +212,6 @@ public final class BatchRun {
       pause = SHORT;
     }
     return !flight.full;
-  }
-
-  private static Unanswered refused(Refusal refusal) {
-    return new Unanswered.Refused(refusal, Optional.empty());
   }
 
   private static Refusal late() {

@@ -64,6 +64,7 @@ public final class Batches {
         callers.isPresent() ? Optional.empty() : Optional.of(settings.itemDeadline());
     BatchRun run = new BatchRun(rooms, outlet, running, withdrawal, deadline, itemTime);
     if (!doorway.enter(tenant)) {
+      takeDown(id, tenant, Reason.RATE_LIMITED);
       outlet.fail(full());
       return run;
     }
@@ -71,21 +72,29 @@ public final class Batches {
     Runnable body =
         () -> {
           try {
-            Bugs.run(id, outlet::fail, () -> running.work(() -> read(run, reading, outlet)));
+            Bugs.run(
+                id, outlet::fail, () -> running.work(() -> read(id, tenant, run, reading, outlet)));
           } finally {
             doorway.leave(tenant);
           }
         };
     if (!workers.host(id, running, deadline.remaining(), body)) {
       doorway.leave(tenant);
+      takeDown(id, tenant, Reason.OVERLOADED);
       outlet.fail(new Unanswered.Full(workers.most()));
     }
     return run;
   }
 
-  private static boolean read(BatchRun run, Supplier<BatchReading> reading, BatchOutlet outlet) {
+  private boolean read(
+      RequestId id,
+      String tenant,
+      BatchRun run,
+      Supplier<BatchReading> reading,
+      BatchOutlet outlet) {
     return switch (reading.get()) {
       case BatchReading.Invalid(var violations) -> {
+        takeDown(id, tenant, Reason.INVALID_REQUEST);
         outlet.fail(new Unanswered.Invalid(violations));
         yield false;
       }
@@ -94,6 +103,11 @@ public final class Batches {
         yield true;
       }
     };
+  }
+
+  /** Of a batch that ends before its items are known. */
+  private void takeDown(RequestId id, String tenant, Reason why) {
+    rooms.calls().unheard().record(id, tenant, why, true);
   }
 
   private Unanswered full() {

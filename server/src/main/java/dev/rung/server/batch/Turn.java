@@ -25,8 +25,13 @@ final class Turn {
     this.request = request;
   }
 
+  /** The caller's own name for it. */
   String id() {
     return id;
+  }
+
+  GenerateRequest request() {
+    return request;
   }
 
   /** What the purse says; a slice is taken once. */

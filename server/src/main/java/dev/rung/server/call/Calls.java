@@ -40,7 +40,7 @@ public record Calls(Engine engine, RequestIds ids, Workers workers, Unheard unhe
         () -> {
           switch (reading.get()) {
             case Reading.Invalid(var violations) -> {
-              unheard.record(id, caller, Reason.INVALID_REQUEST, delivery.stream());
+              unheard.record(id, caller.tenant(), Reason.INVALID_REQUEST, delivery.stream());
               delivery.fail(id, Optional.empty(), new Unanswered.Invalid(violations));
             }
             case Reading.Valid(GenerateRequest request) -> answer(request, delivery);
@@ -79,7 +79,7 @@ public record Calls(Engine engine, RequestIds ids, Workers workers, Unheard unhe
             () -> Bugs.run(id, why -> delivery.fail(id, Optional.empty(), why), work));
     if (!started) {
       if (!delivery.waitsForRoom()) {
-        unheard.record(id, request.caller(), Reason.OVERLOADED, delivery.stream());
+        unheard.record(id, request.caller().tenant(), Reason.OVERLOADED, delivery.stream());
       }
       delivery.fail(id, Optional.empty(), new Unanswered.Full(workers.most()));
     }

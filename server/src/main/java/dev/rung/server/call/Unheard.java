@@ -1,6 +1,5 @@
 package dev.rung.server.call;
 
-import dev.rung.server.generate.Caller;
 import dev.rung.server.generate.Refusal.Reason;
 import dev.rung.server.generate.RequestId;
 import dev.rung.server.record.Recorder;
@@ -16,8 +15,8 @@ import java.time.InstantSource;
  */
 public record Unheard(Recorder recorder, InstantSource clock) {
 
-  void record(RequestId id, Caller caller, Reason why, boolean stream) {
-    recorder.record(
-        RequestRecord.unheard(id, caller.tenant(), clock.instant(), why.name(), stream));
+  /** Never throws. */
+  public void record(RequestId id, String tenant, Reason why, boolean stream) {
+    recorder.record(RequestRecord.unheard(id, tenant, clock.instant(), why.name(), stream));
   }
 }

@@ -86,10 +86,12 @@ record BatchReader(
     long text = 0;
     for (Item item : in) {
       Violations violations = new Violations(maxTextBytes);
+      RequestId request = ids.next();
       items.add(
           new BatchItem(
               item.getId(),
-              reader.read(item.getRequest(), ids.next(), caller, deadline, violations)));
+              request,
+              reader.read(item.getRequest(), request, caller, deadline, violations)));
       text += violations.textBytes();
       if (text > maxTextBytes && in.size() > 1) {
         return Optional.empty();

@@ -224,6 +224,11 @@ final class HostileBodyTest {
 
     assertThat(response.statusCode()).isEqualTo(415);
     assertThat(door.engine.asked()).isEmpty();
+    assertThat(door.unheard)
+        .singleElement()
+        .satisfies(line -> assertThat(line.error()).contains("INVALID_REQUEST"))
+        .satisfies(line ->
+            assertThat(response.headers().firstValue("x-request-id")).contains(line.id().value()));
   }
 
   private void assertRefused(HttpResponse<String> response) {

@@ -165,6 +165,9 @@ final class BatchPaceTest {
     assertThat(results)
         .filteredOn(GenerateBatchResult::hasError)
         .allMatch(result -> result.getError().getReason().equals("SHUTTING_DOWN"));
+    assertThat(rig.unheard)
+        .filteredOn(line -> line.error().equals(Optional.of("SHUTTING_DOWN")))
+        .hasSize(10 - PARALLEL);
     assertThat(drained.get(1, TimeUnit.MINUTES)).isTrue();
   }
 

@@ -108,6 +108,19 @@ final class BatchTest {
     assertThat(bug.getMessage()).doesNotContain("secret");
   }
 
+  @Test
+  void leavesALineForAnItemThatCannotBeRead() {
+    rig.engine.generates((request, sink) -> Samples.answered(request, "pong"));
+
+    send(items("fine").toBuilder().addItems(item("bad", "")));
+
+    assertThat(rig.unheard)
+        .singleElement()
+        .satisfies(line -> assertThat(line.error()).contains("INVALID_REQUEST"))
+        .satisfies(line -> assertThat(line.tenant()).isEqualTo("default"))
+        .satisfies(line -> assertThat(line.id()).isNotEqualTo(rig.engine.asked().getFirst().id()));
+  }
+
   static Stream<Arguments> wrongBatches() {
     return Stream.of(
         wrong(List.of("items"), "must not be empty", batch -> batch.clearItems()),
@@ -155,6 +168,9 @@ final class BatchTest {
     assertThat(Errors.fields(error)).isEqualTo(fields);
     assertThat(error.getStatus().getDescription()).contains(rule);
     assertThat(rig.engine.asked()).isEmpty();
+    assertThat(rig.unheard)
+        .extracting(line -> line.id().value())
+        .containsExactly(Errors.info(error).getMetadataOrThrow("request_id"));
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.rung.server.call.Bugs;
 import dev.rung.server.call.Calls;
 import dev.rung.server.call.Delivery;
 import dev.rung.server.generate.Caller;
+import dev.rung.server.generate.Refusal.Reason;
 import dev.rung.server.generate.RequestId;
 import dev.rung.server.http.wire.WebReply;
 import dev.rung.server.http.wire.WebRequest;
@@ -57,6 +58,7 @@ public final class ChatCompletions {
   private void checked(RequestId id, Caller caller, WebRequest request, WebReply reply) {
     Optional<String> type = request.header("content-type");
     if (type.isPresent() && !isJson(type.get())) {
+      calls.unheard().record(id, caller.tenant(), Reason.INVALID_REQUEST, false);
       ApiError.invalid(415, "unsupported_media_type", "the content type must be application/json")
           .send(id, reply);
       return;
