@@ -1,10 +1,7 @@
 package dev.rung.server.config;
 
 import dev.rung.server.generate.Strategy;
-import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The table [routing].
@@ -22,8 +19,7 @@ public record RoutingSettings(
     WeightSettings weights,
     GainSettings gain) {
   private static final Format<Strategy> STRATEGY =
-      Format.oneOf(List.of(Strategy.values()), Strategy::label);
-  private static final Set<Strategy> LATER = EnumSet.of(Strategy.PERFORMANCE, Strategy.AB);
+      Format.oneOf(Strategy.offered(), Strategy::label);
 
   public static final RoutingSettings DEFAULT =
       new RoutingSettings(
@@ -42,19 +38,11 @@ public record RoutingSettings(
   static RoutingSettings read(Section section) {
     return new RoutingSettings(
         section.get("enabled", Format.FLAG, DEFAULT.enabled),
-        readStrategy(section),
+        section.get("strategy", STRATEGY, DEFAULT.strategy),
         section.get("offline", Offline.FORMAT, DEFAULT.offline),
         section.get("templates", Format.FLAG, DEFAULT.templates),
         section.find("default_model", Format.TEXT),
         section.table("weights", WeightSettings::read),
         section.table("gain", GainSettings::read));
-  }
-
-  private static Strategy readStrategy(Section section) {
-    Strategy strategy = section.get("strategy", STRATEGY, DEFAULT.strategy);
-    if (LATER.contains(strategy)) {
-      section.problem("strategy", " \"" + strategy.label() + "\" is not part of this version");
-    }
-    return strategy;
   }
 }

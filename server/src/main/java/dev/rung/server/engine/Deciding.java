@@ -17,7 +17,6 @@ import dev.rung.server.select.ModelState;
 import dev.rung.server.select.Plan;
 import dev.rung.server.select.Planned;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -144,10 +143,7 @@ final class Deciding {
   /** What every strategy of this version would choose. */
   List<StrategyPreview> compare(GenerateRequest request, Decided decided, Advice advice) {
     List<StrategyPreview> previews = new ArrayList<>();
-    for (Strategy strategy : Arrays.asList(Strategy.values())) {
-      if (strategy == Strategy.PERFORMANCE || strategy == Strategy.AB) {
-        continue;
-      }
+    for (Strategy strategy : Strategy.offered()) {
       Plan plan =
           rooms.selector().select(request, decided.classification(), strategy, decided.fleet());
       previews.add(

@@ -1,5 +1,6 @@
 package dev.rung.server.generate;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -13,6 +14,14 @@ public enum Strategy {
   PRIORITY,
   PERFORMANCE,
   AB;
+
+  private static final List<Strategy> OFFERED =
+      List.of(BALANCED, QUALITY_FIRST, COST_FIRST, PREFER_LOCAL, LOCAL_ONLY, PRIORITY);
+
+  /** What this version can be told to choose by; the contract has names for more. */
+  public static List<Strategy> offered() {
+    return OFFERED;
+  }
 
   /** The strategy of this configured name, such as "quality-first". */
   public static Optional<Strategy> named(String name) {

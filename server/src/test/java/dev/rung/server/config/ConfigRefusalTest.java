@@ -55,7 +55,7 @@ class ConfigRefusalTest {
         .containsExactly(
             "2: unknown key routing.enabeld: did you mean enabled?",
             "3: routing.strategy must be one of balanced, quality-first, cost-first, prefer-local,"
-                + " local-only, priority, performance, ab, not \"fast\"",
+                + " local-only, priority, not \"fast\"",
             "5: server.grpc_address must be an address, host:port, not \"nowhere\"",
             "7: cache.similarity_threshold must be a number from 0 to 1, not 1.5",
             "8: unknown key nonsense; known here: providers, models, routing, classify, server, tiers,"

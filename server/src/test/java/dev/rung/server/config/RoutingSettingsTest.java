@@ -75,9 +75,11 @@ class RoutingSettingsTest extends SettingsCase {
         "enabled = \"yes\"       | routing.enabled must be true or false, not \"yes\"",
         "enabled = 1             | routing.enabled must be true or false, not 1",
         "strategy = 4            | routing.strategy must be one of balanced, quality-first,"
-            + " cost-first, prefer-local, local-only, priority, performance, ab, not 4",
-        "strategy = \"performance\" | routing.strategy \"performance\" is not part of this version",
-        "strategy = \"ab\"       | routing.strategy \"ab\" is not part of this version",
+            + " cost-first, prefer-local, local-only, priority, not 4",
+        "strategy = \"performance\" | routing.strategy must be one of balanced, quality-first,"
+            + " cost-first, prefer-local, local-only, priority, not \"performance\"",
+        "strategy = \"ab\"       | routing.strategy must be one of balanced, quality-first,"
+            + " cost-first, prefer-local, local-only, priority, not \"ab\"",
         "offline = false         | routing.offline must be one of no, yes, strict, not false",
         "offline = \"maybe\"     | routing.offline must be one of no, yes, strict, not \"maybe\"",
         "templates = \"\"        | routing.templates must be true or false, not \"\"",

@@ -10,12 +10,11 @@ import dev.rung.server.generate.Tier;
 import dev.rung.server.http.wire.WebRequest;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What a request wants of the router beside what OpenAI knows: fields of the object {@code rung} in
@@ -25,9 +24,6 @@ final class Wishes {
   private static final String AUTO = "auto";
   private static final long MAX_USD = 1_000_000_000;
   private static final long MAX_MILLIS = Duration.ofDays(1).toMillis();
-
-  /** Not yet in force in this version, as with gRPC. */
-  private static final Set<Strategy> LATER = Set.of(Strategy.PERFORMANCE, Strategy.AB);
 
   private static final String STRATEGY_RULE = "must be one of " + strategies();
   private static final String HEADER = "x-rung-";
@@ -128,16 +124,11 @@ final class Wishes {
   }
 
   private static Optional<Strategy> strategy(String text) {
-    return Strategy.named(text).filter(strategy -> !LATER.contains(strategy));
+    return Strategy.named(text).filter(Strategy.offered()::contains);
   }
 
   private static String strategies() {
-    List<String> names =
-        List.of(Strategy.values()).stream()
-            .filter(strategy -> !LATER.contains(strategy))
-            .map(Strategy::label)
-            .toList();
-    return String.join(", ", names);
+    return Strategy.offered().stream().map(Strategy::label).collect(Collectors.joining(", "));
   }
 
   private static Optional<Money> usd(String text) {
