@@ -6,12 +6,18 @@ import dev.rung.clients.Program.Finished;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LauncherTest {
   private static final Duration LIMIT = Duration.ofMinutes(5);
@@ -127,11 +133,52 @@ class LauncherTest {
   }
 
   @Test
+  void clearsAwayWhatLaunchersLeftThatWereKilled() throws Exception {
+    Path launcher = standIn();
+    Path left = Files.writeString(launcher.resolveSibling("rung.aot.123"), "a part");
+    Path underWay = Files.writeString(launcher.resolveSibling("rung.aot.124"), "a part");
+    Files.setLastModifiedTime(left, FileTime.from(Instant.now().minusSeconds(2 * 3600)));
+
+    run(Map.of("RUNG_JAVA_HOME", standInJdk("jdk").toString()), launcher, "--version");
+
+    assertThat(left).doesNotExist();
+    assertThat(underWay).exists();
+  }
+
+  @Test
   void handsOptionsToJava() throws Exception {
     Finished finished = run(Map.of("RUNG_JAVA_OPTS", "-Da=b -showversion"), LAUNCHER, "--version");
 
     assertThat(finished.err()).contains("Runtime Environment");
     assertThat(finished.out()).startsWith("rung ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-Xmx64m", "-Xmx1g -Xmx65536k", "-XX:MaxHeapSize=67108864", "-Xmx64M"})
+  void startsWithASmallerHeapThanTheUsual(String heap) throws Exception {
+    Finished finished =
+        run(Map.of("RUNG_JAVA_OPTS", heap + " -XX:+PrintFlagsFinal"), LAUNCHER, "--version");
+
+    assertThat(finished.code()).as(finished.err()).isZero();
+    assertThat(finished.err()).isEmpty();
+    assertThat(flag(finished, "MaxHeapSize")).isEqualTo("67108864");
+    assertThat(flag(finished, "UseParallelGC")).isEqualTo("true");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-Xmx96m", "-Xmx2g", "-Xmx64m -Xmx1g", "-Xmx104857600"})
+  void startsWithTheUsualHeapWhereMoreIsAllowed(String heap) throws Exception {
+    Finished finished =
+        run(Map.of("RUNG_JAVA_OPTS", heap + " -XX:+PrintFlagsFinal"), LAUNCHER, "--version");
+
+    assertThat(flag(finished, "InitialHeapSize")).isEqualTo("100663296");
+    assertThat(flag(finished, "NewSize")).isEqualTo("67108864");
+  }
+
+  private static String flag(Finished finished, String name) {
+    Matcher found = Pattern.compile("\\b" + name + " += (\\S+)").matcher(finished.out());
+    assertThat(found.find()).as(finished.out() + finished.err()).isTrue();
+    return found.group(1);
   }
 
   @Test
