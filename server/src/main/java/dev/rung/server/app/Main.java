@@ -12,6 +12,7 @@ import dev.rung.server.template.TemplateFileException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,6 +22,8 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
+    // Some languages have digits of their own, which would get into messages, JSON and queries.
+    Locale.setDefault(Locale.ENGLISH);
     Terminal terminal = Terminal.standard(System.getProperty("rung.terminals", "out,err"));
     System.exit(run(terminal, System.getenv(), arguments));
   }
