@@ -32,7 +32,7 @@ final class SlowReaderTest {
 
   private final AtomicLong accepted = new AtomicLong();
   private final CompletableFuture<String> end = new CompletableFuture<>();
-  private Rig rig = new Rig();
+  private final Rig rig = new Rig();
 
   @AfterEach
   void close() {
@@ -69,11 +69,11 @@ final class SlowReaderTest {
 
   @Test
   void theWaitEndsAtTheDeadline() throws Exception {
-    rig.close();
-    rig = new Rig(10, Duration.ofMillis(300), Duration.ofSeconds(1));
     rig.engine.generates((request, sink) -> emitAll(sink::accept));
-
     callWithoutReading();
+    whenStill();
+
+    rig.clock.pass(Duration.ofHours(1));
 
     assertThat(end.get(1, TimeUnit.MINUTES)).isEqualTo("stopped");
   }
