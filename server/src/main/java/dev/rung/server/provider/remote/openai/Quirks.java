@@ -95,9 +95,9 @@ record Quirks(
 
   /**
    * In place of the reasoning that led to a turn: a conversation here may go to another model with
-   * every turn, so reasoning is not kept. An empty text counts as none.
+   * every turn, so reasoning is not kept. An empty text counts as none, and a blank one might.
    */
-  private static final Map<String, String> NO_REASONING = Map.of("reasoning_content", " ");
+  private static final Map<String, String> NO_REASONING = Map.of("reasoning_content", ".");
 
   /**
    * APIs whose models reason unless they are told not to, and which then refuse a conversation with
