@@ -78,15 +78,15 @@ class PackingMemoryTest {
     Oracle.startEngine();
     load(precision, "first").close();
     long packed = PackedSize.bytes(Checkpoint.read(folder), precision);
-    long most = packed * 11 / 10;
-    long taken = taken(precision, "0");
+    Taken taken = taken(precision, "0");
     // The JVM's compilers take some tens of megabytes for a moment; packing does each time.
-    for (int again = 1; taken > most && again < LOADS; again++) {
-      taken = Math.min(taken, taken(precision, String.valueOf(again)));
+    for (int again = 1; !taken.isLittle(packed) && again < LOADS; again++) {
+      taken = taken.least(taken(precision, String.valueOf(again)));
     }
     // Of int4 less is seen, from 0.46 on: probably since a part stays in a mapped file.
     long least = precision == Precision.INT4 ? packed / 4 : packed / 2;
-    assertThat(taken).isBetween(least, most);
+    assertThat(taken.most()).isGreaterThan(least);
+    assertThat(taken.isLittle(packed)).as("%s of %d packed", taken, packed).isTrue();
   }
 
   @Test
@@ -103,8 +103,28 @@ class PackingMemoryTest {
     }
   }
 
-  /** Bytes by which memory is larger at most while a decoder is made than before. */
-  private long taken(Precision precision, String cache) throws Exception {
+  /**
+   * Bytes by which memory is larger than before.
+   *
+   * @param most while a decoder is made
+   * @param end once it is
+   */
+  private record Taken(long most, long end) {
+
+    Taken least(Taken other) {
+      return new Taken(Math.min(most, other.most), Math.min(end, other.end));
+    }
+
+    /**
+     * In the end every matrix fills its last page, which adds up to 9 % of int4; what comes on top
+     * of that while they are packed is less than a tenth.
+     */
+    boolean isLittle(long packed) {
+      return end <= packed * 6 / 5 && most <= Math.max(packed, end) * 11 / 10;
+    }
+  }
+
+  private Taken taken(Precision precision, String cache) throws Exception {
     // What an earlier load left free must not serve this one unseen.
     NativeMemory.trim();
     try (AnonymousMemory memory = new AnonymousMemory()) {
@@ -112,17 +132,18 @@ class PackingMemoryTest {
       AtomicLong peak = new AtomicLong();
       CountDownLatch done = new CountDownLatch(1);
       Thread watch = Thread.ofPlatform().start(() -> watch(memory, peak, done));
+      long end;
       try (Decoder decoder = load(precision, cache)) {
         assertThat(decoder.vocabulary()).isEqualTo(2_000);
         // A busy machine may not have let the watch look once more.
         try (AnonymousMemory loaded = new AnonymousMemory()) {
-          peak.accumulateAndGet(loaded.bytes(), Math::max);
+          end = loaded.bytes();
         }
       } finally {
         done.countDown();
         watch.join();
       }
-      return peak.get() - before;
+      return new Taken(Math.max(peak.get(), end) - before, end - before);
     }
   }
 
