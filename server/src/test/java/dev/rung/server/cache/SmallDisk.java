@@ -25,6 +25,11 @@ final class SmallDisk implements AutoCloseable {
     return new AnswerFile(path(), Sealing.NONE, folder.isMounted() ? List.of() : List.of(bound));
   }
 
+  /** Whether it is full until room is made; else there is room as soon as something was refused. */
+  boolean staysFull() {
+    return folder.isMounted();
+  }
+
   Path path() {
     return folder.path().resolve("cache.db");
   }
