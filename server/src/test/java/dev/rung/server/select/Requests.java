@@ -20,6 +20,9 @@ import java.util.OptionalLong;
 
 /** Builds requests and classifications for tests. */
 public final class Requests {
+  /** Many tests share one request from the loading of their class on. */
+  private static final Duration LONG = Duration.ofMinutes(10);
+
   private Requests() {}
 
   public static GenerateRequest of(String prompt) {
@@ -38,7 +41,7 @@ public final class Requests {
         Sampling.DEFAULT,
         limits,
         Hints.NONE,
-        Deadline.after(Duration.ofSeconds(30), System::nanoTime));
+        Deadline.after(LONG, System::nanoTime));
   }
 
   /** The same, asked by another. */
