@@ -184,6 +184,12 @@ final class BatchPaceTest {
     release.countDown();
 
     assertThat(Errors.code(third)).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
+    assertThat(rig.unheard)
+        .singleElement()
+        .satisfies(line -> assertThat(line.error()).contains("RATE_LIMITED"))
+        .satisfies(line ->
+            assertThat(line.id().value())
+                .isEqualTo(Errors.info(third).getMetadataOrThrow("request_id")));
     assertThat(Errors.detail(third, com.google.rpc.RetryInfo.class)).isPresent();
     assertThat(first.get(1, TimeUnit.MINUTES)).hasSize(1);
     assertThat(second.get(1, TimeUnit.MINUTES)).hasSize(1);
