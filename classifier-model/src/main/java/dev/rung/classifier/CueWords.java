@@ -31,17 +31,20 @@ final class CueWords {
   /** Is wanted of a text that stands beside it: its tone, a title for it, its language. */
   static final int WANTED = 128;
 
+  /** Asks for a reason. */
+  static final int CAUSE = 256;
+
   private static final CueWords BUILT_IN =
       new CueWords(WordLists.read("cue-words.txt", CueWords::bit));
 
   private final int[] hashes;
-  private final byte[] bits;
+  private final short[] bits;
 
   private CueWords(Map<String, Long> words) {
     int size = Integer.highestOneBit(words.size() * 4);
     hashes = new int[size];
-    bits = new byte[size];
-    words.forEach((word, cues) -> put(hash(word), cues.byteValue()));
+    bits = new short[size];
+    words.forEach((word, cues) -> put(hash(word), cues.shortValue()));
   }
 
   /** The cues that a word gives, or 0. */
@@ -58,7 +61,7 @@ final class CueWords {
     return hash;
   }
 
-  private void put(int hash, byte cues) {
+  private void put(int hash, short cues) {
     int slot = slot(hash);
     hashes[slot] = hash;
     bits[slot] |= cues;
@@ -88,6 +91,7 @@ final class CueWords {
       case "ROMANCE" -> ROMANCE;
       case "RELATION" -> RELATION;
       case "WANTED" -> WANTED;
+      case "CAUSE" -> CAUSE;
       default -> throw new IllegalArgumentException("no cue is called " + name);
     };
   }

@@ -14,9 +14,17 @@ package dev.rung.classifier;
  *     them
  * @param wanted which word is the first that names what is wanted of a text, such as its tone or a
  *     title for it, from 1; 0 where none does
+ * @param causes words that ask for a reason: "why"
  */
 public record Cues(
-    boolean together, int choices, int depth, int enterprise, int given, int figures, int wanted) {
+    boolean together,
+    int choices,
+    int depth,
+    int enterprise,
+    int given,
+    int figures,
+    int wanted,
+    int causes) {
   /** Counts them word by word. For one thread and one text. */
   static final class Counter {
     private int choices;
@@ -25,6 +33,7 @@ public record Cues(
     private int figures;
     private int words;
     private int wanted;
+    private int causes;
     private boolean together;
 
     /** Takes a number. */
@@ -46,12 +55,13 @@ public record Cues(
         depth += (cues & CueWords.DEPTH) != 0 ? 1 : 0;
         enterprise += (cues & CueWords.ENTERPRISE) != 0 ? 1 : 0;
         figures += (cues & CueWords.RELATION) != 0 ? 1 : 0;
+        causes += (cues & CueWords.CAUSE) != 0 ? 1 : 0;
         wanted = wanted == 0 && (cues & CueWords.WANTED) != 0 ? words : wanted;
       }
     }
 
     Cues cues(int given) {
-      return new Cues(together, choices, depth, enterprise, given, figures, wanted);
+      return new Cues(together, choices, depth, enterprise, given, figures, wanted, causes);
     }
   }
 }

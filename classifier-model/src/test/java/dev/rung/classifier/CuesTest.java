@@ -38,6 +38,21 @@ class CuesTest {
     assertThat(cues(prompt).choices()).isEqualTo(choices);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Why is the sky blue?",
+        "Warum ist der Himmel blau?",
+        "Pourquoi le ciel est-il bleu ?",
+        "天空为什么是蓝色的？",
+        "空はなぜ青いの？",
+        "आसमान नीला क्यों है?"
+      })
+  void hearsThatAReasonIsAskedFor(String prompt) {
+    assertThat(cues(prompt).causes()).isEqualTo(1);
+    assertThat(cues("How do I paint the sky?").causes()).isZero();
+  }
+
   @Test
   void countsWordsOfDepthAndOfFirms() {
     Cues cues = cues("Investigate the market and the rivals of a firm in a thorough study");

@@ -162,7 +162,7 @@ final class Asks {
   static boolean invents(TaskFeatures task) {
     boolean asksHow =
         has(task, Sense.HOW) && task.text().questions() > 0 && !task.text().does(Sense.IMAGINE);
-    if (isQuestion(task) || asksHow || isAboutCode(task)) {
+    if (isQuestion(task) || asksHow || isAboutCode(task) || isManual(task) || praises(task)) {
       return false;
     }
     return task.text().does(Sense.IMAGINE)
@@ -176,6 +176,20 @@ final class Asks {
             && !isOfParts(task)
             && !isList(task)
             && (task.text().action().isEmpty() || acts(task, TELLING)));
+  }
+
+  /** Headings and many paragraphs tell what a thing does, and no tale. */
+  private static boolean isManual(TaskFeatures task) {
+    return task.text().layout().headings() > 0
+        && task.text().layout().paragraphs() >= Sizes.MANY;
+  }
+
+  /** "What a beautiful poem, thank you": the thing is there. */
+  private static boolean praises(TaskFeatures task) {
+    return has(task, Sense.SOCIAL)
+        && task.text().words() <= Sizes.UTTERANCE
+        && !task.text().outright()
+        && !task.text().does(Sense.IMAGINE);
   }
 
   /** A line that looks like code is none in a long tale. */

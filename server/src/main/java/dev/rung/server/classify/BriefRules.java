@@ -147,7 +147,7 @@ final class BriefRules {
         Rule.of(
             "next_to_nothing",
             Tier.TEMPLATE,
-            Evidence.LIKELY,
+            Evidence.USUAL,
             "a word or a few, in whatever language, without a sign of any work",
             task ->
                 isPlain(task)

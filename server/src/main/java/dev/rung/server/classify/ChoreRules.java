@@ -138,7 +138,7 @@ final class ChoreRules {
     boolean asked =
         (isQuestion(task) && !task.text().does(Sense.ANALYZE)) || Asks.acts(task, TELLING);
     return task.text().does(Sense.SUMMARIZE)
-        ? task.linesOfCode() < Sizes.SMALL_CODE
+        ? task.linesOfCode() < Sizes.SMALL_CODE && task.text().words() <= Sizes.SHORT_TEXT
         : asked
             && task.linesOfCode() <= Sizes.SNIPPET
             && task.text().words() <= Sizes.METRIC

@@ -80,17 +80,15 @@ final class CodeRules {
             "one piece of code is to be designed before it is written",
             task -> isToBeDesigned(task) && (isPieceToDesign(task) || Asks.isOneClass(task))),
         Rule.of(
-            "function_change",
-            Tier.SMALL,
-            Evidence.FAINT,
-            "one function is to be changed or shown",
-            task -> task.text().wants(Sense.FUNCTION) && isOnePiece(task)),
-        Rule.of(
             "simple_test",
             Tier.SMALL,
-            Evidence.FAIR,
+            Evidence.USUAL,
             "a test of one thing is to be written",
-            task -> task.text().wants(Sense.TEST) && isOnePiece(task) && !isTestOfParts(task)),
+            task ->
+                task.text().wants(Sense.TEST)
+                    && task.text().sentences() < Sizes.SEVERAL
+                    && isOnePiece(task)
+                    && !isTestOfParts(task)),
         Rule.of(
             "code_review",
             Tier.MEDIUM,
@@ -109,7 +107,7 @@ final class CodeRules {
         Rule.of(
             "class_stub",
             Tier.MEDIUM,
-            Evidence.SIZE,
+            Evidence.USUAL,
             "the heads of a class's methods are given, and their bodies are to be written",
             CodeRules::isClassStub),
         Rule.of(
@@ -121,15 +119,6 @@ final class CodeRules {
                 isWorkOnCode(task, 1, Sizes.SMALL_CODE)
                     && task.text().words() > Sizes.ONE_CHANGE
                     && Asks.size(task) > Sizes.LONG_PASTE
-                    && !has(task, Sense.INTEGRATION)),
-        Rule.of(
-            "wishes_to_code",
-            Tier.MEDIUM,
-            Evidence.FAIR,
-            "a few lines of code are to be changed in several ways",
-            task ->
-                isWorkOnCode(task, 1, Sizes.SMALL_CODE)
-                    && task.text().words() > Sizes.ONE_CHANGE
                     && !has(task, Sense.INTEGRATION)),
         Rule.of(
             "under_50_lines",
@@ -161,7 +150,7 @@ final class CodeRules {
         Rule.of(
             "integration",
             Tier.MEDIUM,
-            Evidence.USUAL,
+            Evidence.LIKELY,
             "parts must be made to work together",
             task ->
                 Asks.isWork(task) && task.text().senses().of(Sense.INTEGRATION) >= Sizes.SEVERAL),
@@ -187,19 +176,16 @@ final class CodeRules {
             Tier.MEDIUM,
             Evidence.FAINT,
             "several functions or a whole part are to be written",
-            task -> isOfSeveralParts(task) && task.text().words() <= Sizes.REPORT),
+            task ->
+                isOfSeveralParts(task)
+                    && task.text().words() <= Sizes.REPORT
+                    && task.linesOfCode() == 0),
         Rule.of(
             "long_wish",
             Tier.MEDIUM,
             Evidence.SIZE,
             "a whole part is to be written, about which much is said",
             CodeRules::isOfSeveralParts),
-        Rule.of(
-            "connection",
-            Tier.MEDIUM,
-            Evidence.FAINT,
-            "something is to work with a database, a queue or the like",
-            task -> Asks.isWork(task) && has(task, Sense.INTEGRATION)),
         Rule.of(
             "one_change",
             Tier.SMALL,
@@ -312,7 +298,7 @@ final class CodeRules {
         && task.linesOfCode() >= from
         && task.linesOfCode() < below
         && !Asks.designs(task)
-        && task.text().words() <= Sizes.INSTRUCTION
+        && task.text().words() <= Sizes.REPORT
         && (task.text().action().isPresent() || Asks.isQuestion(task))
         && !Reports.reportsDefect(task);
   }

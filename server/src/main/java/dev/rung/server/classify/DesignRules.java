@@ -18,8 +18,6 @@ final class DesignRules {
   private static final Set<Sense> STUDYING = EnumSet.of(Sense.ANALYZE, Sense.COMPARE);
   private static final Set<Sense> PLAYING =
       EnumSet.of(Sense.STATE, Sense.SOLVE, Sense.IMAGINE, Sense.EXPLAIN);
-  private static final Set<Sense> CHANGING = EnumSet.of(Sense.EDIT, Sense.TWEAK, Sense.FIX);
-
   private DesignRules() {}
 
   static List<Rule> list() {
@@ -44,7 +42,7 @@ final class DesignRules {
         Rule.of(
             "strategy",
             Tier.LARGE,
-            Evidence.LIKELY,
+            Evidence.USUAL,
             "a strategy is to be worked out",
             task ->
                 task.text().wants(Sense.STRATEGY)
@@ -107,12 +105,6 @@ final class DesignRules {
   static List<Rule> leftOver() {
     return List.of(
         Rule.of(
-            "text_change",
-            Tier.TINY,
-            Evidence.FAINT,
-            "a short text is to be worked over",
-            task -> task.text().wants(Sense.TEXT) && Asks.acts(task, CHANGING) && isBrief(task)),
-        Rule.of(
             "measured_composition",
             Tier.SMALL,
             Evidence.USUAL,
@@ -160,7 +152,32 @@ final class DesignRules {
                 Asks.isFreshText(task)
                     && !isQuestion(task)
                     && (has(task, Sense.DESIGN) || has(task, Sense.STRATEGY))
-                    && task.text().words() <= Sizes.REPORT));
+                    && task.text().words() <= Sizes.REPORT),
+        Rule.of(
+            "named_structure",
+            Tier.LARGE,
+            Evidence.USUAL,
+            "the structure of something is named, and nothing is asked",
+            task ->
+                Asks.isFreshText(task)
+                    && !isQuestion(task)
+                    && task.text().wants(Sense.ARCHITECTURE)),
+        Rule.of(
+            "imagination",
+            Tier.LARGE,
+            Evidence.USUAL,
+            "a word of invention is somewhere in it",
+            task -> Asks.isFreshText(task) && has(task, Sense.IMAGINE)),
+        Rule.of(
+            "named_system",
+            Tier.LARGE,
+            Evidence.FAIR,
+            "something of the size of a system is named, and nothing more",
+            task ->
+                Asks.isFreshText(task)
+                    && !isQuestion(task)
+                    && task.text().action().isEmpty()
+                    && task.text().wants(Sense.SYSTEM)));
   }
 
   /** It is to be written, or is only named: "a note to the nurses", but not "read my new mails". */

@@ -87,23 +87,18 @@ final class QueryRules {
                     && (has(task, Sense.SELF) || has(task, Sense.YOU))
                     && !has(task, Sense.HOW)),
         Rule.of(
-            "short_factual",
-            Tier.TINY,
-            Evidence.FAIR,
-            "a short question for a fact",
+            "short_why",
+            Tier.SMALL,
+            Evidence.LIKELY,
+            "a short question for a reason",
             task ->
-                isQuery(task)
-                    && task.text().words() <= settings.factualWords()
-                    && (!has(task, Sense.HOW) || task.text().quoted() > 0)),
-        Rule.of(
-            "short_how_much",
-            Tier.TINY,
-            Evidence.FAINT,
-            "a short question for how much or how long",
-            task ->
-                isQuery(task)
-                    && has(task, Sense.METRIC)
-                    && task.text().words() <= settings.factualWords()),
+                task.text().cues().causes() > 0
+                    && Asks.isFreshText(task)
+                    && Asks.size(task) <= Sizes.ONE_SENTENCE
+                    && !has(task, Sense.SELF)
+                    && !has(task, Sense.YOU)
+                    && !has(task, Sense.ASSISTANT)
+                    && !Asks.isLarge(task)),
         Rule.of(
             "own_how",
             Tier.TEMPLATE,
@@ -114,25 +109,7 @@ final class QueryRules {
                     && has(task, Sense.SELF)
                     && !task.text().cues().together()
                     && !has(task, Sense.TECH)
-                    && task.text().words() <= settings.factualWords()),
-        Rule.of(
-            "short_how",
-            Tier.SMALL,
-            Evidence.FAINT,
-            "a short question for a way or a reason",
-            task -> isQuery(task) && task.text().words() <= settings.factualWords()),
-        Rule.of(
-            "single_metric",
-            Tier.TINY,
-            Evidence.FAINT,
-            "a question for one figure",
-            task ->
-                isQuery(task)
-                    && has(task, Sense.METRIC)
-                    && !has(task, Sense.TECH)
-                    && task.text().numbers() < Sizes.MANY
-                    && task.text().words() <= Sizes.METRIC
-                    && task.text().questions() <= 1));
+                    && task.text().words() <= settings.factualWords()));
   }
 
   private static boolean isOfFormulas(TaskFeatures task) {
@@ -237,7 +214,16 @@ final class QueryRules {
         && !has(task, Sense.INTEGRATION)
         && !has(task, Sense.TECH)
         && (!has(task, Sense.HOW) || has(task, Sense.METRIC))
+        && !isOfConditions(task)
         && task.text().words() <= Sizes.INSTRUCTION;
+  }
+
+  /** Several things that are not so, or said by somebody, or a text beside it: no mere sum. */
+  private static boolean isOfConditions(TaskFeatures task) {
+    return task.text().senses().of(Sense.NEGATION) >= Sizes.SEVERAL
+        || task.text().quoted() > 0
+        || task.text().cues().given() > 0
+        || task.text().layout().paragraphs() >= Sizes.SEVERAL;
   }
 
   /** "David has three sisters. Each of them has one brother. How many brothers has David?" */

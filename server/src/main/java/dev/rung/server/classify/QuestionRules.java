@@ -17,6 +17,12 @@ final class QuestionRules {
   static List<Rule> list() {
     return List.of(
         Rule.of(
+            "riddle",
+            Tier.MEDIUM,
+            Evidence.USUAL,
+            "a story or a case and one question, whose answer does not stand in it",
+            task -> asksOfText(task) && isPuzzle(task)),
+        Rule.of(
             "passage_question",
             Tier.TINY,
             Evidence.USUAL,
@@ -29,47 +35,11 @@ final class QuestionRules {
             "a result is to be worked out",
             task -> task.text().does(Sense.SOLVE) && !task.code().present()),
         Rule.of(
-            "multi_part_question",
-            Tier.MEDIUM,
-            Evidence.FAINT,
-            "several questions are asked at once",
-            task -> Asks.isFreshText(task) && task.text().questions() >= Sizes.MANY),
-        Rule.of(
-            "factual_question",
-            Tier.TINY,
-            Evidence.FAINT,
-            "one question for one thing",
-            task -> isPlain(task) && (isBrief(task) || isOfNames(task))),
-        Rule.of(
-            "question",
-            Tier.SMALL,
-            Evidence.FAINT,
-            "one question, to be answered in a few sentences",
-            QuestionRules::isPlain),
-        Rule.of(
-            "design_question",
-            Tier.LARGE,
-            Evidence.FAIR,
-            "how something large is best done is asked for",
-            QuestionRules::asksForDesign),
-        Rule.of(
             "decision",
             Tier.LARGE,
             Evidence.SIZE,
             "how something of their own is to go on for years is asked for",
             task -> asksToDecide(task) && looksAhead(task)),
-        Rule.of(
-            "own_problem",
-            Tier.SMALL,
-            Evidence.FAINT,
-            "somebody asks about a matter of their own",
-            QuestionRules::asksToDecide),
-        Rule.of(
-            "advice",
-            Tier.MEDIUM,
-            Evidence.FAINT,
-            "somebody asks for an opinion or a favour",
-            QuestionRules::asksForAdvice),
         Rule.of(
             "analysis",
             Tier.MEDIUM,
@@ -102,56 +72,11 @@ final class QuestionRules {
                     && task.text().does(Sense.EXPLAIN)
                     && Asks.size(task) <= Sizes.BRIEF_EXPLANATION),
         Rule.of(
-            "long_explanation",
-            Tier.SMALL,
-            Evidence.FAINT,
-            "a matter is to be explained, or something is asked of which it may be a part",
-            task ->
-                Asks.isFreshText(task)
-                    && task.text().words() <= Sizes.METRIC
-                    && (task.text().does(Sense.EXPLAIN) || isQuestion(task))),
-        Rule.of(
             "proof",
             Tier.MEDIUM,
             Evidence.WORDS,
             "something is to be proved or derived",
-            task -> task.text().does(Sense.PROVE) && !isQuestion(task)),
-        Rule.of(
-            "long_question",
-            Tier.MEDIUM,
-            Evidence.FAIR,
-            "a question of some length, for causes or for what follows",
-            QuestionRules::asksAtLength));
-  }
-
-  private static boolean isPlain(TaskFeatures task) {
-    return QueryRules.isQuery(task)
-        && task.text().words() <= Sizes.QUESTION
-        && isQuestion(task)
-        && task.text().questions() <= 1
-        && !Asks.isLarge(task)
-        && !has(task, Sense.SELF)
-        && !has(task, Sense.YOU)
-        && !has(task, Sense.TECH)
-        && !has(task, Sense.HOW)
-        && !has(task, Sense.DEFECT)
-        && !task.text().does(Sense.EXPLAIN);
-  }
-
-  /** "In which year did Norah Field first sail round Cape Horn?": names make it one of facts. */
-  private static boolean isOfNames(TaskFeatures task) {
-    return task.text().layout().capitals() > 0
-        && task.text().layout().capitals() * 3 < task.text().words() * 2
-        && task.text().object().isEmpty()
-        && has(task, Sense.QUESTION);
-  }
-
-  /** Nothing is told before it, there is no second thing behind it, and it says what it wants. */
-  private static boolean isBrief(TaskFeatures task) {
-    return task.text().words() <= Sizes.FACT
-        && !task.text().told()
-        && !has(task, Sense.SEQUENCE)
-        && task.text().object().isEmpty();
+            task -> task.text().does(Sense.PROVE) && !isQuestion(task)));
   }
 
   static boolean asksForDesign(TaskFeatures task) {
@@ -221,8 +146,13 @@ final class QuestionRules {
     return said >= Sizes.SEVERAL || (said > 0 && task.text().words() <= Sizes.REPORT);
   }
 
-  /** Several sentences and one question, which is neither about whoever asks nor about work. */
+  /** The answer stands in the text. */
   static boolean asksOfPassage(TaskFeatures task) {
+    return asksOfText(task) && !isPuzzle(task);
+  }
+
+  /** Several sentences and one question, which is neither about whoever asks nor about work. */
+  private static boolean asksOfText(TaskFeatures task) {
     boolean ordered = task.text().outright() && !task.text().does(Sense.SOLVE);
     return Asks.isFreshText(task)
         && task.text().questions() == 1
@@ -237,12 +167,19 @@ final class QuestionRules {
         && !has(task, Sense.DEFECT);
   }
 
-  private static boolean asksAtLength(TaskFeatures task) {
-    return isQuestion(task)
-        && Asks.isFreshText(task)
-        && task.text().words() <= Sizes.SHORT_TEXT
-        && !Asks.isLarge(task)
-        && !has(task, Sense.TECH)
-        && !isOfTheirs(task);
+  /**
+   * What is asked follows from the text. Whoever asks for what stands in a passage sets the question
+   * apart from it; in a riddle it is the last sentence, behind what is not so or whom one may choose.
+   */
+  private static boolean isPuzzle(TaskFeatures task) {
+    int conditions =
+        task.text().senses().of(Sense.NEGATION)
+            + task.text().senses().of(Sense.ASSISTANT)
+            + task.text().senses().of(Sense.TECH)
+            + task.text().cues().choices();
+    int paragraphs = task.text().layout().paragraphs();
+    return (conditions >= Sizes.SEVERAL && paragraphs < Sizes.SEVERAL)
+        || (has(task, Sense.PROBLEM) && paragraphs >= Sizes.MANY);
   }
+
 }

@@ -35,7 +35,10 @@ final class RuleList {
             DesignRules.leftOver(),
             UtteranceRules.list(),
             DesignRules.rest(),
-            BriefRules.rest())
+            BriefRules.rest(),
+            FormRules.briefs(settings),
+            FormRules.programming(),
+            FormRules.longer())
         .flatMap(List::stream)
         .toList();
   }

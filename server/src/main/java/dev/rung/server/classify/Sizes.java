@@ -69,7 +69,7 @@ final class Sizes {
   static final int METRIC = 20;
 
   /** Words from which a text that is to be written is a large work. */
-  static final int LONG_WRITING = 800;
+  static final int LONG_WRITING = 300;
 
   /** Lines of the head of a function whose body is to be written. */
   static final int STUB = 8;
@@ -85,9 +85,6 @@ final class Sizes {
 
   /** UTF-16 units in quotation marks from which they are a passage, and no word or sentence. */
   static final int PASSAGE = 80;
-
-  /** Words outside of code, those of comments among them, up to which a file is the matter. */
-  static final int FILE_TEXT = 250;
 
   /** UTF-16 units of an instruction together with a sentence or two that it is about. */
   static final int SENTENCES = 200;
@@ -133,9 +130,6 @@ final class Sizes {
   /** Size of catchwords up to which nothing is told about the matter. */
   static final int BRIEF_CATCHWORDS = 30;
 
-  /** Size of catchwords from which something is told about the matter. */
-  static final int LONG_CATCHWORDS = 41;
-
   /** Size of a question up to which a table can answer it. */
   static final int BRIEF_LOOK_UP = 36;
 
@@ -150,6 +144,33 @@ final class Sizes {
 
   /** Size of a wish to have something explained, of which nothing more is said. */
   static final int BRIEF_EXPLANATION = 60;
+
+  /** Size of half a sentence. */
+  static final int HALF_SENTENCE = 47;
+
+  /** Size of a sentence. */
+  static final int ONE_SENTENCE = 70;
+
+  /** Size of two sentences. */
+  static final int TWO_SENTENCES = 118;
+
+  /** Size of a wish for a line or two of code. */
+  static final int IDIOM = 60;
+
+  /** Size from which a few catchwords say what is to be invented. */
+  static final int FEW_CATCHWORDS = 40;
+
+  /** UTF-16 units in quotation marks from which they hold a word. */
+  static final int QUOTED_WORD = 4;
+
+  /** Words for each name in a question up to which it is about what is named. */
+  static final int WORDS_OF_NAME = 16;
+
+  /** Symbols of a line or two that are nothing but code. */
+  static final int DENSE_CODE = 58;
+
+  /** Symbols of a text without any code or markup. */
+  static final int FEW_SYMBOLS = 3;
 
   /** Things from which there are several. */
   static final int SEVERAL = 2;

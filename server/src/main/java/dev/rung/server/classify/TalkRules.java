@@ -22,9 +22,6 @@ final class TalkRules {
           Sense.TWEAK,
           Sense.EDIT);
 
-  private static final Set<Sense> HANDLING =
-      EnumSet.of(Sense.STATE, Sense.TWEAK, Sense.EDIT, Sense.PICK, Sense.FIX);
-
   private TalkRules() {}
 
   /** What a table or a sum answers; also where it is put as a chore: "convert 3 miles to km". */
@@ -36,12 +33,6 @@ final class TalkRules {
             Evidence.USUAL,
             "a unit, a code or the like, which a table answers",
             task -> isLookUp(task) && Asks.size(task) <= Sizes.BRIEF_LOOK_UP),
-        Rule.of(
-            "long_look_up",
-            Tier.TEMPLATE,
-            Evidence.FAIR,
-            "a unit, a code or the like, and more about it",
-            TalkRules::isLookUp),
         Rule.of(
             "arithmetic",
             Tier.TEMPLATE,
@@ -75,12 +66,7 @@ final class TalkRules {
   /** Longer wishes than those of an assistant. */
   static List<Rule> requests() {
     return List.of(
-        Rule.of(
-            "service_request",
-            Tier.SMALL,
-            Evidence.FAINT,
-            "somebody tells a service desk or an assistant what they want",
-            task -> Utterances.isUtterance(task, Sizes.REQUEST) && isRequest(task)));
+        );
   }
 
   private static boolean isLookUp(TaskFeatures task) {
@@ -179,13 +165,4 @@ final class TalkRules {
         && (!has(task, Sense.HOW) || task.text().words() <= Sizes.SMALL_QUESTION);
   }
 
-  private static boolean isRequest(TaskFeatures task) {
-    return has(task, Sense.ASSISTANT)
-        && task.text().numbers() < Sizes.SEVERAL
-        && !has(task, Sense.METRIC)
-        && (!has(task, Sense.HOW) || has(task, Sense.SELF))
-        && (task.text().action().isEmpty() || Asks.acts(task, HANDLING))
-        && (has(task, Sense.SELF) || task.text().mood() != Mood.STATEMENT)
-        && !has(task, Sense.COMPARISON);
-  }
 }

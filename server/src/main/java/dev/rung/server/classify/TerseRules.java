@@ -26,9 +26,6 @@ final class TerseRules {
   private static final Set<Sense> NAMED =
       EnumSet.of(Sense.SYSTEM, Sense.FILE, Sense.TEXT, Sense.FUNCTION);
 
-  private static final Set<Sense> PARTS =
-      EnumSet.of(Sense.CLASS, Sense.COMPONENT, Sense.MODULE, Sense.API, Sense.SYSTEM);
-
   private TerseRules() {}
 
   static List<Rule> list() {
@@ -42,14 +39,7 @@ final class TerseRules {
             task ->
                 isTerse(task)
                     && (STRUCTURES.stream().anyMatch(sense -> has(task, sense))
-                        || namesSystem(task))),
-        terse("terse_part", Tier.MEDIUM, Evidence.FAINT, PARTS, "a whole part in a few words"),
-        Rule.of(
-            "terse_code",
-            Tier.SMALL,
-            Evidence.FAIR,
-            "a matter of programming in a few words",
-            task -> isTerse(task) && has(task, Sense.TECH)));
+                        || namesSystem(task))));
   }
 
   private static Rule terse(

@@ -29,6 +29,7 @@ final class UtteranceRules {
                 Asks.isFreshText(task)
                     && task.text().words() <= Sizes.UTTERANCE
                     && task.text().quoted() >= Sizes.PASSAGE
+                    && Asks.size(task) > Sizes.LINES_SIZE
                     && !task.text().persona()
                     && task.text().mood() != Mood.QUESTION
                     && task.text().action().isEmpty()),
@@ -52,16 +53,6 @@ final class UtteranceRules {
                     && asksNothing(task)
                     && isPersonal(task)),
         Rule.of(
-            "long_catchwords",
-            Tier.SMALL,
-            Evidence.FAIR,
-            "words about a matter that is not named, but told a little about",
-            task ->
-                Utterances.isUtterance(task, Sizes.UTTERANCE)
-                    && asksNothing(task)
-                    && task.text().words() >= Sizes.WISH_TO_MAKE
-                    && Asks.size(task) >= Sizes.LONG_CATCHWORDS),
-        Rule.of(
             "catchwords",
             Tier.TEMPLATE,
             Evidence.USUAL,
@@ -69,45 +60,7 @@ final class UtteranceRules {
             task ->
                 Utterances.isUtterance(task, Sizes.UTTERANCE)
                     && asksNothing(task)
-                    && Asks.size(task) <= Sizes.BRIEF_CATCHWORDS),
-        Rule.of(
-            "more_catchwords",
-            Tier.TEMPLATE,
-            Evidence.FAINT,
-            "some words about a matter that is not named",
-            task -> Utterances.isUtterance(task, Sizes.UTTERANCE) && asksNothing(task)),
-        Rule.of(
-            "small_wish",
-            Tier.SMALL,
-            Evidence.SIZE,
-            "a piece of programming, without a word for what is to be done to it",
-            task ->
-                Asks.isFreshText(task)
-                    && task.text().words() <= Sizes.REPORT
-                    && (task.text().wants(Sense.FUNCTION) || has(task, Sense.TECH))
-                    && isUnmarked(task)),
-        Rule.of(
-            "plain",
-            Tier.SMALL,
-            Evidence.FAINT,
-            "a short text without a sign of any work",
-            task ->
-                Asks.isFreshText(task)
-                    && task.text().words() <= Sizes.ONE_CHANGE
-                    && task.text().object().isEmpty()
-                    && !has(task, Sense.TECH)
-                    && isUnmarked(task)));
-  }
-
-  /** Nothing speaks of size, of a defect or of invention. */
-  private static boolean isUnmarked(TaskFeatures task) {
-    boolean idle = task.text().action().isEmpty() || Asks.acts(task, SMALL);
-    return idle
-        && !task.text().persona()
-        && !Asks.isLarge(task)
-        && !has(task, Sense.INTEGRATION)
-        && !has(task, Sense.DEFECT)
-        && !has(task, Sense.COMPARISON);
+                    && Asks.size(task) <= Sizes.BRIEF_CATCHWORDS));
   }
 
   private static boolean isPersonal(TaskFeatures task) {

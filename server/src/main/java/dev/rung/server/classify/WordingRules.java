@@ -90,7 +90,7 @@ final class WordingRules {
             "long_text",
             Tier.LARGE,
             Evidence.USUAL,
-            "a text of a thousand words or so is to be written",
+            "a text of some hundred words or more is to be written",
             WordingRules::writesAtLength));
   }
 

@@ -37,7 +37,6 @@ class RulesTest {
           brief_making       | 0 | créez un appel
           brief_way          | 0 | how can I use my points?
           small_order        | 0 | borra el último apunte
-          long_look_up       | 0 | convert fourteen stone and nine pounds into kilograms and grams
           long_command       | 0 | Remind me on Thursday afternoon about the appointment with the veterinarian downtown
           summary            | 2 | Der Hafen wurde im Herbst von Hand gegraben, und die Steine kamen auf Maultieren von den Hügeln. Neun Jahre später lag das erste Schiff darin, und die Leute im Dorf feierten drei Tage lang. Heute fahren von hier die Fähren zu den Inseln ab, im Sommer jede Stunde.\\n\\nKurze Zusammenfassung bitte.
           summary            | 2 | The harbour was dug by hand in nine years, and the stones were brought down from the hills by mules. When the first ship lay in it the village danced for three days. Today the ferries to the islands leave from here, in summer once an hour.\\n\\nTL;DR?
@@ -49,7 +48,7 @@ class RulesTest {
           told_component     | 3 | A game for two players on one phone, in which ships are placed in turns, with a score for each evening
           measured_composition | 2 | Write an email of 80 words to my landlord
           longer_code_remark | 2 | quite slow here\\nint a = f(y);\\nint b = f(a);\\nint c = f(b);\\nint d = f(c);
-          more_catchwords    | 0 | olive harvest in the far south in 2019
+          catchphrase        | 0 | olive harvest in the far south in 2019
           judgement          | 1 | Ist diese Bewertung positiv oder negativ: Die Suppe war kalt
           judgement          | 1 | is this review positive or negative: the soup was cold
           formatting         | 1 | Please reformat this file with proper indentation
@@ -68,9 +67,9 @@ class RulesTest {
           passage_question   | 1 | What destroyed the east wing?\\n\\nThe house was the seat of a family of merchants. In the second half of the century it served as a school and as a post office. A fire destroyed the east wing, and it was never built up again.
           passage_question   | 1 | El puente se inauguró en otoño. Al norte el valle limita con una cadena de colinas. La mayoría de los habitantes trabajaba en la cantera, que cerró tras la inundación. La fiesta dura nueve días y se celebra cada dos años.\\n\\n¿Cuánto dura la fiesta?
           passage_question   | 1 | 合唱团由一位教师在湖边的小镇创办，最初在教堂里演唱，火灾之后搬到学校的礼堂。后来这座房子先后用作学校、邮局和电影院。该节日每两年举办一次，持续九天，来自各地的游客都会乘火车前来参加。\\n\\n合唱团是谁创办的？
-          short_factual      | 1 | What is the capital of France?
-          short_factual      | 1 | who wrote hamlet
-          short_factual      | 1 | Name the largest planet
+          brief_way          | 0 | What is the capital of France?
+          brief_way          | 0 | who wrote hamlet
+          utterance          | 0 | Name the largest planet
           label              | 1 | 感情分類（positive / negative）：部屋は広かったです。
           label              | 1 | Classify as spam or not spam: "You have won a boat, write to us today"
           extraction         | 2 | Extract the names and the dates: Ana comes on 5 May, Ben on the 9th
@@ -83,30 +82,31 @@ class RulesTest {
           function_design    | 3 | 设计一个表示分数的类。这个类用两个整数分别表示分子和分母，运算后应该化简为最简形式，并支持加减乘除和比较。用Java代码实现
           single_function    | 2 | What is the ratio of late to punctual flights for each month? Write the query for PostgreSQL.
           architecture       | 4 | Design Flash Sale\\n===\\n\\n# Problem\\nA shop sells few things to many people at a fixed hour, and the team wants a document about it that tells how the parts work together.\\n\\n# Requirements\\n## Core\\nNobody may buy what is gone, everybody may try, and the text of the page must say how many are left at any time of the day or the night.\\n## Other\\nThe costs are to stay low, and the owners of the shop want to see in a report who bought what, where they live and how they paid for it. Would you build it yourself?
-          factual_question   | 1 | In which of the towns on Lake Arran did the painter Norah Field spend the winter of 1921 with her sister?
           single_metric      | 1 | What is the average live weight of a Ross 308 broiler at 35 days of age?
           short_contrast     | 2 | What is the difference between TCP and UDP?
-          factual_question   | 1 | Which small bird of the northern marshes sleeps upside down in winter?
-          question           | 2 | What is the usual cause of a stiff neck in the morning, and what helps?
+          plain_question     | 0 | Which small bird of the northern marshes sleeps upside down in winter?
+          plain_question     | 0 | What is the usual cause of a stiff neck in the morning, and what helps?
           decision           | 4 | We want to sell our sewing machines in Norway. What should the first two years of that look like?
-          own_problem        | 2 | Why is my bread so dense although I use fresh yeast and let it rise all night?
+          plain_question     | 0 | Why is my bread so dense although I use fresh yeast and let it rise all night?
           contrast           | 3 | What is the difference between a crow and a raven, and how did it come about?
           own_matter         | 0 | When does my contract end?
           own_matter         | 0 | Who is my manager?
-          short_how          | 2 | Why is the sky blue?
-          short_how_much     | 1 | How many legs does a spider have?
+          short_why          | 2 | Why is the sky blue?
+          short_factual      | 0 | How many legs does a spider have?
           case               | 3 | I earn 2400 a month, owe 6200 at 19 percent, have saved 1100 and want a flat in 3 years, so tell me month by month what to pay first
           case               | 3 | Plan a trip of 9 days by train for 2 adults and a child, with no leg above 5 hours and a budget of 2300 euros, and say what to book first
           long_case          | 3 | The mill grinds 40 sacks a day and the barge takes 12 at a time. It leaves every 3 hours from 6 to 18, save on feast days, of which there are 9 in the year, and the miller pays 5 coins for each trip. Say how many trips a year are worth it.
           function_and_more  | 3 | Write a script that syncs two folders, with retries and unit tests
           named_strategy     | 4 | Campaign strategy for a vote on a new tram line through the old town
-          on_passage         | 2 | In a line: “The harbour was dug by hand in nine years, and the stones were brought down from the hills by mules.”
-          wishes_to_code     | 3 | Make this safe for several threads, keep the order of the lines as it is, and say what you have changed\\n```js\\nlet total = first + second;\\n```
+          on_passage         | 2 | In a line: “The harbour was dug by hand in nine years, and the stones were brought down from the hills by mules, of which each had a name that the village still knows, though no house is left there today.”
+          riddle             | 3 | Three brothers keep the mill, and one of them never tells the truth. Ugo says that Ivo was not at the river. Ivo says that Aldo was not at home. Aldo says nothing at all, and the sack of flour is gone since the morning. Who has taken it?
+          riddle             | 3 | 雪夜里山庄住着五个人，画在停电时不见了。甲说他不在楼上，乙说他没有听到门响，丙的鞋底没有雪。丁说他不认识那幅画，戊说谁也没有出去，管家说地窖里没有水，厨师说晚饭以后没有人来过厨房。只有小偷说谎，其他的人都说真话。画是谁偷的？
+          under_50_lines     | 2 | Make this safe for several threads, keep the order of the lines as it is, and say what you have changed\\n```js\\nlet total = first + second;\\n```
           on_quotation       | 1 | 「電車」を英語に
           on_quotation       | 1 | „Ohrwurm“ auf Englisch
           composition        | 2 | a short apology to a neighbour for the noise
           composition_to_wishes | 2 | Write an email to my landlord in which I tell him, politely but firmly, that the heating has been off since Monday
-          long_catchwords    | 2 | olive harvest and mill prices in the south in 2019
+          catchphrase        | 0 | olive harvest and mill prices in the south in 2019
           comparison         | 4 | Compare Ross 308 and Cobb 500 on feed conversion
           single_function    | 2 | Write a Python function that reverses a linked list
           single_function    | 2 | Write a SQL query for the ten best customers
@@ -128,15 +128,30 @@ class RulesTest {
           strategy           | 4 | Develop a marketing strategy for a startup
           creativity         | 4 | Write a short story about a robot
           creativity         | 4 | Imagine a town without any roads
-          small_wish         | 2 | a random number between 1 and 10 that leans to the low end, in javascript
-          plain              | 2 | The bees came back to the old garden before anybody had thought of it
-          service_request    | 2 | I am still waiting for the refund of the ticket that I returned in the second week of May
+          code_matter        | 2 | a way to turn nested tuples into flat ones in haskell, for a list that may well be empty
+          code_idiom         | 1 | a random number between 1 and 10 that leans to the low end, in javascript
+          brief_rest         | 2 | The bees came back to the old garden before anybody had thought of it
+          service_request    | 0 | I am still waiting for the refund of the ticket that I returned in the second week of May
           role_play          | 4 | Imagine you are a pirate and greet the crew
           role_play          | 4 | You are an old sailor. Tell me of the sea.
           role_play          | 4 | Eres un mago cansado. Saluda a los viajeros.
           table_query        | 2 | boats(id, name, length) trips(boat_id, day)\\nWhich boat went out most often?
           table_query        | 2 | CREATE TABLE herd (id INT, name TEXT, born DATE);\\nWrite a query for the oldest cow.
           code_review        | 3 | Review this for correctness:\\n```java\\nint f(int a) { return a / 0; }\\n```
+          short_why          | 2 | Warum ist der Himmel blau?
+          short_why          | 2 | 空はなぜ青いの？
+          short_sum          | 2 | A boat makes 12 km an hour. How far is it in 4 hours?
+          named_factual      | 0 | In which year did Norah Field sail round Cape Horn?
+          single_metric      | 1 | Wie hoch ist der Preis für eine Tonne Weizen in der Stadt im Mai?
+          words_on_quotation | 1 | git way to “take it all back”
+          about_quotation    | 1 | Which of its letters is silent in “knight”, and since when is it so?
+          brief_invention    | 4 | Write as the last stone of a bridge that fell into the river
+          own_catchphrase    | 0 | I have run out of patience with the river
+          code_question      | 0 | is there a vim plugin for haskell?
+          code_to_show       | 2 | Show in bash which ten folders of my disk hold most of the files that nobody opened
+          sentence_of_text   | 2 | Tell the people of the lower village something about the bread that lies on the stone in the yard of the old mill by the river
+          large_matter       | 4 | A platform for the villages around the lake, where tenants of the mills share their boats, carts and tools all year round
+          tale               | 4 | The bread lay on the stone in the yard of the old mill. Nobody had put it there. The river went by in the dark.
           catchwords         | 0 | peach prices in the north in 2021
           """)
   void fires(String rule, int tier, String prompt) {
@@ -169,6 +184,18 @@ class RulesTest {
           simple_refactor    | Refactor these modules into services for scalability
           trivial_edit       | The import fails with an error when the version is missing
           code_summary       | what does a compiler do?
+          riddle             | The choir was founded by a teacher in 1921. It sang in the church at first, and after the fire in the hall of the school. Today it has sixty members, of whom most live in the villages around the lake. Who founded the choir?
+          passage_question   | Three brothers keep the mill, and one of them never tells the truth. Ugo says that Ivo was not at the river. Ivo says that Aldo was not at home. Aldo says nothing at all, and the sack of flour is gone since the morning. Who has taken it?
+          word_problem       | Ann is not older than 12, and Bo is not as old as Cy, who is 3 years younger than Ann. How old can Bo be at most?
+          short_why          | Why was my card of last week not accepted?
+          short_why          | How do I find the blue sky?
+          short_sum          | How many legs does a spider have?
+          named_factual      | explain who Norah Field was?
+          brief_invention    | Write to the old stone of the bridge at 10 in the morning
+          code_idiom         | Write a way in haskell to flatten tuples
+          code_question      | Haskell or Elm?\\nx = 1
+          tale               | The bread lay on 3 stones, 4 of 9 were wet. Two sacks stood by, and 12 men went on. The river went by in the dark.
+          service_request    | Write that I still have not received the new card
           short_factual      | Show me how to build a compiler
           short_factual      | Explain quantum entanglement
           short_factual      | How do I write a parser?
