@@ -75,7 +75,21 @@ final class FormRules {
             Tier.TEMPLATE,
             Evidence.FAIR,
             "a short question for a fact",
-            task -> isBriefQuestion(task) && task.text().words() <= settings.factualWords()),
+            task ->
+                isBriefQuestion(task)
+                    && task.text().words() <= settings.factualWords()
+                    && (!has(task, Sense.HOW) || has(task, Sense.METRIC))),
+        Rule.of(
+            "term_question",
+            Tier.TINY,
+            Evidence.FAINT,
+            "a short question about something large",
+            task ->
+                isBrief(task)
+                    && has(task, Sense.QUESTION)
+                    && !has(task, Sense.HOW)
+                    && !has(task, Sense.SELF)
+                    && Asks.isLarge(task)),
         Rule.of(
             "plain_question",
             Tier.TEMPLATE,

@@ -87,12 +87,21 @@ final class QueryRules {
                     && (has(task, Sense.SELF) || has(task, Sense.YOU))
                     && !has(task, Sense.HOW)),
         Rule.of(
-            "short_why",
+            "hinted_factual",
+            Tier.TINY,
+            Evidence.USUAL,
+            "a short question about what the request names beside it",
+            task ->
+                isQuery(task)
+                    && task.hints().entities() + task.hints().documents() > 0
+                    && task.text().words() <= settings.factualWords()),
+        Rule.of(
+            "short_how",
             Tier.SMALL,
             Evidence.LIKELY,
-            "a short question for a reason",
+            "a short question for a reason, or for how something goes",
             task ->
-                task.text().cues().causes() > 0
+                (task.text().cues().causes() > 0 || asksHowItGoes(task))
                     && Asks.isFreshText(task)
                     && Asks.size(task) <= Sizes.ONE_SENTENCE
                     && !has(task, Sense.SELF)
@@ -182,6 +191,16 @@ final class QueryRules {
         && !inPart
         && Asks.isFreshText(task)
         && task.text().listItems() == 0;
+  }
+
+  /** "How do bees find their way?", but not "how do I ...", "how old" or what has a name. */
+  private static boolean asksHowItGoes(TaskFeatures task) {
+    return has(task, Sense.HOW)
+        && !has(task, Sense.METRIC)
+        && !has(task, Sense.COURTESY)
+        && task.text().question().closes()
+        && task.text().layout().capitals() == 0
+        && Asks.size(task) > Sizes.FEW_CHARACTERS;
   }
 
   private static boolean asksTables(TaskFeatures task) {

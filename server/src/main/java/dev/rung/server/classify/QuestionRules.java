@@ -35,6 +35,12 @@ final class QuestionRules {
             "a result is to be worked out",
             task -> task.text().does(Sense.SOLVE) && !task.code().present()),
         Rule.of(
+            "design_question",
+            Tier.LARGE,
+            Evidence.FAIR,
+            "how something large is best done is asked for in a sentence",
+            task -> asksForDesign(task) && Asks.size(task) <= Sizes.ONE_SENTENCE),
+        Rule.of(
             "decision",
             Tier.LARGE,
             Evidence.SIZE,

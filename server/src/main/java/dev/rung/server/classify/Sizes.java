@@ -145,6 +145,9 @@ final class Sizes {
   /** Size of a wish to have something explained, of which nothing more is said. */
   static final int BRIEF_EXPLANATION = 60;
 
+  /** Size of a question that asks no more than how somebody is. */
+  static final int FEW_CHARACTERS = 19;
+
   /** Size of half a sentence. */
   static final int HALF_SENTENCE = 47;
 

@@ -44,15 +44,15 @@ class ClassifySettingsTest {
             Judge.RULES,
             0.7);
     Classifier rules = new RuleClassifier(settings, Optional.empty());
-    Prompt question = Prompt.ofUser("Where is the tallest tower?");
+    Prompt question = Prompt.ofUser("Where in the whole old town is the tallest tower?");
 
     assertThat(rules.classify(question, Judging.taskType("riddle")).tier()).isEqualTo(Tier.SMALL);
     assertThat(rules.classify(question, Judging.taskType("haiku")).tier()).isEqualTo(Tier.TINY);
     assertThat(rules.classify(question, Judging.documents(1)).tier()).isEqualTo(Tier.LARGE);
     assertThat(Judging.decisive(rules.classify(question, Hints.NONE)))
-        .isEqualTo("factual_question");
+        .isEqualTo("plain_question");
     assertThat(Judging.decisive(rules.classify(question, Judging.taskType("metric_query"))))
-        .isEqualTo("factual_question");
+        .isEqualTo("plain_question");
   }
 
   @Test

@@ -88,13 +88,13 @@ class HardPromptsTest {
           1 | Korrigiere die Rechtschreibung: Das ist ein Feler
           4 | Diseña una arquitectura de microservicios para un banco
           2 | Escribe una función que invierta una cadena
-          1 | ¿Cuál es la capital de Francia?
+          0 | ¿Cuál es la capital de Francia?
           4 | Conçois une architecture distribuée pour une banque
           2 | Écris une fonction qui inverse une chaîne
-          1 | Quelle est la capitale de la France ?
+          0 | Quelle est la capitale de la France ?
           4 | 设计一个分布式聊天系统
           2 | 写一个函数来反转字符串
-          1 | 法国的首都是什么？
+          0 | 法国的首都是什么？
           4 | チャットシステムを設計してください
           2 | 文字列を反転する関数を書いてください
           4 | एक चैट सिस्टम डिज़ाइन करो

@@ -24,7 +24,7 @@ class LanguagesTest {
           1 | Füge der Klasse Kommentare hinzu
           1 | Bitte formatieren Sie den folgenden Code
           1 | Entwirf nichts neu, benenne nur die Variable um
-          1 | Was ist die Hauptstadt von Peru?
+          0 | Was ist die Hauptstadt von Peru?
           1 | Wandle diese Liste in Großbuchstaben um
           1 | Ergänze Docstrings in allen Methoden
           1 | Entferne die unbenutzten Importe
@@ -61,7 +61,7 @@ class LanguagesTest {
           1 | Traduce al inglés: tengo hambre
           1 | Añade comentarios a esta función
           1 | No rediseñes nada, solo renombra la variable x a total
-          1 | ¿Quién escribió Don Quijote?
+          0 | ¿Quién escribió Don Quijote?
           1 | Convierte esta lista a mayúsculas
           1 | Corrija los errores de ortografía, por favor
           2 | Escribe una función en Python que calcule el factorial de un número
@@ -94,7 +94,7 @@ class LanguagesTest {
           1 | Traduis en anglais : j'ai faim
           1 | Ajoute des commentaires à ce code
           1 | Ne change pas l'architecture, renomme seulement la variable x en total
-          1 | Qui a peint la Joconde ?
+          0 | Qui a peint la Joconde ?
           1 | Mets ce texte en majuscules
           1 | Renomme la variable x en total
           2 | Écris une fonction Python qui vérifie si un nombre est premier
@@ -129,7 +129,7 @@ class LanguagesTest {
           1 | 给这个函数添加注释
           1 | 不要重新设计架构，只把变量x重命名为count
           1 | 修正这段文字里的错别字
-          1 | 谁画了蒙娜丽莎？
+          0 | 谁画了蒙娜丽莎？
           1 | 请帮我重命名这个变量
           2 | 用Python写一个函数，判断一个数是否为质数
           2 | 请编写一个SQL查询，找出前十名客户
@@ -163,7 +163,7 @@ class LanguagesTest {
           1 | この関数にコメントを追加してください
           1 | 設計は変えずに、変数名だけ変更してください
           1 | 誤字を直してください
-          1 | 日本の首都はどこですか
+          0 | 日本の首都はどこですか
           1 | 変数名を変更してください
           2 | Pythonで素数かどうかを判定する関数を書いてください
           2 | リストをソートする関数を作成してください
@@ -196,7 +196,7 @@ class LanguagesTest {
           1 | इस फ़ंक्शन में टिप्पणियाँ जोड़ो
           1 | आर्किटेक्चर मत बदलो, बस वेरिएबल का नाम बदलो
           1 | इस पैराग्राफ में वर्तनी की गलतियाँ ठीक करो
-          1 | मोना लिसा किसने बनाई?
+          0 | मोना लिसा किसने बनाई?
           1 | इस कोड में टिप्पणियाँ जोड़ें
           2 | Python में एक फ़ंक्शन लिखो जो बताए कि संख्या अभाज्य है या नहीं
           2 | शीर्ष दस ग्राहकों के लिए एक SQL क्वेरी लिखें

@@ -103,7 +103,7 @@ class MeaningTest {
           2 | 一本漫画书25元，学校买了12本，一共要多少元？
           2 | Otto spart zwölf Euro im Monat. Wie viel hat er nach acht Monaten?
           2 | If a kilo of pears costs 3 euros, how much do seven kilos cost?
-          1 | How many legs does a spider have?
+          0 | How many legs does a spider have?
           1 | What is the average weight of a Ross 308 at 35 days, in grams?
           0 | how many inches are 3 feet?
           """)
@@ -132,7 +132,7 @@ class MeaningTest {
           1 | Act as an editor and correct this sentence: he go home
           3 | Write a blog with Postgres, a login and OAuth
           2 | Write a function that counts the words of a sonnet
-          1 | How do poets count syllables?
+          0 | How do poets count syllables?
           """)
   void inventionAndWhatOnlyLooksLikeIt(int tier, String prompt) {
     assertThat(judge(prompt).tier().level()).isEqualTo(tier);

@@ -91,7 +91,7 @@ class RulesTest {
           contrast           | 3 | What is the difference between a crow and a raven, and how did it come about?
           own_matter         | 0 | When does my contract end?
           own_matter         | 0 | Who is my manager?
-          short_why          | 2 | Why is the sky blue?
+          short_how          | 2 | Why is the sky blue?
           short_factual      | 0 | How many legs does a spider have?
           case               | 3 | I earn 2400 a month, owe 6200 at 19 percent, have saved 1100 and want a flat in 3 years, so tell me month by month what to pay first
           case               | 3 | Plan a trip of 9 days by train for 2 adults and a child, with no leg above 5 hours and a budget of 2300 euros, and say what to book first
@@ -138,8 +138,8 @@ class RulesTest {
           table_query        | 2 | boats(id, name, length) trips(boat_id, day)\\nWhich boat went out most often?
           table_query        | 2 | CREATE TABLE herd (id INT, name TEXT, born DATE);\\nWrite a query for the oldest cow.
           code_review        | 3 | Review this for correctness:\\n```java\\nint f(int a) { return a / 0; }\\n```
-          short_why          | 2 | Warum ist der Himmel blau?
-          short_why          | 2 | 空はなぜ青いの？
+          short_how          | 2 | Warum ist der Himmel blau?
+          short_how          | 2 | 空はなぜ青いの？
           short_sum          | 2 | A boat makes 12 km an hour. How far is it in 4 hours?
           named_factual      | 0 | In which year did Norah Field sail round Cape Horn?
           single_metric      | 1 | Wie hoch ist der Preis für eine Tonne Weizen in der Stadt im Mai?
@@ -150,7 +150,7 @@ class RulesTest {
           code_question      | 0 | is there a vim plugin for haskell?
           code_to_show       | 2 | Show in bash which ten folders of my disk hold most of the files that nobody opened
           sentence_of_text   | 2 | Tell the people of the lower village something about the bread that lies on the stone in the yard of the old mill by the river
-          large_matter       | 4 | A platform for the villages around the lake, where tenants of the mills share their boats, carts and tools all year round
+          large_matter       | 4 | Boats and carts that millions of people along the lake share all year round, and nobody ever waits for one of them
           tale               | 4 | The bread lay on the stone in the yard of the old mill. Nobody had put it there. The river went by in the dark.
           catchwords         | 0 | peach prices in the north in 2021
           """)
@@ -187,8 +187,8 @@ class RulesTest {
           riddle             | The choir was founded by a teacher in 1921. It sang in the church at first, and after the fire in the hall of the school. Today it has sixty members, of whom most live in the villages around the lake. Who founded the choir?
           passage_question   | Three brothers keep the mill, and one of them never tells the truth. Ugo says that Ivo was not at the river. Ivo says that Aldo was not at home. Aldo says nothing at all, and the sack of flour is gone since the morning. Who has taken it?
           word_problem       | Ann is not older than 12, and Bo is not as old as Cy, who is 3 years younger than Ann. How old can Bo be at most?
-          short_why          | Why was my card of last week not accepted?
-          short_why          | How do I find the blue sky?
+          short_how          | Why was my card of last week not accepted?
+          short_how          | How do I find the blue sky?
           short_sum          | How many legs does a spider have?
           named_factual      | explain who Norah Field was?
           brief_invention    | Write to the old stone of the bridge at 10 in the morning
