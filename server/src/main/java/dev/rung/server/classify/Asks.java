@@ -180,8 +180,7 @@ final class Asks {
 
   /** Headings and many paragraphs tell what a thing does, and no tale. */
   private static boolean isManual(TaskFeatures task) {
-    return task.text().layout().headings() > 0
-        && task.text().layout().paragraphs() >= Sizes.MANY;
+    return task.text().layout().headings() > 0 && task.text().layout().paragraphs() >= Sizes.MANY;
   }
 
   /** "What a beautiful poem, thank you": the thing is there. */

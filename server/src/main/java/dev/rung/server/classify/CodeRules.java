@@ -58,7 +58,7 @@ final class CodeRules {
         Rule.of(
             "single_function",
             Tier.SMALL,
-            Evidence.WORDS,
+            Evidence.USUAL,
             "one function, query or script is to be written",
             task ->
                 task.text().wants(Sense.FUNCTION)
@@ -144,7 +144,7 @@ final class CodeRules {
         Rule.of(
             "defect_report",
             Tier.MEDIUM,
-            Evidence.WORDS,
+            Evidence.USUAL,
             "something fails, and the cause must be found",
             Reports::reportsDefect),
         Rule.of(
@@ -157,7 +157,7 @@ final class CodeRules {
         Rule.of(
             "told_component",
             Tier.MEDIUM,
-            Evidence.USUAL,
+            Evidence.LIKELY,
             "a page, a game or the like is to be written, and something is said about it",
             CodeRules::tellsOfComponent),
         Rule.of(

@@ -18,6 +18,7 @@ final class DesignRules {
   private static final Set<Sense> STUDYING = EnumSet.of(Sense.ANALYZE, Sense.COMPARE);
   private static final Set<Sense> PLAYING =
       EnumSet.of(Sense.STATE, Sense.SOLVE, Sense.IMAGINE, Sense.EXPLAIN);
+
   private DesignRules() {}
 
   static List<Rule> list() {
@@ -146,7 +147,7 @@ final class DesignRules {
         Rule.of(
             "design_wish",
             Tier.LARGE,
-            Evidence.USUAL,
+            Evidence.LIKELY,
             "something is to be designed or planned, which is not known",
             task ->
                 Asks.isFreshText(task)

@@ -39,8 +39,7 @@ final class FormRules {
             Tier.TINY,
             Evidence.LIKELY,
             "a sentence at most, with a quotation that it is about",
-            task ->
-                isAboutQuotation(task) && !isExplained(task)),
+            task -> isAboutQuotation(task) && !isExplained(task)),
         Rule.of(
             "single_metric",
             Tier.TINY,

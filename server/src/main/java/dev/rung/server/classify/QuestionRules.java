@@ -174,8 +174,9 @@ final class QuestionRules {
   }
 
   /**
-   * What is asked follows from the text. Whoever asks for what stands in a passage sets the question
-   * apart from it; in a riddle it is the last sentence, behind what is not so or whom one may choose.
+   * What is asked follows from the text. Whoever asks for what stands in a passage sets the
+   * question apart from it; in a riddle it is the last sentence, behind what is not so or whom one
+   * may choose.
    */
   private static boolean isPuzzle(TaskFeatures task) {
     int conditions =
@@ -187,5 +188,4 @@ final class QuestionRules {
     return (conditions >= Sizes.SEVERAL && paragraphs < Sizes.SEVERAL)
         || (has(task, Sense.PROBLEM) && paragraphs >= Sizes.MANY);
   }
-
 }

@@ -1,6 +1,5 @@
 package dev.rung.server.classify;
 
-
 import dev.rung.classifier.TaskFeatures;
 import dev.rung.server.generate.Tier;
 import java.util.List;
@@ -24,7 +23,7 @@ final class SnippetRules {
         Rule.of(
             "code_remark",
             Tier.TINY,
-            Evidence.USUAL,
+            Evidence.LIKELY,
             "a few words about a line or two of code",
             task -> isRemark(task) && task.linesOfCode() <= Sizes.FEW_LINES));
   }

@@ -65,8 +65,7 @@ final class TalkRules {
 
   /** Longer wishes than those of an assistant. */
   static List<Rule> requests() {
-    return List.of(
-        );
+    return List.of();
   }
 
   private static boolean isLookUp(TaskFeatures task) {
@@ -164,5 +163,4 @@ final class TalkRules {
         && (task.text().mood() != Mood.STATEMENT || task.text().numbers() == 0)
         && (!has(task, Sense.HOW) || task.text().words() <= Sizes.SMALL_QUESTION);
   }
-
 }

@@ -23,7 +23,7 @@ final class UtteranceRules {
         Rule.of(
             "on_passage",
             Tier.SMALL,
-            Evidence.USUAL,
+            Evidence.LIKELY,
             "a few words about a longer quotation",
             task ->
                 Asks.isFreshText(task)

@@ -49,8 +49,7 @@ class ClassifySettingsTest {
     assertThat(rules.classify(question, Judging.taskType("riddle")).tier()).isEqualTo(Tier.SMALL);
     assertThat(rules.classify(question, Judging.taskType("haiku")).tier()).isEqualTo(Tier.TINY);
     assertThat(rules.classify(question, Judging.documents(1)).tier()).isEqualTo(Tier.LARGE);
-    assertThat(Judging.decisive(rules.classify(question, Hints.NONE)))
-        .isEqualTo("plain_question");
+    assertThat(Judging.decisive(rules.classify(question, Hints.NONE))).isEqualTo("plain_question");
     assertThat(Judging.decisive(rules.classify(question, Judging.taskType("metric_query"))))
         .isEqualTo("plain_question");
   }
