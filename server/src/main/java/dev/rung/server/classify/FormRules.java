@@ -91,7 +91,7 @@ final class FormRules {
                     && Asks.isLarge(task)),
         Rule.of(
             "plain_question",
-            Tier.TEMPLATE,
+            Tier.TINY,
             Evidence.FAIR,
             "a question of a sentence at most",
             FormRules::isBriefQuestion),

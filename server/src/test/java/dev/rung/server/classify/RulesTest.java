@@ -84,10 +84,10 @@ class RulesTest {
           architecture       | 4 | Design Flash Sale\\n===\\n\\n# Problem\\nA shop sells few things to many people at a fixed hour, and the team wants a document about it that tells how the parts work together.\\n\\n# Requirements\\n## Core\\nNobody may buy what is gone, everybody may try, and the text of the page must say how many are left at any time of the day or the night.\\n## Other\\nThe costs are to stay low, and the owners of the shop want to see in a report who bought what, where they live and how they paid for it. Would you build it yourself?
           single_metric      | 1 | What is the average live weight of a Ross 308 broiler at 35 days of age?
           short_contrast     | 2 | What is the difference between TCP and UDP?
-          plain_question     | 0 | Which small bird of the northern marshes sleeps upside down in winter?
-          plain_question     | 0 | What is the usual cause of a stiff neck in the morning, and what helps?
+          plain_question     | 1 | Which small bird of the northern marshes sleeps upside down in winter?
+          plain_question     | 1 | What is the usual cause of a stiff neck in the morning, and what helps?
           decision           | 4 | We want to sell our sewing machines in Norway. What should the first two years of that look like?
-          plain_question     | 0 | Why is my bread so dense although I use fresh yeast and let it rise all night?
+          plain_question     | 1 | Why is my bread so dense although I use fresh yeast and let it rise all night?
           contrast           | 3 | What is the difference between a crow and a raven, and how did it come about?
           own_matter         | 0 | When does my contract end?
           own_matter         | 0 | Who is my manager?
