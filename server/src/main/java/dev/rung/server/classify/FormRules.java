@@ -156,7 +156,8 @@ final class FormRules {
             Tier.SMALL,
             Evidence.USUAL,
             "a sentence or two that ask to be shown something of programming",
-            task -> Forms.isCodeMatter(task) && has(task, Sense.STATE) && !has(task, Sense.FUNCTION)),
+            task ->
+                Forms.isCodeMatter(task) && has(task, Sense.STATE) && !has(task, Sense.FUNCTION)),
         Rule.of(
             "code_matter",
             Tier.SMALL,
@@ -236,7 +237,8 @@ final class FormRules {
             Tier.SMALL,
             Evidence.FAINT,
             "a few words, a colon, and a longer sentence",
-            task -> Forms.isOneSentence(task) && task.text().layout().announced() > Sizes.FEW_WORDS),
+            task ->
+                Forms.isOneSentence(task) && task.text().layout().announced() > Sizes.FEW_WORDS),
         Rule.of(
             "sentence_of_text",
             Tier.SMALL,
