@@ -31,7 +31,7 @@ class NearMissesTest {
           brief_way           | How do we scale it?
           small_order         | Replace tea by coffee everywhere
           small_order         | Remove the comma from "tea, and coffee"
-          long_look_up        | Implement base64 encoding in Rust
+          look_up             | Implement base64 encoding in Rust
           long_command        | Design the architecture of an alarm service
           hard_exercise       | Given an array of integers, return the length of the longest run. Example: the input 1 1 2 has the output 2. Constraints: at most 1000 integers are given.
           long_exercise       | Give an example of an input that breaks it
@@ -44,7 +44,7 @@ class NearMissesTest {
           measured_composition | Write an email to my landlord
           measured_composition | Write a story of 80 words
           code_remark         | quite slow here\\nint a = f(y);\\nint b = f(a);\\nint c = f(b);\\nint d = f(c);
-          more_catchwords     | design of a harbour
+          catchphrase         | design of a harbour
           change_in_text      | Make this safe for several threads, keep the order of the lines as it is, and say what you have changed\\nint total = first + second;
           trait_of_text       | Explain the tone of this: it was a dark night
           trait_of_text       | Which topic is it?
@@ -61,7 +61,7 @@ class NearMissesTest {
           options             | Which bird is it?\\nA. owl\\nB. crow\\nC. raven
           passage_question    | Six films are shown in three rooms, two in each. The oldest comes before the newest. If the comedy is first, the western is last. No room shows both a cartoon and a comedy. Which one could be the order of the films in the second room?\\nA. comedy, western\\nB. cartoon, western\\nC. western, cartoon
           class_stub          | Add a method that clears all\\nclass Tides:\\n    def add(self, time):\\n    def next_high(self, now):\\n    def to_csv(self, path):
-          file_change         | int total = first + second;
+          longer_code_remark  | quite slow here
           exercise            | Give an example of an input that breaks it
           long_case           | I have 900 euros, 11 days and no car, and want to see 4 towns by train with no leg above 3 hours, so which way do I go?
           code_summary        | What is the output of f(3)?\\ndef f(a):\\n    return a * 2
@@ -70,7 +70,7 @@ class NearMissesTest {
           creativity          | Surtout pas de dissertation, juste la date
           creativity          | Accorde les participes : « Les poèmes que nous avons écrit. »
           on_passage          | „Ohrwurm“ auf Englisch
-          wishes_to_code      | Add error handling
+          under_50_lines      | Add error handling
           assistant_command   | Right or wrong spelling: “an alarm goes of at nine in the morning”
           small_talk          | « Bonjour » en norvégien
           own_matter          | When did the war end?
@@ -93,9 +93,9 @@ class NearMissesTest {
           defect_report       | Fix the link on the page of the shop please, and the one below it as well
           defect_report       | Our app has a page of errors, which we show to the people of the village on Mondays
           short_contrast      | Write a function that tells crows from ravens
-          short_how_much      | How does a spider spin?
+          short_factual       | How does a spider spin?
           on_quotation        | How long is „Der Zauberberg“?
-          long_catchwords     | olive harvest in 2019
+          few_long_words      | The bread lay on the stone in the yard of the old mill and nobody in the village saw it
           function_and_more   | Write a function that reverses a list
           named_strategy      | What is a marketing strategy?
           composition         | read my new emails
@@ -137,8 +137,8 @@ class NearMissesTest {
           single_function     | Design the Facebook chat function
           function_design     | Design a queue system
           function_design     | Write a queue
-          connection          | Write a haiku about Kafka
-          connection          | Add a page to the shop
+          integration         | Write a haiku about Kafka
+          integration         | Add a page to the shop
           simple_test         | What is a unit test?
           defect_report       | What is an exception?
           integration         | Design the integration of two shops
@@ -153,16 +153,16 @@ class NearMissesTest {
           creativity          | कविता का अनुवाद करो
           terse_chore         | Design a typo checker
           terse_design        | Rename the architecture page
-          terse_code          | Rename the Python file
+          code_idiom          | Write the Python file
           code_stub           | int x = 1;\\nWrite a story
           decision            | How do I find all files larger than 100 MB that were changed in the last week?
           decision            | My neighbour plays loud music every night, what can I say to him about it?
-          factual_question    | Which guilds were there in the old town, and which of them lasted longest?
+          plain_question      | explain the moons of the planet?
           case                | The canal was opened in 1895. It is 99 kilometres long and joins two seas. Ten bridges cross it, and the ferries over it have always been free of charge for everybody. Each year some 30,000 ships pass through. When was the canal opened?
           design_question     | Which US state has the longest cave system in the world?
-          small_wish          | The python script crashes with an error whenever the second worker of the pool is started
-          plain               | The old database of the shop went down before anybody had thought of it
-          plain               | Write down what the bees did before anybody had thought of it
+          code_matter         | Which python tests fail?
+          own_catchphrase     | The old database of the shop went down before anybody had thought of it
+          catchphrase         | Write down what the bees did before anybody had thought of it
           creativity          | Write a small blog with Django, a login page and tests for each file
           decision            | Which bird sings at night in the gardens of the old town?
           code_review         | Review the last season
@@ -180,7 +180,7 @@ class NearMissesTest {
           assistant_command   | Write a mail that I am late today
           comment_generation  | Schreib einen Kommentar über das neue Stadion für die Zeitung
           design_question     | How would you write a test for it?
-          advice              | Write a letter to my sister
+          service_request     | Write a letter to my sister
           explanation         | Write a function
           proof               | Write a function that proves a theorem
           composition         | Write an email parser in Python
@@ -195,6 +195,21 @@ class NearMissesTest {
           passage_question    | The form loses its lines when somebody goes back. The console tells of an error that comes from the service. It happens with more than one line only, and not on the old version of the page. What is the cause of it?
           passage_question    | The choir was founded by a teacher. It sang in the church at first. After the fire it sang in the hall of the school. Who founded it?
           passage_question    | Summarize this: The choir was founded by a teacher in the town. It sang in the church at first, and after the fire in the hall of the school. Today it has sixty members, of whom most live in the villages around the lake. Who would not like to hear it?
+          words_on_quotation  | Which letter is silent in “knight”?
+          about_quotation     | Explain “to sleep on it”
+          code_to_show        | Show me a function in haskell that flattens tuples
+          named_structure     | What is an architecture?
+          named_system        | Which system has the most moons?
+          imagination         | The mill said nothing of the river
+          hinted_factual      | What is the weight at day 35?
+          dense_code_remark   | quite slow here\\nint x = f(y);
+          lines_beside_text   | The bread lies on the stone in the yard of the old mill
+          plain_passages      | The bread lies on the stone in the yard of the old mill
+          sentence_of_text    | The bread lies on the stone. Tell nobody in the village of it, for the mill is old and the miller is not.
+          announced_matter    | The bread lies on the stone in the yard of the old mill, and nobody in the village has been told of it so far
+          large_matter        | How would millions of people along the lake share their boats, carts and tools all year round without a wait?
+          long_order          | Remove the bread
+          term_question       | what is a spider
           utterance           | kubernetes is broken
           utterance           | 나는 시를 좋아해
           """)
