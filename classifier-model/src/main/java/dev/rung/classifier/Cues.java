@@ -48,7 +48,7 @@ public record Cues(
      */
     void word(int hash, int stem) {
       words++;
-      int cues = CueWords.of(hash) | CueWords.of(stem);
+      int cues = CueWords.of(hash) | (stem == hash ? 0 : CueWords.of(stem));
       if (cues != 0) {
         together |= (cues & CueWords.TOGETHER) != 0;
         choices += (cues & CueWords.CHOICE) != 0 ? 1 : 0;

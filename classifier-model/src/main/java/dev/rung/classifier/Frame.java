@@ -3,7 +3,6 @@ package dev.rung.classifier;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Cuts off what frames a request and is no part of it: greetings before it, thanks behind it, and
@@ -21,14 +20,11 @@ final class Frame {
   private static final int BACK = 8;
   private static final int AND = 16;
   private static final int THANKS = 32;
-  private static final Map<String, Long> WORDS = WordLists.read("frame-words.txt", Frame::bit);
 
-  /** The first words of all ways to take something back. */
-  private static final Set<String> BACK_BEGINS =
-      WORDS.entrySet().stream()
-          .filter(word -> (word.getValue() & BACK) != 0)
-          .map(word -> word.getKey().split("_", -1)[0])
-          .collect(Collectors.toUnmodifiableSet());
+  /** The first word of a way to take something back, which may be no way by itself. */
+  private static final int BACK_BEGINS = 64;
+
+  private static final WordTable WORDS = words();
 
   /** Words of the longest way to take something back. */
   private static final int LONGEST_BACK = 5;
@@ -75,6 +71,7 @@ final class Frame {
       List.of("算了", "没事了", "不用了", "忽略上面", "忘了吧", "やっぱりいい", "忘れて", "今のなし", "気にしないで");
 
   private static final String STOPS = ".!?,;:。！？，、；：।\n()…~～";
+  private static final boolean[] ASCII_STOPS = stopsOfAscii();
 
   /** A greeting or thanks is shorter than that, in UTF-16 units. */
   private static final int LONGEST = 60;
@@ -96,6 +93,7 @@ final class Frame {
   private final String text;
   private int from;
   private int to;
+  private final Said one = new Said(WORDS, 1);
 
   private Frame(String text) {
     this.text = text;
@@ -228,9 +226,11 @@ final class Frame {
 
   /** Behind the words that take something back and stand here, if they do; else -1. */
   private int behindBack(int start) {
-    for (String back : BACK_UNSPACED) {
-      if (text.startsWith(back, start)) {
-        return closed(start + back.length());
+    if (start < to && Letters.isIdeographic(text.charAt(start))) {
+      for (String back : BACK_UNSPACED) {
+        if (text.startsWith(back, start)) {
+          return closed(start + back.length());
+        }
       }
     }
     int at = start;
@@ -239,13 +239,12 @@ final class Frame {
       at = filled(end < to && isStop(text.charAt(end)) ? end + 1 : end);
       end = wordEnd(at, to);
     }
-    if (end == at || !BACK_BEGINS.contains(folded(at, end))) {
+    if ((one.only(text, at, end) & BACK_BEGINS) == 0) {
       return -1;
     }
-    StringBuilder said = new StringBuilder();
+    Said said = new Said(WORDS, LONGEST_BACK);
     for (int words = 0; words < LONGEST_BACK && end > at; words++) {
-      said.append(words == 0 ? "" : "_").append(folded(at, end));
-      if ((bits(said.toString()) & BACK) != 0 && closed(end) >= 0) {
+      if ((said.next(text, at, end) & BACK) != 0 && closed(end) >= 0) {
         return end;
       }
       at = filled(end < to && text.charAt(end) == ',' ? end + 1 : end);
@@ -288,16 +287,8 @@ final class Frame {
     return at;
   }
 
-  private static long bits(String word) {
-    return WORDS.getOrDefault(word, 0L);
-  }
-
   private long bits(int start, int end) {
-    return end - start > WordTable.MAX_WORD ? 0 : bits(folded(start, end));
-  }
-
-  private String folded(int start, int end) {
-    return WordLists.fold(text.substring(start, Math.min(end, start + WordTable.MAX_WORD)));
+    return end - start > WordTable.MAX_WORD ? 0 : one.only(text, start, end);
   }
 
   /** The first stop from here on; -1 where there is none so near. */
@@ -330,10 +321,14 @@ final class Frame {
 
   private int filled(int start) {
     int at = start;
-    while (at < to && (text.charAt(at) <= ' ' || "(¡¿.…".indexOf(text.charAt(at)) >= 0)) {
+    while (at < to && (text.charAt(at) <= ' ' || opens(text.charAt(at)))) {
       at++;
     }
     return at;
+  }
+
+  private static boolean opens(char c) {
+    return c == '(' || c == '.' || c == '¡' || c == '¿' || c == '…';
   }
 
   private int trimmed(int end) {
@@ -350,7 +345,25 @@ final class Frame {
   }
 
   private static boolean isStop(char c) {
-    return STOPS.indexOf(c) >= 0;
+    return c < ASCII_STOPS.length ? ASCII_STOPS[c] : STOPS.indexOf(c) >= 0;
+  }
+
+  private static boolean[] stopsOfAscii() {
+    boolean[] stops = new boolean[0x80];
+    for (char c = 0; c < stops.length; c++) {
+      stops[c] = STOPS.indexOf(c) >= 0;
+    }
+    return stops;
+  }
+
+  private static WordTable words() {
+    Map<String, Long> bits = WordLists.read("frame-words.txt", Frame::bit);
+    List<String> back =
+        bits.keySet().stream().filter(words -> (bits.getOrDefault(words, 0L) & BACK) != 0).toList();
+    for (String words : back) {
+      bits.merge(words.split("_", -1)[0], (long) BACK_BEGINS, (a, b) -> a | b);
+    }
+    return new WordTable(bits);
   }
 
   private static long bit(String name) {

@@ -12,39 +12,38 @@ import java.util.Locale;
  * @param address what speaks to whoever answers, in lower case
  */
 record Guise(String opening, String clause, String address) {
-  private static final List<Guise> ALL =
-      List.of(
-          new Guise("as a ", "", " you "),
-          new Guise("as an ", "", " you "),
-          new Guise("if you were a ", "", " you "),
-          new Guise("if you were an ", "", " you "),
-          new Guise("if you were the ", "", " you "),
-          new Guise("als ", "", " du "),
-          new Guise("wenn du ", "wärst", " du "),
-          new Guise("wenn sie ", "wären", " sie "),
-          new Guise("como ", "", "¿"),
-          new Guise("si fueras ", "", "¿"),
-          new Guise("si fuera usted ", "", "¿"),
-          new Guise("en tant que ", "", "-vous "),
-          new Guise("en tant que ", "", "-tu "),
-          new Guise("si tu étais ", "", "tu "),
-          new Guise("si vous étiez ", "", "vous "),
-          new Guise("作为", "", "你"),
-          new Guise("你是", "", "你"),
-          new Guise("如果你是", "", "你"),
-          new Guise("假如你是", "", "你"),
-          new Guise("もしあなたが", "", ""),
-          new Guise("", "として", "あなた"),
-          new Guise("अगर आप ", "होते", "आप"),
-          new Guise("अगर तुम ", "होते", "तुम"));
-
-  private static final String COMMAS = ",，、";
-  private static final String STOPS = ".!?。！？\n";
+  private static final OpeningLetters<Guise> ALL =
+      new OpeningLetters<>(
+          List.of(
+              new Guise("as a ", "", " you "),
+              new Guise("as an ", "", " you "),
+              new Guise("if you were a ", "", " you "),
+              new Guise("if you were an ", "", " you "),
+              new Guise("if you were the ", "", " you "),
+              new Guise("als ", "", " du "),
+              new Guise("wenn du ", "wärst", " du "),
+              new Guise("wenn sie ", "wären", " sie "),
+              new Guise("como ", "", "¿"),
+              new Guise("si fueras ", "", "¿"),
+              new Guise("si fuera usted ", "", "¿"),
+              new Guise("en tant que ", "", "-vous "),
+              new Guise("en tant que ", "", "-tu "),
+              new Guise("si tu étais ", "", "tu "),
+              new Guise("si vous étiez ", "", "vous "),
+              new Guise("作为", "", "你"),
+              new Guise("你是", "", "你"),
+              new Guise("如果你是", "", "你"),
+              new Guise("假如你是", "", "你"),
+              new Guise("もしあなたが", "", ""),
+              new Guise("", "として", "あなた"),
+              new Guise("अगर आप ", "होते", "आप"),
+              new Guise("अगर तुम ", "होते", "तुम")),
+          Guise::opening);
 
   /** Where what is asked for begins; 0 where no part is given. */
   static int end(String text, int from) {
     int end = 0;
-    for (Guise guise : ALL) {
+    for (Guise guise : ALL.at(text, from)) {
       if (text.regionMatches(true, from, guise.opening, 0, guise.opening.length())) {
         end = Math.max(end, guise.commaBefore(text, from + guise.opening.length()));
       }
@@ -56,15 +55,27 @@ record Guise(String opening, String clause, String address) {
   private int commaBefore(String text, int from) {
     int most = Math.min(text.length(), from + Persona.LONGEST);
     for (int i = from; i < most; i++) {
-      if (COMMAS.indexOf(text.charAt(i)) >= 0) {
-        boolean given = lower(text, from, i).contains(clause);
-        return given && lower(text, i, most).contains(address) ? i + 1 : 0;
-      }
-      if (STOPS.indexOf(text.charAt(i)) >= 0) {
-        return 0;
+      switch (text.charAt(i)) {
+        case ',', '，', '、' -> {
+          return holds(text, from, i, clause) && holds(text, i, most, address) ? i + 1 : 0;
+        }
+        case '.', '!', '?', '。', '！', '？', '\n' -> {
+          return 0;
+        }
+        default -> {}
       }
     }
     return 0;
+  }
+
+  /** Whether these words stand there, in any case. */
+  private static boolean holds(String text, int from, int to, String words) {
+    if (words.isEmpty()) {
+      return true;
+    }
+    char first = words.charAt(0);
+    boolean hasCase = Character.isLowerCase(first);
+    return (hasCase || text.indexOf(first, from, to) >= 0) && lower(text, from, to).contains(words);
   }
 
   private static String lower(String text, int from, int to) {

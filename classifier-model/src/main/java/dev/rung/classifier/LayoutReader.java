@@ -81,8 +81,7 @@ final class LayoutReader {
     blankBefore = false;
     if (lines++ == 0) {
       head = end - start;
-      lead = lead(text, start, end);
-      announced = announced(text, start, end);
+      opening(text, start, end);
     }
     tail = end - start;
     options += isOption(text, start, end) ? 1 : 0;
@@ -93,31 +92,30 @@ final class LayoutReader {
     characters(text, start, end);
   }
 
-  /** "Five keywords for: The council voted ..." */
-  private static int lead(String text, int start, int end) {
+  /**
+   * What stands before the first mark on the first line, "Five keywords for: The council voted
+   * ...", and before its first colon, whatever stands behind it: "Plural of: ox".
+   */
+  private void opening(String text, int start, int end) {
     int most = Math.min(end, start + LONGEST_LEAD);
+    boolean led = false;
     for (int at = start; at < most; at++) {
       char c = text.charAt(at);
-      boolean spaced = at + 1 == end || text.charAt(at + 1) <= ' ';
-      if (c == '：' || c == '？' || ((c == ':' || c == '?') && spaced)) {
+      boolean colon = c == ':' || c == '：';
+      boolean mark = colon || c == '?' || c == '？';
+      boolean wide = c >= 0x80;
+      if (mark && (wide || at + 1 == end || text.charAt(at + 1) <= ' ')) {
         int left = text.length() - at;
-        return left >= SHORTEST_MATERIAL && left >= FAR_LONGER * (at - start) ? at - start : 0;
+        if (!led) {
+          led = true;
+          lead = left >= SHORTEST_MATERIAL && left >= FAR_LONGER * (at - start) ? at - start : 0;
+        }
+        if (colon) {
+          announced = left > SHORTEST_ANNOUNCED ? at - start : 0;
+          return;
+        }
       }
     }
-    return 0;
-  }
-
-  /** "Plural of: ox", whatever stands behind the colon. */
-  private static int announced(String text, int start, int end) {
-    int most = Math.min(end, start + LONGEST_LEAD);
-    for (int at = start; at < most; at++) {
-      char c = text.charAt(at);
-      boolean spaced = at + 1 == end || text.charAt(at + 1) <= ' ';
-      if (c == '：' || (c == ':' && spaced)) {
-        return text.length() - at > SHORTEST_ANNOUNCED ? at - start : 0;
-      }
-    }
-    return 0;
   }
 
   private void characters(String text, int start, int end) {

@@ -8,8 +8,8 @@ import java.util.Locale;
  * What is asked for stands behind it.
  */
 final class Persona {
-  private static final List<String> OPENINGS =
-      List.of(
+  private static final OpeningLetters<String> OPENINGS =
+      byLetter(
           "you are a",
           "you are the",
           "you're a",
@@ -109,8 +109,8 @@ final class Persona {
       List.of("assist", "asist", "hilf", "helpful", "助手", "助理", "アシスタント", "सहायक", "chatbot");
 
   /** The same, where a name follows and more than that: "You are Sherlock Holmes. Greet me." */
-  private static final List<String> BEFORE_NAMES =
-      List.of("you are ", "du bist ", "eres ", "tu es ");
+  private static final OpeningLetters<String> BEFORE_NAMES =
+      byLetter("you are ", "du bist ", "eres ", "tu es ");
 
   private static final List<String> ENDS = List.of(" and ", " und ", " y ", " et ", " और ");
 
@@ -119,13 +119,17 @@ final class Persona {
 
   private Persona() {}
 
+  private static OpeningLetters<String> byLetter(String... openings) {
+    return new OpeningLetters<>(List.of(openings), opening -> opening);
+  }
+
   /** Where what is asked for begins; 0 where no part is given. */
   static int end(String text) {
     int from = 0;
     while (from < text.length() && from < LONGEST && text.charAt(from) <= ' ') {
       from++;
     }
-    for (String opening : OPENINGS) {
+    for (String opening : OPENINGS.at(text, from)) {
       if (text.regionMatches(true, from, opening, 0, opening.length())) {
         return sentenceEnd(text, from + opening.length());
       }
@@ -134,7 +138,7 @@ final class Persona {
   }
 
   private static int namedEnd(String text, int from) {
-    for (String opening : BEFORE_NAMES) {
+    for (String opening : BEFORE_NAMES.at(text, from)) {
       int name = from + opening.length();
       if (text.regionMatches(true, from, opening, 0, opening.length())
           && name < text.length()

@@ -13,18 +13,25 @@ final class WordTable {
   /** Longer words are not looked up. */
   static final int MAX_WORD = 32;
 
+  private static final int FREE = 0;
+
   /** What the hash so far is multiplied by for each further unit. */
   static final int FACTOR = 31;
 
   private final char[][] words;
+
+  /** Of the word in each slot; {@link #FREE} where there is none. */
   private final int[] hashes;
+
   private final long[] bits;
   private final int mask;
 
   /** Units of the longest word that begins with an ideographic unit, by unit; 0 for none. */
   private final byte[] longest = new byte[Letters.IDEOGRAPHS_END - Letters.IDEOGRAPHS];
 
-  /** The words must be folded and at most {@link #MAX_WORD} units long. */
+  /**
+   * The words must be folded; {@link WordReader} finds those of {@link #MAX_WORD} units at most.
+   */
   WordTable(Map<String, Long> bitsByWord) {
     int size = Integer.highestOneBit(Math.max(8, bitsByWord.size()) * 4 - 1);
     words = new char[size][];
@@ -50,9 +57,10 @@ final class WordTable {
 
   /** The bits of {@code word[from, to)}, whose hash this is, or 0. */
   long find(char[] word, int from, int to, int hash) {
-    int slot = spread(hash) & mask;
-    while (words[slot] != null) {
-      if (hashes[slot] == hash
+    int kept = kept(hash);
+    int slot = spread(kept) & mask;
+    while (hashes[slot] != FREE) {
+      if (hashes[slot] == kept
           && Arrays.equals(words[slot], 0, words[slot].length, word, from, to)) {
         return bits[slot];
       }
@@ -75,13 +83,18 @@ final class WordTable {
     for (int i = 0; i < word.length(); i++) {
       hash = hash(hash, word.charAt(i));
     }
-    int slot = spread(hash) & mask;
-    while (words[slot] != null) {
+    int kept = kept(hash);
+    int slot = spread(kept) & mask;
+    while (hashes[slot] != FREE) {
       slot = (slot + 1) & mask;
     }
     words[slot] = word.toCharArray();
-    hashes[slot] = hash;
+    hashes[slot] = kept;
     bits[slot] = wordBits;
+  }
+
+  private static int kept(int hash) {
+    return hash == FREE ? 1 : hash;
   }
 
   private static int spread(int hash) {

@@ -32,6 +32,20 @@ class VocabularyTest {
   }
 
   @Test
+  void hasEachBucketOnceInAscendingOrder() {
+    StringBuilder text = new StringBuilder("rename the old garden");
+    for (int i = 0; i < 150; i++) {
+      text.append(" word").append(i * 7_919 % 101);
+    }
+    WordGrams many = grams(text.toString());
+
+    Familiar all = many.familiar(vocabulary);
+
+    assertThat(all.allGrams()).containsExactly(many.distinct());
+    assertThat(all.grams()).isSorted().doesNotHaveDuplicates().isNotEmpty();
+  }
+
+  @Test
   void nothingIsUnfamiliarWithoutWords() {
     assertThat(grams("").familiar(vocabulary).unfamiliar()).isZero();
     assertThat(grams("").familiar(vocabulary).grams()).isEmpty();
