@@ -4,6 +4,7 @@ import dev.rung.classifier.Mood;
 import dev.rung.classifier.Sense;
 import dev.rung.classifier.TaskFeatures;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /** What several rules ask about a task. Pure. */
@@ -41,11 +42,15 @@ final class Asks {
   }
 
   static boolean acts(TaskFeatures task, Set<Sense> actions) {
-    return task.text().action().filter(actions::contains).isPresent();
+    return isOneOf(task.text().action(), actions);
   }
 
   static boolean wants(TaskFeatures task, Set<Sense> objects) {
-    return task.text().object().filter(objects::contains).isPresent();
+    return isOneOf(task.text().object(), objects);
+  }
+
+  private static boolean isOneOf(Optional<Sense> sense, Set<Sense> some) {
+    return sense.isPresent() && some.contains(sense.get());
   }
 
   static boolean namesNothing(TaskFeatures task) {

@@ -14,11 +14,13 @@ final class FeatureScore {
   /** A score this near to the next tier does not speak clearly. */
   private static final double MARGIN = 0.05;
 
-  /** Words, lines, branches and requirements from which a feature is at its highest. */
-  private static final int MANY_WORDS = 500;
+  /** Logarithms of words, lines and branches from which a feature is at its highest. */
+  private static final double MANY_WORDS = Math.log1p(500);
 
-  private static final int MANY_LINES = 300;
-  private static final int MANY_BRANCHES = 40;
+  private static final double MANY_LINES = Math.log1p(300);
+  private static final double MANY_BRANCHES = Math.log1p(40);
+
+  /** Requirements from which it is so. */
   private static final int MANY_REQUIREMENTS = 12;
 
   private final ClassifySettings settings;
@@ -136,8 +138,8 @@ final class FeatureScore {
     }
   }
 
-  /** 0 for nothing, 1 from {@code most} on, steep at first. */
-  private static double logarithmic(int count, int most) {
-    return Math.min(1, Math.log1p(count) / Math.log1p(most));
+  /** 0 for nothing, 1 from where the logarithm is {@code most}, steep at first. */
+  private static double logarithmic(int count, double most) {
+    return Math.min(1, Math.log1p(count) / most);
   }
 }

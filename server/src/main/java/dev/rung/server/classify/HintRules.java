@@ -21,7 +21,7 @@ final class HintRules {
             Evidence.HINT,
             "one entity has several values, which must be set against each other",
             task -> task.hints().largestEntity() > 1 && !namesTask(task, settings)),
-        new Rule(
+        Rule.judging(
             "task_type",
             Evidence.HINT,
             "the request names its task type",
@@ -32,7 +32,7 @@ final class HintRules {
             Evidence.HINT,
             "many context documents must be read together",
             task -> task.hints().documents() >= settings.manyDocuments()),
-        new Rule(
+        Rule.judging(
             "grid_puzzle",
             Evidence.HINT,
             "grids are given, and their size, colours and changes tell the tier",

@@ -11,16 +11,38 @@ import java.util.function.Predicate;
  *
  * @param name as it stands in decisions, such as "single_function"
  * @param reason in a sentence, without text of the prompt
- * @param judge the tier, or empty where the rule does not fire
+ * @param condition whether it fires
+ * @param tier asked only of a task for which it fires
  */
 record Rule(
-    String name, Evidence evidence, String reason, Function<TaskFeatures, Optional<Tier>> judge) {
+    String name,
+    Evidence evidence,
+    String reason,
+    Predicate<TaskFeatures> condition,
+    Function<TaskFeatures, Tier> tier) {
+
+  /** A rule whose tier depends on the task: empty where it does not fire. */
+  static Rule judging(
+      String name,
+      Evidence evidence,
+      String reason,
+      Function<TaskFeatures, Optional<Tier>> verdict) {
+    return new Rule(
+        name,
+        evidence,
+        reason,
+        task -> verdict.apply(task).isPresent(),
+        task -> verdict.apply(task).orElseThrow());
+  }
+
+  /** Whether it fires. */
+  boolean fires(TaskFeatures task) {
+    return condition.test(task);
+  }
 
   /** A rule that always gives the same tier. */
   static Rule of(
       String name, Tier tier, Evidence evidence, String reason, Predicate<TaskFeatures> condition) {
-    Optional<Tier> verdict = Optional.of(tier);
-    return new Rule(
-        name, evidence, reason, task -> condition.test(task) ? verdict : Optional.empty());
+    return new Rule(name, evidence, reason, condition, _ -> tier);
   }
 }

@@ -2,6 +2,7 @@ package dev.rung.server.classify;
 
 import dev.rung.classifier.Lexicon;
 import dev.rung.classifier.TaskFeatures;
+import dev.rung.classifier.TaskHints;
 import dev.rung.classifier.TierModel;
 import dev.rung.classifier.TierVerdict;
 import dev.rung.server.generate.Hints;
@@ -32,6 +33,10 @@ public final class RuleClassifier implements Classifier {
   private final ClassifySettings settings;
   private final Lexicon lexicon;
   private final List<Rule> rules;
+
+  /** Those that can fire where the caller says nothing of the task. */
+  private final List<Rule> unhinted;
+
   private final FeatureScore score;
   private final Optional<TierModel> model;
 
@@ -49,6 +54,7 @@ public final class RuleClassifier implements Classifier {
         settings.judge() == Judge.MODEL && model.isPresent()
             ? RuleList.of(settings).stream().filter(r -> r.evidence().isBeyondDoubt()).toList()
             : RuleList.of(settings);
+    this.unhinted = rules.stream().filter(rule -> !rule.evidence().isBeyondDoubt()).toList();
     this.score = new FeatureScore(settings);
     this.model = settings.judge() == Judge.RULES ? Optional.empty() : model;
   }
@@ -59,11 +65,12 @@ public final class RuleClassifier implements Classifier {
         TaskFeatures.of(
             prompt.instruction(), HintReader.read(hints), HintReader.earlierTurns(prompt), lexicon);
     List<Signal> signals = new ArrayList<>();
-    for (int i = 0; i < rules.size(); i++) {
-      Optional<Tier> tier = rules.get(i).judge().apply(task);
-      if (tier.isPresent()) {
-        addOutranked(task, i + 1, signals);
-        return byRuleOrBoth(task, rules.get(i), tier.get(), signals);
+    List<Rule> asked = task.hints().equals(TaskHints.NONE) ? unhinted : rules;
+    for (int i = 0; i < asked.size(); i++) {
+      Rule rule = asked.get(i);
+      if (rule.fires(task)) {
+        addOutranked(task, asked.subList(i + 1, asked.size()), signals);
+        return byRuleOrBoth(task, rule, rule.tier().apply(task), signals);
       }
     }
     boolean weighed = task.hints().grids().isPresent() || model.isEmpty();
@@ -106,10 +113,10 @@ public final class RuleClassifier implements Classifier {
         "rule " + rule.name() + ": " + rule.reason());
   }
 
-  private void addOutranked(TaskFeatures task, int from, List<Signal> signals) {
-    for (int i = from; i < rules.size(); i++) {
+  private static void addOutranked(TaskFeatures task, List<Rule> rules, List<Signal> signals) {
+    for (int i = 0; i < rules.size(); i++) {
       Rule rule = rules.get(i);
-      if (rule.judge().apply(task).isPresent()) {
+      if (rule.fires(task)) {
         signals.add(new Signal(rule.name(), 0, "outranked: " + rule.reason()));
       }
     }
