@@ -30,8 +30,8 @@ public record Rights(Optional<Tier> minTier, Optional<Tier> maxTier, Set<String>
     if (tier == Tier.LOCAL_FALLBACK) {
       return maxTier.map(max -> max != Tier.TEMPLATE).orElse(true);
     }
-    return minTier.map(min -> tier.level() >= min.level()).orElse(true)
-        && maxTier.map(max -> tier.level() <= max.level()).orElse(true);
+    return (minTier.isEmpty() || tier.level() >= minTier.get().level())
+        && (maxTier.isEmpty() || tier.level() <= maxTier.get().level());
   }
 
   /** Whether a model may serve that is known by these names. */

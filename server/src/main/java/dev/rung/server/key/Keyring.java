@@ -84,9 +84,12 @@ public final class Keyring {
 
   /** What keeps every key from being used for this model; the one that is over first. */
   public Optional<Hindrance> resting(Model model, List<ApiKey> keys) {
-    return keys.isEmpty() || !open(model, keys, Set.of()).isEmpty()
-        ? Optional.empty()
-        : soonest(model, keys);
+    for (ApiKey key : keys) {
+      if (guard(model.provider(), key).resting(model.name()).isEmpty()) {
+        return Optional.empty();
+      }
+    }
+    return soonest(model, keys);
   }
 
   /** Whether there is a key for this model that does not rest beside these. */

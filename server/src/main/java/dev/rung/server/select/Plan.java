@@ -85,7 +85,11 @@ public record Plan(
 
   /** The excluded models as the decision shows them. */
   public List<Skipped> skipped() {
-    return excluded.stream().map(Exclusion::skipped).toList();
+    List<Skipped> skipped = new ArrayList<>(excluded.size());
+    for (Exclusion exclusion : excluded) {
+      skipped.add(exclusion.skipped());
+    }
+    return skipped;
   }
 
   /** How an answer from this model falls short of what was wanted. */

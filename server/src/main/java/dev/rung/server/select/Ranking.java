@@ -11,6 +11,12 @@ import java.util.List;
  * whose price is not known counts as dear as the dearest.
  */
 final class Ranking {
+  private static final Comparator<Planned> BEST_FIRST =
+      Comparator.comparingDouble((Planned planned) -> planned.candidate().score())
+          .thenComparing(planned -> planned.model().prices().isEmpty())
+          .thenComparing(planned -> planned.candidate().estimatedCost())
+          .thenComparing(planned -> planned.candidate().estimatedLatency());
+
   private final Weights weights;
 
   Ranking(Weights weights) {
@@ -30,11 +36,7 @@ final class Ranking {
       double score = score(able, dearest, slowest, (double) place / group.size());
       ranked.add(planned(able, score));
     }
-    ranked.sort(
-        Comparator.comparingDouble((Planned planned) -> planned.candidate().score())
-            .thenComparing(planned -> planned.model().prices().isEmpty())
-            .thenComparing(planned -> planned.candidate().estimatedCost())
-            .thenComparing(planned -> planned.candidate().estimatedLatency()));
+    ranked.sort(BEST_FIRST);
     return ranked;
   }
 

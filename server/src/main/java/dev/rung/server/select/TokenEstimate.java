@@ -43,17 +43,13 @@ public record TokenEstimate(long expected, long bound) {
 
   /** Of one text. */
   public static TokenEstimate of(String text) {
-    long ascii = 0;
-    long other = 0;
+    int other = 0;
     for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) < 0x80) {
-        ascii++;
-      } else {
-        other++;
-      }
+      other += text.charAt(i) < 0x80 ? 0 : 1;
     }
+    long ascii = (long) text.length() - other;
     // A UTF-16 unit is at most three bytes of UTF-8.
-    return new TokenEstimate(ofAscii(ascii) + other, ascii + 3 * other);
+    return new TokenEstimate(ofAscii(ascii) + other, ascii + 3L * other);
   }
 
   /** About how many tokens so many ASCII characters are. */
