@@ -45,9 +45,18 @@ public final class Violations {
       return;
     }
     check(
-        text.chars().noneMatch(Violations::isStray),
+        !hasStray(text),
         field,
         "must not contain control characters other than line ends, tabs and those of terminals");
+  }
+
+  private static boolean hasStray(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (isStray(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Of C0, all but BEL to CR (bell, backspace, tabs, line and page ends) and ESC. */

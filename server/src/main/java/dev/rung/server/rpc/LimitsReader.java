@@ -94,10 +94,12 @@ final class LimitsReader {
   static Optional<Money> maxCost(
       Optional<Double> usd, Optional<Long> nanos, Violations violations) {
     boolean usdHolds = usd.map(value -> value >= 0 && value <= MAX_USD).orElse(true);
-    violations.check(
-        usdHolds, "max_cost_usd", "must be 0 to 1000000000 USD, not " + usd.orElse(0.0));
-    violations.check(
-        nanos.orElse(0L) >= 0, "max_cost_nanos", "must be 0 or more, not " + nanos.orElse(0L));
+    if (!usdHolds) {
+      violations.add("max_cost_usd", "must be 0 to 1000000000 USD, not " + usd.orElse(0.0));
+    }
+    if (nanos.orElse(0L) < 0) {
+      violations.add("max_cost_nanos", "must be 0 or more, not " + nanos.orElse(0L));
+    }
     return nanos.map(Money::new).or(() -> usd.filter(_ -> usdHolds).map(Money::ofUsd));
   }
 
