@@ -108,8 +108,9 @@ public final class WordGrams {
   private static int[] sorted(int[] numbers) {
     int[] from = numbers;
     int[] to = new int[numbers.length];
+    int[] ends = new int[DIGITS + 1];
     for (int shift = 0; 1 << shift < 2 * BUCKETS; shift += Byte.SIZE) {
-      int[] ends = new int[DIGITS + 1];
+      Arrays.fill(ends, 0);
       for (int number : from) {
         ends[(number >>> shift & (DIGITS - 1)) + 1]++;
       }
