@@ -1,13 +1,9 @@
 package dev.rung.server.template;
 
-import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,33 +18,25 @@ final class Forms {
   private final int size;
   private final Supplier<List<Pattern>> compiling;
   private final Function<List<Pattern>, Acceptor> building;
-  private final Predicate<Matcher> matching;
-  private volatile @Nullable List<Pattern> compiled;
+  private final Function<Pattern, Form> kind;
+  private volatile @Nullable List<Form> compiled;
   private volatile @Nullable Acceptor acceptor;
-
-  /**
-   * A text that matched.
-   *
-   * @param groups what the named groups took, without those that took no part
-   * @param end where the match ends
-   */
-  record Match(Map<String, String> groups, int end) {}
 
   private Forms(
       int size,
       Supplier<List<Pattern>> compiling,
       Function<List<Pattern>, Acceptor> building,
-      Predicate<Matcher> matching) {
+      Function<Pattern, Form> kind) {
     this.size = size;
     this.compiling = compiling;
     this.building = building;
-    this.matching = matching;
+    this.kind = kind;
   }
 
   /** Patterns that match a whole text. */
   static Forms ofWhole(List<Pattern> patterns) {
     List<Pattern> copy = List.copyOf(patterns);
-    return new Forms(copy.size(), () -> copy, Acceptor::ofWhole, Matcher::matches);
+    return new Forms(copy.size(), () -> copy, Acceptor::ofWhole, Form::ofWhole);
   }
 
   /**
@@ -59,13 +47,13 @@ final class Forms {
    */
   static Forms ofWholeWhenNeeded(List<String> sources) {
     List<String> copy = List.copyOf(sources);
-    return new Forms(copy.size(), () -> compile(copy), Acceptor::ofWhole, Matcher::matches);
+    return new Forms(copy.size(), () -> compile(copy), Acceptor::ofWhole, Form::ofWhole);
   }
 
   /** Patterns that match the beginning of a text. */
   static Forms ofBeginning(List<Pattern> patterns) {
     List<Pattern> copy = List.copyOf(patterns);
-    return new Forms(copy.size(), () -> copy, Acceptor::ofBeginning, Matcher::lookingAt);
+    return new Forms(copy.size(), () -> copy, Acceptor::ofBeginning, Form::ofBeginning);
   }
 
   /** Builds the automaton now instead of when a text first needs it. */
@@ -81,7 +69,7 @@ final class Forms {
 
   /** Whether every pattern has a group of this name. */
   boolean allHave(String group) {
-    return patterns().stream().allMatch(pattern -> pattern.namedGroups().containsKey(group));
+    return forms().stream().allMatch(form -> form.pattern().namedGroups().containsKey(group));
   }
 
   /** Whether one of them matches. */
@@ -90,26 +78,23 @@ final class Forms {
   }
 
   /** What is made of the first match of which something can be made. */
-  <T> Optional<T> match(LoweredText text, Function<Match, Optional<T>> made) {
+  <T> Optional<T> match(LoweredText text, Function<Form.Match, Optional<T>> made) {
     if (isEmpty() || !acceptor().mayMatch(text.lower())) {
       return Optional.empty();
     }
-    for (Pattern pattern : patterns()) {
-      Matcher matcher = pattern.matcher(text.text());
-      if (matching.test(matcher)) {
-        Optional<T> result = made.apply(new Match(groups(matcher), matcher.end()));
-        if (result.isPresent()) {
-          return result;
-        }
+    for (Form form : forms()) {
+      Optional<T> result = form.match(text.text()).flatMap(made);
+      if (result.isPresent()) {
+        return result;
       }
     }
     return Optional.empty();
   }
 
-  private List<Pattern> patterns() {
-    List<Pattern> known = compiled;
+  List<Form> forms() {
+    List<Form> known = compiled;
     if (known == null) {
-      known = compiling.get();
+      known = compiling.get().stream().map(kind).toList();
       compiled = known;
     }
     return known;
@@ -124,20 +109,9 @@ final class Forms {
   private Acceptor acceptor() {
     Acceptor built = acceptor;
     if (built == null) {
-      built = building.apply(patterns());
+      built = building.apply(forms().stream().map(Form::pattern).toList());
       acceptor = built;
     }
     return built;
-  }
-
-  private static Map<String, String> groups(Matcher matcher) {
-    Map<String, String> groups = new HashMap<>();
-    for (Map.Entry<String, Integer> group : matcher.pattern().namedGroups().entrySet()) {
-      String value = matcher.group(group.getValue());
-      if (value != null) {
-        groups.put(group.getKey(), value);
-      }
-    }
-    return groups;
   }
 }

@@ -1,5 +1,6 @@
 package dev.rung.server.template;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -17,8 +18,10 @@ record Request(String text, List<LoweredText> phrases, LoweredText opening) {
     String stripped = raw.strip();
     String text = stripped.substring(Courtesy.start(stripped));
     String opening = text.substring(0, Math.min(text.length(), MAX_OPENING));
-    List<LoweredText> phrases =
-        Phrase.readings(raw).stream().map(phrase -> LoweredText.of(phrase.text())).toList();
+    List<LoweredText> phrases = new ArrayList<>(2);
+    for (Phrase phrase : Phrase.readings(raw)) {
+      phrases.add(LoweredText.of(phrase.text()));
+    }
     return new Request(text, phrases, LoweredText.of(opening));
   }
 
