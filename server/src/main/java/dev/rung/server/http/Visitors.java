@@ -1,7 +1,6 @@
 package dev.rung.server.http;
 
 import dev.rung.server.http.wire.WebRequest;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -65,7 +64,10 @@ record Visitors(boolean loopback) {
       return false;
     }
     String[] parts = name.split("\\.", -1);
-    return parts.length == 4
-        && Arrays.stream(parts).allMatch(part -> !part.isEmpty() && isPort(part));
+    boolean numbers = parts.length == 4;
+    for (String part : parts) {
+      numbers &= !part.isEmpty() && isPort(part);
+    }
+    return numbers;
   }
 }

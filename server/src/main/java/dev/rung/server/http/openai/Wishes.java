@@ -36,8 +36,17 @@ final class Wishes {
   Wishes(Optional<JsonObject> extension, WebRequest request, Violations violations) {
     this.extension = extension;
     this.request = request;
-    this.inHeaders = request.headers().keySet().stream().anyMatch(name -> name.startsWith(HEADER));
+    this.inHeaders = isIn(request.headers().keySet());
     this.violations = violations;
+  }
+
+  private static boolean isIn(Set<String> headers) {
+    for (String name : headers) {
+      if (name.startsWith(HEADER)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A value as text, and how violations name where it stood. */

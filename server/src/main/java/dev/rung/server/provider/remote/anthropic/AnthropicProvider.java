@@ -119,8 +119,10 @@ public final class AnthropicProvider implements ListingProvider {
     if (forced && !model.takesForcedTools()) {
       throw failures.cannotAsk("cannot make this model call a tool");
     }
-    if (call.sampling().stop().stream().anyMatch(String::isBlank)) {
-      throw failures.cannotAsk("takes no stop text of white space alone");
+    for (String stop : call.sampling().stop()) {
+      if (stop.isBlank()) {
+        throw failures.cannotAsk("takes no stop text of white space alone");
+      }
     }
     try {
       List<String> notes = new ArrayList<>(sampling.notes());

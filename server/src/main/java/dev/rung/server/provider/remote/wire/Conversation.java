@@ -7,7 +7,6 @@ import dev.rung.server.generate.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -58,7 +57,8 @@ public final class Conversation {
         }
         continue;
       }
-      List<Part> parts = message.parts().stream().filter(Conversation::says).toList();
+      List<Part> parts = new ArrayList<>(message.parts());
+      parts.removeIf(part -> !says(part));
       if (!parts.isEmpty()) {
         append(turns, message.role() == Role.ASSISTANT, parts);
       }
@@ -111,7 +111,9 @@ public final class Conversation {
    * @param more what else the model is to be told
    */
   public String system(Optional<String> more) {
-    return Stream.concat(system.stream(), more.stream()).collect(Collectors.joining(APART));
+    List<String> all = new ArrayList<>(system);
+    more.ifPresent(all::add);
+    return String.join(APART, all);
   }
 
   private static boolean says(Part part) {
@@ -120,7 +122,7 @@ public final class Conversation {
 
   private static void append(List<Turn> turns, boolean assistant, List<Part> parts) {
     if (turns.isEmpty() || turns.getLast().assistant() != assistant) {
-      turns.add(new Turn(assistant, new ArrayList<>(parts)));
+      turns.add(new Turn(assistant, parts));
     } else {
       turns.getLast().parts().addAll(parts);
     }
