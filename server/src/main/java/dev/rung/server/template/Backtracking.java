@@ -17,6 +17,9 @@ final class Backtracking {
   /** RE2/J takes longer than these for most texts. */
   private static final int MOST_LOOKS = 4_096;
 
+  /** The JDK calls itself for each turn of a group; some thousand turns are deeper than a stack. */
+  private static final int LONGEST = 256;
+
   private final Pattern pattern;
 
   private Backtracking(Pattern pattern) {
@@ -34,6 +37,9 @@ final class Backtracking {
 
   /** Whether it may be asked: case, line ends and spaces beyond ASCII mean different things. */
   static boolean isForText(String text) {
+    if (text.length() > LONGEST) {
+      return false;
+    }
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c < ' ' || c > '~') {
@@ -54,7 +60,8 @@ final class Backtracking {
       return matcher.matches()
           ? Optional.of(new Form.Match(groups(matcher, text), text.length()))
           : Optional.empty();
-    } catch (TooManyLooks givenUp) {
+    } catch (TooManyLooks | StackOverflowError givenUp) {
+      // Groups within groups within groups are deep in short texts as well.
       return otherwise.apply(text);
     }
   }

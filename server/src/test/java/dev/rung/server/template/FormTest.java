@@ -156,6 +156,19 @@ class FormTest {
     assertThat(form.match("a".repeat(199) + "b")).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {200, 256, 257, 5_000})
+  void isNoDeeperThanAStack(int length) {
+    String nested = "(?:a|b)";
+    for (int depth = 0; depth < 300; depth++) {
+      nested = "(?:" + nested + "|c)";
+    }
+    Form form = Form.ofWhole(anyCase("(?P<x>" + nested + "+)"));
+
+    assertSame(form, "ab".repeat(length / 2));
+    assertThat(form.match("ab".repeat(length / 2))).isPresent();
+  }
+
   @Test
   void leavesTextsBeyondAsciiToRe2() {
     Form form = Form.ofWhole(anyCase("(?P<x>s+)"));
