@@ -1,8 +1,14 @@
 package dev.rung.classifier;
 
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import static dev.rung.classifier.FrameWords.AND;
+import static dev.rung.classifier.FrameWords.BACK;
+import static dev.rung.classifier.FrameWords.BACK_BEGINS;
+import static dev.rung.classifier.FrameWords.BESIDE;
+import static dev.rung.classifier.FrameWords.GREETING;
+import static dev.rung.classifier.FrameWords.LEAD;
+import static dev.rung.classifier.FrameWords.LONGEST_BACK;
+import static dev.rung.classifier.FrameWords.THANKS;
+import static dev.rung.classifier.FrameWords.isStop;
 
 /**
  * Cuts off what frames a request and is no part of it: greetings before it, thanks behind it, and
@@ -14,65 +20,6 @@ import java.util.Set;
  * beginning of its last paragraph, and nowhere else: what is pasted may say such things as well.
  */
 final class Frame {
-  private static final int GREETING = 1;
-  private static final int BESIDE = 2;
-  private static final int LEAD = 4;
-  private static final int BACK = 8;
-  private static final int AND = 16;
-  private static final int THANKS = 32;
-
-  /** The first word of a way to take something back, which may be no way by itself. */
-  private static final int BACK_BEGINS = 64;
-
-  private static final WordTable WORDS = words();
-
-  /** Words of the longest way to take something back. */
-  private static final int LONGEST_BACK = 5;
-
-  /** Whole stretches of scripts without spaces. */
-  private static final Set<String> GREETING_UNSPACED =
-      Set.of(
-          "你好",
-          "您好",
-          "大家好",
-          "早上好",
-          "下午好",
-          "晚上好",
-          "こんにちは",
-          "こんばんは",
-          "おはよう",
-          "おはようございます",
-          "お疲れ様です",
-          "お疲れさまです",
-          "お世話になっております");
-
-  private static final Set<String> THANKS_UNSPACED =
-      Set.of(
-          "谢谢",
-          "谢谢你",
-          "谢谢您",
-          "非常感谢",
-          "多谢",
-          "感谢",
-          "先谢谢了",
-          "辛苦了",
-          "辛苦你了",
-          "拜托了",
-          "麻烦了",
-          "麻烦你了",
-          "ありがとう",
-          "ありがとうございます",
-          "お願いします",
-          "よろしくお願いします",
-          "よろしくお願いいたします",
-          "どうぞよろしく");
-
-  private static final List<String> BACK_UNSPACED =
-      List.of("算了", "没事了", "不用了", "忽略上面", "忘了吧", "やっぱりいい", "忘れて", "今のなし", "気にしないで");
-
-  private static final String STOPS = ".!?,;:。！？，、；：।\n()…~～";
-  private static final boolean[] ASCII_STOPS = stopsOfAscii();
-
   /** A greeting or thanks is shorter than that, in UTF-16 units. */
   private static final int LONGEST = 60;
 
@@ -93,7 +40,7 @@ final class Frame {
   private final String text;
   private int from;
   private int to;
-  private final Said one = new Said(WORDS, 1);
+  private final Said one = new Said(FrameWords.TABLE, 1);
 
   private Frame(String text) {
     this.text = text;
@@ -219,19 +166,14 @@ final class Frame {
     while (last > start && isStop(text.charAt(last - 1))) {
       last--;
     }
-    String words = text.substring(start, last);
-    return ((wanted & GREETING) != 0 && GREETING_UNSPACED.contains(words))
-        || ((wanted & THANKS) != 0 && THANKS_UNSPACED.contains(words));
+    return (FrameWords.ofUnspaced(text.substring(start, last)) & wanted) != 0;
   }
 
   /** Behind the words that take something back and stand here, if they do; else -1. */
   private int behindBack(int start) {
-    if (start < to && Letters.isIdeographic(text.charAt(start))) {
-      for (String back : BACK_UNSPACED) {
-        if (text.startsWith(back, start)) {
-          return closed(start + back.length());
-        }
-      }
+    int unspaced = start < to ? FrameWords.unspacedBack(text, start) : 0;
+    if (unspaced > 0) {
+      return closed(start + unspaced);
     }
     int at = start;
     int end = wordEnd(at, to);
@@ -242,7 +184,7 @@ final class Frame {
     if ((one.only(text, at, end) & BACK_BEGINS) == 0) {
       return -1;
     }
-    Said said = new Said(WORDS, LONGEST_BACK);
+    Said said = new Said(FrameWords.TABLE, LONGEST_BACK);
     for (int words = 0; words < LONGEST_BACK && end > at; words++) {
       if ((said.next(text, at, end) & BACK) != 0 && closed(end) >= 0) {
         return end;
@@ -342,39 +284,5 @@ final class Frame {
   private int lastLine() {
     int feed = text.lastIndexOf('\n', trimmed(to) - 1);
     return feed + 1;
-  }
-
-  private static boolean isStop(char c) {
-    return c < ASCII_STOPS.length ? ASCII_STOPS[c] : STOPS.indexOf(c) >= 0;
-  }
-
-  private static boolean[] stopsOfAscii() {
-    boolean[] stops = new boolean[0x80];
-    for (char c = 0; c < stops.length; c++) {
-      stops[c] = STOPS.indexOf(c) >= 0;
-    }
-    return stops;
-  }
-
-  private static WordTable words() {
-    Map<String, Long> bits = WordLists.read("frame-words.txt", Frame::bit);
-    List<String> back =
-        bits.keySet().stream().filter(words -> (bits.getOrDefault(words, 0L) & BACK) != 0).toList();
-    for (String words : back) {
-      bits.merge(words.split("_", -1)[0], (long) BACK_BEGINS, (a, b) -> a | b);
-    }
-    return new WordTable(bits);
-  }
-
-  private static long bit(String name) {
-    return switch (name) {
-      case "GREETING" -> GREETING;
-      case "THANKS" -> THANKS;
-      case "BESIDE" -> BESIDE;
-      case "LEAD" -> LEAD;
-      case "BACK" -> BACK;
-      case "AND" -> AND;
-      default -> throw new IllegalArgumentException("no word of a frame is called " + name);
-    };
   }
 }
