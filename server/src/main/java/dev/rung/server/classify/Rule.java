@@ -13,13 +13,15 @@ import java.util.function.Predicate;
  * @param reason in a sentence, without text of the prompt
  * @param condition whether it fires
  * @param tier asked only of a task for which it fires
+ * @param last whether it is for what no other rule knows, and so says nothing where another fires
  */
 record Rule(
     String name,
     Evidence evidence,
     String reason,
     Predicate<TaskFeatures> condition,
-    Function<TaskFeatures, Tier> tier) {
+    Function<TaskFeatures, Tier> tier,
+    boolean last) {
 
   /** A rule whose tier depends on the task: empty where it does not fire. */
   static Rule judging(
@@ -32,7 +34,8 @@ record Rule(
         evidence,
         reason,
         task -> verdict.apply(task).isPresent(),
-        task -> verdict.apply(task).orElseThrow());
+        task -> verdict.apply(task).orElseThrow(),
+        false);
   }
 
   /** Whether it fires. */
@@ -43,6 +46,11 @@ record Rule(
   /** A rule that always gives the same tier. */
   static Rule of(
       String name, Tier tier, Evidence evidence, String reason, Predicate<TaskFeatures> condition) {
-    return new Rule(name, evidence, reason, condition, _ -> tier);
+    return new Rule(name, evidence, reason, condition, _ -> tier, false);
+  }
+
+  /** The same for what no other rule knows. */
+  Rule asLast() {
+    return new Rule(name, evidence, reason, condition, tier, true);
   }
 }

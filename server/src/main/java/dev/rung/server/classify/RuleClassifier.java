@@ -116,7 +116,7 @@ public final class RuleClassifier implements Classifier {
   private static void addOutranked(TaskFeatures task, List<Rule> rules, List<Signal> signals) {
     for (int i = 0; i < rules.size(); i++) {
       Rule rule = rules.get(i);
-      if (rule.fires(task)) {
+      if (!rule.last() && rule.fires(task)) {
         signals.add(new Signal(rule.name(), 0, "outranked: " + rule.reason()));
       }
     }

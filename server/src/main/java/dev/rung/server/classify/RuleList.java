@@ -13,6 +13,10 @@ final class RuleList {
   private RuleList() {}
 
   static List<Rule> of(ClassifySettings settings) {
+    return Stream.concat(named(settings), byForm(settings).map(Rule::asLast)).toList();
+  }
+
+  private static Stream<Rule> named(ClassifySettings settings) {
     return Stream.of(
             HintRules.list(settings),
             TalkRules.lookUps(),
@@ -35,11 +39,12 @@ final class RuleList {
             DesignRules.leftOver(),
             UtteranceRules.list(),
             DesignRules.rest(),
-            BriefRules.rest(),
-            FormRules.briefs(settings),
-            FormRules.programming(),
-            FormRules.longer())
-        .flatMap(List::stream)
-        .toList();
+            BriefRules.rest())
+        .flatMap(List::stream);
+  }
+
+  private static Stream<Rule> byForm(ClassifySettings settings) {
+    return Stream.of(FormRules.briefs(settings), FormRules.programming(), FormRules.longer())
+        .flatMap(List::stream);
   }
 }

@@ -261,4 +261,14 @@ class RulesTest {
     assertThat(judged.signals().get(1).weight()).isZero();
     assertThat(judged.signals().get(1).detail()).startsWith("outranked");
   }
+
+  @Test
+  void rulesOnFormAreNoSignalWhereAnotherRuleFires() {
+    assertThat(signals(judge("olive harvest in the far south in 2019")))
+        .startsWith("catchphrase")
+        .doesNotContain("brief_rest");
+    assertThat(signals(judge("Write a function that tells whether a word is a palindrome")))
+        .startsWith("single_function")
+        .doesNotContain("brief_rest", "catchphrase");
+  }
 }
